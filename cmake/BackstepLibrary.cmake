@@ -1,0 +1,41 @@
+# One library per folder. A library's headers are found as "<folder>/<file>.h" and only by the targets that
+# link it: each gets an include directory of its own that holds nothing but a link to its folder. So an
+# #include that the link lists do not allow does not compile.
+
+add_library(backstep_options INTERFACE)
+target_compile_options(backstep_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wnull-dereference -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports null dereferences inside its own optimised library code.
+  target_compile_options(backstep_options INTERFACE -Wno-null-dereference)
+endif()
+if(BACKSTEP_SANITIZE)
+  target_compile_options(backstep_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  target_link_options(backstep_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# backstep_library(<folder> SOURCES <files> [PUBLIC <targets>] [PRIVATE <targets>])
+# Makes the target backstep_<folder> from the files of the calling folder.
+function(backstep_library folder)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  set(target backstep_${folder})
+  set(include_root "${CMAKE_BINARY_DIR}/include/${folder}")
+  file(MAKE_DIRECTORY "${include_root}")
+  file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${include_root}/${folder}" SYMBOLIC)
+  add_library(${target} STATIC ${ARG_SOURCES})
+  target_include_directories(${target} PUBLIC "${include_root}")
+  target_link_libraries(${target} PUBLIC ${ARG_PUBLIC} PRIVATE backstep_options ${ARG_PRIVATE})
+endfunction()
+
+# backstep_test(<name> SOURCES <files> LINK <targets>)
+# Makes a doctest binary and registers it with ctest.
+function(backstep_test name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${CMAKE_SOURCE_DIR}/tests/main.cpp ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
+  target_compile_definitions(${name} PRIVATE BACKSTEP_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE backstep_options ${ARG_LINK})
+  add_test(NAME ${name} COMMAND ${name})
+endfunction()

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace backstep {
+
+/// A half-open range of bytes [begin, end) in a text.
+struct Span {
+  int begin = 0;
+  int end = 0;
+};
+
+/// One mistake of an author or a student: where it is, what is wrong, what to write instead.
+struct Diagnostic {
+  enum class Severity { Error, Warning };
+
+  Severity severity = Severity::Error;
+  int line = 0;         ///< 1-based; 0 when the mistake has no place (a missing file)
+  int column = 0;       ///< 1-based, counted in code points
+  int length = 1;       ///< code points to underline, at least 1
+  std::string message;  ///< what is wrong, no full stop
+  std::string hint;     ///< what to write instead; empty when there is nothing to suggest
+  std::string lineText; ///< the line it is on, to be shown above the caret
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+/// A diagnostic whose line, column and line text are looked up from `span` in `text`.
+Diagnostic diagnosticAt(std::string_view text, Span span, std::string message,
+                        std::string hint = {});
+
+/// "file:line:column: error: message", then the line, a caret below it, and the hint, each on a
+/// line of its own. Long lines are cut around the caret.
+std::string render(const Diagnostic& diagnostic, std::string_view file);
+
+/// True when at least one diagnostic is an error and not only a warning.
+bool hasErrors(const Diagnostics& diagnostics);
+
+/// The name among `candidates` that `word` was most likely meant to be: the nearest by edit
+/// distance (insertion, deletion, replacement, swap of neighbours), at most a third of its length
+/// away. Empty when none is near.
+std::string nearestName(std::string_view word, const std::vector<std::string>& candidates);
+
+/// A value, or the reasons why there is none. Warnings may stand beside a value.
+template <class T>
+class Result {
+ public:
+  Result(T value, Diagnostics warnings = {}) // NOLINT(google-explicit-constructor)
+      : value_(std::move(value)), diagnostics_(std::move(warnings)) {}
+  Result(Diagnostics errors) // NOLINT(google-explicit-constructor)
+      : diagnostics_(std::move(errors)) {}
+  Result(Diagnostic error) // NOLINT(google-explicit-constructor)
+      : diagnostics_{std::move(error)} {}
+
+  explicit operator bool() const { return value_.has_value(); }
+  T& operator*() { return *value_; }
+  const T& operator*() const { return *value_; }
+  T* operator->() { return &*value_; }
+  const T* operator->() const { return &*value_; }
+  const Diagnostics& diagnostics() const { return diagnostics_; }
+
+ private:
+  std::optional<T> value_;
+  Diagnostics diagnostics_;
+};
+
+} // namespace backstep

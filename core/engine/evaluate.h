@@ -1,0 +1,107 @@
+#pragma once
+
+#include "engine/graph.h"
+
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace backstep {
+
+/// Changes to an evaluation, for wrong rules and for a student's own numbers. They go through the
+/// same passes as the right rules. Indices count an array's entries row by row from 0.
+struct Overrides {
+  /// A node's value computed by another rule.
+  struct Forward {
+    NodeId node;
+    std::function<void(const ForwardArgs&)> rule;
+  };
+  /// An edge's message computed by another rule.
+  struct Pullback {
+    EdgeId edge;
+    std::function<void(const PullbackArgs&)> rule;
+  };
+  /// An entry of a value, replaced as soon as its node is computed; everything later uses it.
+  struct Value {
+    NodeId node;
+    int entry = 0;
+    double value = 0;
+  };
+  /// An entry of a gradient, replaced after its Accumulate.
+  struct Gradient {
+    NodeId node;
+    int entry = 0;
+    double value = 0;
+  };
+  /// An entry of an edge's local derivative d consumer[out] / d operand[in], replaced in the
+  /// Jacobian that the message is computed with.
+  struct Local {
+    EdgeId edge;
+    int out = 0;
+    int in = 0;
+    double value = 0;
+  };
+
+  std::vector<Forward> forwards;
+  std::vector<Pullback> pullbacks;
+  std::vector<Value> values;
+  std::vector<Gradient> gradients;
+  std::vector<Local> locals;
+
+  bool empty() const {
+    return forwards.empty() && pullbacks.empty() && values.empty() && gradients.empty() &&
+           locals.empty();
+  }
+};
+
+/// The numbers of one evaluation of a graph: values, gradients and, when recorded, messages.
+/// All memory is allocated by the constructor; the passes allocate nothing.
+class Evaluation {
+ public:
+  enum class Messages {
+    Keep,   ///< every edge's message can be read afterwards
+    Discard ///< messages are added up in place: for training
+  };
+
+  Evaluation(std::shared_ptr<const Graph> graph, Messages messages);
+
+  const Graph& graph() const { return *graph_; }
+  const std::shared_ptr<const Graph>& sharedGraph() const { return graph_; }
+
+  /// The entries of a value, row by row. Inputs and parameters are written here before forward().
+  std::span<double> value(NodeId node);
+  std::span<const double> value(NodeId node) const;
+  /// d(output)/d(node), of the node's shape; 0 off the output's path; valid after backward().
+  std::span<const double> gradient(NodeId node) const;
+  /// upstream . d(consumer)/d(operand), of the operand's shape; valid after backward() when
+  /// messages are kept and the edge carries gradient, else empty.
+  std::span<const double> message(EdgeId edge) const;
+  /// Computes every value from the bindings' values.
+  void forward(const Overrides* overrides = nullptr);
+  /// Computes every gradient from the values. The output must be a scalar.
+  void backward(const Overrides* overrides = nullptr);
+
+  /// Row `out` of the local Jacobian of an edge: d consumer[out] / d operand[in] for every `in`,
+  /// written to `row` (size of the operand), by the op's own pullback; `scratch` needs the size of
+  /// the consumer.
+  void localJacobianRow(EdgeId edge, int out, std::span<double> row,
+                        std::span<double> scratch) const;
+
+ private:
+  void computeNode(NodeId id, const Overrides* overrides);
+  void clampValue(NodeId id, const Overrides& overrides);
+  void clampGradient(NodeId id, const Overrides& overrides);
+  void sendMessage(EdgeId id, const Overrides* overrides);
+  void pullBack(EdgeId id, const PullbackArgs& args, const Overrides* overrides);
+  void pullBackClamped(EdgeId id, PullbackArgs args, const Overrides& overrides);
+  PullbackArgs pullbackArgs(const Edge& edge, const double* upstream, double* out, bool add) const;
+
+  std::shared_ptr<const Graph> graph_;
+  Messages messages_;
+  std::vector<double> values_;
+  std::vector<double> gradients_;
+  std::vector<double> kept_;    // all messages, when kept
+  std::vector<double> scratch_; // only grows when local derivatives are clamped
+};
+
+} // namespace backstep

@@ -1,0 +1,144 @@
+#pragma once
+
+#include "engine/shape.h"
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace backstep {
+
+/// Most operands an op takes.
+constexpr int maxOperands = 2;
+
+/// What a call fixes besides its operands. Only the fields that the op's keywords name have a
+/// meaning; the others keep their defaults.
+struct Attributes {
+  /// The axis of a reduction or softmax, counted from 0; noAxis means all entries.
+  static constexpr int noAxis = -1;
+  int axis = noAxis;
+  bool keepdims = false;       ///< a reduced axis stays, with extent 1
+  double negativeSlope = 0.01; ///< leaky_relu's slope for x <= 0, dimensionless
+  double alpha = 1.0;          ///< elu's limit for x to -infinity is -alpha, dimensionless
+  Shape newShape;              ///< what reshape makes
+  /// Index per axis of the operand, from 0; wholeAxis for ":".
+  static constexpr int wholeAxis = -1;
+  std::array<int, 2> index{wholeAxis, wholeAxis};
+};
+
+/// A read-only array.
+struct ArrayView {
+  const double* data = nullptr;
+  Shape shape;
+
+  std::span<const double> entries() const { return {data, static_cast<size_t>(shape.size())}; }
+};
+
+/// What a forward kernel reads and writes.
+struct ForwardArgs {
+  std::array<ArrayView, maxOperands> operands;
+  const Attributes* attributes = nullptr;
+  double* out = nullptr; ///< the op's value, of `outShape`
+  Shape outShape;
+};
+
+/// What a pullback kernel reads and writes: the vector-Jacobian product of one operand,
+/// message = upstream . d(output)/d(operand).
+struct PullbackArgs {
+  std::array<ArrayView, maxOperands> operands;
+  ArrayView output;                 ///< the op's value
+  const double* upstream = nullptr; ///< d(loss)/d(output), of the output's shape
+  const Attributes* attributes = nullptr;
+  double* out = nullptr; ///< the message, of the operand's shape
+  bool add = false;      ///< add to `out` instead of assigning
+};
+
+using ForwardKernel = void (*)(const ForwardArgs&);
+using PullbackKernel = void (*)(const PullbackArgs&);
+
+/// The shapes a kernel is chosen for.
+struct CallShapes {
+  std::array<Shape, maxOperands> operands;
+  Shape out;
+};
+
+/// What an op's shape rule answers: a shape, or what is wrong with the operands' shapes.
+struct ShapeOrError {
+  Shape shape;
+  std::string message; ///< empty when the shapes fit
+  std::string hint;    ///< what to write instead
+
+  bool ok() const { return message.empty(); }
+};
+
+/// How gradient flows through an op, in the words of CS231n's gate patterns.
+enum class Gate {
+  None,            ///< no pattern of its own
+  Distributor,     ///< add: hands its gradient to every operand unchanged
+  SwapMultiplier,  ///< mul: each operand gets the gradient times the other operand
+  Router,          ///< max: sends the gradient to the winner only
+  Switch,          ///< relu: lets the gradient through where it is open
+  Scaler,          ///< an element-wise function: multiplies by its slope
+  Mixer,           ///< softmax, matmul: every output entry depends on many operand entries
+  Broadcaster,     ///< sum, mean: one gradient is copied to all summed entries
+  Rearranger,      ///< transpose, reshape, index: the gradient moves to where the entry came from
+};
+
+/// The operand that holds integer class labels and gets no gradient, if any.
+constexpr int noLabels = -1;
+
+/// A keyword argument an op takes, in the order in which Python would take it by position.
+enum class Keyword { Axis, Keepdims, NegativeSlope, Alpha, NewShape };
+
+/// One row of the op table. Everything that treats ops differently reads it from here.
+struct Op {
+  std::string_view name;           ///< what the program text or syntax tree calls it
+  int arity = 1;                   ///< number of array operands, 1 or 2
+  std::span<const Keyword> keywords; ///< allowed keyword arguments, in positional order
+
+  /// The shape of the result. `attributes.axis` has been normalised to 0..rank-1 or noAxis.
+  ShapeOrError (*shape)(const CallShapes& operands, const Attributes&) = nullptr;
+  /// The kernels for these shapes, chosen once when a graph is built.
+  ForwardKernel (*forward)(const CallShapes&) = nullptr;
+  PullbackKernel (*pullback)(const CallShapes&, int operand) = nullptr;
+
+  /// True when the local derivative is computed from the output (sigmoid, tanh, softmax,
+  /// log_softmax, exp, sqrt), not from the operands.
+  bool localFromOutput = false;
+  /// True when output entry i depends on operand entry i alone (after broadcasting), so that the
+  /// local derivative is an array of the output's shape and not a full Jacobian.
+  bool elementwise = false;
+  /// True when the axis left out means the last axis and not all entries.
+  bool defaultAxisIsLast = false;
+  /// Given the operands' shapes: which operand holds integer class labels, or noLabels.
+  int (*labelOperand)(const CallShapes&) = nullptr;
+
+  /// Multiply-adds of one forward evaluation; null means one per output entry.
+  std::int64_t (*cost)(const CallShapes&) = nullptr;
+
+  Gate gate = Gate::None;
+  /// Rules in TeX. In them #a and #b stand for the operands, #y for the output, #g for the
+  /// gradient of the loss by the output.
+  std::string_view forwardTex;
+  std::array<std::string_view, maxOperands> pullbackTex;
+  /// The local derivative d#y/d#a in TeX (per entry for element-wise ops).
+  std::array<std::string_view, maxOperands> localTex;
+  /// The op in terms of more primitive ones, as program text of #a and #b; empty when primitive.
+  std::string_view gates;
+  /// Python spellings with #a, #b and the keyword arguments as #axis, #keepdims, #slope, #alpha,
+  /// #shape. The NumPy one may call a helper of the export's prelude.
+  std::string_view numpy;
+  std::string_view torch;
+};
+
+/// Every op, operators and functions alike.
+std::span<const Op> opTable();
+
+/// The row with that name, or null.
+const Op* findOp(std::string_view name);
+
+} // namespace backstep

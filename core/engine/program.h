@@ -1,0 +1,67 @@
+#pragma once
+
+#include "engine/diagnostic.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backstep {
+
+/// One node of an expression's syntax tree.
+///
+/// A tree is stored flat, operands before the expression that uses them, so that walking it needs no
+/// recursion however long the text is.
+struct Expr {
+  enum class Kind {
+    Number,  ///< a literal; `number`
+    Name,    ///< a variable or constant; `name`
+    Apply,   ///< an operator or a function call: `name` is the op's name ("add", "matmul", "relu")
+    Index,   ///< operands: the array, then one Number or Slice per axis
+    Slice,   ///< the ":" of an index
+    Tuple,   ///< "(4, 3)" as a call's argument
+    Keyword, ///< "axis=0" as a call's argument; one operand
+  };
+
+  Kind kind = Kind::Number;
+  Span span;                 ///< the whole expression
+  Span head;                 ///< the operator, function name or word itself, for the caret
+  double number = 0;         ///< value of a Number
+  std::string name;          ///< of a Name, Apply or Keyword
+  std::vector<int> operands; ///< indices into the same tree, in the order written, with repeats
+};
+
+/// A parsed expression: `nodes.back()` is its root.
+struct ExprTree {
+  std::vector<Expr> nodes;
+
+  const Expr& root() const { return nodes.back(); }
+};
+
+/// One line "name = expression" of a program.
+struct Assignment {
+  std::string name;
+  Span nameSpan;
+  ExprTree value;
+  int line = 0; ///< 1-based line in the program's text
+};
+
+/// A program's text and what it says, in the order of its lines.
+struct Program {
+  std::string text;
+  std::vector<Assignment> assignments;
+};
+
+/// Reads a program: one assignment per line, "#" comments, blank lines. Spans are byte offsets into
+/// `text`. On failure returns every mistake found (at most limits::diagnostics).
+Result<Program> parseProgram(std::string_view text);
+
+/// Reads a single expression with the same grammar.
+Result<ExprTree> parseExpression(std::string_view text);
+
+/// True for "e" and "pi", which stand for their numbers unless the lesson has a name of its own.
+bool isConstantName(std::string_view name);
+/// The number a constant name stands for; `name` must satisfy isConstantName.
+double constantValue(std::string_view name);
+
+} // namespace backstep

@@ -1,0 +1,132 @@
+#include "engine/trace.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace backstep {
+
+Trace::Trace(std::shared_ptr<const Graph> graph, std::optional<double> eta)
+    : evaluation_(std::move(graph), Evaluation::Messages::Keep), eta_(eta) {
+  listIncoming();
+  const auto nodes = static_cast<size_t>(this->graph().nodeCount());
+  valueStep_.assign(nodes, 0);
+  gradientStep_.assign(nodes, never);
+  updateStep_.assign(nodes, never);
+  messageStep_.assign(static_cast<size_t>(this->graph().edgeCount()), never);
+  listSteps();
+}
+
+// Edges by the node that receives their message, in message order: a counting sort, so that it
+// stays linear for the longest programs.
+void Trace::listIncoming() {
+  const Graph& g = graph();
+  incomingStart_.assign(static_cast<size_t>(g.nodeCount()) + 1, 0);
+  for (const EdgeId id : g.messageOrder())
+    ++incomingStart_[static_cast<size_t>(g.edge(id).operand.value) + 1];
+  for (size_t i = 1; i < incomingStart_.size(); ++i) incomingStart_[i] += incomingStart_[i - 1];
+  incoming_.resize(g.messageOrder().size());
+  std::vector<int> next(incomingStart_.begin(), incomingStart_.end() - 1);
+  for (const EdgeId id : g.messageOrder()) {
+    int& slot = next[static_cast<size_t>(g.edge(id).operand.value)];
+    incoming_[static_cast<size_t>(slot++)] = id;
+  }
+}
+
+std::span<const EdgeId> Trace::messagesTo(NodeId node) const {
+  const auto first = static_cast<size_t>(at(incomingStart_, node.value));
+  const auto last = static_cast<size_t>(at(incomingStart_, node.value + 1));
+  return std::span<const EdgeId>(incoming_).subspan(first, last - first);
+}
+
+void Trace::partialSum(EdgeId last, std::span<double> out) const {
+  std::fill(out.begin(), out.end(), 0.0);
+  for (const EdgeId id : messagesTo(graph().edge(last).operand)) {
+    const std::span<const double> part = message(id);
+    for (size_t i = 0; i < out.size(); ++i) out[i] += part[i];
+    if (id == last) return;
+  }
+}
+
+void Trace::pushStep(Step step) {
+  steps_.push_back(step);
+  const int number = lastStep();
+  const auto node = static_cast<size_t>(step.node.value);
+  switch (step.kind) {
+  case StepKind::Input:
+  case StepKind::Forward: valueStep_[node] = number; break;
+  case StepKind::Seed:
+  case StepKind::Accumulate: gradientStep_[node] = number; break;
+  case StepKind::Message: messageStep_[static_cast<size_t>(step.edge.value)] = number; break;
+  case StepKind::Update: updateStep_[node] = number; break;
+  }
+}
+
+void Trace::listSteps() {
+  const Graph& g = graph();
+  for (int i = 0; i < g.nodeCount(); ++i) {
+    const NodeId id{i};
+    const Node& node = g.node(id);
+    if (node.kind == Node::Kind::Literal || node.isLabels) continue;
+    if (node.kind == Node::Kind::Operation)
+      pushStep({StepKind::Forward, id == g.output() ? Phase::Loss : Phase::Forward, id, {}});
+    else
+      pushStep({StepKind::Input, Phase::Input, id, {}});
+  }
+  listBackward();
+  if (eta_) listUpdates();
+}
+
+void Trace::listBackward() {
+  const Graph& g = graph();
+  pushStep({StepKind::Seed, Phase::Loss, g.output(), {}});
+  for (const EdgeId id : g.messageOrder()) {
+    const NodeId operand = g.edge(id).operand;
+    pushStep({StepKind::Message, Phase::Backward, operand, id});
+    if (g.edge(id).lastMessage) pushStep({StepKind::Accumulate, Phase::Backward, operand, {}});
+  }
+}
+
+void Trace::listUpdates() {
+  const Graph& g = graph();
+  updatedOffset_.assign(static_cast<size_t>(g.bindingCount()), -1);
+  std::int64_t size = 0;
+  for (int i = 0; i < g.bindingCount(); ++i) {
+    const Node& node = g.node({i});
+    if (node.kind != Node::Kind::Parameter) continue;
+    updatedOffset_[static_cast<size_t>(i)] = size;
+    size += node.shape.size();
+    pushStep({StepKind::Update, Phase::Update, {i}, {}});
+  }
+  updated_.resize(static_cast<size_t>(size));
+}
+
+void Trace::record(std::span<const std::span<const double>> bindings, const Overrides* overrides) {
+  assert(static_cast<int>(bindings.size()) == graph().bindingCount());
+  for (size_t i = 0; i < bindings.size(); ++i) {
+    const std::span<double> to = evaluation_.value(NodeId{static_cast<int>(i)});
+    assert(to.size() == bindings[i].size());
+    std::copy(bindings[i].begin(), bindings[i].end(), to.begin());
+  }
+  evaluation_.forward(overrides);
+  evaluation_.backward(overrides);
+  computeUpdates();
+}
+
+void Trace::computeUpdates() {
+  for (size_t i = 0; i < updatedOffset_.size(); ++i) {
+    if (updatedOffset_[i] < 0) continue;
+    const NodeId id{static_cast<int>(i)};
+    const std::span<const double> old = value(id);
+    const std::span<const double> slope = gradient(id);
+    double* out = updated_.data() + updatedOffset_[i];
+    for (size_t k = 0; k < old.size(); ++k) out[k] = old[k] - *eta_ * slope[k];
+  }
+}
+
+std::span<const double> Trace::updated(NodeId parameter) const {
+  const auto index = static_cast<size_t>(parameter.value);
+  if (index >= updatedOffset_.size() || updatedOffset_[index] < 0) return {};
+  return {updated_.data() + updatedOffset_[index], value(parameter).size()};
+}
+
+} // namespace backstep
