@@ -24,7 +24,7 @@ struct Diagnostic {
   int length = 1;       ///< code points to underline, at least 1
   std::string message;  ///< what is wrong, no full stop
   std::string hint;     ///< what to write instead; empty when there is nothing to suggest
-  std::string lineText; ///< the line it is on, to be shown above the caret
+  std::string lineText; ///< the line it is on, to be shown above the caret; valid UTF-8
 };
 
 using Diagnostics = std::vector<Diagnostic>;
@@ -33,16 +33,18 @@ using Diagnostics = std::vector<Diagnostic>;
 Diagnostic diagnosticAt(std::string_view text, Span span, std::string message,
                         std::string hint = {});
 
-/// "file:line:column: error: message", then the line, a caret below it, and the hint, each on a
-/// line of its own. Long lines are cut around the caret.
+/// "file:line:column: error: message", then the line, carets below it, and "hint: ...", each on a
+/// line of its own and ended by a line feed. Tabs are expanded and long lines are cut to 100
+/// columns around the caret. Without a line: "file: error: message" and the hint.
 std::string render(const Diagnostic& diagnostic, std::string_view file);
 
 /// True when at least one diagnostic is an error and not only a warning.
 bool hasErrors(const Diagnostics& diagnostics);
 
 /// The name among `candidates` that `word` was most likely meant to be: the nearest by edit
-/// distance (insertion, deletion, replacement, swap of neighbours), at most a third of its length
-/// away. Empty when none is near.
+/// distance (insertion, deletion, replacement, swap of neighbours), at most a third of the longer
+/// word's length away; a difference of upper and lower case alone counts as none. The first of
+/// equally near ones. Empty when none is near.
 std::string nearestName(std::string_view word, const std::vector<std::string>& candidates);
 
 /// A value, or the reasons why there is none. Warnings may stand beside a value.

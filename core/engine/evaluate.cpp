@@ -22,15 +22,24 @@ void clampRow(const Overrides& overrides, EdgeId edge, int out, std::span<double
     if (local.edge == edge && local.out == out) row[static_cast<size_t>(local.in)] = local.value;
 }
 
+/// The entry of an operand that entry `out` of an element-wise result is computed from.
+size_t broadcastEntry(const Shape& result, size_t out, const Shape& operand) {
+  const auto cols = static_cast<size_t>(result.cols());
+  const size_t row = operand.rows() == 1 ? 0 : out / cols;
+  const size_t col = operand.cols() == 1 ? 0 : out % cols;
+  return row * static_cast<size_t>(operand.cols()) + col;
+}
+
+/// Sets all entries but one to 0.
+void keepOnly(size_t entry, std::span<double> row) {
+  const double kept = row[entry];
+  std::fill(row.begin(), row.end(), 0.0);
+  row[entry] = kept;
+}
+
 bool hasLocals(const Overrides& overrides, EdgeId edge) {
   return std::any_of(overrides.locals.begin(), overrides.locals.end(),
                      [&](const Overrides::Local& local) { return local.edge == edge; });
-}
-
-bool clamps(const Overrides& overrides, EdgeId edge, int out) {
-  return std::any_of(
-      overrides.locals.begin(), overrides.locals.end(),
-      [&](const Overrides::Local& local) { return local.edge == edge && local.out == out; });
 }
 
 } // namespace
@@ -143,27 +152,20 @@ void Evaluation::pullBack(EdgeId id, const PullbackArgs& args, const Overrides* 
   graph_->edge(id).pullback(args);
 }
 
-// Rows of the Jacobian with clamped entries are taken out of the op's own product (by a zero
-// upstream) and added one by one, so that a clamped entry replaces an infinite one as well.
-void Evaluation::pullBackClamped(EdgeId id, PullbackArgs args, const Overrides& overrides) {
+// Row by row through the whole Jacobian, so that a clamped entry also stands in for an infinite
+// one.
+void Evaluation::pullBackClamped(EdgeId id, const PullbackArgs& args, const Overrides& overrides) {
   const Edge& edge = graph_->edge(id);
   const auto rows = static_cast<size_t>(graph_->node(edge.consumer).shape.size());
   const auto cols = static_cast<size_t>(graph_->node(edge.operand).shape.size());
-  if (scratch_.size() < 2 * rows + cols) scratch_.resize(2 * rows + cols);
-  const std::span<double> upstream{scratch_.data(), rows};
-  const std::span<double> oneHot{scratch_.data() + rows, rows};
-  const std::span<double> row{scratch_.data() + 2 * rows, cols};
-  std::copy(args.upstream, args.upstream + rows, upstream.begin());
-  for (const Overrides::Local& local : overrides.locals)
-    if (local.edge == id) upstream[static_cast<size_t>(local.out)] = 0;
-  const double* whole = args.upstream;
-  args.upstream = upstream.data();
-  edge.pullback(args);
+  if (scratch_.size() < rows + cols) scratch_.resize(rows + cols);
+  const std::span<double> oneHot{scratch_.data(), rows};
+  const std::span<double> row{scratch_.data() + rows, cols};
+  if (!args.add) std::fill(args.out, args.out + cols, 0.0);
   for (size_t out = 0; out < rows; ++out) {
-    if (!clamps(overrides, id, static_cast<int>(out))) continue;
     localJacobianRow(id, static_cast<int>(out), row, oneHot);
     clampRow(overrides, id, static_cast<int>(out), row);
-    for (size_t in = 0; in < cols; ++in) args.out[in] += whole[out] * row[in];
+    for (size_t in = 0; in < cols; ++in) args.out[in] += args.upstream[out] * row[in];
   }
 }
 
@@ -191,6 +193,13 @@ void Evaluation::localJacobianRow(EdgeId id, int out, std::span<double> row,
   std::fill(scratch.begin(), scratch.end(), 0.0);
   scratch[static_cast<size_t>(out)] = 1;
   edge.pullback(pullbackArgs(edge, scratch.data(), row.data(), false));
+  // A zero upstream times an infinite slope is not a number; element-wise, that slope is not in
+  // this row.
+  const Node& consumer = graph_->node(edge.consumer);
+  if (consumer.op->elementwise)
+    keepOnly(
+        broadcastEntry(consumer.shape, static_cast<size_t>(out), graph_->node(edge.operand).shape),
+        row);
 }
 
 } // namespace backstep

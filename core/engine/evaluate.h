@@ -93,7 +93,7 @@ class Evaluation {
   void clampGradient(NodeId id, const Overrides& overrides);
   void sendMessage(EdgeId id, const Overrides* overrides);
   void pullBack(EdgeId id, const PullbackArgs& args, const Overrides* overrides);
-  void pullBackClamped(EdgeId id, PullbackArgs args, const Overrides& overrides);
+  void pullBackClamped(EdgeId id, const PullbackArgs& args, const Overrides& overrides);
   PullbackArgs pullbackArgs(const Edge& edge, const double* upstream, double* out, bool add) const;
 
   std::shared_ptr<const Graph> graph_;

@@ -6,6 +6,8 @@
 #include "engine/shape.h"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -83,6 +85,10 @@ struct Binding {
 /// before their consumers) and the edges between them.
 class Graph {
  public:
+  /// Every value, gradient and message begins at a multiple of this many entries, so that vector
+  /// instructions can load it aligned.
+  static constexpr std::int64_t alignment = 8;
+
   std::span<const Node> nodes() const { return nodes_; }
   std::span<const Edge> edges() const { return edges_; }
   const Node& node(NodeId id) const { return nodes_[static_cast<size_t>(id.value)]; }
@@ -102,9 +108,10 @@ class Graph {
   NodeId find(std::string_view name) const;
   /// Inputs and parameters, in file order: the first nodes.
   int bindingCount() const { return bindingCount_; }
-  /// Entries of all values; the gradients have as many.
+  /// Entries of the array of all values, with the gaps that keep every value aligned to
+  /// `alignment` entries; the gradients have as many.
   std::int64_t valueEntries() const { return valueEntries_; }
-  /// Entries of all messages.
+  /// Entries of the array of all messages, with such gaps.
   std::int64_t messageEntries() const { return messageEntries_; }
   /// The program it was built from.
   const Program& program() const { return program_; }
@@ -120,6 +127,7 @@ class Graph {
   int bindingCount_ = 0;
   std::int64_t valueEntries_ = 0;
   std::int64_t messageEntries_ = 0;
+  std::map<std::string, NodeId, std::less<>> names_;
 };
 
 /// Builds the graph of a program over named arrays: resolves names, infers shapes, chooses kernels.

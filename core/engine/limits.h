@@ -4,6 +4,8 @@
 
 namespace backstep::limits {
 
+/// Largest file or program text, in bytes (1 MiB).
+constexpr std::int64_t fileBytes = std::int64_t{1} << 20;
 /// Longest program, in lines.
 constexpr int programLines = 20'000;
 /// Most entries of one array.

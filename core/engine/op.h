@@ -77,15 +77,15 @@ struct ShapeOrError {
 
 /// How gradient flows through an op, in the words of CS231n's gate patterns.
 enum class Gate {
-  None,            ///< no pattern of its own
-  Distributor,     ///< add: hands its gradient to every operand unchanged
-  SwapMultiplier,  ///< mul: each operand gets the gradient times the other operand
-  Router,          ///< max: sends the gradient to the winner only
-  Switch,          ///< relu: lets the gradient through where it is open
-  Scaler,          ///< an element-wise function: multiplies by its slope
-  Mixer,           ///< softmax, matmul: every output entry depends on many operand entries
-  Broadcaster,     ///< sum, mean: one gradient is copied to all summed entries
-  Rearranger,      ///< transpose, reshape, index: the gradient moves to where the entry came from
+  None,           ///< no pattern of its own
+  Distributor,    ///< add: hands its gradient to every operand unchanged
+  SwapMultiplier, ///< mul: each operand gets the gradient times the other operand
+  Router,         ///< max: sends the gradient to the winner only
+  Switch,         ///< relu: lets the gradient through where it is open
+  Scaler,         ///< an element-wise function: multiplies by its slope
+  Mixer,          ///< softmax, matmul: every output entry depends on many operand entries
+  Broadcaster,    ///< sum, mean: one gradient is copied to all summed entries
+  Rearranger,     ///< transpose, reshape, index: the gradient moves to where the entry came from
 };
 
 /// The operand that holds integer class labels and gets no gradient, if any.
@@ -94,11 +94,23 @@ constexpr int noLabels = -1;
 /// A keyword argument an op takes, in the order in which Python would take it by position.
 enum class Keyword { Axis, Keepdims, NegativeSlope, Alpha, NewShape };
 
+/// An op's rules in TeX. In them #a and #b stand for the operands, #y for the output, #g for the
+/// gradient of the loss by the output, and #slope and #alpha for the keyword arguments of those
+/// names; 1-D arrays are columns and N is the number of entries (or rows) a mean is taken over.
+/// Whoever fills them in puts an operand that is not a single symbol in parentheses, and sums a
+/// pullback over the axes along which its operand was broadcast.
+struct RuleTex {
+  std::string_view forward;
+  std::array<std::string_view, maxOperands> pullback{}; ///< empty for class labels
+  /// The local derivative d#y/d#a (per entry for element-wise ops).
+  std::array<std::string_view, maxOperands> local{};
+};
+
 /// One row of the op table. Everything that treats ops differently reads it from here.
 struct Op {
-  std::string_view name;           ///< what the program text or syntax tree calls it
-  int arity = 1;                   ///< number of array operands, 1 or 2
-  std::span<const Keyword> keywords; ///< allowed keyword arguments, in positional order
+  std::string_view name;               ///< what the program text or syntax tree calls it
+  int arity = 1;                       ///< number of array operands, 1 or 2
+  std::span<const Keyword> keywords{}; ///< allowed keyword arguments, in positional order
 
   /// The shape of the result. `attributes.axis` has been normalised to 0..rank-1 or noAxis.
   ShapeOrError (*shape)(const CallShapes& operands, const Attributes&) = nullptr;
@@ -121,22 +133,26 @@ struct Op {
   std::int64_t (*cost)(const CallShapes&) = nullptr;
 
   Gate gate = Gate::None;
-  /// Rules in TeX. In them #a and #b stand for the operands, #y for the output, #g for the
-  /// gradient of the loss by the output.
-  std::string_view forwardTex;
-  std::array<std::string_view, maxOperands> pullbackTex;
-  /// The local derivative d#y/d#a in TeX (per entry for element-wise ops).
-  std::array<std::string_view, maxOperands> localTex;
-  /// The op in terms of more primitive ones, as program text of #a and #b; empty when primitive.
-  std::string_view gates;
+  RuleTex tex{}; ///< the rules for operands of the general shape
+  /// The rules for these shapes, where they read differently from `tex` (a product of vectors is
+  /// not written as one of matrices); null when they never do. Read through ruleTex().
+  RuleTex (*texFor)(const CallShapes&) = nullptr;
+  /// The op in terms of more primitive ones, as program text of #a, #b and the keyword arguments as
+  /// below; empty when primitive. Its gradients equal the op's own where the op is differentiable.
+  std::string_view gates{};
   /// Python spellings with #a, #b and the keyword arguments as #axis, #keepdims, #slope, #alpha,
-  /// #shape. The NumPy one may call a helper of the export's prelude.
-  std::string_view numpy;
-  std::string_view torch;
+  /// #shape, #index. A word without a dot before its parenthesis is a helper of the export's
+  /// prelude, with this op's name and meaning. The operands of the PyTorch one are tensors
+  /// (float64, class labels int64), never bare numbers.
+  std::string_view numpy{};
+  std::string_view torch{};
 };
 
 /// Every op, operators and functions alike.
 std::span<const Op> opTable();
+
+/// The rules in TeX of an op applied to operands of these shapes.
+RuleTex ruleTex(const Op& op, const CallShapes& shapes);
 
 /// The row with that name, or null.
 const Op* findOp(std::string_view name);

@@ -10,8 +10,8 @@ namespace backstep {
 
 /// One node of an expression's syntax tree.
 ///
-/// A tree is stored flat, operands before the expression that uses them, so that walking it needs no
-/// recursion however long the text is.
+/// A tree is stored flat, operands before the expression that uses them, so that walking it needs
+/// no recursion however long the text is.
 struct Expr {
   enum class Kind {
     Number,  ///< a literal; `number`
@@ -58,6 +58,10 @@ Result<Program> parseProgram(std::string_view text);
 
 /// Reads a single expression with the same grammar.
 Result<ExprTree> parseExpression(std::string_view text);
+
+/// True for what may be a name: an identifier of Python of ASCII letters, digits and underscores
+/// that is none of Python's reserved words.
+bool isIdentifier(std::string_view text);
 
 /// True for "e" and "pi", which stand for their numbers unless the lesson has a name of its own.
 bool isConstantName(std::string_view name);

@@ -1,0 +1,132 @@
+#include "engine/graph_builder.h"
+#include "engine/limits.h"
+#include "engine/operators.h"
+#include "engine/utf8.h"
+
+#include <cassert>
+
+namespace backstep {
+namespace {
+
+std::string quoted(std::string_view name) { return "'" + excerpt(name, 40) + "'"; }
+
+std::string kindName(Node::Kind kind) {
+  return kind == Node::Kind::Parameter ? "a parameter" : "an input";
+}
+
+} // namespace
+
+GraphBuilder::GraphBuilder(Program program) : mistakes_({}) {
+  graph_->program_ = std::move(program);
+  mistakes_ = MistakeList(graph_->program_.text);
+}
+
+Result<std::shared_ptr<const Graph>>
+GraphBuilder::build(std::span<const Binding> bindings, std::string_view output, bool scalarOutput) {
+  for (const Binding& binding : bindings) addBinding(binding);
+  graph_->bindingCount_ = graph_->nodeCount();
+  const auto& assignments = graph_->program_.assignments;
+  const int lines = static_cast<int>(assignments.size());
+  for (int i = 0; i < lines; ++i) assignedAt_.emplace(assignments[static_cast<size_t>(i)].name, i);
+  for (int i = 0; i < lines && !mistakes_.full(); ++i) addAssignment(i);
+  if (lines == 0)
+    mistakes_.addWithoutPlace("the program is empty", "write a line such as loss = mse(Y, y)");
+  else
+    chooseOutput(output, scalarOutput);
+  if (mistakes_.empty()) finish();
+  if (!mistakes_.empty()) return mistakes_.take();
+  assert(verify(*graph_).empty());
+  return std::shared_ptr<const Graph>(graph_);
+}
+
+void GraphBuilder::addBinding(const Binding& binding) {
+  checkBinding(binding);
+  Node node;
+  node.kind = binding.kind;
+  node.name = binding.name;
+  node.shape = binding.shape;
+  names_.emplace(binding.name, NodeId{graph_->nodeCount()});
+  graph_->nodes_.push_back(std::move(node));
+}
+
+void GraphBuilder::checkBinding(const Binding& binding) {
+  assert(binding.kind == Node::Kind::Input || binding.kind == Node::Kind::Parameter);
+  const std::string name = quoted(binding.name);
+  if (!isIdentifier(binding.name))
+    mistakes_.addWithoutPlace(name + " cannot be a name",
+                              "names are made of a-z, A-Z, 0-9 and _ and are no word of Python");
+  if (isFunctionName(binding.name))
+    mistakes_.addWithoutPlace(name + " is " + kindName(binding.kind) + " and a function",
+                              "give the array another name");
+  if (names_.find(binding.name) != names_.end())
+    mistakes_.addWithoutPlace(name + " is given twice", "give one of the arrays another name");
+  if (binding.shape.dim[0] < 1 || binding.shape.dim[1] < 1)
+    mistakes_.addWithoutPlace(name + " has no entries", "an array has at least one entry");
+  if (binding.shape.size() > limits::arrayEntries)
+    mistakes_.addWithoutPlace(name + " has " + std::to_string(binding.shape.size()) + " entries",
+                              "an array has at most " + std::to_string(limits::arrayEntries));
+}
+
+void GraphBuilder::addAssignment(int index) {
+  const Assignment& assignment = graph_->program_.assignments[static_cast<size_t>(index)];
+  assignment_ = index;
+  const bool isNew = checkAssignedName(assignment);
+  const NodeId node = addExpression(assignment.value);
+  if (!isNew) return;
+  if (node.valid()) nodeAt(node).name = assignment.name;
+  names_[assignment.name] = node;
+}
+
+bool GraphBuilder::checkAssignedName(const Assignment& assignment) {
+  const std::string name = quoted(assignment.name);
+  const std::string newName = "give the new value a name of its own";
+  const auto known = names_.find(assignment.name);
+  const int first = assignedAt_.find(assignment.name)->second;
+  if (isFunctionName(assignment.name)) {
+    mistakes_.add({assignment.nameSpan, name + " is the name of a function", newName});
+  } else if (first != assignment_) {
+    const int line = graph_->program_.assignments[static_cast<size_t>(first)].line;
+    mistakes_.add({assignment.nameSpan,
+                   name + " is already assigned on line " + std::to_string(line),
+                   newName + ", such as " + excerpt(assignment.name, 40) + "2"});
+  } else if (known != names_.end() && known->second.value >= 0 &&
+             known->second.value < graph_->bindingCount_) {
+    mistakes_.add({assignment.nameSpan,
+                   name + " is already " + kindName(nodeAt(known->second).kind), newName});
+  } else {
+    return true;
+  }
+  return false;
+}
+
+void GraphBuilder::chooseOutput(std::string_view output, bool scalarOutput) {
+  const Assignment* assignment = &graph_->program_.assignments.back();
+  if (!output.empty()) {
+    const auto found = assignedAt_.find(output);
+    if (found == assignedAt_.end()) {
+      std::vector<std::string> names;
+      for (const auto& [name, index] : assignedAt_) names.push_back(name);
+      const std::string nearest = nearestName(output, names);
+      mistakes_.addWithoutPlace("the output " + quoted(output) + " is not assigned in the program",
+                                nearest.empty() ? "" : "did you mean " + nearest + "?");
+      return;
+    }
+    assignment = &graph_->program_.assignments[static_cast<size_t>(found->second)];
+  }
+  graph_->output_ = names_[assignment->name];
+  if (!graph_->output_.valid() || !scalarOutput) return;
+  const Shape shape = nodeAt(graph_->output_).shape;
+  if (shape.rank == 0) return;
+  const std::string name = excerpt(assignment->name, 40);
+  mistakes_.add({assignment->nameSpan,
+                 "the output '" + name + "' " + describe(shape) +
+                     ", but only a single number can be differentiated",
+                 "make a number of it with sum(" + name + ") or mean(" + name + ")"});
+}
+
+Result<std::shared_ptr<const Graph>> buildGraph(Program program, std::span<const Binding> bindings,
+                                                std::string_view output, bool scalarOutput) {
+  return GraphBuilder(std::move(program)).build(bindings, output, scalarOutput);
+}
+
+} // namespace backstep

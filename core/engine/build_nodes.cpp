@@ -1,0 +1,210 @@
+#include "engine/graph_builder.h"
+#include "engine/limits.h"
+#include "engine/missing_name.h"
+#include "engine/operators.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace backstep {
+namespace {
+
+/// True when the text calls the op by its name, false when it writes the operator's sign.
+bool isCalledByName(std::string_view text, const Expr& call) {
+  const auto size = static_cast<size_t>(call.head.end - call.head.begin);
+  return text.substr(static_cast<size_t>(call.head.begin), size) == call.name;
+}
+
+} // namespace
+
+NodeId GraphBuilder::addExpression(const ExprTree& tree) {
+  const std::vector<bool> isArray = findArrays(tree);
+  std::vector<NodeId> built(tree.nodes.size());
+  for (size_t i = 0; i < tree.nodes.size(); ++i) {
+    if (!isArray[i]) continue;
+    try {
+      built[i] = addExpr(tree, tree.nodes[i], built);
+    } catch (Mistake& mistake) {
+      mistakes_.add(std::move(mistake));
+    }
+  }
+  const Expr& root = tree.root();
+  const bool isBare = root.kind == Expr::Kind::Name || root.kind == Expr::Kind::Number;
+  if (!built.back().valid() || !isBare) return built.back();
+  return addOperation(*findOp("copy"), std::span(&built.back(), 1), {}, root);
+}
+
+NodeId GraphBuilder::addExpr(const ExprTree& tree, const Expr& expr,
+                             const std::vector<NodeId>& built) {
+  switch (expr.kind) {
+  case Expr::Kind::Number: return addLiteral(expr.number, expr.span);
+  case Expr::Kind::Name: return addName(expr);
+  case Expr::Kind::Apply: return addCall(tree, expr, built);
+  case Expr::Kind::Index: return addIndex(tree, expr, built);
+  case Expr::Kind::Tuple:
+    if (expr.operands.empty())
+      throw Mistake{expr.span, "there is nothing between the parentheses", "write a value there"};
+    throw Mistake{expr.span, "values in parentheses with commas are not an array",
+                  "only a shape is written so, as in reshape(x, (4, 3))"};
+  case Expr::Kind::Slice:
+  case Expr::Kind::Keyword: break;
+  }
+  assert(false);
+  return {};
+}
+
+NodeId GraphBuilder::addName(const Expr& name) {
+  const auto found = names_.find(name.name);
+  const bool assigned = assignedAt_.find(name.name) != assignedAt_.end();
+  if (found != names_.end()) return found->second;
+  if (!assigned && isConstantName(name.name))
+    return addLiteral(constantValue(name.name), name.span);
+  Advice advice = adviceForMissingName(graph_->program_, assignment_, name.name, knownNames());
+  names_.emplace(name.name, NodeId{});
+  throw Mistake{name.span, std::move(advice.message), std::move(advice.hint)};
+}
+
+/// The names that have a value in the present line, or would have one if theirs had no mistake.
+std::vector<std::string> GraphBuilder::knownNames() const {
+  std::vector<std::string> result;
+  for (const auto& [name, node] : names_) {
+    const auto assigned = assignedAt_.find(name);
+    const bool earlier = assigned != assignedAt_.end() && assigned->second < assignment_;
+    if (node.valid() || earlier) result.push_back(name);
+  }
+  return result;
+}
+
+NodeId GraphBuilder::addLiteral(double value, Span span) {
+  Node node;
+  node.kind = Node::Kind::Literal;
+  node.literal = value;
+  node.assignment = assignment_;
+  node.span = span;
+  graph_->nodes_.push_back(std::move(node));
+  return {graph_->nodeCount() - 1};
+}
+
+NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call,
+                             const std::vector<NodeId>& built) {
+  const std::string_view text = graph_->program_.text;
+  const Op* op = findOp(call.name);
+  const bool isOperator = !operatorExample(call.name).empty();
+  if (op == nullptr || (isOperator && isCalledByName(text, call))) {
+    Advice advice = adviceForMissingFunction(call.name, knownNames());
+    throw Mistake{call.head, std::move(advice.message), std::move(advice.hint)};
+  }
+  const Call site{text, tree, call, *op};
+  const std::vector<int> arrays = arrayOperands(site);
+  std::vector<NodeId> operands;
+  for (const int array : arrays) operands.push_back(built[static_cast<size_t>(array)]);
+  if (!std::all_of(operands.begin(), operands.end(), [](NodeId id) { return id.valid(); }))
+    return {};
+  const Attributes attributes = readAttributes(site, nodeAt(operands[0]).shape);
+  const NodeId result = addOperation(*op, operands, attributes, call);
+  const CallShapes shapes = shapesOf(operands);
+  const int labels = op->labelOperand == nullptr ? noLabels : op->labelOperand(shapes);
+  if (labels != noLabels) {
+    const auto position = static_cast<size_t>(labels);
+    const Span span = tree.nodes[static_cast<size_t>(arrays[position])].span;
+    markLabels(*op, operands[position], shapes.operands[0].cols(), span);
+  }
+  return result;
+}
+
+NodeId GraphBuilder::addIndex(const ExprTree& tree, const Expr& index,
+                              const std::vector<NodeId>& built) {
+  const NodeId array = built[static_cast<size_t>(index.operands[0])];
+  if (!array.valid()) return {};
+  const Attributes attributes =
+      readIndices(graph_->program_.text, tree, index, nodeAt(array).shape);
+  return addOperation(*findOp("index"), std::span(&array, 1), attributes, index);
+}
+
+NodeId GraphBuilder::addOperation(const Op& op, std::span<const NodeId> operands,
+                                  Attributes attributes, const Expr& expr) {
+  CallShapes shapes = shapesOf(operands);
+  shapes.out = resultShape(op, operands, attributes, expr);
+  checkSize(op, shapes, expr);
+  const NodeId id{graph_->nodeCount()};
+  Node node;
+  node.shape = shapes.out;
+  node.op = &op;
+  node.attributes = attributes;
+  if (attributes.newShape.rank > 0) node.attributes.newShape = shapes.out;
+  node.assignment = assignment_;
+  node.span = expr.span;
+  node.firstEdge = graph_->edgeCount();
+  node.operandCount = static_cast<int>(operands.size());
+  graph_->nodes_.push_back(std::move(node));
+  for (size_t i = 0; i < operands.size(); ++i) {
+    Edge edge;
+    edge.consumer = id;
+    edge.operand = operands[i];
+    edge.position = static_cast<int>(i);
+    graph_->edges_.push_back(edge);
+  }
+  return id;
+}
+
+Shape GraphBuilder::resultShape(const Op& op, std::span<const NodeId> operands,
+                                const Attributes& attributes, const Expr& expr) const {
+  ShapeOrError result = op.shape(shapesOf(operands), attributes);
+  if (result.ok()) return result.shape;
+  std::string message = std::move(result.message) + " (";
+  for (size_t i = 0; i < operands.size(); ++i)
+    message +=
+        (i > 0 ? ", " : "") + operandText(operands[i]) + " " + describe(nodeAt(operands[i]).shape);
+  throw Mistake{expr.head, message + ")", std::move(result.hint)};
+}
+
+void GraphBuilder::checkSize(const Op& op, const CallShapes& shapes, const Expr& expr) {
+  const std::int64_t entries = shapes.out.size();
+  if (entries > limits::arrayEntries)
+    throw Mistake{expr.head,
+                  "the result has shape " + toString(shapes.out) + ", " + std::to_string(entries) +
+                      " entries",
+                  "an array has at most " + std::to_string(limits::arrayEntries)};
+  multiplyAdds_ += op.cost == nullptr ? entries : op.cost(shapes);
+  if (multiplyAdds_ <= limits::passMultiplyAdds) return;
+  multiplyAdds_ = 0;
+  throw Mistake{expr.head,
+                "up to here one pass takes more than " + std::to_string(limits::passMultiplyAdds) +
+                    " multiplications",
+                "use smaller arrays"};
+}
+
+void GraphBuilder::markLabels(const Op& op, NodeId id, int classes, Span span) {
+  Node& labels = nodeAt(id);
+  const std::string text = quotedText(graph_->program_.text, span);
+  const std::string range = "0 to " + std::to_string(classes - 1);
+  if (labels.kind == Node::Kind::Input) {
+    labels.isLabels = true;
+  } else if (labels.kind != Node::Kind::Literal) {
+    throw Mistake{span,
+                  std::string(op.name) + " takes class labels here, and " + text + " is " +
+                      (labels.kind == Node::Kind::Parameter ? "a parameter" : "computed"),
+                  "labels are an input of whole numbers from " + range + ", used as it stands"};
+  } else if (labels.literal != std::floor(labels.literal) || labels.literal < 0 ||
+             labels.literal >= classes) {
+    throw Mistake{
+        span, text + " is no class: there are scores for " + std::to_string(classes) + " classes",
+        "write a whole number from " + range};
+  }
+}
+
+CallShapes GraphBuilder::shapesOf(std::span<const NodeId> operands) const {
+  CallShapes shapes;
+  for (size_t i = 0; i < operands.size(); ++i) shapes.operands[i] = nodeAt(operands[i]).shape;
+  return shapes;
+}
+
+/// A node as the program writes it.
+std::string GraphBuilder::operandText(NodeId id) const {
+  const Node& node = nodeAt(id);
+  if (!node.name.empty()) return "'" + node.name + "'";
+  return quotedText(graph_->program_.text, node.span);
+}
+
+} // namespace backstep

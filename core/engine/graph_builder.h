@@ -1,0 +1,71 @@
+#pragma once
+
+#include "engine/call_arguments.h"
+#include "engine/graph.h"
+#include "engine/mistake_list.h"
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backstep {
+
+/// Builds one graph, line by line. An expression with a mistake becomes an invalid NodeId, and what
+/// uses it is passed over in silence, so that every mistake is reported once.
+class GraphBuilder {
+ public:
+  explicit GraphBuilder(Program program);
+
+  Result<std::shared_ptr<const Graph>> build(std::span<const Binding> bindings,
+                                             std::string_view output, bool scalarOutput);
+
+ private:
+  // Names and lines (build_graph.cpp).
+  void addBinding(const Binding& binding);
+  void checkBinding(const Binding& binding);
+  void addAssignment(int index);
+  bool checkAssignedName(const Assignment& assignment);
+  void chooseOutput(std::string_view output, bool scalarOutput);
+
+  // Nodes (build_nodes.cpp).
+  NodeId addExpression(const ExprTree& tree);
+  NodeId addExpr(const ExprTree& tree, const Expr& expr, const std::vector<NodeId>& built);
+  NodeId addName(const Expr& name);
+  std::vector<std::string> knownNames() const;
+  NodeId addLiteral(double value, Span span);
+  NodeId addCall(const ExprTree& tree, const Expr& call, const std::vector<NodeId>& built);
+  NodeId addIndex(const ExprTree& tree, const Expr& index, const std::vector<NodeId>& built);
+  NodeId addOperation(const Op& op, std::span<const NodeId> operands, Attributes attributes,
+                      const Expr& expr);
+  Shape resultShape(const Op& op, std::span<const NodeId> operands, const Attributes& attributes,
+                    const Expr& expr) const;
+  void checkSize(const Op& op, const CallShapes& shapes, const Expr& expr);
+  void markLabels(const Op& op, NodeId id, int classes, Span span);
+  CallShapes shapesOf(std::span<const NodeId> operands) const;
+  std::string operandText(NodeId id) const;
+
+  // What follows from the finished list of nodes (finish_graph.cpp).
+  void finish();
+  void markPathToOutput();
+  void chooseKernels();
+  void orderMessages();
+  void layOut();
+  void checkTotalSize();
+
+  Node& nodeAt(NodeId id) { return graph_->nodes_[static_cast<size_t>(id.value)]; }
+  const Node& nodeAt(NodeId id) const { return graph_->nodes_[static_cast<size_t>(id.value)]; }
+
+  std::shared_ptr<Graph> graph_ = std::make_shared<Graph>();
+  MistakeList mistakes_;
+  /// The node of every name that has been met; invalid when its line has a mistake or when it has
+  /// been reported as missing.
+  std::map<std::string, NodeId, std::less<>> names_;
+  std::map<std::string, int, std::less<>> assignedAt_; // index of the first assignment of a name
+  int assignment_ = -1;                                // the line that is being built
+  std::int64_t multiplyAdds_ = 0;
+};
+
+} // namespace backstep

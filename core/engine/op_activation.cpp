@@ -1,0 +1,181 @@
+#include "engine/op_rows.h"
+#include "engine/op_shapes.h"
+#include "engine/op_unary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace backstep {
+
+namespace {
+
+/// 1 / (1 + e^-x); e^-x overflows to infinity below -709 and the quotient is then the right 0.
+double logistic(double x) { return 1 / (1 + std::exp(-x)); }
+
+struct Relu {
+  static double value(double x) { return x <= 0 ? 0 : x; }
+  static double pull(double g, double x, double) { return x <= 0 ? 0 : g; }
+};
+
+struct LeakyRelu {
+  double slope;
+  explicit LeakyRelu(const Attributes& attributes) : slope(attributes.negativeSlope) {}
+  double value(double x) const { return x > 0 ? x : slope * x; }
+  double pull(double g, double x, double) const { return x > 0 ? g : g * slope; }
+};
+
+struct Elu {
+  double alpha;
+  explicit Elu(const Attributes& attributes) : alpha(attributes.alpha) {}
+  double value(double x) const { return x <= 0 ? alpha * std::expm1(x) : x; }
+  double pull(double g, double x, double) const { return x <= 0 ? g * alpha * std::exp(x) : g; }
+};
+
+struct Gelu {
+  /// Distribution function of the standard normal.
+  static double cumulative(double x) { return 0.5 * (1 + std::erf(x * (1 / std::numbers::sqrt2))); }
+  static double density(double x) {
+    constexpr double peak = std::numbers::inv_sqrtpi / std::numbers::sqrt2;
+    return peak * std::exp(-0.5 * x * x);
+  }
+  static double value(double x) { return x * cumulative(x); }
+  static double pull(double g, double x, double) { return g * (cumulative(x) + x * density(x)); }
+};
+
+struct Silu {
+  static double value(double x) { return x / (1 + std::exp(-x)); }
+  static double pull(double g, double x, double) {
+    const double s = logistic(x);
+    return g * (s * (1 + x * (1 - s)));
+  }
+};
+
+struct Softplus {
+  static double value(double x) { return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x))); }
+  static double pull(double g, double x, double) { return g * logistic(x); }
+};
+
+struct Sigmoid {
+  static double value(double x) { return logistic(x); }
+  static double pull(double g, double, double y) { return g * ((1 - y) * y); }
+};
+
+struct Tanh {
+  static double value(double x) { return std::tanh(x); }
+  static double pull(double g, double, double y) { return g * (1 - y * y); }
+};
+
+constexpr Keyword leakyReluKeywords[] = {Keyword::NegativeSlope};
+constexpr Keyword eluKeywords[] = {Keyword::Alpha};
+
+constexpr Op rows[] = {
+    {.name = "relu",
+     .shape = sameShape,
+     .forward = chooseMap<Relu>,
+     .pullback = chooseMapPullback<Relu>,
+     .elementwise = true,
+     .gate = Gate::Switch,
+     .tex = {.forward = R"(#y = \max(0, #a))",
+             .pullback = {R"(#g \odot \mathbf{1}[#a > 0])"},
+             .local = {R"(\mathbf{1}[#a > 0])"}},
+     .gates = "maximum(0, #a)",
+     .numpy = "np.maximum(0, #a)",
+     .torch = "torch.relu(#a)"},
+    {.name = "leaky_relu",
+     .keywords = leakyReluKeywords,
+     .shape = sameShape,
+     .forward = chooseMap<LeakyRelu>,
+     .pullback = chooseMapPullback<LeakyRelu>,
+     .elementwise = true,
+     .gate = Gate::Switch,
+     .tex = {.forward = R"(#y = \begin{cases} #a & #a > 0 \\ #slope\,#a & #a \le 0 \end{cases})",
+             .pullback = {R"(#g \odot \begin{cases} 1 & #a > 0 \\ #slope & #a \le 0 \end{cases})"},
+             .local = {R"(\begin{cases} 1 & #a > 0 \\ #slope & #a \le 0 \end{cases})"}},
+     .gates = "maximum(0, #a) + #slope * minimum(0, #a)",
+     .numpy = "leaky_relu(#a, #slope)",
+     .torch = "F.leaky_relu(#a, #slope)"},
+    {.name = "elu",
+     .keywords = eluKeywords,
+     .shape = sameShape,
+     .forward = chooseMap<Elu>,
+     .pullback = chooseMapPullback<Elu>,
+     .elementwise = true,
+     .gate = Gate::Switch,
+     .tex = {.forward =
+                 R"(#y = \begin{cases} #a & #a > 0 \\ #alpha\,(e^{#a} - 1) & #a \le 0 \end{cases})",
+             .pullback =
+                 {R"(#g \odot \begin{cases} 1 & #a > 0 \\ #alpha\,e^{#a} & #a \le 0 \end{cases})"},
+             .local = {R"(\begin{cases} 1 & #a > 0 \\ #alpha\,e^{#a} & #a \le 0 \end{cases})"}},
+     .gates = "maximum(0, #a) + #alpha * (exp(minimum(0, #a)) - 1)",
+     .numpy = "elu(#a, #alpha)",
+     .torch = "F.elu(#a, #alpha)"},
+    {.name = "gelu",
+     .shape = sameShape,
+     .forward = chooseMap<Gelu>,
+     .pullback = chooseMapPullback<Gelu>,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = #a \odot \Phi(#a))",
+             .pullback = {R"(#g \odot \left(\Phi(#a) + #a \odot \varphi(#a)\right))"},
+             .local = {R"(\Phi(#a) + #a\,\varphi(#a))"}},
+     .numpy = "gelu(#a)",
+     .torch = "F.gelu(#a)"},
+    {.name = "silu",
+     .shape = sameShape,
+     .forward = chooseMap<Silu>,
+     .pullback = chooseMapPullback<Silu>,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex =
+         {.forward = R"(#y = #a \odot \sigma(#a))",
+          .pullback = {R"(#g \odot \sigma(#a) \odot \left(1 + #a \odot (1 - \sigma(#a))\right))"},
+          .local = {R"(\sigma(#a)\left(1 + #a\,(1 - \sigma(#a))\right))"}},
+     .gates = "#a * sigmoid(#a)",
+     .numpy = "silu(#a)",
+     .torch = "F.silu(#a)"},
+    {.name = "softplus",
+     .shape = sameShape,
+     .forward = chooseMap<Softplus>,
+     .pullback = chooseMapPullback<Softplus>,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = \ln(1 + e^{#a}))",
+             .pullback = {R"(#g \odot \sigma(#a))"},
+             .local = {R"(\sigma(#a))"}},
+     .gates = "log(1 + exp(#a))",
+     .numpy = "np.logaddexp(0, #a)",
+     .torch = "-F.logsigmoid(-#a)"},
+    {.name = "sigmoid",
+     .shape = sameShape,
+     .forward = chooseMap<Sigmoid>,
+     .pullback = chooseMapPullback<Sigmoid>,
+     .localFromOutput = true,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = \sigma(#a) = \frac{1}{1 + e^{-#a}})",
+             .pullback = {R"(#g \odot #y \odot (1 - #y))"},
+             .local = {R"(#y\,(1 - #y))"}},
+     .gates = "1 / (1 + exp(-#a))",
+     .numpy = "sigmoid(#a)",
+     .torch = "torch.sigmoid(#a)"},
+    {.name = "tanh",
+     .shape = sameShape,
+     .forward = chooseMap<Tanh>,
+     .pullback = chooseMapPullback<Tanh>,
+     .localFromOutput = true,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = \tanh #a)",
+             .pullback = {R"(#g \odot (1 - {#y}^2))"},
+             .local = {R"(1 - {#y}^2)"}},
+     .gates = "2 / (1 + exp(-2 * #a)) - 1",
+     .numpy = "np.tanh(#a)",
+     .torch = "torch.tanh(#a)"},
+};
+
+} // namespace
+
+std::span<const Op> activationRows() { return rows; }
+
+} // namespace backstep

@@ -1,0 +1,209 @@
+#include "engine/op_binary.h"
+
+#include "engine/op_rows.h"
+#include "engine/op_shapes.h"
+
+#include <cmath>
+
+namespace backstep {
+
+namespace {
+
+struct Add {
+  static double value(double a, double b) { return a + b; }
+  static double left(double g, double, double, double) { return g; }
+  static double right(double g, double, double, double) { return g; }
+};
+
+struct Sub {
+  static double value(double a, double b) { return a - b; }
+  static double left(double g, double, double, double) { return g; }
+  static double right(double g, double, double, double) { return -g; }
+};
+
+struct Mul {
+  static double value(double a, double b) { return a * b; }
+  static double left(double g, double, double b, double) { return g * b; }
+  static double right(double g, double a, double, double) { return g * a; }
+};
+
+struct Div {
+  static double value(double a, double b) { return a / b; }
+  static double left(double g, double, double b, double) { return g / b; }
+  static double right(double g, double a, double b, double) { return -g * ((a / b) / b); }
+};
+
+struct Pow {
+  static double value(double a, double b) { return std::pow(a, b); }
+  static double left(double g, double a, double b, double) {
+    return b == 0 ? 0 : g * (b * std::pow(a, b - 1));
+  }
+  static double right(double g, double a, double b, double y) {
+    return g * (a == 0 && b >= 0 ? 0 : y * std::log(a));
+  }
+};
+
+/// The angle of the point (b, a); its slopes at the origin are not numbers.
+struct Arctan2 {
+  static double value(double a, double b) { return std::atan2(a, b); }
+  static double left(double g, double a, double b, double) { return g * b * (1 / (a * a + b * b)); }
+  static double right(double g, double a, double b, double) {
+    return g * -a * (1 / (a * a + b * b));
+  }
+};
+
+/// The share of the gradient that goes to an operand which wins, or ties with, the other one.
+/// Beside a number that is not one neither comparison holds, and both operands get all of it.
+double shareOfWinner(double g, bool loses, bool ties) { return loses ? 0 : ties ? g / 2 : g; }
+
+struct Maximum {
+  static double value(double a, double b) {
+    if (std::isnan(a)) return a;
+    return a > b ? a : b;
+  }
+  static double left(double g, double a, double b, double) {
+    return shareOfWinner(g, a < b, a == b);
+  }
+  static double right(double g, double a, double b, double) {
+    return shareOfWinner(g, b < a, a == b);
+  }
+};
+
+struct Minimum {
+  static double value(double a, double b) {
+    if (std::isnan(a)) return a;
+    return a < b ? a : b;
+  }
+  static double left(double g, double a, double b, double) {
+    return shareOfWinner(g, a > b, a == b);
+  }
+  static double right(double g, double a, double b, double) {
+    return shareOfWinner(g, b > a, a == b);
+  }
+};
+
+/// A product with a number among its factors is not written with the sign for entry-wise products.
+RuleTex productTex(const CallShapes& shapes) {
+  if (shapes.operands[0].rank != 0 && shapes.operands[1].rank != 0) {
+    return {.forward = R"(#y = #a \odot #b)",
+            .pullback = {R"(#g \odot #b)", R"(#g \odot #a)"},
+            .local = {R"(#b)", R"(#a)"}};
+  }
+  return {.forward = R"(#y = #a\, #b)",
+          .pullback = {R"(#g\, #b)", R"(#g\, #a)"},
+          .local = {R"(#b)", R"(#a)"}};
+}
+
+constexpr Op rows[] = {
+    {.name = "add",
+     .arity = 2,
+     .shape = broadcastShape,
+     .forward = chooseBroadcast<Add>,
+     .pullback = chooseBroadcastPullback<Add>,
+     .elementwise = true,
+     .gate = Gate::Distributor,
+     .tex = {.forward = R"(#y = #a + #b)", .pullback = {R"(#g)", R"(#g)"}, .local = {"1", "1"}},
+     .numpy = "#a + #b",
+     .torch = "#a + #b"},
+    {.name = "sub",
+     .arity = 2,
+     .shape = broadcastShape,
+     .forward = chooseBroadcast<Sub>,
+     .pullback = chooseBroadcastPullback<Sub>,
+     .elementwise = true,
+     .gate = Gate::Distributor,
+     .tex = {.forward = R"(#y = #a - #b)", .pullback = {R"(#g)", R"(-#g)"}, .local = {"1", "-1"}},
+     .gates = "#a + -#b",
+     .numpy = "#a - #b",
+     .torch = "#a - #b"},
+    {.name = "mul",
+     .arity = 2,
+     .shape = broadcastShape,
+     .forward = chooseBroadcast<Mul>,
+     .pullback = chooseBroadcastPullback<Mul>,
+     .elementwise = true,
+     .gate = Gate::SwapMultiplier,
+     .tex = {.forward = R"(#y = #a \odot #b)",
+             .pullback = {R"(#g \odot #b)", R"(#g \odot #a)"},
+             .local = {R"(#b)", R"(#a)"}},
+     .texFor = productTex,
+     .numpy = "#a * #b",
+     .torch = "#a * #b"},
+    {.name = "div",
+     .arity = 2,
+     .shape = broadcastShape,
+     .forward = chooseBroadcast<Div>,
+     .pullback = chooseBroadcastPullback<Div>,
+     .elementwise = true,
+     .gate = Gate::None,
+     .tex = {.forward = R"(#y = \frac{#a}{#b})",
+             .pullback = {R"(\frac{#g}{#b})", R"(-#g \odot \frac{#a}{{#b}^2})"},
+             .local = {R"(\frac{1}{#b})", R"(-\frac{#a}{{#b}^2})"}},
+     .gates = "#a * #b ** -1",
+     .numpy = "#a / #b",
+     .torch = "#a / #b"},
+    {.name = "pow",
+     .arity = 2,
+     .shape = broadcastShape,
+     .forward = chooseBroadcast<Pow>,
+     .pullback = chooseBroadcastPullback<Pow>,
+     .elementwise = true,
+     .gate = Gate::None,
+     .tex = {.forward = R"(#y = {#a}^{#b})",
+             .pullback = {R"(#g \odot #b \odot {#a}^{#b - 1})", R"(#g \odot #y \odot \ln #a)"},
+             .local = {R"(#b\,{#a}^{#b - 1})", R"(#y\,\ln #a)"}},
+     .numpy = "#a ** #b",
+     .torch = "#a ** #b"},
+    {.name = "arctan2",
+     .arity = 2,
+     .shape = broadcastShape,
+     .forward = chooseBroadcast<Arctan2>,
+     .pullback = chooseBroadcastPullback<Arctan2>,
+     .elementwise = true,
+     .gate = Gate::None,
+     .tex = {.forward = R"(#y = \operatorname{arctan2}(#a, #b))",
+             .pullback = {R"(#g \odot \frac{#b}{{#a}^2 + {#b}^2})",
+                          R"(-#g \odot \frac{#a}{{#a}^2 + {#b}^2})"},
+             .local = {R"(\frac{#b}{{#a}^2 + {#b}^2})", R"(-\frac{#a}{{#a}^2 + {#b}^2})"}},
+     .numpy = "np.arctan2(#a, #b)",
+     .torch = "torch.atan2(#a, #b)"},
+    {.name = "maximum",
+     .arity = 2,
+     .shape = broadcastShape,
+     .forward = chooseBroadcast<Maximum>,
+     .pullback = chooseBroadcastPullback<Maximum>,
+     .elementwise = true,
+     .gate = Gate::Router,
+     .tex =
+         {.forward = R"(#y = \max(#a, #b))",
+          .pullback =
+              {R"(#g \odot \left(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))",
+               R"(#g \odot \left(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))"},
+          .local = {R"(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])",
+                    R"(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])"}},
+     .numpy = "np.maximum(#a, #b)",
+     .torch = "torch.maximum(#a, #b)"},
+    {.name = "minimum",
+     .arity = 2,
+     .shape = broadcastShape,
+     .forward = chooseBroadcast<Minimum>,
+     .pullback = chooseBroadcastPullback<Minimum>,
+     .elementwise = true,
+     .gate = Gate::Router,
+     .tex =
+         {.forward = R"(#y = \min(#a, #b))",
+          .pullback =
+              {R"(#g \odot \left(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))",
+               R"(#g \odot \left(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))"},
+          .local = {R"(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])",
+                    R"(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])"}},
+     .gates = "-maximum(-#a, -#b)",
+     .numpy = "np.minimum(#a, #b)",
+     .torch = "torch.minimum(#a, #b)"},
+};
+
+} // namespace
+
+std::span<const Op> binaryRows() { return rows; }
+
+} // namespace backstep

@@ -1,0 +1,242 @@
+#include "engine/op_kernel.h"
+#include "engine/op_rows.h"
+#include "engine/op_shapes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace backstep {
+
+namespace {
+
+// Losses of class scores, one row of scores per example; a vector of scores is one example.
+
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
+
+/// The class a label names, or -1 when it is none of 0..classes-1: the loss is then not a number.
+int classOf(double label, int classes) {
+  if (!(label >= 0 && label < classes)) return -1;
+  const int index = static_cast<int>(label);
+  return index == label ? index : -1;
+}
+
+/// ln(sum of exp(z)) over a row in two parts, so that z - largest - rest loses no digits.
+struct LogSum {
+  double largest;
+  double rest;
+
+  LogSum(const double* z, int classes) : largest(*std::max_element(z, z + classes)), rest(0) {
+    for (int j = 0; j < classes; ++j) rest += std::exp(z[j] - largest);
+    rest = std::log(rest);
+  }
+  double logProbability(double z) const { return z - largest - rest; }
+};
+
+int classesOf(const ArrayView& scores) { return scores.shape.cols(); }
+
+/// d(loss of one row)/d(that row's loss in the sum): the mean's share of the upstream gradient.
+double shareOf(const PullbackArgs& args) {
+  return *args.upstream / static_cast<double>(args.operands[0].shape.rows());
+}
+
+// Cross entropy with class labels.
+
+void labelsForward(const ForwardArgs& args) {
+  const auto& [scores, labels] = args.operands;
+  const int classes = classesOf(scores);
+  double sum = 0;
+  for (int row = 0; row < scores.shape.rows(); ++row) {
+    const double* z = scores.data + std::int64_t{row} * classes;
+    const int label = classOf(labels.data[row], classes);
+    sum -= label < 0 ? notANumber : LogSum(z, classes).logProbability(z[label]);
+  }
+  *args.out = sum / scores.shape.rows();
+}
+
+void labelsPullback(const PullbackArgs& args) {
+  const auto& [scores, labels] = args.operands;
+  const int classes = classesOf(scores);
+  const double share = shareOf(args);
+  withAdd(args.add, [&](auto add) {
+    for (int row = 0; row < scores.shape.rows(); ++row) {
+      const std::int64_t start = std::int64_t{row} * classes;
+      const double* z = scores.data + start;
+      const int label = classOf(labels.data[row], classes);
+      const LogSum logSum(z, classes);
+      for (int j = 0; j < classes; ++j) {
+        const double target = label < 0 ? notANumber : (j == label ? share : 0);
+        const double probability = std::exp(logSum.logProbability(z[j]));
+        store<add>(args.out[start + j], share * probability - target);
+      }
+    }
+  });
+}
+
+// Cross entropy with a probability per score.
+
+void probabilitiesForward(const ForwardArgs& args) {
+  const auto& [scores, targets] = args.operands;
+  const int classes = classesOf(scores);
+  double sum = 0;
+  for (int row = 0; row < scores.shape.rows(); ++row) {
+    const std::int64_t start = std::int64_t{row} * classes;
+    const LogSum logSum(scores.data + start, classes);
+    for (int j = 0; j < classes; ++j) {
+      sum -= targets.data[start + j] * logSum.logProbability(scores.data[start + j]);
+    }
+  }
+  *args.out = sum / scores.shape.rows();
+}
+
+/// The targets need not add up to 1.
+void probabilitiesPullback(const PullbackArgs& args) {
+  const auto& [scores, targets] = args.operands;
+  const int classes = classesOf(scores);
+  const double share = shareOf(args);
+  withAdd(args.add, [&](auto add) {
+    for (int row = 0; row < scores.shape.rows(); ++row) {
+      const std::int64_t start = std::int64_t{row} * classes;
+      const double* z = scores.data + start;
+      const double* t = targets.data + start;
+      const LogSum logSum(z, classes);
+      double total = 0;
+      for (int j = 0; j < classes; ++j) total += share * t[j];
+      for (int j = 0; j < classes; ++j) {
+        const double probability = std::exp(logSum.logProbability(z[j]));
+        store<add>(args.out[start + j], probability * total - share * t[j]);
+      }
+    }
+  });
+}
+
+void targetPullback(const PullbackArgs& args) {
+  const ArrayView& scores = args.operands[0];
+  const int classes = classesOf(scores);
+  const double share = shareOf(args);
+  withAdd(args.add, [&](auto add) {
+    for (int row = 0; row < scores.shape.rows(); ++row) {
+      const std::int64_t start = std::int64_t{row} * classes;
+      const LogSum logSum(scores.data + start, classes);
+      for (int j = 0; j < classes; ++j) {
+        store<add>(args.out[start + j], -share * logSum.logProbability(scores.data[start + j]));
+      }
+    }
+  });
+}
+
+bool hasProbabilities(const CallShapes& shapes) { return shapes.operands[0] == shapes.operands[1]; }
+
+ForwardKernel chooseCrossEntropy(const CallShapes& shapes) {
+  return hasProbabilities(shapes) ? probabilitiesForward : labelsForward;
+}
+
+PullbackKernel chooseCrossEntropyPullback(const CallShapes& shapes, int operand) {
+  if (!hasProbabilities(shapes)) return operand == 0 ? labelsPullback : nullptr;
+  return operand == 0 ? probabilitiesPullback : targetPullback;
+}
+
+int crossEntropyLabels(const CallShapes& shapes) { return hasProbabilities(shapes) ? noLabels : 1; }
+
+// The multi-class hinge loss.
+
+/// By how much a wrong class fails to stay 1 below the right one.
+double excess(double wrong, double right) { return wrong - right + 1; }
+
+void hingeForward(const ForwardArgs& args) {
+  const auto& [scores, labels] = args.operands;
+  const int classes = classesOf(scores);
+  double sum = 0;
+  for (int row = 0; row < scores.shape.rows(); ++row) {
+    const double* s = scores.data + std::int64_t{row} * classes;
+    const int label = classOf(labels.data[row], classes);
+    const double right = label < 0 ? notANumber : s[label];
+    for (int j = 0; j < classes; ++j) {
+      const double margin = excess(s[j], right);
+      if (j != label && !(margin <= 0)) sum += margin;
+    }
+  }
+  *args.out = sum / scores.shape.rows();
+}
+
+void hingePullback(const PullbackArgs& args) {
+  const auto& [scores, labels] = args.operands;
+  const int classes = classesOf(scores);
+  const double share = shareOf(args);
+  withAdd(args.add, [&](auto add) {
+    for (int row = 0; row < scores.shape.rows(); ++row) {
+      const std::int64_t start = std::int64_t{row} * classes;
+      const double* s = scores.data + start;
+      const int label = classOf(labels.data[row], classes);
+      int over = 0; // wrong classes with a margin above 0
+      for (int j = 0; j < classes; ++j) {
+        const bool open = j != label && label >= 0 && !(excess(s[j], s[label]) <= 0);
+        over += open;
+        if (j != label) store<add>(args.out[start + j], label < 0 ? notANumber : open ? share : 0);
+      }
+      if (label >= 0) store<add>(args.out[start + label], over == 0 ? 0 : -share * over);
+    }
+  });
+}
+
+ForwardKernel chooseHinge(const CallShapes&) { return hingeForward; }
+PullbackKernel chooseHingePullback(const CallShapes&, int operand) {
+  return operand == 0 ? hingePullback : nullptr;
+}
+int hingeLabels(const CallShapes&) { return 1; }
+
+std::int64_t perScore(const CallShapes& shapes) { return shapes.operands[0].size(); }
+
+constexpr RuleTex probabilitiesTex = {
+    .forward = R"(#y = -\frac{1}{N} \sum_{i,j} {#b}_{ij} \ln \operatorname{softmax}(#a)_{ij})",
+    .pullback = {R"(\frac{#g}{N}\left(\operatorname{softmax}(#a) - #b\right))",
+                 R"(-\frac{#g}{N} \ln \operatorname{softmax}(#a))"},
+    .local = {R"(\frac{1}{N}\left(\operatorname{softmax}(#a) - #b\right))",
+              R"(-\frac{1}{N} \ln \operatorname{softmax}(#a))"}};
+
+/// A class label t stands for the probabilities 1[j = t].
+RuleTex crossEntropyTex(const CallShapes& shapes) {
+  if (hasProbabilities(shapes)) return probabilitiesTex;
+  return {
+      .forward = R"(#y = -\frac{1}{N} \sum_i \ln \operatorname{softmax}(#a)_{i, {#b}_i})",
+      .pullback =
+          {R"(\frac{#g}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i]\right))"},
+      .local = {
+          R"(\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i]\right))"}};
+}
+
+constexpr Op rows[] = {
+    {.name = "cross_entropy",
+     .arity = 2,
+     .shape = classLossShape,
+     .forward = chooseCrossEntropy,
+     .pullback = chooseCrossEntropyPullback,
+     .labelOperand = crossEntropyLabels,
+     .cost = perScore,
+     .tex = probabilitiesTex,
+     .texFor = crossEntropyTex,
+     .numpy = "cross_entropy(#a, #b)",
+     .torch = "F.cross_entropy(#a, #b)"},
+    {.name = "hinge",
+     .arity = 2,
+     .shape = labelLossShape,
+     .forward = chooseHinge,
+     .pullback = chooseHingePullback,
+     .labelOperand = hingeLabels,
+     .cost = perScore,
+     .tex =
+         {.forward =
+              R"(#y = \frac{1}{N} \sum_i \sum_{j \ne {#b}_i} \max(0, {#a}_{ij} - {#a}_{i, {#b}_i} + 1))",
+          .pullback =
+              {R"(\frac{#g}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"},
+          .local =
+              {R"(\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"}},
+     .numpy = "hinge(#a, #b)",
+     .torch = "hinge(#a, #b)"},
+};
+
+} // namespace
+
+std::span<const Op> classLossRows() { return rows; }
+
+} // namespace backstep

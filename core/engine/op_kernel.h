@@ -1,0 +1,31 @@
+#pragma once
+
+#include <type_traits>
+#include <utility>
+
+namespace backstep {
+
+// What the kernels of all families share.
+
+/// Writes one entry of a message: adds to it or assigns it, as fixed at compile time, so that the
+/// choice does not stand in the loops.
+template <bool add>
+inline void store(double& entry, double value) {
+  if constexpr (add) {
+    entry += value;
+  } else {
+    entry = value;
+  }
+}
+
+/// Calls `body(std::bool_constant<add>)`.
+template <class Body>
+void withAdd(bool add, Body&& body) {
+  if (add) {
+    std::forward<Body>(body)(std::true_type{});
+  } else {
+    std::forward<Body>(body)(std::false_type{});
+  }
+}
+
+} // namespace backstep

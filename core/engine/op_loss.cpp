@@ -1,0 +1,158 @@
+#include "engine/op_kernel.h"
+#include "engine/op_rows.h"
+#include "engine/op_shapes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep {
+
+namespace {
+
+// Losses that are the mean over all entries of a function of prediction p and target t.
+
+struct SquaredError {
+  static double value(double p, double t) { return (p - t) * (p - t); }
+  static double left(double p, double t) { return 2 * (p - t); }
+  static double right(double p, double t) { return 2 * (t - p); }
+};
+
+/// Of a probability. The logarithms stop at -100 and the denominator at 1e-12, as in PyTorch, so
+/// that a certain and wrong prediction has a finite loss and gradient.
+struct CrossEntropyOfProbability {
+  static double value(double p, double t) {
+    const double logOfOther = std::max(std::log1p(-p), lowestLog);
+    const double logOfThis = std::max(std::log(p), lowestLog);
+    return (t - 1) * logOfOther - t * logOfThis;
+  }
+  static double left(double p, double t) { return (p - t) / std::max(p * (1 - p), smallestSpread); }
+  static double right(double p, double) { return std::log1p(-p) - std::log(p); }
+
+  static constexpr double lowestLog = -100;
+  static constexpr double smallestSpread = 1e-12F; // PyTorch holds this one in single precision
+};
+
+/// Of the number z whose sigmoid is the probability.
+struct CrossEntropyOfLogit {
+  static double value(double z, double t) {
+    return (1 - t) * z + std::max(-z, 0.0) + std::log1p(std::exp(-std::abs(z)));
+  }
+  static double left(double z, double t) { return 1 / (1 + std::exp(-z)) - t; }
+  static double right(double z, double) { return -z; }
+};
+
+template <class Loss>
+void meanForward(const ForwardArgs& args) {
+  const double* p = args.operands[0].data;
+  const double* t = args.operands[1].data;
+  const std::int64_t n = args.operands[0].shape.size();
+  double sum = 0;
+  for (std::int64_t i = 0; i < n; ++i) sum += Loss::value(p[i], t[i]);
+  *args.out = sum / static_cast<double>(n);
+}
+
+template <class Loss, int operand>
+void meanPullback(const PullbackArgs& args) {
+  const double* p = args.operands[0].data;
+  const double* t = args.operands[1].data;
+  double* out = args.out;
+  const std::int64_t n = args.operands[0].shape.size();
+  const double share = *args.upstream / static_cast<double>(n);
+  withAdd(args.add, [&](auto add) {
+    for (std::int64_t i = 0; i < n; ++i) {
+      const double slope = operand == 0 ? Loss::left(p[i], t[i]) : Loss::right(p[i], t[i]);
+      store<add>(out[i], share * slope);
+    }
+  });
+}
+
+template <class Loss>
+ForwardKernel chooseMean(const CallShapes&) {
+  return meanForward<Loss>;
+}
+
+template <class Loss>
+PullbackKernel chooseMeanPullback(const CallShapes&, int operand) {
+  return operand == 0 ? meanPullback<Loss, 0> : meanPullback<Loss, 1>;
+}
+
+void squaresForward(const ForwardArgs& args) {
+  double sum = 0;
+  for (const double x : args.operands[0].entries()) sum += x * x;
+  *args.out = sum;
+}
+
+void squaresPullback(const PullbackArgs& args) {
+  const auto entries = args.operands[0].entries();
+  withAdd(args.add, [&](auto add) {
+    for (size_t i = 0; i < entries.size(); ++i) {
+      store<add>(args.out[i], *args.upstream * (2 * entries[i]));
+    }
+  });
+}
+
+ForwardKernel chooseSquares(const CallShapes&) { return squaresForward; }
+PullbackKernel chooseSquaresPullback(const CallShapes&, int) { return squaresPullback; }
+
+std::int64_t perEntry(const CallShapes& shapes) { return shapes.operands[0].size(); }
+
+constexpr Op rows[] = {
+    {.name = "mse",
+     .arity = 2,
+     .shape = pairLossShape,
+     .forward = chooseMean<SquaredError>,
+     .pullback = chooseMeanPullback<SquaredError>,
+     .cost = perEntry,
+     .tex = {.forward = R"(#y = \frac{1}{N} \sum_i ({#a}_i - {#b}_i)^2)",
+             .pullback = {R"(#g\,\frac{2}{N}(#a - #b))", R"(-#g\,\frac{2}{N}(#a - #b))"},
+             .local = {R"(\frac{2}{N}(#a - #b))", R"(-\frac{2}{N}(#a - #b))"}},
+     .gates = "mean((#a - #b) ** 2)",
+     .numpy = "np.mean((#a - #b) ** 2)",
+     .torch = "F.mse_loss(#a, #b)"},
+    {.name = "bce",
+     .arity = 2,
+     .shape = pairLossShape,
+     .forward = chooseMean<CrossEntropyOfProbability>,
+     .pullback = chooseMeanPullback<CrossEntropyOfProbability>,
+     .cost = perEntry,
+     .tex =
+         {.forward =
+              R"(#y = -\frac{1}{N} \sum_i \left({#b}_i \ln {#a}_i + (1 - {#b}_i) \ln(1 - {#a}_i)\right))",
+          .pullback = {R"(\frac{#g}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
+                       R"(\frac{#g}{N}\left(\ln(1 - #a) - \ln #a\right))"},
+          .local = {R"(\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
+                    R"(\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"}},
+     .gates = "mean(-(#b * log(#a) + (1 - #b) * log(1 - #a)))",
+     .numpy = "bce(#a, #b)",
+     .torch = "F.binary_cross_entropy(#a, #b)"},
+    {.name = "bce_with_logits",
+     .arity = 2,
+     .shape = pairLossShape,
+     .forward = chooseMean<CrossEntropyOfLogit>,
+     .pullback = chooseMeanPullback<CrossEntropyOfLogit>,
+     .cost = perEntry,
+     .tex = {.forward =
+                 R"(#y = \frac{1}{N} \sum_i \left(\ln(1 + e^{{#a}_i}) - {#a}_i {#b}_i\right))",
+             .pullback = {R"(\frac{#g}{N}\left(\sigma(#a) - #b\right))", R"(-\frac{#g}{N}\,#a)"},
+             .local = {R"(\frac{1}{N}\left(\sigma(#a) - #b\right))", R"(-\frac{1}{N}\,#a)"}},
+     .gates = "mean(softplus(#a) - #a * #b)",
+     .numpy = "bce_with_logits(#a, #b)",
+     .torch = "F.binary_cross_entropy_with_logits(#a, #b)"},
+    {.name = "l2",
+     .shape = scalarResult,
+     .forward = chooseSquares,
+     .pullback = chooseSquaresPullback,
+     .cost = perEntry,
+     .tex = {.forward = R"(#y = \sum_i {#a}_i^2)",
+             .pullback = {R"(#g\,2\,#a)"},
+             .local = {R"(2\,#a)"}},
+     .gates = "sum(#a ** 2)",
+     .numpy = "np.sum(#a ** 2)",
+     .torch = "torch.sum(#a ** 2)"},
+};
+
+} // namespace
+
+std::span<const Op> lossRows() { return rows; }
+
+} // namespace backstep

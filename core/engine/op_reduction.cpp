@@ -1,0 +1,189 @@
+#include "engine/op_kernel.h"
+#include "engine/op_rows.h"
+#include "engine/op_shapes.h"
+#include "engine/op_slices.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep {
+
+double pairwiseSum(const double* first, std::int64_t n, std::int64_t stride) {
+  constexpr std::int64_t shortRun = 64;
+  if (n <= shortRun) {
+    double sum = 0;
+    for (std::int64_t i = 0; i < n; ++i) sum += first[i * stride];
+    return sum;
+  }
+  const std::int64_t half = n / 2;
+  return pairwiseSum(first, half, stride) + pairwiseSum(first + half * stride, n - half, stride);
+}
+
+namespace {
+
+struct Sum {
+  static double share(const Slices&) { return 1; }
+};
+
+struct Mean {
+  static double share(const Slices& slices) { return static_cast<double>(slices.length); }
+};
+
+/// Sum along the slices divided by the reduction's share.
+template <class Reduction>
+void sumForward(const ForwardArgs& args) {
+  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const double share = Reduction::share(slices);
+  for (std::int64_t s = 0; s < slices.count(); ++s) {
+    const double* first = args.operands[0].data + slices.start(s);
+    args.out[s] = pairwiseSum(first, slices.length, slices.inner) / share;
+  }
+}
+
+template <class Reduction>
+void sumPullback(const PullbackArgs& args) {
+  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const double share = Reduction::share(slices);
+  withAdd(args.add, [&](auto add) {
+    for (std::int64_t s = 0; s < slices.count(); ++s) {
+      double* first = args.out + slices.start(s);
+      const double message = args.upstream[s] / share;
+      for (std::int64_t k = 0; k < slices.length; ++k) {
+        store<add>(first[k * slices.inner], message);
+      }
+    }
+  });
+}
+
+struct Largest {
+  static bool beats(double candidate, double best) { return candidate > best; }
+};
+
+struct Smallest {
+  static bool beats(double candidate, double best) { return candidate < best; }
+};
+
+/// Index along the slice of its first winner; the first NaN wins over every number.
+template <class Order>
+std::int64_t winner(const double* first, std::int64_t n, std::int64_t stride) {
+  std::int64_t best = 0;
+  for (std::int64_t k = 0; k < n; ++k) {
+    const double candidate = first[k * stride];
+    if (std::isnan(candidate)) return k;
+    if (Order::beats(candidate, first[best * stride])) best = k;
+  }
+  return best;
+}
+
+template <class Order>
+void extremeForward(const ForwardArgs& args) {
+  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  for (std::int64_t s = 0; s < slices.count(); ++s) {
+    const double* first = args.operands[0].data + slices.start(s);
+    args.out[s] = first[winner<Order>(first, slices.length, slices.inner) * slices.inner];
+  }
+}
+
+/// Over all entries, ties share the gradient equally.
+void shareAmongTies(const PullbackArgs& args) {
+  const auto entries = args.operands[0].entries();
+  const double best = *args.output.data;
+  const auto wins = [best](double x) { return x == best || (std::isnan(x) && std::isnan(best)); };
+  const auto ties = std::count_if(entries.begin(), entries.end(), wins);
+  const double share = *args.upstream / static_cast<double>(ties);
+  withAdd(args.add, [&](auto add) {
+    for (size_t i = 0; i < entries.size(); ++i)
+      store<add>(args.out[i], wins(entries[i]) ? share : 0);
+  });
+}
+
+/// Along an axis, the first winner of each slice gets all of it.
+template <class Order>
+void giveToFirst(const PullbackArgs& args) {
+  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  if (!args.add) std::fill_n(args.out, args.operands[0].shape.size(), 0.0);
+  for (std::int64_t s = 0; s < slices.count(); ++s) {
+    const std::int64_t start = slices.start(s);
+    const auto best = winner<Order>(args.operands[0].data + start, slices.length, slices.inner);
+    args.out[start + best * slices.inner] += args.upstream[s];
+  }
+}
+
+template <class Order>
+void extremePullback(const PullbackArgs& args) {
+  if (args.attributes->axis == Attributes::noAxis) {
+    shareAmongTies(args);
+  } else {
+    giveToFirst<Order>(args);
+  }
+}
+
+template <void (*kernel)(const ForwardArgs&)>
+ForwardKernel always(const CallShapes&) {
+  return kernel;
+}
+
+template <void (*kernel)(const PullbackArgs&)>
+PullbackKernel alwaysTo(const CallShapes&, int) {
+  return kernel;
+}
+
+std::int64_t perEntry(const CallShapes& shapes) { return shapes.operands[0].size(); }
+
+constexpr Keyword keywords[] = {Keyword::Axis, Keyword::Keepdims};
+
+constexpr Op rows[] = {
+    {.name = "sum",
+     .keywords = keywords,
+     .shape = reducedShape,
+     .forward = always<sumForward<Sum>>,
+     .pullback = alwaysTo<sumPullback<Sum>>,
+     .cost = perEntry,
+     .gate = Gate::Broadcaster,
+     .tex = {.forward = R"(#y = \sum_i {#a}_i)", .pullback = {R"(#g\,\mathbf{1})"}, .local = {"1"}},
+     .numpy = "np.sum(#a, axis=#axis, keepdims=#keepdims)",
+     .torch = "torch.sum(#a, dim=#axis, keepdim=#keepdims)"},
+    {.name = "mean",
+     .keywords = keywords,
+     .shape = reducedShape,
+     .forward = always<sumForward<Mean>>,
+     .pullback = alwaysTo<sumPullback<Mean>>,
+     .cost = perEntry,
+     .gate = Gate::Broadcaster,
+     .tex = {.forward = R"(#y = \frac{1}{N} \sum_i {#a}_i)",
+             .pullback = {R"(\frac{#g}{N}\,\mathbf{1})"},
+             .local = {R"(\frac{1}{N})"}},
+     .numpy = "np.mean(#a, axis=#axis, keepdims=#keepdims)",
+     .torch = "torch.mean(#a, dim=#axis, keepdim=#keepdims)"},
+    {.name = "max",
+     .keywords = keywords,
+     .shape = reducedShape,
+     .forward = always<extremeForward<Largest>>,
+     .pullback = alwaysTo<extremePullback<Largest>>,
+     .cost = perEntry,
+     .gate = Gate::Router,
+     .tex = {.forward = R"(#y = \max_i {#a}_i)",
+             .pullback = {R"(#g\,\mathbf{1}[#a = #y])"},
+             .local = {R"(\mathbf{1}[{#a}_i = #y])"}},
+     .numpy = "np.max(#a, axis=#axis, keepdims=#keepdims)",
+     .torch = "max(#a, #axis, #keepdims)"},
+    {.name = "min",
+     .keywords = keywords,
+     .shape = reducedShape,
+     .forward = always<extremeForward<Smallest>>,
+     .pullback = alwaysTo<extremePullback<Smallest>>,
+     .cost = perEntry,
+     .gate = Gate::Router,
+     .tex = {.forward = R"(#y = \min_i {#a}_i)",
+             .pullback = {R"(#g\,\mathbf{1}[#a = #y])"},
+             .local = {R"(\mathbf{1}[{#a}_i = #y])"}},
+     .gates = "-max(-#a, axis=#axis, keepdims=#keepdims)",
+     .numpy = "np.min(#a, axis=#axis, keepdims=#keepdims)",
+     .torch = "min(#a, #axis, #keepdims)"},
+};
+
+} // namespace
+
+std::span<const Op> reductionRows() { return rows; }
+
+} // namespace backstep

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "engine/op.h"
+
+#include <cstdint>
+
+namespace backstep {
+
+/// An array cut into the slices that a reduction or softmax works on. Entry k of the slice (o, i),
+/// 0 <= o < outer and 0 <= i < inner, is entry (o * length + k) * inner + i of the array; the slice
+/// is number o * inner + i of the reduced array.
+struct Slices {
+  std::int64_t outer = 1;
+  std::int64_t length = 1;
+  std::int64_t inner = 1;
+
+  std::int64_t count() const { return outer * inner; }
+  /// First entry of slice number `slice`; its entries are `inner` apart.
+  std::int64_t start(std::int64_t slice) const {
+    return slice / inner * length * inner + slice % inner;
+  }
+};
+
+/// The slices along `axis`; Attributes::noAxis makes one slice of all entries.
+inline Slices slicesAlong(const Shape& shape, int axis) {
+  if (axis == Attributes::noAxis || shape.rank < 2) return {1, shape.size(), 1};
+  if (axis == 0) return {1, shape.dim[0], shape.dim[1]};
+  return {shape.dim[0], shape.dim[1], 1};
+}
+
+/// Sum of n numbers that lie `stride` apart, in pairs of halves: the rounding error grows with log
+/// n.
+double pairwiseSum(const double* first, std::int64_t n, std::int64_t stride = 1);
+
+} // namespace backstep

@@ -1,0 +1,181 @@
+#include "engine/op_kernel.h"
+#include "engine/op_rows.h"
+#include "engine/op_shapes.h"
+#include "engine/op_slices.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep {
+
+namespace {
+
+/// One slice of an array.
+struct Slice {
+  const double* first;
+  std::int64_t length;
+  std::int64_t stride;
+
+  double operator[](std::int64_t k) const { return first[k * stride]; }
+};
+
+Slice sliceOf(const double* data, const Slices& slices, std::int64_t number) {
+  return {data + slices.start(number), slices.length, slices.inner};
+}
+
+double largest(const Slice& x) {
+  double best = x[0];
+  for (std::int64_t k = 1; k < x.length; ++k) best = std::max(best, x[k]);
+  return best;
+}
+
+/// sum of exp(x - shift)
+double sumOfExponentials(const Slice& x, double shift) {
+  double sum = 0;
+  for (std::int64_t k = 0; k < x.length; ++k) sum += std::exp(x[k] - shift);
+  return sum;
+}
+
+void softmaxForward(const ForwardArgs& args) {
+  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  for (std::int64_t s = 0; s < slices.count(); ++s) {
+    const Slice x = sliceOf(args.operands[0].data, slices, s);
+    double* y = args.out + slices.start(s);
+    const double shift = largest(x);
+    double sum = 0;
+    for (std::int64_t k = 0; k < x.length; ++k) {
+      y[k * x.stride] = std::exp(x[k] - shift);
+      sum += y[k * x.stride];
+    }
+    for (std::int64_t k = 0; k < x.length; ++k) y[k * x.stride] /= sum;
+  }
+}
+
+void softmaxPullback(const PullbackArgs& args) {
+  const Slices slices = slicesAlong(args.output.shape, args.attributes->axis);
+  withAdd(args.add, [&](auto add) {
+    for (std::int64_t s = 0; s < slices.count(); ++s) {
+      const Slice y = sliceOf(args.output.data, slices, s);
+      const Slice g = sliceOf(args.upstream, slices, s);
+      double* out = args.out + slices.start(s);
+      double mean = 0; // of the upstream gradient, weighted by y
+      for (std::int64_t k = 0; k < y.length; ++k) mean += g[k] * y[k];
+      for (std::int64_t k = 0; k < y.length; ++k) {
+        store<add>(out[k * y.stride], (g[k] - mean) * y[k]);
+      }
+    }
+  });
+}
+
+void logSoftmaxForward(const ForwardArgs& args) {
+  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  for (std::int64_t s = 0; s < slices.count(); ++s) {
+    const Slice x = sliceOf(args.operands[0].data, slices, s);
+    double* y = args.out + slices.start(s);
+    const double shift = largest(x);
+    const double logSum = std::log(sumOfExponentials(x, shift));
+    for (std::int64_t k = 0; k < x.length; ++k) y[k * x.stride] = x[k] - shift - logSum;
+  }
+}
+
+void logSoftmaxPullback(const PullbackArgs& args) {
+  const Slices slices = slicesAlong(args.output.shape, args.attributes->axis);
+  withAdd(args.add, [&](auto add) {
+    for (std::int64_t s = 0; s < slices.count(); ++s) {
+      const Slice y = sliceOf(args.output.data, slices, s);
+      const Slice g = sliceOf(args.upstream, slices, s);
+      double* out = args.out + slices.start(s);
+      double sum = 0;
+      for (std::int64_t k = 0; k < y.length; ++k) sum += g[k];
+      for (std::int64_t k = 0; k < y.length; ++k) {
+        store<add>(out[k * y.stride], g[k] - std::exp(y[k]) * sum);
+      }
+    }
+  });
+}
+
+void logSumExpForward(const ForwardArgs& args) {
+  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  for (std::int64_t s = 0; s < slices.count(); ++s) {
+    const Slice x = sliceOf(args.operands[0].data, slices, s);
+    const double best = largest(x);
+    const double shift = std::isinf(best) ? 0 : best; // infinity less itself is not a number
+    args.out[s] = std::log(sumOfExponentials(x, shift)) + shift;
+  }
+}
+
+void logSumExpPullback(const PullbackArgs& args) {
+  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  withAdd(args.add, [&](auto add) {
+    for (std::int64_t s = 0; s < slices.count(); ++s) {
+      const Slice x = sliceOf(args.operands[0].data, slices, s);
+      double* out = args.out + slices.start(s);
+      for (std::int64_t k = 0; k < x.length; ++k) {
+        store<add>(out[k * x.stride], args.upstream[s] * std::exp(x[k] - args.output.data[s]));
+      }
+    }
+  });
+}
+
+ForwardKernel chooseSoftmax(const CallShapes&) { return softmaxForward; }
+PullbackKernel chooseSoftmaxPullback(const CallShapes&, int) { return softmaxPullback; }
+ForwardKernel chooseLogSoftmax(const CallShapes&) { return logSoftmaxForward; }
+PullbackKernel chooseLogSoftmaxPullback(const CallShapes&, int) { return logSoftmaxPullback; }
+ForwardKernel chooseLogSumExp(const CallShapes&) { return logSumExpForward; }
+PullbackKernel chooseLogSumExpPullback(const CallShapes&, int) { return logSumExpPullback; }
+
+std::int64_t perEntry(const CallShapes& shapes) { return shapes.operands[0].size(); }
+
+constexpr Keyword axisKeyword[] = {Keyword::Axis};
+constexpr Keyword reductionKeywords[] = {Keyword::Axis, Keyword::Keepdims};
+
+constexpr Op rows[] = {
+    {.name = "softmax",
+     .keywords = axisKeyword,
+     .shape = sameShape,
+     .forward = chooseSoftmax,
+     .pullback = chooseSoftmaxPullback,
+     .localFromOutput = true,
+     .defaultAxisIsLast = true,
+     .gate = Gate::Mixer,
+     .tex = {.forward = R"({#y}_i = \frac{e^{{#a}_i}}{\sum_j e^{{#a}_j}})",
+             .pullback = {R"(#y \odot (#g - \sum_j {#g}_j {#y}_j))"},
+             .local = {R"({#y}_i (\delta_{ij} - {#y}_j))"}},
+     .gates = "exp(#a) / sum(exp(#a), axis=#axis, keepdims=True)",
+     .numpy = "softmax(#a, #axis)",
+     .torch = "torch.softmax(#a, #axis)"},
+    {.name = "log_softmax",
+     .keywords = axisKeyword,
+     .shape = sameShape,
+     .forward = chooseLogSoftmax,
+     .pullback = chooseLogSoftmaxPullback,
+     .localFromOutput = true,
+     .defaultAxisIsLast = true,
+     .gate = Gate::Mixer,
+     .tex = {.forward = R"({#y}_i = {#a}_i - \ln \sum_j e^{{#a}_j})",
+             .pullback = {R"(#g - e^{#y} \sum_j {#g}_j)"},
+             .local = {R"(\delta_{ij} - e^{{#y}_j})"}},
+     .gates = "#a - log(sum(exp(#a), axis=#axis, keepdims=True))",
+     .numpy = "log_softmax(#a, #axis)",
+     .torch = "torch.log_softmax(#a, #axis)"},
+    {.name = "logsumexp",
+     .keywords = reductionKeywords,
+     .shape = reducedShape,
+     .forward = chooseLogSumExp,
+     .pullback = chooseLogSumExpPullback,
+     .defaultAxisIsLast = true,
+     .cost = perEntry,
+     .gate = Gate::Mixer,
+     .tex = {.forward = R"(#y = \ln \sum_j e^{{#a}_j})",
+             .pullback = {R"(#g\, e^{#a - #y})"},
+             .local = {R"(e^{{#a}_i - #y})"}},
+     .gates = "log(sum(exp(#a), axis=#axis, keepdims=#keepdims))",
+     .numpy = "logsumexp(#a, #axis, #keepdims)",
+     .torch = "torch.logsumexp(#a, #axis, #keepdims)"},
+};
+
+} // namespace
+
+std::span<const Op> softmaxRows() { return rows; }
+
+} // namespace backstep

@@ -1,0 +1,38 @@
+#include "engine/op_rows.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace backstep {
+
+namespace {
+
+std::vector<Op> joinFamilies() {
+  std::vector<Op> table;
+  for (const auto family :
+       {binaryRows(), matmulRows(), rearrangingRows(), unaryRows(), activationRows(),
+        reductionRows(), softmaxRows(), lossRows(), classLossRows()}) {
+    table.insert(table.end(), family.begin(), family.end());
+  }
+  return table;
+}
+
+} // namespace
+
+std::span<const Op> opTable() {
+  static const std::vector<Op> table = joinFamilies();
+  return table;
+}
+
+RuleTex ruleTex(const Op& op, const CallShapes& shapes) {
+  return op.texFor == nullptr ? op.tex : op.texFor(shapes);
+}
+
+const Op* findOp(std::string_view name) {
+  const auto table = opTable();
+  const auto row =
+      std::find_if(table.begin(), table.end(), [&](const Op& op) { return op.name == name; });
+  return row == table.end() ? nullptr : &*row;
+}
+
+} // namespace backstep

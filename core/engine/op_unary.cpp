@@ -1,0 +1,149 @@
+#include "engine/op_unary.h"
+
+#include "engine/op_rows.h"
+#include "engine/op_shapes.h"
+
+#include <cmath>
+
+namespace backstep {
+
+namespace {
+
+struct Neg {
+  static double value(double x) { return -x; }
+  static double pull(double g, double, double) { return -g; }
+};
+
+struct Exp {
+  static double value(double x) { return std::exp(x); }
+  static double pull(double g, double, double y) { return g * y; }
+};
+
+struct Log {
+  static double value(double x) { return std::log(x); }
+  static double pull(double g, double x, double) { return g / x; }
+};
+
+struct Sqrt {
+  static double value(double x) { return std::sqrt(x); }
+  static double pull(double g, double, double y) { return g / (2 * y); }
+};
+
+struct Square {
+  static double value(double x) { return x * x; }
+  static double pull(double g, double x, double) { return g * (2 * x); }
+};
+
+struct Sin {
+  static double value(double x) { return std::sin(x); }
+  static double pull(double g, double x, double) { return g * std::cos(x); }
+};
+
+struct Cos {
+  static double value(double x) { return std::cos(x); }
+  static double pull(double g, double x, double) { return g * -std::sin(x); }
+};
+
+struct Abs {
+  static double value(double x) { return std::abs(x); }
+  static double pull(double g, double x, double) {
+    const int sign = (x > 0) - (x < 0); // 0 at the kink
+    return g * sign;
+  }
+};
+
+constexpr Op rows[] = {
+    {.name = "neg",
+     .shape = sameShape,
+     .forward = chooseMap<Neg>,
+     .pullback = chooseMapPullback<Neg>,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = -#a)", .pullback = {R"(-#g)"}, .local = {R"(-1)"}},
+     .numpy = "-#a",
+     .torch = "-#a"},
+    {.name = "exp",
+     .shape = sameShape,
+     .forward = chooseMap<Exp>,
+     .pullback = chooseMapPullback<Exp>,
+     .localFromOutput = true,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = e^{#a})", .pullback = {R"(#g \odot #y)"}, .local = {R"(#y)"}},
+     .numpy = "np.exp(#a)",
+     .torch = "torch.exp(#a)"},
+    {.name = "log",
+     .shape = sameShape,
+     .forward = chooseMap<Log>,
+     .pullback = chooseMapPullback<Log>,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = \ln #a)",
+             .pullback = {R"(\frac{#g}{#a})"},
+             .local = {R"(\frac{1}{#a})"}},
+     .numpy = "np.log(#a)",
+     .torch = "torch.log(#a)"},
+    {.name = "sqrt",
+     .shape = sameShape,
+     .forward = chooseMap<Sqrt>,
+     .pullback = chooseMapPullback<Sqrt>,
+     .localFromOutput = true,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = \sqrt{#a})",
+             .pullback = {R"(\frac{#g}{2\,#y})"},
+             .local = {R"(\frac{1}{2\,#y})"}},
+     .gates = "#a ** 0.5",
+     .numpy = "np.sqrt(#a)",
+     .torch = "torch.sqrt(#a)"},
+    {.name = "square",
+     .shape = sameShape,
+     .forward = chooseMap<Square>,
+     .pullback = chooseMapPullback<Square>,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = {#a}^2)", .pullback = {R"(#g \odot 2\,#a)"}, .local = {R"(2\,#a)"}},
+     .gates = "#a * #a",
+     .numpy = "np.square(#a)",
+     .torch = "torch.square(#a)"},
+    {.name = "sin",
+     .shape = sameShape,
+     .forward = chooseMap<Sin>,
+     .pullback = chooseMapPullback<Sin>,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = \sin #a)",
+             .pullback = {R"(#g \odot \cos #a)"},
+             .local = {R"(\cos #a)"}},
+     .numpy = "np.sin(#a)",
+     .torch = "torch.sin(#a)"},
+    {.name = "cos",
+     .shape = sameShape,
+     .forward = chooseMap<Cos>,
+     .pullback = chooseMapPullback<Cos>,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = \cos #a)",
+             .pullback = {R"(-#g \odot \sin #a)"},
+             .local = {R"(-\sin #a)"}},
+     .numpy = "np.cos(#a)",
+     .torch = "torch.cos(#a)"},
+    {.name = "abs",
+     .shape = sameShape,
+     .forward = chooseMap<Abs>,
+     .pullback = chooseMapPullback<Abs>,
+     .elementwise = true,
+     .gate = Gate::Scaler,
+     .tex = {.forward = R"(#y = |#a|)",
+             .pullback = {R"(#g \odot \operatorname{sign} #a)"},
+             .local = {R"(\operatorname{sign} #a)"}},
+     .gates = "maximum(#a, -#a)",
+     .numpy = "np.abs(#a)",
+     .torch = "torch.abs(#a)"},
+};
+
+} // namespace
+
+std::span<const Op> unaryRows() { return rows; }
+
+} // namespace backstep

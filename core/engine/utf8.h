@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace backstep {
+
+/// One character of a text as it is read.
+struct CodePoint {
+  char32_t value = 0; ///< U+FFFD for a byte that is not UTF-8
+  int bytes = 1;      ///< how many bytes it takes, at least 1
+  bool valid = true;  ///< false for a byte that is not UTF-8
+};
+
+/// The code point that begins at byte `position` < text.size(). Overlong forms, surrogates and
+/// values above U+10FFFF are not valid (RFC 3629).
+CodePoint decodeUtf8(std::string_view text, size_t position);
+
+/// The bytes of a code point.
+std::string encodeUtf8(char32_t value);
+
+/// How many code points a text has; a byte that is not UTF-8 counts as one.
+int countCodePoints(std::string_view text);
+
+/// The text with everything that cannot be shown (bytes that are not UTF-8, control characters
+/// other than tabs) replaced by U+FFFD, one for each, so that columns stay the same.
+std::string showable(std::string_view text);
+
+/// The text on one line, showable, cut to `most` code points with "..." at the end.
+std::string excerpt(std::string_view text, int most);
+
+} // namespace backstep

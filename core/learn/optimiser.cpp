@@ -1,0 +1,86 @@
+#include "learn/optimiser.h"
+
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <utility>
+
+namespace backstep {
+
+namespace {
+
+constexpr std::array<std::pair<OptimiserKind, std::string_view>, 4> names{{
+    {OptimiserKind::Sgd, "sgd"},
+    {OptimiserKind::Momentum, "momentum"},
+    {OptimiserKind::RmsProp, "rmsprop"},
+    {OptimiserKind::Adam, "adam"},
+}};
+
+bool keepsMean(OptimiserKind kind) {
+  return kind == OptimiserKind::Momentum || kind == OptimiserKind::Adam;
+}
+
+bool keepsSquare(OptimiserKind kind) {
+  return kind == OptimiserKind::RmsProp || kind == OptimiserKind::Adam;
+}
+
+} // namespace
+
+std::string_view nameOf(OptimiserKind kind) { return names[static_cast<size_t>(kind)].second; }
+
+std::optional<OptimiserKind> optimiserNamed(std::string_view name) {
+  for (const auto& [kind, known] : names)
+    if (known == name) return kind;
+  return std::nullopt;
+}
+
+Optimiser::Optimiser(OptimiserKind kind, size_t size)
+    : kind_(kind), mean_(keepsMean(kind) ? size : 0), square_(keepsSquare(kind) ? size : 0) {}
+
+void Optimiser::begin(double eta) {
+  eta_ = eta;
+  ++updates_;
+}
+
+void Optimiser::step(size_t offset, std::span<double> parameters,
+                     std::span<const double> gradient) {
+  assert(updates_ > 0 && parameters.size() == gradient.size());
+  switch (kind_) {
+  case OptimiserKind::Sgd:
+    for (size_t i = 0; i < parameters.size(); ++i) parameters[i] -= eta_ * gradient[i];
+    break;
+  case OptimiserKind::Momentum: stepMomentum(mean_.data() + offset, parameters, gradient); break;
+  case OptimiserKind::RmsProp: stepRmsProp(square_.data() + offset, parameters, gradient); break;
+  case OptimiserKind::Adam:
+    stepAdam(mean_.data() + offset, square_.data() + offset, parameters, gradient);
+    break;
+  }
+}
+
+void Optimiser::stepMomentum(double* mean, std::span<double> p, std::span<const double> g) const {
+  for (size_t i = 0; i < p.size(); ++i) {
+    mean[i] = momentum * mean[i] + g[i];
+    p[i] -= eta_ * mean[i];
+  }
+}
+
+void Optimiser::stepRmsProp(double* square, std::span<double> p, std::span<const double> g) const {
+  for (size_t i = 0; i < p.size(); ++i) {
+    square[i] = rmsDecay * square[i] + (1 - rmsDecay) * g[i] * g[i];
+    p[i] -= eta_ * g[i] / (std::sqrt(square[i]) + smallest);
+  }
+}
+
+// Kingma and Ba, "Adam", algorithm 1, arranged as torch.optim.Adam does.
+void Optimiser::stepAdam(double* mean, double* square, std::span<double> p,
+                         std::span<const double> g) const {
+  const double correction1 = 1 - std::pow(adamDecay1, updates_);
+  const double correction2 = std::sqrt(1 - std::pow(adamDecay2, updates_));
+  for (size_t i = 0; i < p.size(); ++i) {
+    mean[i] = adamDecay1 * mean[i] + (1 - adamDecay1) * g[i];
+    square[i] = adamDecay2 * square[i] + (1 - adamDecay2) * g[i] * g[i];
+    p[i] -= eta_ / correction1 * mean[i] / (std::sqrt(square[i]) / correction2 + smallest);
+  }
+}
+
+} // namespace backstep

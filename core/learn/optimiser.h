@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace backstep {
+
+/// How a parameter moves along its gradient. The rules and constants are those of torch.optim.
+enum class OptimiserKind {
+  Sgd,      ///< p -= eta g
+  Momentum, ///< v = 0.9 v + g, p -= eta v (dampening 0; v starts as the first g)
+  RmsProp,  ///< s = 0.99 s + 0.01 g^2, p -= eta g / (sqrt(s) + 1e-8)
+  Adam,     ///< moments 0.9 and 0.999 with bias correction, eps 1e-8 outside the root
+};
+
+/// The name on the command line and in lessons: "sgd", "momentum", "rmsprop", "adam".
+std::string_view nameOf(OptimiserKind kind);
+/// The kind of that name; nothing when there is none.
+std::optional<OptimiserKind> optimiserNamed(std::string_view name);
+
+/// The state of one optimiser over a list of numbers.
+class Optimiser {
+ public:
+  static constexpr double momentum = 0.9;     ///< dimensionless
+  static constexpr double rmsDecay = 0.99;    ///< torch's alpha, dimensionless
+  static constexpr double adamDecay1 = 0.9;   ///< of the mean of g
+  static constexpr double adamDecay2 = 0.999; ///< of the mean of g^2
+  static constexpr double smallest = 1e-8;    ///< keeps the division finite, unit of g
+
+  /// For `size` numbers in all.
+  Optimiser(OptimiserKind kind, size_t size);
+
+  OptimiserKind kind() const { return kind_; }
+  /// Updates made so far.
+  int updates() const { return updates_; }
+
+  /// Begins an update with learning rate `eta`; then step() is called once for each block of
+  /// numbers.
+  void begin(double eta);
+  /// Moves the numbers [offset, offset + parameters.size()) of the list along their gradient
+  /// d loss / d parameter.
+  void step(size_t offset, std::span<double> parameters, std::span<const double> gradient);
+
+ private:
+  void stepMomentum(double* mean, std::span<double> p, std::span<const double> g) const;
+  void stepRmsProp(double* square, std::span<double> p, std::span<const double> g) const;
+  void stepAdam(double* mean, double* square, std::span<double> p, std::span<const double> g) const;
+
+  OptimiserKind kind_;
+  double eta_ = 0;
+  int updates_ = 0;
+  std::vector<double> mean_;   // of the gradient; empty when the kind keeps none
+  std::vector<double> square_; // of the gradient's square; likewise
+};
+
+} // namespace backstep
