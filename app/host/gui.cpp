@@ -1,0 +1,87 @@
+#include "host/gui.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cfloat>
+#include <cstring>
+#include <iterator>
+
+namespace backstep::host {
+
+namespace {
+
+constexpr float smallestScale = 0.5F; // below it no text can be read
+constexpr float largestScale = 4.0F;  // beyond it the font atlas outgrows old graphics cards
+
+} // namespace
+
+void Gui::ContextDeleter::operator()(ImGuiContext* context) const {
+  ImGui::DestroyContext(context);
+}
+
+Gui::Gui(Application& application) : application_(application), context_(ImGui::CreateContext()) {
+  enter();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.DisplaySize = {1.0F, 1.0F};
+  io.MousePos = {-FLT_MAX, -FLT_MAX};
+  for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
+}
+
+Gui::~Gui() { enter(); }
+
+void Gui::enter() const { ImGui::SetCurrentContext(context_.get()); }
+
+ImGuiIO& Gui::io() const {
+  enter();
+  return ImGui::GetIO();
+}
+
+void Gui::resize(int width, int height) {
+  io().DisplaySize = {static_cast<float>(std::max(width, 1)),
+                      static_cast<float>(std::max(height, 1))};
+}
+
+void Gui::prepareFonts() {
+  const float scale = std::clamp(contentScale_ * application_.zoom(), smallestScale, largestScale);
+  if (scale == preparedScale_) return;
+  preparedScale_ = scale;
+  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  atlas.Clear();
+  application_.prepare(atlas, scale);
+  unsigned char* pixels = nullptr;
+  int width = 0;
+  int height = 0;
+  atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
+  fontTexture_.image = Image(width, height);
+  std::memcpy(fontTexture_.image.pixels.data(), pixels,
+              fontTexture_.image.pixels.size() * sizeof(std::uint32_t));
+  fontTexture_.changed = true;
+  atlas.ClearTexData();
+  atlas.SetTexID(&fontTexture_);
+}
+
+ImDrawData& Gui::frame(float seconds, float animated) {
+  assert(seconds > 0 && animated >= 0);
+  enter();
+  prepareFonts();
+  ImGuiIO& io = ImGui::GetIO();
+  for (const InputEvent& event : queue_.takeFrame()) applyInput(event, io);
+  io.DeltaTime = seconds;
+  ImGui::NewFrame();
+  application_.frame(animated);
+  ImGui::Render();
+  return *ImGui::GetDrawData();
+}
+
+bool Gui::isHolding() const {
+  const ImGuiIO& state = io();
+  const auto held = [](bool down) { return down; };
+  return std::any_of(std::begin(state.MouseDown), std::end(state.MouseDown), held) ||
+         std::any_of(std::begin(state.KeysDown), std::end(state.KeysDown), held);
+}
+
+} // namespace backstep::host

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "engine/graph.h"
+
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace backstep {
+
+/// What a view can ask of the Session. Views queue commands while they draw; the workspace runs
+/// them when drawing is over, so that nothing changes in the middle of a frame.
+namespace command {
+
+/// Moves the cursor to a step; clamped to the walk.
+struct Seek {
+  int step = 0;
+};
+struct Next {};          ///< one step on
+struct Previous {};      ///< one step back
+struct NextPhase {};     ///< to the end of the phase that comes next
+struct PreviousPhase {}; ///< to before the current phase
+/// Starts or stops playing; playing at the end starts again from step 0.
+struct TogglePlay {};
+/// Steps per second while playing; clamped to Session::minSpeed..maxSpeed.
+struct SetSpeed {
+  double stepsPerSecond = 1;
+};
+/// Selects a node, or nothing when invalid.
+struct Select {
+  NodeId node;
+};
+/// Selects a node and moves the cursor to where its value, then its gradient, becomes known.
+struct GoToNode {
+  NodeId node;
+};
+/// Replaces one entry of an input or parameter. Edits with the same `gesture` (not 0) are one entry
+/// of the undo history: a drag is undone as a whole.
+struct SetEntry {
+  NodeId node;
+  int entry = 0; ///< counted row by row from 0
+  double value = 0;
+  int gesture = 0;
+};
+/// Puts the lesson's own numbers back: of one node, or of all when invalid. Can be undone.
+struct Reset {
+  NodeId node;
+};
+struct Undo {};
+struct Redo {};
+/// Opens a lesson by id or by file path.
+struct Open {
+  std::string source;
+};
+/// Reads the open lesson's file again; the cursor stays at its anchor.
+struct Reload {};
+
+} // namespace command
+
+using Command = std::variant<command::Seek, command::Next, command::Previous, command::NextPhase,
+                             command::PreviousPhase, command::TogglePlay, command::SetSpeed,
+                             command::Select, command::GoToNode, command::SetEntry, command::Reset,
+                             command::Undo, command::Redo, command::Open, command::Reload>;
+
+/// Commands waiting for the end of the frame.
+class CommandQueue {
+ public:
+  void push(Command command) { waiting_.push_back(std::move(command)); }
+  bool empty() const { return waiting_.empty(); }
+  /// Hands over all waiting commands in the order in which they were pushed.
+  std::vector<Command> take() { return std::exchange(waiting_, {}); }
+
+ private:
+  std::vector<Command> waiting_;
+};
+
+} // namespace backstep

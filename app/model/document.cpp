@@ -1,0 +1,53 @@
+#include "model/document.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace backstep {
+
+namespace {
+
+bool sameEntries(std::span<const double> a, std::span<const double> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+} // namespace
+
+Document::Document(LoadedLesson loaded)
+    : loaded_(std::move(loaded)), trace_(loaded_.graph, loaded_.lesson.eta) {
+  for (const LessonArray& array : lesson().arrays) current_.push_back(array.values);
+  for (const std::vector<double>& entries : current_) views_.emplace_back(entries);
+  record();
+}
+
+std::span<const double> Document::entries(NodeId binding) const {
+  assert(editable(binding));
+  return current_[static_cast<size_t>(binding.value)];
+}
+
+std::span<const double> Document::lessonEntries(NodeId binding) const {
+  assert(editable(binding));
+  return lesson().arrays[static_cast<size_t>(binding.value)].values;
+}
+
+bool Document::editable(NodeId node) const {
+  return node.valid() && node.value < graph().bindingCount();
+}
+
+bool Document::edited(NodeId node) const {
+  if (node.valid()) return editable(node) && !sameEntries(entries(node), lessonEntries(node));
+  for (int i = 0; i < graph().bindingCount(); ++i)
+    if (edited(NodeId{i})) return true;
+  return false;
+}
+
+void Document::setEntries(NodeId binding, std::span<const double> entries) {
+  std::vector<double>& target = current_[static_cast<size_t>(binding.value)];
+  assert(target.size() == entries.size());
+  std::copy(entries.begin(), entries.end(), target.begin());
+  record();
+}
+
+void Document::record() { trace_.record(views_); }
+
+} // namespace backstep

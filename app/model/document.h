@@ -1,0 +1,45 @@
+#pragma once
+
+#include "engine/trace.h"
+#include "lesson/open_lesson.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace backstep {
+
+/// An open lesson with its current numbers: the lesson as written, its graph, and the trace
+/// recorded from the numbers as edited.
+class Document {
+ public:
+  explicit Document(LoadedLesson loaded);
+
+  const Lesson& lesson() const { return loaded_.lesson; }
+  const Graph& graph() const { return *loaded_.graph; }
+  const Trace& trace() const { return trace_; }
+
+  /// The current entries of an input or parameter, row by row.
+  std::span<const double> entries(NodeId binding) const;
+  /// The lesson's own entries of an input or parameter.
+  std::span<const double> lessonEntries(NodeId binding) const;
+  /// True when the node is an input or parameter and so has cells that can be edited.
+  bool editable(NodeId node) const;
+  /// True when any entry differs from the lesson's own; of one node, or of all when invalid.
+  bool edited(NodeId node = {}) const;
+
+  /// Replaces all entries of an input or parameter and records the trace anew. `entries` has the
+  /// node's size.
+  void setEntries(NodeId binding, std::span<const double> entries);
+
+ private:
+  void record();
+
+  LoadedLesson loaded_;
+  Trace trace_;
+  std::vector<std::vector<double>> current_;   // per binding
+  std::vector<std::span<const double>> views_; // of current_, as record() wants them
+};
+
+} // namespace backstep

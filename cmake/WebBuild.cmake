@@ -1,0 +1,41 @@
+# The browser build: the core and its tests as WebAssembly for node, made by `emcmake cmake`. See tools/test-web.
+
+add_compile_options(-O1 -fexceptions -msimd128)
+add_compile_definitions(DOCTEST_CONFIG_COLORS_NONE) # node passes for a terminal even in a pipe
+add_link_options(-fexceptions -sALLOW_MEMORY_GROWTH=1 -sEXIT_RUNTIME=1)
+# The native compilers judge the code: here indices are half as wide and the compiler is old.
+target_compile_options(backstep_options INTERFACE -Wno-error -Wno-shorten-64-to-32)
+
+# Tests read and write real files. This emscripten takes node's fetch for a browser's and fails on file names.
+add_link_options(-sNODERAWFS=1)
+set(CMAKE_CROSSCOMPILING_EMULATOR node --no-experimental-fetch)
+
+# Header-only libraries come from the machine's own packages, through links: with all of /usr/include on the path
+# the machine's C headers would take the place of emscripten's.
+set(web_headers "${CMAKE_BINARY_DIR}/packages/include")
+file(MAKE_DIRECTORY "${web_headers}")
+foreach(header eigen3/Eigen toml++ nlohmann)
+  get_filename_component(name ${header} NAME)
+  file(CREATE_LINK "/usr/include/${header}" "${web_headers}/${name}" SYMBOLIC)
+endforeach()
+# clang 14 lets no lambda capture a structured binding, and doctest's CAPTURE makes a lambda: done without here.
+file(CONFIGURE OUTPUT "${web_headers}/doctest/doctest.h" @ONLY CONTENT [=[
+#include "/usr/include/doctest/doctest.h"
+#undef CAPTURE
+#define CAPTURE(value) static_cast<void>(value)
+]=])
+include_directories(SYSTEM "${web_headers}")
+list(APPEND CMAKE_FIND_ROOT_PATH "${CMAKE_BINARY_DIR}/packages")
+
+# backstep_web_package(<name> <target>): lets find_package(<name>) succeed with an empty target.
+function(backstep_web_package name target)
+  string(TOLOWER ${name} file)
+  file(WRITE "${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/${file}-config.cmake"
+    "add_library(${target} INTERFACE IMPORTED)\n")
+  file(WRITE "${CMAKE_FIND_PACKAGE_REDIRECTS_DIR}/${file}-config-version.cmake"
+    "set(PACKAGE_VERSION_COMPATIBLE TRUE)\n")
+endfunction()
+backstep_web_package(Eigen3 Eigen3::Eigen)
+backstep_web_package(nlohmann_json nlohmann_json::nlohmann_json)
+backstep_web_package(tomlplusplus tomlplusplus::tomlplusplus)
+backstep_web_package(doctest doctest::doctest)

@@ -1,0 +1,51 @@
+#include "embed/font_files.h"
+#include "host/fonts.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <string>
+
+using namespace backstep;
+
+namespace {
+
+std::uint32_t bigEndian(std::string_view bytes, std::size_t at, std::size_t count) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < count; ++i)
+    value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
+  return value;
+}
+
+/// The end of the last table that the font's directory lists: how long the file has to be.
+std::size_t lengthByDirectory(std::string_view bytes) {
+  std::size_t end = 0;
+  const std::size_t tables = bigEndian(bytes, 4, 2);
+  for (std::size_t i = 0; i < tables; ++i) {
+    const std::size_t entry = 12 + 16 * i;
+    end = std::max<std::size_t>(end,
+                                bigEndian(bytes, entry + 8, 4) + bigEndian(bytes, entry + 12, 4));
+  }
+  return (end + 3) / 4 * 4;
+}
+
+} // namespace
+
+TEST_CASE("every embedded font is whole") {
+  REQUIRE(host::fontFiles().size() == 15);
+  for (const EmbeddedFile& file : host::fontFiles()) {
+    CAPTURE(std::string(file.name));
+    REQUIRE(file.bytes.size() > 1000);
+    const std::uint32_t kind = bigEndian(file.bytes, 0, 4);
+    const bool openType = file.name.ends_with(".otf");
+    CHECK(kind == (openType ? 0x4f54544fU : 0x00010000U)); // "OTTO" or version 1.0
+    CHECK((file.bytes.size() + 3) / 4 * 4 == lengthByDirectory(file.bytes));
+  }
+}
+
+TEST_CASE("fonts are found by file name") {
+  CHECK(host::fontBytes("Inter-Regular.otf").size() > 100'000);
+  CHECK(host::fontBytes("KaTeX_Size4-Regular.ttf").data() !=
+        host::fontBytes("KaTeX_Size3-Regular.ttf").data());
+  CHECK(host::fontBytes("Inter-Regular").empty());
+  CHECK(host::fontBytes("").empty());
+}

@@ -1,0 +1,131 @@
+#include "host/input_queue.h"
+
+#include <doctest/doctest.h>
+#include <string>
+
+using namespace backstep::host;
+
+namespace {
+
+std::string name(const PointerMoved& e) { return "to" + std::to_string(static_cast<int>(e.to.x)); }
+std::string name(const ButtonChanged& e) {
+  return (e.down ? "press" : "release") + std::to_string(e.button);
+}
+std::string name(const WheelTurned&) { return "wheel"; }
+std::string name(const KeyChanged& e) { return (e.down ? "down" : "up") + std::to_string(e.key); }
+std::string name(const ModifierChanged& e) {
+  return std::string(e.down ? "hold" : "let") + std::to_string(static_cast<int>(e.modifier));
+}
+std::string name(const CharacterTyped& e) { return {static_cast<char>(e.codepoint)}; }
+
+/// What each frame gets, frames separated by " | ".
+std::string frames(std::initializer_list<InputEvent> events) {
+  InputQueue queue;
+  for (const InputEvent& event : events) queue.push(event);
+  std::string text;
+  while (!queue.empty()) {
+    const std::vector<InputEvent> taken = queue.takeFrame();
+    REQUIRE_FALSE(taken.empty()); // else input would wait for ever
+    if (!text.empty()) text += " | ";
+    for (std::size_t i = 0; i < taken.size(); ++i) {
+      if (i > 0) text += ' ';
+      text += std::visit([](const auto& e) { return name(e); }, taken[i]);
+    }
+  }
+  return text;
+}
+
+PointerMoved to(float x) { return {{x, 0}}; }
+ButtonChanged press(int button = 0) { return {button, true}; }
+ButtonChanged release(int button = 0) { return {button, false}; }
+KeyChanged down(ImGuiKey key) { return {key, true}; }
+KeyChanged up(ImGuiKey key) { return {key, false}; }
+constexpr ModifierChanged holdControl{Modifier::Control, true};
+constexpr ModifierChanged letControl{Modifier::Control, false};
+const WheelTurned wheel{{0, 1}};
+CharacterTyped typed(char c) { return {static_cast<unsigned>(c)}; }
+
+// ImGui 1.86's numbers of the keys used here.
+static_assert(ImGuiKey_Home == 7 && ImGuiKey_Delete == 10 && ImGuiKey_Space == 12 &&
+              ImGuiKey_A == 16);
+
+} // namespace
+
+TEST_CASE("a click inside one frame is seen as press and release, where it happened") {
+  CHECK(frames({to(1), to(2), press(), release(), to(3), press(), release()}) ==
+        "to1 to2 press0 | release0 | to3 press0 | release0");
+}
+
+TEST_CASE("a drag's last move is seen while the button is down") {
+  CHECK(frames({press(), to(1), to(2), release()}) == "press0 | to1 to2 | release0");
+}
+
+TEST_CASE("two buttons do not share a frame") {
+  CHECK(frames({press(0), press(1), release(0), release(1)}) ==
+        "press0 | press1 | release0 | release1");
+}
+
+TEST_CASE("a key pressed and released at once is seen, and only one key a frame") {
+  CHECK(frames({down(ImGuiKey_Home), up(ImGuiKey_Home), down(ImGuiKey_Delete), up(ImGuiKey_Delete),
+                down(ImGuiKey_Delete)}) == "down7 | up7 down10 | up10 | down10");
+}
+
+TEST_CASE("a modifier holds for its key and for no other") {
+  CHECK(frames({holdControl, down(ImGuiKey_A), letControl, up(ImGuiKey_A), typed('x')}) ==
+        "hold0 down16 | let0 up16 x");
+  CHECK(frames({press(), holdControl, release(), letControl}) == "press0 | hold0 release0 | let0");
+  CHECK(frames({wheel, holdControl, wheel, letControl}) == "wheel | hold0 wheel | let0");
+  CHECK(frames({holdControl, letControl}) == "hold0 | let0");
+}
+
+TEST_CASE("characters keep their order towards keys, and share a frame where they can") {
+  CHECK(frames({typed('a'), typed('b'), down(ImGuiKey_Delete), up(ImGuiKey_Delete), typed('c')}) ==
+        "a b down10 | up10 c");
+  CHECK(frames({down(ImGuiKey_Delete), typed('c')}) == "down10 | c");
+  CHECK(frames({press(), typed('c')}) == "press0 | c");
+  CHECK(frames({down(ImGuiKey_Space), typed(' '), up(ImGuiKey_Space), typed('b')}) ==
+        "down12   | up12 b");
+  CHECK(frames({down(ImGuiKey_A), typed('a'), typed('b')}) == "down16 a b");
+}
+
+TEST_CASE("typed text arrives before focus or modifiers change") {
+  CHECK(frames({typed('a'), to(1), press()}) == "a to1 | press0");
+  CHECK(frames({typed('a'), holdControl}) == "a | hold0");
+}
+
+TEST_CASE("a wheel turn happens where the pointer is") {
+  CHECK(frames({to(1), to(2), wheel, wheel, to(3), press()}) == "to1 to2 wheel wheel | to3 press0");
+  CHECK(frames({wheel, press()}) == "wheel | press0");
+}
+
+TEST_CASE("an empty queue gives an empty frame") {
+  InputQueue queue;
+  CHECK(queue.empty());
+  CHECK(queue.takeFrame().empty());
+}
+
+TEST_CASE("events are written into ImGui's input state") {
+  ImGuiContext* context = ImGui::CreateContext();
+  ImGui::SetCurrentContext(context);
+  ImGuiIO& io = ImGui::GetIO();
+  for (const InputEvent& event :
+       {InputEvent{to(5)}, InputEvent{press(1)}, InputEvent{wheel}, InputEvent{wheel},
+        InputEvent{down(ImGuiKey_Home)}, InputEvent{holdControl},
+        InputEvent{ModifierChanged{Modifier::Shift, true}}, InputEvent{typed('q')}})
+    applyInput(event, io);
+  CHECK(io.MousePos.x == 5.0F);
+  CHECK(io.MouseDown[1]);
+  CHECK_FALSE(io.MouseDown[0]);
+  CHECK(io.MouseWheel == 2.0F);
+  CHECK(io.KeysDown[ImGuiKey_Home]);
+  CHECK(io.KeyCtrl);
+  CHECK(io.KeyShift);
+  CHECK_FALSE(io.KeyAlt);
+  REQUIRE(io.InputQueueCharacters.Size == 1);
+  CHECK(io.InputQueueCharacters[0] == 'q');
+  applyInput(up(ImGuiKey_Home), io);
+  applyInput(letControl, io);
+  CHECK_FALSE(io.KeysDown[ImGuiKey_Home]);
+  CHECK_FALSE(io.KeyCtrl);
+  ImGui::DestroyContext(context);
+}
