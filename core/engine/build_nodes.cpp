@@ -98,6 +98,7 @@ NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call,
   const Call site{text, tree, call, *op};
   const std::vector<int> arrays = arrayOperands(site);
   std::vector<NodeId> operands;
+  operands.reserve(arrays.size());
   for (const int array : arrays) operands.push_back(built[static_cast<size_t>(array)]);
   if (!std::all_of(operands.begin(), operands.end(), [](NodeId id) { return id.valid(); }))
     return {};

@@ -115,10 +115,16 @@ std::optional<int> wholeNumber(std::string_view text, const Expr& expr) {
   return static_cast<int>(expr.number);
 }
 
+/// max and min reduce one array; who gives them two means maximum or minimum.
+bool hasPairTwin(const Op& op) { return op.name == "max" || op.name == "min"; }
+
+std::string pairTwinHint(const Op& op) {
+  return "for the " + std::string(op.name == "max" ? "larger" : "smaller") +
+         " of two arrays, entry by entry, write " + std::string(op.name) + "imum(a, b)";
+}
+
 std::string axesHint(const Op& op, const Shape& shape) {
-  if (op.name == "max" || op.name == "min")
-    return "for the " + std::string(op.name == "max" ? "larger" : "smaller") +
-           " of two arrays, entry by entry, write " + std::string(op.name) + "imum(a, b)";
+  if (hasPairTwin(op)) return pairTwinHint(op);
   if (shape.rank == 0) return "leave the axis out";
   if (shape.rank == 1) return "the only axis is 0; -1 means it too";
   return "axis 0 has " + count(static_cast<size_t>(shape.dim[0]), "row") + ", axis 1 has " +
@@ -204,9 +210,7 @@ void applySetting(const Call& call, const Setting& setting, const Shape& shape,
   std::string hint = "write " + usage(call.op);
   const bool isReshape = !call.op.keywords.empty() && call.op.keywords[0] == Keyword::NewShape;
   if (isReshape && given > takes) hint = "put the sizes in parentheses: reshape(x, (4, 3))";
-  if ((name == "max" || name == "min") && given > takes)
-    hint = "for the " + std::string(name == "max" ? "larger" : "smaller") +
-           " of two arrays write " + name + "imum(a, b)";
+  if (hasPairTwin(call.op) && given > takes) hint = pairTwinHint(call.op);
   throw Mistake{call.expr.head,
                 name + " takes " + (arraysOnly ? "" : "at most ") +
                     count(takes, arraysOnly ? "array" : "argument") + "; " + std::to_string(given) +

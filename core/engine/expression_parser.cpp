@@ -184,7 +184,6 @@ ExpressionParser::Part ExpressionParser::readIndex(Part operand) {
 
 int ExpressionParser::readIndexEntry() {
   const Token& first = peek();
-  if (first.kind == Token::Kind::End) failNeverClosed();
   int node = -1;
   if (isNext(":"))
     node = push({Expr::Kind::Slice, take().span, first.span, 0, {}, {}});

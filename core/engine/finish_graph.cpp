@@ -26,11 +26,12 @@ void GraphBuilder::finish() {
 void GraphBuilder::markPathToOutput() {
   nodeAt(graph_->output_).reachesOutput = true;
   // Consumers come after their operands, so one walk from the back reaches all of them.
-  for (auto edge = graph_->edges_.rbegin(); edge != graph_->edges_.rend(); ++edge) {
-    if (!nodeAt(edge->consumer).reachesOutput) continue;
-    Node& operand = nodeAt(edge->operand);
+  for (size_t i = graph_->edges_.size(); i-- > 0;) {
+    Edge& edge = graph_->edges_[i];
+    if (!nodeAt(edge.consumer).reachesOutput) continue;
+    Node& operand = nodeAt(edge.operand);
     operand.reachesOutput = true;
-    edge->carriesGradient = operand.kind != Node::Kind::Literal && !operand.isLabels;
+    edge.carriesGradient = operand.kind != Node::Kind::Literal && !operand.isLabels;
   }
 }
 

@@ -44,19 +44,19 @@ struct Node {
   };
 
   Kind kind = Kind::Operation;
-  std::string name;          ///< as in the program; empty for the inside of a line
-  Shape shape;               ///< of its value and of its gradient
-  const Op* op = nullptr;    ///< only for an Operation
-  Attributes attributes;     ///< of an Operation
-  double literal = 0;        ///< value of a Literal
-  bool isLabels = false;     ///< an input of integer class labels: no gradient
+  std::string name;           ///< as in the program; empty for the inside of a line
+  Shape shape;                ///< of its value and of its gradient
+  const Op* op = nullptr;     ///< only for an Operation
+  Attributes attributes;      ///< of an Operation
+  double literal = 0;         ///< value of a Literal
+  bool isLabels = false;      ///< an input of integer class labels: no gradient
   bool reachesOutput = false; ///< false: its gradient is 0 and no message passes it
-  int assignment = -1;       ///< index of the program's line it belongs to; -1 for inputs
-  Span span;                 ///< its text in the program; empty for inputs
-  int firstEdge = 0;         ///< its operands are edges [firstEdge, firstEdge + operandCount)
+  int assignment = -1;        ///< index of the program's line it belongs to; -1 for inputs
+  Span span;                  ///< its text in the program; empty for inputs
+  int firstEdge = 0;          ///< its operands are edges [firstEdge, firstEdge + operandCount)
   int operandCount = 0;
-  int messageCount = 0;      ///< messages it receives in the backward pass
-  std::int64_t offset = 0;   ///< of its first entry, in the arrays of values and of gradients
+  int messageCount = 0;            ///< messages it receives in the backward pass
+  std::int64_t offset = 0;         ///< of its first entry, in the arrays of values and of gradients
   ForwardKernel forward = nullptr; ///< only for an Operation
 };
 
@@ -65,13 +65,14 @@ struct Node {
 struct Edge {
   NodeId consumer;
   NodeId operand;
-  int position = 0;             ///< which operand of the consumer, from 0
-  bool carriesGradient = false; ///< false to literals, labels, and below nodes off the output's path
-  bool firstMessage = false;    ///< in the backward pass the operand's gradient starts with this edge
-  bool lastMessage = false;     ///< and is complete after this one
-  std::int64_t offset = 0;      ///< of its first entry in the array of messages
-  PullbackKernel pullback = nullptr; ///< null only to literals and labels; kept off the output's path
-                                     ///< too, where local derivatives are still asked for
+  int position = 0; ///< which operand of the consumer, from 0
+  bool carriesGradient =
+      false;                 ///< false to literals, labels, and below nodes off the output's path
+  bool firstMessage = false; ///< in the backward pass the operand's gradient starts with this edge
+  bool lastMessage = false;  ///< and is complete after this one
+  std::int64_t offset = 0;   ///< of its first entry in the array of messages
+  PullbackKernel pullback = nullptr; ///< null only to literals and labels; kept off the output's
+                                     ///< path too, where local derivatives are still asked for
 };
 
 /// A named array that exists before the program runs.
@@ -131,7 +132,8 @@ class Graph {
 };
 
 /// Builds the graph of a program over named arrays: resolves names, infers shapes, chooses kernels.
-/// `output` names the scalar to differentiate; empty means the last assigned name. With
+/// Every assigned name has an Operation of its own: a bare name or number is assigned through the
+/// op "copy". `output` names the scalar to differentiate; empty means the last assigned name. With
 /// `scalarOutput` false any shape is allowed for the output (an expression that is only evaluated).
 /// On failure returns every mistake found, with its place in the program's text.
 Result<std::shared_ptr<const Graph>> buildGraph(Program program, std::span<const Binding> bindings,

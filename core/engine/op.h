@@ -106,6 +106,9 @@ struct RuleTex {
   std::array<std::string_view, maxOperands> local{};
 };
 
+/// An op's messages to its operands, each as a NumPy expression.
+using NumpyPullback = std::array<std::string_view, maxOperands>;
+
 /// One row of the op table. Everything that treats ops differently reads it from here.
 struct Op {
   std::string_view name;               ///< what the program text or syntax tree calls it
@@ -145,6 +148,13 @@ struct Op {
   /// prelude, with this op's name and meaning. The operands of the PyTorch one are tensors
   /// (float64, class labels int64), never bare numbers.
   std::string_view numpy{};
+  /// The messages to the operands in NumPy, with the words above, #y and #g; empty for class
+  /// labels. Helpers of the export's prelude may be called. As in TeX, whoever fills them in sums
+  /// over the axes along which an operand was broadcast.
+  NumpyPullback numpyPullback{};
+  /// The messages for these shapes, where they are written differently; null when they never are.
+  /// Read through numpyPullback().
+  NumpyPullback (*numpyPullbackFor)(const CallShapes&) = nullptr;
   std::string_view torch{};
 };
 
@@ -153,6 +163,9 @@ std::span<const Op> opTable();
 
 /// The rules in TeX of an op applied to operands of these shapes.
 RuleTex ruleTex(const Op& op, const CallShapes& shapes);
+
+/// The messages in NumPy of an op applied to operands of these shapes.
+NumpyPullback numpyPullback(const Op& op, const CallShapes& shapes);
 
 /// The row with that name, or null.
 const Op* findOp(std::string_view name);

@@ -43,7 +43,8 @@ double shareOf(const PullbackArgs& args) {
 // Cross entropy with class labels.
 
 void labelsForward(const ForwardArgs& args) {
-  const auto& [scores, labels] = args.operands;
+  const ArrayView& scores = args.operands[0];
+  const ArrayView& labels = args.operands[1];
   const int classes = classesOf(scores);
   double sum = 0;
   for (int row = 0; row < scores.shape.rows(); ++row) {
@@ -55,7 +56,8 @@ void labelsForward(const ForwardArgs& args) {
 }
 
 void labelsPullback(const PullbackArgs& args) {
-  const auto& [scores, labels] = args.operands;
+  const ArrayView& scores = args.operands[0];
+  const ArrayView& labels = args.operands[1];
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -76,7 +78,8 @@ void labelsPullback(const PullbackArgs& args) {
 // Cross entropy with a probability per score.
 
 void probabilitiesForward(const ForwardArgs& args) {
-  const auto& [scores, targets] = args.operands;
+  const ArrayView& scores = args.operands[0];
+  const ArrayView& targets = args.operands[1];
   const int classes = classesOf(scores);
   double sum = 0;
   for (int row = 0; row < scores.shape.rows(); ++row) {
@@ -91,7 +94,8 @@ void probabilitiesForward(const ForwardArgs& args) {
 
 /// The targets need not add up to 1.
 void probabilitiesPullback(const PullbackArgs& args) {
-  const auto& [scores, targets] = args.operands;
+  const ArrayView& scores = args.operands[0];
+  const ArrayView& targets = args.operands[1];
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -144,7 +148,8 @@ int crossEntropyLabels(const CallShapes& shapes) { return hasProbabilities(shape
 double excess(double wrong, double right) { return wrong - right + 1; }
 
 void hingeForward(const ForwardArgs& args) {
-  const auto& [scores, labels] = args.operands;
+  const ArrayView& scores = args.operands[0];
+  const ArrayView& labels = args.operands[1];
   const int classes = classesOf(scores);
   double sum = 0;
   for (int row = 0; row < scores.shape.rows(); ++row) {
@@ -160,7 +165,8 @@ void hingeForward(const ForwardArgs& args) {
 }
 
 void hingePullback(const PullbackArgs& args) {
-  const auto& [scores, labels] = args.operands;
+  const ArrayView& scores = args.operands[0];
+  const ArrayView& labels = args.operands[1];
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -216,6 +222,7 @@ constexpr Op rows[] = {
      .tex = probabilitiesTex,
      .texFor = crossEntropyTex,
      .numpy = "cross_entropy(#a, #b)",
+     .numpyPullback = {"#g * cross_entropy_slope(#a, #b)", "-#g * log_softmax(#a) / examples(#a)"},
      .torch = "F.cross_entropy(#a, #b)"},
     {.name = "hinge",
      .arity = 2,
@@ -232,6 +239,7 @@ constexpr Op rows[] = {
           .local =
               {R"(\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"}},
      .numpy = "hinge(#a, #b)",
+     .numpyPullback = {"#g * hinge_slope(#a, #b)"},
      .torch = "hinge(#a, #b)"},
 };
 

@@ -108,6 +108,7 @@ constexpr Op rows[] = {
              .local = {R"(\frac{2}{N}(#a - #b))", R"(-\frac{2}{N}(#a - #b))"}},
      .gates = "mean((#a - #b) ** 2)",
      .numpy = "np.mean((#a - #b) ** 2)",
+     .numpyPullback = {"#g * 2 / np.size(#a) * (#a - #b)", "#g * 2 / np.size(#a) * (#b - #a)"},
      .torch = "F.mse_loss(#a, #b)"},
     {.name = "bce",
      .arity = 2,
@@ -124,6 +125,8 @@ constexpr Op rows[] = {
                     R"(\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"}},
      .gates = "mean(-(#b * log(#a) + (1 - #b) * log(1 - #a)))",
      .numpy = "bce(#a, #b)",
+     .numpyPullback = {"#g * (#a - #b) / np.maximum(#a * (1 - #a), 1e-12) / np.size(#a)",
+                       "#g * (np.log(1 - #a) - np.log(#a)) / np.size(#a)"},
      .torch = "F.binary_cross_entropy(#a, #b)"},
     {.name = "bce_with_logits",
      .arity = 2,
@@ -137,6 +140,7 @@ constexpr Op rows[] = {
              .local = {R"(\frac{1}{N}\left(\sigma(#a) - #b\right))", R"(-\frac{1}{N}\,#a)"}},
      .gates = "mean(softplus(#a) - #a * #b)",
      .numpy = "bce_with_logits(#a, #b)",
+     .numpyPullback = {"#g * (sigmoid(#a) - #b) / np.size(#a)", "-#g * #a / np.size(#a)"},
      .torch = "F.binary_cross_entropy_with_logits(#a, #b)"},
     {.name = "l2",
      .shape = scalarResult,
@@ -148,6 +152,7 @@ constexpr Op rows[] = {
              .local = {R"(2\,#a)"}},
      .gates = "sum(#a ** 2)",
      .numpy = "np.sum(#a ** 2)",
+     .numpyPullback = {"#g * 2 * #a"},
      .torch = "torch.sum(#a ** 2)"},
 };
 

@@ -10,7 +10,7 @@ namespace backstep {
 
 namespace {
 
-using Index = std::int64_t;
+using Index = Eigen::Index;
 
 /// C (rows, cols) = A (rows, inner) . B (inner, cols), added to what C holds or assigned. All three
 /// are stored row by row; a multiplier may take A or B as stored transposed.
@@ -158,17 +158,22 @@ void rightVectorKernel(const PullbackArgs& args) {
   byRows({args.upstream, a.data, 1, m, k, args.out, args.add});
 }
 
+/// Multiply-adds.
+std::int64_t workOf(Index rows, Index inner, Index cols) {
+  return std::int64_t{rows} * inner * cols;
+}
+
 // The limits below are where the loops and Eigen's blocked product were equally fast in a build for
 // plain x86-64; they are flat optima.
 
 /// Do steps along rows suit this product? Short sums do, and long rows of a product that is not
 /// large.
 bool suitsRows(Index rows, Index inner, Index cols) {
-  const Index work = rows * inner * cols;
+  const std::int64_t work = workOf(rows, inner, cols);
   return work <= 64 || inner <= 4 || (cols >= 8 && work <= 640);
 }
 
-bool suitsDots(Index rows, Index inner, Index cols) { return rows * inner * cols <= 4096; }
+bool suitsDots(Index rows, Index inner, Index cols) { return workOf(rows, inner, cols) <= 4096; }
 
 ForwardKernel chooseForward(const CallShapes& shapes) {
   const auto [m, k, n] = extentsOf(shapes.operands[0], shapes.operands[1]);
@@ -197,7 +202,7 @@ PullbackKernel choosePullback(const CallShapes& shapes, int operand) {
 
 std::int64_t multiplyAdds(const CallShapes& shapes) {
   const auto [m, k, n] = extentsOf(shapes.operands[0], shapes.operands[1]);
-  return m * k * n;
+  return workOf(m, k, n);
 }
 
 constexpr RuleTex matrixTex = {.forward = R"(#y = #a\, #b)",
@@ -221,6 +226,15 @@ RuleTex productTex(const CallShapes& shapes) {
   return matrixTex;
 }
 
+NumpyPullback productPullback(const CallShapes& shapes) {
+  const bool leftVector = shapes.operands[0].rank == 1;
+  const bool rightVector = shapes.operands[1].rank == 1;
+  if (leftVector && rightVector) return {"#g * #b", "#g * #a"};
+  if (leftVector) return {"#b @ #g", "np.outer(#a, #g)"};
+  if (rightVector) return {"np.outer(#g, #b)", "#a.T @ #g"};
+  return {"#g @ #b.T", "#a.T @ #g"};
+}
+
 constexpr Op rows[] = {
     {.name = "matmul",
      .arity = 2,
@@ -232,6 +246,8 @@ constexpr Op rows[] = {
      .tex = matrixTex,
      .texFor = productTex,
      .numpy = "#a @ #b",
+     .numpyPullback = {"#g @ #b.T", "#a.T @ #g"},
+     .numpyPullbackFor = productPullback,
      .torch = "#a @ #b"},
 };
 

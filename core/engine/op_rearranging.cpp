@@ -101,6 +101,7 @@ constexpr Op rows[] = {
              .pullback = {R"({#g}^{\top})"},
              .local = {R"(\delta_{ij})"}},
      .numpy = "#a.T",
+     .numpyPullback = {"#g.T"},
      .torch = "#a.T"},
     {.name = "reshape",
      .keywords = reshapeKeywords,
@@ -112,6 +113,7 @@ constexpr Op rows[] = {
              .pullback = {R"(\operatorname{reshape}(#g))"},
              .local = {R"(\delta_{ij})"}},
      .numpy = "np.reshape(#a, #shape)",
+     .numpyPullback = {"np.reshape(#g, np.shape(#a))"},
      .torch = "torch.reshape(#a, #shape)"},
     {.name = "index",
      .shape = indexedShape,
@@ -120,6 +122,7 @@ constexpr Op rows[] = {
      .gate = Gate::Rearranger,
      .tex = {.forward = R"(#y = {#a}_i)", .pullback = {R"(#g\, e_i)"}, .local = {R"(\delta_{ij})"}},
      .numpy = "#a[#index]",
+     .numpyPullback = {"place(#g, np.s_[#index], #a)"},
      .torch = "#a[#index]"},
     {.name = "copy",
      .shape = sameShape,
@@ -129,6 +132,7 @@ constexpr Op rows[] = {
      .gate = Gate::None,
      .tex = {.forward = R"(#y = #a)", .pullback = {R"(#g)"}, .local = {"1"}},
      .numpy = "np.copy(#a)",
+     .numpyPullback = {"#g"},
      .torch = "torch.clone(#a)"},
 };
 

@@ -142,6 +142,7 @@ constexpr Op rows[] = {
      .gate = Gate::Broadcaster,
      .tex = {.forward = R"(#y = \sum_i {#a}_i)", .pullback = {R"(#g\,\mathbf{1})"}, .local = {"1"}},
      .numpy = "np.sum(#a, axis=#axis, keepdims=#keepdims)",
+     .numpyPullback = {"spread(#g, #a, #axis, #keepdims)"},
      .torch = "torch.sum(#a, dim=#axis, keepdim=#keepdims)"},
     {.name = "mean",
      .keywords = keywords,
@@ -154,6 +155,7 @@ constexpr Op rows[] = {
              .pullback = {R"(\frac{#g}{N}\,\mathbf{1})"},
              .local = {R"(\frac{1}{N})"}},
      .numpy = "np.mean(#a, axis=#axis, keepdims=#keepdims)",
+     .numpyPullback = {"spread(#g, #a, #axis, #keepdims) / (np.size(#a) / np.size(#y))"},
      .torch = "torch.mean(#a, dim=#axis, keepdim=#keepdims)"},
     {.name = "max",
      .keywords = keywords,
@@ -166,6 +168,7 @@ constexpr Op rows[] = {
              .pullback = {R"(#g\,\mathbf{1}[#a = #y])"},
              .local = {R"(\mathbf{1}[{#a}_i = #y])"}},
      .numpy = "np.max(#a, axis=#axis, keepdims=#keepdims)",
+     .numpyPullback = {"to_winners(#g, #a, #y, #axis, #keepdims)"},
      .torch = "max(#a, #axis, #keepdims)"},
     {.name = "min",
      .keywords = keywords,
@@ -179,6 +182,7 @@ constexpr Op rows[] = {
              .local = {R"(\mathbf{1}[{#a}_i = #y])"}},
      .gates = "-max(-#a, axis=#axis, keepdims=#keepdims)",
      .numpy = "np.min(#a, axis=#axis, keepdims=#keepdims)",
+     .numpyPullback = {"to_winners(#g, #a, #y, #axis, #keepdims)"},
      .torch = "min(#a, #axis, #keepdims)"},
 };
 

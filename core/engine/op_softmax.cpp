@@ -143,6 +143,7 @@ constexpr Op rows[] = {
              .local = {R"({#y}_i (\delta_{ij} - {#y}_j))"}},
      .gates = "exp(#a) / sum(exp(#a), axis=#axis, keepdims=True)",
      .numpy = "softmax(#a, #axis)",
+     .numpyPullback = {"#y * (#g - np.sum(#g * #y, axis=#axis, keepdims=True))"},
      .torch = "torch.softmax(#a, #axis)"},
     {.name = "log_softmax",
      .keywords = axisKeyword,
@@ -157,6 +158,7 @@ constexpr Op rows[] = {
              .local = {R"(\delta_{ij} - e^{{#y}_j})"}},
      .gates = "#a - log(sum(exp(#a), axis=#axis, keepdims=True))",
      .numpy = "log_softmax(#a, #axis)",
+     .numpyPullback = {"#g - np.exp(#y) * np.sum(#g, axis=#axis, keepdims=True)"},
      .torch = "torch.log_softmax(#a, #axis)"},
     {.name = "logsumexp",
      .keywords = reductionKeywords,
@@ -171,6 +173,8 @@ constexpr Op rows[] = {
              .local = {R"(e^{{#a}_i - #y})"}},
      .gates = "log(sum(exp(#a), axis=#axis, keepdims=#keepdims))",
      .numpy = "logsumexp(#a, #axis, #keepdims)",
+     .numpyPullback =
+         {"spread(#g, #a, #axis, #keepdims) * np.exp(#a - spread(#y, #a, #axis, #keepdims))"},
      .torch = "torch.logsumexp(#a, #axis, #keepdims)"},
 };
 

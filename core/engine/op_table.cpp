@@ -28,6 +28,10 @@ RuleTex ruleTex(const Op& op, const CallShapes& shapes) {
   return op.texFor == nullptr ? op.tex : op.texFor(shapes);
 }
 
+NumpyPullback numpyPullback(const Op& op, const CallShapes& shapes) {
+  return op.numpyPullbackFor == nullptr ? op.numpyPullback : op.numpyPullbackFor(shapes);
+}
+
 const Op* findOp(std::string_view name) {
   const auto table = opTable();
   const auto row =

@@ -8,7 +8,8 @@
 
 namespace backstep {
 
-/// One node of an expression's syntax tree.
+/// One node of an expression's syntax tree. Parentheses and unary plus leave no node; a minus
+/// directly before a literal belongs to the literal, unless "**", "[" or "." follows it.
 ///
 /// A tree is stored flat, operands before the expression that uses them, so that walking it needs
 /// no recursion however long the text is.
@@ -16,7 +17,8 @@ struct Expr {
   enum class Kind {
     Number,  ///< a literal; `number`
     Name,    ///< a variable or constant; `name`
-    Apply,   ///< an operator or a function call: `name` is the op's name ("add", "matmul", "relu")
+    Apply,   ///< an operator or a function call: `name` is the op's name ("add", "matmul", "neg",
+             ///< "transpose" for .T, "relu"), for a call the name as written, known or not
     Index,   ///< operands: the array, then one Number or Slice per axis
     Slice,   ///< the ":" of an index
     Tuple,   ///< "(4, 3)" as a call's argument

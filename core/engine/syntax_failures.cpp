@@ -148,7 +148,9 @@ void ExpressionParser::failCallOfValue(Part operand) {
 
 void ExpressionParser::failIndexEntry(const Token& first) {
   const Token& token = peek();
-  if (first.kind == Token::Kind::Foreign) fail(first.span, adviceForForeign(first.text));
+  const bool nextAssignment = token.startsLine && ahead(1).is("=");
+  if (token.endsLine() || nextAssignment) failNeverClosed();
+  if (token.kind == Token::Kind::Foreign) fail(token.span, adviceForForeign(token.text));
   if (first.is(":") || token.is(":"))
     fail(token.span,
          {"part of an axis cannot be taken", "write one index such as 0, or : for the whole axis"});

@@ -96,9 +96,9 @@ std::string verifyMessages(const Graph& graph) {
 
 std::string verify(const Graph& graph) {
   if (!graph.output().valid() || graph.output().value >= graph.nodeCount()) return "no output";
-  if (const std::string broken = verifyNodes(graph); !broken.empty()) return broken;
-  if (const std::string broken = verifyEdges(graph); !broken.empty()) return broken;
-  return verifyMessages(graph);
+  std::string broken = verifyNodes(graph);
+  if (broken.empty()) broken = verifyEdges(graph);
+  return broken.empty() ? verifyMessages(graph) : broken;
 }
 
 } // namespace backstep

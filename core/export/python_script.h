@@ -1,0 +1,20 @@
+#pragma once
+
+#include "engine/trace.h"
+
+#include <string>
+#include <string_view>
+
+namespace backstep {
+
+/// A NumPy script of the recorded computation: its numbers, the words of the program as functions,
+/// the lesson's own lines, and the backward pass by hand, one message at a time in the order of the
+/// walk. It prints, for every named value, "NAME value ..." and "NAME gradient ...", as Python
+/// lists; class labels have no gradient line. Needs nothing but NumPy.
+std::string numpyScript(const Trace& trace, std::string_view title);
+
+/// A PyTorch script of the same computation, whose gradients come from torch.autograd. Prints the
+/// same lines.
+std::string torchScript(const Trace& trace, std::string_view title);
+
+} // namespace backstep

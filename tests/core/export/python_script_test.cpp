@@ -1,0 +1,121 @@
+#include "core/engine/cases.h"
+#include "export/python_script.h"
+
+#include <cctype>
+#include <cmath>
+#include <cstdlib>
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <map>
+#include <sstream>
+#include <unistd.h>
+
+namespace backstep {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that goes away with the test.
+struct ScratchFolder {
+  fs::path path = fs::temp_directory_path() / ("backstep-scripts-" + std::to_string(getpid()));
+  ScratchFolder() { fs::create_directories(path); }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+  ~ScratchFolder() { fs::remove_all(path); }
+};
+
+/// The numbers of a Python list, however nested, in reading order.
+std::vector<double> numbersIn(std::string text) {
+  for (char& c : text)
+    if (c == '[' || c == ']' || c == ',') c = ' ';
+  std::istringstream words(text);
+  std::vector<double> numbers;
+  for (std::string word; words >> word;) numbers.push_back(std::strtod(word.c_str(), nullptr));
+  return numbers;
+}
+
+/// What a script printed: "NAME value" and "NAME gradient" to numbers.
+std::map<std::string, std::vector<double>> printedBy(const fs::path& out) {
+  std::ifstream file(out);
+  REQUIRE(file);
+  std::map<std::string, std::vector<double>> printed;
+  for (std::string line; std::getline(file, line);) {
+    if (line.rfind("error", 0) == 0) FAIL_CHECK(out.stem().string() << ": " << line);
+    const size_t first = line.find(' ');
+    const size_t second = line.find(' ', first + 1);
+    printed[line.substr(0, second)] = numbersIn(line.substr(second));
+  }
+  return printed;
+}
+
+/// Differentiates at a point that is no point of the function's: scripts may leave what happens
+/// there to their library (0 * inf is not a number, one-sided conventions).
+bool leftOpen(const test::Case& c) { return c.has("nonfinite") || c.has("torch-specific"); }
+
+void checkPrinted(const fs::path& out, const test::Case& c) {
+  CAPTURE(c.id);
+  const auto printed = printedBy(out);
+  const auto check = [&](const std::string& line, const test::CaseArray& expected) {
+    CAPTURE(line);
+    REQUIRE(printed.count(line) == 1);
+    const std::vector<double>& got = printed.at(line);
+    REQUIRE(got.size() == expected.entries.size());
+    for (size_t i = 0; i < got.size(); ++i) CHECK(test::agree(got[i], expected.entries[i], 1e-10));
+  };
+  for (const auto& [name, expected] : c.values) check(name + " value", expected);
+  for (const auto& [name, expected] : c.gradients) {
+    if (!expected)
+      CHECK(printed.count(name + " gradient") == 0);
+    else if (!leftOpen(c))
+      check(name + " gradient", *expected);
+  }
+}
+
+/// A program whose names are the words of the scripts.
+test::Case clashing() {
+  test::Case c;
+  c.id = "clashing-names";
+  c.program = "node = relu(np * F)\nshow = node * 1\ntensor = softmax(torch) * show\n"
+              "value = (sum(tensor) +\n  math)\nname = value\n";
+  const std::pair<const char*, double> numbers[] = {{"np", 2}, {"F", 3}, {"math", 0.5}};
+  for (const auto& [name, number] : numbers) {
+    c.bindings.push_back({name, Node::Kind::Input, scalarShape()});
+    c.inputs.push_back({scalarShape(), {number}});
+  }
+  c.bindings.push_back({"torch", Node::Kind::Input, vectorShape(2)});
+  c.inputs.push_back({vectorShape(2), {1, 1}});
+  c.values["name"] = {scalarShape(), {6.5}}; // 2 * 3, its softmax shares summed, + 0.5
+  c.gradients["np"] = test::CaseArray{scalarShape(), {3}};
+  c.gradients["F"] = test::CaseArray{scalarShape(), {2}};
+  c.gradients["math"] = test::CaseArray{scalarShape(), {1}};
+  c.gradients["torch"] = test::CaseArray{vectorShape(2), {0, 0}};
+  c.gradients["name"] = test::CaseArray{scalarShape(), {1}};
+  return c;
+}
+
+void checkAllCases(std::string (*script)(const Trace&, std::string_view)) {
+  const ScratchFolder folder;
+  auto cases = test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json");
+  cases.push_back(clashing());
+  for (const test::Case& c : cases) {
+    Trace trace(c.build());
+    trace.record(c.inputSpans());
+    std::ofstream(folder.path / (c.id + ".py")) << script(trace, c.id);
+  }
+  const std::string command = std::string(BACKSTEP_PYTHON) +
+                              " " BACKSTEP_SOURCE_DIR "/tests/core/export/run_scripts.py " +
+                              folder.path.string();
+  REQUIRE(std::system(command.c_str()) == 0);
+  for (const test::Case& c : cases) checkPrinted(folder.path / (c.id + ".out"), c);
+}
+
+TEST_CASE("NumPy scripts with the backward pass by hand print the reference numbers") {
+  checkAllCases(numpyScript);
+}
+
+TEST_CASE("PyTorch scripts print the reference numbers") { checkAllCases(torchScript); }
+
+} // namespace
+} // namespace backstep
