@@ -1,0 +1,162 @@
+#include "cli/arguments.h"
+
+#include "cli/cli.h"
+#include "engine/diagnostic.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <algorithm>
+#include <sstream>
+
+namespace backstep {
+
+namespace {
+
+constexpr const char* examples = R"(Examples:
+  backstep walk handout            step through the built-in lesson "handout"
+  backstep walk my.toml --all      print every step of a lesson file
+  backstep eval my.toml --json     all values and gradients, for other programs
+  backstep open handout --step 12  open the window at step 12
+  backstep open handout --screenshot picture.png
+
+A lesson is named by its file (my.toml) or by the id of a built-in lesson (handout).
+Exit status: 0 fine, 1 the input is wrong, 2 the command line is wrong.)";
+
+/// Where CLI11 writes what it reads.
+struct Values {
+  OpenCommand open;
+  WalkCommand walk;
+  EvalCommand eval;
+  std::string theme = "light";
+  std::string size;
+};
+
+/// "1280x800" with both sides from 200 to 8192; empty when it is one, else what is wrong with it.
+std::string checkSize(const std::string& text) {
+  int width = 0;
+  int height = 0;
+  char x = 0;
+  std::istringstream in(text);
+  const bool read = static_cast<bool>(in >> width >> x >> height) && x == 'x' && in.peek() == EOF;
+  if (!read) return "write it as WIDTHxHEIGHT, such as 1280x800";
+  const auto fits = [](int side) { return side >= 200 && side <= 8192; };
+  return fits(width) && fits(height) ? "" : "both sides must be from 200 to 8192";
+}
+
+void storeSize(const std::string& text, ScreenshotRequest& picture) {
+  char x = 0;
+  std::istringstream(text) >> picture.width >> x >> picture.height;
+}
+
+void addSource(CLI::App& command, std::string& source) {
+  command.add_option("lesson", source, "A lesson file, or the id of a built-in lesson")
+      ->required()
+      ->type_name("FILE|ID");
+}
+
+void addOpen(CLI::App& app, Values& values) {
+  CLI::App* open = app.add_subcommand("open", "Open a lesson in the window")->group("Learn");
+  addSource(*open, values.open.request.source);
+  open->add_option("--step", values.open.request.step, "Start at step N")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("N");
+  open->add_option("--theme", values.theme, "light (as on paper) or dark")
+      ->check(CLI::IsMember({"light", "dark"}))
+      ->type_name("light|dark");
+  CLI::Option* picture =
+      open->add_option("--screenshot", values.open.screenshot.path,
+                       "Write a picture instead of opening a window; needs no display")
+          ->type_name("OUT.png");
+  open->add_option("--size", values.size, "Size of the picture, 1280x800 unless given")
+      ->needs(picture)
+      ->check(CLI::Validator(checkSize, ""))
+      ->type_name("WxH");
+  open->add_option("--scale", values.open.screenshot.scale, "Pixels per unit, 0.5 to 4")
+      ->needs(picture)
+      ->check(CLI::Range(0.5, 4.0))
+      ->type_name("S");
+}
+
+void addWalk(CLI::App& app, Values& values) {
+  CLI::App* walk =
+      app.add_subcommand("walk", "Step through a lesson in the terminal")->group("Learn");
+  addSource(*walk, values.walk.source);
+  walk->add_flag("--all", values.walk.all, "Print every step and exit, as without a terminal");
+}
+
+void addEval(CLI::App& app, Values& values) {
+  CLI::App* eval = app.add_subcommand("eval", "Print every value and gradient")->group("Compute");
+  addSource(*eval, values.eval.source);
+  eval->add_flag("--json", values.eval.json, "As JSON, with every digit");
+}
+
+std::vector<std::string> namesIn(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands(nullptr)) names.push_back(command->get_name());
+  for (const CLI::Option* option : app.get_options()) names.push_back(option->get_name());
+  return names;
+}
+
+/// The command whose arguments are being read: the one that was given, or the program.
+CLI::App& current(CLI::App& app) {
+  const auto given = app.get_subcommands();
+  return given.empty() ? app : *given.front();
+}
+
+/// "--jsn is not known; did you mean --json?" for what CLI11 could not place.
+std::string unknownText(CLI::App& app, const CLI::ParseError& error) {
+  const std::vector<std::string> rest = app.remaining(true);
+  if (rest.empty()) return error.what();
+  const CLI::App& command = current(app);
+  const std::string near = nearestName(rest.front(), namesIn(command));
+  const bool option = rest.front().rfind('-', 0) == 0;
+  const std::string kind = option ? "option" : &command == &app ? "command" : "argument";
+  return "unknown " + kind + " '" + rest.front() + "'" +
+         (near.empty() ? "" : "; did you mean '" + near + "'?");
+}
+
+Answered refusal(CLI::App& app, const CLI::ParseError& error) {
+  const bool unknown = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+  const CLI::App& command = current(app);
+  const std::string name = &command == &app ? "backstep" : "backstep " + command.get_name();
+  const std::string reason = unknown ? unknownText(app, error) : error.what();
+  return {"backstep: " + reason + "\nTry: " + name + " --help\n", exit_status::wrongCommand};
+}
+
+Answered answer(CLI::App& app, const CLI::ParseError& error) {
+  std::ostringstream out;
+  std::ostringstream ignored;
+  if (app.exit(error, out, ignored) == 0) return {out.str(), exit_status::fine};
+  return refusal(app, error);
+}
+
+} // namespace
+
+CommandLine readArguments(const std::vector<std::string>& arguments) {
+  CLI::App app(
+      "Backstep: walk through backpropagation one step at a time, forwards and backwards.\n"
+      "Without a command it opens the window.",
+      "backstep");
+  Values values;
+  app.set_version_flag("--version", "backstep " BACKSTEP_VERSION, "Print the version and exit");
+  app.set_help_flag("-h,--help", "Print this help and exit");
+  app.footer(examples);
+  app.require_subcommand(0, 1);
+  app.get_formatter()->column_width(28);
+  addOpen(app, values);
+  addWalk(app, values);
+  addEval(app, values);
+  try {
+    app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+  } catch (const CLI::ParseError& error) {
+    return answer(app, error);
+  }
+  if (app.got_subcommand("walk")) return values.walk;
+  if (app.got_subcommand("eval")) return values.eval;
+  values.open.request.dark = values.theme == "dark";
+  if (!values.size.empty()) storeSize(values.size, values.open.screenshot);
+  return values.open;
+}
+
+} // namespace backstep

@@ -1,0 +1,191 @@
+#include "cli/interactive_walk.h"
+
+#include "cli/entry_edit.h"
+#include "cli/wrap.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace backstep {
+
+namespace {
+
+constexpr const char* keyHelp = R"(Keys
+
+  Space, Right, n, PageDown   one step on
+  Left, b, PageUp             one step back
+  Shift+Right, ]              one phase on
+  Shift+Left, [               one phase back
+  Home, End                   first and last step
+  12 Enter                    go to step 12
+  Up, Down                    scroll
+  w                           change a number: Wa[0, 2] = 0.5
+  u, r                        undo, redo a change
+  q                           quit
+
+Press any key to go on.)";
+
+std::vector<std::string> linesOf(const std::string& text) {
+  std::vector<std::string> lines;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+} // namespace
+
+InteractiveWalk::InteractiveWalk(Session& session, Terminal& terminal, bool colour)
+    : session_(session),
+      terminal_(terminal),
+      printer_(session.document()->lesson(), session.document()->trace().evaluation().sharedGraph(),
+               colour) {}
+
+void InteractiveWalk::run() {
+  do draw();
+  while (take(terminal_.readKey()));
+}
+
+std::string InteractiveWalk::screen(int columns) const {
+  if (mode_ == Mode::Help) return keyHelp;
+  const Trace& trace = session_.document()->trace();
+  const int step = session_.player()->cursor();
+  const std::string narration = printer_.pages(trace, step, columns);
+  return printer_.header() + "\n" + printer_.program(trace, step) + "\n" +
+         printer_.heading(trace, step, columns) + "\n" + printer_.details(trace, step, columns) +
+         (narration.empty() ? "" : "\n" + narration);
+}
+
+std::string InteractiveWalk::footer() const {
+  if (mode_ == Mode::Number) return "Go to step: " + typed_;
+  if (mode_ == Mode::Edit) return "Change a number (Enter to set, Escape to leave): " + typed_;
+  if (!message_.empty()) return message_;
+  return "Space next   b back   ] [ phase   w change a number   ? help   q quit";
+}
+
+void InteractiveWalk::draw() const {
+  const int columns = terminal_.columns() - 1; // a full last column would wrap in some terminals
+  const std::vector<std::string> bottom = wrapLines(footer(), columns);
+  const std::vector<std::string> lines = linesOf(screen(columns));
+  const int room = std::max(1, terminal_.rows() - static_cast<int>(bottom.size()) - 1);
+  const int hidden = std::max(0, static_cast<int>(lines.size()) - room);
+  const int first = std::min(scroll_, hidden);
+  std::string shown;
+  for (int i = first; i < std::min(first + room, static_cast<int>(lines.size())); ++i)
+    shown += lines[static_cast<size_t>(i)] + "\n";
+  shown += hidden > first ? "… (Down for more)\n" : "\n";
+  for (const std::string& line : bottom) shown += line + "\n";
+  shown.pop_back();
+  terminal_.show(shown);
+}
+
+bool InteractiveWalk::take(const Key& key) {
+  if (key.name == Key::Name::Closed) return false;
+  if (key.name == Key::Name::Resized || key.name == Key::Name::Unknown) return true;
+  message_.clear();
+  switch (mode_) {
+  case Mode::Help: mode_ = Mode::Walk; return true;
+  case Mode::Number:
+  case Mode::Edit: takeTyping(key); return true;
+  case Mode::Walk: break;
+  }
+  return takeWalkKey(key);
+}
+
+void InteractiveWalk::move(const Command& command) {
+  session_.run(command);
+  scroll_ = 0;
+}
+
+bool InteractiveWalk::takeWalkKey(const Key& key) {
+  switch (key.name) {
+  case Key::Name::Right:
+  case Key::Name::PageDown: move(command::Next{}); break;
+  case Key::Name::Left:
+  case Key::Name::PageUp: move(command::Previous{}); break;
+  case Key::Name::ShiftRight: move(command::NextPhase{}); break;
+  case Key::Name::ShiftLeft: move(command::PreviousPhase{}); break;
+  case Key::Name::Home: move(command::Seek{0}); break;
+  case Key::Name::End: move(command::Seek{session_.document()->trace().lastStep()}); break;
+  case Key::Name::Up: scroll_ = std::max(0, scroll_ - 1); break;
+  case Key::Name::Down: ++scroll_; break;
+  case Key::Name::Character: return takeCharacter(key.text);
+  default: break;
+  }
+  return true;
+}
+
+bool InteractiveWalk::takeCharacter(const std::string& text) {
+  const char c = text.size() == 1 ? text[0] : '\0';
+  switch (c) {
+  case ' ':
+  case 'n': move(command::Next{}); break;
+  case 'b': move(command::Previous{}); break;
+  case ']': move(command::NextPhase{}); break;
+  case '[': move(command::PreviousPhase{}); break;
+  case 'u': move(command::Undo{}); break;
+  case 'r': move(command::Redo{}); break;
+  case '?': mode_ = Mode::Help; break;
+  case 'w':
+    mode_ = Mode::Edit;
+    typed_.clear();
+    break;
+  case 'q': return false;
+  default:
+    if (c < '0' || c > '9') break;
+    mode_ = Mode::Number;
+    typed_ = text;
+  }
+  return true;
+}
+
+void InteractiveWalk::takeTyping(const Key& key) {
+  switch (key.name) {
+  case Key::Name::Enter: return finishTyping();
+  case Key::Name::Escape: mode_ = Mode::Walk; break;
+  case Key::Name::Backspace:
+    while (!typed_.empty() && (static_cast<unsigned char>(typed_.back()) & 0xC0U) == 0x80U)
+      typed_.pop_back();
+    if (!typed_.empty()) typed_.pop_back();
+    break;
+  case Key::Name::Character: {
+    const bool digit = key.text[0] >= '0' && key.text[0] <= '9';
+    constexpr size_t longest = 200;
+    if ((mode_ == Mode::Edit || digit) && typed_.size() < longest) typed_ += key.text;
+    break;
+  }
+  default: break;
+  }
+}
+
+void InteractiveWalk::finishTyping() {
+  const bool edit = mode_ == Mode::Edit;
+  mode_ = Mode::Walk;
+  if (typed_.empty()) return;
+  if (edit) return changeNumber();
+  constexpr size_t mostDigits = 9; // fits an int; more is beyond every walk
+  const std::string digits = typed_.substr(0, mostDigits);
+  move(command::Seek{typed_.size() > mostDigits ? session_.document()->trace().lastStep()
+                                                : std::atoi(digits.c_str())});
+}
+
+void InteractiveWalk::changeNumber() {
+  const auto edit = readEntryEdit(typed_, session_.document()->trace());
+  if (const std::string* wrong = std::get_if<std::string>(&edit)) {
+    message_ = "Not changed: " + *wrong + ".";
+    return;
+  }
+  const int before = session_.revision();
+  session_.run(std::get<command::SetEntry>(edit));
+  const Diagnostics& problems = session_.problem().diagnostics;
+  if (session_.revision() != before)
+    message_ = "Changed: " + typed_ + ". u undoes it.";
+  else if (!problems.empty())
+    message_ = "Not changed: " + problems.front().message + "; " + problems.front().hint + ".";
+  else
+    message_ = "It is that number already.";
+}
+
+} // namespace backstep

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "cli/step_printer.h"
+#include "cli/terminal.h"
+#include "model/session.h"
+
+#include <string>
+#include <vector>
+
+namespace backstep {
+
+/// The walk through an open lesson by single keys.
+class InteractiveWalk {
+ public:
+  /// `session` has a lesson open. Both must outlive the walk.
+  InteractiveWalk(Session& session, Terminal& terminal, bool colour);
+
+  /// Shows steps and obeys keys until the user quits.
+  void run();
+
+ private:
+  enum class Mode {
+    Walk,
+    Number, ///< digits of a step's number are being typed
+    Edit,   ///< "x[0] = 0.5" is being typed
+    Help,
+  };
+
+  void draw() const;
+  std::string screen(int columns) const;
+  std::string footer() const;
+  bool take(const Key& key); ///< false to quit
+  bool takeWalkKey(const Key& key);
+  bool takeCharacter(const std::string& text);
+  void takeTyping(const Key& key);
+  void finishTyping();
+  void changeNumber();
+  void move(const Command& command);
+
+  Session& session_;
+  Terminal& terminal_;
+  StepPrinter printer_;
+  Mode mode_ = Mode::Walk;
+  std::string typed_;   // of the number or edit
+  std::string message_; // about the last edit
+  int scroll_ = 0;      // lines of the step that are above the screen
+};
+
+} // namespace backstep

@@ -1,0 +1,125 @@
+#include "cli/step_printer.h"
+
+#include "cli/markdown_text.h"
+#include "cli/style.h"
+#include "cli/wrap.h"
+#include "engine/anchor.h"
+#include "explain/plain_tex.h"
+#include "explain/step_text.h"
+#include "lesson/lesson_text.h"
+
+namespace backstep {
+
+namespace {
+
+/// "Wa (4, 3) operand, x (3,) operand".
+std::string shapesText(const StepText& text) {
+  std::string line;
+  for (const ShapeRow& row : text.shapes)
+    line += (line.empty() ? "" : ", ") + row.name + " " + toString(row.shape) + " " + row.role;
+  return line;
+}
+
+std::string row(const TextStyle& style, std::string_view label, const std::string& text,
+                int columns) {
+  constexpr size_t labelWidth = 9;
+  if (text.empty()) return {};
+  const std::string margin =
+      "  " + std::string(label) + std::string(labelWidth - label.size(), ' ');
+  return wrapped(text, columns, style.faint(margin));
+}
+
+/// The line of the program that a step is about; -1 for none.
+int lineOf(const Trace& trace, int step) {
+  if (step == 0) return -1;
+  const Step& at = trace.step(step);
+  const NodeId node = at.kind == StepKind::Message ? trace.graph().edge(at.edge).consumer : at.node;
+  const int assignment = trace.graph().node(node).assignment;
+  if (assignment < 0) return -1;
+  return trace.graph().program().assignments[static_cast<size_t>(assignment)].line;
+}
+
+} // namespace
+
+SymbolMap symbolsOf(const Lesson& lesson) {
+  SymbolMap symbols;
+  for (const Symbol& symbol : lesson.symbols) symbols[symbol.name] = symbol.tex.text;
+  return symbols;
+}
+
+std::string_view phaseName(const Trace& trace, int step) {
+  if (step == 0) return "start";
+  switch (trace.step(step).phase) {
+  case Phase::Input: return "input";
+  case Phase::Forward: return "forward";
+  case Phase::Loss: return "loss";
+  case Phase::Backward: return "backward";
+  case Phase::Update: return "update";
+  }
+  return {};
+}
+
+StepPrinter::StepPrinter(const Lesson& lesson, std::shared_ptr<const Graph> graph, bool colour)
+    : lesson_(lesson),
+      graph_(std::move(graph)),
+      names_(*graph_, symbolsOf(lesson)),
+      colour_(colour) {}
+
+std::string StepPrinter::header() const { return TextStyle(colour_).bold(lesson_.title) + "\n"; }
+
+std::string StepPrinter::program(const Trace& trace, int step) const {
+  const TextStyle style(colour_);
+  const int marked = lineOf(trace, step);
+  const std::string& text = trace.graph().program().text;
+  std::string out;
+  int line = 1;
+  for (size_t begin = 0; begin < text.size(); ++line) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string shown = text.substr(begin, end - begin);
+    const bool here = line == marked;
+    if (!shown.empty()) out += (here ? "> " : "  ") + (here ? style.bold(shown) : shown) + "\n";
+    begin = end + 1;
+  }
+  return out;
+}
+
+std::string StepPrinter::heading(const Trace& trace, int step, int columns) const {
+  const TextStyle style(colour_);
+  const std::string place = "Step " + std::to_string(step) + " of " +
+                            std::to_string(trace.lastStep()) + " · " +
+                            std::string(phaseName(trace, step));
+  const bool backward = step > 0 && trace.step(step).phase >= Phase::Backward;
+  const std::string marked = backward ? style.backward(place) : style.forward(place);
+  return wrapped(marked + " · " + style.bold(stepText(trace, names_, step).title), columns);
+}
+
+std::string StepPrinter::details(const Trace& trace, int step, int columns) const {
+  const TextStyle style(colour_);
+  const StepText text = stepText(trace, names_, step);
+  std::string out = row(style, "rule", plainTex(text.ruleTex), columns);
+  out += row(style, "numbers", plainTex(text.numbersTex), columns);
+  out += row(style, "entry", plainTex(text.entryTex), columns);
+  out += row(style, "shapes", shapesText(text), columns);
+  return out + wrapped(text.sentence, columns, "  ");
+}
+
+std::string StepPrinter::pages(const Trace& trace, int step, int columns) const {
+  std::string out;
+  for (const Page& page : lesson_.pages) {
+    const auto at = resolveAnchor(trace, page.at.text);
+    const int* found = std::get_if<int>(&at);
+    if (found == nullptr || *found != step) continue;
+    const auto pieces = parseLessonText(page.text.text, graph_, trace.eta().has_value());
+    if (!pieces) continue; // the loader has checked every page
+    out += (out.empty() ? "" : "\n") + markdownText(fillText(*pieces, trace), columns, colour_);
+  }
+  return out;
+}
+
+std::string StepPrinter::step(const Trace& trace, int step, int columns) const {
+  const std::string narration = pages(trace, step, columns);
+  return heading(trace, step, columns) + details(trace, step, columns) +
+         (narration.empty() ? "" : "\n" + narration);
+}
+
+} // namespace backstep

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "engine/trace.h"
+#include "explain/names.h"
+#include "lesson/lesson.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace backstep {
+
+/// Writes the steps of a lesson's walk as text for a terminal.
+class StepPrinter {
+ public:
+  /// `lesson` must outlive the printer. The `columns` below are the width that text is wrapped to.
+  StepPrinter(const Lesson& lesson, std::shared_ptr<const Graph> graph, bool colour);
+
+  /// The lesson's title.
+  std::string header() const;
+  /// The program with the line that step `step` is about marked.
+  std::string program(const Trace& trace, int step) const;
+  /// A step: its number, phase, title, rule, numbers, shapes and sentence, and the pages of the
+  /// lesson that are anchored there.
+  std::string step(const Trace& trace, int step, int columns) const;
+  /// The rows of a step without its number, title and pages.
+  std::string details(const Trace& trace, int step, int columns) const;
+  /// The line that says which step it is: "Step 5 of 26, forward: H = Wa @ x".
+  std::string heading(const Trace& trace, int step, int columns) const;
+  /// The text of the pages anchored at a step; empty for none.
+  std::string pages(const Trace& trace, int step, int columns) const;
+
+ private:
+  const Lesson& lesson_;
+  std::shared_ptr<const Graph> graph_;
+  Names names_;
+  bool colour_;
+};
+
+/// A lesson's symbols as explain takes them.
+SymbolMap symbolsOf(const Lesson& lesson);
+
+/// "input", "forward", "loss", "backward" or "update"; "start" at step 0.
+std::string_view phaseName(const Trace& trace, int step);
+
+} // namespace backstep

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "cli/key.h"
+
+#include <deque>
+#include <iosfwd>
+#include <memory>
+#include <string_view>
+
+namespace backstep {
+
+/// A terminal that is drawn on as a whole and read key by key.
+class Terminal {
+ public:
+  virtual ~Terminal() = default;
+
+  /// Waits for the next key.
+  virtual Key readKey() = 0;
+  /// Replaces what is on the screen by these lines, of which there are at most rows().
+  virtual void show(std::string_view lines) = 0;
+  virtual int columns() const = 0;
+  virtual int rows() const = 0;
+
+ protected:
+  Terminal() = default;
+  Terminal(const Terminal&) = default;
+  Terminal& operator=(const Terminal&) = default;
+};
+
+/// The terminal the program was started in. It is in raw mode and on the alternate screen while the
+/// object lives; the destructor puts everything back, also after a signal to end.
+class ProcessTerminal : public Terminal {
+ public:
+  /// Draws on `out`, which is standard output.
+  explicit ProcessTerminal(std::ostream& out);
+  ~ProcessTerminal() override;
+  ProcessTerminal(const ProcessTerminal&) = delete;
+  ProcessTerminal& operator=(const ProcessTerminal&) = delete;
+
+  Key readKey() override;
+  void show(std::string_view lines) override;
+  int columns() const override;
+  int rows() const override;
+
+  /// The signal that asked the program to end; 0 for none.
+  int endSignal() const { return endSignal_; }
+
+ private:
+  struct Saved;
+
+  void waitForInput();
+  void takeSignal();
+  void takeBytes();
+
+  std::ostream& out_;
+  std::unique_ptr<Saved> saved_;
+  std::deque<Key> waiting_;
+  int endSignal_ = 0;
+};
+
+/// Columns of the terminal at standard output; `otherwise` when it is none.
+int terminalColumns(int otherwise);
+
+} // namespace backstep

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace backstep {
+
+/// What `backstep open` asks for.
+struct OpenRequest {
+  std::string source; ///< a lesson's file or id, which can be opened; empty for the home screen
+  int step = 0;       ///< the cursor's place; beyond the last step means the last
+  bool dark = false;
+};
+
+/// A picture instead of a window.
+struct ScreenshotRequest {
+  std::string path; ///< of the PNG to write
+  int width = 1280; ///< in units of design
+  int height = 800; ///< in units of design
+  double scale = 1; ///< pixels per unit of design, 0.5 to 4
+};
+
+/// Shows the program's window: the part of the program that knows graphics. The command line needs
+/// no more of it than this.
+class WindowRunner {
+ public:
+  virtual ~WindowRunner() = default;
+
+  /// Opens the window and returns when it is closed. On failure (no display) returns why, in one
+  /// line; empty when all went well.
+  virtual std::string show(const OpenRequest& request) = 0;
+  /// Draws one frame without any window and writes it; returns why it could not, or empty.
+  virtual std::string takeScreenshot(const OpenRequest& request,
+                                     const ScreenshotRequest& picture) = 0;
+
+ protected:
+  WindowRunner() = default;
+  WindowRunner(const WindowRunner&) = default;
+  WindowRunner& operator=(const WindowRunner&) = default;
+};
+
+} // namespace backstep

@@ -1,0 +1,42 @@
+#include "desktop/desktop.h"
+
+#include "desktop/desktop_application.h"
+#include "host/headless.h"
+#include "host/storage.h"
+#include "pixels/png.h"
+#include "window/window.h"
+
+#include <cstdlib>
+
+namespace backstep {
+
+namespace {
+
+// The folder of the test protocol (host/handshake.h).
+constexpr const char* handshakeVariable = "BACKSTEP_HANDSHAKE";
+
+const char* environment(const char* name) { return std::getenv(name); }
+
+} // namespace
+
+std::string Desktop::show(const OpenRequest& request) {
+  const char* handshake = environment(handshakeVariable);
+  DesktopApplication application(request, false, handshake != nullptr);
+  const auto folder = host::configFolder(environment);
+  std::optional<host::FolderStorage> settings;
+  if (folder) settings.emplace(*folder);
+  host::WindowOptions options;
+  options.settings = settings ? &*settings : nullptr;
+  if (handshake != nullptr) options.handshakeFolder = handshake;
+  return host::runWindow(application, options).value_or("");
+}
+
+std::string Desktop::takeScreenshot(const OpenRequest& request, const ScreenshotRequest& picture) {
+  DesktopApplication application(request, true, false);
+  host::Headless headless(application,
+                          {picture.width, picture.height, static_cast<float>(picture.scale)});
+  headless.settle();
+  return host::writePng(headless.image(), picture.path).value_or("");
+}
+
+} // namespace backstep

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "cli/window_runner.h"
+
+namespace backstep {
+
+/// The program with its window: lessons, session, workspace and host put together.
+class Desktop final : public WindowRunner {
+ public:
+  std::string show(const OpenRequest& request) override;
+  std::string takeScreenshot(const OpenRequest& request, const ScreenshotRequest& picture) override;
+};
+
+} // namespace backstep

@@ -1,0 +1,119 @@
+#include "ui/cell_editor.h"
+
+#include "explain/number.h"
+#include "ui/number_entry.h"
+#include "ui/value_cells.h"
+#include "ui/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+#include <imgui_stdlib.h>
+
+namespace backstep::ui {
+
+namespace {
+
+double valueOf(const Session& session, const CellRef& cell) {
+  return session.document()->entries(cell.node)[static_cast<std::size_t>(cell.entry)];
+}
+
+/// What a pixel of dragging changes a number by: a round step, small against the number.
+double dragStep(double value, bool fine, bool wholeNumbers) {
+  if (wholeNumbers) return 0.05; // a step of 1 every 20 pixels
+  const double magnitude = std::max(1.0, std::pow(10.0, std::floor(std::log10(
+                                             std::max(1.0, std::abs(value))))));
+  return magnitude * (fine ? 0.001 : 0.01);
+}
+
+} // namespace
+
+bool editableNow(const Session& session, const CellRef& cell) {
+  const Document* document = session.document();
+  return document != nullptr && !cell.gradient && document->editable(cell.node) &&
+         session.player()->valueKnown(cell.node) && !session.player()->updateKnown(cell.node);
+}
+
+void CellEditor::open(const Session& session, const CellRef& cell) {
+  if (!editableNow(session, cell)) return;
+  NumberStyle style;
+  style.form = NumberStyle::Form::Shortest;
+  style.script = NumberScript::Ascii;
+  typing_ = Typing{cell, formatNumber(valueOf(session, cell), style), {}, true};
+}
+
+std::optional<CellRef> CellEditor::typingIn() const {
+  return typing_ ? std::optional(typing_->cell) : std::nullopt;
+}
+
+void CellEditor::draw(ViewContext& context, const Rect& place, float numberSize) {
+  if (!typing_) return;
+  if (!editableNow(context.session, typing_->cell)) return close();
+  const bool entered = input(context, place, numberSize);
+  context.marks.mark("editor");
+  context.marks.markText("editor", typing_->text);
+  if (!typing_->problem.empty()) {
+    tooltip(context, typing_->problem);
+    context.marks.markText("editor/problem", typing_->problem);
+  }
+  const bool left = ImGui::IsItemDeactivated();
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) return close();
+  if ((entered || left) && commit(context)) return close();
+  if (entered) typing_->focus = true; // stay, to be corrected
+}
+
+bool CellEditor::input(const ViewContext& context, const Rect& place, float numberSize) {
+  const Sizes& s = context.theme.sizes;
+  ImFont* font = fontFor(context.fonts, std::max(numberSize, context.theme.card.text));
+  const float height = font->FontSize + s.gapSmall;
+  const float width = std::max(place.width() + s.gap, s.em * 5);
+  const ImVec2 middle = place.centre();
+  ImGui::SetCursorScreenPos({std::round(middle.x - width * 0.5F), std::round(middle.y - height * 0.5F)});
+  ImGui::PushFont(font);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {s.gapSmall, s.gapTiny});
+  ImGui::PushStyleColor(ImGuiCol_FrameBg, context.theme.colours.panel);
+  ImGui::PushStyleColor(ImGuiCol_Border, typing_->problem.empty() ? context.theme.colours.focus
+                                                                 : context.theme.colours.problem);
+  ImGui::SetNextItemWidth(width);
+  if (typing_->focus) ImGui::SetKeyboardFocusHere();
+  typing_->focus = false;
+  const std::string before = typing_->text;
+  const bool entered =
+      ImGui::InputText("##cell", &typing_->text,
+                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  if (typing_->text != before) typing_->problem.clear();
+  ImGui::PopStyleColor(2);
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  return entered;
+}
+
+bool CellEditor::commit(ViewContext& context) {
+  const ReadNumber read = readNumber(typing_->text, context.session.document()->trace());
+  typing_->problem = read.problem;
+  if (!read.problem.empty()) return false;
+  context.commands.push(command::SetEntry{typing_->cell.node, typing_->cell.entry, read.value, 0});
+  return true;
+}
+
+void CellEditor::startDrag(const Session& session, const CellRef& cell) {
+  if (!editableNow(session, cell)) return;
+  const double value = valueOf(session, cell);
+  dragging_ = Dragging{cell, value, value, ++gestures_};
+}
+
+void CellEditor::drag(ViewContext& context, ImVec2 moved) {
+  if (!dragging_) return;
+  const bool labels = context.session.document()->graph().node(dragging_->cell.node).isLabels;
+  const double step = dragStep(dragging_->start, ImGui::GetIO().KeyShift, labels);
+  const double pixels = std::round((moved.x - moved.y) * 1.0F / context.fonts.scale);
+  // On the grid of the steps, so that the number stays short.
+  double value = std::round(dragging_->start / step + pixels) * step;
+  if (labels) value = std::round(dragging_->start + pixels * step);
+  if (pixels == 0) value = dragging_->start;
+  if (value == dragging_->last) return;
+  dragging_->last = value;
+  context.commands.push(
+      command::SetEntry{dragging_->cell.node, dragging_->cell.entry, value, dragging_->gesture});
+}
+
+} // namespace backstep::ui

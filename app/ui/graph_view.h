@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ui/camera.h"
+#include "ui/cell_editor.h"
+#include "ui/graph_scene.h"
+#include "ui/view.h"
+
+#include <optional>
+
+namespace backstep::ui {
+
+/// The computation as cards and arrows: values and gradients where they are, what travels at this step,
+/// and inputs and parameters that can be changed in place.
+class GraphView final : public View {
+ public:
+  GraphView() : View("graph") {}
+  bool animating() const override { return progress_ < 1; }
+
+ protected:
+  void drawContent(ViewContext& context) override;
+  bool padded() const override { return false; }
+  ImGuiWindowFlags flags() const override {
+    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  }
+
+ private:
+  void advance(const ViewContext& context);
+  void fitWhenAsked(ViewContext& context);
+  void takeInput(ViewContext& context);
+  void zoomAndPan(const ViewContext& context);
+  void press(ViewContext& context);
+  void release(ViewContext& context);
+  void takeKeys(ViewContext& context);
+  void selectTowards(ViewContext& context, ImVec2 way) const;
+  void hoverTooltip(const ViewContext& context) const;
+  void drawScene(ViewContext& context);
+  void drawEditor(ViewContext& context);
+  void drawControls(ViewContext& context);
+  NodeId nodeAt(ImVec2 screen) const;
+
+  SceneCache scenes_;
+  const Scene* scene_ = nullptr; // of this frame
+  Flow flow_ = Flow::Right;
+  Camera camera_;
+  Rect area_{};              // of this frame
+  ImVec2 fittedSize_{0, 0};  // of the area that the camera was fitted to
+  int fittedGeneration_ = 0; // of the scenes that it was fitted to
+  bool moved_ = false;       // the user has moved the camera since
+  CellEditor editor_;
+  std::optional<CellRef> pointed_; // cell under the pointer
+  bool pressMoved_ = false;        // the pressed button was dragged: not a click
+  int cursor_ = 0;                 // of the step that the motion belongs to
+  float progress_ = 1;             // of the motion, 0 to 1
+};
+
+} // namespace backstep::ui

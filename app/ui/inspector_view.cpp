@@ -1,0 +1,215 @@
+#include "ui/inspector_view.h"
+
+#include "explain/array_tex.h"
+#include "ui/rich_text.h"
+#include "ui/widgets.h"
+
+#include <algorithm>
+#include <string>
+
+namespace backstep::ui {
+
+namespace {
+
+// A larger Jacobian has no place here.
+constexpr std::int64_t mostLocalEntries = 256;
+
+} // namespace
+
+void InspectorView::drawContent(ViewContext& context) {
+  const float width = ImGui::GetContentRegionAvail().x;
+  if (context.names == nullptr) return;
+  const NodeId node = context.focusNode();
+  if (!node.valid()) {
+    styledText(context.fonts.heading, context.theme.colours.ink, "Nothing computed yet");
+    drawParagraph(context, "Press Step to begin. Click a node to look at it at any time.", width,
+                  context.theme.colours.inkSoft);
+    return;
+  }
+  drawStep(context, node, width);
+  drawNumbers(context, node, width);
+  drawEdges(context, node, width);
+}
+
+int InspectorView::shownStep(const ViewContext& context, NodeId node) {
+  const Player& player = *context.session.player();
+  const Step* current = player.current();
+  if (current != nullptr && current->node == node) return player.cursor();
+  const Trace& trace = player.trace();
+  if (player.updateKnown(node)) return trace.updateStep(node);
+  if (player.gradientKnown(node)) return trace.gradientStep(node);
+  return trace.valueStep(node);
+}
+
+void InspectorView::heading(ViewContext& context, std::string_view words) {
+  const Sizes& s = context.theme.sizes;
+  ImGui::Dummy({0, s.gapSmall});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::GetWindowDrawList()->AddLine(at, {at.x + width, at.y}, context.theme.colours.rule, s.hair);
+  ImGui::Dummy({0, s.gapTiny});
+  styledText(context.fonts.medium, context.theme.colours.inkSoft, words);
+}
+
+void InspectorView::drawStep(ViewContext& context, NodeId node, float width) const {
+  const Palette& p = context.theme.colours;
+  const Trace& trace = context.session.player()->trace();
+  const int k = shownStep(context, node);
+  if (k > trace.lastStep()) { // a literal: nothing ever happens to it
+    styledText(context.fonts.heading, p.ink, context.names->program(node));
+    return;
+  }
+  const bool selected = context.session.selection().valid();
+  const Step& step = trace.step(k);
+  const std::string overline = (selected ? "Selected \u00b7 " : "") + std::string(phaseName(step.phase)) +
+                               " \u00b7 step " + std::to_string(k);
+  styledText(context.fonts.small, phaseColour(p, step.phase), overline);
+  const StepText& text = context.stepText(k);
+  ImGui::PushTextWrapPos(0);
+  styledText(context.fonts.heading, p.ink, text.title);
+  ImGui::PopTextWrapPos();
+  context.marks.markText("inspector/title", text.title);
+  drawParagraph(context, text.sentence, width, p.ink);
+  context.marks.markText("inspector/sentence", text.sentence);
+  if (!text.ruleTex.empty()) {
+    heading(context, "Rule");
+    drawFormulaBlock(context, "inspector/rule", text.ruleTex, width);
+  }
+  if (!text.numbersTex.empty()) {
+    heading(context, "With numbers");
+    drawFormulaBlock(context, "inspector/numbers", text.numbersTex, width);
+  }
+  if (!text.entryTex.empty()) {
+    heading(context, "First entry");
+    drawFormulaBlock(context, "inspector/entry", text.entryTex, width);
+  }
+  drawShapes(context, text, width);
+}
+
+void InspectorView::drawShapes(ViewContext& context, const StepText& text, float width) const {
+  if (text.shapes.empty()) return;
+  const Palette& p = context.theme.colours;
+  heading(context, "Shapes");
+  for (const ShapeRow& row : text.shapes) {
+    const float left = ImGui::GetCursorPosX();
+    ImFont* mono = context.fonts.mono;
+    styledText(mono, p.ink, elided(mono, mono->FontSize, row.name, width * 0.3F));
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(left + width * 0.34F);
+    styledText(mono, p.ink, toString(row.shape));
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(left + width * 0.6F);
+    ImFont* font = context.fonts.text;
+    styledText(font, p.inkSoft, elided(font, font->FontSize, row.role, width * 0.4F));
+  }
+}
+
+void InspectorView::drawNumbers(ViewContext& context, NodeId node, float width) {
+  const Player& player = *context.session.player();
+  const Node& what = context.names->graph().node(node);
+  if (what.kind == Node::Kind::Literal) return;
+  const bool updated = player.updateKnown(node);
+  heading(context, updated ? "Value after the update" : "Value");
+  std::span<const double> value;
+  if (updated)
+    value = player.trace().updated(node);
+  else if (player.valueKnown(node))
+    value = player.trace().value(node);
+  values_.draw(context, "inspector/value", node, false, value, width);
+  if (!showsGradient(what)) return;
+  heading(context, "Gradient");
+  gradients_.draw(context, "inspector/gradient", node, true,
+                  player.gradientKnown(node) ? player.trace().gradient(node)
+                                             : std::span<const double>{},
+                  width);
+}
+
+void InspectorView::drawEdges(ViewContext& context, NodeId node, float width) {
+  const Graph& graph = context.names->graph();
+  const Node& what = graph.node(node);
+  if (what.operandCount > 0) heading(context, "Reads");
+  for (int i = 0; i < what.operandCount; ++i)
+    drawEdge(context, graph.operandEdge(node, i), true, width);
+  const auto consumers = context.session.player()->trace().messagesTo(node);
+  if (!consumers.empty()) heading(context, "Is read by, and gets messages from");
+  for (const EdgeId edge : consumers) drawEdge(context, edge, false, width);
+  const Step* step = context.session.player()->current();
+  if (step != nullptr && step->kind == StepKind::Message && step->node == node)
+    drawLocal(context, step->edge, width);
+}
+
+void InspectorView::drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width) {
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  const Player& player = *context.session.player();
+  const Edge& what = context.names->graph().edge(edge);
+  const NodeId other = incoming ? what.operand : what.consumer;
+  const std::string name = context.names->program(other);
+  ImGui::PushID(edge.value);
+  const std::string mark = std::string("inspector/") + (incoming ? "reads/" : "read-by/") + name;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  if (ImGui::InvisibleButton("edge", {width, s.prose}))
+    context.commands.push(command::Select{other});
+  if (ImGui::IsItemHovered()) {
+    context.hoverNext.node = other;
+    ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
+                                              p.hover, s.rounding);
+  }
+  context.marks.mark(mark);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float top = at.y + (s.prose - s.em) * 0.5F;
+  ImFont* mono = context.fonts.mono;
+  const float nameWidth = width * 0.36F;
+  list.AddText(mono, mono->FontSize, {at.x + s.gapSmall, top}, p.ink,
+               elided(mono, mono->FontSize, name, nameWidth - s.gap).c_str());
+  const bool known = what.carriesGradient && player.messageKnown(edge);
+  const std::string numbers =
+      known ? arrayText(player.trace().message(edge), context.names->graph().node(what.operand).shape)
+      : !what.carriesGradient ? "no message"
+                              : "message to come";
+  ImFont* font = context.fonts.text;
+  const std::string shown = elided(font, font->FontSize, numbers, width - nameWidth - s.gapSmall);
+  list.AddText({at.x + nameWidth, top}, known ? p.backward : p.inkFaint, shown.c_str());
+  context.marks.markText(mark, shown);
+  ImGui::PopID();
+}
+
+void InspectorView::readLocal(const ViewContext& context, EdgeId edge) {
+  const int revision = context.session.revision();
+  if (edge == localEdge_ && revision == localRevision_) return;
+  localEdge_ = edge;
+  localRevision_ = revision;
+  const Graph& graph = context.names->graph();
+  const auto rows = static_cast<std::size_t>(graph.node(graph.edge(edge).consumer).shape.size());
+  const auto cols = static_cast<std::size_t>(graph.node(graph.edge(edge).operand).shape.size());
+  local_.resize(rows * cols);
+  scratch_.resize(rows);
+  for (std::size_t row = 0; row < rows; ++row)
+    context.session.player()->trace().evaluation().localJacobianRow(
+        edge, static_cast<int>(row), std::span(local_).subspan(row * cols, cols), scratch_);
+}
+
+void InspectorView::drawLocal(ViewContext& context, EdgeId edge, float width) {
+  const Graph& graph = context.names->graph();
+  const NodeId consumer = graph.edge(edge).consumer;
+  const NodeId operand = graph.edge(edge).operand;
+  const std::int64_t rows = graph.node(consumer).shape.size();
+  const std::int64_t cols = graph.node(operand).shape.size();
+  heading(context, "Local derivative");
+  drawFormulaBlock(context, "inspector/local-name",
+                   "\\frac{\\partial " + context.names->tex(consumer) + "}{\\partial " +
+                       context.names->tex(operand) + "}",
+                   width);
+  if (rows * cols > mostLocalEntries) {
+    drawParagraph(context,
+                  std::to_string(rows) + " \u00d7 " + std::to_string(cols) +
+                      " entries: too many to show here",
+                  width, context.theme.colours.inkSoft);
+    return;
+  }
+  readLocal(context, edge);
+  plain_.drawPlain(context, "inspector/local", local_, static_cast<int>(rows),
+                   static_cast<int>(cols), width);
+}
+
+} // namespace backstep::ui

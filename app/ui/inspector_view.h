@@ -1,0 +1,39 @@
+#pragma once
+
+#include "ui/value_table.h"
+#include "ui/view.h"
+
+#include <vector>
+
+namespace backstep::ui {
+
+/// Everything about one node: the selected one, else the current step's. What happens to it, by which
+/// rule, with which numbers, and what flows in and out.
+class InspectorView final : public View {
+ public:
+  InspectorView() : View("inspector") {}
+
+ protected:
+  void drawContent(ViewContext& context) override;
+
+ private:
+  static int shownStep(const ViewContext& context, NodeId node);
+  void drawStep(ViewContext& context, NodeId node, float width) const;
+  void drawShapes(ViewContext& context, const StepText& text, float width) const;
+  void drawNumbers(ViewContext& context, NodeId node, float width);
+  void drawEdges(ViewContext& context, NodeId node, float width);
+  void drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width);
+  void drawLocal(ViewContext& context, EdgeId edge, float width);
+  void readLocal(const ViewContext& context, EdgeId edge);
+  static void heading(ViewContext& context, std::string_view words);
+
+  ValueTable values_;
+  ValueTable gradients_;
+  ValueTable plain_;
+  std::vector<double> local_; // Jacobian of the edge it was read for
+  std::vector<double> scratch_;
+  EdgeId localEdge_;
+  int localRevision_ = -1;
+};
+
+} // namespace backstep::ui

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <imgui.h>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace backstep::ui {
+
+/// A rectangle on the screen, in pixels.
+struct Rect {
+  ImVec2 min; ///< top left
+  ImVec2 max; ///< bottom right
+
+  float width() const { return max.x - min.x; }
+  float height() const { return max.y - min.y; }
+  ImVec2 centre() const { return {(min.x + max.x) * 0.5F, (min.y + max.y) * 0.5F}; }
+  bool contains(ImVec2 p) const {
+    return p.x >= min.x && p.x < max.x && p.y >= min.y && p.y < max.y;
+  }
+  bool overlaps(const Rect& other) const {
+    return min.x < other.max.x && other.min.x < max.x && min.y < other.max.y &&
+           other.min.y < max.y;
+  }
+  /// The rectangle with `by` added on every side; negative shrinks it.
+  Rect grown(float by) const { return {{min.x - by, min.y - by}, {max.x + by, max.y + by}}; }
+};
+
+/// What one frame put where: names of widgets and numbers with their rectangles and texts. For tests,
+/// for scripts that press buttons, and for people who cannot see the screen. Costs nothing unless recording.
+class Marks {
+ public:
+  struct Mark {
+    Rect rect;
+    std::string text; ///< what it says; empty for things without text
+  };
+  using Map = std::map<std::string, Mark, std::less<>>;
+
+  explicit Marks(bool recording = false) : recording_(recording) {}
+
+  /// False when nothing is kept: callers may spare themselves building names.
+  bool recording() const { return recording_; }
+  /// Forgets the last frame.
+  void clear() { map_.clear(); }
+  /// Names the widget that ImGui drew last: mark("step/next").
+  void mark(std::string_view name);
+  /// Names a rectangle.
+  void mark(std::string_view name, const Rect& rect);
+  /// Says what is written in the widget or rectangle of that name (made if need be with the rectangle
+  /// of the widget drawn last).
+  void markText(std::string_view name, std::string_view text);
+  void markText(std::string_view name, std::string_view text, const Rect& rect);
+
+  /// The mark of that name in the last frame, or null.
+  const Mark* find(std::string_view name) const;
+  const Map& all() const { return map_; }
+
+ private:
+  bool recording_;
+  Map map_;
+};
+
+} // namespace backstep::ui

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "ui/view.h"
+
+namespace backstep::ui {
+
+/// The program's text with the line of the current step marked. A click on a line selects what it
+/// computes.
+class ProgramPanel {
+ public:
+  /// Draws at the cursor, `width` pixels wide.
+  void draw(ViewContext& context, float width);
+
+ private:
+  void drawLine(ViewContext& context, int number, std::string_view text, float width);
+
+  int scrolledTo_ = 0; // the cursor for which the current line was scrolled into view
+};
+
+} // namespace backstep::ui

@@ -1,0 +1,234 @@
+#include "explain/step_sentence.h"
+#include "explain/wording.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep {
+
+namespace {
+
+/// The words for what an op computes.
+class ForwardWords {
+ public:
+  explicit ForwardWords(const StepContext& context)
+      : context_(context),
+        words_(context),
+        id_(context.step.node),
+        node_(context.node()),
+        operands_(context.graph().operandEdges(id_)),
+        value_(context.trace.value(id_)),
+        rule_(ruleTex(*node_.op, callShapes(context.graph(), id_))) {}
+
+  std::string run() const {
+    return sentences({gateSentence(), broadcasting(), outputSentence(), notFinite()});
+  }
+
+ private:
+  NodeId operand(size_t position) const { return operands_[position].operand; }
+  const Shape& shape(size_t position) const {
+    return context_.graph().node(operand(position)).shape;
+  }
+  std::span<const double> values(size_t position) const {
+    return context_.trace.value(operand(position));
+  }
+  std::string a() const { return words_.name(operand(0)); }
+  std::string b() const { return words_.name(operand(1)); }
+  bool isNumber() const { return node_.shape.rank == 0; }
+  std::string entryByEntry() const { return isNumber() ? "" : " entry by entry"; }
+
+  std::string gateSentence() const {
+    switch (node_.op->gate) {
+    case Gate::Distributor: return distributor();
+    case Gate::SwapMultiplier:
+      return "This multiplies " + a() + " by " + b() + entryByEntry() +
+             ": each factor decides how much the other one counts.";
+    case Gate::Router: return node_.op->arity == 2 ? duel() : selection();
+    case Gate::Switch: return switched();
+    case Gate::Scaler: return scaled();
+    case Gate::Mixer: return node_.op->arity == 2 ? product() : mixed();
+    case Gate::Broadcaster: return collected();
+    case Gate::Rearranger: return rearranged();
+    case Gate::None: break;
+    }
+    return plain();
+  }
+
+  std::string distributor() const {
+    const bool difference = rule_.local[1] == "-1";
+    if (difference) return "This takes " + b() + " away from " + a() + entryByEntry() + ".";
+    return "This adds " + a() + " and " + b() + entryByEntry() + ".";
+  }
+
+  std::string duel() const {
+    std::int64_t first = 0;
+    std::int64_t ties = 0;
+    for (std::int64_t i = 0; i < node_.shape.size(); ++i) {
+      const double x = values(0)[static_cast<size_t>(broadcastEntry(shape(0), node_.shape, i))];
+      const double y = values(1)[static_cast<size_t>(broadcastEntry(shape(1), node_.shape, i))];
+      ties += x == y ? 1 : 0;
+      first += x != y && value_[static_cast<size_t>(i)] == x ? 1 : 0;
+    }
+    if (isNumber()) {
+      if (ties > 0) return "Both sides are equal, so both win.";
+      return "Only the winner goes through: " + words_.name(operand(first > 0 ? 0 : 1)) + " = " +
+             words_.number(value_[0]) + ".";
+    }
+    return "In each entry only the winner goes through: " + a() + " wins " +
+           words_.share(first, node_.shape.size()) +
+           (ties > 0 ? ", and " + std::to_string(ties) + (ties == 1 ? " is a tie." : " are ties.")
+                     : ".");
+  }
+
+  std::string selection() const {
+    const Slice along = slice(0);
+    if (along.count == 0) return {};
+    for (int k = 0; k < along.count; ++k) {
+      const std::int64_t at = along.first + k * along.stride;
+      if (values(0)[static_cast<size_t>(at)] != value_[0]) continue;
+      const std::string where = isNumber()
+                                    ? "Of " + Wording::entries(along.count) + " only the winner"
+                                    : "Of each " + sliceName() + " only the winner";
+      return where + " goes through: " + words_.entry(id_, 0) + " is " +
+             words_.entry(operand(0), at) + " = " + words_.number(value_[0]) + ".";
+    }
+    return "Of " + Wording::entries(along.count) + " only the winner goes through.";
+  }
+
+  std::string switched() const {
+    const auto x = values(0);
+    const auto open = std::count_if(x.begin(), x.end(), [](double v) { return v > 0; });
+    const auto closed = static_cast<std::int64_t>(x.size()) - open;
+    const bool zero = rule_.local[0].find("#slope") == std::string_view::npos &&
+                      rule_.local[0].find("#alpha") == std::string_view::npos;
+    const std::string op(node_.op->name);
+    const std::string fate = zero ? "becomes 0" : "is bent towards 0";
+    const std::string fates = zero ? "become 0" : "are bent towards 0";
+    if (isNumber())
+      return open > 0
+                 ? op + " lets through what is positive, and " + a() + " is."
+                 : op + " lets through what is positive; " + a() + " is not, so it " + fate + ".";
+    if (closed == 0)
+      return op + " lets through what is positive: " + words_.share(open, open) + " of " + a() +
+             " are.";
+    return op + " lets through what is positive: " + words_.share(open, node_.shape.size()) +
+           " of " + a() + "; the other" + (closed == 1 ? " one " + fate : "s " + fates) + ".";
+  }
+
+  std::string scaled() const {
+    const std::string change = words_.entry(operand(0), 0) + " = " + words_.number(values(0)[0]) +
+                               " becomes " + words_.number(value_[0]) + ".";
+    if (isNumber()) return change;
+    return "Every entry goes through the same function on its own: " + change;
+  }
+
+  std::string product() const {
+    const std::string left = shape(0).rank == 2 ? "a row of " + a() : a();
+    const std::string right = shape(1).rank == 2 ? "a column of " + b() : b();
+    const int terms = shape(0).cols();
+    const std::string what = isNumber() ? words_.name(id_) + " is" : "Each entry is";
+    return what + " " + left + " times " + right + ": " + std::to_string(terms) +
+           (terms == 1 ? " product." : " products, added up.");
+  }
+
+  Slice slice(std::int64_t out) const {
+    return sliceOf(shape(0), node_.shape, node_.attributes.axis, out);
+  }
+
+  std::string sliceName() const {
+    if (shape(0).rank < 2 || node_.attributes.axis == Attributes::noAxis) return "array";
+    return node_.attributes.axis == 1 ? "row" : "column";
+  }
+
+  bool sharesOfOne() const {
+    if (shape(0) != node_.shape) return false;
+    const Slice along = slice(0);
+    double sum = 0;
+    for (int k = 0; k < along.count; ++k) {
+      const double part = value_[static_cast<size_t>(along.first + k * along.stride)];
+      if (!(part >= 0)) return false;
+      sum += part;
+    }
+    return std::abs(sum - 1) < 1e-9;
+  }
+
+  std::string mixed() const {
+    const bool whole = sliceName() == "array";
+    if (shape(0) != node_.shape)
+      return (whole ? Wording::all(shape(0).size()) + " of " + a() +
+                          (shape(0).size() == 1 ? " makes" : " meet in") + " one number."
+                    : "All entries of a " + sliceName() + " of " + a() + " meet in one number.");
+    const std::string where = whole ? "" : " of the same " + sliceName();
+    const std::string mixing = "Every entry depends on every entry of " + a() + where;
+    if (!sharesOfOne()) return mixing + ".";
+    return mixing + ": they become shares that add up to 1" +
+           (whole ? "." : " in each " + sliceName() + ".");
+  }
+
+  std::string collected() const {
+    const std::string how = rule_.local[0] == "1" ? "added up" : "averaged";
+    if (sliceName() == "array")
+      return Wording::all(shape(0).size()) + " of " + a() +
+             (shape(0).size() == 1 ? " is " : " are ") + how + " in one number.";
+    return "Each " + sliceName() + " of " + a() + " is " + how + " on its own.";
+  }
+
+  std::string rearranged() const {
+    if (selectsEntries(node_))
+      return "This picks " + Wording::entries(node_.shape.size()) + " of " + a() + ".";
+    return "The numbers of " + a() + " take other places; nothing is computed.";
+  }
+
+  std::string plain() const {
+    const bool two = node_.op->arity == 2;
+    const std::string number = words_.number(value_[0]);
+    if (node_.op->elementwise && !two) return "These are the numbers of " + a() + " again.";
+    if (node_.op->elementwise && isNumber())
+      return "From " + a() + " and " + b() + " this makes " + number + ".";
+    if (node_.op->elementwise)
+      return "This is computed entry by entry from " + a() + " and " + b() + ".";
+    if (two)
+      return "This compares " + a() + " with " + b() + " and says it in one number, " + number +
+             ".";
+    return Wording::all(shape(0).size()) + " of " + a() +
+           (shape(0).size() == 1 ? " comes" : " come") + " down to one number, " + number + ".";
+  }
+
+  std::string broadcasting() const {
+    if (node_.op->arity != 2 || !node_.op->elementwise) return {};
+    for (size_t i = 0; i < 2; ++i) {
+      const bool written = context_.graph().node(operand(i)).kind == Node::Kind::Literal;
+      if (shape(i).size() < node_.shape.size() && !written)
+        return words_.name(operand(i)) + " is used again and again to fill the shape " +
+               toString(node_.shape) + ".";
+    }
+    return {};
+  }
+
+  std::string outputSentence() const {
+    if (context_.step.phase != Phase::Loss) return {};
+    return "This is the output: the backward pass asks how it reacts to everything before it.";
+  }
+
+  std::string notFinite() const {
+    const auto bad =
+        std::count_if(value_.begin(), value_.end(), [](double v) { return !std::isfinite(v); });
+    if (bad == 0) return {};
+    if (isNumber()) return "The result is " + words_.number(value_[0]) + ", no finite number.";
+    return Wording::entries(bad) + (bad == 1 ? " is no finite number." : " are no finite numbers.");
+  }
+
+  const StepContext& context_;
+  Wording words_;
+  NodeId id_;
+  const Node& node_;
+  std::span<const Edge> operands_;
+  std::span<const double> value_;
+  RuleTex rule_;
+};
+
+} // namespace
+
+std::string forwardSentence(const StepContext& context) { return ForwardWords(context).run(); }
+
+} // namespace backstep

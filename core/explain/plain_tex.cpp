@@ -1,0 +1,13 @@
+#include "explain/plain_tex.h"
+
+#include "tex/parser.h"
+#include "tex/plain_text.h"
+
+namespace backstep {
+
+std::string plainTex(std::string_view source) {
+  const tex::ParseResult parsed = tex::parse(source);
+  return parsed.error ? std::string(source) : tex::toPlainText(parsed.tree);
+}
+
+} // namespace backstep

@@ -1,0 +1,206 @@
+#pragma once
+
+#include "engine/diagnostic.h"
+#include "engine/graph.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace backstep {
+
+/// A string of a lesson file and where it stands in it, so that a mistake inside it can be shown at
+/// its own line and column.
+struct LessonText {
+  std::string text;
+  Span span;        ///< the whole value with its quotes, in bytes of Lesson::file
+  int content = -1; ///< byte of Lesson::file where `text` stands letter by letter; -1 when escapes
+                    ///< make the two differ
+
+  bool empty() const { return text.empty(); }
+};
+
+/// How an array's entries were given, so that drawn ones can be drawn again with another seed.
+struct ArraySource {
+  enum class Kind {
+    Rows,    ///< written out
+    Fill,    ///< every entry is `a`
+    Uniform, ///< drawn evenly from [a, b)
+    Normal,  ///< drawn from the normal distribution with mean `a` and standard deviation `b`
+    Sine,    ///< entry j is sqrt(2) sin((start + j)^2), counted row by row from 0
+  };
+
+  Kind kind = Kind::Rows;
+  double a = 0;
+  double b = 0;
+  std::int64_t start = 0; ///< of Sine
+  std::uint64_t seed = 0; ///< of Uniform and Normal
+
+  bool drawn() const { return kind == Kind::Uniform || kind == Kind::Normal; }
+};
+
+/// One named array of [inputs] or [parameters].
+struct LessonArray {
+  std::string name;
+  Node::Kind kind = Node::Kind::Input; ///< Input or Parameter
+  Shape shape;
+  std::vector<double> values; ///< row by row
+  ArraySource source;
+  Span nameSpan;               ///< its key in Lesson::file
+  Span valueSpan;              ///< its value
+  std::vector<int> entryBegin; ///< byte where each entry is written; empty unless Rows
+};
+
+/// How a name of the program is typeset.
+struct Symbol {
+  std::string name;
+  LessonText tex;
+  Span nameSpan;
+};
+
+/// Narration shown from one step of the walk on.
+struct Page {
+  LessonText at;   ///< anchor of the step
+  LessonText text; ///< Markdown with $TeX$ and {value EXPRESSION .4}
+  Span span;       ///< its [[page]] header
+};
+
+/// A wrong answer that the author expects, and what to say to it.
+struct WrongAnswer {
+  LessonText answer; ///< expression over the trace
+  LessonText say;    ///< Markdown, as in a page
+};
+
+/// How closely an answer must agree. What is not set here is taken from the lesson, then from the
+/// defaults of marking.
+struct Tolerance {
+  std::optional<double> atol; ///< absolute, in the answer's own unit, >= 0
+  std::optional<double> rtol; ///< relative, dimensionless, >= 0
+  std::optional<int> figures; ///< significant figures asked for, 1..17
+};
+
+/// A number, or array of numbers, that the student fills in.
+struct Blank {
+  LessonText id;                 ///< [A-Za-z0-9-]+, unique among blanks and quizzes
+  LessonText at;                 ///< anchor of the step at which it is asked
+  LessonText answer;             ///< expression over the trace; an array makes one box per entry
+  LessonText prompt;             ///< Markdown
+  std::vector<LessonText> hints; ///< from a nudge to nearly everything; Markdown
+  std::vector<WrongAnswer> wrong;
+  double weight = 1; ///< points of the whole blank, > 0
+  Tolerance tolerance;
+  std::vector<LessonText>
+      printed;            ///< names whose true value is accepted as well as the carried one
+  std::string acceptSwap; ///< id of the blank it may be exchanged with; empty for none
+  Span acceptSpan;
+  Span span; ///< its [[blank]] header
+};
+
+/// A question beside the numbers.
+struct Quiz {
+  enum class Kind {
+    Choice,  ///< exactly one option is right
+    Multi,   ///< any number of options is right
+    Numeric, ///< a number, judged like a blank
+    Shape,   ///< the shape of an array
+    Order,   ///< items to be put in order
+    Text,    ///< a word or two out of a list, or an open question with a sample answer
+    Formula, ///< an expression that must agree for any numbers
+  };
+  struct Option {
+    LessonText text;
+    bool right = false;
+    LessonText say; ///< what to answer to someone who chose it; may be empty
+  };
+
+  Kind kind = Kind::Choice;
+  LessonText id;
+  LessonText at; ///< anchor; empty means the end of the walk
+  LessonText prompt;
+  LessonText explain; ///< shown once it is answered
+  std::vector<LessonText> hints;
+  double weight = 1;
+  std::vector<Option> options;     ///< of Choice and Multi
+  LessonText answer;               ///< expression: of Numeric, Formula, and the array of Shape
+  std::optional<Shape> shape;      ///< of Shape, when no array of the program has it
+  std::vector<LessonText> items;   ///< of Order, in the right order
+  std::vector<LessonText> answers; ///< of Text: accepted spellings; case and spaces do not count
+  LessonText sample;               ///< of Text: a good answer to an open question
+  std::vector<WrongAnswer> wrong;  ///< of Numeric and Formula
+  Tolerance tolerance;             ///< of Numeric
+  Span span;                       ///< its [[quiz]] header
+};
+
+/// What the lesson's network is trained on and how, for the training view.
+struct TrainingPlan {
+  LessonText data;                  ///< name of a data set
+  std::vector<LessonText> features; ///< names of the features computed from a point
+  std::optional<int> points;        ///< how many points are drawn, >= 1
+  std::optional<double> noise;      ///< 0..1
+  std::uint64_t seed = 0;           ///< of the data
+  std::optional<int> batch;         ///< examples per update, >= 1; unset means all
+  LessonText optimiser;             ///< sgd, momentum, rmsprop or adam; empty means sgd
+  LessonText loss;                  ///< name of the value that is made small; empty: the output
+  std::optional<std::int64_t> stopSteps; ///< stop after so many updates
+  std::optional<double> stopLoss;        ///< stop when the loss is at most this
+  std::optional<double> stopAccuracy;    ///< stop when so large a share is right, 0..1
+  Span span;
+};
+
+/// A rule that is broken on purpose in this lesson.
+struct BrokenRule {
+  LessonText slip; ///< id of the slip
+  LessonText at;   ///< name of the program's value at which it acts; empty means everywhere
+};
+
+/// A lesson file, read. Plain data; it has been checked by itself but not yet against its program.
+struct Lesson {
+  std::string id; ///< permanent; saved progress refers to it
+  std::string title;
+  LessonText program;
+  LessonText output;             ///< name of the scalar that is differentiated; empty: the last one
+  std::optional<double> eta;     ///< learning rate of the update steps, > 0
+  Tolerance tolerance;           ///< for all blanks that do not set their own
+  std::optional<double> minutes; ///< how long it takes
+  std::string source;            ///< what it follows: a book, a course
+  std::vector<LessonText> conventions; ///< which of several usages it follows, one sentence each
+  std::vector<LessonText> goals;       ///< what one can do after it
+  std::string summary;                 ///< one sentence for the list of lessons
+  double order = 0;                    ///< place in the list of lessons
+  std::vector<LessonText> before;      ///< ids of lessons that should be done first
+  std::vector<LessonText> after;       ///< ids of lessons that may come next
+  LessonText blanksFrom;               ///< id of the lesson whose blanks this one uses
+  std::optional<BrokenRule> broken;
+  std::vector<Symbol> symbols;
+  std::vector<LessonArray> arrays; ///< inputs and parameters in file order
+  std::vector<Page> pages;         ///< in file order
+  std::vector<Blank> blanks;       ///< in file order, which is the lesson's order
+  bool blanksAreBorrowed = false;  ///< they stand in the file of `blanksFrom`, not in this one
+  std::vector<Quiz> quizzes;
+  std::optional<TrainingPlan> training;
+  std::string file; ///< the file's text with plain line ends; all spans count in its bytes
+
+  /// The arrays as the engine wants them, in file order.
+  std::vector<Binding> bindings() const;
+  /// The TeX of a name: its symbol, or empty when the lesson gives none.
+  std::string_view symbolOf(std::string_view name) const;
+};
+
+/// A diagnostic at a place of the lesson file.
+Diagnostic diagnosticIn(const Lesson& lesson, Span span, std::string message,
+                        std::string hint = {});
+
+/// A diagnostic at bytes `inner` of a text of the lesson; at the whole text when it has escapes.
+Diagnostic diagnosticIn(const Lesson& lesson, const LessonText& text, Span inner,
+                        std::string message, std::string hint = {});
+
+/// The same for a text of a blank, which may be borrowed: then it is at `blanks_from`.
+Diagnostic diagnosticIn(const Lesson& lesson, const Blank& blank, const LessonText& text,
+                        Span inner, std::string message, std::string hint = {});
+
+/// A diagnostic about a text of the lesson whose line and column count from the text's start, moved
+/// to its place in the lesson file.
+Diagnostic moveToFile(const Lesson& lesson, const LessonText& text, Diagnostic diagnostic);
+
+} // namespace backstep

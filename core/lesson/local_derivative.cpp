@@ -1,0 +1,116 @@
+#include "lesson/local_derivative.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace backstep {
+namespace {
+
+bool isInside(const Graph& graph, NodeId node, NodeId a) {
+  const Node& inner = graph.node(node);
+  return inner.kind == Node::Kind::Operation && inner.name.empty() &&
+         inner.assignment == graph.node(a).assignment;
+}
+
+/// A and the anonymous operations of its line that feed it, consumers first.
+std::vector<NodeId> lineOf(const Graph& graph, NodeId a) {
+  std::vector<NodeId> line{a};
+  for (int i = a.value - 1; i >= 0; --i)
+    if (isInside(graph, NodeId{i}, a)) line.push_back(NodeId{i});
+  return line;
+}
+
+bool isLabelUse(const Graph& graph, const Edge& use) {
+  const Node& consumer = graph.node(use.consumer);
+  CallShapes shapes{{}, consumer.shape};
+  for (const Edge& edge : graph.operandEdges(use.consumer))
+    shapes.operands[static_cast<size_t>(edge.position)] = graph.node(edge.operand).shape;
+  return consumer.op->labelOperand && consumer.op->labelOperand(shapes) == use.position;
+}
+
+} // namespace
+
+LocalDerivative::LocalDerivative(const Graph& graph, NodeId a, NodeId b) : graph_(graph), b_(b) {
+  // Operands come before their consumers, so going through the line backwards meets a node after
+  // everything between it and B.
+  std::vector<NodeId> line = lineOf(graph, a);
+  std::reverse(line.begin(), line.end());
+  for (const NodeId node : line) {
+    const auto uses = graph.operandEdges(node);
+    const bool onPath = std::any_of(uses.begin(), uses.end(), [&](const Edge& use) {
+      if (use.operand == b) return !isLabelUse(graph, use);
+      return std::find(path_.begin(), path_.end(), use.operand) != path_.end();
+    });
+    if (onPath) path_.push_back(node);
+  }
+  std::reverse(path_.begin(), path_.end());
+  if (!path_.empty() && path_.front() != a) path_.clear();
+}
+
+size_t LocalDerivative::slotOf(NodeId node) const {
+  if (node == b_) return path_.size();
+  return static_cast<size_t>(std::find(path_.begin(), path_.end(), node) - path_.begin());
+}
+
+std::vector<double> LocalDerivative::pullBack(const Evaluation& evaluation,
+                                              std::span<const double> upstream) const {
+  assert(reads());
+  std::vector<std::vector<double>> collected(path_.size() + 1);
+  for (size_t i = 0; i < path_.size(); ++i)
+    collected[i].resize(static_cast<size_t>(graph_.node(path_[i]).shape.size()));
+  collected.back().resize(static_cast<size_t>(graph_.node(b_).shape.size()));
+  std::copy(upstream.begin(), upstream.end(), collected.front().begin());
+  for (size_t i = 0; i < path_.size(); ++i) send(evaluation, path_[i], collected[i], collected);
+  return std::move(collected.back());
+}
+
+void LocalDerivative::send(const Evaluation& evaluation, NodeId node,
+                           std::span<const double> upstream,
+                           std::vector<std::vector<double>>& collected) const {
+  const Node& consumer = graph_.node(node);
+  CallShapes shapes{{}, consumer.shape};
+  PullbackArgs args;
+  for (const Edge& use : graph_.operandEdges(node)) {
+    const Shape& shape = graph_.node(use.operand).shape;
+    shapes.operands[static_cast<size_t>(use.position)] = shape;
+    args.operands[static_cast<size_t>(use.position)] = {evaluation.value(use.operand).data(),
+                                                        shape};
+  }
+  args.output = {evaluation.value(node).data(), consumer.shape};
+  args.upstream = upstream.data();
+  args.attributes = &consumer.attributes;
+  args.add = true;
+  for (const Edge& use : graph_.operandEdges(node)) {
+    const bool inner = std::find(path_.begin(), path_.end(), use.operand) != path_.end();
+    if ((!inner && use.operand != b_) || isLabelUse(graph_, use)) continue;
+    args.out = collected[slotOf(use.operand)].data();
+    consumer.op->pullback(shapes, use.position)(args);
+  }
+}
+
+std::vector<std::string> namesReadBy(const Graph& graph, NodeId a) {
+  std::vector<NodeId> read;
+  if (graph.node(a).kind == Node::Kind::Operation)
+    for (const NodeId node : lineOf(graph, a))
+      for (const Edge& use : graph.operandEdges(node))
+        if (!graph.node(use.operand).name.empty()) read.push_back(use.operand);
+  std::sort(read.begin(), read.end(), [](NodeId x, NodeId y) { return x.value < y.value; });
+  read.erase(std::unique(read.begin(), read.end()), read.end());
+  std::vector<std::string> names;
+  names.reserve(read.size());
+  for (const NodeId node : read) names.push_back(graph.node(node).name);
+  return names;
+}
+
+std::string neighbourTowards(const Graph& graph, NodeId a, NodeId b) {
+  std::vector<bool> depends(static_cast<size_t>(graph.nodeCount()));
+  depends[static_cast<size_t>(b.value)] = true;
+  for (const Edge& edge : graph.edges())
+    if (depends[static_cast<size_t>(edge.operand.value)])
+      depends[static_cast<size_t>(edge.consumer.value)] = true;
+  for (const std::string& name : namesReadBy(graph, a))
+    if (depends[static_cast<size_t>(graph.find(name).value)]) return name;
+  return {};
+}
+
+} // namespace backstep

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/trace.h"
+#include "lesson/lesson.h"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backstep {
+
+/// A lesson together with the graph of its program: everything in it that can be checked without
+/// reading another file has been checked.
+struct LoadedLesson {
+  Lesson lesson;
+  std::shared_ptr<const Graph> graph;
+
+  /// The entries of every input and parameter, in file order; valid while the lesson lives.
+  std::vector<std::span<const double>> bindingValues() const;
+  /// The lesson's own numbers, recorded.
+  Trace record() const;
+};
+
+/// Parses the program of a lesson, builds its graph, and checks class labels and anchors against
+/// it. Diagnostics count lines in the lesson file.
+Result<LoadedLesson> buildLesson(Lesson lesson);
+
+/// A file's bytes; a missing file, a folder, an unreadable or too large file are messages without a
+/// line.
+Result<std::string> readFile(const std::string& path);
+
+/// Reads a lesson file, with the blanks of another lesson when it says `blanks_from`: those of
+/// ID.toml in the same folder, else of the built-in lesson.
+Result<LoadedLesson> openLesson(const std::string& path);
+
+/// The same for a lesson's text that is already in memory; `folder` is where other lessons are
+/// looked for, empty for the current one.
+Result<LoadedLesson> openLessonText(std::string_view text, const std::string& folder = {});
+
+} // namespace backstep

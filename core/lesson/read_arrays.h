@@ -1,0 +1,17 @@
+#pragma once
+
+#include "lesson/table_reader.h"
+
+#include <vector>
+
+namespace backstep {
+
+/// Reads the arrays of [inputs] or [parameters]: numbers, lists of numbers and of rows, or tables
+/// with a shape and a rule. Mistakes go to the log. Entries given by a rule are not computed yet.
+std::vector<LessonArray> readArrays(const TomlValue& table, Node::Kind kind, ReadLog& log);
+
+/// Computes the entries of the arrays that are given by a rule; an error when all together are more
+/// than the limit.
+void fillArrays(std::vector<LessonArray>& arrays, ReadLog& log);
+
+} // namespace backstep

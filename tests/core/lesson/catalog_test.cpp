@@ -1,0 +1,117 @@
+#include "core/lesson/mistakes.h"
+#include "lesson/catalog.h"
+
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+using namespace backstep;
+
+namespace {
+
+/// A folder of its own that goes away with the test.
+class TemporaryFolder {
+ public:
+  TemporaryFolder()
+      : path_(std::filesystem::temp_directory_path() /
+              ("backstep-test-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
+    std::filesystem::create_directories(path_);
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(path_ / name, std::ios::binary) << text;
+    return (path_ / name).string();
+  }
+  std::string path() const { return path_.string(); }
+
+ private:
+  std::filesystem::path path_;
+};
+
+const std::string small = "id = 'small'\ntitle = 'S'\nprogram = 'loss = x * x'\n[inputs]\nx = 3\n";
+
+std::string message(const Result<LoadedLesson>& result) {
+  REQUIRE_FALSE(result);
+  return result.diagnostics()[0].message + " " + result.diagnostics()[0].hint;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("every lesson file is built in, opens, and has an id of its own") {
+  const Catalog catalog;
+  size_t files = 0;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(BACKSTEP_SOURCE_DIR) + "/lessons"))
+    if (entry.path().extension() == ".toml") ++files;
+  CHECK(catalog.lessons().size() == files);
+  std::set<std::string> ids;
+  for (const CatalogEntry& entry : catalog.lessons()) {
+    INFO(entry.id);
+    const auto lesson = openFileOrId(entry.id);
+    INFO(test::list(lesson.diagnostics()));
+    CHECK(lesson);
+    CHECK(ids.insert(entry.id).second);
+  }
+}
+
+TEST_CASE("lessons are listed in their order") {
+  const Catalog catalog;
+  for (size_t i = 1; i < catalog.lessons().size(); ++i)
+    CHECK(catalog.lessons()[i - 1].order < catalog.lessons()[i].order);
+}
+
+TEST_CASE("the handout walks in 26 steps") {
+  const auto lesson = openFileOrId("handout");
+  REQUIRE(lesson);
+  CHECK(lesson->record().lastStep() == 26);
+  std::vector<std::string> names;
+  for (const Binding& binding : lesson->lesson.bindings()) names.push_back(binding.name);
+  CHECK(names == std::vector<std::string>{"x", "y", "Wa", "Wb"});
+}
+
+TEST_CASE("a path goes before an id, and a wrong one suggests the nearest id") {
+  const TemporaryFolder folder;
+  const auto opened = openFileOrId(folder.write("any.toml", small));
+  REQUIRE(opened);
+  CHECK(opened->lesson.id == "small");
+  CHECK(contains(message(openFileOrId("handuot")), "did you mean handout?"));
+  CHECK(contains(message(openFileOrId(folder.path() + "/none.toml")), "there is no file"));
+  CHECK(contains(message(openFileOrId(folder.path())), "folder"));
+  CHECK(contains(message(openFileOrId("")), "there is no"));
+}
+
+TEST_CASE("files that are no lessons are messages") {
+  const TemporaryFolder folder;
+  CHECK(contains(message(openLesson(folder.write("big.toml", std::string((1 << 20) + 1, ' ')))),
+                 "1 MiB"));
+  CHECK(contains(message(openLesson(folder.write("zip.toml", std::string("PK\0\1", 4)))), "text"));
+  CHECK(contains(message(openLesson(folder.write("empty.toml", ""))), "missing"));
+}
+
+TEST_CASE("blanks_from borrows from the same folder, then from the built-in lessons") {
+  const TemporaryFolder folder;
+  const std::string blank = "[[blank]]\nid = 'B1'\nat = 'seed'\nanswer = 'x * 2'\n";
+  folder.write("small.toml", small + blank);
+  const auto borrows = [&](const std::string& from, const std::string& more) {
+    return openLesson(
+        folder.write("other.toml", "id = 'o'\ntitle = 'O'\nblanks_from = '" + from + "'\n" + more));
+  };
+  const std::string program = "program = 'loss = x ** 3'\n[inputs]\nx = 2\n";
+  const auto borrowed = borrows("small", program);
+  REQUIRE(borrowed);
+  CHECK(borrowed->lesson.blanks.size() == 1);
+  CHECK(contains(message(borrows("nothing", program)), "no lesson"));
+  CHECK(contains(message(borrows("../small", program)), "no lesson"));
+  CHECK(contains(message(borrows("small", program + blank)), "of its own"));
+  CHECK(contains(message(borrows("small", "program = 'loss = z ** 3'\n[inputs]\nz = 2\n")),
+                 "blank B1 of lesson \"small\" does not fit here"));
+  CHECK(contains(message(borrows("handout", program)), "handout"));
+}
