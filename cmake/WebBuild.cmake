@@ -18,14 +18,19 @@ foreach(header eigen3/Eigen toml++ nlohmann)
   get_filename_component(name ${header} NAME)
   file(CREATE_LINK "/usr/include/${header}" "${web_headers}/${name}" SYMBOLIC)
 endforeach()
-# clang 14 lets no lambda capture a structured binding, and doctest's CAPTURE makes a lambda: done without here.
-file(CONFIGURE OUTPUT "${web_headers}/doctest/doctest.h" @ONLY CONTENT [=[
+# clang 14 lets no lambda capture a structured binding, and doctest's remarks are lambdas: done without here. In a
+# folder of its own, apart from the links, so that nothing is ever written through a link.
+set(web_doctest "${CMAKE_BINARY_DIR}/web_doctest")
+file(CONFIGURE OUTPUT "${web_doctest}/doctest/doctest.h" @ONLY CONTENT [=[
 #include "/usr/include/doctest/doctest.h"
 #undef CAPTURE
-#define CAPTURE(value) static_cast<void>(value)
+#undef INFO
+#define CAPTURE(value) static_cast<void>(0)
+#define INFO(...) static_cast<void>(0)
 ]=])
-include_directories(SYSTEM "${web_headers}")
+include_directories(SYSTEM "${web_doctest}" "${web_headers}")
 list(APPEND CMAKE_FIND_ROOT_PATH "${CMAKE_BINARY_DIR}/packages")
+set(KATEX_FONTS /usr/share/fonts/truetype/katex CACHE PATH "Where a test reads the fonts' measures")
 
 # backstep_web_package(<name> <target>): lets find_package(<name>) succeed with an empty target.
 function(backstep_web_package name target)

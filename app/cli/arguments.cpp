@@ -7,6 +7,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 namespace backstep {
@@ -28,6 +29,10 @@ struct Values {
   OpenCommand open;
   WalkCommand walk;
   EvalCommand eval;
+  CheckCommand check;
+  MarkCommand mark;
+  ExportCommand exported;
+  TrainCommand train;
   std::string theme = "light";
   std::string size;
 };
@@ -50,19 +55,19 @@ void storeSize(const std::string& text, ScreenshotRequest& picture) {
 }
 
 void addSource(CLI::App& command, std::string& source) {
-  command.add_option("lesson", source, "A lesson file, or the id of a built-in lesson")
+  command.add_option("FILE|ID", source, "A lesson file, or the id of a built-in lesson")
       ->required()
-      ->type_name("FILE|ID");
+      ->type_name("");
 }
 
 void addOpen(CLI::App& app, Values& values) {
   CLI::App* open = app.add_subcommand("open", "Open a lesson in the window")->group("Learn");
   addSource(*open, values.open.request.source);
   open->add_option("--step", values.open.request.step, "Start at step N")
-      ->check(CLI::NonNegativeNumber)
+      ->check(CLI::NonNegativeNumber.description(""))
       ->type_name("N");
   open->add_option("--theme", values.theme, "light (as on paper) or dark")
-      ->check(CLI::IsMember({"light", "dark"}))
+      ->check(CLI::IsMember({"light", "dark"}).description(""))
       ->type_name("light|dark");
   CLI::Option* picture =
       open->add_option("--screenshot", values.open.screenshot.path,
@@ -74,7 +79,7 @@ void addOpen(CLI::App& app, Values& values) {
       ->type_name("WxH");
   open->add_option("--scale", values.open.screenshot.scale, "Pixels per unit, 0.5 to 4")
       ->needs(picture)
-      ->check(CLI::Range(0.5, 4.0))
+      ->check(CLI::Range(0.5, 4.0).description(""))
       ->type_name("S");
 }
 
@@ -89,6 +94,63 @@ void addEval(CLI::App& app, Values& values) {
   CLI::App* eval = app.add_subcommand("eval", "Print every value and gradient")->group("Compute");
   addSource(*eval, values.eval.source);
   eval->add_flag("--json", values.eval.json, "As JSON, with every digit");
+}
+
+template <class Seed>
+void addSeed(CLI::App& command, Seed& seed) {
+  command.add_option("--seed", seed, "Draw the lesson's random arrays anew from N")->type_name("N");
+}
+
+void addCheck(CLI::App& app, Values& values) {
+  CLI::App* check =
+      app.add_subcommand("check", "Look for mistakes in lesson files")->group("Write");
+  check->add_option("FILE", values.check.files, "Lesson files")->required()->type_name("");
+}
+
+void addMark(CLI::App& app, Values& values) {
+  CLI::App* mark = app.add_subcommand("mark", "Mark typed answers")->group("Learn");
+  addSource(*mark, values.mark.source);
+  mark->add_option("ANSWERS.toml", values.mark.answers,
+                   "A file of answers: lesson = ID and [answers]")
+      ->required()
+      ->type_name("");
+  addSeed(*mark, values.mark.seed);
+  mark->add_flag("--json", values.mark.json, "As JSON");
+}
+
+void addExport(CLI::App& app, Values& values) {
+  CLI::App* command =
+      app.add_subcommand("export", "Write the computation as a script or drawing")->group("Write");
+  addSource(*command, values.exported.source);
+  command->add_option("--to", values.exported.format, "numpy, torch, dot or svg")
+      ->required()
+      ->check(CLI::IsMember(std::set<std::string>(exportFormats.begin(), exportFormats.end()))
+                  .description(""))
+      ->type_name("FORMAT");
+  command->add_option("--step", values.exported.step, "Step a drawing shows; the last unless given")
+      ->check(CLI::NonNegativeNumber.description(""))
+      ->type_name("N");
+  addSeed(*command, values.exported.seed);
+  command->add_option("-o,--out", values.exported.out, "File to write instead of standard output")
+      ->type_name("OUT");
+}
+
+void addTrain(CLI::App& app, Values& values) {
+  CLI::App* train = app.add_subcommand("train", "Train the lesson's parameters on all its inputs")
+                        ->group("Compute");
+  addSource(*train, values.train.source);
+  train->add_option("--steps", values.train.steps, "Number of updates")
+      ->required()
+      ->check(CLI::Range(0, TrainCommand::mostSteps).description(""))
+      ->type_name("N");
+  train->add_option("--eta", values.train.eta, "Learning rate; the lesson's own unless given")
+      ->check(CLI::PositiveNumber.description(""))
+      ->type_name("X");
+  train->add_option("--optimiser", values.train.optimiser, "sgd, momentum, rmsprop or adam")
+      ->check(CLI::IsMember({"sgd", "momentum", "rmsprop", "adam"}).description(""))
+      ->type_name("NAME");
+  addSeed(*train, values.train.seed);
+  train->add_flag("--json", values.train.json, "Every loss and the final parameters as JSON");
 }
 
 std::vector<std::string> namesIn(const CLI::App& app) {
@@ -141,12 +203,16 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   Values values;
   app.set_version_flag("--version", "backstep " BACKSTEP_VERSION, "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this help and exit");
-  app.footer(examples);
   app.require_subcommand(0, 1);
   app.get_formatter()->column_width(28);
   addOpen(app, values);
   addWalk(app, values);
   addEval(app, values);
+  addTrain(app, values);
+  addMark(app, values);
+  addCheck(app, values);
+  addExport(app, values);
+  app.footer(examples); // set last: commands would inherit it
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
   } catch (const CLI::ParseError& error) {
@@ -154,6 +220,10 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   }
   if (app.got_subcommand("walk")) return values.walk;
   if (app.got_subcommand("eval")) return values.eval;
+  if (app.got_subcommand("check")) return values.check;
+  if (app.got_subcommand("mark")) return values.mark;
+  if (app.got_subcommand("export")) return values.exported;
+  if (app.got_subcommand("train")) return values.train;
   values.open.request.dark = values.theme == "dark";
   if (!values.size.empty()) storeSize(values.size, values.open.screenshot);
   return values.open;

@@ -3,15 +3,29 @@
 #include "cli/arguments.h"
 #include "cli/evaluation_output.h"
 #include "cli/interactive_walk.h"
+#include "cli/interrupt.h"
+#include "cli/marking_output.h"
 #include "cli/step_printer.h"
+#include "cli/training_run.h"
+#include "export/dot.h"
+#include "export/python_script.h"
+#include "export/svg.h"
 #include "lesson/catalog.h"
+#include "lesson/check.h"
+#include "lesson/draw.h"
 
+#include <chrono>
 #include <csignal>
+#include <fstream>
 #include <ostream>
+#include <type_traits>
 
 namespace backstep {
 
 namespace {
+
+/// Between two looks of the progress bar; the first one comes three of them later.
+constexpr std::chrono::milliseconds interval{200};
 
 /// Opens a lesson; writes what is wrong with it, warnings included.
 Result<LoadedLesson> openReported(const std::string& source, const Console& console) {
@@ -73,6 +87,109 @@ int run(const OpenCommand& command, const Console& console, WindowRunner& window
   return exit_status::wrongInput;
 }
 
+int run(const CheckCommand& command, const Console& console) {
+  bool failed = false;
+  for (const CheckedFile& file : checkFiles(command.files)) {
+    for (const Diagnostic& diagnostic : file.diagnostics)
+      console.err << render(diagnostic, file.path) << '\n';
+    const bool wrong = hasErrors(file.diagnostics);
+    if (!wrong) console.out << file.path << ": fine\n";
+    failed = failed || wrong;
+  }
+  return failed ? exit_status::wrongInput : exit_status::fine;
+}
+
+/// The answers file, read and fitting the lesson; what is wrong is written.
+std::optional<AnswerSheet> readAnswers(const std::string& path, const LoadedLesson& loaded,
+                                       const Console& console) {
+  const auto report = [&](const Diagnostics& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics)
+      console.err << render(diagnostic, path) << '\n';
+  };
+  const Result<std::string> text = readFile(path);
+  report(text.diagnostics());
+  if (!text) return std::nullopt;
+  Result<AnswerSheet> sheet = readAnswerSheet(*text);
+  report(sheet.diagnostics());
+  if (!sheet) return std::nullopt;
+  const Diagnostics unfit = checkAnswerSheet(*sheet, loaded);
+  report(unfit);
+  if (hasErrors(unfit)) return std::nullopt;
+  return *sheet;
+}
+
+int run(const MarkCommand& command, const Console& console) {
+  auto loaded = openReported(command.source, console);
+  if (!loaded) return exit_status::wrongInput;
+  const auto sheet = readAnswers(command.answers, *loaded, console);
+  if (!sheet) return exit_status::wrongInput;
+  if (const auto seed = command.seed ? command.seed : sheet->seed) redraw(loaded->lesson, *seed);
+  const LessonMark mark = markAnswers(*loaded, loaded->record(), *sheet);
+  console.out << (command.json ? markingJson(mark) : markingTable(mark));
+  return exit_status::fine;
+}
+
+std::string exported(const ExportCommand& command, const LoadedLesson& loaded) {
+  const Trace trace = loaded.record();
+  const std::string& title = loaded.lesson.title;
+  if (command.format == "numpy") return numpyScript(trace, title);
+  if (command.format == "torch") return torchScript(trace, title);
+  SymbolMap symbols;
+  for (const Symbol& symbol : loaded.lesson.symbols) symbols[symbol.name] = symbol.tex.text;
+  const Names names(trace.graph(), std::move(symbols));
+  Player player(trace);
+  player.seek(command.step.value_or(trace.lastStep()));
+  return command.format == "dot" ? dotGraph(player, names) : svgDrawing(player, names);
+}
+
+int run(const ExportCommand& command, const Console& console) {
+  auto loaded = openReported(command.source, console);
+  if (!loaded) return exit_status::wrongInput;
+  if (command.seed) redraw(loaded->lesson, *command.seed);
+  const std::string text = exported(command, *loaded);
+  if (command.out.empty()) {
+    console.out << text;
+    return exit_status::fine;
+  }
+  std::ofstream file(command.out, std::ios::binary);
+  file << text << std::flush;
+  if (file) return exit_status::fine;
+  console.err << "backstep: cannot write " << command.out << '\n';
+  return exit_status::wrongInput;
+}
+
+/// Says how far training is, on a terminal and once it takes long; and listens for Ctrl-C.
+TrainingProgress progressOn(const Console& console, int steps, Interrupt& interrupt) {
+  using Clock = std::chrono::steady_clock;
+  return [&console, &interrupt, steps, next = Clock::now() + 3 * interval](int done) mutable {
+    if (Clock::now() >= next && console.interactive) {
+      console.err << '\r' << progressBar(done, steps) << std::flush;
+      next = Clock::now() + interval;
+      if (done == steps) console.err << '\n';
+    }
+    return !interrupt.requested();
+  };
+}
+
+int run(const TrainCommand& command, const Console& console) {
+  auto loaded = openReported(command.source, console);
+  if (!loaded) return exit_status::wrongInput;
+  if (command.seed) redraw(loaded->lesson, *command.seed);
+  const std::optional<double> eta = command.eta ? command.eta : loaded->lesson.eta;
+  if (!eta) {
+    console.err << "backstep: the lesson sets no eta; say --eta X\n";
+    return exit_status::wrongCommand;
+  }
+  if (loaded->lesson.training)
+    console.err << "backstep: [training] is for the window's training lab; here all of [inputs] is "
+                   "used at every update\n";
+  Interrupt interrupt;
+  const TrainingRun run = trainLesson(*loaded, command.steps, *optimiserNamed(command.optimiser),
+                                      *eta, progressOn(console, command.steps, interrupt));
+  console.out << (command.json ? trainingJson(run) : trainingTable(run));
+  return exit_status::fine;
+}
+
 int run(const Answered& answered, const Console& console) {
   (answered.status == exit_status::fine ? console.out : console.err) << answered.text;
   return answered.status;
@@ -82,11 +199,14 @@ int run(const Answered& answered, const Console& console) {
 
 int runCommandLine(const std::vector<std::string>& arguments, const Console& console,
                    WindowRunner& windows) {
-  const CommandLine line = readArguments(arguments);
-  if (const auto* open = std::get_if<OpenCommand>(&line)) return run(*open, console, windows);
-  if (const auto* walk = std::get_if<WalkCommand>(&line)) return run(*walk, console);
-  if (const auto* eval = std::get_if<EvalCommand>(&line)) return run(*eval, console);
-  return run(std::get<Answered>(line), console);
+  return std::visit(
+      [&](const auto& command) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(command)>, OpenCommand>)
+          return run(command, console, windows);
+        else
+          return run(command, console);
+      },
+      readArguments(arguments));
 }
 
 } // namespace backstep

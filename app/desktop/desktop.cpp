@@ -36,7 +36,7 @@ std::string Desktop::takeScreenshot(const OpenRequest& request, const Screenshot
   host::Headless headless(application,
                           {picture.width, picture.height, static_cast<float>(picture.scale)});
   headless.settle();
-  return host::writePng(headless.image(), picture.path).value_or("");
+  return host::writePng(picture.path, headless.image()).value_or("");
 }
 
 } // namespace backstep

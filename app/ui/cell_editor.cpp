@@ -56,9 +56,18 @@ void CellEditor::draw(ViewContext& context, const Rect& place, float numberSize)
     context.marks.markText("editor/problem", typing_->problem);
   }
   const bool left = ImGui::IsItemDeactivated();
+  const bool tab = ImGui::IsItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
   if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) return close();
+  if (tab && commit(context)) return openNext(context.session);
   if ((entered || left) && commit(context)) return close();
   if (entered) typing_->focus = true; // stay, to be corrected
+}
+
+void CellEditor::openNext(const Session& session) {
+  CellRef next = typing_->cell;
+  const auto size = static_cast<int>(session.document()->entries(next.node).size());
+  next.entry = (next.entry + 1) % size;
+  open(session, next);
 }
 
 bool CellEditor::input(const ViewContext& context, const Rect& place, float numberSize) {

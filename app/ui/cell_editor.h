@@ -45,6 +45,7 @@ class CellEditor {
     int gesture = 0;
   };
 
+  void openNext(const Session& session);
   bool input(const ViewContext& context, const Rect& place, float numberSize);
   /// Sends the typed number; false and `problem` when it is none.
   bool commit(ViewContext& context);

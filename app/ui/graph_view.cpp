@@ -91,7 +91,7 @@ void GraphView::takeInput(ViewContext& context) {
   if (pointed_ && editableNow(context.session, *pointed_))
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   if (hovered && !ImGui::IsItemActive()) hoverTooltip(context);
-  if (context.keyboard && ImGui::IsItemFocused()) takeKeys(context);
+  if (context.keyboardView == id() && !editor_.typingIn()) takeKeys(context);
   const NodeId focus = context.session.selection();
   if (focus.valid() && !ImGui::IsAnyItemActive() && !editor_.typingIn() &&
       ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false))

@@ -19,6 +19,7 @@ class GraphView final : public View {
  protected:
   void drawContent(ViewContext& context) override;
   bool padded() const override { return false; }
+  bool navigable() const override { return false; } // arrow keys go from node to node
   ImGuiWindowFlags flags() const override {
     return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
   }

@@ -20,7 +20,7 @@ constexpr int mostCols = 5;
 constexpr std::array<float, 5> shares{0.5F, 0.4F, 0.6F, 0.25F, 0.75F};
 constexpr std::array<float, 3> distances{1.0F, 2.5F, 5.0F};
 // Which point of the frame is put there, as shares of its size from its middle.
-constexpr std::array<ImVec2, 8> sides{{{0.5F, 0},
+const std::array<ImVec2, 8> sides{{{0.5F, 0},
                                        {-0.5F, 0},
                                        {0, 0.5F},
                                        {0, -0.5F},

@@ -96,7 +96,7 @@ void TextView::drawPager(ViewContext& context, int page, float width) {
     ImGui::EndDisabled();
     context.marks.mark("text/" + std::string(id));
   };
-  goTo(page - 1, "page-previous", Icon::Previous);
+  goTo(page - 1, "page-previous", Icon::ChevronLeft);
   ImGui::SameLine();
   const std::string words =
       "Page " + std::to_string(page + 1) + " of " + std::to_string(pages_.size());
@@ -107,7 +107,7 @@ void TextView::drawPager(ViewContext& context, int page, float width) {
   context.marks.markText("text/pages", words);
   ImGui::SameLine();
   ImGui::SetCursorPosX(ImGui::GetCursorStartPos().x + width - s.bar);
-  goTo(page + 1, "page-next", Icon::Next);
+  goTo(page + 1, "page-next", Icon::ChevronRight);
 }
 
 } // namespace backstep::ui

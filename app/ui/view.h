@@ -10,6 +10,7 @@
 #include "ui/theme.h"
 
 #include <string>
+#include <string_view>
 
 namespace backstep::ui {
 
@@ -42,7 +43,10 @@ struct ViewContext {
   Hover& hoverNext; ///< set by the view the pointer is over
   float seconds;    ///< simulated time since the last frame
   bool motion;      ///< whether things may move
-  bool keyboard;    ///< whether keyboard focus was moved by Tab, so that arrow keys belong to widgets
+  /// The view that Tab has moved the keyboard to, so that arrow keys belong to its widgets; empty when the
+  /// keyboard moves through the walk.
+  std::string_view keyboardView;
+  bool keyboardMoved; ///< it got there in this frame
 
   /// The node that is looked at: the selected one, else the one of the current step, else none.
   NodeId focusNode() const;
@@ -68,6 +72,8 @@ class View {
  protected:
   virtual void drawContent(ViewContext& context) = 0;
   virtual ImGuiWindowFlags flags() const { return 0; }
+  /// Whether arrow keys go from widget to widget once the keyboard is here.
+  virtual bool navigable() const { return true; }
   /// Whether the content keeps a margin from the view's border.
   virtual bool padded() const { return true; }
 

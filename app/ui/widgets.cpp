@@ -53,6 +53,11 @@ class IconPen {
     list_.AddLine(at(0.1F, 0.5F), at(0.9F, 0.5F), colour_, line_);
     if (upright) list_.AddLine(at(0.5F, 0.1F), at(0.5F, 0.9F), colour_, line_);
   }
+  void chevron(bool toLeft) {
+    const float tip = toLeft ? 0.3F : 0.7F;
+    const std::array<ImVec2, 3> line{at(1 - tip, 0.1F), at(tip, 0.5F), at(1 - tip, 0.9F)};
+    list_.AddPolyline(line.data(), 3, colour_, 0, line_);
+  }
   void corners() {
     for (const float x : {0.05F, 0.95F})
       for (const float y : {0.05F, 0.95F}) {
@@ -109,6 +114,8 @@ void drawButton(const ViewContext& context, const ButtonLook& look, bool enabled
   list.AddRectFilled(box.min, box.max, fill, s.rounding);
   if (!look.primary && !look.quiet)
     list.AddRect(box.min, box.max, context.theme.colours.rule, s.rounding, 0, s.hair);
+  if (!context.keyboardView.empty() && ImGui::IsItemFocused())
+    list.AddRect(box.min, box.max, context.theme.colours.focus, s.rounding, 0, s.line);
   float x = box.min.x + (look.label.empty() ? (box.width() - s.icon) * 0.5F : s.gap);
   if (look.icon != Icon::None) {
     const float top = std::round(box.centre().y - s.icon * 0.5F);
@@ -153,6 +160,8 @@ void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float 
   case Icon::Fit: return pen.corners();
   case Icon::Minus: return pen.cross(false);
   case Icon::Plus: return pen.cross(true);
+  case Icon::ChevronLeft: return pen.chevron(true);
+  case Icon::ChevronRight: return pen.chevron(false);
   case Icon::Light: return pen.sun();
   case Icon::Dark: return pen.moon();
   }

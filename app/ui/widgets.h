@@ -23,6 +23,8 @@ enum class Icon {
   Fit,
   Minus,
   Plus,
+  ChevronLeft,
+  ChevronRight,
   Light,
   Dark,
 };

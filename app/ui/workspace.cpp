@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <imgui_internal.h>
+#include <cstddef>
 
 namespace backstep::ui {
 
@@ -14,10 +14,15 @@ namespace {
 // All in em.
 constexpr float usualTextWidth = 16.5F;
 constexpr float usualInspectorWidth = 18.0F;
+constexpr float widestSide = 26.0F;
 constexpr float leastSideWidth = 10.0F;
 constexpr float leastGraphWidth = 14.0F;
 constexpr float sharedSideWidth = 14.5F;
 constexpr float narrowWindow = 56.0F; // below it text and inspector share a column
+
+// Of the window's width; the side columns grow with it.
+constexpr float textShare = 0.21F;
+constexpr float inspectorShare = 0.235F;
 
 constexpr float zoomStep = 1.25F;
 
@@ -32,9 +37,7 @@ SymbolMap symbolsOf(const Lesson& lesson) {
 Workspace::Workspace(Session& session, Settings settings, bool recordMarks)
     : session_(session),
       settings_(settings),
-      marks_(recordMarks),
-      textWidth_(usualTextWidth),
-      inspectorWidth_(usualInspectorWidth) {}
+      marks_(recordMarks) {}
 
 Workspace::~Workspace() = default;
 
@@ -69,7 +72,7 @@ void Workspace::refreshNames() {
 ViewContext Workspace::makeContext(float seconds) {
   return {session_, commands_, theme_,   fonts_,    formulas_,  texts_,  names_ ? &*names_ : nullptr,
           marks_,   asked_,    requests_, hovered_, hoverNext_, seconds, settings_.motion,
-          focusedView_ >= 0};
+          keyboardView_, keyboardMoved_};
 }
 
 void Workspace::frame(ImVec2 size, float seconds) {
@@ -113,9 +116,14 @@ Workspace::Arrangement Workspace::arrange(const ViewContext& context, ImVec2 siz
     return areas;
   }
   const float room = size.x - gap - gap - leastGraphWidth * em;
-  const float text = std::round(std::clamp(textWidth_ * em, leastSideWidth * em, room * 0.5F));
+  const auto widthOf = [&](float dragged, float share, float usual) {
+    return dragged > 0 ? dragged * em : std::clamp(size.x * share, usual * em, widestSide * em);
+  };
+  const float text = std::round(std::clamp(widthOf(textWidth_, textShare, usualTextWidth),
+                                           leastSideWidth * em, room * 0.5F));
   const float inspector =
-      std::round(std::clamp(inspectorWidth_ * em, leastSideWidth * em, room - text));
+      std::round(std::clamp(widthOf(inspectorWidth_, inspectorShare, usualInspectorWidth),
+                            leastSideWidth * em, room - text));
   areas.text = {{0, top}, {text, bottom}};
   areas.inspector = {{size.x - inspector, top}, {size.x, bottom}};
   areas.graph = {{text + gap, top}, {size.x - inspector - gap, bottom}};
@@ -134,8 +142,8 @@ void Workspace::drawPanels(ViewContext& context, const Arrangement& areas) {
   } else {
     textView_.draw(context, areas.text);
     inspectorView_.draw(context, areas.inspector);
-    dragSplitter(context, "splitter/text", areas.text.max.x, areas, textWidth_, 1);
-    dragSplitter(context, "splitter/inspector", areas.graph.max.x, areas, inspectorWidth_, -1);
+    dragSplitter(context, "splitter/text", areas.text, 1, textWidth_);
+    dragSplitter(context, "splitter/inspector", areas.inspector, -1, inspectorWidth_);
   }
   drawRules(context, areas);
 }
@@ -168,42 +176,50 @@ void Workspace::drawRules(const ViewContext& context, const Arrangement& areas) 
     line({areas.inspector.min.x - hair, top}, {areas.inspector.min.x - hair, bottom});
 }
 
-void Workspace::dragSplitter(ViewContext& context, const char* id, float x,
-                             const Arrangement& areas, float& width, float direction) {
+void Workspace::dragSplitter(ViewContext& context, const char* id, const Rect& panel,
+                             float direction, float& width) {
   const Sizes& s = theme_.sizes;
-  const float height = areas.text.height();
-  if (height <= 0) return;
-  ImGui::SetCursorScreenPos({x, areas.text.min.y});
-  ImGui::InvisibleButton(id, {s.splitter, height});
+  if (panel.height() <= 0) return;
+  ImGui::SetCursorScreenPos({direction > 0 ? panel.max.x : panel.min.x - s.splitter, panel.min.y});
+  ImGui::InvisibleButton(id, {s.splitter, panel.height()});
   context.marks.mark(id);
   if (!ImGui::IsItemHovered() && !ImGui::IsItemActive()) return;
   ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
                                             theme_.colours.hover);
-  if (!ImGui::IsItemActive()) return;
-  const float room = context.theme.sizes.em > 0 ? ImGui::GetIO().DisplaySize.x / s.em : 0;
-  const float moved = ImGui::GetIO().MouseDelta.x / s.em * direction;
-  width = std::clamp(width + moved, leastSideWidth, room - leastSideWidth - leastGraphWidth);
+  const float moved = ImGui::GetIO().MouseDelta.x * direction;
+  if (ImGui::IsItemActive() && moved != 0) width = (panel.width() + moved) / s.em;
 }
 
 void Workspace::takeKeys(ViewContext& context, bool free) {
-  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) focusedView_ = -1;
+  const auto pressed = [](ImGuiKey key) {
+    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false);
+  };
+  keyboardMoved_ = false;
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) keyboardView_.clear();
   if (!free) return;
-  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false)) moveKeyboardFocus();
   if (help_.isOpen()) {
     // Only what closes it: everything else would act on what it hides.
     for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
       if (c == '?') requests_.toggleHelp = true;
     return;
   }
-  if (focusedView_ >= 0 && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) {
-    focusedView_ = -1;
-    return;
-  }
-  runPressedActions(context, focusedView_ < 0);
+  if (pressed(ImGuiKey_Tab)) return moveKeyboard(ImGui::GetIO().KeyShift);
+  if (!keyboardView_.empty() && pressed(ImGuiKey_Escape)) return keyboardView_.clear();
+  runPressedActions(context, keyboardView_.empty());
 }
 
-void Workspace::moveKeyboardFocus() {}
+void Workspace::moveKeyboard(bool backwards) {
+  // The empty one gives the keyboard back to the walk.
+  const std::array<std::string, 6> ring{"",          textView_.id(), graphView_.id(),
+                                        inspectorView_.id(), stepBar_.id(),  topBar_.id()};
+  const auto at = std::find(ring.begin(), ring.end(), keyboardView_) - ring.begin();
+  const auto count = static_cast<std::ptrdiff_t>(ring.size());
+  keyboardView_ = ring[static_cast<std::size_t>((at + (backwards ? count - 1 : 1)) % count)];
+  keyboardMoved_ = true;
+  if (keyboardView_ == textView_.id()) showInspector_ = false;
+  if (keyboardView_ == inspectorView_.id()) showInspector_ = true;
+}
 
 void Workspace::finish(const ViewContext& context) {
   const std::vector<Command> waiting = commands_.take();
@@ -220,7 +236,7 @@ void Workspace::finish(const ViewContext& context) {
         Settings::leastZoom, Settings::mostZoom);
   const bool asked = requests_.fit || requests_.toggleHelp || requests_.toggleTheme ||
                      requests_.zoomSteps != 0;
-  changed_ = !waiting.empty() || asked || context.hoverNext.node != hovered_.node;
+  changed_ = !waiting.empty() || asked || keyboardMoved_ || context.hoverNext.node != hovered_.node;
   hovered_ = hoverNext_;
   asked_ = requests_;
   requests_ = {};

@@ -63,10 +63,10 @@ class Workspace {
   void drawPanels(ViewContext& context, const Arrangement& areas);
   void drawSideTabs(ViewContext& context, Rect& area);
   void drawRules(const ViewContext& context, const Arrangement& areas) const;
-  void dragSplitter(ViewContext& context, const char* id, float x, const Arrangement& areas,
-                    float& width, float direction);
+  void dragSplitter(ViewContext& context, const char* id, const Rect& panel, float direction,
+                    float& width);
   void takeKeys(ViewContext& context, bool free);
-  void moveKeyboardFocus();
+  void moveKeyboard(bool backwards);
   void finish(const ViewContext& context);
 
   Session& session_;
@@ -91,10 +91,11 @@ class Workspace {
   InspectorView inspectorView_;
   StepBar stepBar_;
   HelpOverlay help_;
-  int focusedView_ = -1;        // in views(), when Tab has moved the keyboard there; -1: none
+  std::string keyboardView_;    // that Tab has moved the keyboard to; empty: none
   bool showInspector_ = false;  // in the column that text and inspector share
-  float textWidth_;             // em
-  float inspectorWidth_;        // em
+  bool keyboardMoved_ = false;  // in the last frame
+  float textWidth_ = 0;         // em, as dragged; 0: by the window's width
+  float inspectorWidth_ = 0;    // likewise
 };
 
 } // namespace backstep::ui

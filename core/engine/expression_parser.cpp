@@ -14,9 +14,9 @@ Span joined(Span first, Span last) { return {first.begin, last.end}; }
 ExpressionParser::Level::Level(ExpressionParser& parser, Span span) : depth_(parser.depth_) {
   if (depth_ >= limits::nestingDepth)
     throw Mistake{span,
-                      "the expression is nested more than " + std::to_string(limits::nestingDepth) +
-                          " levels deep",
-                      "give an inner part a name on a line of its own"};
+                  "the expression is nested more than " + std::to_string(limits::nestingDepth) +
+                      " levels deep",
+                  "give an inner part a name on a line of its own"};
   ++depth_;
 }
 
@@ -129,7 +129,7 @@ int ExpressionParser::readArgument(bool& keywordSeen) {
   const Part argument = readSum();
   if (keywordSeen)
     throw Mistake{argument.span, "an argument without a name comes after one with a name",
-                      "put the arguments of the form name=value last"};
+                  "put the arguments of the form name=value last"};
   return argument.node;
 }
 

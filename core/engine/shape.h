@@ -33,8 +33,8 @@ inline Shape matrixShape(int rows, int cols) { return {2, {rows, cols}}; }
 /// NumPy's way to write it: "()", "(4,)", "(4, 3)".
 std::string toString(const Shape& shape);
 
-/// The shape of an element-wise result (NumPy broadcasting: align from the right, sizes equal or 1);
-/// nothing when the shapes do not broadcast.
+/// The shape of an element-wise result (NumPy broadcasting: align from the right, sizes equal or
+/// 1); nothing when the shapes do not broadcast.
 std::optional<Shape> broadcast(const Shape& a, const Shape& b);
 
 } // namespace backstep

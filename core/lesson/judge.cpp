@@ -56,6 +56,12 @@ bool isRight(const TypedNumber& typed, double exact, const Closeness& closeness)
   return enough && roundsTo(typed, exact);
 }
 
+bool isExactly(const TypedNumber& typed, double expected) {
+  if (!typed.literal)
+    return std::abs(typed.value - expected) <= slack * std::max(std::abs(expected), slack);
+  return roundsTo(typed, expected) && (typed.figures >= 2 || typed.value == expected);
+}
+
 Verdict judge(const TypedNumber& typed, double exact, const Closeness& closeness) {
   if (typed.kind == TypedNumber::Kind::Empty) return Verdict::Empty;
   if (typed.kind == TypedNumber::Kind::Unreadable) return Verdict::Unreadable;

@@ -34,6 +34,11 @@ Closeness closenessOf(const Tolerance& own, const Tolerance& lesson);
 /// True when `typed` agrees with `exact`: close to it, or equal to it rounded as typed.
 bool isRight(const TypedNumber& typed, double exact, const Closeness& closeness);
 
+/// True when `typed` is the number `expected` and not merely near it: within half a unit of the
+/// last digit typed, a fraction or arithmetic within 1e-9 relative. For numbers that name a
+/// mistake.
+bool isExactly(const TypedNumber& typed, double expected);
+
 /// Right, MoreDigits or NotYet for the exact value; Unreadable and Empty as they were read.
 Verdict judge(const TypedNumber& typed, double exact, const Closeness& closeness);
 

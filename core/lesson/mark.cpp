@@ -30,11 +30,22 @@ class Marker {
       if (typed && i < typed->entries.size()) entry.typed = typed->entries[i];
       entry.read = readNumber(entry.typed, lesson_, trace_, known_);
       entry.verdict = judge(entry.read, exact.entries[i], closenessOf(*answer.blank));
+      if (entry.verdict == Verdict::NotYet) entry.say = authorsWord(*answer.blank, entry.read, i);
       blank.entries.push_back(std::move(entry));
     }
     learn(answer, blank);
     mark_.blanks.push_back(std::move(blank));
     exact_.push_back(exact.entries);
+  }
+
+  /// What the author says to exactly this wrong number in box `i`.
+  std::string authorsWord(const Blank& blank, const TypedNumber& typed, size_t i) const {
+    for (const WrongAnswer& wrong : blank.wrong) {
+      const auto value = evaluateExpression(wrong.answer.text, trace_);
+      assert(value && "openLesson checks the wrong answers");
+      if (isExactly(typed, value->entries[i])) return wrong.say.text;
+    }
+    return {};
   }
 
   Closeness closenessOf(const Blank& blank) const {

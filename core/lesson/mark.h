@@ -24,6 +24,7 @@ struct EntryMark {
   Verdict verdict = Verdict::Empty;
   std::vector<std::string> slips; ///< ids of the broken rules that give this number
   std::vector<std::string> uses;  ///< ids of the earlier blanks that were carried forward
+  std::string say; ///< what the author says to this wrong answer, Markdown; empty for nothing
 
   /// Right and Follows count 1, everything else 0.
   double score() const;

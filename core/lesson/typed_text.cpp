@@ -55,6 +55,7 @@ class Respeller {
         at_ += spelling.typed.size();
         return;
       }
+    if (c == '(' && lastSign() == ')') put("*", at_); // (1/2)(0.25 + 0.25) is a product
     if (c == '(' || c == '[') brackets_ += afterName_ && c == '(' ? 'f' : c;
     if ((c == ')' || c == ']') && !brackets_.empty()) brackets_.pop_back();
     if (c == ',' && !separatesArguments()) return readComma();
@@ -65,6 +66,12 @@ class Respeller {
 
   char ahead(size_t distance) const {
     return at_ + distance < typed_.size() ? typed_[at_ + distance] : '\0';
+  }
+
+  /// The last character written that is no space.
+  char lastSign() const {
+    const size_t last = out_.text.find_last_not_of(' ');
+    return last == std::string::npos ? '\0' : out_.text[last];
   }
 
   void put(std::string_view text, size_t origin) {

@@ -44,6 +44,15 @@ void Builder::move(const Box& box, float dx, float dy) {
   }
 }
 
+Box Builder::centreOnAxis(Box box, float size) {
+  const float down = (box.height - box.depth) / 2 - constants::axis * size;
+  move(box, 0, down);
+  box.height -= down;
+  box.depth += down;
+  box.character = false;
+  return box;
+}
+
 Box Builder::glyph(Face face, char32_t codePoint, float size) {
   const Mark begin = mark();
   const Glyph& glyph = glyphOf(face, codePoint);

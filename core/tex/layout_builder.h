@@ -18,6 +18,10 @@ inline constexpr float nullDelimiter = 0.12F; // space beside a fraction
 inline constexpr float textScale = 0.9F; // the text font is wider and taller than Computer Modern
 } // namespace constants
 
+// The faces with ever larger versions of delimiters, roots and wide accents.
+inline constexpr Face growingFaces[] = {Face::MainRegular, Face::Size1, Face::Size2, Face::Size3,
+                                        Face::Size4};
+
 // The current size and whether superscripts stay low (inside roots, denominators, subscripts).
 struct Style {
   Level level = Level::Display;
@@ -69,6 +73,8 @@ class Builder {
   // The box of everything since `begin`.
   Box close(Mark begin, float width, float height, float depth) const;
   void move(const Box& box, float dx, float dy);
+  // Moves a box up or down until its middle lies on the axis of the given font size.
+  Box centreOnAxis(Box box, float size);
 
   Box glyph(Face face, char32_t codePoint, float size);
   // A bar with its top edge at y (downwards).

@@ -7,8 +7,6 @@ namespace backstep::tex {
 
 namespace {
 
-constexpr Face sizes[] = {Face::MainRegular, Face::Size1, Face::Size2, Face::Size3, Face::Size4};
-
 // TeX's delimiterfactor and delimitershortfall: a delimiter may be this much smaller than its
 // content.
 constexpr float delimiterFactor = 0.901F;
@@ -37,17 +35,6 @@ const Assembly* findAssembly(char32_t delimiter) {
   const auto* found = std::find_if(std::begin(assemblies), std::end(assemblies),
                                    [&](const Assembly& row) { return row.delimiter == delimiter; });
   return found == std::end(assemblies) ? nullptr : found;
-}
-
-float inkHeight(const Glyph& glyph) { return glyph.height + glyph.depth; }
-
-Box centreOnAxis(Builder& builder, Box box, float size) {
-  const float down = (box.height - box.depth) / 2 - constants::axis * size;
-  builder.move(box, 0, down);
-  box.height -= down;
-  box.depth += down;
-  box.character = false;
-  return box;
 }
 
 // Stacks an assembly from y = 0 downwards; the caller's box moves it.
@@ -123,7 +110,7 @@ Box layOutDelimiter(Builder& builder, char32_t codePoint, float total, Style sty
   const float enough = total - 0.01F * size;
   const Glyph* largest = nullptr;
   Face face = Face::MainRegular;
-  for (const Face candidate : sizes) {
+  for (const Face candidate : growingFaces) {
     if (bars && candidate != Face::MainRegular) break;
     const Glyph* glyph = builder.metrics().find(candidate, glyphCode);
     if (glyph == nullptr) continue;
@@ -133,11 +120,11 @@ Box layOutDelimiter(Builder& builder, char32_t codePoint, float total, Style sty
   }
   const bool tooSmall = largest != nullptr && inkHeight(*largest) * size < enough;
   if (tooSmall && bars)
-    return centreOnAxis(builder, verticalBars(builder, glyphCode, total, size), size);
+    return builder.centreOnAxis(verticalBars(builder, glyphCode, total, size), size);
   const Assembly* assembly = tooSmall ? findAssembly(glyphCode) : nullptr;
   if (assembly != nullptr)
-    return centreOnAxis(builder, assemble(builder, *assembly, total, size), size);
-  return centreOnAxis(builder, builder.glyph(face, glyphCode, size), size);
+    return builder.centreOnAxis(assemble(builder, *assembly, total, size), size);
+  return builder.centreOnAxis(builder.glyph(face, glyphCode, size), size);
 }
 
 // TeXbook, appendix G, rule 19.

@@ -6,10 +6,6 @@ namespace backstep::tex {
 
 namespace {
 
-// The faces with wider versions of the hat and the tilde.
-constexpr Face wideFaces[] = {Face::MainRegular, Face::Size1, Face::Size2, Face::Size3,
-                              Face::Size4};
-
 // The pieces of a horizontal brace in Size4 share a baseline, on which its bar stands.
 constexpr char32_t leftDown = 0xe150;
 constexpr char32_t rightDown = 0xe151;
@@ -28,7 +24,7 @@ constexpr float pieceOverlap = 0.02F;  // of the bar and the pieces, so that no 
 Face accentFace(const Builder& builder, const Accent& node, float width) {
   Face face = Face::MainRegular;
   if (!node.wide) return face;
-  for (const Face wider : wideFaces) {
+  for (const Face wider : growingFaces) {
     const Glyph* glyph = builder.metrics().find(wider, node.codePoint);
     if (glyph != nullptr && glyph->right - glyph->left <= width) face = wider;
   }

@@ -7,7 +7,6 @@ namespace backstep::tex {
 namespace {
 
 constexpr char32_t root = U'√';
-constexpr Face sizes[] = {Face::MainRegular, Face::Size1, Face::Size2, Face::Size3, Face::Size4};
 
 // The pieces of a root beyond Size4, all in that face.
 constexpr char32_t rootBottom = 0x23b7;
@@ -19,8 +18,6 @@ constexpr float pieceOverlap = 0.02F;
 constexpr float indexBefore = 5 / 18.F;
 constexpr float indexAfter = -10 / 18.F;
 constexpr float indexRaise = 0.6F;
-
-float inkHeight(const Glyph& glyph) { return glyph.height + glyph.depth; }
 
 // A root sign at least `total` em high with its top at y = 0.
 Box tallSign(Builder& builder, float wanted, float size) {
@@ -39,7 +36,7 @@ Box tallSign(Builder& builder, float wanted, float size) {
 }
 
 Box rootSign(Builder& builder, float wanted, float size) {
-  for (const Face face : sizes) {
+  for (const Face face : growingFaces) {
     const Glyph& glyph = builder.glyphOf(face, root);
     if (inkHeight(glyph) * size < wanted) continue;
     Box box = builder.glyph(face, root, size);

@@ -130,13 +130,8 @@ Box layOutScripts(Builder& builder, const Scripts& node, Style style) {
 
 Box layOutLargeOperator(Builder& builder, const LargeOperator& node, Style style) {
   const float size = style.scale();
-  Box box = builder.glyph(style.isDisplay() ? Face::Size2 : Face::Size1, node.codePoint, size);
-  const float down = (box.height - box.depth) / 2 - constants::axis * size;
-  builder.move(box, 0, down);
-  box.height -= down;
-  box.depth += down;
-  box.character = false;
-  return box;
+  const Face face = style.isDisplay() ? Face::Size2 : Face::Size1;
+  return builder.centreOnAxis(builder.glyph(face, node.codePoint, size), size);
 }
 
 } // namespace backstep::tex

@@ -19,6 +19,9 @@ struct Glyph {
   float skew;    // how far right of advance/2 the top of a slanted letter is, for accents
 };
 
+// From the bottom of a glyph's ink to its top, in em.
+constexpr float inkHeight(const Glyph& glyph) { return glyph.height + glyph.depth; }
+
 // Line measures of a face in em, from its hhea table. A library that sizes a font by its line
 // height (as Dear ImGui does) gets 1 em from: size = em in pixels * (ascent + descent).
 struct FaceExtent {

@@ -1,36 +1,14 @@
 #include "core/lesson/mistakes.h"
+#include "core/lesson/temporary_folder.h"
 #include "lesson/catalog.h"
 
 #include <doctest/doctest.h>
 #include <filesystem>
-#include <fstream>
 #include <set>
 
 using namespace backstep;
 
 namespace {
-
-/// A folder of its own that goes away with the test.
-class TemporaryFolder {
- public:
-  TemporaryFolder()
-      : path_(std::filesystem::temp_directory_path() /
-              ("backstep-test-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)))) {
-    std::filesystem::create_directories(path_);
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  std::string write(const std::string& name, const std::string& text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-    return (path_ / name).string();
-  }
-  std::string path() const { return path_.string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 const std::string small = "id = 'small'\ntitle = 'S'\nprogram = 'loss = x * x'\n[inputs]\nx = 3\n";
 
@@ -78,7 +56,7 @@ TEST_CASE("the handout walks in 26 steps") {
 }
 
 TEST_CASE("a path goes before an id, and a wrong one suggests the nearest id") {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const auto opened = openFileOrId(folder.write("any.toml", small));
   REQUIRE(opened);
   CHECK(opened->lesson.id == "small");
@@ -89,7 +67,7 @@ TEST_CASE("a path goes before an id, and a wrong one suggests the nearest id") {
 }
 
 TEST_CASE("files that are no lessons are messages") {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   CHECK(contains(message(openLesson(folder.write("big.toml", std::string((1 << 20) + 1, ' ')))),
                  "1 MiB"));
   CHECK(contains(message(openLesson(folder.write("zip.toml", std::string("PK\0\1", 4)))), "text"));
@@ -97,7 +75,7 @@ TEST_CASE("files that are no lessons are messages") {
 }
 
 TEST_CASE("blanks_from borrows from the same folder, then from the built-in lessons") {
-  const TemporaryFolder folder;
+  const test::TemporaryFolder folder;
   const std::string blank = "[[blank]]\nid = 'B1'\nat = 'seed'\nanswer = 'x * 2'\n";
   folder.write("small.toml", small + blank);
   const auto borrows = [&](const std::string& from, const std::string& more) {

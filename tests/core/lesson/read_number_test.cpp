@@ -107,6 +107,7 @@ TEST_CASE("a number directly before a name or parenthesis multiplies") {
   reads(reader, "2e^0.06", 2 * std::exp(0.06));
   reads(reader, "2e", 2 * std::exp(1));
   reads(reader, "2(3+4)", 14);
+  reads(reader, "(1/2)(3+4)", 3.5);
   reads(reader, "1/2e", std::exp(1) / 2); // as * binds
   reads(reader, "2e3e", 2000 * std::exp(1));
   reads(reader, "3x_1", 2.7);

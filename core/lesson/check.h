@@ -1,0 +1,26 @@
+#pragma once
+
+#include "lesson/open_lesson.h"
+
+#include <string>
+#include <vector>
+
+namespace backstep {
+
+/// The lint of one lesson that opens: formulas that cannot be typeset, numbers with a decimal point
+/// in prose outside {value ...} (a warning: they go stale), values and gradients that are not
+/// finite, gradients that disagree with central differences (at a kink a warning), and wrong
+/// answers that are right for the lesson's own numbers (a warning).
+Diagnostics checkLesson(const LoadedLesson& lesson);
+
+/// What was found in one file.
+struct CheckedFile {
+  std::string path;
+  Diagnostics diagnostics; ///< errors and warnings, with their place in the file
+};
+
+/// Opens and checks every file. A lesson id that two of the files share is an error; a lesson named
+/// in `before` or `after` that is neither built in nor among the files is a warning.
+std::vector<CheckedFile> checkFiles(const std::vector<std::string>& paths);
+
+} // namespace backstep

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "cli/cli.h"
+
+#include <optional>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace backstep::test {
+
+/// A window that only remembers what it was asked for.
+class FakeWindows : public WindowRunner {
+ public:
+  std::string show(const OpenRequest& request) override {
+    shown = request;
+    return failure;
+  }
+  std::string takeScreenshot(const OpenRequest& request,
+                             const ScreenshotRequest& picture) override {
+    shown = request;
+    taken = picture;
+    return failure;
+  }
+
+  std::string failure; ///< what both answer
+  std::optional<OpenRequest> shown;
+  std::optional<ScreenshotRequest> taken;
+};
+
+/// What one run of the command line said.
+struct CommandRun {
+  int status = 0;
+  std::string out;
+  std::string err;
+};
+
+/// Runs the command line as if its output were a file.
+inline CommandRun runCommand(const std::vector<std::string>& arguments, FakeWindows& windows) {
+  std::ostringstream out;
+  std::ostringstream err;
+  const Console console{.out = out, .err = err};
+  const int status = runCommandLine(arguments, console, windows);
+  return {status, out.str(), err.str()};
+}
+
+inline CommandRun runCommand(const std::vector<std::string>& arguments) {
+  FakeWindows windows;
+  return runCommand(arguments, windows);
+}
+
+} // namespace backstep::test

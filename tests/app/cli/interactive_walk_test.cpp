@@ -1,0 +1,108 @@
+#include "cli/interactive_walk.h"
+#include "lesson/catalog.h"
+
+#include <deque>
+#include <doctest/doctest.h>
+
+using namespace backstep;
+
+namespace {
+
+/// Plays keys and keeps the last screen; closes when there are no more.
+class ScriptedTerminal : public Terminal {
+ public:
+  explicit ScriptedTerminal(std::string_view keys) {
+    for (Key& key : decodeKeys(keys)) keys_.push_back(std::move(key));
+  }
+  Key readKey() override {
+    if (keys_.empty()) return {Key::Name::Closed, {}};
+    Key key = keys_.front();
+    keys_.pop_front();
+    return key;
+  }
+  void show(std::string_view lines) override {
+    screen = lines;
+    const auto count = std::count(screen.begin(), screen.end(), '\n') + 1;
+    CHECK(count <= rows_);
+  }
+  int columns() const override { return 80; }
+  int rows() const override { return rows_; }
+
+  std::string screen;
+  int rows_ = 60;
+
+ private:
+  std::deque<Key> keys_;
+};
+
+/// The handout walked with these keys.
+struct Walked {
+  explicit Walked(std::string_view keys, int rows = 60)
+      : session([](std::string_view id) { return openFileOrId(std::string(id)); }), terminal(keys) {
+    session.run(command::Open{"handout"});
+    REQUIRE(session.document() != nullptr);
+    terminal.rows_ = rows;
+    InteractiveWalk(session, terminal, false).run();
+  }
+  bool shows(const char* text) const { return terminal.screen.find(text) != std::string::npos; }
+  int cursor() const { return session.player()->cursor(); }
+
+  Session session;
+  ScriptedTerminal terminal;
+};
+
+} // namespace
+
+TEST_CASE("the walk begins at the program") {
+  const Walked walked("");
+  CHECK(walked.cursor() == 0);
+  CHECK(walked.shows("Step 0 of 26"));
+  CHECK(walked.shows("H = Wa @ x"));
+}
+
+TEST_CASE("keys move the cursor") {
+  CHECK(Walked(" n\x1b[C").cursor() == 3);
+  CHECK(Walked("   b").cursor() == 2);
+  CHECK(Walked("b").cursor() == 0);
+  CHECK(Walked("\x1b[F").cursor() == 26);
+  CHECK(Walked("\x1b[F\x1b[H").cursor() == 0);
+  CHECK(Walked("]").cursor() == 4);    // the inputs
+  CHECK(Walked("]]]").cursor() == 10); // forward, then the loss and the seed
+  CHECK(Walked("]]]\x1b[1;2D").cursor() == 8);
+  CHECK(Walked(" q  ").cursor() == 1);
+}
+
+TEST_CASE("a step is gone to by its number") {
+  CHECK(Walked("12\r").cursor() == 12);
+  CHECK(Walked("12\x7f\r").cursor() == 1);
+  CHECK(Walked("99999999999999\r").cursor() == 26);
+  CHECK(Walked("7\x1b").cursor() == 0);
+  CHECK(Walked("5\r").shows("Forward: H = Wa @ x"));
+  CHECK(Walked("1").shows("Go to step: 1"));
+}
+
+TEST_CASE("a number is changed and everything follows") {
+  const Walked walked("5\rwWa[0, 0] = 1.1\r");
+  CHECK(walked.shows("H₁ = 1.1 · 0.9 + 0.1 · 0.5 + 0.1 · 0.1 = 1.05"));
+  CHECK(walked.shows("Changed: Wa[0, 0] = 1.1"));
+  CHECK(walked.cursor() == 5);
+  CHECK(Walked("5\rwWa[0, 0] = 1.1\ru").shows("0.1 · 0.9 + 0.1 · 0.5 + 0.1 · 0.1 = 0.15"));
+  CHECK(Walked("5\rwWa[0, 0] = 1.1\rur").shows("= 1.05"));
+}
+
+TEST_CASE("a change that makes no sense changes nothing and says why") {
+  CHECK(Walked("wH[0] = 1\r").shows("Not changed: H is computed"));
+  CHECK(Walked("wx[0] = 0.9\r").shows("It is that number already."));
+  CHECK_FALSE(Walked("wx[0] = 7\x1b").session.document()->edited());
+}
+
+TEST_CASE("help and a small terminal") {
+  CHECK(Walked("?").shows("one phase on"));
+  CHECK(Walked("? ").shows("Step 0 of 26"));
+  const Walked small("5\r", 12);
+  CHECK(small.shows("Down for more"));
+  CHECK_FALSE(small.shows("Each entry is a row"));
+  std::string down = "5\r";
+  for (int i = 0; i < 40; ++i) down += "\x1b[B";
+  CHECK_FALSE(Walked(down, 12).shows("Down for more"));
+}

@@ -1,0 +1,63 @@
+#include "cli/step_printer.h"
+#include "lesson/catalog.h"
+
+#include <doctest/doctest.h>
+
+using namespace backstep;
+
+namespace {
+
+LoadedLesson lessonOf(const char* pages) {
+  auto loaded = openLessonText(std::string(R"(
+id = "tiny"
+title = "Tiny"
+program = '''
+# two lines
+p = w * x
+loss = (p - 1) ** 2
+'''
+[symbols]
+loss = '\mathcal{L}'
+[inputs]
+x = 3
+[parameters]
+w = 0.5
+)") + pages);
+  REQUIRE(loaded);
+  return std::move(*loaded);
+}
+
+} // namespace
+
+TEST_CASE("a step with its page") {
+  const LoadedLesson loaded =
+      lessonOf("[[page]]\nat = 'forward p'\ntext = 'Now $p$ is {value p .2}.'\n");
+  const Trace trace = loaded.record();
+  const StepPrinter printer(loaded.lesson, loaded.graph, false);
+  CHECK(printer.step(trace, 3, 80) == R"(Step 3 of 15 · forward · Forward: p = w * x
+  rule     p = w x
+  numbers  p = 0.5 · 3 = 1.5
+  shapes   w () operand, x () operand, p () value
+  This multiplies w by x: each factor decides how much the other one counts.
+
+Now p is 1.50.
+)");
+  CHECK(printer.pages(trace, 4, 80).empty());
+}
+
+TEST_CASE("the line that a step is about is marked") {
+  const LoadedLesson loaded = lessonOf("");
+  const Trace trace = loaded.record();
+  const StepPrinter printer(loaded.lesson, loaded.graph, false);
+  CHECK(printer.program(trace, 0) == "  # two lines\n  p = w * x\n  loss = (p - 1) ** 2\n");
+  CHECK(printer.program(trace, 3) == "  # two lines\n> p = w * x\n  loss = (p - 1) ** 2\n");
+  CHECK(printer.program(trace, trace.lastStep()) == printer.program(trace, 3));
+}
+
+TEST_CASE("phases have names") {
+  const LoadedLesson loaded = lessonOf("");
+  const Trace trace = loaded.record();
+  CHECK(phaseName(trace, 0) == "start");
+  CHECK(phaseName(trace, 1) == "input");
+  CHECK(phaseName(trace, trace.lastStep()) == "backward");
+}

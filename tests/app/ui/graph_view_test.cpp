@@ -1,0 +1,306 @@
+#include "app/ui/window.h"
+
+#include "explain/number.h"
+
+#include <cmath>
+
+namespace backstep {
+namespace {
+
+using host::Modifier;
+using test::Window;
+
+std::vector<std::string> shown(const Window& window, const std::string& prefix, std::size_t size) {
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < size; ++i)
+    texts.push_back(window.text(prefix + std::to_string(i)));
+  return texts;
+}
+
+std::vector<std::string> formatted(std::span<const double> entries) {
+  std::vector<std::string> texts;
+  for (const double entry : entries) texts.push_back(formatNumber(entry));
+  return texts;
+}
+
+TEST_CASE("at every step the cards show the engine's numbers and nothing that is not known yet") {
+  for (const bool dark : {false, true}) {
+    Window::Options options;
+    options.dark = dark;
+    Window window(options);
+    for (int step = 0; step <= 28; ++step) {
+      window.seek(step);
+      CAPTURE(step);
+      for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"}) {
+        CAPTURE(name);
+        const NodeId id = window.node(name);
+        const Trace& trace = window.trace();
+        const std::string value = "graph/" + std::string(name) + "/value/";
+        const std::string gradient = "graph/" + std::string(name) + "/gradient/";
+        const auto& numbers = trace.updateStep(id) <= step ? trace.updated(id) : trace.value(id);
+        if (trace.valueStep(id) <= step)
+          CHECK(shown(window, value, numbers.size()) == formatted(numbers));
+        else
+          CHECK_FALSE(window.shows(value + "0"));
+        if (trace.gradientStep(id) <= step)
+          CHECK(shown(window, gradient, trace.gradient(id).size()) == formatted(trace.gradient(id)));
+        else if (trace.messagesTo(id).empty() || trace.messageStep(trace.messagesTo(id)[0]) > step)
+          CHECK_FALSE(window.shows(gradient + "0"));
+      }
+    }
+  }
+}
+
+TEST_CASE("cards keep their place and size through the walk") {
+  Window window;
+  window.seek(0);
+  const auto before = window.marksUnder("graph/H").front().second.rect;
+  for (const int step : {4, 8, 14, 21, 28}) {
+    window.seek(step);
+    const auto now = window.mark("graph/H").rect;
+    CHECK(now.min.x == before.min.x);
+    CHECK(now.max.y == before.max.y);
+  }
+}
+
+TEST_CASE("numbers are at least 11 pixels high at fit") {
+  Window window;
+  window.seek(28);
+  // The em of the text is its line height over 1.21; the smallest cell holds a line of 13.4 pixels.
+  const ui::Rect cell = window.mark("graph/Wb/gradient/0").rect;
+  CHECK(cell.height() >= 17);
+  CHECK(window.text("graph/Wb/gradient/0") == "\u22120.0375");
+}
+
+TEST_CASE("while messages arrive a card says how many and shows their sum so far") {
+  Window::Options options;
+  options.lesson = test::variedLesson;
+  Window window(options);
+  const NodeId h = window.node("h");
+  const Trace& trace = window.trace();
+  REQUIRE(trace.messagesTo(h).size() == 2);
+  window.seek(trace.messageStep(trace.messagesTo(h)[0]));
+  CHECK(window.text("graph/h/messages") == "1 of 2");
+  const auto first = trace.message(trace.messagesTo(h)[0]);
+  CHECK(shown(window, "graph/h/gradient/", 3) == formatted(first));
+  window.seek(trace.gradientStep(h));
+  CHECK_FALSE(window.shows("graph/h/messages"));
+  CHECK(shown(window, "graph/h/gradient/", 3) == formatted(trace.gradient(h)));
+}
+
+TEST_CASE("labels and values off the output's path have no gradient") {
+  Window::Options options;
+  options.lesson = test::variedLesson;
+  Window window(options);
+  window.run(command::Seek{1000});
+  CHECK(window.shows("graph/t/value/0"));
+  CHECK_FALSE(window.shows("graph/t/gradient/0"));
+  CHECK(window.shows("graph/unused/value/0"));
+  CHECK_FALSE(window.shows("graph/unused/gradient/0"));
+}
+
+TEST_CASE("of a large array the first entries are spelled out") {
+  Window::Options options;
+  options.lesson = test::largeLesson;
+  Window window(options);
+  window.seek(2);
+  const auto w = window.trace().value(window.node("W"));
+  bool readable = window.shows("graph/W/value/0");
+  if (!readable) { // too small at fit: come nearer
+    for (int i = 0; i < 12; ++i) window.bot.wheel("graph/W", 1);
+    window.settle();
+  }
+  CHECK(window.text("graph/W/value/0") == formatNumber(w[0]));
+  CHECK(window.text("graph/W/value/41") == formatNumber(w[41]));
+  CHECK_FALSE(window.shows("graph/W/value/39"));
+}
+
+TEST_CASE("the current message's numbers stand beside its arrow, over no card") {
+  Window window;
+  int seen = 0;
+  for (int step = 1; step <= window.trace().lastStep(); ++step) {
+    window.seek(step);
+    const Step& what = window.trace().step(step);
+    if (what.kind != StepKind::Message) {
+      CHECK_FALSE(window.shows("graph/message"));
+      continue;
+    }
+    if (!window.shows("graph/message")) continue; // no room
+    ++seen;
+    const auto message = window.trace().message(what.edge);
+    CHECK(shown(window, "graph/message/", message.size()) == formatted(message));
+    for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"})
+      CHECK_FALSE(window.mark("graph/" + std::string(name))
+                      .rect.overlaps(window.mark("graph/message").rect));
+  }
+  CHECK(seen >= 6);
+}
+
+TEST_CASE("a click selects a node, a click beside it nothing") {
+  Window window;
+  window.seek(9);
+  window.bot.click("graph/O");
+  window.settle();
+  CHECK(window.session.selection() == window.node("O"));
+  CHECK(window.text("inspector/title").find('O') != std::string::npos);
+  const ui::Rect graph = window.mark("graph").rect;
+  window.bot.click(ImVec2{graph.min.x + 5, graph.max.y - 5});
+  window.settle();
+  CHECK_FALSE(window.session.selection().valid());
+  CHECK(window.cursor() == 9);
+}
+
+TEST_CASE("typing into a cell changes everything at once and leaves the cursor alone") {
+  Window window;
+  window.seek(12);
+  window.bot.doubleClick("graph/x/value/0");
+  window.settle();
+  CHECK(window.text("editor") == "0.9");
+  window.bot.type("1/4"); // replaces what was selected
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK_FALSE(window.shows("editor"));
+  CHECK(window.session.document()->entries(window.node("x"))[0] == 0.25);
+  CHECK(window.text("graph/x/value/0") == "0.25");
+  // 0.1 (0.25 + 0.5 + 0.1)
+  CHECK(window.text("graph/H/value/0") == "0.085");
+  CHECK(window.cursor() == 12);
+  window.bot.press(ImGuiKey_Z, {Modifier::Control});
+  window.settle();
+  CHECK(window.text("graph/x/value/0") == "0.9");
+  CHECK(window.text("graph/H/value/0") == "0.15");
+}
+
+TEST_CASE("what is no number stays in the box, with the reason") {
+  Window window;
+  window.seek(12);
+  window.bot.doubleClick("graph/Wa/value/0");
+  window.settle();
+  window.bot.type("0.1 +");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.text("editor") == "0.1 +");
+  CHECK_FALSE(window.text("editor/problem").empty());
+  CHECK(window.session.document()->entries(window.node("Wa"))[0] == 0.1);
+  window.bot.type(" 0.3");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK_FALSE(window.shows("editor"));
+  CHECK(window.text("graph/Wa/value/0") == "0.4");
+}
+
+TEST_CASE("Escape leaves a cell as it was; letters typed into it are no commands") {
+  Window window;
+  window.seek(12);
+  window.run(command::SetEntry{window.node("x"), 1, 0.7, 0});
+  window.bot.doubleClick("graph/x/value/1");
+  window.settle();
+  window.bot.type("r");
+  window.bot.press(ImGuiKey_RightArrow);
+  window.bot.press(ImGuiKey_Escape);
+  window.settle();
+  CHECK_FALSE(window.shows("editor"));
+  CHECK(window.text("graph/x/value/1") == "0.7");
+  CHECK(window.cursor() == 12);
+}
+
+TEST_CASE("Enter types into the selected node, Tab goes on to the next entry") {
+  Window window;
+  window.seek(12);
+  window.run(command::Select{window.node("x")});
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  window.bot.type("2");
+  window.bot.press(ImGuiKey_Tab);
+  window.settle();
+  CHECK(window.text("editor") == "0.5");
+  window.bot.type("3");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  const auto x = window.session.document()->entries(window.node("x"));
+  CHECK(x[0] == 2);
+  CHECK(x[1] == 3);
+  CHECK(x[2] == 0.1);
+}
+
+TEST_CASE("dragging a cell changes its number in one undoable go") {
+  Window window;
+  window.seek(12);
+  const NodeId wa = window.node("Wa");
+  const ImVec2 origin = window.mark("graph/Wa").rect.min;
+  window.bot.drag("graph/Wa/value/4", {40, 0});
+  window.settle();
+  const double dragged = window.session.document()->entries(wa)[4];
+  CHECK(dragged == doctest::Approx(0.5));
+  CHECK(window.text("graph/Wa/value/4") == "0.5");
+  CHECK(window.cursor() == 12);
+  CHECK(window.mark("graph/Wa").rect.min.x == origin.x); // the canvas has not moved
+  window.bot.press(ImGuiKey_Z, {Modifier::Control});
+  window.settle();
+  CHECK(window.session.document()->entries(wa)[4] == 0.1);
+  CHECK_FALSE(window.session.history().canUndo());
+}
+
+TEST_CASE("computed values, gradients and updated parameters cannot be changed") {
+  Window window;
+  window.seek(26);
+  for (const char* cell : {"graph/H/value/0", "graph/x/gradient/0"}) {
+    window.bot.doubleClick(cell);
+    window.settle();
+    CHECK_FALSE(window.shows("editor"));
+  }
+  window.seek(28);
+  window.bot.drag("graph/Wb/value/0", {40, 0});
+  window.settle();
+  CHECK_FALSE(window.session.history().canUndo());
+}
+
+TEST_CASE("the wheel zooms about the pointer, dragging moves, F fits again") {
+  Window window;
+  window.seek(12);
+  const ui::Rect fitted = window.mark("graph/O").rect;
+  window.bot.wheel("graph/O", 3);
+  const ui::Rect near = window.mark("graph/O").rect;
+  CHECK(near.width() == doctest::Approx(fitted.width() * std::pow(1.15F, 3)));
+  CHECK(near.centre().x == doctest::Approx(fitted.centre().x).epsilon(0.001));
+  const ui::Rect graph = window.mark("graph").rect;
+  const ImVec2 empty{graph.min.x + 20, graph.max.y - 20};
+  window.bot.drag(empty, {empty.x + 60, empty.y - 30});
+  const ui::Rect moved = window.mark("graph/O").rect;
+  CHECK(moved.min.x == doctest::Approx(near.min.x + 60));
+  CHECK(moved.min.y == doctest::Approx(near.min.y - 30));
+  window.bot.type("f");
+  window.settle();
+  CHECK(window.mark("graph/O").rect.min.x == fitted.min.x);
+  CHECK(window.mark("graph/O").rect.width() == fitted.width());
+  window.bot.wheel("graph/O", -2);
+  window.bot.click("graph/fit");
+  window.settle();
+  CHECK(window.mark("graph/O").rect.width() == fitted.width());
+}
+
+TEST_CASE("an edit does not move the camera, a new lesson is fitted") {
+  Window window;
+  window.seek(12);
+  window.bot.wheel("graph/O", 2);
+  const float width = window.mark("graph/O").rect.width();
+  window.run(command::SetEntry{window.node("x"), 0, 0.3, 0});
+  CHECK(window.mark("graph/O").rect.width() == width);
+  window.run(command::Open{"again"});
+  CHECK(window.mark("graph/O").rect.width() < width);
+}
+
+TEST_CASE("a step taken forwards is animated, then at rest") {
+  Window::Options options;
+  options.motion = true;
+  Window window(options);
+  window.settle();
+  CHECK_FALSE(window.workspace.wantsFrame());
+  window.bot.click("steps/next");
+  window.screen.frame();
+  CHECK(window.workspace.wantsFrame());
+  CHECK(window.screen.settle(3, 120));
+}
+
+} // namespace
+} // namespace backstep

@@ -1,0 +1,82 @@
+#include "app/ui/window.h"
+
+#include "explain/number.h"
+#include "explain/step_text.h"
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+TEST_CASE("without a step it says how to begin, then follows the steps") {
+  Window window;
+  window.settle();
+  CHECK_FALSE(window.shows("inspector/title"));
+  const Names names(window.session.document()->graph(),
+                    {{"Wa", "W_a"}, {"Wb", "W_b"}, {"loss", "\\mathcal{L}"}});
+  for (const int step : {1, 5, 10, 14, 19, 28}) {
+    window.seek(step);
+    const StepText expected = stepText(window.trace(), names, step);
+    CAPTURE(step);
+    CHECK(window.text("inspector/title") == expected.title);
+    CHECK(window.text("inspector/sentence") == expected.sentence);
+    CHECK(window.text("inspector/rule") == expected.ruleTex);
+    CHECK(window.text("inspector/numbers") == expected.numbersTex);
+  }
+}
+
+TEST_CASE("it shows the whole value and gradient of the selected node") {
+  Window window;
+  window.seek(26);
+  window.run(command::Select{window.node("Wb")});
+  const auto value = window.trace().value(window.node("Wb"));
+  const auto gradient = window.trace().gradient(window.node("Wb"));
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    CHECK(window.text("inspector/value/" + std::to_string(i)) == formatNumber(value[i]));
+    CHECK(window.text("inspector/gradient/" + std::to_string(i)) == formatNumber(gradient[i]));
+  }
+}
+
+TEST_CASE("a click on a neighbour selects it") {
+  Window window;
+  window.seek(8);
+  window.run(command::Select{window.node("O")});
+  window.bot.click("inspector/reads/L");
+  window.settle();
+  CHECK(window.session.selection() == window.node("L"));
+}
+
+TEST_CASE("the entries of a large array can be reached and changed") {
+  Window::Options options;
+  options.lesson = test::largeLesson;
+  Window window(options);
+  window.seek(2);
+  window.run(command::Select{window.node("x")});
+  const auto x = [&] { return window.session.document()->entries(window.node("x")); };
+  CHECK(window.text("inspector/value/0") == formatNumber(x()[0]));
+  window.bot.doubleClick("inspector/value/2");
+  window.settle();
+  window.bot.type("7");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(x()[2] == 7);
+  for (int i = 0; i < 20; ++i) window.bot.wheel("inspector/value/0", 0);
+  CHECK_FALSE(window.shows("inspector/value/39")); // scrolled out
+}
+
+TEST_CASE("what it shows lies within its panel") {
+  Window window;
+  for (const int step : {1, 5, 12, 17, 28}) {
+    window.seek(step);
+    const ui::Rect panel = window.mark("inspector").rect;
+    for (const auto& [name, mark] : window.marksUnder("inspector/")) {
+      CAPTURE(name);
+      CHECK(mark.rect.min.x >= panel.min.x);
+      if (name.find("/value/") == std::string::npos && name.find("/gradient/") == std::string::npos)
+        CHECK(mark.rect.max.x <= panel.max.x);
+    }
+  }
+}
+
+} // namespace
+} // namespace backstep

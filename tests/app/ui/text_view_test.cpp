@@ -1,0 +1,66 @@
+#include "app/ui/window.h"
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+TEST_CASE("the line of the current step is marked, of a message the line that sends it") {
+  Window window;
+  const auto currentLine = [&]() -> int {
+    if (!window.shows("text/current-line")) return 0;
+    const ui::Rect line = window.mark("text/current-line").rect;
+    for (int i = 1; i <= 5; ++i)
+      if (window.mark("text/line/" + std::to_string(i)).rect.contains(line.centre())) return i;
+    return -1;
+  };
+  window.seek(2);
+  CHECK(currentLine() == 0);
+  window.seek(5);
+  CHECK(currentLine() == 1);
+  window.seek(8);
+  CHECK(currentLine() == 4);
+  window.seek(15); // O's message from Y's line
+  const Step& step = window.trace().step(15);
+  REQUIRE(step.kind == StepKind::Message);
+  const Graph& graph = window.trace().graph();
+  CHECK(currentLine() == graph.node(graph.edge(step.edge).consumer).assignment + 1);
+}
+
+TEST_CASE("the program's lines are shown as written; a click selects what a line computes") {
+  Window window;
+  CHECK(window.text("text/line/1") == "H = Wa @ x");
+  CHECK(window.text("text/line/5") == "loss = mse(Y, y)");
+  window.bot.click("text/line/3");
+  window.settle();
+  CHECK(window.session.selection() == window.node("O"));
+}
+
+TEST_CASE("the page follows the cursor, and the pager goes to the page's step") {
+  Window window;
+  CHECK(window.text("text/pages") == "Page 1 of 2");
+  window.seek(4);
+  CHECK(window.text("text/pages") == "Page 1 of 2");
+  window.seek(5);
+  CHECK(window.text("text/pages") == "Page 2 of 2");
+  window.seek(20);
+  CHECK(window.text("text/pages") == "Page 2 of 2");
+  window.bot.click("text/page-previous");
+  window.settle();
+  CHECK(window.cursor() == 0);
+  window.bot.click("text/page-next");
+  window.settle();
+  CHECK(window.cursor() == 5);
+}
+
+TEST_CASE("a refused edit is explained in the pane") {
+  Window::Options options;
+  options.lesson = test::variedLesson;
+  Window window(options);
+  window.seek(3);
+  window.run(command::SetEntry{window.node("t"), 0, 7, 0});
+  CHECK(window.text("text/problem").find("class labels") != std::string::npos);
+}
+
+} // namespace
+} // namespace backstep

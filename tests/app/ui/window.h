@@ -1,0 +1,160 @@
+#pragma once
+
+#include "app/bot.h"
+#include "host/fonts.h"
+#include "host/headless.h"
+#include "lesson/open_lesson.h"
+#include "ui/workspace.h"
+
+#include <doctest/doctest.h>
+#include <string>
+#include <vector>
+
+namespace backstep::test {
+
+/// The four-hidden-neuron handout with updates: nine nodes, 28 steps, all weights 0.1.
+inline constexpr const char* handoutLesson = R"(id = "handout"
+title = "The handout"
+eta = 1
+program = '''
+H = Wa @ x
+L = relu(H)
+O = Wb @ L
+Y = softmax(O)
+loss = mse(Y, y)
+'''
+[symbols]
+Wa = 'W_a'
+Wb = 'W_b'
+loss = '\mathcal{L}'
+[inputs]
+x = [0.9, 0.5, 0.1]
+y = [1, 0]
+[parameters]
+Wa = { shape = [4, 3], fill = 0.1 }
+Wb = { shape = [2, 4], fill = 0.1 }
+[[page]]
+at = "start"
+text = '''
+## Beginning
+
+Three inputs $x$ and **four** hidden neurons.
+'''
+[[page]]
+at = "forward H"
+text = '''
+Here the first entry is {value H[0] .2}.
+'''
+)";
+
+/// A value used twice, a literal, class labels, and a line that does not reach the output.
+inline constexpr const char* variedLesson = R"(id = "varied"
+title = "All kinds of nodes"
+output = "loss"
+program = '''
+h = tanh(2 * w)
+s = h * h
+z = s + v
+unused = exp(w)
+loss = cross_entropy(z, t)
+'''
+[inputs]
+t = 1
+[parameters]
+w = [0.5, -1.5, 3]
+v = [0.25, 0, -2]
+)";
+
+/// Arrays that are larger than a card.
+inline constexpr const char* largeLesson = R"(id = "large"
+title = "Larger arrays"
+program = '''
+h = sigmoid(W @ x)
+loss = mean(square(h))
+'''
+[inputs]
+x = { shape = [40], sine = 1 }
+[parameters]
+W = { shape = [30, 40], sine = 2 }
+)";
+
+/// The whole window without a display, a user, and what is drawn where.
+class Window final : public host::Application {
+ public:
+  struct Options {
+    const char* lesson = handoutLesson;
+    bool dark = false;
+    bool motion = false; ///< off: a step is drawn at once
+    host::HeadlessOptions size{};
+  };
+
+  Window() : Window(Options{}) {}
+  explicit Window(Options options)
+      : session([options](std::string_view) { return openLessonText(options.lesson); }),
+        workspace(session, settings(options), true),
+        screen(*this, options.size),
+        bot(opened(), [this](std::string_view name) { return locate(name); }) {}
+
+  void prepare(ImFontAtlas& atlas, float scale) override {
+    workspace.setFonts(ui::loadFonts(atlas, host::fontBytes, scale));
+  }
+  void frame(float seconds) override { workspace.frame(ImGui::GetIO().DisplaySize, seconds); }
+  bool wantsFrame() const override { return workspace.wantsFrame(); }
+  float zoom() const override { return workspace.settings().zoom; }
+  ImVec4 background() const override { return workspace.background(); }
+
+  /// Runs a command as if a view had asked for it, and lets the window settle.
+  void run(const Command& command) {
+    session.run(command);
+    screen.settle();
+  }
+  void seek(int step) { run(command::Seek{step}); }
+  /// Lets what was pressed take effect.
+  void settle() { screen.settle(); }
+  int cursor() const { return session.player()->cursor(); }
+  const Trace& trace() const { return session.player()->trace(); }
+  NodeId node(const char* name) const { return session.document()->graph().find(name); }
+
+  /// The mark of that name; fails the test when nothing was drawn under it.
+  const ui::Marks::Mark& mark(const std::string& name) const {
+    const ui::Marks::Mark* found = workspace.marks().find(name);
+    if (found == nullptr) FAIL("nothing is drawn under the name " << name);
+    return *found;
+  }
+  bool shows(const std::string& name) const { return workspace.marks().find(name) != nullptr; }
+  /// What is written under that name.
+  const std::string& text(const std::string& name) const { return mark(name).text; }
+  /// All marks whose name starts with `prefix`.
+  std::vector<std::pair<std::string, ui::Marks::Mark>> marksUnder(const std::string& prefix) const {
+    std::vector<std::pair<std::string, ui::Marks::Mark>> found;
+    for (const auto& [name, mark] : workspace.marks().all())
+      if (name.rfind(prefix, 0) == 0) found.emplace_back(name, mark);
+    return found;
+  }
+
+  Session session;
+  ui::Workspace workspace;
+  host::Headless screen;
+  Bot bot;
+
+ private:
+  static ui::Settings settings(const Options& options) {
+    ui::Settings chosen;
+    chosen.dark = options.dark;
+    chosen.motion = options.motion;
+    return chosen;
+  }
+  /// The lesson is open before the bot lets the first frames run.
+  host::Headless& opened() {
+    session.run(command::Open{"lesson"});
+    REQUIRE_MESSAGE(session.document() != nullptr, "the test's lesson is broken");
+    return screen;
+  }
+  std::optional<ImRect> locate(std::string_view name) const {
+    const ui::Marks::Mark* found = workspace.marks().find(name);
+    if (found == nullptr) return std::nullopt;
+    return ImRect(found->rect.min, found->rect.max);
+  }
+};
+
+} // namespace backstep::test

@@ -1,0 +1,77 @@
+// The documentation of the format, held to its word: every example in it is loaded.
+
+#include "core/lesson/mistakes.h"
+#include "lesson/check.h"
+#include "lesson/mark.h"
+#include "lesson/open_lesson.h"
+
+#include <doctest/doctest.h>
+#include <string>
+#include <vector>
+
+using namespace backstep;
+
+namespace {
+
+/// The fenced blocks "```kind" of lessons/FORMAT.md.
+std::vector<std::string> examples(const std::string& kind) {
+  const auto text = readFile(std::string(BACKSTEP_SOURCE_DIR) + "/lessons/FORMAT.md");
+  REQUIRE(text);
+  std::vector<std::string> found;
+  const std::string fence = "```" + kind + "\n";
+  for (size_t at = text->find(fence); at != std::string::npos; at = text->find(fence, at)) {
+    at += fence.size();
+    found.push_back(text->substr(at, text->find("\n```\n", at) + 1 - at));
+  }
+  return found;
+}
+
+} // namespace
+
+TEST_CASE("the full example loads, passes the lint, and uses every key") {
+  const auto blocks = examples("toml lesson");
+  REQUIRE(blocks.size() == 1);
+  const auto lesson = openLessonText(blocks[0]);
+  INFO(test::list(lesson.diagnostics()));
+  REQUIRE(lesson);
+  const Diagnostics found = checkLesson(*lesson);
+  INFO(test::list(found));
+  CHECK(found.empty());
+  for (const char* key :
+       {"id",          "title",    "program",   "output",      "eta",        "atol",     "rtol",
+        "figures",     "minutes",  "source",    "conventions", "goals",      "summary",  "order",
+        "before",      "after",    "symbols",   "inputs",      "parameters", "page",     "blank",
+        "quiz",        "training", "at",        "text",        "answer",     "prompt",   "hints",
+        "weight",      "printed",  "accept",    "blank.wrong", "say",        "kind",     "explain",
+        "quiz.option", "right",    "items",     "answers",     "sample",     "shape",    "fill",
+        "uniform",     "normal",   "sine",      "seed",        "data",       "features", "points",
+        "noise",       "batch",    "optimiser", "loss",        "stop"}) {
+    INFO(key);
+    CHECK(blocks[0].find(key) != std::string::npos);
+  }
+  std::vector<bool> kinds(7);
+  for (const Quiz& quiz : lesson->lesson.quizzes) kinds[static_cast<size_t>(quiz.kind)] = true;
+  CHECK(kinds == std::vector<bool>(7, true));
+}
+
+TEST_CASE("the answers file fits the example") {
+  const auto lesson = openLessonText(examples("toml lesson")[0]);
+  const auto blocks = examples("toml answers");
+  REQUIRE(blocks.size() == 1);
+  const auto sheet = readAnswerSheet(blocks[0]);
+  INFO(test::list(sheet.diagnostics()));
+  REQUIRE(sheet);
+  CHECK(checkAnswerSheet(*sheet, *lesson).empty());
+  const LessonMark mark = markAnswers(*lesson, lesson->record(), *sheet);
+  CHECK(mark.score() == mark.outOf());
+}
+
+TEST_CASE("the ways to give an array are what they say") {
+  const auto blocks = examples("toml arrays");
+  REQUIRE(blocks.size() == 1);
+  const auto lesson =
+      openLessonText("id = 'a'\ntitle = 'A'\nprogram = 'loss = number + 1'\n" + blocks[0]);
+  INFO(test::list(lesson.diagnostics()));
+  REQUIRE(lesson);
+  CHECK(lesson->lesson.arrays.size() == 7);
+}
