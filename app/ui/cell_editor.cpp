@@ -38,7 +38,7 @@ void CellEditor::open(const Session& session, const CellRef& cell) {
   NumberStyle style;
   style.form = NumberStyle::Form::Shortest;
   style.script = NumberScript::Ascii;
-  typing_ = Typing{cell, formatNumber(valueOf(session, cell), style), {}, true};
+  typing_ = Typing{cell, formatNumber(valueOf(session, cell), style), {}, false, true};
 }
 
 std::optional<CellRef> CellEditor::typingIn() const {
@@ -86,9 +86,12 @@ bool CellEditor::input(const ViewContext& context, const Rect& place, float numb
   if (typing_->focus) ImGui::SetKeyboardFocusHere();
   typing_->focus = false;
   const std::string before = typing_->text;
-  const bool entered =
-      ImGui::InputText("##cell", &typing_->text,
-                       ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  // What was refused is to be corrected, not replaced.
+  const ImGuiInputTextFlags select = typing_->refused ? 0 : ImGuiInputTextFlags_AutoSelectAll;
+  ImGui::PushID(typing_->cell.entry); // another cell is another box
+  const bool entered = ImGui::InputText("##cell", &typing_->text,
+                                        ImGuiInputTextFlags_EnterReturnsTrue | select);
+  ImGui::PopID();
   if (typing_->text != before) typing_->problem.clear();
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar();
@@ -99,7 +102,8 @@ bool CellEditor::input(const ViewContext& context, const Rect& place, float numb
 bool CellEditor::commit(ViewContext& context) {
   const ReadNumber read = readNumber(typing_->text, context.session.document()->trace());
   typing_->problem = read.problem;
-  if (!read.problem.empty()) return false;
+  typing_->refused = !read.problem.empty();
+  if (typing_->refused) return false;
   context.commands.push(command::SetEntry{typing_->cell.node, typing_->cell.entry, read.value, 0});
   return true;
 }

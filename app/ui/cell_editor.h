@@ -36,7 +36,8 @@ class CellEditor {
     CellRef cell;
     std::string text;
     std::string problem;
-    bool focus = true; ///< still to be given the keyboard
+    bool refused = false; ///< it was entered and is no number
+    bool focus = true;    ///< still to be given the keyboard
   };
   struct Dragging {
     CellRef cell;

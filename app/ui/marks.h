@@ -27,12 +27,14 @@ struct Rect {
 };
 
 /// What one frame put where: names of widgets and numbers with their rectangles and texts. For tests,
-/// for scripts that press buttons, and for people who cannot see the screen. Costs nothing unless recording.
+/// for scripts that press buttons, and for people who cannot see the screen. What cannot be seen in the
+/// current window is not kept. Costs nothing unless recording.
 class Marks {
  public:
   struct Mark {
-    Rect rect;
-    std::string text; ///< what it says; empty for things without text
+    Rect rect;            ///< the part that is visible
+    bool cut = false;     ///< whether another part is hidden: scrolled out or beyond its panel
+    std::string text{};   ///< what it says; empty for things without text
   };
   using Map = std::map<std::string, Mark, std::less<>>;
 
@@ -56,6 +58,8 @@ class Marks {
   const Map& all() const { return map_; }
 
  private:
+  Mark* put(std::string_view name, const Rect& rect);
+
   bool recording_;
   Map map_;
 };

@@ -173,7 +173,7 @@ void CardPainter::drawCells(const CellBlock& block, const Shown& shown, std::str
       }
       const std::string written = drawCell(
           list_, context_, box, shown.entries[static_cast<std::size_t>(entry)], cellTextSize_);
-      if (context_.marks.recording())
+      if (context_.marks.recording() && !written.empty())
         context_.marks.markText(
             "graph/" + cellMark(context_, {id_, kind == "gradient", entry}), written, box);
     }

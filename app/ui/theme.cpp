@@ -33,10 +33,10 @@ constexpr Palette lightPalette() {
   p.positive = rgb(0x2170bf);
   p.negative = rgb(0xe66b17);
   p.nonFinite = rgb(0x4a4a52);
-  p.input = rgb(0x6d7480);
+  p.input = rgb(0x5f6672);
   p.forward = rgb(0x6a4fc0);
   p.loss = rgb(0xa8356f);
-  p.backward = rgb(0x0e857c);
+  p.backward = rgb(0x0b7a71);
   p.update = rgb(0x8a6a1e);
   p.right = rgb(0x1b5e8c);
   p.follows = rgb(0x7a5c00);

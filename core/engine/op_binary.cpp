@@ -140,7 +140,7 @@ constexpr Op rows[] = {
      .elementwise = true,
      .gate = Gate::None,
      .tex = {.forward = R"(#y = \frac{#a}{#b})",
-             .pullback = {R"(\frac{#g}{#b})", R"(-#g \odot \frac{#a}{{#b}^2})"},
+             .pullback = {R"(#g \odot \frac{1}{#b})", R"(-#g \odot \frac{#a}{{#b}^2})"},
              .local = {R"(\frac{1}{#b})", R"(-\frac{#a}{{#b}^2})"}},
      .gates = "#a * #b ** -1",
      .numpy = "#a / #b",

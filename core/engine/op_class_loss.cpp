@@ -195,8 +195,8 @@ std::int64_t perScore(const CallShapes& shapes) { return shapes.operands[0].size
 
 constexpr RuleTex probabilitiesTex = {
     .forward = R"(#y = -\frac{1}{N} \sum_{i,j} {#b}_{ij} \ln \operatorname{softmax}(#a)_{ij})",
-    .pullback = {R"(\frac{#g}{N}\left(\operatorname{softmax}(#a) - #b\right))",
-                 R"(-\frac{#g}{N} \ln \operatorname{softmax}(#a))"},
+    .pullback = {R"(#g\,\frac{1}{N}\left(\operatorname{softmax}(#a) - #b\right))",
+                 R"(-#g\,\frac{1}{N} \ln \operatorname{softmax}(#a))"},
     .local = {R"(\frac{1}{N}\left(\operatorname{softmax}(#a) - #b\right))",
               R"(-\frac{1}{N} \ln \operatorname{softmax}(#a))"}};
 
@@ -206,7 +206,7 @@ RuleTex crossEntropyTex(const CallShapes& shapes) {
   return {
       .forward = R"(#y = -\frac{1}{N} \sum_i \ln \operatorname{softmax}(#a)_{i, {#b}_i})",
       .pullback =
-          {R"(\frac{#g}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i]\right))"},
+          {R"(#g\,\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i]\right))"},
       .local = {
           R"(\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i]\right))"}};
 }
@@ -235,7 +235,7 @@ constexpr Op rows[] = {
          {.forward =
               R"(#y = \frac{1}{N} \sum_i \sum_{j \ne {#b}_i} \max(0, {#a}_{ij} - {#a}_{i, {#b}_i} + 1))",
           .pullback =
-              {R"(\frac{#g}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"},
+              {R"(#g\,\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"},
           .local =
               {R"(\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"}},
      .numpy = "hinge(#a, #b)",

@@ -119,8 +119,8 @@ constexpr Op rows[] = {
      .tex =
          {.forward =
               R"(#y = -\frac{1}{N} \sum_i \left({#b}_i \ln {#a}_i + (1 - {#b}_i) \ln(1 - {#a}_i)\right))",
-          .pullback = {R"(\frac{#g}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
-                       R"(\frac{#g}{N}\left(\ln(1 - #a) - \ln #a\right))"},
+          .pullback = {R"(#g\,\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
+                       R"(#g\,\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"},
           .local = {R"(\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
                     R"(\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"}},
      .gates = "mean(-(#b * log(#a) + (1 - #b) * log(1 - #a)))",
@@ -136,7 +136,8 @@ constexpr Op rows[] = {
      .cost = perEntry,
      .tex = {.forward =
                  R"(#y = \frac{1}{N} \sum_i \left(\ln(1 + e^{{#a}_i}) - {#a}_i {#b}_i\right))",
-             .pullback = {R"(\frac{#g}{N}\left(\sigma(#a) - #b\right))", R"(-\frac{#g}{N}\,#a)"},
+             .pullback = {R"(#g\,\frac{1}{N}\left(\sigma(#a) - #b\right))",
+                          R"(-#g\,\frac{1}{N}\,#a)"},
              .local = {R"(\frac{1}{N}\left(\sigma(#a) - #b\right))", R"(-\frac{1}{N}\,#a)"}},
      .gates = "mean(softplus(#a) - #a * #b)",
      .numpy = "bce_with_logits(#a, #b)",

@@ -152,7 +152,7 @@ constexpr Op rows[] = {
      .cost = perEntry,
      .gate = Gate::Broadcaster,
      .tex = {.forward = R"(#y = \frac{1}{N} \sum_i {#a}_i)",
-             .pullback = {R"(\frac{#g}{N}\,\mathbf{1})"},
+             .pullback = {R"(#g\,\frac{1}{N}\,\mathbf{1})"},
              .local = {R"(\frac{1}{N})"}},
      .numpy = "np.mean(#a, axis=#axis, keepdims=#keepdims)",
      .numpyPullback = {"spread(#g, #a, #axis, #keepdims) / (np.size(#a) / np.size(#y))"},

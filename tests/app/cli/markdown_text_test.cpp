@@ -8,7 +8,7 @@ TEST_CASE("Markdown becomes paragraphs for a terminal") {
   const char* text = R"(## Title
 
 Some *text* with **weight** and
-a formula $W_a x$.
+a formula $W_a\, x$.
 
 - first
 - second with `code`

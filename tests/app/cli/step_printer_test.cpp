@@ -34,7 +34,7 @@ TEST_CASE("a step with its page") {
       lessonOf("[[page]]\nat = 'forward p'\ntext = 'Now $p$ is {value p .2}.'\n");
   const Trace trace = loaded.record();
   const StepPrinter printer(loaded.lesson, loaded.graph, false);
-  CHECK(printer.step(trace, 3, 80) == R"(Step 3 of 15 · forward · Forward: p = w * x
+  CHECK(printer.step(trace, 3, 80) == R"(Step 3 of 14 · forward · Forward: p = w * x
   rule     p = w x
   numbers  p = 0.5 · 3 = 1.5
   shapes   w () operand, x () operand, p () value
@@ -51,7 +51,8 @@ TEST_CASE("the line that a step is about is marked") {
   const StepPrinter printer(loaded.lesson, loaded.graph, false);
   CHECK(printer.program(trace, 0) == "  # two lines\n  p = w * x\n  loss = (p - 1) ** 2\n");
   CHECK(printer.program(trace, 3) == "  # two lines\n> p = w * x\n  loss = (p - 1) ** 2\n");
-  CHECK(printer.program(trace, trace.lastStep()) == printer.program(trace, 3));
+  CHECK(printer.program(trace, 13) == printer.program(trace, 3)); // the message from p to x
+  CHECK(printer.program(trace, 14) == printer.program(trace, 0)); // x stands in no line
 }
 
 TEST_CASE("phases have names") {

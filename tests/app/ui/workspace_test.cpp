@@ -52,16 +52,19 @@ void checkArrangement(const Window& window, ImVec2 size) {
   checkDisjoint(window, present(window, {"top", "text", "graph", "inspector", "steps"}));
   for (const std::string& name : present(window, stepWidgets)) {
     INFO(name);
+    CHECK_FALSE(window.mark(name).cut);
     CHECK(inside(window.mark(name).rect, window.mark("steps").rect));
   }
   for (const std::string& name : present(window, topWidgets)) {
     INFO(name);
+    CHECK_FALSE(window.mark(name).cut);
     CHECK(inside(window.mark(name).rect, window.mark("top").rect));
   }
   checkDisjoint(window, present(window, stepWidgets));
   checkDisjoint(window, present(window, topWidgets));
   for (const std::string& name : cards) {
     INFO(name);
+    CHECK_FALSE(window.mark(name).cut);
     CHECK(inside(window.mark(name).rect, window.mark("graph").rect));
   }
   checkDisjoint(window, cards);

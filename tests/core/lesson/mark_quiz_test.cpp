@@ -148,7 +148,7 @@ TEST_CASE("numbers") {
 
 TEST_CASE("formulas agree for any numbers, not only the lesson's") {
   CHECK(typed("formula", "2*(p-y)*p*(1-p)*x") == Verdict::Right);
-  CHECK(typed("formula", "2x(p - y)(p - p^2)") == Verdict::Right);
+  CHECK(typed("formula", "2x*(p - y)(p - p^2)") == Verdict::Right);
   CHECK(typed("formula", "2*x*(y-p)*(p-1)*p") == Verdict::Right);
   CHECK(typed("formula", "4*(p-y)*p*(1-p)") == Verdict::NotYet);   // x is 2 in the lesson
   CHECK(typed("formula", "2*(p-1)*p*(1-p)*x") == Verdict::NotYet); // y is 1
