@@ -5,13 +5,23 @@
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <poll.h>
 #include <string>
 #include <unistd.h>
 #include <vector>
 
+namespace {
+
+/// True when whoever read the output has gone (backstep walk ... | head), which is no mistake.
+bool readerIsGone() {
+  pollfd output{STDOUT_FILENO, POLLOUT, 0};
+  return poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;
+}
+
+} // namespace
+
 int main(int argc, char** argv) {
-  // A closed pipe (backstep walk ... | head) ends the output, not the program.
-  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGPIPE, SIG_IGN); // a closed pipe ends the output, not the program
   constexpr int columnsOfFiles = 100;
   const bool outIsTerminal = isatty(STDOUT_FILENO) != 0;
   const char* noColour = std::getenv("NO_COLOR"); // no-color.org: set and not empty
@@ -25,6 +35,7 @@ int main(int argc, char** argv) {
   backstep::Desktop desktop;
   const int status =
       backstep::runCommandLine(std::vector<std::string>(argv + 1, argv + argc), console, desktop);
-  std::cout.flush();
-  return status;
+  if (std::cout.flush() || readerIsGone()) return status;
+  std::cerr << "backstep: the output could not be written\n";
+  return backstep::exit_status::wrongInput;
 }

@@ -42,54 +42,128 @@ void selectNeighbour(ViewContext& context, int direction) {
   context.commands.push(command::Select{NodeId{at}});
 }
 
-template <class C> void push(ViewContext& context) { context.commands.push(C{}); }
+template <class C>
+void push(ViewContext& context) {
+  context.commands.push(C{});
+}
 
 constexpr std::array<Action, 20> table{{
-      {"next", "One step on", {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)}, true, beforeEnd,
-       push<command::Next>},
-      {"previous", "One step back", {key(ImGuiKey_LeftArrow), key(ImGuiKey_PageUp)}, true,
-       afterStart, push<command::Previous>},
-      {"next-phase", "To the end of the phase", {key(ImGuiKey_RightArrow, false, true), {}}, true,
-       beforeEnd, push<command::NextPhase>},
-      {"previous-phase", "Back to before the phase", {key(ImGuiKey_LeftArrow, false, true), {}},
-       true, afterStart, push<command::PreviousPhase>},
-      {"first", "First step", {key(ImGuiKey_Home), {}}, false, afterStart,
-       [](ViewContext& c) { c.commands.push(command::Seek{0}); }},
-      {"last", "Last step", {key(ImGuiKey_End), {}}, false, beforeEnd,
-       [](ViewContext& c) { c.commands.push(command::Seek{c.session.player()->trace().lastStep()}); }},
-      {"play", "Play or pause", {key(ImGuiKey_Space), {}}, false, isOpen,
-       push<command::TogglePlay>},
-      {"faster", "Play faster", {character('+'), {}}, true, faster,
-       [](ViewContext& c) { scaleSpeed(c, 2); }},
-      {"slower", "Play slower", {character('-'), {}}, true, slower,
-       [](ViewContext& c) { scaleSpeed(c, 0.5); }},
-      {"select-next", "Select the next node", {character('n'), {}}, true, isOpen,
-       [](ViewContext& c) { selectNeighbour(c, 1); }},
-      {"select-previous", "Select the node before", {character('p'), {}}, true, isOpen,
-       [](ViewContext& c) { selectNeighbour(c, -1); }},
-      {"deselect", "Select nothing: follow the steps", {key(ImGuiKey_Escape), {}}, false, isOpen,
-       [](ViewContext& c) { c.commands.push(command::Select{}); }},
-      {"fit", "Show the whole graph", {character('f'), {}}, false, isOpen,
-       [](ViewContext& c) { c.requests.fit = true; }},
-      {"reset", "The lesson's own numbers again", {character('r'), {}}, false, isEdited,
-       push<command::Reset>},
-      {"undo", "Undo", {key(ImGuiKey_Z, true), {}}, true, canUndo, push<command::Undo>},
-      {"redo", "Redo", {key(ImGuiKey_Z, true, true), key(ImGuiKey_Y, true)}, true, canRedo,
-       push<command::Redo>},
-      {"theme", "Light or dark", {character('t'), {}}, false, always,
-       [](ViewContext& c) { c.requests.toggleTheme = true; }},
-      {"larger", "Everything larger", {character('>'), {}}, false, always,
-       [](ViewContext& c) { c.requests.zoomSteps = 1; }},
-      {"smaller", "Everything smaller", {character('<'), {}}, false, always,
-       [](ViewContext& c) { c.requests.zoomSteps = -1; }},
-      {"help", "Keys and help", {character('?'), {}}, false, always,
-       [](ViewContext& c) { c.requests.toggleHelp = true; }},
+    {"next",
+     "One step on",
+     {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)},
+     true,
+     beforeEnd,
+     push<command::Next>},
+    {"previous",
+     "One step back",
+     {key(ImGuiKey_LeftArrow), key(ImGuiKey_PageUp)},
+     true,
+     afterStart,
+     push<command::Previous>},
+    {"next-phase",
+     "To the end of the phase",
+     {key(ImGuiKey_RightArrow, false, true), {}},
+     true,
+     beforeEnd,
+     push<command::NextPhase>},
+    {"previous-phase",
+     "Back to before the phase",
+     {key(ImGuiKey_LeftArrow, false, true), {}},
+     true,
+     afterStart,
+     push<command::PreviousPhase>},
+    {"first",
+     "First step",
+     {key(ImGuiKey_Home), {}},
+     false,
+     afterStart,
+     [](ViewContext& c) { c.commands.push(command::Seek{0}); }},
+    {"last",
+     "Last step",
+     {key(ImGuiKey_End), {}},
+     false,
+     beforeEnd,
+     [](ViewContext& c) {
+       c.commands.push(command::Seek{c.session.player()->trace().lastStep()});
+     }},
+    {"play", "Play or pause", {key(ImGuiKey_Space), {}}, false, isOpen, push<command::TogglePlay>},
+    {"fit",
+     "Show the whole graph",
+     {character('f'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.fit = true; }},
+    {"faster",
+     "Play faster",
+     {character('+'), {}},
+     true,
+     faster,
+     [](ViewContext& c) { scaleSpeed(c, 2); }},
+    {"slower",
+     "Play slower",
+     {character('-'), {}},
+     true,
+     slower,
+     [](ViewContext& c) { scaleSpeed(c, 0.5); }},
+    {"select-next",
+     "Select the next node",
+     {character('n'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { selectNeighbour(c, 1); }},
+    {"select-previous",
+     "Select the node before",
+     {character('p'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { selectNeighbour(c, -1); }},
+    {"deselect",
+     "Select nothing: follow the steps",
+     {key(ImGuiKey_Escape), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.commands.push(command::Select{}); }},
+    {"reset",
+     "The lesson's own numbers again",
+     {character('r'), {}},
+     false,
+     isEdited,
+     push<command::Reset>},
+    {"undo", "Undo", {key(ImGuiKey_Z, true), {}}, true, canUndo, push<command::Undo>},
+    {"redo",
+     "Redo",
+     {key(ImGuiKey_Z, true, true), key(ImGuiKey_Y, true)},
+     true,
+     canRedo,
+     push<command::Redo>},
+    {"larger",
+     "Everything larger",
+     {character('>'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.zoomSteps = 1; }},
+    {"smaller",
+     "Everything smaller",
+     {character('<'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.zoomSteps = -1; }},
+    {"theme",
+     "Light or dark",
+     {character('t'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.toggleTheme = true; }},
+    {"help",
+     "Keys and help",
+     {character('?'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.toggleHelp = true; }},
 }};
 
 /// Keys that widgets use themselves once they have the keyboard.
-bool isMovement(const KeyChord& chord) {
-  return chord.kind == KeyChord::Kind::Key && !chord.ctrl;
-}
+bool isMovement(const KeyChord& chord) { return chord.kind == KeyChord::Kind::Key && !chord.ctrl; }
 
 bool typed(char character) {
   const ImVector<ImWchar>& typedNow = ImGui::GetIO().InputQueueCharacters;
@@ -147,9 +221,10 @@ const Action& action(std::string_view id) {
 
 void runPressedActions(ViewContext& context, bool movement) {
   for (const Action& each : actions()) {
-    const bool hit = std::any_of(std::begin(each.keys), std::end(each.keys), [&](const KeyChord& k) {
-      return (movement || !isMovement(k)) && pressed(k, each.repeats);
-    });
+    const bool hit =
+        std::any_of(std::begin(each.keys), std::end(each.keys), [&](const KeyChord& k) {
+          return (movement || !isMovement(k)) && pressed(k, each.repeats);
+        });
     if (hit && each.enabled(context.session)) each.run(context);
   }
 }

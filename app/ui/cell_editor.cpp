@@ -20,8 +20,8 @@ double valueOf(const Session& session, const CellRef& cell) {
 /// What a pixel of dragging changes a number by: a round step, small against the number.
 double dragStep(double value, bool fine, bool wholeNumbers) {
   if (wholeNumbers) return 0.05; // a step of 1 every 20 pixels
-  const double magnitude = std::max(1.0, std::pow(10.0, std::floor(std::log10(
-                                             std::max(1.0, std::abs(value))))));
+  const double magnitude =
+      std::max(1.0, std::pow(10.0, std::floor(std::log10(std::max(1.0, std::abs(value))))));
   return magnitude * (fine ? 0.001 : 0.01);
 }
 
@@ -52,11 +52,14 @@ void CellEditor::draw(ViewContext& context, const Rect& place, float numberSize)
   context.marks.mark("editor");
   context.marks.markText("editor", typing_->text);
   if (!typing_->problem.empty()) {
+    ImGui::SetNextWindowPos(
+        {ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + context.theme.sizes.gapTiny});
     tooltip(context, typing_->problem);
     context.marks.markText("editor/problem", typing_->problem);
   }
   const bool left = ImGui::IsItemDeactivated();
-  const bool tab = ImGui::IsItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
+  const bool tab =
+      ImGui::IsItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
   if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) return close();
   if (tab && commit(context)) return openNext(context.session);
   if ((entered || left) && commit(context)) return close();
@@ -76,12 +79,13 @@ bool CellEditor::input(const ViewContext& context, const Rect& place, float numb
   const float height = font->FontSize + s.gapSmall;
   const float width = std::max(place.width() + s.gap, s.em * 5);
   const ImVec2 middle = place.centre();
-  ImGui::SetCursorScreenPos({std::round(middle.x - width * 0.5F), std::round(middle.y - height * 0.5F)});
+  ImGui::SetCursorScreenPos(
+      {std::round(middle.x - width * 0.5F), std::round(middle.y - height * 0.5F)});
   ImGui::PushFont(font);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {s.gapSmall, s.gapTiny});
   ImGui::PushStyleColor(ImGuiCol_FrameBg, context.theme.colours.panel);
   ImGui::PushStyleColor(ImGuiCol_Border, typing_->problem.empty() ? context.theme.colours.focus
-                                                                 : context.theme.colours.problem);
+                                                                  : context.theme.colours.problem);
   ImGui::SetNextItemWidth(width);
   if (typing_->focus) ImGui::SetKeyboardFocusHere();
   typing_->focus = false;
@@ -89,8 +93,8 @@ bool CellEditor::input(const ViewContext& context, const Rect& place, float numb
   // What was refused is to be corrected, not replaced.
   const ImGuiInputTextFlags select = typing_->refused ? 0 : ImGuiInputTextFlags_AutoSelectAll;
   ImGui::PushID(typing_->cell.entry); // another cell is another box
-  const bool entered = ImGui::InputText("##cell", &typing_->text,
-                                        ImGuiInputTextFlags_EnterReturnsTrue | select);
+  const bool entered =
+      ImGui::InputText("##cell", &typing_->text, ImGuiInputTextFlags_EnterReturnsTrue | select);
   ImGui::PopID();
   if (typing_->text != before) typing_->problem.clear();
   ImGui::PopStyleColor(2);

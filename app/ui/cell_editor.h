@@ -7,8 +7,8 @@
 
 namespace backstep::ui {
 
-/// True when the entry can be changed here and now: a value of an input or parameter that is shown as
-/// the walk began with it.
+/// True when the entry can be changed here and now: a value of an input or parameter that is shown
+/// as the walk began with it.
 bool editableNow(const Session& session, const CellRef& cell);
 
 /// Changes cells in place, by typing or by dragging. Only one cell at a time.

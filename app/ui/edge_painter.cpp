@@ -42,8 +42,7 @@ EdgePainter::Ink EdgePainter::inkOf(EdgeId id) const {
   const NodeId hovered = context_.hovered.node;
   if (hovered.valid() && (edge.consumer == hovered || edge.operand == hovered))
     return {p.ink, s.line, false, 2};
-  if (player_.messageKnown(id))
-    return {mix(p.ruleStrong, p.backward, 0.5F), s.line, false, 1};
+  if (player_.messageKnown(id)) return {mix(p.ruleStrong, p.backward, 0.5F), s.line, false, 1};
   const bool used = player_.valueKnown(edge.consumer);
   return {used ? p.ruleStrong : p.rule, s.line, false, used ? 1 : 0};
 }
@@ -63,8 +62,8 @@ void EdgePainter::drawEdge(const Curve& curve, const Ink& ink) {
   const float width = std::max(1.0F, ink.width * std::min(1.0F, camera_.zoom));
   for (std::size_t i = 0; i + 3 < curve.size(); i += 3)
     list_.AddBezierCubic(camera_.toScreen(curve[i]), camera_.toScreen(curve[i + 1]),
-                         camera_.toScreen(curve[i + 2]), camera_.toScreen(curve[i + 3]),
-                         ink.colour, width, segments);
+                         camera_.toScreen(curve[i + 2]), camera_.toScreen(curve[i + 3]), ink.colour,
+                         width, segments);
   const std::size_t last = curve.size() - 1;
   if (ink.backward)
     drawHead(curve[0], pointOn(curve, 0.15F), ink);
@@ -73,7 +72,8 @@ void EdgePainter::drawEdge(const Curve& curve, const Ink& ink) {
 }
 
 void EdgePainter::drawHead(ImVec2 tip, ImVec2 from, const Ink& ink) {
-  const float length = context_.theme.card.arrow * std::min(1.3F, camera_.zoom);
+  const float growth = ink.width / context_.theme.sizes.line; // a thicker line has a larger head
+  const float length = context_.theme.card.arrow * growth * std::min(1.3F, camera_.zoom);
   const ImVec2 point = camera_.toScreen(tip);
   const ImVec2 back = camera_.toScreen(from);
   ImVec2 way{point.x - back.x, point.y - back.y};

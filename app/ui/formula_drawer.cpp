@@ -18,7 +18,8 @@ constexpr std::size_t mostKept = 2000;
 tex::Layout asText(std::string_view source) {
   std::string plain;
   for (const char c : source)
-    if (c != '\\' && c != '{' && c != '}' && c != '$' && c != '%' && c != '#' && c != '&') plain += c;
+    if (c != '\\' && c != '{' && c != '}' && c != '$' && c != '%' && c != '#' && c != '&')
+      plain += c;
   const tex::ParseResult parsed = tex::parse("\\text{" + plain + "}");
   return parsed.error ? tex::Layout{} : tex::layOut(parsed.tree);
 }
@@ -29,7 +30,8 @@ tex::Layout typeset(std::string_view source, tex::Level level) {
   return tex::layOut(parsed.tree, tex::builtInMetrics(), level);
 }
 
-/// The baked face of a KaTeX face; main italics are not baked and read well enough as maths italics.
+/// The baked face of a KaTeX face; main italics are not baked and read well enough as maths
+/// italics.
 MathFace bakedFace(tex::Face face) {
   switch (face) {
   case tex::Face::MainBold: return MathFace::mainBold;
@@ -70,8 +72,7 @@ class Drawing {
     switch (op.kind) {
     case tex::OpKind::Glyph: return tex::isTextFace(op.face) ? drawText(op) : drawGlyph(op);
     case tex::OpKind::Rule: return drawRule(op);
-    case tex::OpKind::Extension:
-      return fill(at(op.x, op.y), at(op.x + op.width, op.y + op.height));
+    case tex::OpKind::Extension: return fill(at(op.x, op.y), at(op.x + op.width, op.y + op.height));
     case tex::OpKind::Slot: return; // filled in by whoever gives slots names
     }
   }
@@ -128,9 +129,7 @@ class Drawing {
 
   void fill(ImVec2 min, ImVec2 max) { list_.AddRectFilled(min, max, colour_); }
 
-  ImVec2 at(float x, float y) const {
-    return {origin_.x + x * ink_.em, origin_.y + y * ink_.em};
-  }
+  ImVec2 at(float x, float y) const { return {origin_.x + x * ink_.em, origin_.y + y * ink_.em}; }
 
   ImDrawList& list_;
   const Fonts& fonts_;

@@ -23,8 +23,8 @@ class Formulas {
 
 /// How a formula is drawn.
 struct FormulaInk {
-  float em = 0;         ///< pixels
-  ImU32 colour = 0;     ///< of everything that has no colour of its own
+  float em = 0;                     ///< pixels
+  ImU32 colour = 0;                 ///< of everything that has no colour of its own
   const Palette* palette = nullptr; ///< looks up the colours that formulas name by meaning
 };
 

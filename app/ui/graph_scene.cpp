@@ -3,7 +3,6 @@
 #include "layout/layout.h"
 #include "ui/camera.h"
 
-
 #include <algorithm>
 #include <cmath>
 
@@ -21,8 +20,8 @@ ImVec2 bezier(const ImVec2* p, float t) {
           a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
 }
 
-/// The layout engine only knows drawings that flow to the right; those that flow down are laid out with
-/// x and y exchanged.
+/// The layout engine only knows drawings that flow to the right; those that flow down are laid out
+/// with x and y exchanged.
 ImVec2 turned(ImVec2 p, Flow flow) { return flow == Flow::Right ? p : ImVec2{p.y, p.x}; }
 
 ImVec2 fromLayout(LayoutPoint p, Flow flow) {

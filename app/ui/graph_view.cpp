@@ -14,6 +14,7 @@ namespace {
 
 constexpr float leastZoom = 0.02F;
 constexpr float mostZoom = 4.0F;
+constexpr float mostFitZoom = 2.0F; // a few cards need not fill the window
 constexpr float zoomPerNotch = 1.15F;
 constexpr float motionSeconds = 0.55F;
 // Of the time a step lasts while playing, so that a message arrives before the next one leaves.
@@ -22,8 +23,9 @@ constexpr float motionShare = 0.75F;
 } // namespace
 
 void GraphView::drawContent(ViewContext& context) {
-  area_ = {ImGui::GetWindowPos(), {ImGui::GetWindowPos().x + ImGui::GetWindowSize().x,
-                                   ImGui::GetWindowPos().y + ImGui::GetWindowSize().y}};
+  area_ = {ImGui::GetWindowPos(),
+           {ImGui::GetWindowPos().x + ImGui::GetWindowSize().x,
+            ImGui::GetWindowPos().y + ImGui::GetWindowSize().y}};
   pointed_.reset();
   if (context.names == nullptr) return;
   advance(context);
@@ -51,14 +53,15 @@ void GraphView::fitWhenAsked(ViewContext& context) {
   const bool resized = size.x != fittedSize_.x || size.y != fittedSize_.y;
   if (isNew) editor_.close();
   if (!context.asked.fit && !isNew && (moved_ || !resized)) return;
-  const float margin = context.theme.sizes.gap;
+  const float margin = context.theme.sizes.gapSmall;
   const Rect room = area_.grown(-margin);
   scene_ = &scenes_.fitting(context, room);
   flow_ = scene_->flow;
   const CardSizes& c = context.theme.card;
   std::vector<float> crisp{1.0F};
   for (const ImFont* font : context.fonts.zoomed)
-    if (font->FontSize > c.text) crisp.push_back(font->FontSize / c.text);
+    if (font->FontSize > c.text && font->FontSize < c.text * mostFitZoom)
+      crisp.push_back(font->FontSize / c.text);
   camera_.fit(scene_->bounds, room, crisp);
   fittedSize_ = size;
   fittedGeneration_ = scenes_.generation();
@@ -90,7 +93,7 @@ void GraphView::takeInput(ViewContext& context) {
   if (ImGui::IsItemDeactivated()) release(context);
   if (pointed_ && editableNow(context.session, *pointed_))
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-  if (hovered && !ImGui::IsItemActive()) hoverTooltip(context);
+  if (hovered && !ImGui::IsItemActive() && !editor_.typingIn()) hoverTooltip(context);
   if (context.keyboardView == id() && !editor_.typingIn()) takeKeys(context);
   const NodeId focus = context.session.selection();
   if (focus.valid() && !ImGui::IsAnyItemActive() && !editor_.typingIn() &&
@@ -108,8 +111,8 @@ void GraphView::zoomAndPan(const ViewContext& context) {
   const ImVec2 total = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
   const float slack = context.theme.sizes.gapSmall;
   if (std::abs(total.x) + std::abs(total.y) > slack) pressMoved_ = true;
-  const bool other = ImGui::IsMouseDown(ImGuiMouseButton_Middle) ||
-                     ImGui::IsMouseDown(ImGuiMouseButton_Right);
+  const bool other =
+      ImGui::IsMouseDown(ImGuiMouseButton_Middle) || ImGui::IsMouseDown(ImGuiMouseButton_Right);
   if (other || (pressMoved_ && !editor_.dragging())) {
     camera_.origin = {camera_.origin.x + io.MouseDelta.x, camera_.origin.y + io.MouseDelta.y};
     moved_ = moved_ || io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
@@ -166,7 +169,7 @@ void GraphView::hoverTooltip(const ViewContext& context) const {
   if (pointed_) {
     const Player& player = *context.session.player();
     const bool known = pointed_->gradient ? player.gradientKnown(id) : player.valueKnown(id);
-    const auto& entries = pointed_->gradient ? player.trace().gradient(id)
+    const auto& entries = pointed_->gradient       ? player.trace().gradient(id)
                           : player.updateKnown(id) ? player.trace().updated(id)
                                                    : player.trace().value(id);
     NumberStyle exact;

@@ -9,8 +9,8 @@
 
 namespace backstep::ui {
 
-/// The computation as cards and arrows: values and gradients where they are, what travels at this step,
-/// and inputs and parameters that can be changed in place.
+/// The computation as cards and arrows: values and gradients where they are, what travels at this
+/// step, and inputs and parameters that can be changed in place.
 class GraphView final : public View {
  public:
   GraphView() : View("graph") {}

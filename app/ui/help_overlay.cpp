@@ -6,11 +6,31 @@
 
 namespace backstep::ui {
 
+namespace {
+
+/// Puts a veil over all that was drawn before.
+void dimScreen(const ViewContext& context, ImVec2 screen) {
+  constexpr float veil = 0.4F;
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(screen);
+  ImGui::SetNextWindowFocus();
+  ImGui::PushStyleColor(
+      ImGuiCol_WindowBg,
+      faded(context.theme.dark ? IM_COL32_BLACK : context.theme.colours.ink, veil));
+  ImGui::Begin("veil", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoNavInputs);
+  ImGui::End();
+  ImGui::PopStyleColor();
+}
+
+} // namespace
+
 void HelpOverlay::draw(ViewContext& context) {
   if (!open_) return;
   const Sizes& s = context.theme.sizes;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  ImGui::GetForegroundDrawList(); // the overlay's window is on top of the root window by focus
+  dimScreen(context, screen);
   ImGui::SetNextWindowPos({screen.x * 0.5F, screen.y * 0.5F}, ImGuiCond_Always, {0.5F, 0.5F});
   ImGui::SetNextWindowSizeConstraints({0, 0}, {screen.x - s.margin, screen.y - s.margin});
   ImGui::SetNextWindowFocus();

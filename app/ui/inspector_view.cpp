@@ -14,6 +14,10 @@ namespace {
 // A larger Jacobian has no place here.
 constexpr std::int64_t mostLocalEntries = 256;
 
+// Columns of the lists of shapes and edges, as shares of the width.
+constexpr float nameShare = 0.27F;
+constexpr float shapeShare = 0.24F;
+
 } // namespace
 
 void InspectorView::drawContent(ViewContext& context) {
@@ -61,8 +65,9 @@ void InspectorView::drawStep(ViewContext& context, NodeId node, float width) con
   }
   const bool selected = context.session.selection().valid();
   const Step& step = trace.step(k);
-  const std::string overline = (selected ? "Selected \u00b7 " : "") + std::string(phaseName(step.phase)) +
-                               " \u00b7 step " + std::to_string(k);
+  const std::string overline = (selected ? "Selected \u00b7 " : "") +
+                               std::string(phaseName(step.phase)) + " \u00b7 step " +
+                               std::to_string(k);
   styledText(context.fonts.small, phaseColour(p, step.phase), overline);
   const StepText& text = context.stepText(k);
   ImGui::PushTextWrapPos(0);
@@ -93,14 +98,16 @@ void InspectorView::drawShapes(ViewContext& context, const StepText& text, float
   for (const ShapeRow& row : text.shapes) {
     const float left = ImGui::GetCursorPosX();
     ImFont* mono = context.fonts.mono;
-    styledText(mono, p.ink, elided(mono, mono->FontSize, row.name, width * 0.3F));
+    styledText(mono, p.ink,
+               elided(mono, mono->FontSize, row.name, width * nameShare - context.theme.sizes.gap));
     ImGui::SameLine();
-    ImGui::SetCursorPosX(left + width * 0.34F);
+    ImGui::SetCursorPosX(left + width * nameShare);
     styledText(mono, p.ink, toString(row.shape));
     ImGui::SameLine();
-    ImGui::SetCursorPosX(left + width * 0.6F);
+    ImGui::SetCursorPosX(left + width * (nameShare + shapeShare));
     ImFont* font = context.fonts.text;
-    styledText(font, p.inkSoft, elided(font, font->FontSize, row.role, width * 0.4F));
+    styledText(font, p.inkSoft,
+               elided(font, font->FontSize, row.role, width * (1 - nameShare - shapeShare)));
   }
 }
 
@@ -159,14 +166,14 @@ void InspectorView::drawEdge(ViewContext& context, EdgeId edge, bool incoming, f
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = at.y + (s.prose - s.em) * 0.5F;
   ImFont* mono = context.fonts.mono;
-  const float nameWidth = width * 0.36F;
+  const float nameWidth = width * nameShare;
   list.AddText(mono, mono->FontSize, {at.x + s.gapSmall, top}, p.ink,
                elided(mono, mono->FontSize, name, nameWidth - s.gap).c_str());
   const bool known = what.carriesGradient && player.messageKnown(edge);
-  const std::string numbers =
-      known ? arrayText(player.trace().message(edge), context.names->graph().node(what.operand).shape)
-      : !what.carriesGradient ? "no message"
-                              : "message to come";
+  const std::string numbers = known                   ? arrayText(player.trace().message(edge),
+                                                                  context.names->graph().node(what.operand).shape)
+                              : !what.carriesGradient ? "no message"
+                                                      : "message to come";
   ImFont* font = context.fonts.text;
   const std::string shown = elided(font, font->FontSize, numbers, width - nameWidth - s.gapSmall);
   list.AddText({at.x + nameWidth, top}, known ? p.backward : p.inkFaint, shown.c_str());

@@ -7,8 +7,8 @@
 
 namespace backstep::ui {
 
-/// Everything about one node: the selected one, else the current step's. What happens to it, by which
-/// rule, with which numbers, and what flows in and out.
+/// Everything about one node: the selected one, else the current step's. What happens to it, by
+/// which rule, with which numbers, and what flows in and out.
 class InspectorView final : public View {
  public:
   InspectorView() : View("inspector") {}

@@ -1,7 +1,6 @@
 #include "ui/markdown.h"
 
 #include <md4c.h>
-
 #include <utility>
 
 namespace backstep::ui {
@@ -23,8 +22,7 @@ class Reader {
       return;
     case MD_BLOCK_UL: lists_.push_back(0); return;
     case MD_BLOCK_OL:
-      lists_.push_back(
-          static_cast<int>(static_cast<const MD_BLOCK_OL_DETAIL*>(detail)->start));
+      lists_.push_back(static_cast<int>(static_cast<const MD_BLOCK_OL_DETAIL*>(detail)->start));
       return;
     case MD_BLOCK_LI: return startItem();
     case MD_BLOCK_CODE: return start(TextBlock::Kind::Listing, 0);
@@ -49,9 +47,9 @@ class Reader {
     if (type == MD_TEXT_SOFTBR) piece = " ";
     if (type == MD_TEXT_ENTITY) piece = entity(piece);
     const bool listing = blocks_.back().kind == TextBlock::Kind::Listing;
-    add(listing            ? TextRun::Kind::Code
-        : spans_.empty()   ? TextRun::Kind::Plain
-                           : spans_.back(),
+    add(listing          ? TextRun::Kind::Code
+        : spans_.empty() ? TextRun::Kind::Plain
+                         : spans_.back(),
         piece);
   }
 

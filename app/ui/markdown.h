@@ -32,7 +32,8 @@ struct TextBlock {
   std::vector<TextRun> runs;
 };
 
-/// Reads Markdown with $TeX$ and $$TeX$$. Never fails: everything is some text. Raw HTML stays text.
+/// Reads Markdown with $TeX$ and $$TeX$$. Never fails: everything is some text. Raw HTML stays
+/// text.
 std::vector<TextBlock> parseMarkdown(std::string_view source);
 
 } // namespace backstep::ui

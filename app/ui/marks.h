@@ -19,22 +19,21 @@ struct Rect {
     return p.x >= min.x && p.x < max.x && p.y >= min.y && p.y < max.y;
   }
   bool overlaps(const Rect& other) const {
-    return min.x < other.max.x && other.min.x < max.x && min.y < other.max.y &&
-           other.min.y < max.y;
+    return min.x < other.max.x && other.min.x < max.x && min.y < other.max.y && other.min.y < max.y;
   }
   /// The rectangle with `by` added on every side; negative shrinks it.
   Rect grown(float by) const { return {{min.x - by, min.y - by}, {max.x + by, max.y + by}}; }
 };
 
-/// What one frame put where: names of widgets and numbers with their rectangles and texts. For tests,
-/// for scripts that press buttons, and for people who cannot see the screen. What cannot be seen in the
-/// current window is not kept. Costs nothing unless recording.
+/// What one frame put where: names of widgets and numbers with their rectangles and texts. For
+/// tests, for scripts that press buttons, and for people who cannot see the screen. What cannot be
+/// seen in the current window is not kept. Costs nothing unless recording.
 class Marks {
  public:
   struct Mark {
-    Rect rect;            ///< the part that is visible
-    bool cut = false;     ///< whether another part is hidden: scrolled out or beyond its panel
-    std::string text{};   ///< what it says; empty for things without text
+    Rect rect;          ///< the part that is visible
+    bool cut = false;   ///< whether another part is hidden: scrolled out or beyond its panel
+    std::string text{}; ///< what it says; empty for things without text
   };
   using Map = std::map<std::string, Mark, std::less<>>;
 
@@ -48,8 +47,8 @@ class Marks {
   void mark(std::string_view name);
   /// Names a rectangle.
   void mark(std::string_view name, const Rect& rect);
-  /// Says what is written in the widget or rectangle of that name (made if need be with the rectangle
-  /// of the widget drawn last).
+  /// Says what is written in the widget or rectangle of that name (made if need be with the
+  /// rectangle of the widget drawn last).
   void markText(std::string_view name, std::string_view text);
   void markText(std::string_view name, std::string_view text, const Rect& rect);
 

@@ -21,13 +21,13 @@ constexpr std::array<float, 5> shares{0.5F, 0.4F, 0.6F, 0.25F, 0.75F};
 constexpr std::array<float, 3> distances{1.0F, 2.5F, 5.0F};
 // Which point of the frame is put there, as shares of its size from its middle.
 const std::array<ImVec2, 8> sides{{{0.5F, 0},
-                                       {-0.5F, 0},
-                                       {0, 0.5F},
-                                       {0, -0.5F},
-                                       {0.5F, 0.5F},
-                                       {-0.5F, 0.5F},
-                                       {0.5F, -0.5F},
-                                       {-0.5F, -0.5F}}};
+                                   {-0.5F, 0},
+                                   {0, 0.5F},
+                                   {0, -0.5F},
+                                   {0.5F, 0.5F},
+                                   {-0.5F, 0.5F},
+                                   {0.5F, -0.5F},
+                                   {-0.5F, -0.5F}}};
 
 bool within(const Rect& box, const Rect& view) {
   return box.min.x >= view.min.x && box.max.x <= view.max.x && box.min.y >= view.min.y &&
@@ -59,7 +59,8 @@ class Room {
     const auto sign = [](float x) { return static_cast<float>((x > 0) - (x < 0)); };
     const ImVec2 middle{p.x + side.x * extent.x + sign(side.x) * gap_ * distance,
                         p.y + side.y * extent.y + sign(side.y) * gap_ * distance};
-    const ImVec2 min{std::round(middle.x - extent.x * 0.5F), std::round(middle.y - extent.y * 0.5F)};
+    const ImVec2 min{std::round(middle.x - extent.x * 0.5F),
+                     std::round(middle.y - extent.y * 0.5F)};
     return {min, {min.x + extent.x, min.y + extent.y}};
   }
 

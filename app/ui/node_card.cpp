@@ -10,33 +10,14 @@ namespace backstep::ui {
 
 namespace {
 
-// Below these zooms a card shows less: first no op and shape, which would be too small to read, then
-// no caption, at last no symbol and cells.
-constexpr float zoomForSubtitle = 0.92F;
+// Below these zooms a card shows less: first no count of messages, then no caption, at last no
+// symbol and cells.
+constexpr float zoomForCount = 0.74F;
 constexpr float zoomForCaption = 0.55F;
 constexpr float zoomForCells = 0.22F;
 
-constexpr float offPathAlpha = 0.45F;
-
-/// Multiplies the alpha of everything drawn until it goes out of scope.
-class Dimmed {
- public:
-  Dimmed(ImDrawList& list, float alpha)
-      : list_(list),
-        first_(list.VtxBuffer.Size),
-        alpha_(alpha) {}
-  ~Dimmed() {
-    for (int i = first_; alpha_ < 1 && i < list_.VtxBuffer.Size; ++i)
-      list_.VtxBuffer[i].col = faded(list_.VtxBuffer[i].col, alpha_);
-  }
-  Dimmed(const Dimmed&) = delete;
-  Dimmed& operator=(const Dimmed&) = delete;
-
- private:
-  ImDrawList& list_;
-  int first_;
-  float alpha_;
-};
+// How far the cells of what does not reach the output fade into the page.
+constexpr float offPathFaint = 0.65F;
 
 } // namespace
 
@@ -59,8 +40,6 @@ void CardPainter::draw(NodeId id) {
   node_ = &context_.names->graph().node(id);
   card_ = &scene_.cards[static_cast<std::size_t>(id.value)];
   const Rect box = camera_.toScreen(scene_.boxes[static_cast<std::size_t>(id.value)]);
-  const bool literal = node_->kind == Node::Kind::Literal;
-  const Dimmed dimmed(list_, node_->reachesOutput || literal ? 1 : offPathAlpha);
   if (card_->chip) return drawChip(box);
   drawFrame(box);
   if (camera_.zoom < zoomForCells) return;
@@ -76,8 +55,8 @@ void CardPainter::drawChip(const Rect& box) {
   list_.AddRectFilled(box.min, box.max, p.field, box.height() * 0.5F);
   if (cellTextSize_ <= 0) return;
   const std::string number = formatNumber(node_->literal);
-  const ImVec2 size =
-      fontFor(context_.fonts, cellTextSize_)->CalcTextSizeA(cellTextSize_, FLT_MAX, 0, number.c_str());
+  const ImVec2 size = fontFor(context_.fonts, cellTextSize_)
+                          ->CalcTextSizeA(cellTextSize_, FLT_MAX, 0, number.c_str());
   const ImVec2 middle = box.centre();
   list_.AddText(fontFor(context_.fonts, cellTextSize_), cellTextSize_,
                 {std::round(middle.x - size.x * 0.5F), std::round(middle.y - size.y * 0.5F)},
@@ -88,13 +67,16 @@ void CardPainter::drawFrame(const Rect& box) {
   const Theme& theme = context_.theme;
   const Palette& p = theme.colours;
   const float rounding = theme.sizes.rounding * std::min(1.0F, camera_.zoom);
-  const bool known = player_.valueKnown(id_);
-  list_.AddRectFilled(box.min, box.max, p.panel, rounding);
+  const bool known = player_.valueKnown(id_) && node_->reachesOutput;
+  list_.AddRectFilled(box.min, box.max, node_->reachesOutput ? p.panel : p.page, rounding);
   if (camera_.zoom < zoomForCells && known) // all that can be seen of it
     list_.AddRectFilled(box.min, box.max, p.rule, rounding);
   const bool lit = context_.hovered.node == id_;
-  list_.AddRect(box.min, box.max, lit ? p.inkSoft : known ? p.ruleStrong : p.rule, rounding, 0,
-                theme.sizes.hair);
+  list_.AddRect(box.min, box.max,
+                lit     ? p.inkSoft
+                : known ? p.ruleStrong
+                        : p.rule,
+                rounding, 0, theme.sizes.hair);
   context_.marks.mark("graph/" + context_.names->program(id_), box);
   if (isCurrent()) outline(box, phaseColour(p, player_.current()->phase), 0);
   if (context_.session.selection() == id_)
@@ -109,10 +91,22 @@ void CardPainter::outline(const Rect& box, ImU32 colour, float distance) {
 
 void CardPainter::drawHeader() {
   const Palette& p = context_.theme.colours;
-  const bool known = player_.valueKnown(id_);
+  const bool known = player_.valueKnown(id_) && node_->reachesOutput;
   formula(card_->symbolAt, context_.theme.card.symbol, known ? p.ink : p.inkSoft,
           context_.names->tex(id_));
-  if (camera_.zoom >= zoomForSubtitle) text(card_->opAt, p.inkSoft, cardSubtitle(*node_));
+  drawSubtitle();
+}
+
+void CardPainter::drawSubtitle() {
+  const std::string whole = cardSubtitle(*node_);
+  const float size = std::max(context_.theme.card.text, context_.theme.card.text * camera_.zoom);
+  ImFont* font = fontFor(context_.fonts, size);
+  // Text is never made smaller than it can be read: with less room the shape goes, then the op.
+  for (const std::string& words : {whole, whole.substr(0, whole.find(' '))}) {
+    const float room = card_->opRoom * camera_.zoom;
+    if (font->CalcTextSizeA(size, FLT_MAX, 0, words.c_str()).x > room) continue;
+    return text(card_->opAt, context_.theme.colours.inkSoft, words);
+  }
 }
 
 void CardPainter::drawGradientCaption() {
@@ -120,11 +114,10 @@ void CardPainter::drawGradientCaption() {
   const int arrived = player_.messagesArrived(id_);
   const bool complete = player_.gradientKnown(id_);
   if (camera_.zoom < zoomForCaption) return;
-  if (!complete && arrived > 0 && node_->messageCount > 1 && camera_.zoom >= zoomForSubtitle) {
+  if (!complete && arrived > 0 && node_->messageCount > 1 && camera_.zoom >= zoomForCount) {
     const std::string words =
         std::to_string(arrived) + " of " + std::to_string(node_->messageCount);
-    const ImVec2 top{card_->captionAt.x, card_->captionAt.y - context_.theme.card.text * 0.8F};
-    text(top, p.backward, words);
+    text(card_->captionAt, p.backward, words);
     context_.marks.markText("graph/" + context_.names->program(id_) + "/messages", words);
     return;
   }
@@ -171,11 +164,12 @@ void CardPainter::drawCells(const CellBlock& block, const Shown& shown, std::str
         drawEmptyCell(list_, context_, box);
         continue;
       }
-      const std::string written = drawCell(
-          list_, context_, box, shown.entries[static_cast<std::size_t>(entry)], cellTextSize_);
+      const std::string written =
+          drawCell(list_, context_, box, shown.entries[static_cast<std::size_t>(entry)],
+                   cellTextSize_, node_->reachesOutput ? 0 : offPathFaint);
       if (context_.marks.recording() && !written.empty())
-        context_.marks.markText(
-            "graph/" + cellMark(context_, {id_, kind == "gradient", entry}), written, box);
+        context_.marks.markText("graph/" + cellMark(context_, {id_, kind == "gradient", entry}),
+                                written, box);
     }
   if (shown.frame == 0) return;
   const Rect all{at(cellBox(c, block, 0, 0)).min,
@@ -197,11 +191,12 @@ ImVec2 CardPainter::at(ImVec2 local) const {
 
 Rect CardPainter::at(const Rect& local) const { return {at(local.min), at(local.max)}; }
 
-void CardPainter::text(ImVec2 where, ImU32 colour, const std::string& words) {
-  const float size = context_.theme.card.text * camera_.zoom;
-  const ImVec2 p = at(where);
-  list_.AddText(fontFor(context_.fonts, size), size, {std::round(p.x), std::round(p.y)}, colour,
-                words.c_str());
+void CardPainter::text(ImVec2 baseline, ImU32 colour, const std::string& words) {
+  const float size = context_.theme.card.text * std::max(1.0F, camera_.zoom);
+  const ImVec2 p = at(baseline);
+  ImFont* font = fontFor(context_.fonts, size);
+  const float top = p.y - font->Ascent * size / font->FontSize;
+  list_.AddText(font, size, {std::round(p.x), std::round(top)}, colour, words.c_str());
 }
 
 void CardPainter::formula(ImVec2 baseline, float em, ImU32 colour, const std::string& source) {

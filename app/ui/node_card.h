@@ -39,6 +39,7 @@ class CardPainter {
   void drawFrame(const Rect& box);
   void outline(const Rect& box, ImU32 colour, float distance);
   void drawHeader();
+  void drawSubtitle();
   void drawGradientCaption();
   void drawBlock(const CellBlock& block, const Shown& shown, std::string_view kind);
   void drawCells(const CellBlock& block, const Shown& shown, std::string_view kind);
@@ -47,7 +48,7 @@ class CardPainter {
   bool isCurrent() const;
   ImVec2 at(ImVec2 local) const;
   Rect at(const Rect& local) const;
-  void text(ImVec2 where, ImU32 colour, const std::string& words);
+  void text(ImVec2 baseline, ImU32 colour, const std::string& words);
   void formula(ImVec2 baseline, float em, ImU32 colour, const std::string& source);
 
   ViewContext& context_;
@@ -62,8 +63,8 @@ class CardPainter {
   const CardGeometry* card_ = nullptr;
 };
 
-/// The size of numbers on cards at a zoom: never smaller than the smallest readable text, 0 when the
-/// cells have no room for it.
+/// The size of numbers on cards at a zoom: never smaller than the smallest readable text, 0 when
+/// the cells have no room for it.
 float cellTextSize(const ViewContext& context, float zoom);
 
 /// The cell at a scene point, if the node's card has one there.

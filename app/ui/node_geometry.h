@@ -15,23 +15,23 @@ struct CellBlock {
   ImVec2 origin{0, 0}; ///< top left of the first cell
   int rows = 0;        ///< cells shown; the first ones of the array
   int cols = 0;
-  Rect thumbnail{};    ///< the whole array in small; empty unless cells were left out
+  Rect thumbnail{}; ///< the whole array in small; empty unless cells were left out
 
   bool whole() const { return thumbnail.width() <= 0; }
 };
 
-/// The parts of a node's card and where they are. It depends on shapes and names alone, so that a card
-/// never changes its size while the walk goes on.
+/// The parts of a node's card and where they are. It depends on shapes and names alone, so that a
+/// card never changes its size while the walk goes on.
 struct CardGeometry {
   ImVec2 size{0, 0};
-  bool chip = false;            ///< a literal: only its number
+  bool chip = false; ///< a literal: only its number
   CellBlock value;
   std::optional<CellBlock> gradient; ///< none for what gets no gradient
-  ImVec2 symbolAt{0, 0};        ///< left end of the symbol's baseline
+  ImVec2 symbolAt{0, 0};             ///< left end of the symbol's baseline
   float symbolWidth = 0;
-  ImVec2 opAt{0, 0};            ///< top left of the op's name
-  float opWidth = 0;
-  ImVec2 captionAt{0, 0};       ///< left end of the gradient caption's baseline
+  ImVec2 opAt{0, 0};      ///< left end of the baseline of op and shape
+  float opRoom = 0;       ///< width that they may take
+  ImVec2 captionAt{0, 0}; ///< left end of the gradient caption's baseline
   float captionWidth = 0;
 };
 

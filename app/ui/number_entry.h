@@ -13,8 +13,8 @@ struct ReadNumber {
   std::string problem; ///< empty when the number is good; one line
 };
 
-/// Reads what was typed into a cell: a number ("-0.5", "1.2e-3", also with a typographic minus sign) or an
-/// expression over the walk's names that gives one ("1/3", "x[0] + 0.1").
+/// Reads what was typed into a cell: a number ("-0.5", "1.2e-3", also with a typographic minus
+/// sign) or an expression over the walk's names that gives one ("1/3", "x[0] + 0.1").
 ReadNumber readNumber(std::string_view typed, const Trace& trace);
 
 } // namespace backstep::ui

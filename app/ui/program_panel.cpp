@@ -22,6 +22,17 @@ std::vector<std::string_view> linesOf(std::string_view text) {
   return lines;
 }
 
+/// Width of the longest line in the current font.
+float widestOf(const std::vector<std::string_view>& lines) {
+  float widest = 0;
+  for (const std::string_view line : lines)
+    widest = std::max(widest, ImGui::CalcTextSize(line.data(), line.data() + line.size()).x);
+  return widest;
+}
+
+/// Room for line numbers, left of the text.
+float gutter(const Sizes& sizes) { return sizes.gapLarge + sizes.gap + sizes.gapSmall; }
+
 /// The line a node is computed in, from 1; 0 for inputs.
 int lineOf(const Graph& graph, NodeId id) {
   if (!id.valid() || graph.node(id).assignment < 0) return 0;
@@ -49,7 +60,6 @@ int currentLine(const ViewContext& context) {
 
 void ProgramPanel::draw(ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
-  const Palette& p = context.theme.colours;
   const std::vector<std::string_view> lines =
       linesOf(context.session.document()->graph().program().text);
   const auto count = static_cast<int>(lines.size());
@@ -57,33 +67,36 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, s.gap});
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, s.rounding);
-  ImGui::PushStyleColor(ImGuiCol_ChildBg, p.field);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, context.theme.colours.field);
   ImGui::PushFont(context.fonts.mono);
-  float widest = width;
-  for (const std::string_view line : lines)
-    widest = std::max(widest, ImGui::CalcTextSize(line.data(), line.data() + line.size()).x +
-                                  s.gapLarge + s.gapLarge + s.gapLarge);
+  const float widest = std::max(width, widestOf(lines) + gutter(s) + s.gap);
   const bool wide = widest > width;
-  ImGui::BeginChild("program", {width, height + (wide ? s.scrollbar : 0)}, false,
-                    ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_AlwaysUseWindowPadding |
-                        (wide ? ImGuiWindowFlags_HorizontalScrollbar : 0) |
-                        (count <= mostLines && !wide
-                             ? ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar
-                             : 0));
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_AlwaysUseWindowPadding;
+  if (wide)
+    flags |= ImGuiWindowFlags_HorizontalScrollbar;
+  else if (count <= mostLines)
+    flags |= ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar;
+  ImGui::BeginChild("program", {width, height + (wide ? s.scrollbar : 0)}, false, flags);
   ImGuiListClipper clipper;
   clipper.Begin(count, s.prose);
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
       drawLine(context, i + 1, lines[static_cast<std::size_t>(i)], widest);
-  const int cursor = context.session.player()->cursor();
-  if (cursor != scrolledTo_ && count > mostLines && currentLine(context) > 0)
-    ImGui::SetScrollY(static_cast<float>(currentLine(context) - mostLines / 2) * s.prose);
-  scrolledTo_ = cursor;
+  scrollToCurrent(context, count);
   ImGui::EndChild();
   ImGui::PopFont();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(3);
   context.marks.mark("text/program");
+}
+
+void ProgramPanel::scrollToCurrent(const ViewContext& context, int lines) {
+  const int cursor = context.session.player()->cursor();
+  if (cursor == scrolledTo_) return;
+  scrolledTo_ = cursor;
+  const int line = currentLine(context);
+  if (lines > mostLines && line > 0)
+    ImGui::SetScrollY(static_cast<float>(line - mostLines / 2) * context.theme.sizes.prose);
 }
 
 void ProgramPanel::drawLine(ViewContext& context, int number, std::string_view text, float width) {
@@ -113,10 +126,10 @@ void ProgramPanel::drawLine(ViewContext& context, int number, std::string_view t
   const float top = at.y + (s.prose - ImGui::GetFontSize()) * 0.5F;
   const std::string label = std::to_string(number);
   const float labelWidth = ImGui::CalcTextSize(label.c_str()).x;
-  list.AddText({at.x + s.gapLarge + s.gapSmall - labelWidth, top}, p.inkFaint, label.c_str());
+  list.AddText({at.x + gutter(s) - s.gap - labelWidth, top}, p.inkFaint, label.c_str());
   const bool lit = context.hovered.node.valid() && lineOf(graph, context.hovered.node) == number;
-  list.AddText({at.x + s.gapLarge + s.gap + s.gapSmall, top},
-               text.find('#') == 0 ? p.inkSoft : p.ink, text.data(), text.data() + text.size());
+  list.AddText({at.x + gutter(s), top}, text.find('#') == 0 ? p.inkSoft : p.ink, text.data(),
+               text.data() + text.size());
   if (lit && number != currentLine(context)) list.AddRectFilled(box.min, box.max, p.hover);
 }
 

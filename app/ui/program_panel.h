@@ -14,6 +14,8 @@ class ProgramPanel {
  private:
   void drawLine(ViewContext& context, int number, std::string_view text, float width);
 
+  void scrollToCurrent(const ViewContext& context, int lines);
+
   int scrolledTo_ = 0; // the cursor for which the current line was scrolled into view
 };
 

@@ -10,6 +10,47 @@ namespace backstep::ui {
 
 namespace {
 
+/// The character or command that a formula begins with.
+std::string_view firstToken(std::string_view source) {
+  std::size_t length = 1;
+  if (source.front() == '\\')
+    while (length < source.size() && std::isalpha(static_cast<unsigned char>(source[length])) != 0)
+      ++length;
+  return source.substr(0, length);
+}
+
+/// The parts of a formula, cut before the relations of its top level.
+std::vector<std::string> atRelations(std::string_view source) {
+  std::vector<std::string> parts(1);
+  int depth = 0;
+  while (!source.empty()) {
+    const std::string_view token = firstToken(source);
+    if (token == "{" || token == "\\left" || token == "\\begin") ++depth;
+    if (token == "}" || token == "\\right" || token == "\\end") --depth;
+    const bool relation = token == "=" || token == "\\approx";
+    if (relation && depth == 0 && !parts.back().empty()) parts.emplace_back();
+    parts.back() += token;
+    source.remove_prefix(token.size());
+  }
+  return parts;
+}
+
+float widthOf(ViewContext& context, const std::string& source) {
+  return context.formulas.get(source, tex::Level::Display).width;
+}
+
+/// Lines of a formula: as many parts to a line as `width` em hold.
+std::vector<std::string> brokenInto(ViewContext& context, std::string_view source, float width) {
+  std::vector<std::string> lines;
+  for (const std::string& part : atRelations(source)) {
+    if (!lines.empty() && widthOf(context, lines.back() + part) <= width)
+      lines.back() += part;
+    else
+      lines.push_back(part);
+  }
+  return lines;
+}
+
 /// Something that is not broken between lines.
 struct Piece {
   TextRun::Kind kind = TextRun::Kind::Plain;
@@ -40,7 +81,7 @@ class Setter {
       } else if (run.kind == TextRun::Kind::DisplayFormula) {
         display(run);
       } else if (run.kind == TextRun::Kind::Formula) {
-        place(formulaPiece(run));
+        formula(run);
       } else {
         words(run);
       }
@@ -83,14 +124,28 @@ class Setter {
     return formula.width * em > width_ ? width_ / formula.width : em;
   }
 
-  Piece formulaPiece(const TextRun& run) const {
-    const tex::Layout& formula = context_.formulas.get(run.text);
-    const float em = emOf(formula);
-    return {run.kind, run.text, formula.width * em, formula.height * em, formula.depth * em, 0};
+  /// Places a formula; one that takes much of a line may be broken before its relations.
+  void formula(const TextRun& run) {
+    constexpr float unbroken = 0.5F;           // of a line
+    constexpr float relationSpace = 5.0F / 18; // em; TeX's thick space
+    const float em = context_.theme.sizes.inlineFormula;
+    if (context_.formulas.get(run.text).width * em < width_ * unbroken)
+      return place(formulaPiece(run.text));
+    for (const std::string& part : atRelations(run.text)) {
+      place(formulaPiece(part));
+      pendingSpace_ = relationSpace * em;
+    }
+    pendingSpace_ = 0;
   }
 
-  /// Adds a piece to the line, or to the next one when there is no room. What follows a piece without
-  /// a space (a comma after a formula) stays with it.
+  Piece formulaPiece(const std::string& source) const {
+    const tex::Layout& set = context_.formulas.get(source);
+    const float em = emOf(set);
+    return {TextRun::Kind::Formula, source, set.width * em, set.height * em, set.depth * em, 0};
+  }
+
+  /// Adds a piece to the line, or to the next one when there is no room. What follows a piece
+  /// without a space (a comma after a formula) stays with it.
   void place(Piece piece) {
     piece.space = pendingSpace_;
     pendingSpace_ = 0;
@@ -155,12 +210,18 @@ class Setter {
   void display(const TextRun& run) {
     flush();
     const float gap = context_.theme.sizes.gapSmall;
-    const tex::Layout& formula = context_.formulas.get(run.text, tex::Level::Display);
-    const float em = emOf(formula);
-    at_.y += gap + formula.height * em;
-    drawFormula(list_, context_.fonts, formula, {at_.x + (width_ - formula.width * em) * 0.5F, at_.y},
-                {em, colour_, &context_.theme.colours});
-    at_.y += formula.depth * em + gap;
+    const std::vector<std::string> lines =
+        brokenInto(context_, run.text, width_ / context_.theme.sizes.inlineFormula);
+    for (const std::string& line : lines) {
+      const tex::Layout& formula = context_.formulas.get(line, tex::Level::Display);
+      const float em = emOf(formula);
+      at_.y += gap + formula.height * em;
+      // A formula of one line is centred, of several they begin where the text does.
+      const float indent = lines.size() > 1 ? 0 : (width_ - formula.width * em) * 0.5F;
+      drawFormula(list_, context_.fonts, formula, {at_.x + indent, at_.y},
+                  {em, colour_, &context_.theme.colours});
+      at_.y += formula.depth * em + gap;
+    }
   }
 
   ViewContext& context_;
@@ -192,47 +253,6 @@ void drawBlock(ViewContext& context, const TextBlock& block, float width) {
   const float height =
       Setter(context, {at.x + indent, at.y}, width - indent, font, p.ink).set(block.runs);
   ImGui::Dummy({width, height});
-}
-
-/// The character or command that a formula begins with.
-std::string_view firstToken(std::string_view source) {
-  std::size_t length = 1;
-  if (source.front() == '\\')
-    while (length < source.size() && std::isalpha(static_cast<unsigned char>(source[length])) != 0)
-      ++length;
-  return source.substr(0, length);
-}
-
-/// The parts of a formula, cut before the relations of its top level.
-std::vector<std::string> atRelations(std::string_view source) {
-  std::vector<std::string> parts(1);
-  int depth = 0;
-  while (!source.empty()) {
-    const std::string_view token = firstToken(source);
-    if (token == "{" || token == "\\left" || token == "\\begin") ++depth;
-    if (token == "}" || token == "\\right" || token == "\\end") --depth;
-    const bool relation = token == "=" || token == "\\approx";
-    if (relation && depth == 0 && !parts.back().empty()) parts.emplace_back();
-    parts.back() += token;
-    source.remove_prefix(token.size());
-  }
-  return parts;
-}
-
-float widthOf(ViewContext& context, const std::string& source) {
-  return context.formulas.get(source, tex::Level::Display).width;
-}
-
-/// Lines of a formula: as many parts to a line as `width` em hold.
-std::vector<std::string> brokenInto(ViewContext& context, std::string_view source, float width) {
-  std::vector<std::string> lines;
-  for (const std::string& part : atRelations(source)) {
-    if (!lines.empty() && widthOf(context, lines.back() + part) <= width)
-      lines.back() += part;
-    else
-      lines.push_back(part);
-  }
-  return lines;
 }
 
 } // namespace
@@ -270,15 +290,16 @@ void drawFormulaBlock(ViewContext& context, const char* id, std::string_view sou
     height += (formula.height + formula.depth) * em + s.gap;
   }
   ImGui::BeginChild(id, {width, height + (scrolls ? s.scrollbar : 0)}, false,
-                    ImGuiWindowFlags_NoNavInputs |
-                        (scrolls ? ImGuiWindowFlags_HorizontalScrollbar
-                                 : ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar));
+                    ImGuiWindowFlags_NoNavInputs | (scrolls ? ImGuiWindowFlags_HorizontalScrollbar
+                                                            : ImGuiWindowFlags_NoScrollWithMouse |
+                                                                  ImGuiWindowFlags_NoScrollbar));
   ImVec2 at = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (const std::string& line : lines) {
     const tex::Layout& formula = context.formulas.get(line, tex::Level::Display);
     at.y += s.gap * 0.5F + formula.height * em;
-    drawFormula(list, context.fonts, formula, at, {em, context.theme.colours.ink, &context.theme.colours});
+    drawFormula(list, context.fonts, formula, at,
+                {em, context.theme.colours.ink, &context.theme.colours});
     at.y += formula.depth * em + s.gap * 0.5F;
   }
   ImGui::Dummy({widest * em, 1});

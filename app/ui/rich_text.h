@@ -15,8 +15,8 @@ void drawRichText(ViewContext& context, std::span<const TextBlock> blocks, float
 /// A paragraph of plain text, set as prose.
 void drawParagraph(ViewContext& context, std::string_view text, float width, ImU32 colour);
 
-/// A formula that stands alone. When it is too wide it is broken before its relations (=, about), one
-/// line each, then shrunk, at last made to scroll. `id` names the scrolling area and the mark.
+/// A formula that stands alone. When it is too wide it is broken before its relations (=, about),
+/// one line each, then shrunk, at last made to scroll. `id` names the scrolling area and the mark.
 void drawFormulaBlock(ViewContext& context, const char* id, std::string_view source, float width);
 
 } // namespace backstep::ui

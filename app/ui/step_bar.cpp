@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace backstep::ui {
 
@@ -48,7 +49,7 @@ std::string speedText(double speed) {
 
 float StepBar::height(const ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  return Timeline::height(context) + s.gapSmall + s.bar + s.gap + s.gap;
+  return std::round(Timeline::height(context) + s.gapSmall + s.bar + s.gap + s.gap);
 }
 
 void StepBar::drawContent(ViewContext& context) {
@@ -92,8 +93,8 @@ void StepBar::drawStatus(ViewContext& context, float width) {
   styledText(font, p.inkSoft, count);
   context.marks.markText("steps/count", count);
   const float used = ImGui::GetItemRectSize().x + context.theme.sizes.gapLarge;
-  const std::string title = elided(font, font->FontSize,
-                                   context.stepText(player.cursor()).title, width - used);
+  const std::string title =
+      elided(font, font->FontSize, context.stepText(player.cursor()).title, width - used);
   if (width - used < context.theme.sizes.bar) return;
   ImGui::SameLine(0, context.theme.sizes.gapLarge);
   const Step* step = player.current();

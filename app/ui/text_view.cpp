@@ -34,8 +34,7 @@ void TextView::drawProblem(ViewContext& context, float width) const {
   for (const Diagnostic& each : problem.diagnostics) {
     const bool error = each.severity == Diagnostic::Severity::Error;
     std::string place = problem.source;
-    if (each.line > 0)
-      place += ":" + std::to_string(each.line) + ":" + std::to_string(each.column);
+    if (each.line > 0) place += ":" + std::to_string(each.line) + ":" + std::to_string(each.column);
     styledText(context.fonts.semiBold, error ? p.problem : p.follows,
                (error ? "\u2718 " : "") + place);
     drawParagraph(context, each.message, width, p.ink);

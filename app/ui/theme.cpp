@@ -85,14 +85,14 @@ Sizes sizesFor(float em, const Fonts& fonts) {
   s.gapSmall = em * 0.3F;
   s.gap = em * 0.55F;
   s.gapLarge = em * 1.1F;
-  s.margin = em * 1.0F;
+  s.margin = std::round(em);
   s.rounding = em * 0.3F;
   s.cellRounding = em * 0.1F;
-  s.bar = em * 1.65F;
+  s.bar = std::round(em * 1.65F);
   s.icon = em * 0.72F;
   s.timeline = em * 1.25F;
   s.playhead = em * 0.5F;
-  s.splitter = em * 0.4F;
+  s.splitter = std::round(em * 0.4F);
   s.scrollbar = em * 0.6F;
   s.tooltip = em * 24.0F;
   s.formula = mathEm * fonts.scale;
@@ -115,11 +115,11 @@ CardSizes cardSizesFor(float em, const Fonts& fonts) {
   c.symbol = mathEm * fonts.scale;
   c.captionEm = mathEm * fonts.scale * 0.75F;
   c.chip = std::round(em * 1.3F);
-  c.thumbnail = em * 7.0F;
+  c.thumbnail = em * 4.5F;
   c.arrow = em * 0.5F;
   c.packet = em * 0.26F;
   c.nodeGap = std::round(em * 1.3F);
-  c.rankGap = std::round(em * 1.5F);
+  c.rankGap = std::round(em * 1.45F);
   return c;
 }
 

@@ -7,7 +7,8 @@
 
 namespace backstep::ui {
 
-/// All colours, by meaning. Sign, phase and right/wrong are separate channels: no colour serves two.
+/// All colours, by meaning. Sign, phase and right/wrong are separate channels: no colour serves
+/// two.
 struct Palette {
   ImU32 page;       ///< behind everything
   ImU32 panel;      ///< cards and pop-ups, raised above the page
@@ -28,7 +29,7 @@ struct Palette {
   ImU32 negative;  ///< cell of a large negative value
   ImU32 nonFinite; ///< cell of an infinity or NaN
 
-  ImU32 input;    ///< phases of the walk
+  ImU32 input; ///< phases of the walk
   ImU32 forward;
   ImU32 loss;
   ImU32 backward;
@@ -42,46 +43,46 @@ struct Palette {
 
 /// All lengths, in pixels at the current scale. Each is a multiple of the body text's size.
 struct Sizes {
-  float em;         ///< body text (ImGui's size); the unit of the others
-  float hair;       ///< thinnest line
-  float line;       ///< lines that matter: arrows, outlines
-  float gapTiny;    ///< between things that belong together
+  float em;      ///< body text (ImGui's size); the unit of the others
+  float hair;    ///< thinnest line
+  float line;    ///< lines that matter: arrows, outlines
+  float gapTiny; ///< between things that belong together
   float gapSmall;
-  float gap;        ///< between neighbours
-  float gapLarge;   ///< between sections
-  float margin;     ///< inside panels
-  float rounding;   ///< of cards and buttons
+  float gap;      ///< between neighbours
+  float gapLarge; ///< between sections
+  float margin;   ///< inside panels
+  float rounding; ///< of cards and buttons
   float cellRounding;
-  float bar;        ///< height of buttons
-  float icon;       ///< of drawn icons
-  float timeline;   ///< height of the timeline's track
-  float playhead;   ///< radius of its handle
-  float splitter;   ///< width of what is gripped between two panels
+  float bar;      ///< height of buttons
+  float icon;     ///< of drawn icons
+  float timeline; ///< height of the timeline's track
+  float playhead; ///< radius of its handle
+  float splitter; ///< width of what is gripped between two panels
   float scrollbar;
-  float tooltip;    ///< widest tooltip
-  float formula;    ///< em of formulas that stand alone
+  float tooltip;       ///< widest tooltip
+  float formula;       ///< em of formulas that stand alone
   float inlineFormula; ///< em of formulas in text
-  float prose;      ///< line pitch of text to be read
+  float prose;         ///< line pitch of text to be read
 };
 
 /// Geometry of node cards, in pixels at zoom 1 and the current scale.
 struct CardSizes {
-  float cellWidth;   ///< holds the widest number that is shown in full
+  float cellWidth; ///< holds the widest number that is shown in full
   float cellHeight;
   float cellGap;
-  float header;      ///< height of the line with symbol, op and shape
-  float caption;     ///< height of the line above the gradients when they stand below the values
+  float header;  ///< height of the line with symbol, op and shape
+  float caption; ///< height of the line above the gradients when they stand below the values
   float padding;
-  float blockGap;    ///< between values and gradients
-  float text;        ///< ImGui's size of the numbers
-  float symbol;      ///< em of the symbol
-  float captionEm;   ///< em of the gradients' caption
-  float chip;        ///< height of a literal's chip
-  float thumbnail;   ///< largest side of a big array's picture
-  float arrow;       ///< length of an arrow head
-  float packet;      ///< radius of a travelling message
-  float nodeGap;     ///< least distance between cards of one rank
-  float rankGap;     ///< least distance between ranks
+  float blockGap;  ///< between values and gradients
+  float text;      ///< ImGui's size of the numbers
+  float symbol;    ///< em of the symbol
+  float captionEm; ///< em of the gradients' caption
+  float chip;      ///< height of a literal's chip
+  float thumbnail; ///< greatest height of a big array's picture below its cells
+  float arrow;     ///< length of an arrow head
+  float packet;    ///< radius of a travelling message
+  float nodeGap;   ///< least distance between cards of one rank
+  float rankGap;   ///< least distance between ranks
 };
 
 /// Looks of the program at one scale.
@@ -101,11 +102,12 @@ void applyStyle(const Theme& theme);
 /// The colour of a phase of the walk.
 ImU32 phaseColour(const Palette& palette, Phase phase);
 
-/// The colour of a value's cell: neutral at 0, towards blue or orange with the root of the magnitude,
-/// full at 1 and beyond.
+/// The colour of a value's cell: neutral at 0, towards blue or orange with the root of the
+/// magnitude, full at 1 and beyond.
 ImU32 cellColour(const Palette& palette, double value);
 
-/// Black or white, whichever has more contrast to `background` (at least 4.58 : 1 against an opaque one).
+/// Black or white, whichever has more contrast to `background` (at least 4.58 : 1 against an opaque
+/// one).
 ImU32 textOn(ImU32 background);
 
 /// WCAG contrast ratio of two opaque colours, 1 to 21.

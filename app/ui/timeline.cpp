@@ -104,8 +104,7 @@ void Timeline::react(ViewContext& context) const {
   ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   const Player& player = *context.session.player();
   const int step = stepAt(ImGui::GetIO().MousePos.x);
-  if (ImGui::IsItemActive() && step != player.cursor())
-    context.commands.push(command::Seek{step});
+  if (ImGui::IsItemActive() && step != player.cursor()) context.commands.push(command::Seek{step});
   const Palette& p = context.theme.colours;
   ImGui::GetWindowDrawList()->AddCircleFilled({xOf(step), track_.centre().y},
                                               context.theme.sizes.playhead, p.hover);

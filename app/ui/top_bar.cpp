@@ -3,6 +3,7 @@
 #include "ui/widgets.h"
 
 #include <array>
+#include <cmath>
 
 namespace backstep::ui {
 
@@ -27,7 +28,7 @@ std::array<BarButton, 7> buttonsOf(bool dark, bool labels) {
 
 float TopBar::height(const ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  return s.bar + s.gap;
+  return std::round(s.bar + s.gap);
 }
 
 void TopBar::drawContent(ViewContext& context) {
@@ -40,8 +41,7 @@ void TopBar::drawContent(ViewContext& context) {
   if (document == nullptr) return;
   ImFont* font = context.fonts.heading;
   const float room = buttonsLeft - area.min.x - s.margin - s.gap;
-  const std::string title =
-      elided(font, font->FontSize, document->lesson().title, room);
+  const std::string title = elided(font, font->FontSize, document->lesson().title, room);
   ImGui::SetCursorScreenPos({area.min.x + s.margin, area.centre().y - font->FontSize * 0.5F});
   styledText(font, context.theme.colours.ink, title);
   context.marks.markText("top/title", title);

@@ -52,9 +52,9 @@ std::string cellText(ImFont* font, float size, double value, float width) {
 }
 
 std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& box, double value,
-                     float numberSize) {
+                     float numberSize, float faint) {
   const Theme& theme = context.theme;
-  const ImU32 fill = cellColour(theme.colours, value);
+  const ImU32 fill = mix(cellColour(theme.colours, value), theme.colours.page, faint);
   list.AddRectFilled(box.min, box.max, fill, theme.sizes.cellRounding);
   if (numberSize <= 0) return {};
   ImFont* font = fontFor(context.fonts, numberSize);
@@ -68,8 +68,7 @@ std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& b
 
 void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box) {
   const Theme& theme = context.theme;
-  list.AddRect(box.min, box.max, theme.colours.rule, theme.sizes.cellRounding, 0,
-               theme.sizes.hair);
+  list.AddRect(box.min, box.max, theme.colours.rule, theme.sizes.cellRounding, 0, theme.sizes.hair);
 }
 
 void drawThumbnail(ImDrawList& list, const ViewContext& context, const Rect& box,

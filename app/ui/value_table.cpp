@@ -14,18 +14,7 @@ constexpr int mostLines = 20'000;
 // More rows than these scroll.
 constexpr int mostRowsAtOnce = 8;
 
-Rect cellRect(ImVec2 origin, ImVec2 pitch, ImVec2 cell, int row, int col) {
-  const ImVec2 min{origin.x + static_cast<float>(col) * pitch.x,
-                   origin.y + static_cast<float>(row) * pitch.y};
-  return {min, {min.x + cell.x, min.y + cell.y}};
-}
-
-/// First and last index + 1 of the lines that a stretch of the screen shows.
-struct Lines {
-  int begin;
-  int end;
-};
-Lines visible(float from, float to, float origin, float pitch, int count) {
+ValueTable::Lines visible(float from, float to, float origin, float pitch, int count) {
   const int first = static_cast<int>(std::floor((from - origin) / pitch));
   const int last = static_cast<int>(std::ceil((to - origin) / pitch));
   return {std::clamp(first, 0, count), std::clamp(last, 0, count)};
@@ -43,6 +32,19 @@ void numberAt(const ViewContext& context, ImVec2 middle, int number) {
 
 } // namespace
 
+Rect ValueTable::Grid::box(int row, int col) const {
+  const ImVec2 min{origin.x + static_cast<float>(col) * pitch.x,
+                   origin.y + static_cast<float>(row) * pitch.y};
+  return {min, {min.x + cell.x, min.y + cell.y}};
+}
+
+ValueTable::Shown ValueTable::shownOf(const Grid& grid) {
+  const ImVec2 min = ImGui::GetWindowPos();
+  const ImVec2 max{min.x + ImGui::GetWindowSize().x, min.y + ImGui::GetWindowSize().y};
+  return {visible(min.y, max.y, grid.origin.y, grid.pitch.y, grid.rows),
+          visible(min.x, max.x, grid.origin.x, grid.pitch.x, grid.cols)};
+}
+
 void ValueTable::draw(ViewContext& context, std::string_view mark, NodeId node, bool gradient,
                       std::span<const double> entries, float width) {
   const DrawnShape drawn = drawnShape(context.names->graph().node(node).shape);
@@ -57,41 +59,51 @@ void ValueTable::drawPlain(ViewContext& context, std::string_view mark,
 void ValueTable::drawAll(ViewContext& context, std::string_view mark,
                          std::span<const double> entries, int rows, int cols, float width,
                          const CellRef& first) {
+  const Sizes& s = context.theme.sizes;
+  Grid grid = gridFor(context, rows, cols);
+  const ImVec2 full{grid.header.x + static_cast<float>(grid.cols) * grid.pitch.x,
+                    grid.header.y + static_cast<float>(grid.rows) * grid.pitch.y};
+  const bool wide = full.x > width;
+  const float height =
+      std::min(full.y, grid.header.y + static_cast<float>(mostRowsAtOnce) * grid.pitch.y);
+  const std::string id(mark);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  ImGui::BeginChild(id.c_str(), {width, height + (wide ? s.scrollbar : 0)}, false,
+                    ImGuiWindowFlags_NoNavInputs |
+                        (wide ? ImGuiWindowFlags_HorizontalScrollbar : 0));
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  grid.origin = {start.x + grid.header.x, start.y + grid.header.y};
+  ImGui::InvisibleButton("cells", full);
+  ImGui::SetItemAllowOverlap();
+  if (first.node.valid()) react(context, grid, first);
+  drawIndices(context, grid);
+  drawCells(context, mark, entries, grid);
+  if (first.node.valid()) drawEditor(context, grid, first);
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+  context.marks.mark(mark);
+}
+
+ValueTable::Grid ValueTable::gridFor(const ViewContext& context, int rows, int cols) {
   const CardSizes& c = context.theme.card;
   const Sizes& s = context.theme.sizes;
   Grid grid;
   grid.rows = std::min(rows, mostLines);
   grid.cols = std::min(cols, mostLines);
+  grid.stride = cols;
   grid.cell = {c.cellWidth, c.cellHeight};
   grid.pitch = {c.cellWidth + c.cellGap, c.cellHeight + c.cellGap};
-  const bool indexed = rows * cols > 1;
-  const ImVec2 header = indexed ? ImVec2{s.gapLarge + s.gapSmall, cols > 1 ? c.caption : 0} : ImVec2{0, 0};
-  const ImVec2 full{header.x + static_cast<float>(grid.cols) * grid.pitch.x,
-                    header.y + static_cast<float>(grid.rows) * grid.pitch.y};
-  const bool wide = full.x > width;
-  const float height =
-      std::min(full.y, header.y + static_cast<float>(mostRowsAtOnce) * grid.pitch.y);
-  const std::string id(mark);
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-  ImGui::BeginChild(id.c_str(), {width, height + (wide ? s.scrollbar : 0)}, false,
-                    ImGuiWindowFlags_NoNavInputs | (wide ? ImGuiWindowFlags_HorizontalScrollbar : 0));
-  const ImVec2 start = ImGui::GetCursorScreenPos();
-  grid.origin = {start.x + header.x, start.y + header.y};
-  ImGui::InvisibleButton("cells", full);
-  if (first.node.valid()) react(context, grid, first);
-  drawGrid(context, mark, entries, grid, first);
-  if (const auto typing = editor_.typingIn(); typing && first.node.valid()) {
-    if (typing->node == first.node && typing->gradient == first.gradient)
-      editor_.draw(context,
-                   cellRect(grid.origin, grid.pitch, grid.cell, typing->entry / cols,
-                            typing->entry % cols),
-                   c.text);
-    else
-      editor_.close();
-  }
-  ImGui::EndChild();
-  ImGui::PopStyleVar();
-  context.marks.mark(mark);
+  // A number alone needs no indices, a column none above it.
+  if (rows > 1 || cols > 1) grid.header = {s.gapLarge + s.gapSmall, cols > 1 ? c.caption : 0};
+  return grid;
+}
+
+void ValueTable::drawEditor(ViewContext& context, const Grid& grid, const CellRef& first) {
+  const std::optional<CellRef> typing = editor_.typingIn();
+  if (!typing) return;
+  if (typing->node != first.node || typing->gradient != first.gradient) return editor_.close();
+  editor_.draw(context, grid.box(typing->entry / grid.stride, typing->entry % grid.stride),
+               context.theme.card.text);
 }
 
 void ValueTable::react(ViewContext& context, const Grid& grid, const CellRef& first) {
@@ -99,7 +111,7 @@ void ValueTable::react(ViewContext& context, const Grid& grid, const CellRef& fi
   const int row = static_cast<int>(std::floor((mouse.y - grid.origin.y) / grid.pitch.y));
   const int col = static_cast<int>(std::floor((mouse.x - grid.origin.x) / grid.pitch.x));
   CellRef cell = first;
-  cell.entry = row * grid.cols + col;
+  cell.entry = row * grid.stride + col;
   const bool inside = row >= 0 && row < grid.rows && col >= 0 && col < grid.cols;
   const bool editable = inside && editableNow(context.session, cell);
   if (ImGui::IsItemHovered()) {
@@ -114,30 +126,29 @@ void ValueTable::react(ViewContext& context, const Grid& grid, const CellRef& fi
     editor_.open(context.session, cell);
 }
 
-void ValueTable::drawGrid(ViewContext& context, std::string_view mark,
-                          std::span<const double> entries, const Grid& grid,
-                          const CellRef&) {
-  const ImVec2 min = ImGui::GetWindowPos();
-  const ImVec2 max{min.x + ImGui::GetWindowSize().x, min.y + ImGui::GetWindowSize().y};
-  const Lines rows = visible(min.y, max.y, grid.origin.y, grid.pitch.y, grid.rows);
-  const Lines cols = visible(min.x, max.x, grid.origin.x, grid.pitch.x, grid.cols);
+void ValueTable::drawIndices(const ViewContext& context, const Grid& grid) {
+  const Shown shown = shownOf(grid);
+  for (int row = shown.rows.begin; row < shown.rows.end && grid.header.x > 0; ++row)
+    numberAt(context, {grid.origin.x - context.theme.sizes.gap, grid.box(row, 0).centre().y}, row);
+  for (int col = shown.cols.begin; col < shown.cols.end && grid.header.y > 0; ++col)
+    numberAt(context, {grid.box(0, col).centre().x, grid.origin.y - grid.header.y * 0.5F}, col);
+}
+
+void ValueTable::drawCells(ViewContext& context, std::string_view mark,
+                           std::span<const double> entries, const Grid& grid) {
+  const Shown shown = shownOf(grid);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const CardSizes& c = context.theme.card;
-  const bool indexed = grid.rows * grid.cols > 1;
-  for (int row = rows.begin; row < rows.end && indexed; ++row)
-    numberAt(context, {grid.origin.x - context.theme.sizes.gap, cellRect(grid.origin, grid.pitch, grid.cell, row, 0).centre().y}, row);
-  for (int col = cols.begin; col < cols.end && indexed && grid.cols > 1; ++col)
-    numberAt(context, {cellRect(grid.origin, grid.pitch, grid.cell, 0, col).centre().x, grid.origin.y - c.caption * 0.5F}, col);
-  for (int row = rows.begin; row < rows.end; ++row)
-    for (int col = cols.begin; col < cols.end; ++col) {
-      const Rect box = cellRect(grid.origin, grid.pitch, grid.cell, row, col);
-      const auto entry = static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.cols) +
+  for (int row = shown.rows.begin; row < shown.rows.end; ++row)
+    for (int col = shown.cols.begin; col < shown.cols.end; ++col) {
+      const auto entry = static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.stride) +
                          static_cast<std::size_t>(col);
+      const Rect box = grid.box(row, col);
       if (entry >= entries.size()) {
         drawEmptyCell(list, context, box);
         continue;
       }
-      const std::string text = drawCell(list, context, box, entries[entry], c.text);
+      const std::string text =
+          drawCell(list, context, box, entries[entry], context.theme.card.text);
       if (context.marks.recording())
         context.marks.markText(std::string(mark) + "/" + std::to_string(entry), text, box);
     }

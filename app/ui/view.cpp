@@ -31,8 +31,7 @@ void View::draw(ViewContext& context, const Rect& area) {
   ImGui::SetCursorScreenPos(area.min);
   const bool hasKeyboard = context.keyboardView == id_;
   // Arrow keys move the cursor of the walk unless Tab has given them to the widgets.
-  const ImGuiWindowFlags navigation =
-      hasKeyboard && navigable() ? 0 : ImGuiWindowFlags_NoNavInputs;
+  const ImGuiWindowFlags navigation = hasKeyboard && navigable() ? 0 : ImGuiWindowFlags_NoNavInputs;
   const ImGuiWindowFlags padding = padded() ? ImGuiWindowFlags_AlwaysUseWindowPadding : 0;
   const bool open = ImGui::BeginChild(id_.c_str(), {area.width(), area.height()}, false,
                                       flags() | navigation | padding);

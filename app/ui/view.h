@@ -14,7 +14,8 @@
 
 namespace backstep::ui {
 
-/// What the pointer is on. There is one of these for all views, so that a node lights up everywhere.
+/// What the pointer is on. There is one of these for all views, so that a node lights up
+/// everywhere.
 struct Hover {
   NodeId node; ///< invalid when on none
 };
@@ -39,12 +40,12 @@ struct ViewContext {
   Marks& marks;
   const Requests& asked; ///< of the last frame, by whatever view or key
   Requests& requests;    ///< for the next one
-  Hover hovered;    ///< what was hovered in the last frame
-  Hover& hoverNext; ///< set by the view the pointer is over
-  float seconds;    ///< simulated time since the last frame
-  bool motion;      ///< whether things may move
-  /// The view that Tab has moved the keyboard to, so that arrow keys belong to its widgets; empty when the
-  /// keyboard moves through the walk.
+  Hover hovered;         ///< what was hovered in the last frame
+  Hover& hoverNext;      ///< set by the view the pointer is over
+  float seconds;         ///< simulated time since the last frame
+  bool motion;           ///< whether things may move
+  /// The view that Tab has moved the keyboard to, so that arrow keys belong to its widgets; empty
+  /// when the keyboard moves through the walk.
   std::string_view keyboardView;
   bool keyboardMoved; ///< it got there in this frame
 

@@ -13,10 +13,7 @@ namespace {
 class IconPen {
  public:
   IconPen(ImDrawList& list, const Rect& box, ImU32 colour, float line)
-      : list_(list),
-        box_(box),
-        colour_(colour),
-        line_(line) {}
+      : list_(list), box_(box), colour_(colour), line_(line) {}
 
   ImVec2 at(float x, float y) const {
     return {box_.min.x + x * box_.width(), box_.min.y + y * box_.height()};
@@ -129,8 +126,7 @@ void drawButton(const ViewContext& context, const ButtonLook& look, bool enabled
                look.label.data(), look.label.data() + look.label.size());
 }
 
-bool plainButton(const ViewContext& context, const char* id, const ButtonLook& look,
-                 bool enabled) {
+bool plainButton(const ViewContext& context, const char* id, const ButtonLook& look, bool enabled) {
   if (!enabled) ImGui::BeginDisabled();
   const bool pressed = ImGui::InvisibleButton(
       id, {buttonWidth(context, look), context.theme.sizes.bar}, ImGuiButtonFlags_None);

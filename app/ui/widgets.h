@@ -35,9 +35,9 @@ void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float 
 /// How a button looks.
 struct ButtonLook {
   Icon icon = Icon::None;
-  std::string_view label{};  ///< beside the icon; may be empty
-  bool primary = false;      ///< the one thing to do next
-  bool quiet = false;        ///< no frame until the pointer is on it
+  std::string_view label{}; ///< beside the icon; may be empty
+  bool primary = false;     ///< the one thing to do next
+  bool quiet = false;       ///< no frame until the pointer is on it
 };
 
 /// Width of such a button, in pixels.

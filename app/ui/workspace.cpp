@@ -35,9 +35,7 @@ SymbolMap symbolsOf(const Lesson& lesson) {
 } // namespace
 
 Workspace::Workspace(Session& session, Settings settings, bool recordMarks)
-    : session_(session),
-      settings_(settings),
-      marks_(recordMarks) {}
+    : session_(session), settings_(settings), marks_(recordMarks) {}
 
 Workspace::~Workspace() = default;
 
@@ -47,9 +45,7 @@ void Workspace::setFonts(Fonts fonts) {
   applyStyle(theme_);
 }
 
-ImVec4 Workspace::background() const {
-  return ImGui::ColorConvertU32ToFloat4(theme_.colours.page);
-}
+ImVec4 Workspace::background() const { return ImGui::ColorConvertU32ToFloat4(theme_.colours.page); }
 
 std::string Workspace::title() const {
   const Document* document = session_.document();
@@ -70,9 +66,22 @@ void Workspace::refreshNames() {
 }
 
 ViewContext Workspace::makeContext(float seconds) {
-  return {session_, commands_, theme_,   fonts_,    formulas_,  texts_,  names_ ? &*names_ : nullptr,
-          marks_,   asked_,    requests_, hovered_, hoverNext_, seconds, settings_.motion,
-          keyboardView_, keyboardMoved_};
+  return {session_,
+          commands_,
+          theme_,
+          fonts_,
+          formulas_,
+          texts_,
+          names_ ? &*names_ : nullptr,
+          marks_,
+          asked_,
+          requests_,
+          hovered_,
+          hoverNext_,
+          seconds,
+          settings_.motion,
+          keyboardView_,
+          keyboardMoved_};
 }
 
 void Workspace::frame(ImVec2 size, float seconds) {
@@ -119,8 +128,8 @@ Workspace::Arrangement Workspace::arrange(const ViewContext& context, ImVec2 siz
   const auto widthOf = [&](float dragged, float share, float usual) {
     return dragged > 0 ? dragged * em : std::clamp(size.x * share, usual * em, widestSide * em);
   };
-  const float text = std::round(std::clamp(widthOf(textWidth_, textShare, usualTextWidth),
-                                           leastSideWidth * em, room * 0.5F));
+  const float text = std::round(
+      std::clamp(widthOf(textWidth_, textShare, usualTextWidth), leastSideWidth * em, room * 0.5F));
   const float inspector =
       std::round(std::clamp(widthOf(inspectorWidth_, inspectorShare, usualInspectorWidth),
                             leastSideWidth * em, room - text));
@@ -166,7 +175,9 @@ void Workspace::drawRules(const ViewContext& context, const Arrangement& areas) 
   const ImU32 colour = context.theme.colours.rule;
   const float hair = context.theme.sizes.hair;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto line = [&](ImVec2 from, ImVec2 to) { list.AddRectFilled(from, {to.x + hair, to.y + hair}, colour); };
+  const auto line = [&](ImVec2 from, ImVec2 to) {
+    list.AddRectFilled(from, {to.x + hair, to.y + hair}, colour);
+  };
   const float top = areas.top.max.y;
   const float bottom = areas.steps.min.y;
   line({0, top}, {areas.top.max.x, top});
@@ -211,8 +222,8 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
 
 void Workspace::moveKeyboard(bool backwards) {
   // The empty one gives the keyboard back to the walk.
-  const std::array<std::string, 6> ring{"",          textView_.id(), graphView_.id(),
-                                        inspectorView_.id(), stepBar_.id(),  topBar_.id()};
+  const std::array<std::string, 6> ring{
+      "", textView_.id(), graphView_.id(), inspectorView_.id(), stepBar_.id(), topBar_.id()};
   const auto at = std::find(ring.begin(), ring.end(), keyboardView_) - ring.begin();
   const auto count = static_cast<std::ptrdiff_t>(ring.size());
   keyboardView_ = ring[static_cast<std::size_t>((at + (backwards ? count - 1 : 1)) % count)];
@@ -231,11 +242,11 @@ void Workspace::finish(const ViewContext& context) {
     applyStyle(theme_);
   }
   if (requests_.zoomSteps != 0)
-    settings_.zoom = std::clamp(
-        settings_.zoom * std::pow(zoomStep, static_cast<float>(requests_.zoomSteps)),
-        Settings::leastZoom, Settings::mostZoom);
-  const bool asked = requests_.fit || requests_.toggleHelp || requests_.toggleTheme ||
-                     requests_.zoomSteps != 0;
+    settings_.zoom =
+        std::clamp(settings_.zoom * std::pow(zoomStep, static_cast<float>(requests_.zoomSteps)),
+                   Settings::leastZoom, Settings::mostZoom);
+  const bool asked =
+      requests_.fit || requests_.toggleHelp || requests_.toggleTheme || requests_.zoomSteps != 0;
   changed_ = !waiting.empty() || asked || keyboardMoved_ || context.hoverNext.node != hovered_.node;
   hovered_ = hoverNext_;
   asked_ = requests_;

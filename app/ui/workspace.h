@@ -15,15 +15,15 @@ namespace backstep::ui {
 /// The user's choices about looks; worth keeping between runs.
 struct Settings {
   bool dark = false;
-  float zoom = 1.0F; ///< of the whole interface, on top of the screen's scale: leastZoom..mostZoom
+  float zoom = 1.0F;  ///< of the whole interface, on top of the screen's scale: leastZoom..mostZoom
   bool motion = true; ///< whether messages travel along the arrows
 
   static constexpr float leastZoom = 0.75F;
   static constexpr float mostZoom = 2.0F;
 };
 
-/// The content of the window: title, lesson text, graph, inspector, step bar. Whoever owns the window
-/// calls frame() once per frame of ImGui; nothing else draws.
+/// The content of the window: title, lesson text, graph, inspector, step bar. Whoever owns the
+/// window calls frame() once per frame of ImGui; nothing else draws.
 class Workspace {
  public:
   /// `session` must outlive the workspace. `recordMarks`: whether marks() are kept.
@@ -38,8 +38,8 @@ class Workspace {
   /// `seconds` is the time since the last frame.
   void frame(ImVec2 size, float seconds);
 
-  /// Whether another frame is wanted without any input: something moves, or the last frame changed what
-  /// is to be shown.
+  /// Whether another frame is wanted without any input: something moves, or the last frame changed
+  /// what is to be shown.
   bool wantsFrame() const;
 
   const Settings& settings() const { return settings_; }
@@ -81,8 +81,8 @@ class Workspace {
   CommandQueue commands_;
   Hover hovered_;
   Hover hoverNext_;
-  Requests asked_;    // of the last frame
-  Requests requests_; // of this one
+  Requests asked_;      // of the last frame
+  Requests requests_;   // of this one
   bool changed_ = true; // since the last frame was drawn
 
   TopBar topBar_;
@@ -91,11 +91,11 @@ class Workspace {
   InspectorView inspectorView_;
   StepBar stepBar_;
   HelpOverlay help_;
-  std::string keyboardView_;    // that Tab has moved the keyboard to; empty: none
-  bool showInspector_ = false;  // in the column that text and inspector share
-  bool keyboardMoved_ = false;  // in the last frame
-  float textWidth_ = 0;         // em, as dragged; 0: by the window's width
-  float inspectorWidth_ = 0;    // likewise
+  std::string keyboardView_;   // that Tab has moved the keyboard to; empty: none
+  bool showInspector_ = false; // in the column that text and inspector share
+  bool keyboardMoved_ = false; // in the last frame
+  float textWidth_ = 0;        // em, as dragged; 0: by the window's width
+  float inspectorWidth_ = 0;   // likewise
 };
 
 } // namespace backstep::ui

@@ -86,9 +86,10 @@ bool GraphBuilder::checkAssignedName(const Assignment& assignment) {
     mistakes_.add({assignment.nameSpan, name + " is the name of a function", newName});
   } else if (first != assignment_) {
     const int line = graph_->program_.assignments[static_cast<size_t>(first)].line;
-    mistakes_.add({assignment.nameSpan,
-                   name + " is already assigned on line " + std::to_string(line),
-                   newName + ", such as " + excerpt(assignment.name, 40) + "2"});
+    mistakes_.add(
+        {assignment.nameSpan,
+         name + " is already assigned on line " + std::to_string(line) + " of the program",
+         newName + ", such as " + excerpt(assignment.name, 40) + "2"});
   } else if (known != names_.end() && known->second.value >= 0 &&
              known->second.value < graph_->bindingCount_) {
     mistakes_.add({assignment.nameSpan,

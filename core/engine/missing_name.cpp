@@ -73,9 +73,9 @@ Advice adviceForLaterName(const Program& program, int line, int assigned,
   if (assigned == line)
     return {name + " is used in the line that assigns it",
             "give the new value a name of its own, such as " + excerpt(later.name, 40) + "2"};
-  const std::string message = name + " is assigned only on " + lineOf(later);
+  const std::string message = name + " is assigned only on " + lineOf(later) + " of the program";
   const std::vector<int> chain = chainOfNeeds(program, assignedAt, assigned, line);
-  if (chain.empty()) return {message, "move " + lineOf(later) + " above this one"};
+  if (chain.empty()) return {message, "move that line above this one"};
   return {message, "the lines form a cycle: " + describeCycle(program, line, chain)};
 }
 

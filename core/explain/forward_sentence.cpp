@@ -118,8 +118,7 @@ class ForwardWords {
   std::string scaled() const {
     const std::string change = words_.entry(operand(0), 0) + " = " + words_.number(values(0)[0]) +
                                " becomes " + words_.number(value_[0]) + ".";
-    if (isNumber()) return change;
-    return "Every entry goes through the same function on its own: " + change;
+    return (isNumber() ? "" : "Every entry goes through the same function on its own: ") + change;
   }
 
   std::string product() const {

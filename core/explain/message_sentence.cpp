@@ -29,6 +29,11 @@ class MessageWords {
   }
 
  private:
+  /// Where the Jacobian is too large, or nothing finite can be said of it.
+  std::string inGeneral() const {
+    return "The message is the gradient of " + consumer() + " times its local derivative by " +
+           operand() + ".";
+  }
   std::string operand() const { return words_.name(edge_.operand); }
   std::string consumer() const { return words_.name(edge_.consumer); }
   bool isNumber() const { return operand_.shape.rank == 0 && consumer_.shape.rank == 0; }

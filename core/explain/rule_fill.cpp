@@ -210,8 +210,8 @@ std::string writeOutSums(std::string_view rule, int count, int free, int mostTer
     const size_t end = groupEnd(text, body);
     const auto terms =
         termsOf(std::string_view(text).substr(body, end - body), text[letter], count, mostTerms);
-    const std::string before = text.substr(0, next.begin);
-    text = before + written(next, before, terms) + text.substr(end);
+    const std::string sum = written(next, std::string_view(text).substr(0, next.begin), terms);
+    text.replace(next.begin, end - next.begin, sum);
   }
   if (free > 0) text = withIndex(text, 'i', free);
   return hasIndices(text) ? std::string() : text;

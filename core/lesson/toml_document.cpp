@@ -132,9 +132,8 @@ std::string_view describe(TomlValue::Kind kind) {
 }
 
 Result<TomlValue> parseToml(std::string_view text) {
-  if (const auto deep = tooDeepKey(text))
-    return diagnosticAt(text, *deep, "a key has too many parts",
-                        "a dotted key may have at most " + std::to_string(maxKeyParts) + " parts");
+  if (const auto deep = findTooDeep(text))
+    return diagnosticAt(text, *deep, "this is nested too deeply");
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) return syntaxError(text, parsed.error());
   return Converter(text).convert(parsed.table());

@@ -29,8 +29,9 @@ Diagnostic noText(std::string message) {
 
 } // namespace
 
-std::optional<Span> tooDeepKey(std::string_view text) {
-  int dots = 0;
+std::optional<Span> findTooDeep(std::string_view text) {
+  int dots = 0; // since the last sign that a key cannot contain
+  int brackets = 0;
   for (size_t at = 0; at < text.size();) {
     const char c = text[at];
     if (c == '"' || c == '\'') {
@@ -38,11 +39,14 @@ std::optional<Span> tooDeepKey(std::string_view text) {
       continue;
     }
     if (c == '#') at = std::min(text.find('\n', at), text.size() - 1);
+    if (c == '[' || c == '{') ++brackets;
+    if (c == ']' || c == '}') --brackets;
     if (c == '.')
       ++dots;
-    else if (c == '#' || std::string_view(",[]{}=\n").find(c) != std::string_view::npos)
+    else if (std::string_view("#,[]{}=\n").find(c) != std::string_view::npos)
       dots = 0;
-    if (dots >= maxKeyParts) return Span{static_cast<int>(at), static_cast<int>(at) + 1};
+    if (dots >= maxKeyParts || brackets > maxBrackets)
+      return Span{static_cast<int>(at), static_cast<int>(at) + 1};
     ++at;
   }
   return std::nullopt;

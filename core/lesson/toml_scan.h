@@ -17,12 +17,12 @@ constexpr std::size_t maxFileBytes = std::size_t{1} << 20;
 /// bytes and other encodings than UTF-8 that give themselves away by their first bytes.
 Result<std::string> plainText(std::string_view text);
 
-/// Most parts of a dotted key. toml++ takes a nested table apart recursively, so that a key of a
-/// hundred thousand parts would overflow the stack.
-constexpr int maxKeyParts = 64;
+/// Most parts of a dotted key, and most brackets and braces inside one another. toml++ takes nested
+/// tables apart recursively, so that a key of a hundred thousand parts would overflow the stack.
+constexpr int maxKeyParts = 16;
+constexpr int maxBrackets = 32;
 
-/// The place of a key with more than maxKeyParts parts, looked for before the text is parsed:
-/// outside strings and comments, that many dots without a separator between them.
-std::optional<Span> tooDeepKey(std::string_view text);
+/// The place where a text goes beyond these limits, looked for before it is parsed.
+std::optional<Span> findTooDeep(std::string_view text);
 
 } // namespace backstep

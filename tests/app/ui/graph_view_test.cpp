@@ -1,5 +1,4 @@
 #include "app/ui/window.h"
-
 #include "explain/number.h"
 
 #include <cmath>
@@ -12,8 +11,7 @@ using test::Window;
 
 std::vector<std::string> shown(const Window& window, const std::string& prefix, std::size_t size) {
   std::vector<std::string> texts;
-  for (std::size_t i = 0; i < size; ++i)
-    texts.push_back(window.text(prefix + std::to_string(i)));
+  for (std::size_t i = 0; i < size; ++i) texts.push_back(window.text(prefix + std::to_string(i)));
   return texts;
 }
 
@@ -43,7 +41,8 @@ TEST_CASE("at every step the cards show the engine's numbers and nothing that is
         else
           CHECK_FALSE(window.shows(value + "0"));
         if (trace.gradientStep(id) <= step)
-          CHECK(shown(window, gradient, trace.gradient(id).size()) == formatted(trace.gradient(id)));
+          CHECK(shown(window, gradient, trace.gradient(id).size()) ==
+                formatted(trace.gradient(id)));
         else if (trace.messagesTo(id).empty() || trace.messageStep(trace.messagesTo(id)[0]) > step)
           CHECK_FALSE(window.shows(gradient + "0"));
       }

@@ -1,5 +1,4 @@
 #include "app/ui/window.h"
-
 #include "explain/number.h"
 #include "explain/step_text.h"
 

@@ -6,7 +6,8 @@ namespace backstep::ui {
 namespace {
 
 TEST_CASE("paragraphs, headings, items and listings") {
-  const auto blocks = parseMarkdown("# Title\n\nFirst\nline\n\n- one\n- two\n\n3. three\n\n```\nx = 1\ny = 2\n```\n");
+  const auto blocks = parseMarkdown(
+      "# Title\n\nFirst\nline\n\n- one\n- two\n\n3. three\n\n```\nx = 1\ny = 2\n```\n");
   REQUIRE(blocks.size() == 6);
   CHECK(blocks[0].kind == TextBlock::Kind::Heading);
   CHECK(blocks[0].level == 1);
@@ -48,7 +49,8 @@ TEST_CASE("nested lists know their depth, quotes stay quotes") {
 
 TEST_CASE("anything is some text") {
   CHECK(parseMarkdown("").empty());
-  for (const char* odd : {"$unclosed", "**", "<b>raw</b>", "```", "> \n>> ", "&lt;", "|a|b|\n|-|-|"})
+  for (const char* odd :
+       {"$unclosed", "**", "<b>raw</b>", "```", "> \n>> ", "&lt;", "|a|b|\n|-|-|"})
     CHECK_NOTHROW(parseMarkdown(odd));
   CHECK(parseMarkdown("<b>x</b>")[0].runs[0].text == "<b>x</b>");
   CHECK(parseMarkdown("a &lt; b")[0].runs[0].text == "a < b");

@@ -1,6 +1,5 @@
-#include "ui/number_entry.h"
-
 #include "lesson/open_lesson.h"
+#include "ui/number_entry.h"
 
 #include <doctest/doctest.h>
 
@@ -12,7 +11,8 @@ struct Walk {
   Trace trace = lesson.record();
 
   static LoadedLesson open() {
-    auto opened = openLessonText("id = 'a'\ntitle = 'A'\nprogram = 'y = x[0] * x[1]'\n[inputs]\nx = [0.5, 3]\n");
+    auto opened = openLessonText(
+        "id = 'a'\ntitle = 'A'\nprogram = 'y = x[0] * x[1]'\n[inputs]\nx = [0.5, 3]\n");
     REQUIRE(opened);
     return *opened;
   }

@@ -34,10 +34,10 @@ std::vector<std::string> present(const Window& window, const std::vector<std::st
 }
 
 const std::vector<std::string> stepWidgets{
-    "steps/timeline", "steps/first", "steps/previous-phase", "steps/previous", "steps/play",
-    "steps/next",     "steps/next-phase", "steps/last",      "steps/count",    "steps/title",
-    "steps/slower",   "steps/speed", "steps/faster"};
-const std::vector<std::string> topWidgets{"top/title", "top/undo",    "top/redo",  "top/reset",
+    "steps/timeline", "steps/first",      "steps/previous-phase", "steps/previous", "steps/play",
+    "steps/next",     "steps/next-phase", "steps/last",           "steps/count",    "steps/title",
+    "steps/slower",   "steps/speed",      "steps/faster"};
+const std::vector<std::string> topWidgets{"top/title",   "top/undo",   "top/redo",  "top/reset",
                                           "top/smaller", "top/larger", "top/theme", "top/help"};
 const std::vector<std::string> cards{"graph/x", "graph/y", "graph/Wa", "graph/Wb",  "graph/H",
                                      "graph/L", "graph/O", "graph/Y",  "graph/loss"};
@@ -99,8 +99,8 @@ TEST_CASE("the buttons a user needs are there in the narrowest window") {
   Window::Options options;
   options.size = {640, 400, 2};
   const Window window(options);
-  for (const char* name : {"steps/first", "steps/previous", "steps/play", "steps/next", "steps/last",
-                           "steps/count", "top/theme", "top/help", "graph/fit"})
+  for (const char* name : {"steps/first", "steps/previous", "steps/play", "steps/next",
+                           "steps/last", "steps/count", "top/theme", "top/help", "graph/fit"})
     CHECK(window.shows(name));
 }
 
@@ -182,9 +182,7 @@ TEST_CASE("a window without a lesson, and one whose lesson cannot be read, still
       void prepare(ImFontAtlas& atlas, float scale) override {
         workspace.setFonts(ui::loadFonts(atlas, host::fontBytes, scale));
       }
-      void frame(float seconds) override {
-        workspace.frame(ImGui::GetIO().DisplaySize, seconds);
-      }
+      void frame(float seconds) override { workspace.frame(ImGui::GetIO().DisplaySize, seconds); }
       ui::Workspace& workspace;
     } app(workspace);
     host::Headless screen(app);

@@ -32,7 +32,7 @@ int allocationsOf(const std::function<void()>& work) {
 }
 
 TEST_CASE("the counter counts") {
-  CHECK(allocationsOf([] { delete new int; }) == 1);
+  CHECK(allocationsOf([] { ::operator delete(::operator new(16)); }) == 1);
 }
 
 TEST_CASE("recording after an edit and training passes allocate nothing") {

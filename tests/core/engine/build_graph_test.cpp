@@ -103,7 +103,7 @@ TEST_CASE("a name of the program hides a constant, everywhere") {
   const auto graph = test::graphOf("e = 3 * s\na = e * pi");
   CHECK(label(*graph, graph->operandEdges(graph->find("a"))[0].operand) == "e");
   CHECK(test::mistakesIn("a = e\ne = 2") ==
-        "1:5+1 'e' is assigned only on line 2 | move line 2 above this one");
+        "1:5+1 'e' is assigned only on line 2 of the program | move that line above this one");
   const auto bound = test::graphOf("a = pi", {{"pi", Node::Kind::Input, vectorShape(3)}});
   CHECK((bound->node(bound->output()).shape == vectorShape(3)));
 }
@@ -159,8 +159,9 @@ TEST_CASE("the output is a single number") {
 
 TEST_CASE("every name is assigned once") {
   test::check({
-      {"a = 1\nb = 2\na = 3", "3:1+1 'a' is already assigned on line 1 | give the new value a name "
-                              "of its own, such as a2"},
+      {"a = 1\nb = 2\na = 3",
+       "3:1+1 'a' is already assigned on line 1 of the program | give the new value a name "
+       "of its own, such as a2"},
       {"x = 3", "1:1+1 'x' is already an input | give the new value a name of its own"},
       {"Wa = 2 * Wa", "1:1+2 'Wa' is already a parameter | give the new value a name of its own"},
       {"relu = 3", "1:1+4 'relu' is the name of a function | give the new value a name of its own"},

@@ -51,7 +51,7 @@ TEST_CASE("a function that does not exist") {
 TEST_CASE("a name that is assigned later") {
   test::check({
       {"a = c + 1\nb = 2\nc = b * 2",
-       "1:5+1 'c' is assigned only on line 3 | move line 3 above this one"},
+       "1:5+1 'c' is assigned only on line 3 of the program | move that line above this one"},
       {"a = a + 1", "1:5+1 'a' is used in the line that assigns it | give the new value a name of "
                     "its own, such as "
                     "a2"},
@@ -60,11 +60,12 @@ TEST_CASE("a name that is assigned later") {
 
 TEST_CASE("lines that need each other") {
   test::check({
-      {"a = b + 1\nb = a + 1",
-       "1:5+1 'b' is assigned only on line 2 | the lines form a cycle: 'a' needs 'b' (line "
-       "2), which needs 'a' (line 1)"},
+      {"a = b + 1\nb = a + 1", "1:5+1 'b' is assigned only on line 2 of the program | the lines "
+                               "form a cycle: 'a' needs 'b' (line "
+                               "2), which needs 'a' (line 1)"},
       {"u = s\n\na = c\nb = a * u\nc = relu(b)",
-       "3:5+1 'c' is assigned only on line 5 | the lines form a cycle: 'a' needs 'c' (line 5), "
+       "3:5+1 'c' is assigned only on line 5 of the program | the lines form a cycle: 'a' needs "
+       "'c' (line 5), "
        "which needs 'b' (line "
        "4), which needs 'a' (line 3)"},
   });

@@ -164,6 +164,11 @@ TEST_CASE("mistakes of TOML have their place") {
   CHECK_FALSE(loadLesson(deep + " = 1\n"));
   CHECK_FALSE(loadLesson("[" + deep + "]\n"));
   CHECK_FALSE(loadLesson("a = " + std::string(100'000, '[')));
+  std::string inlineTables = "a = ";
+  for (int i = 0; i < 50'000; ++i) inlineTables += "{ b.c.d = ";
+  CHECK_FALSE(loadLesson(inlineTables));
+  const std::string notDeep = "'''\n" + std::string(1000, '.') + std::string(1000, '[') + "'''";
+  CHECK(loadLesson(head + program + "source = " + notDeep + " # " + std::string(99, '[') + "\n"));
 }
 
 TEST_CASE("mistakes in keys have their place") {

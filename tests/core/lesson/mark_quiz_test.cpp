@@ -1,6 +1,5 @@
 #include "core/lesson/mistakes.h"
 #include "lesson/mark_quiz.h"
-#include "lesson/read_shape.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -131,11 +130,6 @@ TEST_CASE("shapes") {
   for (const char* answer : {"three", "-3", "3.5", "99999999999"})
     CHECK(typed("shape", answer) == Verdict::Unreadable);
   CHECK(typed("shape", "") == Verdict::Empty);
-  CHECK(meansShape(*readShape("scalar"), scalarShape()));
-  CHECK(meansShape(*readShape("()"), scalarShape()));
-  CHECK(meansShape(*readShape("4 by 3"), matrixShape(4, 3)));
-  CHECK_FALSE(meansShape(*readShape("3 by 4"), matrixShape(4, 3)));
-  CHECK_FALSE(meansShape(*readShape("()"), vectorShape(1)));
 }
 
 TEST_CASE("numbers") {

@@ -63,13 +63,6 @@ std::string verdicts(const LessonMark& mark) {
   return list;
 }
 
-void refused(const std::string& file, const std::string& words) {
-  const auto mark = test::readMark(file);
-  auto sheet = readAnswerSheet(mark.text);
-  const Diagnostics found = sheet ? checkAnswerSheet(*sheet, lesson()) : sheet.diagnostics();
-  test::checkMistake(found, mark, words);
-}
-
 } // namespace
 
 TEST_CASE("every box gets its verdict, every blank its share") {
@@ -102,26 +95,4 @@ TEST_CASE("two blanks may be exchanged, but not both hold the same value") {
   CHECK(verdicts(marked("first = '12'\nsecond = '12'\n")) == "empty empty not-yet right empty");
   CHECK(verdicts(marked("first = '12'\n")) == "empty empty right empty empty");
   CHECK(verdicts(marked("first = '1'\nsecond = '1'\n")) == "empty empty right not-yet empty");
-}
-
-TEST_CASE("an answers file is read, with student and seed") {
-  const auto sheet = readAnswerSheet("lesson = 'm'\nstudent = 'Ada'\nseed = 3\n[answers]\n"
-                                     "loss = '1'\nH = ['2', '']\n");
-  REQUIRE(sheet);
-  CHECK(sheet->student == "Ada");
-  CHECK(*sheet->seed == 3);
-  CHECK(sheet->answers[0].id == "loss");
-  CHECK(sheet->find("H")->entries == std::vector<std::string>{"2", ""});
-  CHECK(sheet->find("K") == nullptr);
-}
-
-TEST_CASE("mistakes in an answers file have their place") {
-  refused("lesson = 'm'\n[answers]\nloss = ¦13\n", "in quotes");
-  refused("lesson = 'm'\n[answers]\nH = ['1', ¦2.5]\n", "in quotes");
-  refused("lesson = 'm'\n[answers]\n¦los = '1'\n", "'loss'");
-  refused("lesson = 'm'\n[answers]\nH = ['1', '2', ¦'3']\n", "2 boxes, but 3 answers");
-  refused("¦lesson = 'n'\n[answers]\n", "not to \"m\"");
-  refused("¦[answers]\n", "'lesson' is missing");
-  refused("lesson = 'm'\n¦answer = 3\n", "'answers'");
-  refused("lesson = 'm'\nanswers = ¦3\n", "table");
 }
