@@ -1,0 +1,203 @@
+#include "app/cli/command_run.h"
+#include "cases.h"
+#include "cli/interrupt.h"
+#include "cli/training_run.h"
+
+#include <csignal>
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace backstep {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+using test::CommandRun;
+using test::runCommand;
+
+/// Files that go away with the test.
+struct Folder {
+  fs::path path = fs::temp_directory_path() / ("backstep-commands-" + std::to_string(getpid()));
+  Folder() { fs::create_directories(path); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path); }
+  std::string write(const char* name, const std::string& text) const {
+    std::ofstream(path / name) << text;
+    return (path / name).string();
+  }
+};
+
+std::string shortestRows(const test::CaseArray& array) {
+  if (array.shape.rank == 0) return Json(array.entries[0]).dump();
+  if (array.shape.rank == 1) return Json(array.entries).dump();
+  Json rows = Json::array();
+  const auto cols = static_cast<size_t>(array.shape.cols());
+  for (size_t i = 0; i < array.entries.size(); i += cols)
+    rows.push_back(
+        std::vector<double>(array.entries.begin() + static_cast<std::ptrdiff_t>(i),
+                            array.entries.begin() + static_cast<std::ptrdiff_t>(i + cols)));
+  return rows.dump();
+}
+
+/// A reference case as a lesson file.
+std::string lessonOf(const test::Case& c) {
+  std::string inputs = "[inputs]\n", parameters = "[parameters]\n";
+  for (size_t i = 0; i < c.bindings.size(); ++i)
+    (c.bindings[i].kind == Node::Kind::Parameter ? parameters : inputs) +=
+        c.bindings[i].name + " = " + shortestRows(c.inputs[i]) + "\n";
+  return "id = \"case\"\ntitle = \"case\"\nprogram = '''\n" + c.program + "'''\n" + inputs +
+         parameters;
+}
+
+TEST_CASE("train follows PyTorch's gradient descent on every training case") {
+  const Folder folder;
+  int trained = 0;
+  for (const test::Case& c : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+    if (!c.training) continue;
+    CAPTURE(c.id);
+    ++trained;
+    const auto steps = c.training->loss.size() - 1;
+    const CommandRun run =
+        runCommand({"train", folder.write("case.toml", lessonOf(c)), "--steps",
+                    std::to_string(steps), "--eta", Json(c.training->eta).dump(), "--json"});
+    REQUIRE(run.status == 0);
+    const Json json = Json::parse(run.out);
+    REQUIRE(json.at("loss").size() == steps + 1);
+    for (size_t i = 0; i <= steps; ++i)
+      CHECK(test::agree(json["loss"][i].get<double>(), c.training->loss[i], 1e-9));
+    CHECK(json.at("parameters").size() == c.training->parameters.size());
+  }
+  CHECK(trained == 7);
+}
+
+TEST_CASE("train needs a learning rate from somewhere, and a known optimiser") {
+  const Folder folder;
+  const std::string file = folder.write(
+      "a.toml", "id = \"a\"\ntitle = \"a\"\nprogram = 'f = (w - 3) ** 2'\n[parameters]\nw = 1\n");
+  const CommandRun none = runCommand({"train", file, "--steps", "2"});
+  CHECK(none.status == 2);
+  CHECK(none.err.find("--eta") != std::string::npos);
+  CHECK(runCommand({"train", file, "--steps", "2", "--eta", "0.1", "--optimiser", "adm"}).status ==
+        2);
+  CHECK(runCommand({"train", file, "--steps", "-1", "--eta", "0.1"}).status == 2);
+  // w = 1: the gradient is -4, one step of 0.25 leads to 2
+  const CommandRun one = runCommand({"train", file, "--steps", "1", "--eta", "0.25", "--json"});
+  CHECK(Json::parse(one.out) == Json::parse(R"({"loss":[4.0,1.0],"parameters":{"w":2.0}})"));
+}
+
+TEST_CASE("divergence is said, and written so that JSON can hold it") {
+  const Folder folder;
+  const std::string file = folder.write(
+      "a.toml", "id = \"a\"\ntitle = \"a\"\nprogram = 'f = w ** 4'\n[parameters]\nw = 10\n");
+  const CommandRun table = runCommand({"train", file, "--steps", "50", "--eta", "10"});
+  CHECK(table.status == 0);
+  CHECK(table.out.find("diverged") != std::string::npos);
+  const CommandRun json = runCommand({"train", file, "--steps", "50", "--eta", "10", "--json"});
+  CHECK(Json::parse(json.out)["loss"][50].is_string());
+}
+
+TEST_CASE("Ctrl-C stops training and keeps what there is") {
+  Interrupt interrupt;
+  CHECK_FALSE(interrupt.requested());
+  const auto loaded = openLessonText(
+      "id = \"a\"\ntitle = \"a\"\nprogram = 'f = (w - 3) ** 2'\n[parameters]\nw = 1\n");
+  REQUIRE(loaded);
+  const TrainingRun run = trainLesson(*loaded, 1000, OptimiserKind::Sgd, 0.1, [&](int updates) {
+    if (updates == 7) kill(getpid(), SIGINT);
+    return !interrupt.requested();
+  });
+  CHECK(run.trainer.updates() == 7);
+  CHECK(run.losses.size() == 8);
+  CHECK(trainingTable(run).find("stopped after 7 of 1000 updates") != std::string::npos);
+}
+
+TEST_CASE("a progress bar grows from nothing to full") {
+  CHECK(progressBar(0, 10) == "[------------------------------] 0 %  0 of 10 updates");
+  CHECK(progressBar(5, 10) == "[###############---------------] 50 %  5 of 10 updates");
+  CHECK(progressBar(10, 10) == "[##############################] 100 %  10 of 10 updates");
+}
+
+TEST_CASE("mark judges an answers file and prints what design promises") {
+  const Folder folder;
+  const std::string answers =
+      folder.write("answers.toml",
+                   "lesson = \"handout\"\n[answers]\nB5 = \"0.15\"\nB24 = \"1/2\"\nB33 = \"2,,\"\n"
+                   "B34 = \"0.3\"\n");
+  const CommandRun run = runCommand({"mark", "handout", answers, "--json"});
+  REQUIRE(run.status == 0);
+  const Json json = Json::parse(run.out);
+  CHECK(json["lesson"] == "handout");
+  CHECK(json["blanks"].size() == 51);
+  CHECK(json["score"] == 2.0);
+  CHECK(json["out_of"] == 51.0);
+  const auto entry = [&](size_t number) { return json["blanks"][number - 1]["entries"][0]; };
+  CHECK(entry(5) ==
+        Json::parse(R"({"typed":"0.15","read":0.15,"verdict":"right","slips":[],"uses":[]})"));
+  CHECK(entry(24)["read"] == 0.5);
+  CHECK(entry(33)["verdict"] == "unreadable");
+  CHECK(entry(33)["read"].is_null());
+  CHECK(entry(34)["verdict"] == "not-yet");
+  CHECK(entry(1)["verdict"] == "empty");
+}
+
+TEST_CASE("an answers file that does not fit is wrong input, with its place") {
+  const Folder folder;
+  const std::string unknown =
+      folder.write("u.toml", "lesson = \"handout\"\n[answers]\nB99 = \"1\"\n");
+  const CommandRun run = runCommand({"mark", "handout", unknown});
+  CHECK(run.status == 1);
+  CHECK(run.err.find("u.toml:3:1") != std::string::npos);
+  CHECK(runCommand({"mark", "handout", (folder.path / "none.toml").string()}).status == 1);
+}
+
+TEST_CASE("check is silent about good lessons and lists mistakes an editor can jump to") {
+  const CommandRun good = runCommand({"check", BACKSTEP_SOURCE_DIR "/lessons/handout.toml"});
+  CHECK(good.status == 0);
+  CHECK(good.err.empty());
+  const Folder folder;
+  const std::string bad = folder.write(
+      "bad.toml", "id = \"bad\"\ntitle = \"bad\"\nprogram = 'f = x ** 2'\n[inputs]\nx = 2\n"
+                  "[[page]]\nat = \"foward f\"\ntext = 'now'\n");
+  const CommandRun wrong = runCommand({"check", bad});
+  CHECK(wrong.status == 1);
+  CHECK(wrong.err.find("bad.toml:7:") != std::string::npos);
+  CHECK(wrong.err.find("did you mean 'forward'?") != std::string::npos);
+}
+
+TEST_CASE("export writes to standard output or a file, drawings at a step") {
+  const CommandRun numpy = runCommand({"export", "handout", "--to", "numpy"});
+  CHECK(numpy.status == 0);
+  CHECK(numpy.out.find("H = Wa @ x") != std::string::npos);
+  const CommandRun early = runCommand({"export", "handout", "--to", "dot", "--step", "0"});
+  CHECK(early.out.find("0.15") == std::string::npos);
+  const Folder folder;
+  const std::string file = (folder.path / "drawing.svg").string();
+  const CommandRun svg = runCommand({"export", "handout", "--to", "svg", "-o", file});
+  CHECK(svg.status == 0);
+  CHECK(svg.out.empty());
+  CHECK(fs::file_size(file) > 1000);
+  CHECK(runCommand({"export", "handout", "--to", "pdf"}).status == 2);
+  CHECK(runCommand({"export", "handout", "--to", "dot", "-o", "/no/such/folder/x"}).status == 1);
+}
+
+TEST_CASE("a seed draws random arrays anew and the same way each time") {
+  const Folder folder;
+  const std::string file = folder.write(
+      "r.toml", "id = \"r\"\ntitle = \"r\"\nprogram = 'f = sum(W ** 2)'\n[parameters]\n"
+                "W = { shape = [2, 2], uniform = [-1, 1], seed = 7 }\n");
+  const auto exported = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments{"export", file, "--to", "numpy"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return runCommand(arguments).out;
+  };
+  CHECK(exported({}) == exported({"--seed", "7"}));
+  CHECK(exported({"--seed", "8"}) == exported({"--seed", "8"}));
+  CHECK(exported({"--seed", "8"}) != exported({}));
+}
+
+} // namespace
+} // namespace backstep
