@@ -7,7 +7,7 @@ namespace backstep {
 
 /// What `backstep open` asks for.
 struct OpenRequest {
-  std::string source; ///< a lesson's file or id, which can be opened; empty for the home screen
+  std::string source; ///< a lesson's file or id, which can be opened; empty for the first lesson
   int step = 0;       ///< the cursor's place; beyond the last step means the last
   bool dark = false;
 };

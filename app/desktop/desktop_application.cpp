@@ -9,6 +9,9 @@ namespace backstep {
 
 namespace {
 
+// What a start without a lesson shows.
+constexpr const char* firstLesson = "handout";
+
 ui::Settings settingsFor(const OpenRequest& request, bool still) {
   ui::Settings settings;
   settings.dark = request.dark;
@@ -21,7 +24,7 @@ ui::Settings settingsFor(const OpenRequest& request, bool still) {
 DesktopApplication::DesktopApplication(const OpenRequest& request, bool still, bool recordMarks)
     : session_([](std::string_view source) { return openFileOrId(std::string(source)); }),
       workspace_(session_, settingsFor(request, still), recordMarks) {
-  session_.run(command::Open{request.source});
+  session_.run(command::Open{request.source.empty() ? firstLesson : request.source});
   session_.run(command::Seek{request.step});
 }
 

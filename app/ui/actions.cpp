@@ -47,7 +47,7 @@ void push(ViewContext& context) {
   context.commands.push(C{});
 }
 
-constexpr std::array<Action, 20> table{{
+constexpr std::array<Action, 22> table{{
     {"next",
      "One step on",
      {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)},
@@ -93,6 +93,12 @@ constexpr std::array<Action, 20> table{{
      false,
      isOpen,
      [](ViewContext& c) { c.requests.fit = true; }},
+    {"follow",
+     "Keep the current step in the middle",
+     {character('c'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.follow = true; }},
     {"faster",
      "Play faster",
      {character('+'), {}},
@@ -148,6 +154,12 @@ constexpr std::array<Action, 20> table{{
      false,
      always,
      [](ViewContext& c) { c.requests.zoomSteps = -1; }},
+    {"motion",
+     "Motion on or off",
+     {character('m'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.toggleMotion = true; }},
     {"theme",
      "Light or dark",
      {character('t'), {}},

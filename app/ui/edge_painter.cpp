@@ -58,7 +58,10 @@ void EdgePainter::drawAll(const Rect& view) {
 }
 
 void EdgePainter::drawEdge(const Curve& curve, const Ink& ink) {
-  const int segments = camera_.zoom < 0.4F ? 4 : camera_.zoom < 1.5F ? 12 : 24;
+  // As many as it takes to look round; thousands of arrows are too small to tell.
+  constexpr int many = 400;
+  constexpr int coarse = 6;
+  const int segments = graph_.edgeCount() > many && camera_.zoom < 0.5F ? coarse : 0;
   const float width = std::max(1.0F, ink.width * std::min(1.0F, camera_.zoom));
   for (std::size_t i = 0; i + 3 < curve.size(); i += 3)
     list_.AddBezierCubic(camera_.toScreen(curve[i]), camera_.toScreen(curve[i + 1]),

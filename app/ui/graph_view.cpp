@@ -16,6 +16,7 @@ constexpr float leastZoom = 0.02F;
 constexpr float mostZoom = 4.0F;
 constexpr float mostFitZoom = 2.0F; // a few cards need not fill the window
 constexpr float zoomPerNotch = 1.15F;
+constexpr float glideRate = 9.0F; // of the camera's way to the current step, per second
 constexpr float motionSeconds = 0.55F;
 // Of the time a step lasts while playing, so that a message arrives before the next one leaves.
 constexpr float motionShare = 0.75F;
@@ -29,7 +30,7 @@ void GraphView::drawContent(ViewContext& context) {
   pointed_.reset();
   if (context.names == nullptr) return;
   advance(context);
-  fitWhenAsked(context);
+  aimCamera(context);
   takeInput(context);
   drawScene(context);
   drawEditor(context);
@@ -46,15 +47,31 @@ void GraphView::advance(const ViewContext& context) {
   progress_ = std::min(1.0F, progress_ + context.seconds / seconds);
 }
 
-void GraphView::fitWhenAsked(ViewContext& context) {
+void GraphView::aimCamera(ViewContext& context) {
   scene_ = &scenes_.get(context, flow_);
   const ImVec2 size{area_.width(), area_.height()};
   const bool isNew = scenes_.generation() != fittedGeneration_;
   const bool resized = size.x != fittedSize_.x || size.y != fittedSize_.y;
   if (isNew) editor_.close();
-  if (!context.asked.fit && !isNew && (moved_ || !resized)) return;
-  const float margin = context.theme.sizes.gapSmall;
-  const Rect room = area_.grown(-margin);
+  if (isNew || context.asked.fit || (resized && aim_ != Aim::Free)) {
+    fit(context);
+    // What cannot be read as a whole is shown part by part, unless the whole was asked for.
+    const bool readable = camera_.zoom >= readableZoom || context.asked.fit;
+    aim_ = readable ? Aim::Whole : Aim::Step;
+    if (!readable) camera_.zoom = 1;
+    justAimed_ = true;
+  }
+  if (context.asked.follow) {
+    aim_ = Aim::Step;
+    camera_.zoomAbout(area_.centre(), std::max(1.0F, 1 / camera_.zoom), leastZoom, mostZoom);
+  }
+  gliding_ = false;
+  if (aim_ == Aim::Step) follow(context);
+  justAimed_ = false;
+}
+
+void GraphView::fit(ViewContext& context) {
+  const Rect room = area_.grown(-context.theme.sizes.gapSmall);
   scene_ = &scenes_.fitting(context, room);
   flow_ = scene_->flow;
   const CardSizes& c = context.theme.card;
@@ -63,9 +80,22 @@ void GraphView::fitWhenAsked(ViewContext& context) {
     if (font->FontSize > c.text && font->FontSize < c.text * mostFitZoom)
       crisp.push_back(font->FontSize / c.text);
   camera_.fit(scene_->bounds, room, crisp);
-  fittedSize_ = size;
+  fittedSize_ = {area_.width(), area_.height()};
   fittedGeneration_ = scenes_.generation();
-  moved_ = false;
+}
+
+void GraphView::follow(const ViewContext& context) {
+  const Step* step = context.session.player()->current();
+  const NodeId node = step == nullptr ? NodeId{0} : step->node;
+  const ImVec2 now = camera_.toScreen(scene_->boxes[static_cast<std::size_t>(node.value)].centre());
+  const ImVec2 way{area_.centre().x - now.x, area_.centre().y - now.y};
+  const float share =
+      context.motion && !justAimed_ ? 1 - std::exp(-glideRate * context.seconds) : 1.0F;
+  gliding_ = share < 1 && std::abs(way.x) + std::abs(way.y) > 1;
+  const float part = gliding_ ? share : 1.0F;
+  camera_.origin = {camera_.origin.x + way.x * part, camera_.origin.y + way.y * part};
+  // Text is sharp on whole pixels.
+  if (!gliding_) camera_.origin = {std::round(camera_.origin.x), std::round(camera_.origin.y)};
 }
 
 NodeId GraphView::nodeAt(ImVec2 screen) const {
@@ -105,7 +135,7 @@ void GraphView::zoomAndPan(const ViewContext& context) {
   const ImGuiIO& io = ImGui::GetIO();
   if (io.MouseWheel != 0) {
     camera_.zoomAbout(io.MousePos, std::pow(zoomPerNotch, io.MouseWheel), leastZoom, mostZoom);
-    moved_ = true;
+    aim_ = Aim::Free;
   }
   if (!ImGui::IsItemActive()) return;
   const ImVec2 total = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
@@ -115,7 +145,7 @@ void GraphView::zoomAndPan(const ViewContext& context) {
       ImGui::IsMouseDown(ImGuiMouseButton_Middle) || ImGui::IsMouseDown(ImGuiMouseButton_Right);
   if (other || (pressMoved_ && !editor_.dragging())) {
     camera_.origin = {camera_.origin.x + io.MouseDelta.x, camera_.origin.y + io.MouseDelta.y};
-    moved_ = moved_ || io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
+    if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0) aim_ = Aim::Free;
   }
 }
 
@@ -205,10 +235,14 @@ void GraphView::drawEditor(ViewContext& context) {
 
 void GraphView::drawControls(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  const ButtonLook look{Icon::Fit, "", false, true};
-  const float width = buttonWidth(context, look);
-  ImGui::SetCursorScreenPos({area_.max.x - width - s.gapSmall, area_.max.y - s.bar - s.gapSmall});
-  actionButton(context, "fit", look, "graph/fit");
+  const Rect box{{area_.max.x - s.bar - s.bar - s.gapSmall, area_.max.y - s.bar - s.gapSmall},
+                 {area_.max.x - s.gapSmall, area_.max.y - s.gapSmall}};
+  ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, context.theme.colours.page,
+                                            s.rounding);
+  ImGui::SetCursorScreenPos(box.min);
+  actionButton(context, "follow", {Icon::Follow, "", false, aim_ != Aim::Step}, "graph/follow");
+  ImGui::SetCursorScreenPos({box.max.x - s.bar, box.min.y});
+  actionButton(context, "fit", {Icon::Fit, "", false, aim_ != Aim::Whole}, "graph/fit");
 }
 
 } // namespace backstep::ui

@@ -14,7 +14,7 @@ namespace backstep::ui {
 class GraphView final : public View {
  public:
   GraphView() : View("graph") {}
-  bool animating() const override { return progress_ < 1; }
+  bool animating() const override { return progress_ < 1 || gliding_; }
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -26,7 +26,9 @@ class GraphView final : public View {
 
  private:
   void advance(const ViewContext& context);
-  void fitWhenAsked(ViewContext& context);
+  void aimCamera(ViewContext& context);
+  void fit(ViewContext& context);
+  void follow(const ViewContext& context);
   void takeInput(ViewContext& context);
   void zoomAndPan(const ViewContext& context);
   void press(ViewContext& context);
@@ -39,6 +41,13 @@ class GraphView final : public View {
   void drawControls(ViewContext& context);
   NodeId nodeAt(ImVec2 screen) const;
 
+  /// What the camera shows.
+  enum class Aim {
+    Whole, ///< the whole graph
+    Step,  ///< the surroundings of the current step
+    Free   ///< what the user has moved it to
+  };
+
   SceneCache scenes_;
   const Scene* scene_ = nullptr; // of this frame
   Flow flow_ = Flow::Right;
@@ -46,7 +55,9 @@ class GraphView final : public View {
   Rect area_{};              // of this frame
   ImVec2 fittedSize_{0, 0};  // of the area that the camera was fitted to
   int fittedGeneration_ = 0; // of the scenes that it was fitted to
-  bool moved_ = false;       // the user has moved the camera since
+  Aim aim_ = Aim::Whole;
+  bool justAimed_ = false; // in this frame: no gliding from where it was
+  bool gliding_ = false;   // the camera is on its way to the current step
   CellEditor editor_;
   std::optional<CellRef> pointed_; // cell under the pointer
   bool pressMoved_ = false;        // the pressed button was dragged: not a click

@@ -140,9 +140,7 @@ void InspectorView::drawEdges(ViewContext& context, NodeId node, float width) {
   const auto consumers = context.session.player()->trace().messagesTo(node);
   if (!consumers.empty()) heading(context, "Is read by, and gets messages from");
   for (const EdgeId edge : consumers) drawEdge(context, edge, false, width);
-  const Step* step = context.session.player()->current();
-  if (step != nullptr && step->kind == StepKind::Message && step->node == node)
-    drawLocal(context, step->edge, width);
+  drawLocals(context, node, width);
 }
 
 void InspectorView::drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width) {
@@ -181,19 +179,18 @@ void InspectorView::drawEdge(ViewContext& context, EdgeId edge, bool incoming, f
   ImGui::PopID();
 }
 
-void InspectorView::readLocal(const ViewContext& context, EdgeId edge) {
-  const int revision = context.session.revision();
-  if (edge == localEdge_ && revision == localRevision_) return;
-  localEdge_ = edge;
-  localRevision_ = revision;
+void InspectorView::drawLocals(ViewContext& context, NodeId node, float width) {
   const Graph& graph = context.names->graph();
-  const auto rows = static_cast<std::size_t>(graph.node(graph.edge(edge).consumer).shape.size());
-  const auto cols = static_cast<std::size_t>(graph.node(graph.edge(edge).operand).shape.size());
-  local_.resize(rows * cols);
-  scratch_.resize(rows);
-  for (std::size_t row = 0; row < rows; ++row)
-    context.session.player()->trace().evaluation().localJacobianRow(
-        edge, static_cast<int>(row), std::span(local_).subspan(row * cols, cols), scratch_);
+  const Player& player = *context.session.player();
+  std::vector<EdgeId> edges;
+  const Step* step = player.current();
+  if (step != nullptr && step->kind == StepKind::Message && step->node == node)
+    edges.push_back(step->edge);
+  for (int i = 0; i < graph.node(node).operandCount && player.valueKnown(node); ++i)
+    if (graph.edge(graph.operandEdge(node, i)).pullback != nullptr)
+      edges.push_back(graph.operandEdge(node, i));
+  if (!edges.empty()) heading(context, "Local derivatives");
+  for (const EdgeId edge : edges) drawLocal(context, edge, width);
 }
 
 void InspectorView::drawLocal(ViewContext& context, EdgeId edge, float width) {
@@ -202,21 +199,37 @@ void InspectorView::drawLocal(ViewContext& context, EdgeId edge, float width) {
   const NodeId operand = graph.edge(edge).operand;
   const std::int64_t rows = graph.node(consumer).shape.size();
   const std::int64_t cols = graph.node(operand).shape.size();
-  heading(context, "Local derivative");
-  drawFormulaBlock(context, "inspector/local-name",
+  const std::string id = "inspector/local/" + std::to_string(edge.value);
+  drawFormulaBlock(context, (id + "/name").c_str(),
                    "\\frac{\\partial " + context.names->tex(consumer) + "}{\\partial " +
                        context.names->tex(operand) + "}",
                    width);
   if (rows * cols > mostLocalEntries) {
-    drawParagraph(context,
-                  std::to_string(rows) + " \u00d7 " + std::to_string(cols) +
-                      " entries: too many to show here",
-                  width, context.theme.colours.inkSoft);
-    return;
+    const std::string words = std::to_string(rows) + " \u00d7 " + std::to_string(cols) +
+                              " entries: too many to show here";
+    return drawParagraph(context, words, width, context.theme.colours.inkSoft);
   }
-  readLocal(context, edge);
-  plain_.drawPlain(context, "inspector/local", local_, static_cast<int>(rows),
+  plain_.drawPlain(context, id, local(context, edge), static_cast<int>(rows),
                    static_cast<int>(cols), width);
+}
+
+const std::vector<double>& InspectorView::local(const ViewContext& context, EdgeId edge) {
+  const Trace& trace = context.session.player()->trace();
+  const auto& graph = trace.evaluation().sharedGraph();
+  const int revision = context.session.revision();
+  if (revision != localsRevision_ || graph != localsGraph_) locals_.clear();
+  localsRevision_ = revision;
+  localsGraph_ = graph;
+  std::vector<double>& entries = locals_[edge.value];
+  if (!entries.empty()) return entries;
+  const auto rows = static_cast<std::size_t>(graph->node(graph->edge(edge).consumer).shape.size());
+  const auto cols = static_cast<std::size_t>(graph->node(graph->edge(edge).operand).shape.size());
+  entries.resize(rows * cols);
+  std::vector<double> scratch(rows);
+  for (std::size_t row = 0; row < rows; ++row)
+    trace.evaluation().localJacobianRow(edge, static_cast<int>(row),
+                                        std::span(entries).subspan(row * cols, cols), scratch);
+  return entries;
 }
 
 } // namespace backstep::ui

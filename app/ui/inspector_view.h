@@ -3,6 +3,8 @@
 #include "ui/value_table.h"
 #include "ui/view.h"
 
+#include <map>
+#include <memory>
 #include <vector>
 
 namespace backstep::ui {
@@ -23,17 +25,18 @@ class InspectorView final : public View {
   void drawNumbers(ViewContext& context, NodeId node, float width);
   void drawEdges(ViewContext& context, NodeId node, float width);
   void drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width);
+  void drawLocals(ViewContext& context, NodeId node, float width);
   void drawLocal(ViewContext& context, EdgeId edge, float width);
-  void readLocal(const ViewContext& context, EdgeId edge);
+  /// The Jacobian of an edge, d consumer / d operand, row by row.
+  const std::vector<double>& local(const ViewContext& context, EdgeId edge);
   static void heading(ViewContext& context, std::string_view words);
 
   ValueTable values_;
   ValueTable gradients_;
   ValueTable plain_;
-  std::vector<double> local_; // Jacobian of the edge it was read for
-  std::vector<double> scratch_;
-  EdgeId localEdge_;
-  int localRevision_ = -1;
+  std::map<int, std::vector<double>> locals_; // Jacobians shown, by edge
+  int localsRevision_ = -1;                   // of the numbers they were read from
+  std::shared_ptr<const Graph> localsGraph_;  // that their edges belong to
 };
 
 } // namespace backstep::ui

@@ -12,7 +12,7 @@ namespace {
 
 // Below these zooms a card shows less: first no count of messages, then no caption, at last no
 // symbol and cells.
-constexpr float zoomForCount = 0.74F;
+constexpr float zoomForWords = readableZoom;
 constexpr float zoomForCaption = 0.55F;
 constexpr float zoomForCells = 0.22F;
 
@@ -23,8 +23,7 @@ constexpr float offPathFaint = 0.65F;
 
 float cellTextSize(const ViewContext& context, float zoom) {
   const CardSizes& c = context.theme.card;
-  constexpr float tightest = 0.74F; // of a cell's height at zoom 1: the digits alone still fit
-  return zoom < tightest ? 0 : c.text * std::max(1.0F, zoom);
+  return zoom < readableZoom ? 0 : c.text * std::max(1.0F, zoom);
 }
 
 CardPainter::CardPainter(ViewContext& context, const Scene& scene, const Camera& camera)
@@ -98,12 +97,13 @@ void CardPainter::drawHeader() {
 }
 
 void CardPainter::drawSubtitle() {
+  if (camera_.zoom < zoomForWords) return;
   const std::string whole = cardSubtitle(*node_);
   const float size = std::max(context_.theme.card.text, context_.theme.card.text * camera_.zoom);
   ImFont* font = fontFor(context_.fonts, size);
   // Text is never made smaller than it can be read: with less room the shape goes, then the op.
   for (const std::string& words : {whole, whole.substr(0, whole.find(' '))}) {
-    const float room = card_->opRoom * camera_.zoom;
+    const float room = card_->opRoom * camera_.zoom + context_.theme.sizes.hair;
     if (font->CalcTextSizeA(size, FLT_MAX, 0, words.c_str()).x > room) continue;
     return text(card_->opAt, context_.theme.colours.inkSoft, words);
   }
@@ -114,7 +114,7 @@ void CardPainter::drawGradientCaption() {
   const int arrived = player_.messagesArrived(id_);
   const bool complete = player_.gradientKnown(id_);
   if (camera_.zoom < zoomForCaption) return;
-  if (!complete && arrived > 0 && node_->messageCount > 1 && camera_.zoom >= zoomForCount) {
+  if (!complete && arrived > 0 && node_->messageCount > 1 && camera_.zoom >= zoomForWords) {
     const std::string words =
         std::to_string(arrived) + " of " + std::to_string(node_->messageCount);
     text(card_->captionAt, p.backward, words);
@@ -167,6 +167,7 @@ void CardPainter::drawCells(const CellBlock& block, const Shown& shown, std::str
       const std::string written =
           drawCell(list_, context_, box, shown.entries[static_cast<std::size_t>(entry)],
                    cellTextSize_, node_->reachesOutput ? 0 : offPathFaint);
+      if (kind == "value" && isEdited(entry)) drawEditedMark(box);
       if (context_.marks.recording() && !written.empty())
         context_.marks.markText("graph/" + cellMark(context_, {id_, kind == "gradient", entry}),
                                 written, box);
@@ -177,6 +178,21 @@ void CardPainter::drawCells(const CellBlock& block, const Shown& shown, std::str
   const Sizes& s = context_.theme.sizes;
   const Rect frame = all.grown(s.hair);
   list_.AddRect(frame.min, frame.max, shown.frame, s.cellRounding, 0, s.hair);
+}
+
+/// A folded corner.
+void CardPainter::drawEditedMark(const Rect& cell) {
+  const float side = cell.height() * 0.5F * 0.5F;
+  list_.AddTriangleFilled({cell.max.x - side, cell.min.y}, {cell.max.x, cell.min.y},
+                          {cell.max.x, cell.min.y + side}, context_.theme.colours.ink);
+  context_.marks.mark("graph/edited", cell);
+}
+
+bool CardPainter::isEdited(int entry) const {
+  const Document& document = *context_.session.document();
+  const auto index = static_cast<std::size_t>(entry);
+  return document.editable(id_) &&
+         document.entries(id_)[index] != document.lessonEntries(id_)[index];
 }
 
 bool CardPainter::isCurrent() const {

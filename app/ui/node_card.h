@@ -20,6 +20,9 @@ struct CellRef {
   }
 };
 
+/// The least zoom at which cards show numbers: their cells are just as high as the smallest digits.
+inline constexpr float readableZoom = 0.74F;
+
 /// Draws node cards for the state at the cursor.
 class CardPainter {
  public:
@@ -43,6 +46,8 @@ class CardPainter {
   void drawGradientCaption();
   void drawBlock(const CellBlock& block, const Shown& shown, std::string_view kind);
   void drawCells(const CellBlock& block, const Shown& shown, std::string_view kind);
+  void drawEditedMark(const Rect& cell);
+  bool isEdited(int entry) const;
   Shown valueShown() const;
   Shown gradientShown();
   bool isCurrent() const;

@@ -30,8 +30,11 @@ float widestOf(const std::vector<std::string_view>& lines) {
   return widest;
 }
 
-/// Room for line numbers, left of the text.
-float gutter(const Sizes& sizes) { return sizes.gapLarge + sizes.gap + sizes.gapSmall; }
+/// Room for the numbers of `count` lines, left of the text, in the current font.
+float gutter(const Sizes& sizes, int count) {
+  const float digits = ImGui::CalcTextSize(std::to_string(std::max(count, 10)).c_str()).x;
+  return sizes.gap + digits + sizes.gap;
+}
 
 /// The line a node is computed in, from 1; 0 for inputs.
 int lineOf(const Graph& graph, NodeId id) {
@@ -69,7 +72,7 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, s.rounding);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, context.theme.colours.field);
   ImGui::PushFont(context.fonts.mono);
-  const float widest = std::max(width, widestOf(lines) + gutter(s) + s.gap);
+  const float widest = std::max(width, widestOf(lines) + gutter(s, count) + s.gap);
   const bool wide = widest > width;
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_AlwaysUseWindowPadding;
   if (wide)
@@ -81,7 +84,7 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   clipper.Begin(count, s.prose);
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-      drawLine(context, i + 1, lines[static_cast<std::size_t>(i)], widest);
+      drawLine(context, i + 1, lines[static_cast<std::size_t>(i)], widest, gutter(s, count));
   scrollToCurrent(context, count);
   ImGui::EndChild();
   ImGui::PopFont();
@@ -99,7 +102,8 @@ void ProgramPanel::scrollToCurrent(const ViewContext& context, int lines) {
     ImGui::SetScrollY(static_cast<float>(line - mostLines / 2) * context.theme.sizes.prose);
 }
 
-void ProgramPanel::drawLine(ViewContext& context, int number, std::string_view text, float width) {
+void ProgramPanel::drawLine(ViewContext& context, int number, std::string_view text, float width,
+                            float textX) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -126,9 +130,9 @@ void ProgramPanel::drawLine(ViewContext& context, int number, std::string_view t
   const float top = at.y + (s.prose - ImGui::GetFontSize()) * 0.5F;
   const std::string label = std::to_string(number);
   const float labelWidth = ImGui::CalcTextSize(label.c_str()).x;
-  list.AddText({at.x + gutter(s) - s.gap - labelWidth, top}, p.inkFaint, label.c_str());
+  list.AddText({at.x + textX - s.gap - labelWidth, top}, p.inkFaint, label.c_str());
   const bool lit = context.hovered.node.valid() && lineOf(graph, context.hovered.node) == number;
-  list.AddText({at.x + gutter(s), top}, text.find('#') == 0 ? p.inkSoft : p.ink, text.data(),
+  list.AddText({at.x + textX, top}, text.find('#') == 0 ? p.inkSoft : p.ink, text.data(),
                text.data() + text.size());
   if (lit && number != currentLine(context)) list.AddRectFilled(box.min, box.max, p.hover);
 }

@@ -12,7 +12,8 @@ class ProgramPanel {
   void draw(ViewContext& context, float width);
 
  private:
-  void drawLine(ViewContext& context, int number, std::string_view text, float width);
+  /// `textX`: where the text begins, from the line's left end.
+  void drawLine(ViewContext& context, int number, std::string_view text, float width, float textX);
 
   void scrollToCurrent(const ViewContext& context, int lines);
 

@@ -66,7 +66,9 @@ void StepBar::drawContent(ViewContext& context) {
   drawButtons(context, labels);
   ImGui::SameLine(0, s.gapLarge);
   const float left = ImGui::GetContentRegionAvail().x;
-  const bool showSpeed = left > speedWidth(context) + speedWidth(context);
+  // What happens matters more than the speed, which has keys as well.
+  constexpr float speedsThatFit = 4;
+  const bool showSpeed = left > speedWidth(context) * speedsThatFit;
   drawStatus(context, left - (showSpeed ? speedWidth(context) + s.gapLarge : 0));
   if (!showSpeed) return;
   ImGui::SameLine();

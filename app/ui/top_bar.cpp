@@ -45,6 +45,8 @@ void TopBar::drawContent(ViewContext& context) {
   ImGui::SetCursorScreenPos({area.min.x + s.margin, area.centre().y - font->FontSize * 0.5F});
   styledText(font, context.theme.colours.ink, title);
   context.marks.markText("top/title", title);
+  if (title != document->lesson().title && ImGui::IsItemHovered())
+    tooltip(context, document->lesson().title);
 }
 
 float TopBar::drawButtons(ViewContext& context, const Rect& area) {

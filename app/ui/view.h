@@ -22,10 +22,12 @@ struct Hover {
 
 /// What views ask of the window itself. Carried out, like commands, when drawing is over.
 struct Requests {
-  bool fit = false;         ///< show the whole graph
-  bool toggleTheme = false; ///< light or dark
-  bool toggleHelp = false;  ///< the overlay that lists the keys
-  int zoomSteps = 0;        ///< make everything larger (> 0) or smaller (< 0)
+  bool fit = false;          ///< show the whole graph
+  bool follow = false;       ///< keep the current step's node in the middle
+  bool toggleTheme = false;  ///< light or dark
+  bool toggleMotion = false; ///< whether things move
+  bool toggleHelp = false;   ///< the overlay that lists the keys
+  int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
 };
 
 /// Everything a view may read while it draws, and the places where it leaves its wishes.

@@ -64,6 +64,10 @@ class IconPen {
         list_.AddPolyline(corner.data(), 3, colour_, 0, line_);
       }
   }
+  void target() {
+    list_.AddCircle(at(0.5F, 0.5F), box_.width() * 0.36F, colour_, 0, line_);
+    list_.AddCircleFilled(at(0.5F, 0.5F), box_.width() * 0.14F, colour_);
+  }
   void sun() {
     list_.AddCircleFilled(at(0.5F, 0.5F), box_.width() * 0.22F, colour_);
     for (int ray = 0; ray < 8; ++ray) {
@@ -154,6 +158,7 @@ void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float 
   case Icon::Redo: return pen.bend(false);
   case Icon::Reset: return pen.reset();
   case Icon::Fit: return pen.corners();
+  case Icon::Follow: return pen.target();
   case Icon::Minus: return pen.cross(false);
   case Icon::Plus: return pen.cross(true);
   case Icon::ChevronLeft: return pen.chevron(true);

@@ -21,6 +21,7 @@ enum class Icon {
   Redo,
   Reset,
   Fit,
+  Follow,
   Minus,
   Plus,
   ChevronLeft,

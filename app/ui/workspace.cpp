@@ -182,9 +182,8 @@ void Workspace::drawRules(const ViewContext& context, const Arrangement& areas) 
   const float bottom = areas.steps.min.y;
   line({0, top}, {areas.top.max.x, top});
   line({0, bottom}, {areas.top.max.x, bottom});
-  line({areas.text.max.x, top}, {areas.text.max.x, bottom});
-  if (!areas.narrow)
-    line({areas.inspector.min.x - hair, top}, {areas.inspector.min.x - hair, bottom});
+  line({areas.graph.min.x - hair, top}, {areas.graph.min.x - hair, bottom});
+  if (!areas.narrow) line({areas.graph.max.x, top}, {areas.graph.max.x, bottom});
 }
 
 void Workspace::dragSplitter(ViewContext& context, const char* id, const Rect& panel,
@@ -241,12 +240,13 @@ void Workspace::finish(const ViewContext& context) {
     theme_ = makeTheme(fonts_, settings_.dark);
     applyStyle(theme_);
   }
+  if (requests_.toggleMotion) settings_.motion = !settings_.motion;
   if (requests_.zoomSteps != 0)
     settings_.zoom =
         std::clamp(settings_.zoom * std::pow(zoomStep, static_cast<float>(requests_.zoomSteps)),
                    Settings::leastZoom, Settings::mostZoom);
-  const bool asked =
-      requests_.fit || requests_.toggleHelp || requests_.toggleTheme || requests_.zoomSteps != 0;
+  const bool asked = requests_.fit || requests_.follow || requests_.toggleHelp ||
+                     requests_.toggleTheme || requests_.zoomSteps != 0;
   changed_ = !waiting.empty() || asked || keyboardMoved_ || context.hoverNext.node != hovered_.node;
   hovered_ = hoverNext_;
   asked_ = requests_;

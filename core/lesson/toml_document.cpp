@@ -132,8 +132,7 @@ std::string_view describe(TomlValue::Kind kind) {
 }
 
 Result<TomlValue> parseToml(std::string_view text) {
-  if (const auto deep = findTooDeep(text))
-    return diagnosticAt(text, *deep, "this is nested too deeply");
+  if (auto unparsable = findUnparsable(text)) return std::move(*unparsable);
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) return syntaxError(text, parsed.error());
   return Converter(text).convert(parsed.table());

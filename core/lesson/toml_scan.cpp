@@ -29,15 +29,13 @@ Diagnostic noText(std::string message) {
 
 } // namespace
 
-std::optional<Span> findTooDeep(std::string_view text) {
+std::optional<Diagnostic> findUnparsable(std::string_view text) {
   int dots = 0; // since the last sign that a key cannot contain
   int brackets = 0;
-  for (size_t at = 0; at < text.size();) {
+  for (size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
-    if (c == '"' || c == '\'') {
-      at = endOfString(text, at);
-      continue;
-    }
+    const Span here{static_cast<int>(at), static_cast<int>(at) + 1};
+    if (c == '"' || c == '\'') at = endOfString(text, at) - 1;
     if (c == '#') at = std::min(text.find('\n', at), text.size() - 1);
     if (c == '[' || c == '{') ++brackets;
     if (c == ']' || c == '}') --brackets;
@@ -46,8 +44,10 @@ std::optional<Span> findTooDeep(std::string_view text) {
     else if (std::string_view("#,[]{}=\n").find(c) != std::string_view::npos)
       dots = 0;
     if (dots >= maxKeyParts || brackets > maxBrackets)
-      return Span{static_cast<int>(at), static_cast<int>(at) + 1};
-    ++at;
+      return diagnosticAt(text, here, "this is nested too deeply");
+    if (static_cast<unsigned char>(c) >= 0x80)
+      return diagnosticAt(text, here, "this character can only stand in a string or a comment",
+                          "put quotes around the text");
   }
   return std::nullopt;
 }

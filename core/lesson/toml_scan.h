@@ -17,12 +17,13 @@ constexpr std::size_t maxFileBytes = std::size_t{1} << 20;
 /// bytes and other encodings than UTF-8 that give themselves away by their first bytes.
 Result<std::string> plainText(std::string_view text);
 
-/// Most parts of a dotted key, and most brackets and braces inside one another. toml++ takes nested
-/// tables apart recursively, so that a key of a hundred thousand parts would overflow the stack.
+/// Most parts of a dotted key, and most brackets and braces inside one another.
 constexpr int maxKeyParts = 16;
 constexpr int maxBrackets = 32;
 
-/// The place where a text goes beyond these limits, looked for before it is parsed.
-std::optional<Span> findTooDeep(std::string_view text);
+/// What toml++ must not be given: nesting beyond these limits, because it takes nested tables apart
+/// recursively and would overflow the stack, and characters beyond ASCII outside strings and
+/// comments, which TOML does not allow and which toml++ 3.3 meets with undefined behaviour.
+std::optional<Diagnostic> findUnparsable(std::string_view text);
 
 } // namespace backstep

@@ -279,6 +279,23 @@ TEST_CASE("the wheel zooms about the pointer, dragging moves, F fits again") {
   CHECK(window.mark("graph/O").rect.width() == fitted.width());
 }
 
+TEST_CASE("what is too large to be read as a whole is shown around the current step") {
+  Window::Options options;
+  options.size = {640, 400, 2};
+  Window window(options);
+  for (const int step : {5, 12, 19}) {
+    window.seek(step);
+    const Step& what = window.trace().step(step);
+    const std::string card = "graph/" + window.trace().graph().node(what.node).name;
+    CHECK(window.mark(card).rect.contains(window.mark("graph").rect.centre()));
+    CHECK(window.shows(card + "/value/0"));
+  }
+  window.bot.drag("graph", {-37, -21}); // by hand it stays where it is put
+  window.bot.type("c");
+  window.settle();
+  CHECK(window.mark("graph/L").rect.contains(window.mark("graph").rect.centre()));
+}
+
 TEST_CASE("an edit does not move the camera, a new lesson is fitted") {
   Window window;
   window.seek(12);

@@ -42,6 +42,15 @@ const std::vector<std::string> topWidgets{"top/title",   "top/undo",   "top/redo
 const std::vector<std::string> cards{"graph/x", "graph/y", "graph/Wa", "graph/Wb",  "graph/H",
                                      "graph/L", "graph/O", "graph/Y",  "graph/loss"};
 
+/// The whole graph is in view.
+void checkWholeGraph(const Window& window) {
+  for (const std::string& name : cards) {
+    INFO(name);
+    CHECK_FALSE(window.mark(name).cut);
+    CHECK(inside(window.mark(name).rect, window.mark("graph").rect));
+  }
+}
+
 /// Nothing is cut off and nothing lies over something else.
 void checkArrangement(const Window& window, ImVec2 size) {
   const Rect screen{{0, 0}, size};
@@ -62,12 +71,7 @@ void checkArrangement(const Window& window, ImVec2 size) {
   }
   checkDisjoint(window, present(window, stepWidgets));
   checkDisjoint(window, present(window, topWidgets));
-  for (const std::string& name : cards) {
-    INFO(name);
-    CHECK_FALSE(window.mark(name).cut);
-    CHECK(inside(window.mark(name).rect, window.mark("graph").rect));
-  }
-  checkDisjoint(window, cards);
+  checkDisjoint(window, present(window, cards));
 }
 
 TEST_CASE("the window has room for everything at every scale, step and theme") {
@@ -91,8 +95,19 @@ TEST_CASE("the window has room for everything at every scale, step and theme") {
       CAPTURE(each.scale);
       CAPTURE(step);
       checkArrangement(window, size);
+      if (each.width >= 1280) checkWholeGraph(window);
     }
   }
+}
+
+TEST_CASE("the whole graph can be seen in the narrowest window, too") {
+  Window::Options options;
+  options.size = {640, 400, 2};
+  Window window(options);
+  window.seek(12);
+  window.bot.type("f");
+  window.settle();
+  checkWholeGraph(window);
 }
 
 TEST_CASE("the buttons a user needs are there in the narrowest window") {
