@@ -17,13 +17,14 @@ double valueOf(const Session& session, const CellRef& cell) {
   return session.document()->entries(cell.node)[static_cast<std::size_t>(cell.entry)];
 }
 
-/// What a pixel of dragging changes a number by: a round step, small against the number.
-double dragStep(double value, bool fine, bool wholeNumbers) {
-  if (wholeNumbers) return 0.05; // a step of 1 every 20 pixels
-  const double magnitude =
-      std::max(1.0, std::pow(10.0, std::floor(std::log10(std::max(1.0, std::abs(value))))));
-  return magnitude * (fine ? 0.001 : 0.01);
+/// Steps into which a unit is divided when the number is dragged: one per pixel, round, and small
+/// against the number.
+double stepsPerUnit(double value, bool fine) {
+  const double magnitude = std::pow(10.0, std::floor(std::log10(std::max(1.0, std::abs(value)))));
+  return (fine ? 1000 : 100) / magnitude;
 }
+
+constexpr double labelsPerPixel = 1.0 / 20;
 
 } // namespace
 
@@ -115,18 +116,20 @@ bool CellEditor::commit(ViewContext& context) {
 void CellEditor::startDrag(const Session& session, const CellRef& cell) {
   if (!editableNow(session, cell)) return;
   const double value = valueOf(session, cell);
-  dragging_ = Dragging{cell, value, value, ++gestures_};
+  dragging_ = Dragging{cell, value, value, value, 0, ++gestures_};
 }
 
 void CellEditor::drag(ViewContext& context, ImVec2 moved) {
   if (!dragging_) return;
+  const float pixels = (moved.x - moved.y) / context.fonts.scale;
+  const double further = static_cast<double>(pixels - dragging_->pixels);
+  dragging_->pixels = pixels;
+  if (further == 0) return;
   const bool labels = context.session.document()->graph().node(dragging_->cell.node).isLabels;
-  const double step = dragStep(dragging_->start, ImGui::GetIO().KeyShift, labels);
-  const double pixels = std::round((moved.x - moved.y) * 1.0F / context.fonts.scale);
+  const double steps = labels ? 1 : stepsPerUnit(dragging_->start, ImGui::GetIO().KeyShift);
+  dragging_->exact += labels ? further * labelsPerPixel : further / steps;
   // On the grid of the steps, so that the number stays short.
-  double value = std::round(dragging_->start / step + pixels) * step;
-  if (labels) value = std::round(dragging_->start + pixels * step);
-  if (pixels == 0) value = dragging_->start;
+  const double value = std::round(dragging_->exact * steps) / steps;
   if (value == dragging_->last) return;
   dragging_->last = value;
   context.commands.push(

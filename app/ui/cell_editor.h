@@ -42,7 +42,9 @@ class CellEditor {
   struct Dragging {
     CellRef cell;
     double start = 0; ///< the value when the drag began
+    double exact = 0; ///< where the drag has taken it, before rounding
     double last = 0;  ///< the value asked for last
+    float pixels = 0; ///< how far the pointer has gone
     int gesture = 0;
   };
 

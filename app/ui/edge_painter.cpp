@@ -9,6 +9,14 @@ namespace backstep::ui {
 
 namespace {
 
+constexpr float headShare = 0.15F;     // of the curve, along which its head points
+constexpr float headHalfWidth = 0.45F; // of its length
+constexpr float largestHead = 1.3F;    // times its size at zoom 1
+constexpr float smallestPacket = 0.6F;
+constexpr float largestPacket = 1.5F;
+constexpr float haloSize = 1.9F; // around a packet, times its radius
+constexpr float haloAlpha = 0.25F;
+
 /// Starts and ends slowly.
 float eased(float t) { return t * t * (3 - 2 * t); }
 
@@ -69,20 +77,21 @@ void EdgePainter::drawEdge(const Curve& curve, const Ink& ink) {
                          width, segments);
   const std::size_t last = curve.size() - 1;
   if (ink.backward)
-    drawHead(curve[0], pointOn(curve, 0.15F), ink);
+    drawHead(curve[0], pointOn(curve, headShare), ink);
   else
-    drawHead(curve[last], pointOn(curve, 0.85F), ink);
+    drawHead(curve[last], pointOn(curve, 1 - headShare), ink);
 }
 
 void EdgePainter::drawHead(ImVec2 tip, ImVec2 from, const Ink& ink) {
   const float growth = ink.width / context_.theme.sizes.line; // a thicker line has a larger head
-  const float length = context_.theme.card.arrow * growth * std::min(1.3F, camera_.zoom);
+  const float length = context_.theme.card.arrow * growth * std::min(largestHead, camera_.zoom);
   const ImVec2 point = camera_.toScreen(tip);
   const ImVec2 back = camera_.toScreen(from);
   ImVec2 way{point.x - back.x, point.y - back.y};
-  const float norm = std::max(0.001F, std::sqrt(way.x * way.x + way.y * way.y));
+  constexpr float least = 0.001F; // of a curve without extent
+  const float norm = std::max(least, std::sqrt(way.x * way.x + way.y * way.y));
   way = {way.x / norm * length, way.y / norm * length};
-  const ImVec2 side{-way.y * 0.45F, way.x * 0.45F};
+  const ImVec2 side{-way.y * headHalfWidth, way.x * headHalfWidth};
   const ImVec2 base{point.x - way.x, point.y - way.y};
   list_.AddTriangleFilled(point, {base.x + side.x, base.y + side.y},
                           {base.x - side.x, base.y - side.y}, ink.colour);
@@ -102,9 +111,10 @@ void EdgePainter::drawAbove(const Rect& view) {
 }
 
 void EdgePainter::drawPacket(const Curve& curve, float share, ImU32 colour) {
-  const float radius = context_.theme.card.packet * std::max(0.6F, std::min(1.5F, camera_.zoom));
+  const float radius =
+      context_.theme.card.packet * std::clamp(camera_.zoom, smallestPacket, largestPacket);
   const ImVec2 at = camera_.toScreen(pointOn(curve, share));
-  list_.AddCircleFilled(at, radius * 1.9F, faded(colour, 0.25F));
+  list_.AddCircleFilled(at, radius * haloSize, faded(colour, haloAlpha));
   list_.AddCircleFilled(at, radius, colour);
 }
 

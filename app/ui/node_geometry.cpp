@@ -16,6 +16,8 @@ constexpr int mostCols = 6;
 constexpr int rowsOfLarge = 4;
 constexpr int colsOfLarge = 4;
 
+constexpr float captionLift = 0.3F; // of its height, from the cells to its baseline
+
 float span(int count, float cell, float gap) {
   return static_cast<float>(count) * (cell + gap) - gap;
 }
@@ -134,7 +136,7 @@ CardGeometry cardGeometry(ViewContext& context, const Names& names, NodeId id, F
     const ImVec2 at = beside ? ImVec2{right + c.blockGap, top}
                              : ImVec2{c.padding, bottom + c.caption + std::round(c.padding * 0.5F)};
     card.gradient = makeBlock(c, node.shape, at);
-    card.captionAt = {at.x, beside ? card.symbolAt.y : at.y - c.caption * 0.3F};
+    card.captionAt = {at.x, beside ? card.symbolAt.y : at.y - c.caption * captionLift};
     right = std::max({right, rightOf(c, *card.gradient), at.x + card.captionWidth});
     bottom = bottomOf(c, *card.gradient);
   }

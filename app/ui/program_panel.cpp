@@ -11,6 +11,8 @@ namespace {
 // Longer programs scroll in a window of their own.
 constexpr int mostLines = 14;
 
+constexpr float highlight = 0.16F; // alpha of the phase's colour behind the current line
+
 std::vector<std::string_view> linesOf(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
@@ -123,7 +125,7 @@ void ProgramPanel::drawLine(ViewContext& context, int number, std::string_view t
   }
   if (number == currentLine(context)) {
     const ImU32 colour = phaseColour(p, context.session.player()->current()->phase);
-    list.AddRectFilled(box.min, box.max, faded(colour, 0.16F));
+    list.AddRectFilled(box.min, box.max, faded(colour, highlight));
     list.AddRectFilled(box.min, {box.min.x + s.gapTiny, box.max.y}, colour);
     context.marks.mark("text/current-line", box);
   }

@@ -62,7 +62,8 @@ void StepBar::drawContent(ViewContext& context) {
       {area.min.x + s.margin, area.min.y + s.gap + Timeline::height(context) + s.gapSmall});
   const float room = ImGui::GetContentRegionAvail().x;
   const float needed = buttonsWidth(context, true) + speedWidth(context);
-  const bool labels = needed < room * 0.8F;
+  constexpr float shareForButtons = 0.8F; // the rest says where we are
+  const bool labels = needed < room * shareForButtons;
   drawButtons(context, labels);
   ImGui::SameLine(0, s.gapLarge);
   const float left = ImGui::GetContentRegionAvail().x;

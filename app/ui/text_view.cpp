@@ -2,6 +2,7 @@
 
 #include "engine/anchor.h"
 #include "lesson/lesson_text.h"
+#include "ui/problem_panel.h"
 #include "ui/rich_text.h"
 #include "ui/widgets.h"
 
@@ -25,24 +26,6 @@ void TextView::drawContent(ViewContext& context) {
     context.marks.mark("text/page");
   }
   if (pages_.size() > 1) drawPager(context, page, width);
-}
-
-void TextView::drawProblem(ViewContext& context, float width) const {
-  const Problem& problem = context.session.problem();
-  const Sizes& s = context.theme.sizes;
-  const Palette& p = context.theme.colours;
-  for (const Diagnostic& each : problem.diagnostics) {
-    const bool error = each.severity == Diagnostic::Severity::Error;
-    std::string place = problem.source;
-    if (each.line > 0) place += ":" + std::to_string(each.line) + ":" + std::to_string(each.column);
-    styledText(context.fonts.semiBold, error ? p.problem : p.follows,
-               (error ? "\u2718 " : "") + place);
-    drawParagraph(context, each.message, width, p.ink);
-    context.marks.markText("text/problem", each.message);
-    if (!each.lineText.empty()) styledText(context.fonts.mono, p.inkSoft, each.lineText);
-    if (!each.hint.empty()) drawParagraph(context, "\u2192 " + each.hint, width, p.inkSoft);
-    ImGui::Dummy({0, s.gap});
-  }
 }
 
 void TextView::placePages(const ViewContext& context) {

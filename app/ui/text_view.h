@@ -27,7 +27,6 @@ class TextView final : public View {
   void placePages(const ViewContext& context);
   int currentPage(const ViewContext& context) const;
   void readPage(const ViewContext& context, int page);
-  void drawProblem(ViewContext& context, float width) const;
   void drawPager(ViewContext& context, int page, float width);
 
   std::shared_ptr<const Graph> graph_; // the pages were placed for

@@ -5,19 +5,34 @@
 namespace backstep {
 namespace {
 
+/// How many of the bytes from `at` on are `quote`, up to `most`.
+size_t countQuotes(std::string_view text, size_t at, char quote, size_t most) {
+  size_t count = 0;
+  while (count < most && at + count < text.size() && text[at + count] == quote) ++count;
+  return count;
+}
+
 /// The byte after the string literal that begins at `begin`.
 size_t endOfString(std::string_view text, size_t begin) {
   const char quote = text[begin];
-  const std::string_view triple = text.substr(begin, 3);
-  const bool longQuotes = triple == "'''" || triple == "\"\"\"";
-  const std::string_view close = longQuotes ? triple : text.substr(begin, 1);
-  size_t at = begin + close.size();
+  const bool longQuotes = countQuotes(text, begin, quote, 3) == 3;
+  const size_t quotes = longQuotes ? 3 : 1;
+  size_t at = begin + quotes;
   while (at < text.size()) {
-    if (text.substr(at, close.size()) == close) return at + close.size();
+    // A long string may end in up to two quotes of its own before the three that close it.
+    if (countQuotes(text, at, quote, quotes) == quotes)
+      return at + countQuotes(text, at, quote, longQuotes ? 5 : 1);
     if (!longQuotes && text[at] == '\n') return at;
     at += quote == '"' && text[at] == '\\' ? 2 : 1;
   }
   return text.size();
+}
+
+/// True for a quote where a string may begin. toml++ looks ahead over a quote that follows anything
+/// else, so what comes behind it must be treated as outside a string.
+bool opensString(std::string_view text, size_t at) {
+  if (text[at] != '"' && text[at] != '\'') return false;
+  return at == 0 || std::string_view(" \t\n=,[{").find(text[at - 1]) != std::string_view::npos;
 }
 
 Diagnostic noText(std::string message) {
@@ -35,7 +50,7 @@ std::optional<Diagnostic> findUnparsable(std::string_view text) {
   for (size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     const Span here{static_cast<int>(at), static_cast<int>(at) + 1};
-    if (c == '"' || c == '\'') at = endOfString(text, at) - 1;
+    if (opensString(text, at)) at = endOfString(text, at) - 1;
     if (c == '#') at = std::min(text.find('\n', at), text.size() - 1);
     if (c == '[' || c == '{') ++brackets;
     if (c == ']' || c == '}') --brackets;

@@ -241,6 +241,48 @@ TEST_CASE("dragging a cell changes its number in one undoable go") {
   CHECK_FALSE(window.session.history().canUndo());
 }
 
+TEST_CASE("dragging with Shift is ten times finer, and upwards is more") {
+  Window window;
+  window.seek(12);
+  const NodeId x = window.node("x");
+  window.screen.push(host::ModifierChanged{Modifier::Shift, true});
+  window.bot.drag("graph/x/value/2", {0, -30});
+  window.screen.push(host::ModifierChanged{Modifier::Shift, false});
+  window.settle();
+  CHECK(window.session.document()->entries(x)[2] == 0.13);
+  window.bot.drag("graph/x/value/2", {-20, 0});
+  window.settle();
+  CHECK(window.session.document()->entries(x)[2] == -0.07);
+}
+
+TEST_CASE("dragging a label goes through the classes and no further") {
+  Window::Options options;
+  options.lesson = test::variedLesson;
+  Window window(options);
+  window.seek(5);
+  const NodeId t = window.node("t");
+  window.bot.drag("graph/t/value/0", {25, 0});
+  window.settle();
+  CHECK(window.session.document()->entries(t)[0] == 2);
+  window.bot.drag("graph/t/value/0", {200, 0});
+  window.settle();
+  CHECK(window.session.document()->entries(t)[0] == 2);
+  CHECK(window.shows("text/problem"));
+}
+
+TEST_CASE("changed cells are marked until the lesson's own numbers are back") {
+  Window window;
+  window.seek(12);
+  CHECK_FALSE(window.shows("graph/edited"));
+  window.run(command::SetEntry{window.node("Wb"), 5, 0.6, 0});
+  CHECK(window.mark("graph/edited").rect.centre().x ==
+        window.mark("graph/Wb/value/5").rect.centre().x);
+  window.bot.click("top/reset");
+  window.settle();
+  CHECK_FALSE(window.shows("graph/edited"));
+  CHECK(window.text("graph/Wb/value/5") == "0.1");
+}
+
 TEST_CASE("computed values, gradients and updated parameters cannot be changed") {
   Window window;
   window.seek(26);
@@ -317,6 +359,12 @@ TEST_CASE("a step taken forwards is animated, then at rest") {
   window.screen.frame();
   CHECK(window.workspace.wantsFrame());
   CHECK(window.screen.settle(3, 120));
+  window.bot.type("m"); // motion off
+  window.settle();
+  window.bot.press(ImGuiKey_RightArrow);
+  window.screen.frame();
+  window.screen.frame();
+  CHECK_FALSE(window.workspace.wantsFrame());
 }
 
 } // namespace

@@ -51,6 +51,24 @@ TEST_CASE("a click on a neighbour selects it") {
   CHECK(window.session.selection() == window.node("L"));
 }
 
+TEST_CASE("it shows the local derivatives of the rule") {
+  Window window;
+  window.seek(12);
+  window.run(command::Select{window.node("L")});
+  const std::string prefix =
+      "inspector/local/" +
+      std::to_string(window.trace().graph().operandEdge(window.node("L"), 0).value) + "/";
+  window.bot.moveTo(window.mark("inspector").rect.centre());
+  for (int i = 0; i < 20; ++i) {
+    window.screen.push(host::WheelTurned{{0, -2}});
+    window.settle();
+  }
+  // ReLU lets every entry through: all pre-activations are 0.15.
+  for (int row = 0; row < 4; ++row)
+    for (int col = 0; col < 4; ++col)
+      CHECK(window.text(prefix + std::to_string(row * 4 + col)) == (row == col ? "1" : "0"));
+}
+
 TEST_CASE("the entries of a large array can be reached and changed") {
   Window::Options options;
   options.lesson = test::largeLesson;

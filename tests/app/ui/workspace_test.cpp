@@ -1,4 +1,5 @@
 #include "app/ui/window.h"
+#include "lesson/catalog.h"
 #include "ui/actions.h"
 
 #include <array>
@@ -98,6 +99,29 @@ TEST_CASE("the window has room for everything at every scale, step and theme") {
       if (each.width >= 1280) checkWholeGraph(window);
     }
   }
+}
+
+TEST_CASE("every built-in lesson can be drawn at its first, middle and last step") {
+  const Catalog catalog;
+  for (const CatalogEntry& entry : catalog.lessons())
+    for (const bool dark : {false, true}) {
+      CAPTURE(entry.id);
+      Window::Options options;
+      options.lesson = entry.text.c_str();
+      options.dark = dark;
+      Window window(options);
+      const int last = window.trace().lastStep();
+      for (const int step : {0, last / 2, last}) {
+        window.seek(step);
+        CHECK(window.text("steps/count") ==
+              "Step " + std::to_string(step) + " of " + std::to_string(last));
+        CHECK_FALSE(window.shows("text/problem"));
+        for (const auto& [name, mark] : window.marksUnder("steps/")) {
+          CAPTURE(name);
+          CHECK_FALSE(mark.cut);
+        }
+      }
+    }
 }
 
 TEST_CASE("the whole graph can be seen in the narrowest window, too") {

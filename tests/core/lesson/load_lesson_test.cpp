@@ -162,6 +162,7 @@ TEST_CASE("mistakes of TOML have their place") {
   refused("id = 'a'\ntitle = ¦é\n", "quotes");
   refused("idea¦é = 'a'\n", "quotes");
   refused("id = 'a' ¦\u3000# é\n", "quotes");
+  refused("order = 1'¦é'\n", "quotes");
   std::string deep = "k";
   for (int i = 0; i < 100'000; ++i) deep += ".a";
   CHECK_FALSE(loadLesson(deep + " = 1\n"));
