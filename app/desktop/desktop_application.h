@@ -3,7 +3,7 @@
 #include "cli/window_runner.h"
 #include "host/application.h"
 #include "model/session.h"
-#include "ui/workspace.h"
+#include "shell/workspace.h"
 
 namespace backstep {
 

@@ -4,7 +4,7 @@
 #include "host/fonts.h"
 #include "host/headless.h"
 #include "lesson/open_lesson.h"
-#include "ui/workspace.h"
+#include "shell/workspace.h"
 
 #include <doctest/doctest.h>
 #include <string>

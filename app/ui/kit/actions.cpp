@@ -1,0 +1,244 @@
+#include "kit/actions.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cctype>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr KeyChord key(ImGuiKey which, bool ctrl = false, bool shift = false) {
+  return {KeyChord::Kind::Key, which, 0, ctrl, shift};
+}
+
+constexpr KeyChord character(char which) {
+  return {KeyChord::Kind::Character, ImGuiKey_Tab, which, false, false};
+}
+
+bool always(const Session&) { return true; }
+bool isOpen(const Session& s) { return s.document() != nullptr; }
+bool beforeEnd(const Session& s) { return s.player() != nullptr && !s.player()->atEnd(); }
+bool afterStart(const Session& s) { return s.player() != nullptr && !s.player()->atStart(); }
+bool isEdited(const Session& s) { return s.document() != nullptr && s.document()->edited(); }
+bool canUndo(const Session& s) { return s.history().canUndo(); }
+bool canRedo(const Session& s) { return s.history().canRedo(); }
+bool slower(const Session& s) { return s.speed() > Session::minSpeed; }
+bool faster(const Session& s) { return s.speed() < Session::maxSpeed; }
+
+void scaleSpeed(ViewContext& context, double by) {
+  context.commands.push(command::SetSpeed{context.session.speed() * by});
+}
+
+/// Moves the selection through the nodes that have steps, in topological order.
+void selectNeighbour(ViewContext& context, int direction) {
+  const Graph& graph = context.session.document()->graph();
+  int at = context.focusNode().value;
+  for (int tried = 0; tried < graph.nodeCount(); ++tried) {
+    at = (at + direction + graph.nodeCount()) % graph.nodeCount();
+    if (graph.node(NodeId{at}).kind != Node::Kind::Literal) break;
+  }
+  context.commands.push(command::Select{NodeId{at}});
+}
+
+template <class C>
+void push(ViewContext& context) {
+  context.commands.push(C{});
+}
+
+constexpr std::array<Action, 22> table{{
+    {"next",
+     "One step on",
+     {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)},
+     true,
+     beforeEnd,
+     push<command::Next>},
+    {"previous",
+     "One step back",
+     {key(ImGuiKey_LeftArrow), key(ImGuiKey_PageUp)},
+     true,
+     afterStart,
+     push<command::Previous>},
+    {"next-phase",
+     "To the end of the phase",
+     {key(ImGuiKey_RightArrow, false, true), {}},
+     true,
+     beforeEnd,
+     push<command::NextPhase>},
+    {"previous-phase",
+     "Back to before the phase",
+     {key(ImGuiKey_LeftArrow, false, true), {}},
+     true,
+     afterStart,
+     push<command::PreviousPhase>},
+    {"first",
+     "First step",
+     {key(ImGuiKey_Home), {}},
+     false,
+     afterStart,
+     [](ViewContext& c) { c.commands.push(command::Seek{0}); }},
+    {"last",
+     "Last step",
+     {key(ImGuiKey_End), {}},
+     false,
+     beforeEnd,
+     [](ViewContext& c) {
+       c.commands.push(command::Seek{c.session.player()->trace().lastStep()});
+     }},
+    {"play", "Play or pause", {key(ImGuiKey_Space), {}}, false, isOpen, push<command::TogglePlay>},
+    {"fit",
+     "Show the whole graph",
+     {character('f'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.fit = true; }},
+    {"follow",
+     "Keep the current step in the middle",
+     {character('c'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.follow = true; }},
+    {"faster",
+     "Play faster",
+     {character('+'), {}},
+     true,
+     faster,
+     [](ViewContext& c) { scaleSpeed(c, 2); }},
+    {"slower",
+     "Play slower",
+     {character('-'), {}},
+     true,
+     slower,
+     [](ViewContext& c) { scaleSpeed(c, 0.5); }},
+    {"select-next",
+     "Select the next node",
+     {character('n'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { selectNeighbour(c, 1); }},
+    {"select-previous",
+     "Select the node before",
+     {character('p'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { selectNeighbour(c, -1); }},
+    {"deselect",
+     "Select nothing: follow the steps",
+     {key(ImGuiKey_Escape), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.commands.push(command::Select{}); }},
+    {"reset",
+     "The lesson's own numbers again",
+     {character('r'), {}},
+     false,
+     isEdited,
+     push<command::Reset>},
+    {"undo", "Undo", {key(ImGuiKey_Z, true), {}}, true, canUndo, push<command::Undo>},
+    {"redo",
+     "Redo",
+     {key(ImGuiKey_Z, true, true), key(ImGuiKey_Y, true)},
+     true,
+     canRedo,
+     push<command::Redo>},
+    {"larger",
+     "Everything larger",
+     {character('>'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.zoomSteps = 1; }},
+    {"smaller",
+     "Everything smaller",
+     {character('<'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.zoomSteps = -1; }},
+    {"motion",
+     "Motion on or off",
+     {character('m'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.toggleMotion = true; }},
+    {"theme",
+     "Light or dark",
+     {character('t'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.toggleTheme = true; }},
+    {"help",
+     "Keys and help",
+     {character('?'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.toggleHelp = true; }},
+}};
+
+/// Keys that widgets use themselves once they have the keyboard.
+bool isMovement(const KeyChord& chord) { return chord.kind == KeyChord::Kind::Key && !chord.ctrl; }
+
+bool typed(char character) {
+  const ImVector<ImWchar>& typedNow = ImGui::GetIO().InputQueueCharacters;
+  return std::any_of(typedNow.begin(), typedNow.end(), [character](ImWchar c) {
+    return c < 128 && std::tolower(static_cast<int>(c)) == character;
+  });
+}
+
+bool pressed(const KeyChord& chord, bool repeats) {
+  const ImGuiIO& io = ImGui::GetIO();
+  switch (chord.kind) {
+  case KeyChord::Kind::None: return false;
+  case KeyChord::Kind::Character: return !io.KeyCtrl && !io.KeyAlt && typed(chord.character);
+  case KeyChord::Kind::Key:
+    return io.KeyCtrl == chord.ctrl && io.KeyShift == chord.shift && !io.KeyAlt &&
+           ImGui::IsKeyPressed(ImGui::GetKeyIndex(chord.key), repeats);
+  }
+  return false;
+}
+
+std::string keyName(ImGuiKey key) {
+  switch (key) {
+  case ImGuiKey_LeftArrow: return "Left";
+  case ImGuiKey_RightArrow: return "Right";
+  case ImGuiKey_PageUp: return "Page Up";
+  case ImGuiKey_PageDown: return "Page Down";
+  case ImGuiKey_Home: return "Home";
+  case ImGuiKey_End: return "End";
+  case ImGuiKey_Space: return "Space";
+  case ImGuiKey_Escape: return "Esc";
+  case ImGuiKey_Y: return "Y";
+  case ImGuiKey_Z: return "Z";
+  default: return "?";
+  }
+}
+
+} // namespace
+
+std::string KeyChord::name() const {
+  if (kind == Kind::None) return {};
+  if (kind == Kind::Character)
+    return {static_cast<char>(std::toupper(static_cast<unsigned char>(character)))};
+  return std::string(ctrl ? "Ctrl+" : "") + (shift ? "Shift+" : "") + keyName(key);
+}
+
+std::span<const Action> actions() { return table; }
+
+const Action& action(std::string_view id) {
+  const auto all = actions();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [id](const Action& a) { return a.id == id; });
+  assert(found != all.end());
+  return *found;
+}
+
+void runPressedActions(ViewContext& context, bool movement) {
+  for (const Action& each : actions()) {
+    const bool hit =
+        std::any_of(std::begin(each.keys), std::end(each.keys), [&](const KeyChord& k) {
+          return (movement || !isMovement(k)) && pressed(k, each.repeats);
+        });
+    if (hit && each.enabled(context.session)) each.run(context);
+  }
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "kit/view.h"
+
+#include <imgui.h>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace backstep::ui {
+
+/// A key with its modifiers, or a character that the keyboard makes.
+struct KeyChord {
+  enum class Kind { None, Key, Character };
+
+  Kind kind = Kind::None;
+  ImGuiKey key = ImGuiKey_Tab; ///< of a Key
+  char character = 0;          ///< of a Character; letters in lower case, either case counts
+  bool ctrl = false;
+  bool shift = false; ///< only of a Key: a character already has it in it
+
+  /// How a person calls it: "Ctrl+Shift+Z", "Space", "+".
+  std::string name() const;
+};
+
+/// Something a user can do from anywhere. Keys, buttons, tooltips and the help overlay read this
+/// table.
+struct Action {
+  std::string_view id;                     ///< permanent: marks and tests refer to it
+  std::string_view title;                  ///< what a menu would call it
+  KeyChord keys[2];                        ///< the second is an alternative
+  bool repeats = false;                    ///< holding the key does it again and again
+  bool (*enabled)(const Session& session); ///< whether it has a meaning now
+  void (*run)(ViewContext& context);
+};
+
+/// All actions, grouped as the help overlay lists them.
+std::span<const Action> actions();
+
+/// The action of that id, which must exist.
+const Action& action(std::string_view id);
+
+/// Runs the actions whose keys were pressed in this frame. To be called while no widget uses the
+/// keyboard. `movement`: false leaves alone the keys that widgets with keyboard focus need (arrows,
+/// Space, Home, End, pages).
+void runPressedActions(ViewContext& context, bool movement);
+
+} // namespace backstep::ui

@@ -1,0 +1,139 @@
+#include "kit/cell_editor.h"
+
+#include "explain/number.h"
+#include "kit/number_entry.h"
+#include "kit/value_cells.h"
+#include "kit/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+#include <imgui_stdlib.h>
+
+namespace backstep::ui {
+
+namespace {
+
+double valueOf(const Session& session, const CellRef& cell) {
+  return session.document()->entries(cell.node)[static_cast<std::size_t>(cell.entry)];
+}
+
+/// Steps into which a unit is divided when the number is dragged: one per pixel, round, and small
+/// against the number.
+double stepsPerUnit(double value, bool fine) {
+  const double magnitude = std::pow(10.0, std::floor(std::log10(std::max(1.0, std::abs(value)))));
+  return (fine ? 1000 : 100) / magnitude;
+}
+
+constexpr double labelsPerPixel = 1.0 / 20;
+
+} // namespace
+
+bool editableNow(const Session& session, const CellRef& cell) {
+  const Document* document = session.document();
+  return document != nullptr && !cell.gradient && document->editable(cell.node) &&
+         session.player()->valueKnown(cell.node) && !session.player()->updateKnown(cell.node);
+}
+
+void CellEditor::open(const Session& session, const CellRef& cell) {
+  if (!editableNow(session, cell)) return;
+  NumberStyle style;
+  style.form = NumberStyle::Form::Shortest;
+  style.script = NumberScript::Ascii;
+  typing_ = Typing{cell, formatNumber(valueOf(session, cell), style), {}, false, true};
+}
+
+std::optional<CellRef> CellEditor::typingIn() const {
+  return typing_ ? std::optional(typing_->cell) : std::nullopt;
+}
+
+void CellEditor::draw(ViewContext& context, const Rect& place, float numberSize) {
+  if (!typing_) return;
+  if (!editableNow(context.session, typing_->cell)) return close();
+  const bool entered = input(context, place, numberSize);
+  context.marks.mark("editor");
+  context.marks.markText("editor", typing_->text);
+  if (!typing_->problem.empty()) {
+    ImGui::SetNextWindowPos(
+        {ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + context.theme.sizes.gapTiny});
+    tooltip(context, typing_->problem);
+    context.marks.markText("editor/problem", typing_->problem);
+  }
+  const bool left = ImGui::IsItemDeactivated();
+  const bool tab =
+      ImGui::IsItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
+  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) return close();
+  if (tab && commit(context)) return openNext(context.session);
+  if ((entered || left) && commit(context)) return close();
+  if (entered) typing_->focus = true; // stay, to be corrected
+}
+
+void CellEditor::openNext(const Session& session) {
+  CellRef next = typing_->cell;
+  const auto size = static_cast<int>(session.document()->entries(next.node).size());
+  next.entry = (next.entry + 1) % size;
+  open(session, next);
+}
+
+bool CellEditor::input(const ViewContext& context, const Rect& place, float numberSize) {
+  const Sizes& s = context.theme.sizes;
+  ImFont* font = fontFor(context.fonts, std::max(numberSize, context.theme.card.text));
+  const float height = font->FontSize + s.gapSmall;
+  const float width = std::max(place.width() + s.gap, s.em * 5);
+  const ImVec2 middle = place.centre();
+  ImGui::SetCursorScreenPos(
+      {std::round(middle.x - width * 0.5F), std::round(middle.y - height * 0.5F)});
+  ImGui::PushFont(font);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {s.gapSmall, s.gapTiny});
+  ImGui::PushStyleColor(ImGuiCol_FrameBg, context.theme.colours.panel);
+  ImGui::PushStyleColor(ImGuiCol_Border, typing_->problem.empty() ? context.theme.colours.focus
+                                                                  : context.theme.colours.problem);
+  ImGui::SetNextItemWidth(width);
+  if (typing_->focus) ImGui::SetKeyboardFocusHere();
+  typing_->focus = false;
+  const std::string before = typing_->text;
+  // What was refused is to be corrected, not replaced.
+  const ImGuiInputTextFlags select = typing_->refused ? 0 : ImGuiInputTextFlags_AutoSelectAll;
+  ImGui::PushID(typing_->cell.entry); // another cell is another box
+  const bool entered =
+      ImGui::InputText("##cell", &typing_->text, ImGuiInputTextFlags_EnterReturnsTrue | select);
+  ImGui::PopID();
+  if (typing_->text != before) typing_->problem.clear();
+  ImGui::PopStyleColor(2);
+  ImGui::PopStyleVar();
+  ImGui::PopFont();
+  return entered;
+}
+
+bool CellEditor::commit(ViewContext& context) {
+  const ReadNumber read = readNumber(typing_->text, context.session.document()->trace());
+  typing_->problem = read.problem;
+  typing_->refused = !read.problem.empty();
+  if (typing_->refused) return false;
+  context.commands.push(command::SetEntry{typing_->cell.node, typing_->cell.entry, read.value, 0});
+  return true;
+}
+
+void CellEditor::startDrag(const Session& session, const CellRef& cell) {
+  if (!editableNow(session, cell)) return;
+  const double value = valueOf(session, cell);
+  dragging_ = Dragging{cell, value, value, value, 0, ++gestures_};
+}
+
+void CellEditor::drag(ViewContext& context, ImVec2 moved) {
+  if (!dragging_) return;
+  const float pixels = (moved.x - moved.y) / context.fonts.scale;
+  const double further = static_cast<double>(pixels - dragging_->pixels);
+  dragging_->pixels = pixels;
+  if (further == 0) return;
+  const bool labels = context.session.document()->graph().node(dragging_->cell.node).isLabels;
+  const double steps = labels ? 1 : stepsPerUnit(dragging_->start, ImGui::GetIO().KeyShift);
+  dragging_->exact += labels ? further * labelsPerPixel : further / steps;
+  // On the grid of the steps, so that the number stays short.
+  const double value = std::round(dragging_->exact * steps) / steps;
+  if (value == dragging_->last) return;
+  dragging_->last = value;
+  context.commands.push(
+      command::SetEntry{dragging_->cell.node, dragging_->cell.entry, value, dragging_->gesture});
+}
+
+} // namespace backstep::ui

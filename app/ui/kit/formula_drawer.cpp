@@ -1,0 +1,177 @@
+#include "kit/formula_drawer.h"
+
+#include "tex/parser.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace backstep::ui {
+
+namespace {
+
+// Formulas with live numbers are new strings after every edit: a drag would fill the memory.
+constexpr std::size_t mostKept = 2000;
+
+/// The source as upright text, for formulas that cannot be read.
+tex::Layout asText(std::string_view source) {
+  std::string plain;
+  for (const char c : source)
+    if (c != '\\' && c != '{' && c != '}' && c != '$' && c != '%' && c != '#' && c != '&')
+      plain += c;
+  const tex::ParseResult parsed = tex::parse("\\text{" + plain + "}");
+  return parsed.error ? tex::Layout{} : tex::layOut(parsed.tree);
+}
+
+tex::Layout typeset(std::string_view source, tex::Level level) {
+  const tex::ParseResult parsed = tex::parse(source);
+  if (parsed.error) return asText(source);
+  return tex::layOut(parsed.tree, tex::builtInMetrics(), level);
+}
+
+/// The baked face of a KaTeX face; main italics are not baked and read well enough as maths
+/// italics.
+MathFace bakedFace(tex::Face face) {
+  switch (face) {
+  case tex::Face::MainBold: return MathFace::mainBold;
+  case tex::Face::MainItalic:
+  case tex::Face::MathItalic: return MathFace::italic;
+  case tex::Face::MathBoldItalic: return MathFace::boldItalic;
+  case tex::Face::Caligraphic: return MathFace::caligraphic;
+  case tex::Face::Ams: return MathFace::ams;
+  case tex::Face::Size1: return MathFace::size1;
+  case tex::Face::Size2: return MathFace::size2;
+  case tex::Face::Size3: return MathFace::size3;
+  case tex::Face::Size4: return MathFace::size4;
+  default: return MathFace::main;
+  }
+}
+
+class Drawing {
+ public:
+  Drawing(ImDrawList& list, const Fonts& fonts, ImVec2 origin, const FormulaInk& ink)
+      : list_(list),
+        fonts_(fonts),
+        // Horizontal strokes are crisp when the baseline lies on a pixel's edge.
+        origin_{origin.x, std::round(origin.y)},
+        ink_(ink) {}
+
+  void draw(const tex::Layout& formula) {
+    for (const tex::Op& op : formula.ops) {
+      colour_ = op.colour < 0 || ink_.palette == nullptr
+                    ? ink_.colour
+                    : namedColour(*ink_.palette, formula.names[static_cast<std::size_t>(op.colour)],
+                                  ink_.colour);
+      drawOp(op);
+    }
+  }
+
+ private:
+  void drawOp(const tex::Op& op) {
+    switch (op.kind) {
+    case tex::OpKind::Glyph: return tex::isTextFace(op.face) ? drawText(op) : drawGlyph(op);
+    case tex::OpKind::Rule: return drawRule(op);
+    case tex::OpKind::Extension: return fill(at(op.x, op.y), at(op.x + op.width, op.y + op.height));
+    case tex::OpKind::Slot: return; // filled in by whoever gives slots names
+    }
+  }
+
+  void drawGlyph(const tex::Op& op) {
+    const ImVec2 pen = at(op.x, op.y);
+    // A minus or equals sign from the atlas is blurred over two rows of pixels.
+    if (op.face == tex::Face::MainRegular && op.codePoint == 0x2212) return drawMinus(op);
+    const auto quad = fonts_.mathGlyph(bakedFace(op.face), op.size * ink_.em,
+                                       static_cast<unsigned>(op.codePoint));
+    if (quad) image(*quad, pen);
+  }
+
+  void drawMinus(const tex::Op& op) {
+    const tex::Glyph* glyph = tex::builtInMetrics().find(op.face, op.codePoint);
+    if (glyph == nullptr) return;
+    const float middle = (glyph->height - glyph->depth) * 0.5F * op.size;
+    constexpr float thickness = 0.065F; // em; KaTeX's 0.08 looks bold once it is on whole pixels
+    const float height = std::max(1.0F, std::round(thickness * op.size * ink_.em));
+    const ImVec2 left = at(op.x + glyph->left * op.size, op.y - middle);
+    const float top = std::round(left.y - height * 0.5F);
+    const float right = at(op.x + glyph->right * op.size, op.y).x;
+    fill({left.x, top}, {right, top + height});
+  }
+
+  void drawText(const tex::Op& op) {
+    const tex::FaceExtent extent = tex::extentOf(op.face);
+    const float size = op.size * ink_.em * (extent.ascent + extent.descent);
+    ImFont* font = op.face == tex::Face::TextBold ? fonts_.semiBold : fonts_.textFor(size);
+    if (op.codePoint > IM_UNICODE_CODEPOINT_MAX) return;
+    const ImFontGlyph* glyph = font->FindGlyph(static_cast<ImWchar>(op.codePoint));
+    if (glyph == nullptr) return;
+    const float ratio = size / font->FontSize;
+    const float baseline = std::round(font->Ascent);
+    image({{glyph->X0 * ratio, (glyph->Y0 - baseline) * ratio},
+           {glyph->X1 * ratio, (glyph->Y1 - baseline) * ratio},
+           {glyph->U0, glyph->V0},
+           {glyph->U1, glyph->V1}},
+          at(op.x, op.y));
+  }
+
+  void drawRule(const tex::Op& op) {
+    ImVec2 min = at(op.x, op.y);
+    const float height = std::max(1.0F, std::round(op.height * ink_.em));
+    min.y = std::round(min.y);
+    fill(min, {at(op.x + op.width, op.y).x, min.y + height});
+  }
+
+  void image(const GlyphQuad& quad, ImVec2 pen) {
+    list_.PrimReserve(6, 4);
+    list_.PrimRectUV({pen.x + quad.min.x, pen.y + quad.min.y},
+                     {pen.x + quad.max.x, pen.y + quad.max.y}, quad.uvMin, quad.uvMax, colour_);
+  }
+
+  void fill(ImVec2 min, ImVec2 max) { list_.AddRectFilled(min, max, colour_); }
+
+  ImVec2 at(float x, float y) const { return {origin_.x + x * ink_.em, origin_.y + y * ink_.em}; }
+
+  ImDrawList& list_;
+  const Fonts& fonts_;
+  ImVec2 origin_;
+  const FormulaInk& ink_;
+  ImU32 colour_ = 0;
+};
+
+} // namespace
+
+const tex::Layout& Formulas::get(std::string_view source, tex::Level level) {
+  auto& kept = level == tex::Level::Display ? display_ : text_;
+  if (const auto found = kept.find(source); found != kept.end()) return found->second;
+  if (kept.size() >= mostKept) kept.clear();
+  return kept.emplace(std::string(source), typeset(source, level)).first->second;
+}
+
+void drawFormula(ImDrawList& list, const Fonts& fonts, const tex::Layout& formula, ImVec2 origin,
+                 const FormulaInk& ink) {
+  // Draw lists of ImGui hold one texture per command; the atlas is the current one inside a window.
+  list.PushTextureID(fonts.text->ContainerAtlas->TexID);
+  Drawing(list, fonts, origin, ink).draw(formula);
+  list.PopTextureID();
+}
+
+ImU32 namedColour(const Palette& palette, std::string_view name, ImU32 otherwise) {
+  struct Named {
+    std::string_view name;
+    ImU32 colour;
+  };
+  const std::array<Named, 9> table{{{"positive", palette.positive},
+                                    {"negative", palette.negative},
+                                    {"input", palette.input},
+                                    {"forward", palette.forward},
+                                    {"loss", palette.loss},
+                                    {"backward", palette.backward},
+                                    {"update", palette.update},
+                                    {"soft", palette.inkSoft},
+                                    {"wrong", palette.wrong}}};
+  const auto found = std::find_if(table.begin(), table.end(),
+                                  [name](const Named& entry) { return entry.name == name; });
+  return found == table.end() ? otherwise : found->colour;
+}
+
+} // namespace backstep::ui

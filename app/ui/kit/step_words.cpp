@@ -1,0 +1,31 @@
+#include "kit/step_words.h"
+
+namespace backstep::ui {
+
+namespace {
+
+// The current step and those the pointer passes over; a long walk is not kept as a whole.
+constexpr std::size_t mostKept = 64;
+
+} // namespace
+
+std::string_view phaseName(Phase phase) {
+  switch (phase) {
+  case Phase::Input: return "Inputs";
+  case Phase::Forward: return "Forward pass";
+  case Phase::Loss: return "Loss";
+  case Phase::Backward: return "Backward pass";
+  case Phase::Update: return "Update";
+  }
+  return "";
+}
+
+const StepText& StepTexts::get(const Trace& trace, const Names& names, int step, int revision) {
+  if (revision != revision_ || kept_.size() >= mostKept) kept_.clear();
+  revision_ = revision;
+  const auto found = kept_.find(step);
+  if (found != kept_.end()) return found->second;
+  return kept_.emplace(step, stepText(trace, names, step)).first->second;
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,92 @@
+#include "kit/value_cells.h"
+
+#include "explain/number.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+// More dots than this along one side could not be told apart.
+constexpr int mostDots = 48;
+
+/// Entries [begin, end) of an axis that fall into dot `i` of `dots`.
+struct Group {
+  int begin;
+  int end;
+};
+Group groupOf(int i, int dots, int extent) {
+  return {i * extent / dots, std::max(i * extent / dots + 1, (i + 1) * extent / dots)};
+}
+
+double strongest(std::span<const double> entries, int cols, Group rows, Group columns) {
+  double found = 0;
+  for (int r = rows.begin; r < rows.end; ++r)
+    for (int c = columns.begin; c < columns.end; ++c) {
+      const double entry = entries[static_cast<std::size_t>(r) * static_cast<std::size_t>(cols) +
+                                   static_cast<std::size_t>(c)];
+      if (!std::isfinite(entry)) return entry;
+      if (std::abs(entry) > std::abs(found)) found = entry;
+    }
+  return found;
+}
+
+} // namespace
+
+ImFont* fontFor(const Fonts& fonts, float size) {
+  constexpr float sameSize = 0.5F; // pixels
+  if (std::abs(fonts.small->FontSize - size) < sameSize) return fonts.small;
+  return fonts.textFor(size);
+}
+
+std::string cellText(ImFont* font, float size, double value, float width) {
+  constexpr int longest = 9;
+  for (int chars = longest; chars > 1; --chars) {
+    std::string text = fitNumber(value, chars);
+    if (font->CalcTextSizeA(size, FLT_MAX, 0, text.c_str()).x <= width) return text;
+    chars = std::min(chars, static_cast<int>(text.size()));
+  }
+  return fitNumber(value, 1);
+}
+
+std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& box, double value,
+                     float numberSize, float faint) {
+  const Theme& theme = context.theme;
+  const ImU32 fill = mix(cellColour(theme.colours, value), theme.colours.page, faint);
+  list.AddRectFilled(box.min, box.max, fill, theme.sizes.cellRounding);
+  if (numberSize <= 0) return {};
+  ImFont* font = fontFor(context.fonts, numberSize);
+  std::string text = cellText(font, numberSize, value, box.width() - theme.sizes.gapTiny);
+  const ImVec2 size = font->CalcTextSizeA(numberSize, FLT_MAX, 0, text.c_str());
+  const ImVec2 at{std::round(box.centre().x - size.x * 0.5F),
+                  std::round(box.centre().y - size.y * 0.5F)};
+  list.AddText(font, numberSize, at, textOn(fill), text.c_str());
+  return text;
+}
+
+void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box) {
+  const Theme& theme = context.theme;
+  list.AddRect(box.min, box.max, theme.colours.rule, theme.sizes.cellRounding, 0, theme.sizes.hair);
+}
+
+void drawThumbnail(ImDrawList& list, const ViewContext& context, const Rect& box,
+                   std::span<const double> entries, int rows, int cols) {
+  const int dotRows = std::min(rows, mostDots);
+  const int dotCols = std::min(cols, mostDots);
+  const float width = box.width() / static_cast<float>(dotCols);
+  const float height = box.height() / static_cast<float>(dotRows);
+  for (int r = 0; r < dotRows; ++r)
+    for (int c = 0; c < dotCols; ++c) {
+      const double entry =
+          strongest(entries, cols, groupOf(r, dotRows, rows), groupOf(c, dotCols, cols));
+      const ImVec2 min{box.min.x + static_cast<float>(c) * width,
+                       box.min.y + static_cast<float>(r) * height};
+      list.AddRectFilled(min, {min.x + width, min.y + height},
+                         cellColour(context.theme.colours, entry));
+    }
+  list.AddRect(box.min, box.max, context.theme.colours.rule, 0, 0, context.theme.sizes.hair);
+}
+
+} // namespace backstep::ui

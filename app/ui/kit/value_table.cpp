@@ -1,0 +1,157 @@
+#include "kit/value_table.h"
+
+#include "kit/value_cells.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+// Of an array with more rows or columns the first ones are shown: ImGui's coordinates are floats.
+constexpr int mostLines = 20'000;
+// More rows than these scroll.
+constexpr int mostRowsAtOnce = 8;
+
+ValueTable::Lines visible(float from, float to, float origin, float pitch, int count) {
+  const int first = static_cast<int>(std::floor((from - origin) / pitch));
+  const int last = static_cast<int>(std::ceil((to - origin) / pitch));
+  return {std::clamp(first, 0, count), std::clamp(last, 0, count)};
+}
+
+void numberAt(const ViewContext& context, ImVec2 middle, int number) {
+  ImFont* font = context.fonts.small;
+  const std::string text = std::to_string(number);
+  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
+  ImGui::GetWindowDrawList()->AddText(
+      font, font->FontSize,
+      {std::round(middle.x - size.x * 0.5F), std::round(middle.y - size.y * 0.5F)},
+      context.theme.colours.inkFaint, text.c_str());
+}
+
+} // namespace
+
+Rect ValueTable::Grid::box(int row, int col) const {
+  const ImVec2 min{origin.x + static_cast<float>(col) * pitch.x,
+                   origin.y + static_cast<float>(row) * pitch.y};
+  return {min, {min.x + cell.x, min.y + cell.y}};
+}
+
+ValueTable::Shown ValueTable::shownOf(const Grid& grid) {
+  const ImVec2 min = ImGui::GetWindowPos();
+  const ImVec2 max{min.x + ImGui::GetWindowSize().x, min.y + ImGui::GetWindowSize().y};
+  return {visible(min.y, max.y, grid.origin.y, grid.pitch.y, grid.rows),
+          visible(min.x, max.x, grid.origin.x, grid.pitch.x, grid.cols)};
+}
+
+void ValueTable::draw(ViewContext& context, std::string_view mark, NodeId node, bool gradient,
+                      std::span<const double> entries, float width) {
+  const DrawnShape drawn = drawnShape(context.names->graph().node(node).shape);
+  drawAll(context, mark, entries, drawn.rows, drawn.cols, width, {node, gradient, 0});
+}
+
+void ValueTable::drawPlain(ViewContext& context, std::string_view mark,
+                           std::span<const double> entries, int rows, int cols, float width) {
+  drawAll(context, mark, entries, rows, cols, width, {});
+}
+
+void ValueTable::drawAll(ViewContext& context, std::string_view mark,
+                         std::span<const double> entries, int rows, int cols, float width,
+                         const CellRef& first) {
+  const Sizes& s = context.theme.sizes;
+  Grid grid = gridFor(context, rows, cols);
+  const ImVec2 full{grid.header.x + static_cast<float>(grid.cols) * grid.pitch.x,
+                    grid.header.y + static_cast<float>(grid.rows) * grid.pitch.y};
+  const bool wide = full.x > width;
+  const float height =
+      std::min(full.y, grid.header.y + static_cast<float>(mostRowsAtOnce) * grid.pitch.y);
+  const std::string id(mark);
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  ImGui::BeginChild(id.c_str(), {width, height + (wide ? s.scrollbar : 0)}, false,
+                    ImGuiWindowFlags_NoNavInputs |
+                        (wide ? ImGuiWindowFlags_HorizontalScrollbar : 0));
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  grid.origin = {start.x + grid.header.x, start.y + grid.header.y};
+  ImGui::InvisibleButton("cells", full);
+  ImGui::SetItemAllowOverlap();
+  if (first.node.valid()) react(context, grid, first);
+  drawIndices(context, grid);
+  drawCells(context, mark, entries, grid);
+  if (first.node.valid()) drawEditor(context, grid, first);
+  ImGui::EndChild();
+  ImGui::PopStyleVar();
+  context.marks.mark(mark);
+}
+
+ValueTable::Grid ValueTable::gridFor(const ViewContext& context, int rows, int cols) {
+  const CardSizes& c = context.theme.card;
+  const Sizes& s = context.theme.sizes;
+  Grid grid;
+  grid.rows = std::min(rows, mostLines);
+  grid.cols = std::min(cols, mostLines);
+  grid.stride = cols;
+  grid.cell = {c.cellWidth, c.cellHeight};
+  grid.pitch = {c.cellWidth + c.cellGap, c.cellHeight + c.cellGap};
+  // A number alone needs no indices, a column none above it.
+  if (rows > 1 || cols > 1) grid.header = {s.gapLarge + s.gapSmall, cols > 1 ? c.caption : 0};
+  return grid;
+}
+
+void ValueTable::drawEditor(ViewContext& context, const Grid& grid, const CellRef& first) {
+  const std::optional<CellRef> typing = editor_.typingIn();
+  if (!typing) return;
+  if (typing->node != first.node || typing->gradient != first.gradient) return editor_.close();
+  editor_.draw(context, grid.box(typing->entry / grid.stride, typing->entry % grid.stride),
+               context.theme.card.text);
+}
+
+void ValueTable::react(ViewContext& context, const Grid& grid, const CellRef& first) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const int row = static_cast<int>(std::floor((mouse.y - grid.origin.y) / grid.pitch.y));
+  const int col = static_cast<int>(std::floor((mouse.x - grid.origin.x) / grid.pitch.x));
+  CellRef cell = first;
+  cell.entry = row * grid.stride + col;
+  const bool inside = row >= 0 && row < grid.rows && col >= 0 && col < grid.cols;
+  const bool editable = inside && editableNow(context.session, cell);
+  if (ImGui::IsItemHovered()) {
+    context.hoverNext.node = first.node;
+    if (editable) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  }
+  if (editable && ImGui::IsItemActivated()) editor_.startDrag(context.session, cell);
+  if (ImGui::IsItemActive()) editor_.drag(context, ImGui::GetMouseDragDelta(0, 0));
+  if (!ImGui::IsItemDeactivated()) return;
+  editor_.endDrag();
+  if (editable && ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1)
+    editor_.open(context.session, cell);
+}
+
+void ValueTable::drawIndices(const ViewContext& context, const Grid& grid) {
+  const Shown shown = shownOf(grid);
+  for (int row = shown.rows.begin; row < shown.rows.end && grid.header.x > 0; ++row)
+    numberAt(context, {grid.origin.x - context.theme.sizes.gap, grid.box(row, 0).centre().y}, row);
+  for (int col = shown.cols.begin; col < shown.cols.end && grid.header.y > 0; ++col)
+    numberAt(context, {grid.box(0, col).centre().x, grid.origin.y - grid.header.y * 0.5F}, col);
+}
+
+void ValueTable::drawCells(ViewContext& context, std::string_view mark,
+                           std::span<const double> entries, const Grid& grid) {
+  const Shown shown = shownOf(grid);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (int row = shown.rows.begin; row < shown.rows.end; ++row)
+    for (int col = shown.cols.begin; col < shown.cols.end; ++col) {
+      const auto entry = static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.stride) +
+                         static_cast<std::size_t>(col);
+      const Rect box = grid.box(row, col);
+      if (entry >= entries.size()) {
+        drawEmptyCell(list, context, box);
+        continue;
+      }
+      const std::string text =
+          drawCell(list, context, box, entries[entry], context.theme.card.text);
+      if (context.marks.recording())
+        context.marks.markText(std::string(mark) + "/" + std::to_string(entry), text, box);
+    }
+}
+
+} // namespace backstep::ui

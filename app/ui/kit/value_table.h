@@ -1,0 +1,61 @@
+#pragma once
+
+#include "kit/cell_editor.h"
+#include "kit/view.h"
+
+#include <string>
+#include <string_view>
+
+namespace backstep::ui {
+
+/// A whole array in cells, with row and column numbers from 0; scrolls when it is large. The
+/// entries of inputs and parameters can be changed in it.
+class ValueTable {
+ public:
+  /// Draws the numbers of `cells.node` (values or gradients) at the cursor, in at most `width`
+  /// pixels. `entries` are empty when they are not known yet. `mark` is what the marks of its cells
+  /// start with.
+  void draw(ViewContext& context, std::string_view mark, NodeId node, bool gradient,
+            std::span<const double> entries, float width);
+  /// The same for an array that belongs to no node (a message, a Jacobian): it cannot be changed.
+  void drawPlain(ViewContext& context, std::string_view mark, std::span<const double> entries,
+                 int rows, int cols, float width);
+
+  /// A run of rows or columns: [begin, end).
+  struct Lines {
+    int begin;
+    int end;
+  };
+
+ private:
+  struct Grid {
+    int rows = 0; ///< shown at most
+    int cols = 0;
+    int stride = 0;      ///< entries per row of the array
+    ImVec2 origin{0, 0}; ///< of the first cell, on the screen
+    ImVec2 header{0, 0}; ///< room for row numbers and column numbers
+    ImVec2 pitch{0, 0};  ///< from cell to cell
+    ImVec2 cell{0, 0};   ///< size of a cell
+
+    Rect box(int row, int col) const;
+  };
+  /// What of it is in view.
+  struct Shown {
+    Lines rows;
+    Lines cols;
+  };
+
+  static Grid gridFor(const ViewContext& context, int rows, int cols);
+  static Shown shownOf(const Grid& grid);
+  void drawAll(ViewContext& context, std::string_view mark, std::span<const double> entries,
+               int rows, int cols, float width, const CellRef& first);
+  static void drawIndices(const ViewContext& context, const Grid& grid);
+  static void drawCells(ViewContext& context, std::string_view mark,
+                        std::span<const double> entries, const Grid& grid);
+  void drawEditor(ViewContext& context, const Grid& grid, const CellRef& first);
+  void react(ViewContext& context, const Grid& grid, const CellRef& first);
+
+  CellEditor editor_;
+};
+
+} // namespace backstep::ui

@@ -1,0 +1,49 @@
+#include "kit/view.h"
+
+#include <imgui_internal.h>
+
+namespace backstep::ui {
+
+namespace {
+
+/// Gives the current window the keyboard and shows which widget has it.
+void takeKeyboard() {
+  ImGui::SetWindowFocus();
+  ImGui::NavInitWindow(ImGui::GetCurrentWindow(), true);
+  ImGui::GetCurrentContext()->NavDisableHighlight = false;
+}
+
+} // namespace
+
+NodeId ViewContext::focusNode() const {
+  if (session.player() == nullptr) return {};
+  if (session.selection().valid()) return session.selection();
+  const Step* step = session.player()->current();
+  return step == nullptr ? NodeId{} : step->node;
+}
+
+const StepText& ViewContext::stepText(int k) const {
+  return texts.get(session.player()->trace(), *names, k, session.revision());
+}
+
+void View::draw(ViewContext& context, const Rect& area) {
+  context.marks.mark(id_, area);
+  ImGui::SetCursorScreenPos(area.min);
+  const bool hasKeyboard = context.keyboardView == id_;
+  // Arrow keys move the cursor of the walk unless Tab has given them to the widgets.
+  const ImGuiWindowFlags navigation = hasKeyboard && navigable() ? 0 : ImGuiWindowFlags_NoNavInputs;
+  const ImGuiWindowFlags padding = padded() ? ImGuiWindowFlags_AlwaysUseWindowPadding : 0;
+  const bool open = ImGui::BeginChild(id_.c_str(), {area.width(), area.height()}, false,
+                                      flags() | navigation | padding);
+  if (hasKeyboard && context.keyboardMoved) takeKeyboard();
+  if (open) drawContent(context);
+  if (hasKeyboard) {
+    const Rect ring = area.grown(-context.theme.sizes.line);
+    ImGui::GetForegroundDrawList()->AddRect(ring.min, ring.max, context.theme.colours.focus,
+                                            context.theme.sizes.rounding, 0,
+                                            context.theme.sizes.line);
+  }
+  ImGui::EndChild();
+}
+
+} // namespace backstep::ui

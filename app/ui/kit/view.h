@@ -1,0 +1,87 @@
+#pragma once
+
+#include "explain/names.h"
+#include "kit/fonts.h"
+#include "kit/formula_drawer.h"
+#include "kit/marks.h"
+#include "kit/step_words.h"
+#include "kit/theme.h"
+#include "model/command.h"
+#include "model/session.h"
+
+#include <string>
+#include <string_view>
+
+namespace backstep::ui {
+
+/// What the pointer is on. There is one of these for all views, so that a node lights up
+/// everywhere.
+struct Hover {
+  NodeId node; ///< invalid when on none
+};
+
+/// What views ask of the window itself. Carried out, like commands, when drawing is over.
+struct Requests {
+  bool fit = false;          ///< show the whole graph
+  bool follow = false;       ///< keep the current step's node in the middle
+  bool toggleTheme = false;  ///< light or dark
+  bool toggleMotion = false; ///< whether things move
+  bool toggleHelp = false;   ///< the overlay that lists the keys
+  int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
+};
+
+/// Everything a view may read while it draws, and the places where it leaves its wishes.
+struct ViewContext {
+  const Session& session;
+  CommandQueue& commands;
+  const Theme& theme;
+  const Fonts& fonts;
+  Formulas& formulas; ///< typeset formulas, kept from frame to frame
+  StepTexts& texts;   ///< the words of the walk's steps, likewise
+  const Names* names; ///< of the open document's nodes; null when none is open
+  Marks& marks;
+  const Requests& asked; ///< of the last frame, by whatever view or key
+  Requests& requests;    ///< for the next one
+  Hover hovered;         ///< what was hovered in the last frame
+  Hover& hoverNext;      ///< set by the view the pointer is over
+  float seconds;         ///< simulated time since the last frame
+  bool motion;           ///< whether things may move
+  /// The view that Tab has moved the keyboard to, so that arrow keys belong to its widgets; empty
+  /// when the keyboard moves through the walk.
+  std::string_view keyboardView;
+  bool keyboardMoved; ///< it got there in this frame
+
+  /// The node that is looked at: the selected one, else the one of the current step, else none.
+  NodeId focusNode() const;
+  /// The words of step k of the open walk.
+  const StepText& stepText(int k) const;
+};
+
+/// One area of the window. The base makes the scrolling child window; a view draws its content.
+class View {
+ public:
+  explicit View(std::string id) : id_(std::move(id)) {}
+  virtual ~View() = default;
+  View(const View&) = delete;
+  View& operator=(const View&) = delete;
+
+  /// Names the view in marks and in ImGui's ids.
+  const std::string& id() const { return id_; }
+  /// Draws the view into a part of the current window.
+  void draw(ViewContext& context, const Rect& area);
+  /// True while something in it moves.
+  virtual bool animating() const { return false; }
+
+ protected:
+  virtual void drawContent(ViewContext& context) = 0;
+  virtual ImGuiWindowFlags flags() const { return 0; }
+  /// Whether arrow keys go from widget to widget once the keyboard is here.
+  virtual bool navigable() const { return true; }
+  /// Whether the content keeps a margin from the view's border.
+  virtual bool padded() const { return true; }
+
+ private:
+  std::string id_;
+};
+
+} // namespace backstep::ui

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "kit/actions.h"
+
+#include <string_view>
+
+namespace backstep::ui {
+
+/// What is drawn on a button.
+enum class Icon {
+  None,
+  First,
+  PreviousPhase,
+  Previous,
+  Play,
+  Pause,
+  Next,
+  NextPhase,
+  Last,
+  Undo,
+  Redo,
+  Reset,
+  Fit,
+  Follow,
+  Minus,
+  Plus,
+  ChevronLeft,
+  ChevronRight,
+  Light,
+  Dark,
+};
+
+/// Draws an icon into a square box.
+void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float line);
+
+/// How a button looks.
+struct ButtonLook {
+  Icon icon = Icon::None;
+  std::string_view label{}; ///< beside the icon; may be empty
+  bool primary = false;     ///< the one thing to do next
+  bool quiet = false;       ///< no frame until the pointer is on it
+};
+
+/// Width of such a button, in pixels.
+float buttonWidth(const ViewContext& context, const ButtonLook& look);
+
+/// A button that runs an action; its tooltip says what and by which key, and it is marked with
+/// `mark`. Greyed out while the action has no meaning.
+void actionButton(ViewContext& context, std::string_view actionId, const ButtonLook& look,
+                  std::string_view mark);
+
+/// A button with the same looks for something that is no action. True when pressed.
+bool lookButton(ViewContext& context, const char* id, const ButtonLook& look);
+
+/// A tooltip with one paragraph, shown now.
+void tooltip(const ViewContext& context, std::string_view text);
+
+/// "One step on (Right, Page Down)".
+std::string titleWithKeys(const Action& action);
+
+/// Text in another font and colour, at the cursor.
+void styledText(ImFont* font, ImU32 colour, std::string_view text);
+
+/// The text, cut and ended by an ellipsis where it is wider than `width` pixels.
+std::string elided(ImFont* font, float size, std::string_view text, float width);
+
+/// Moves the cursor to the same line when something of `width` pixels still fits there.
+void wrapTo(float width);
+
+} // namespace backstep::ui

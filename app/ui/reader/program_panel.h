@@ -1,0 +1,23 @@
+#pragma once
+
+#include "kit/view.h"
+
+namespace backstep::ui {
+
+/// The program's text with the line of the current step marked. A click on a line selects what it
+/// computes.
+class ProgramPanel {
+ public:
+  /// Draws at the cursor, `width` pixels wide.
+  void draw(ViewContext& context, float width);
+
+ private:
+  /// `textX`: where the text begins, from the line's left end.
+  void drawLine(ViewContext& context, int number, std::string_view text, float width, float textX);
+
+  void scrollToCurrent(const ViewContext& context, int lines);
+
+  int scrolledTo_ = 0; // the cursor for which the current line was scrolled into view
+};
+
+} // namespace backstep::ui

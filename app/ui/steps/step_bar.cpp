@@ -1,0 +1,131 @@
+#include "steps/step_bar.h"
+
+#include "explain/number.h"
+#include "kit/widgets.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+struct StepButton {
+  std::string_view action;
+  Icon icon;
+  std::string_view label;
+};
+
+constexpr std::array<StepButton, 7> buttons{{{"first", Icon::First, ""},
+                                             {"previous-phase", Icon::PreviousPhase, ""},
+                                             {"previous", Icon::Previous, "Back"},
+                                             {"play", Icon::Play, "Play"},
+                                             {"next", Icon::Next, "Step"},
+                                             {"next-phase", Icon::NextPhase, ""},
+                                             {"last", Icon::Last, ""}}};
+
+ButtonLook lookOf(const StepButton& button, const Session& session, bool labels) {
+  ButtonLook look{button.icon, labels ? button.label : "", button.action == "next"};
+  if (button.action != "play" || !session.playing()) return look;
+  look.icon = Icon::Pause;
+  if (labels) look.label = "Pause";
+  return look;
+}
+
+float buttonsWidth(const ViewContext& context, bool labels) {
+  float width = 0;
+  for (const StepButton& button : buttons)
+    width += buttonWidth(context, lookOf(button, context.session, labels)) +
+             context.theme.sizes.gapSmall;
+  return width;
+}
+
+std::string speedText(double speed) {
+  return formatNumber(speed) + (speed == 1 ? " step/s" : " steps/s");
+}
+
+} // namespace
+
+float StepBar::height(const ViewContext& context) {
+  const Sizes& s = context.theme.sizes;
+  return std::round(Timeline::height(context) + s.gapSmall + s.bar + s.gap + s.gap);
+}
+
+void StepBar::drawContent(ViewContext& context) {
+  const Sizes& s = context.theme.sizes;
+  const Rect area{ImGui::GetWindowPos(), {ImGui::GetWindowPos().x + ImGui::GetWindowSize().x, 0}};
+  if (context.session.player() == nullptr) return;
+  ImGui::SetCursorScreenPos({area.min.x + s.margin, area.min.y + s.gap});
+  timeline_.draw(context);
+  ImGui::SetCursorScreenPos(
+      {area.min.x + s.margin, area.min.y + s.gap + Timeline::height(context) + s.gapSmall});
+  const float room = ImGui::GetContentRegionAvail().x;
+  const float needed = buttonsWidth(context, true) + speedWidth(context);
+  constexpr float shareForButtons = 0.8F; // the rest says where we are
+  const bool labels = needed < room * shareForButtons;
+  drawButtons(context, labels);
+  ImGui::SameLine(0, s.gapLarge);
+  const float left = ImGui::GetContentRegionAvail().x;
+  // What happens matters more than the speed, which has keys as well.
+  constexpr float speedsThatFit = 4;
+  const bool showSpeed = left > speedWidth(context) * speedsThatFit;
+  drawStatus(context, left - (showSpeed ? speedWidth(context) + s.gapLarge : 0));
+  if (!showSpeed) return;
+  ImGui::SameLine();
+  ImGui::SetCursorScreenPos(
+      {area.max.x - s.margin - speedWidth(context), ImGui::GetCursorScreenPos().y});
+  drawSpeed(context);
+}
+
+void StepBar::drawButtons(ViewContext& context, bool labels) {
+  for (const StepButton& button : buttons) {
+    if (&button != &buttons.front()) ImGui::SameLine(0, context.theme.sizes.gapSmall);
+    actionButton(context, button.action, lookOf(button, context.session, labels),
+                 "steps/" + std::string(button.action));
+  }
+}
+
+void StepBar::drawStatus(ViewContext& context, float width) {
+  const Player& player = *context.session.player();
+  const Palette& p = context.theme.colours;
+  ImFont* font = context.fonts.medium;
+  const std::string count = "Step " + std::to_string(player.cursor()) + " of " +
+                            std::to_string(player.trace().lastStep());
+  ImGui::AlignTextToFramePadding();
+  styledText(font, p.inkSoft, count);
+  context.marks.markText("steps/count", count);
+  const float used = ImGui::GetItemRectSize().x + context.theme.sizes.gapLarge;
+  const std::string title =
+      elided(font, font->FontSize, context.stepText(player.cursor()).title, width - used);
+  if (width - used < context.theme.sizes.bar) return;
+  ImGui::SameLine(0, context.theme.sizes.gapLarge);
+  const Step* step = player.current();
+  styledText(font, step == nullptr ? p.ink : phaseColour(p, step->phase), title);
+  context.marks.markText("steps/title", title);
+}
+
+float StepBar::speedWidth(const ViewContext& context) {
+  const Sizes& s = context.theme.sizes;
+  const std::string widest = speedText(Session::minSpeed);
+  return s.bar + s.bar + s.gap + s.gap +
+         context.fonts.text->CalcTextSizeA(s.em, FLT_MAX, 0, widest.c_str()).x;
+}
+
+void StepBar::drawSpeed(ViewContext& context) {
+  const Sizes& s = context.theme.sizes;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + speedWidth(context);
+  actionButton(context, "slower", {Icon::Minus, "", false, true}, "steps/slower");
+  const std::string text = speedText(context.session.speed());
+  const float room = right - at.x - s.bar - s.bar;
+  const float width = ImGui::CalcTextSize(text.c_str()).x;
+  ImGui::SetCursorScreenPos({at.x + s.bar + (room - width) * 0.5F, at.y});
+  ImGui::AlignTextToFramePadding();
+  styledText(context.fonts.text, context.theme.colours.inkSoft, text);
+  context.marks.markText("steps/speed", text);
+  ImGui::SetCursorScreenPos({right - s.bar, at.y});
+  actionButton(context, "faster", {Icon::Plus, "", false, true}, "steps/faster");
+}
+
+} // namespace backstep::ui

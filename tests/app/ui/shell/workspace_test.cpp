@@ -1,0 +1,268 @@
+#include "app/ui/window.h"
+#include "kit/actions.h"
+#include "lesson/catalog.h"
+
+#include <array>
+
+namespace backstep {
+namespace {
+
+using test::Window;
+using ui::Marks;
+using ui::Rect;
+
+constexpr float hair = 1.5F; // outlines may touch
+
+bool inside(const Rect& inner, const Rect& outer) {
+  return inner.min.x >= outer.min.x - hair && inner.min.y >= outer.min.y - hair &&
+         inner.max.x <= outer.max.x + hair && inner.max.y <= outer.max.y + hair;
+}
+
+void checkDisjoint(const Window& window, const std::vector<std::string>& names) {
+  for (std::size_t i = 0; i < names.size(); ++i)
+    for (std::size_t j = i + 1; j < names.size(); ++j) {
+      INFO(names[i], " and ", names[j]);
+      CHECK_FALSE(window.mark(names[i]).rect.grown(-hair).overlaps(
+          window.mark(names[j]).rect.grown(-hair)));
+    }
+}
+
+std::vector<std::string> present(const Window& window, const std::vector<std::string>& names) {
+  std::vector<std::string> found;
+  for (const std::string& name : names)
+    if (window.shows(name)) found.push_back(name);
+  return found;
+}
+
+const std::vector<std::string> stepWidgets{
+    "steps/timeline", "steps/first",      "steps/previous-phase", "steps/previous", "steps/play",
+    "steps/next",     "steps/next-phase", "steps/last",           "steps/count",    "steps/title",
+    "steps/slower",   "steps/speed",      "steps/faster"};
+const std::vector<std::string> topWidgets{"top/title",   "top/undo",   "top/redo",  "top/reset",
+                                          "top/smaller", "top/larger", "top/theme", "top/help"};
+const std::vector<std::string> cards{"graph/x", "graph/y", "graph/Wa", "graph/Wb",  "graph/H",
+                                     "graph/L", "graph/O", "graph/Y",  "graph/loss"};
+
+/// The whole graph is in view.
+void checkWholeGraph(const Window& window) {
+  for (const std::string& name : cards) {
+    INFO(name);
+    CHECK_FALSE(window.mark(name).cut);
+    CHECK(inside(window.mark(name).rect, window.mark("graph").rect));
+  }
+}
+
+/// Nothing is cut off and nothing lies over something else.
+void checkArrangement(const Window& window, ImVec2 size) {
+  const Rect screen{{0, 0}, size};
+  for (const char* panel : {"top", "graph", "steps", "text"}) {
+    INFO(panel);
+    CHECK(inside(window.mark(panel).rect, screen));
+  }
+  checkDisjoint(window, present(window, {"top", "text", "graph", "inspector", "steps"}));
+  for (const std::string& name : present(window, stepWidgets)) {
+    INFO(name);
+    CHECK_FALSE(window.mark(name).cut);
+    CHECK(inside(window.mark(name).rect, window.mark("steps").rect));
+  }
+  for (const std::string& name : present(window, topWidgets)) {
+    INFO(name);
+    CHECK_FALSE(window.mark(name).cut);
+    CHECK(inside(window.mark(name).rect, window.mark("top").rect));
+  }
+  checkDisjoint(window, present(window, stepWidgets));
+  checkDisjoint(window, present(window, topWidgets));
+  checkDisjoint(window, present(window, cards));
+}
+
+TEST_CASE("the window has room for everything at every scale, step and theme") {
+  struct Case {
+    int width, height;
+    float scale;
+    bool dark;
+  };
+  for (const Case& each :
+       {Case{1280, 800, 1, false}, Case{1280, 800, 1, true}, Case{640, 400, 2, false},
+        Case{1920, 1080, 1, false}, Case{900, 600, 1, true}}) {
+    Window::Options options;
+    options.dark = each.dark;
+    options.size = {each.width, each.height, each.scale};
+    Window window(options);
+    const ImVec2 size{static_cast<float>(each.width) * each.scale,
+                      static_cast<float>(each.height) * each.scale};
+    for (const int step : {0, 5, 12, 19, 26, 28}) {
+      window.seek(step);
+      CAPTURE(each.width);
+      CAPTURE(each.scale);
+      CAPTURE(step);
+      checkArrangement(window, size);
+      if (each.width >= 1280) checkWholeGraph(window);
+    }
+  }
+}
+
+TEST_CASE("every built-in lesson can be drawn at its first, middle and last step") {
+  const Catalog catalog;
+  for (const CatalogEntry& entry : catalog.lessons())
+    for (const bool dark : {false, true}) {
+      CAPTURE(entry.id);
+      Window::Options options;
+      options.lesson = entry.text.c_str();
+      options.dark = dark;
+      Window window(options);
+      const int last = window.trace().lastStep();
+      for (const int step : {0, last / 2, last}) {
+        window.seek(step);
+        CHECK(window.text("steps/count") ==
+              "Step " + std::to_string(step) + " of " + std::to_string(last));
+        CHECK_FALSE(window.shows("text/problem"));
+        for (const auto& [name, mark] : window.marksUnder("steps/")) {
+          CAPTURE(name);
+          CHECK_FALSE(mark.cut);
+        }
+      }
+    }
+}
+
+TEST_CASE("the whole graph can be seen in the narrowest window, too") {
+  Window::Options options;
+  options.size = {640, 400, 2};
+  Window window(options);
+  window.seek(12);
+  window.bot.type("f");
+  window.settle();
+  checkWholeGraph(window);
+}
+
+TEST_CASE("the buttons a user needs are there in the narrowest window") {
+  Window::Options options;
+  options.size = {640, 400, 2};
+  const Window window(options);
+  for (const char* name : {"steps/first", "steps/previous", "steps/play", "steps/next",
+                           "steps/last", "steps/count", "top/theme", "top/help", "graph/fit"})
+    CHECK(window.shows(name));
+}
+
+TEST_CASE("in a narrow window text and inspector share a column") {
+  Window::Options options;
+  options.size = {640, 400, 2};
+  Window window(options);
+  window.seek(5);
+  CHECK(window.shows("text"));
+  CHECK_FALSE(window.shows("inspector"));
+  window.bot.click("tabs/inspector");
+  CHECK(window.shows("inspector"));
+  CHECK_FALSE(window.shows("text"));
+}
+
+TEST_CASE("dragging between two panels makes one of them wider") {
+  Window window;
+  const float text = window.mark("text").rect.width();
+  const float graph = window.mark("graph").rect.width();
+  window.bot.drag("splitter/text", {80, 0});
+  CHECK(window.mark("text").rect.width() == doctest::Approx(text + 80));
+  CHECK(window.mark("graph").rect.width() == doctest::Approx(graph - 80));
+  const float inspector = window.mark("inspector").rect.width();
+  window.bot.drag("splitter/inspector", {-50, 0});
+  CHECK(window.mark("inspector").rect.width() == doctest::Approx(inspector + 50));
+  window.bot.drag("splitter/text", {2000, 0});
+  CHECK(window.mark("graph").rect.width() > window.mark("graph").rect.height() * 0.2F);
+}
+
+TEST_CASE("the theme button changes the background and the button's key does so too") {
+  Window window;
+  const float light = window.background().x;
+  window.bot.click("top/theme");
+  window.settle();
+  CHECK(window.workspace.settings().dark);
+  CHECK(window.background().x < light - 0.5F);
+  window.bot.type("t");
+  window.settle();
+  CHECK_FALSE(window.workspace.settings().dark);
+  CHECK(window.background().x == light);
+}
+
+TEST_CASE("everything can be made larger, and the fonts follow") {
+  Window window;
+  const float bar = window.mark("steps/next").rect.height();
+  window.bot.click("top/larger");
+  window.settle();
+  CHECK(window.mark("steps/next").rect.height() == doctest::Approx(bar * 1.25F).epsilon(0.05));
+  for (int i = 0; i < 9; ++i) window.bot.click("top/larger");
+  window.settle();
+  CHECK(window.workspace.settings().zoom == ui::Settings::mostZoom);
+}
+
+TEST_CASE("the help overlay lists every action and hides nothing for good") {
+  Window window;
+  window.bot.type("?");
+  window.settle();
+  const Rect help = window.mark("help").rect;
+  CHECK(inside(help, {{0, 0}, {1280, 800}}));
+  for (const ui::Action& each : ui::actions())
+    CHECK(inside(window.mark("help/" + std::string(each.id)).rect, help));
+  window.bot.press(ImGuiKey_RightArrow);
+  window.settle();
+  CHECK(window.cursor() == 0);
+  window.bot.press(ImGuiKey_Escape);
+  window.settle();
+  CHECK_FALSE(window.shows("help"));
+  window.bot.press(ImGuiKey_RightArrow);
+  CHECK(window.cursor() == 1);
+}
+
+TEST_CASE("a window without a lesson, and one whose lesson cannot be read, still draw") {
+  for (const char* source : {"", "x = ["}) {
+    Window window;
+    Session empty([source](std::string_view) { return openLessonText(source); });
+    ui::Workspace workspace(empty, {}, true);
+    struct Bare final : host::Application {
+      explicit Bare(ui::Workspace& shown) : workspace(shown) {}
+      void prepare(ImFontAtlas& atlas, float scale) override {
+        workspace.setFonts(ui::loadFonts(atlas, host::fontBytes, scale));
+      }
+      void frame(float seconds) override { workspace.frame(ImGui::GetIO().DisplaySize, seconds); }
+      ui::Workspace& workspace;
+    } app(workspace);
+    host::Headless screen(app);
+    screen.settle();
+    empty.run(command::Open{"broken.toml"});
+    screen.settle();
+    REQUIRE_FALSE(empty.problem().diagnostics.empty());
+    const Marks::Mark* shown = workspace.marks().find("text/problem");
+    REQUIRE(shown != nullptr);
+    CHECK(shown->text == empty.problem().diagnostics.back().message);
+  }
+}
+
+TEST_CASE("Tab gives the keyboard to the panels and back to the walk") {
+  Window window;
+  window.seek(3);
+  window.bot.press(ImGuiKey_Tab);
+  window.settle();
+  window.bot.press(ImGuiKey_RightArrow);
+  window.settle();
+  CHECK(window.cursor() == 3);
+  window.bot.press(ImGuiKey_Tab); // the graph
+  window.settle();
+  const NodeId before = window.session.selection();
+  window.bot.press(ImGuiKey_DownArrow);
+  window.settle();
+  CHECK(window.cursor() == 3);
+  CHECK(window.session.selection() != before);
+  window.bot.press(ImGuiKey_Tab); // inspector
+  window.bot.press(ImGuiKey_Tab); // step bar: its first enabled button is "first"
+  window.settle();
+  window.bot.press(ImGuiKey_Space);
+  window.settle();
+  CHECK_FALSE(window.session.playing());
+  CHECK(window.cursor() != 3);
+  window.bot.press(ImGuiKey_Escape);
+  window.settle();
+  const int now = window.cursor();
+  window.bot.press(ImGuiKey_RightArrow);
+  CHECK(window.cursor() == now + 1);
+}
+
+} // namespace
+} // namespace backstep
