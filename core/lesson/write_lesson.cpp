@@ -1,0 +1,155 @@
+#include "lesson/write_lesson.h"
+
+#include "explain/number.h"
+#include "lesson/toml_scan.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <vector>
+
+namespace backstep {
+namespace {
+
+/// A piece of the file and what takes its place.
+struct Replacement {
+  Span span;
+  std::string text;
+};
+
+bool sameNumber(double a, double b) { return a == b && std::signbit(a) == std::signbit(b); }
+
+bool sameNumbers(std::span<const double> a, std::span<const double> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), sameNumber);
+}
+
+std::string numberText(double value) {
+  if (sameNumber(value, -0.0)) return "-0.0";
+  NumberStyle style;
+  style.form = NumberStyle::Form::Shortest;
+  style.script = NumberScript::Ascii;
+  return formatNumber(value, style);
+}
+
+std::string listText(std::span<const double> entries) {
+  std::string text = "[";
+  for (const double entry : entries) text += (text.size() > 1 ? ", " : "") + numberText(entry);
+  return text + "]";
+}
+
+std::string rowsText(std::span<const double> entries, const Shape& shape) {
+  if (shape.rank == 0) return numberText(entries[0]);
+  if (shape.rank == 1) return listText(entries);
+  std::string text = "[\n";
+  const auto cols = static_cast<std::size_t>(shape.cols());
+  for (std::size_t begin = 0; begin < entries.size(); begin += cols)
+    text += "  " + listText(entries.subspan(begin, cols)) + ",\n";
+  return text + "]";
+}
+
+std::string fillText(double value, const Shape& shape) {
+  std::string extents;
+  for (int axis = 0; axis < shape.rank; ++axis)
+    extents += (axis > 0 ? ", " : "") + std::to_string(shape.dim[static_cast<std::size_t>(axis)]);
+  return "{ shape = [" + extents + "], fill = " + numberText(value) + " }";
+}
+
+/// The number written at byte `begin`.
+Span numberAt(std::string_view file, int begin) {
+  const std::size_t end = file.find_first_of(" \t\n,]}#", static_cast<std::size_t>(begin));
+  return {begin, static_cast<int>(std::min(end, file.size()))};
+}
+
+void replaceEntries(const Lesson& lesson, const LessonArray& array, std::span<const double> entries,
+                    std::vector<Replacement>& all) {
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    if (!sameNumber(entries[i], array.values[i]))
+      all.push_back({numberAt(lesson.file, array.entryBegin[i]), numberText(entries[i])});
+}
+
+/// False when the rule is not an inline table, which alone can be replaced as a whole.
+bool replaceRule(const Lesson& lesson, const LessonArray& array, std::span<const double> entries,
+                 std::vector<Replacement>& all) {
+  if (lesson.file[static_cast<std::size_t>(array.valueSpan.begin)] != '{') return false;
+  const bool filled = array.source.kind == ArraySource::Kind::Fill &&
+                      std::all_of(entries.begin(), entries.end(),
+                                  [&](double entry) { return sameNumber(entry, entries.front()); });
+  all.push_back({array.valueSpan,
+                 filled ? fillText(entries.front(), array.shape) : rowsText(entries, array.shape)});
+  return true;
+}
+
+Diagnostic notInPlace(const Lesson& lesson, const LessonArray& array) {
+  return diagnosticIn(
+      lesson, array.valueSpan,
+      "the new numbers of '" + array.name + "' cannot be put in the place of a table",
+      "write it in one line: " + array.name + " = " +
+          (array.source.kind == ArraySource::Kind::Fill ? fillText(array.source.a, array.shape)
+                                                        : "{ shape = ..., seed = ... }"));
+}
+
+bool standsLiterally(std::string_view program) {
+  const auto control = [](char c) {
+    return static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\t';
+  };
+  return program.find("'''") == std::string_view::npos &&
+         (program.empty() || program.back() != '\'') &&
+         std::none_of(program.begin(), program.end(), control);
+}
+
+/// A text as a TOML string of several lines; with escapes only when it needs them.
+std::string quoted(std::string_view text) {
+  if (standsLiterally(text)) return "'''\n" + std::string(text) + "'''";
+  std::string escaped;
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\')
+      escaped += std::string("\\") + c;
+    else if (byte < ' ' && c != '\n' && c != '\t')
+      escaped += std::string("\\u00") + digits[byte >> 4U] + digits[byte & 15U];
+    else
+      escaped += c;
+  }
+  return "\"\"\"\n" + escaped + "\"\"\"";
+}
+
+std::string replaced(const std::string& file, std::vector<Replacement> all) {
+  std::sort(all.begin(), all.end(),
+            [](const Replacement& a, const Replacement& b) { return a.span.begin < b.span.begin; });
+  std::string text;
+  std::size_t at = 0;
+  for (const Replacement& each : all) {
+    text += file.substr(at, static_cast<std::size_t>(each.span.begin) - at) + each.text;
+    at = static_cast<std::size_t>(each.span.end);
+  }
+  return text + file.substr(at);
+}
+
+} // namespace
+
+Result<std::string> editedLessonText(const Lesson& lesson,
+                                     std::span<const std::span<const double>> arrays,
+                                     std::optional<std::string_view> program) {
+  assert(arrays.size() == lesson.arrays.size());
+  std::vector<Replacement> all;
+  for (std::size_t i = 0; i < arrays.size(); ++i) {
+    const LessonArray& array = lesson.arrays[i];
+    assert(arrays[i].size() == array.values.size());
+    if (sameNumbers(arrays[i], array.values)) continue;
+    if (array.source.kind == ArraySource::Kind::Rows)
+      replaceEntries(lesson, array, arrays[i], all);
+    else if (!replaceRule(lesson, array, arrays[i], all))
+      return notInPlace(lesson, array);
+  }
+  if (program && *program != lesson.program.text)
+    all.push_back({lesson.program.span, quoted(*program)});
+  std::string text = replaced(lesson.file, std::move(all));
+  if (text.size() <= maxFileBytes) return text;
+  Diagnostic tooLarge;
+  tooLarge.message = "with these numbers written out the file would be larger than 1 MiB";
+  tooLarge.hint = "put the large arrays back to the lesson's own numbers";
+  return tooLarge;
+}
+
+} // namespace backstep

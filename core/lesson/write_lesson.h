@@ -1,0 +1,25 @@
+#pragma once
+
+#include "lesson/lesson.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace backstep {
+
+/// The lesson's file with other numbers and, when one is given, another program.
+///
+/// `arrays[i]` are the finite entries of lesson.arrays[i], row by row and as many. Only what
+/// differs is replaced, so comments, pages, blanks and the layout stay byte for byte; loading the
+/// result gives the same doubles, bit by bit. An array that was given by a rule is written out
+/// entry by entry, except that one filled with another single number stays a fill.
+///
+/// Fails when a rule stands in a TOML table of its own, [parameters.W], which cannot be replaced in
+/// place, and when the result would be larger than a lesson file may be.
+Result<std::string> editedLessonText(const Lesson& lesson,
+                                     std::span<const std::span<const double>> arrays,
+                                     std::optional<std::string_view> program = std::nullopt);
+
+} // namespace backstep
