@@ -53,15 +53,21 @@ struct Redo {};
 struct Open {
   std::string source;
 };
-/// Reads the open lesson's file again; the cursor stays at its anchor.
+/// Opens a lesson's text that is no file yet: made from a template, say.
+struct OpenText {
+  std::string text; ///< as in a lesson file
+  std::string name; ///< what to call it in messages
+};
+/// Reads the open lesson's file again; the cursor stays at its anchor. Without a file: nothing.
 struct Reload {};
 
 } // namespace command
 
-using Command = std::variant<command::Seek, command::Next, command::Previous, command::NextPhase,
-                             command::PreviousPhase, command::TogglePlay, command::SetSpeed,
-                             command::Select, command::GoToNode, command::SetEntry, command::Reset,
-                             command::Undo, command::Redo, command::Open, command::Reload>;
+using Command =
+    std::variant<command::Seek, command::Next, command::Previous, command::NextPhase,
+                 command::PreviousPhase, command::TogglePlay, command::SetSpeed, command::Select,
+                 command::GoToNode, command::SetEntry, command::Reset, command::Undo, command::Redo,
+                 command::Open, command::OpenText, command::Reload>;
 
 /// Commands waiting for the end of the frame.
 class CommandQueue {

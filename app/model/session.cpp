@@ -28,9 +28,11 @@ std::string entryName(const Node& node, int entry) {
 
 void Session::run(const Command& asked) {
   if (const auto* toOpen = std::get_if<command::Open>(&asked)) return open(toOpen->source, false);
+  if (const auto* made = std::get_if<command::OpenText>(&asked)) return openText(*made);
   if (!document_) return;
   std::visit(Overloaded{
                  [](const command::Open&) {},
+                 [](const command::OpenText&) {},
                  [&](const command::Seek& seek) { player_->seek(seek.step); },
                  [&](const command::Next&) { player_->next(); },
                  [&](const command::Previous&) { player_->previous(); },
@@ -53,7 +55,9 @@ void Session::run(const Command& asked) {
                  [&](const command::Redo&) {
                    if (history_.canRedo()) apply(history_.redo(), true);
                  },
-                 [&](const command::Reload&) { open(source_, true); },
+                 [&](const command::Reload&) {
+                   if (!source_.empty()) open(source_, true);
+                 },
              },
              asked);
 }
@@ -61,11 +65,20 @@ void Session::run(const Command& asked) {
 void Session::open(const std::string& source, bool keepPlace) {
   Result<LoadedLesson> loaded = opener_(source);
   problem_ = {source, loaded.diagnostics()};
-  if (!loaded) return;
+  if (loaded) show(std::move(*loaded), source, keepPlace);
+}
+
+void Session::openText(const command::OpenText& made) {
+  Result<LoadedLesson> loaded = openLessonText(made.text);
+  problem_ = {made.name, loaded.diagnostics()};
+  if (loaded) show(std::move(*loaded), {}, false);
+}
+
+void Session::show(LoadedLesson loaded, const std::string& source, bool keepPlace) {
   const std::string place =
       keepPlace && player_ ? anchorOf(player_->trace(), player_->cursor()) : "";
   player_.reset();
-  document_ = std::make_unique<Document>(std::move(*loaded));
+  document_ = std::make_unique<Document>(std::move(loaded));
   player_.emplace(document_->trace());
   if (keepPlace) {
     const auto step = resolveAnchor(document_->trace(), place);

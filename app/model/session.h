@@ -35,7 +35,7 @@ class Session {
   const Document* document() const { return document_.get(); }
   /// The cursor in the open lesson's walk; null when none is open.
   const Player* player() const { return player_ ? &*player_ : nullptr; }
-  /// The file or id the document was opened from.
+  /// The file or id the document was opened from; empty when it has never been a file.
   const std::string& source() const { return source_; }
   NodeId selection() const { return selection_; }
   bool playing() const { return playing_; }
@@ -55,6 +55,8 @@ class Session {
 
  private:
   void open(const std::string& source, bool keepPlace);
+  void openText(const command::OpenText& made);
+  void show(LoadedLesson loaded, const std::string& source, bool keepPlace);
   void setEntry(const command::SetEntry& edit);
   bool isClass(NodeId labels, double value);
   void reset(NodeId node);

@@ -143,6 +143,21 @@ TEST_CASE("a lesson that does not open leaves the open one alone and says why") 
   CHECK(opened.session.problem().diagnostics[0].message == "no such lesson");
 }
 
+TEST_CASE("a text opens without a file, and a broken one leaves the open lesson alone") {
+  Opened opened;
+  opened.session.run(command::OpenText{"id = 3", "my program"});
+  CHECK(opened.session.document()->lesson().id == "neuron");
+  CHECK(opened.session.problem().source == "my program");
+  CHECK_FALSE(opened.session.problem().diagnostics.empty());
+  opened.session.run(command::OpenText{classes, "my program"});
+  CHECK(opened.session.document()->lesson().id == "classes");
+  CHECK(opened.session.source().empty());
+  CHECK(opened.session.problem().diagnostics.empty());
+  opened.set("t", 1);
+  opened.session.run(command::Reload{}); // there is nothing to read again
+  CHECK(opened.value("t") == 1);
+}
+
 TEST_CASE("reload keeps the place") {
   Opened opened;
   opened.session.run(command::Seek{8});
