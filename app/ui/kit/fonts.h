@@ -21,16 +21,16 @@ inline constexpr float mathEm = 17.0F;
 
 /// One of KaTeX's faces.
 enum class MathFace : std::uint8_t {
-  main,        ///< Upright letters, digits, operators, delimiters.
-  mainBold,    ///< The same in bold.
-  italic,      ///< Variables and lower-case Greek.
-  boldItalic,  ///< The same in bold.
-  caligraphic, ///< Capitals only.
-  ams,         ///< Blackboard capitals, further relations.
-  size1,       ///< Delimiters and big operators, four sizes.
-  size2,
-  size3,
-  size4, ///< Also the pieces that tall delimiters are assembled from.
+  Main,        ///< Upright letters, digits, operators, delimiters.
+  MainBold,    ///< The same in bold.
+  Italic,      ///< Variables and lower-case Greek.
+  BoldItalic,  ///< The same in bold.
+  Caligraphic, ///< Capitals only.
+  Ams,         ///< Blackboard capitals, further relations.
+  Size1,       ///< Delimiters and big operators, four sizes.
+  Size2,
+  Size3,
+  Size4, ///< Also the pieces that tall delimiters are assembled from.
 };
 inline constexpr std::size_t mathFaceCount = 10;
 

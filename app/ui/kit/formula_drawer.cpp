@@ -34,17 +34,17 @@ tex::Layout typeset(std::string_view source, tex::Level level) {
 /// italics.
 MathFace bakedFace(tex::Face face) {
   switch (face) {
-  case tex::Face::MainBold: return MathFace::mainBold;
+  case tex::Face::MainBold: return MathFace::MainBold;
   case tex::Face::MainItalic:
-  case tex::Face::MathItalic: return MathFace::italic;
-  case tex::Face::MathBoldItalic: return MathFace::boldItalic;
-  case tex::Face::Caligraphic: return MathFace::caligraphic;
-  case tex::Face::Ams: return MathFace::ams;
-  case tex::Face::Size1: return MathFace::size1;
-  case tex::Face::Size2: return MathFace::size2;
-  case tex::Face::Size3: return MathFace::size3;
-  case tex::Face::Size4: return MathFace::size4;
-  default: return MathFace::main;
+  case tex::Face::MathItalic: return MathFace::Italic;
+  case tex::Face::MathBoldItalic: return MathFace::BoldItalic;
+  case tex::Face::Caligraphic: return MathFace::Caligraphic;
+  case tex::Face::Ams: return MathFace::Ams;
+  case tex::Face::Size1: return MathFace::Size1;
+  case tex::Face::Size2: return MathFace::Size2;
+  case tex::Face::Size3: return MathFace::Size3;
+  case tex::Face::Size4: return MathFace::Size4;
+  default: return MathFace::Main;
   }
 }
 

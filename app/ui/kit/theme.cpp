@@ -33,15 +33,15 @@ constexpr Palette lightPalette() {
   p.positive = rgb(0x2170bf);
   p.negative = rgb(0xe66b17);
   p.nonFinite = rgb(0x4a4a52);
-  p.input = rgb(0x5f6672);
-  p.forward = rgb(0x6a4fc0);
-  p.loss = rgb(0xa8356f);
-  p.backward = rgb(0x0b7a71);
-  p.update = rgb(0x8a6a1e);
+  p.input = rgb(0x6b7280);
+  p.forward = rgb(0x6246c4);
+  p.loss = rgb(0x6e0d3f);
+  p.backward = rgb(0x00665f);
+  p.update = rgb(0x83671f);
   p.right = rgb(0x1b5e8c);
-  p.follows = rgb(0x7a5c00);
-  p.wrong = rgb(0xa02660);
-  p.problem = rgb(0xa02660);
+  p.follows = rgb(0x8a6800);
+  p.wrong = rgb(0x8c1446);
+  p.problem = rgb(0x8c1446);
   return p;
 }
 
@@ -64,15 +64,15 @@ constexpr Palette darkPalette() {
   p.positive = rgb(0x3d8fe0);
   p.negative = rgb(0xe8762a);
   p.nonFinite = rgb(0xb9bac2);
-  p.input = rgb(0x9aa1ad);
-  p.forward = rgb(0xab95f5);
-  p.loss = rgb(0xe484b4);
-  p.backward = rgb(0x43bfb2);
-  p.update = rgb(0xd1ab55);
-  p.right = rgb(0x7fbbe6);
+  p.input = rgb(0xd5dae4);
+  p.forward = rgb(0x9c84f0);
+  p.loss = rgb(0xdb6692);
+  p.backward = rgb(0x4fc4b8);
+  p.update = rgb(0xbf9640);
+  p.right = rgb(0x8cc4ec);
   p.follows = rgb(0xe0bf62);
-  p.wrong = rgb(0xf08fb8);
-  p.problem = rgb(0xf08fb8);
+  p.wrong = rgb(0xe8709f);
+  p.problem = rgb(0xe8709f);
   return p;
 }
 

@@ -115,12 +115,12 @@ TEST_CASE("glyphs of formulas have the size their em says, in every face and at 
     float below;
   };
   const Known known[] = {
-      {MathFace::main, 'H', 0.683F, 0},        {MathFace::mainBold, 'H', 0.686F, 0},
-      {MathFace::italic, 'H', 0.683F, 0},      {MathFace::boldItalic, 'H', 0.686F, 0},
-      {MathFace::main, '(', 0.75F, 0.25F},     {MathFace::size1, '(', 0.85F, 0.35F},
-      {MathFace::size2, '(', 1.15F, 0.65F},    {MathFace::size3, '(', 1.45F, 0.95F},
-      {MathFace::size4, '(', 1.75F, 1.25F},    {MathFace::ams, 'R', 0.683F, 0},
-      {MathFace::caligraphic, 'D', 0.683F, 0},
+      {MathFace::Main, 'H', 0.683F, 0},        {MathFace::MainBold, 'H', 0.686F, 0},
+      {MathFace::Italic, 'H', 0.683F, 0},      {MathFace::BoldItalic, 'H', 0.686F, 0},
+      {MathFace::Main, '(', 0.75F, 0.25F},     {MathFace::Size1, '(', 0.85F, 0.35F},
+      {MathFace::Size2, '(', 1.15F, 0.65F},    {MathFace::Size3, '(', 1.45F, 0.95F},
+      {MathFace::Size4, '(', 1.75F, 1.25F},    {MathFace::Ams, 'R', 0.683F, 0},
+      {MathFace::Caligraphic, 'D', 0.683F, 0},
   };
   const Loaded loaded;
   for (const ui::Fonts::MathBake& bake : loaded.fonts.math)
@@ -140,14 +140,14 @@ TEST_CASE("a formula between two baked sizes is the next larger one made smaller
   const ui::Fonts& f = loaded.fonts;
   REQUIRE(f.math.size() == 5);
   const float em = f.math[2].em;
-  const auto exact = f.mathGlyph(MathFace::main, em, 'x');
-  const auto smaller = f.mathGlyph(MathFace::main, em * 0.9F, 'x');
+  const auto exact = f.mathGlyph(MathFace::Main, em, 'x');
+  const auto smaller = f.mathGlyph(MathFace::Main, em * 0.9F, 'x');
   REQUIRE(exact);
   REQUIRE(smaller);
   CHECK(smaller->uvMin.x == exact->uvMin.x);
   CHECK(smaller->max.x == doctest::Approx(exact->max.x * 0.9F));
   CHECK(smaller->min.y == doctest::Approx(exact->min.y * 0.9F));
-  const auto larger = f.mathGlyph(MathFace::main, em * 1.1F, 'x');
+  const auto larger = f.mathGlyph(MathFace::Main, em * 1.1F, 'x');
   REQUIRE(larger);
   CHECK(larger->uvMin.x != exact->uvMin.x);
   // The scripts of an inline formula are baked at their own size.
@@ -162,16 +162,16 @@ TEST_CASE("formulas find their characters in the face that has them") {
     std::u16string_view characters;
   };
   const Needed needed[] = {
-      {MathFace::main, u"09azAZ+−=<>()[]{}|,.;:!/∂∇⊙∈×⋅←→⇒⟨⟩⊤∘≈≤≥∞√′⋯⋮⋱…∥ℓΓΔΣ⌊⌋⌈⌉ˆ~¨"},
-      {MathFace::mainBold, u"09azAZ+−=ΓΔΣ∇"},
-      {MathFace::italic, u"azAZαβγδϵεζηθικλμνξπρστυϕφχψωΓΔΣ"},
-      {MathFace::boldItalic, u"azAZαβδσ"},
-      {MathFace::caligraphic, u"ALZ"},
-      {MathFace::ams, u"RNZ"},
-      {MathFace::size1, u"∑∏∫()[]{}⟨⟩√"},
-      {MathFace::size2, u"∑∏∫()[]{}⟨⟩√"},
-      {MathFace::size3, u"()[]{}⟨⟩√"},
-      {MathFace::size4, u"()[]{}⟨⟩√⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭⎷\ue150\ue151\ue152\ue153\ue154"},
+      {MathFace::Main, u"09azAZ+−=<>()[]{}|,.;:!/∂∇⊙∈×⋅←→⇒⟨⟩⊤∘≈≤≥∞√′⋯⋮⋱…∥ℓΓΔΣ⌊⌋⌈⌉ˆ~¨"},
+      {MathFace::MainBold, u"09azAZ+−=ΓΔΣ∇"},
+      {MathFace::Italic, u"azAZαβγδϵεζηθικλμνξπρστυϕφχψωΓΔΣ"},
+      {MathFace::BoldItalic, u"azAZαβδσ"},
+      {MathFace::Caligraphic, u"ALZ"},
+      {MathFace::Ams, u"RNZ"},
+      {MathFace::Size1, u"∑∏∫()[]{}⟨⟩√"},
+      {MathFace::Size2, u"∑∏∫()[]{}⟨⟩√"},
+      {MathFace::Size3, u"()[]{}⟨⟩√"},
+      {MathFace::Size4, u"()[]{}⟨⟩√⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭⎷\ue150\ue151\ue152\ue153\ue154"},
   };
   for (const Needed& n : needed)
     for (const char16_t c : n.characters) {
@@ -179,8 +179,8 @@ TEST_CASE("formulas find their characters in the face that has them") {
       CAPTURE(static_cast<unsigned>(c));
       CHECK(loaded.fonts.mathGlyph(n.face, 20, c).has_value());
     }
-  CHECK_FALSE(loaded.fonts.mathGlyph(MathFace::caligraphic, 20, 'a'));
-  CHECK_FALSE(loaded.fonts.mathGlyph(MathFace::main, 20, 0x1d4db)); // beyond 16 bits
+  CHECK_FALSE(loaded.fonts.mathGlyph(MathFace::Caligraphic, 20, 'a'));
+  CHECK_FALSE(loaded.fonts.mathGlyph(MathFace::Main, 20, 0x1d4db)); // beyond 16 bits
 }
 
 TEST_CASE("the atlas stays within 4096 x 4096 pixels at every scale") {

@@ -1,3 +1,4 @@
+#include "app/ui/kit/colour_vision.h"
 #include "kit/theme.h"
 
 #include <cmath>
@@ -65,6 +66,44 @@ TEST_CASE("positive cells are blue, negative ones orange, zero neutral, more is 
     CHECK(blueness(cellColour(p, -0.5)) < blueness(cellColour(p, -0.1)));
     CHECK(cellColour(p, std::numeric_limits<double>::infinity()) == p.nonFinite);
     CHECK(cellColour(p, std::nan("")) == p.nonFinite);
+  }
+}
+
+/// Fails when two of the colours are closer than `least` (delta E) in anybody's eyes.
+void checkApart(std::initializer_list<ImU32> colours, double least) {
+  for (const test::ColourVision& vision : test::colourVisions)
+    for (const ImU32* a = colours.begin(); a != colours.end(); ++a)
+      for (const ImU32* b = a + 1; b != colours.end(); ++b) {
+        CAPTURE(vision.name);
+        CAPTURE(a - colours.begin());
+        CAPTURE(b - colours.begin());
+        CHECK(test::seenDistance(vision, *a, *b) >= least);
+      }
+}
+
+TEST_CASE("the distance of colours is CIE's, and each kind of blindness loses what it should") {
+  const auto distance = [](std::size_t vision, ImU32 a, ImU32 b) {
+    return test::seenDistance(test::colourVisions[vision], a, b);
+  };
+  CHECK(distance(0, black, white) == doctest::Approx(100).epsilon(1e-3)); // L* alone
+  // Lab of pure red and green: (53.24, 80.09, 67.20) and (87.73, -86.18, 83.18).
+  const ImU32 red = IM_COL32(255, 0, 0, 255);
+  const ImU32 green = IM_COL32(0, 255, 0, 255);
+  CHECK(distance(0, red, green) == doctest::Approx(std::hypot(34.49, 166.27, 15.98)).epsilon(1e-3));
+  // The textbook pair: a red and a green that deuteranopes mix up.
+  const ImU32 brick = IM_COL32(163, 96, 48, 255);
+  const ImU32 olive = IM_COL32(120, 118, 46, 255);
+  CHECK(distance(2, brick, olive) < 0.35 * distance(0, brick, olive));
+}
+
+TEST_CASE("colours that mean different things differ for colour-blind people too") {
+  const Themes themes;
+  for (const Theme* theme : {&themes.light, &themes.dark}) {
+    CAPTURE(theme->dark);
+    const Palette& p = theme->colours;
+    checkApart({p.positive, p.negative, p.neutral}, 50);
+    checkApart({p.input, p.forward, p.loss, p.backward, p.update}, 10);
+    checkApart({p.right, p.follows, p.wrong}, 20);
   }
 }
 
