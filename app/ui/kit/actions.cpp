@@ -147,31 +147,36 @@ constexpr std::array<Action, 22> table{{
      {character('>'), {}},
      false,
      always,
-     [](ViewContext& c) { c.requests.zoomSteps = 1; }},
+     [](ViewContext& c) { c.requests.zoomSteps = 1; },
+     ActionScope::Anywhere},
     {"smaller",
      "Everything smaller",
      {character('<'), {}},
      false,
      always,
-     [](ViewContext& c) { c.requests.zoomSteps = -1; }},
+     [](ViewContext& c) { c.requests.zoomSteps = -1; },
+     ActionScope::Anywhere},
     {"motion",
      "Motion on or off",
      {character('m'), {}},
      false,
      always,
-     [](ViewContext& c) { c.requests.toggleMotion = true; }},
+     [](ViewContext& c) { c.requests.toggleMotion = true; },
+     ActionScope::Anywhere},
     {"theme",
      "Light or dark",
      {character('t'), {}},
      false,
      always,
-     [](ViewContext& c) { c.requests.toggleTheme = true; }},
+     [](ViewContext& c) { c.requests.toggleTheme = true; },
+     ActionScope::Anywhere},
     {"help",
      "Keys and help",
      {character('?'), {}},
      false,
      always,
-     [](ViewContext& c) { c.requests.toggleHelp = true; }},
+     [](ViewContext& c) { c.requests.toggleHelp = true; },
+     ActionScope::Anywhere},
 }};
 
 /// Keys that widgets use themselves once they have the keyboard.
@@ -194,6 +199,10 @@ bool pressed(const KeyChord& chord, bool repeats) {
            ImGui::IsKeyPressed(ImGui::GetKeyIndex(chord.key), repeats);
   }
   return false;
+}
+
+bool worksOn(std::string_view screen, const Action& action) {
+  return action.scope == ActionScope::Anywhere || screen == "walk";
 }
 
 std::string keyName(ImGuiKey key) {
@@ -237,7 +246,7 @@ void runPressedActions(ViewContext& context, bool movement) {
         std::any_of(std::begin(each.keys), std::end(each.keys), [&](const KeyChord& k) {
           return (movement || !isMovement(k)) && pressed(k, each.repeats);
         });
-    if (hit && each.enabled(context.session)) each.run(context);
+    if (hit && worksOn(context.screen, each) && each.enabled(context.session)) each.run(context);
   }
 }
 

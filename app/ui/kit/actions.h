@@ -23,6 +23,12 @@ struct KeyChord {
   std::string name() const;
 };
 
+/// Where an action's keys work.
+enum class ActionScope {
+  Walk,    ///< where a computation is walked through
+  Anywhere ///< on every screen
+};
+
 /// Something a user can do from anywhere. Keys, buttons, tooltips and the help overlay read this
 /// table.
 struct Action {
@@ -32,6 +38,7 @@ struct Action {
   bool repeats = false;                    ///< holding the key does it again and again
   bool (*enabled)(const Session& session); ///< whether it has a meaning now
   void (*run)(ViewContext& context);
+  ActionScope scope = ActionScope::Walk;
 };
 
 /// All actions, grouped as the help overlay lists them.
@@ -40,9 +47,9 @@ std::span<const Action> actions();
 /// The action of that id, which must exist.
 const Action& action(std::string_view id);
 
-/// Runs the actions whose keys were pressed in this frame. To be called while no widget uses the
-/// keyboard. `movement`: false leaves alone the keys that widgets with keyboard focus need (arrows,
-/// Space, Home, End, pages).
+/// Runs the actions whose keys were pressed in this frame and that belong to the screen in front.
+/// To be called while no widget uses the keyboard. `movement`: false leaves alone the keys that
+/// widgets with keyboard focus need (arrows, Space, Home, End, pages).
 void runPressedActions(ViewContext& context, bool movement);
 
 } // namespace backstep::ui

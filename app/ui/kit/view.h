@@ -28,6 +28,7 @@ struct Requests {
   bool toggleMotion = false; ///< whether things move
   bool toggleHelp = false;   ///< the overlay that lists the keys
   int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
+  std::string show;          ///< a screen or view to bring to the front, by id; empty: none
 };
 
 /// Everything a view may read while it draws, and the places where it leaves its wishes.
@@ -49,7 +50,8 @@ struct ViewContext {
   /// The view that Tab has moved the keyboard to, so that arrow keys belong to its widgets; empty
   /// when the keyboard moves through the walk.
   std::string_view keyboardView;
-  bool keyboardMoved; ///< it got there in this frame
+  bool keyboardMoved;        ///< it got there in this frame
+  std::string_view screen{}; ///< id of the screen in front
 
   /// The node that is looked at: the selected one, else the one of the current step, else none.
   NodeId focusNode() const;
@@ -71,6 +73,11 @@ class View {
   void draw(ViewContext& context, const Rect& area);
   /// True while something in it moves.
   virtual bool animating() const { return false; }
+  /// How many things in it wait to be looked at; its tab shows the count.
+  virtual int waiting(const ViewContext& context) const {
+    (void)context;
+    return 0;
+  }
 
  protected:
   virtual void drawContent(ViewContext& context) = 0;

@@ -1,10 +1,10 @@
 #include "reader/text_view.h"
 
 #include "engine/anchor.h"
+#include "kit/problem_panel.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lesson/lesson_text.h"
-#include "reader/problem_panel.h"
 
 #include <algorithm>
 #include <variant>

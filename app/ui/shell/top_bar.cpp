@@ -1,5 +1,6 @@
 #include "shell/top_bar.h"
 
+#include "kit/tabs.h"
 #include "kit/widgets.h"
 
 #include <array>
@@ -32,21 +33,40 @@ float TopBar::height(const ViewContext& context) {
 }
 
 void TopBar::drawContent(ViewContext& context) {
-  const Sizes& s = context.theme.sizes;
   const ImVec2 min = ImGui::GetWindowPos();
   const ImVec2 size = ImGui::GetWindowSize();
   const Rect area{min, {min.x + size.x, min.y + size.y}};
-  const float buttonsLeft = drawButtons(context, area);
+  const float left = drawScreens(context, area);
+  const float right = drawButtons(context, area);
+  drawTitle(context, {{left, area.min.y}, {right, area.max.y}});
+}
+
+float TopBar::drawScreens(ViewContext& context, const Rect& area) const {
+  const Sizes& s = context.theme.sizes;
+  float x = area.min.x + s.gapSmall;
+  for (const Entry& screen : screens_) {
+    if (!screen.available) continue;
+    const TabLook look{screen.label, screen.id == context.screen, 0};
+    ImGui::SetCursorScreenPos({x, area.min.y});
+    if (tabButton(context, screen.id.c_str(), context.fonts.medium, area.height(), look))
+      context.requests.show = screen.id;
+    context.marks.markText("top/" + screen.id, screen.label);
+    x += tabWidth(context, context.fonts.medium, look);
+  }
+  return x + s.gap;
+}
+
+void TopBar::drawTitle(ViewContext& context, const Rect& room) {
   const Document* document = context.session.document();
-  if (document == nullptr) return;
+  if (document == nullptr || context.screen == "home") return;
+  const std::string& title = document->lesson().title;
   ImFont* font = context.fonts.heading;
-  const float room = buttonsLeft - area.min.x - s.margin - s.gap;
-  const std::string title = elided(font, font->FontSize, document->lesson().title, room);
-  ImGui::SetCursorScreenPos({area.min.x + s.margin, area.centre().y - font->FontSize * 0.5F});
-  styledText(font, context.theme.colours.ink, title);
-  context.marks.markText("top/title", title);
-  if (title != document->lesson().title && ImGui::IsItemHovered())
-    tooltip(context, document->lesson().title);
+  const std::string shown =
+      elided(font, font->FontSize, title, room.width() - context.theme.sizes.gap);
+  ImGui::SetCursorScreenPos({room.min.x, room.centre().y - font->FontSize * 0.5F});
+  styledText(font, context.theme.colours.ink, shown);
+  context.marks.markText("top/title", shown);
+  if (shown != title && ImGui::IsItemHovered()) tooltip(context, title);
 }
 
 float TopBar::drawButtons(ViewContext& context, const Rect& area) {

@@ -2,12 +2,24 @@
 
 #include "kit/view.h"
 
+#include <string>
+#include <vector>
+
 namespace backstep::ui {
 
-/// The title of the lesson, what can be undone, and the looks.
+/// The screens, the title of the lesson, what can be undone, and the looks.
 class TopBar final : public View {
  public:
+  /// A screen that can be brought to the front.
+  struct Entry {
+    std::string id;
+    std::string label;
+    bool available = true;
+  };
+
   TopBar() : View("top") {}
+  /// What the tabs stand for, in their order.
+  void setScreens(std::vector<Entry> screens) { screens_ = std::move(screens); }
   /// The height it needs.
   static float height(const ViewContext& context);
 
@@ -19,7 +31,11 @@ class TopBar final : public View {
   }
 
  private:
+  float drawScreens(ViewContext& context, const Rect& area) const;
   static float drawButtons(ViewContext& context, const Rect& area);
+  static void drawTitle(ViewContext& context, const Rect& room);
+
+  std::vector<Entry> screens_;
 };
 
 } // namespace backstep::ui

@@ -1,9 +1,10 @@
 #include "shell/workspace.h"
 
-#include "kit/widgets.h"
+#include "kit/actions.h"
+#include "shell/home_screen.h"
+#include "shell/walk_screen.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 
@@ -11,20 +12,15 @@ namespace backstep::ui {
 
 namespace {
 
-// All in em.
-constexpr float usualTextWidth = 16.5F;
-constexpr float usualInspectorWidth = 18.0F;
-constexpr float widestSide = 26.0F;
-constexpr float leastSideWidth = 10.0F;
-constexpr float leastGraphWidth = 14.0F;
-constexpr float sharedSideWidth = 14.5F;
-constexpr float narrowWindow = 56.0F; // below it text and inspector share a column
-
-// Of the window's width; the side columns grow with it.
-constexpr float textShare = 0.21F;
-constexpr float inspectorShare = 0.235F;
-
 constexpr float zoomStep = 1.25F;
+
+/// All screens in the order of their tabs.
+std::vector<std::unique_ptr<Screen>> makeScreens() {
+  std::vector<std::unique_ptr<Screen>> screens;
+  screens.push_back(std::make_unique<HomeScreen>());
+  screens.push_back(std::make_unique<WalkScreen>());
+  return screens;
+}
 
 SymbolMap symbolsOf(const Lesson& lesson) {
   SymbolMap symbols;
@@ -35,7 +31,9 @@ SymbolMap symbolsOf(const Lesson& lesson) {
 } // namespace
 
 Workspace::Workspace(Session& session, Settings settings, bool recordMarks)
-    : session_(session), settings_(settings), marks_(recordMarks) {}
+    : session_(session), settings_(settings), marks_(recordMarks), screens_(makeScreens()) {
+  show("walk");
+}
 
 Workspace::~Workspace() = default;
 
@@ -52,9 +50,7 @@ std::string Workspace::title() const {
   return document == nullptr ? "Backstep" : document->lesson().title + " \u2013 Backstep";
 }
 
-bool Workspace::wantsFrame() const {
-  return changed_ || session_.playing() || graphView_.animating();
-}
+bool Workspace::wantsFrame() const { return changed_ || session_.playing() || front().animating(); }
 
 void Workspace::refreshNames() {
   const Document* document = session_.document();
@@ -81,7 +77,8 @@ ViewContext Workspace::makeContext(float seconds) {
           seconds,
           settings_.motion,
           keyboardView_,
-          keyboardMoved_};
+          keyboardMoved_,
+          front().id()};
 }
 
 void Workspace::frame(ImVec2 size, float seconds) {
@@ -100,105 +97,23 @@ void Workspace::frame(ImVec2 size, float seconds) {
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
                    ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar();
-  const Arrangement areas = arrange(context, size);
-  drawPanels(context, areas);
+  drawScreen(context, size);
   ImGui::End();
   help_.draw(context);
   takeKeys(context, free);
   finish(context);
 }
 
-Workspace::Arrangement Workspace::arrange(const ViewContext& context, ImVec2 size) const {
-  const float em = theme_.sizes.em;
-  const float gap = theme_.sizes.splitter;
+void Workspace::drawScreen(ViewContext& context, ImVec2 size) {
   const float top = TopBar::height(context);
-  const float bottom = std::max(top, size.y - StepBar::height(context));
-  Arrangement areas;
-  areas.narrow = size.x < narrowWindow * em;
-  areas.top = {{0, 0}, {size.x, top}};
-  areas.steps = {{0, bottom}, {size.x, size.y}};
-  if (areas.narrow) {
-    const float side = std::round(std::min(sharedSideWidth * em, size.x * 0.5F));
-    areas.text = {{0, top}, {side, bottom}};
-    areas.inspector = areas.text;
-    areas.graph = {{side + gap, top}, {size.x, bottom}};
-    return areas;
-  }
-  const float room = size.x - gap - gap - leastGraphWidth * em;
-  const auto widthOf = [&](float dragged, float share, float usual) {
-    return dragged > 0 ? dragged * em : std::clamp(size.x * share, usual * em, widestSide * em);
-  };
-  const float text = std::round(
-      std::clamp(widthOf(textWidth_, textShare, usualTextWidth), leastSideWidth * em, room * 0.5F));
-  const float inspector =
-      std::round(std::clamp(widthOf(inspectorWidth_, inspectorShare, usualInspectorWidth),
-                            leastSideWidth * em, room - text));
-  areas.text = {{0, top}, {text, bottom}};
-  areas.inspector = {{size.x - inspector, top}, {size.x, bottom}};
-  areas.graph = {{text + gap, top}, {size.x - inspector - gap, bottom}};
-  return areas;
-}
-
-void Workspace::drawPanels(ViewContext& context, const Arrangement& areas) {
-  topBar_.draw(context, areas.top);
-  graphView_.draw(context, areas.graph);
-  stepBar_.draw(context, areas.steps);
-  if (areas.narrow) {
-    Rect side = areas.text;
-    drawSideTabs(context, side);
-    View& shown = showInspector_ ? static_cast<View&>(inspectorView_) : textView_;
-    shown.draw(context, side);
-  } else {
-    textView_.draw(context, areas.text);
-    inspectorView_.draw(context, areas.inspector);
-    dragSplitter(context, "splitter/text", areas.text, 1, textWidth_);
-    dragSplitter(context, "splitter/inspector", areas.inspector, -1, inspectorWidth_);
-  }
-  drawRules(context, areas);
-}
-
-void Workspace::drawSideTabs(ViewContext& context, Rect& area) {
-  const Sizes& s = theme_.sizes;
-  ImGui::SetCursorScreenPos({area.min.x + s.gap, area.min.y + s.gapSmall});
-  const auto tab = [&](const char* id, const char* label, bool inspector) {
-    ButtonLook look{Icon::None, label, false, showInspector_ != inspector};
-    if (lookButton(context, id, look)) showInspector_ = inspector;
-    context.marks.markText(id, label);
-  };
-  tab("tabs/text", "Lesson", false);
-  ImGui::SameLine(0, s.gapTiny);
-  tab("tabs/inspector", "Inspector", true);
-  area.min.y += s.bar + s.gapSmall;
-}
-
-void Workspace::drawRules(const ViewContext& context, const Arrangement& areas) const {
-  const ImU32 colour = context.theme.colours.rule;
-  const float hair = context.theme.sizes.hair;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto line = [&](ImVec2 from, ImVec2 to) {
-    list.AddRectFilled(from, {to.x + hair, to.y + hair}, colour);
-  };
-  const float top = areas.top.max.y;
-  const float bottom = areas.steps.min.y;
-  line({0, top}, {areas.top.max.x, top});
-  line({0, bottom}, {areas.top.max.x, bottom});
-  line({areas.graph.min.x - hair, top}, {areas.graph.min.x - hair, bottom});
-  if (!areas.narrow) line({areas.graph.max.x, top}, {areas.graph.max.x, bottom});
-}
-
-void Workspace::dragSplitter(ViewContext& context, const char* id, const Rect& panel,
-                             float direction, float& width) {
-  const Sizes& s = theme_.sizes;
-  if (panel.height() <= 0) return;
-  ImGui::SetCursorScreenPos({direction > 0 ? panel.max.x : panel.min.x - s.splitter, panel.min.y});
-  ImGui::InvisibleButton(id, {s.splitter, panel.height()});
-  context.marks.mark(id);
-  if (!ImGui::IsItemHovered() && !ImGui::IsItemActive()) return;
-  ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-  ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
-                                            theme_.colours.hover);
-  const float moved = ImGui::GetIO().MouseDelta.x * direction;
-  if (ImGui::IsItemActive() && moved != 0) width = (panel.width() + moved) / s.em;
+  std::vector<TopBar::Entry> entries;
+  for (const auto& screen : screens_)
+    entries.push_back({screen->id(), screen->label(), screen->available(session_)});
+  topBar_.setScreens(std::move(entries));
+  topBar_.draw(context, {{0, 0}, {size.x, top}});
+  const float below = top + theme_.sizes.hair;
+  ImGui::GetWindowDrawList()->AddRectFilled({0, top}, {size.x, below}, theme_.colours.rule);
+  front().draw(context, {{0, below}, {size.x, std::max(below, size.y)}});
 }
 
 void Workspace::takeKeys(ViewContext& context, bool free) {
@@ -221,19 +136,37 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
 
 void Workspace::moveKeyboard(bool backwards) {
   // The empty one gives the keyboard back to the walk.
-  const std::array<std::string, 6> ring{
-      "", textView_.id(), graphView_.id(), inspectorView_.id(), stepBar_.id(), topBar_.id()};
+  std::vector<std::string> ring{""};
+  for (const View* view : front().views()) ring.push_back(view->id());
+  ring.push_back(topBar_.id());
   const auto at = std::find(ring.begin(), ring.end(), keyboardView_) - ring.begin();
   const auto count = static_cast<std::ptrdiff_t>(ring.size());
   keyboardView_ = ring[static_cast<std::size_t>((at + (backwards ? count - 1 : 1)) % count)];
   keyboardMoved_ = true;
-  if (keyboardView_ == textView_.id()) showInspector_ = false;
-  if (keyboardView_ == inspectorView_.id()) showInspector_ = true;
 }
 
-void Workspace::finish(const ViewContext& context) {
+bool Workspace::show(std::string_view place) {
+  if (front().show(place)) return true;
+  for (std::size_t i = 0; i < screens_.size(); ++i) {
+    if (screens_[i]->id() != place && !screens_[i]->show(place)) continue;
+    front_ = i;
+    keyboardView_.clear();
+    return true;
+  }
+  return false;
+}
+
+void Workspace::runCommands() {
   const std::vector<Command> waiting = commands_.take();
-  for (const Command& each : waiting) session_.run(each);
+  for (const Command& each : waiting) {
+    session_.run(each);
+    const bool opened = std::holds_alternative<command::Open>(each);
+    if (opened && session_.problem().diagnostics.empty()) show("walk");
+  }
+  changed_ = !waiting.empty();
+}
+
+void Workspace::runRequests() {
   if (requests_.toggleHelp) help_.toggle();
   if (requests_.toggleTheme) {
     settings_.dark = !settings_.dark;
@@ -245,9 +178,15 @@ void Workspace::finish(const ViewContext& context) {
     settings_.zoom =
         std::clamp(settings_.zoom * std::pow(zoomStep, static_cast<float>(requests_.zoomSteps)),
                    Settings::leastZoom, Settings::mostZoom);
-  const bool asked = requests_.fit || requests_.follow || requests_.toggleHelp ||
-                     requests_.toggleTheme || requests_.zoomSteps != 0;
-  changed_ = !waiting.empty() || asked || keyboardMoved_ || context.hoverNext.node != hovered_.node;
+  if (!requests_.show.empty()) show(requests_.show);
+  changed_ = changed_ || requests_.fit || requests_.follow || requests_.toggleHelp ||
+             requests_.toggleTheme || requests_.zoomSteps != 0 || !requests_.show.empty();
+}
+
+void Workspace::finish(const ViewContext& context) {
+  runCommands();
+  runRequests();
+  changed_ = changed_ || keyboardMoved_ || context.hoverNext.node != hovered_.node;
   hovered_ = hoverNext_;
   asked_ = requests_;
   requests_ = {};

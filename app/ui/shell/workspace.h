@@ -1,14 +1,14 @@
 #pragma once
 
-#include "canvas/graph_view.h"
-#include "inspector/inspector_view.h"
-#include "reader/text_view.h"
 #include "shell/help_overlay.h"
+#include "shell/screen.h"
 #include "shell/top_bar.h"
-#include "steps/step_bar.h"
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -22,8 +22,8 @@ struct Settings {
   static constexpr float mostZoom = 2.0F;
 };
 
-/// The content of the window: title, lesson text, graph, inspector, step bar. Whoever owns the
-/// window calls frame() once per frame of ImGui; nothing else draws.
+/// The content of the window: the top bar, the screen in front, and what lies above both. Whoever
+/// owns the window calls frame() once per frame of ImGui; nothing else draws.
 class Workspace {
  public:
   /// `session` must outlive the workspace. `recordMarks`: whether marks() are kept.
@@ -42,6 +42,9 @@ class Workspace {
   /// what is to be shown.
   bool wantsFrame() const;
 
+  /// Brings a screen or view to the front, by its id. False when there is none of that name.
+  bool show(std::string_view place);
+
   const Settings& settings() const { return settings_; }
   /// What was drawn where in the last frame; empty unless recorded.
   const Marks& marks() const { return marks_; }
@@ -51,22 +54,14 @@ class Workspace {
   std::string title() const;
 
  private:
-  /// Where the panels are in this frame.
-  struct Arrangement {
-    Rect top, text, graph, inspector, steps;
-    bool narrow = false; ///< text and inspector share one column
-  };
-
   ViewContext makeContext(float seconds);
   void refreshNames();
-  Arrangement arrange(const ViewContext& context, ImVec2 size) const;
-  void drawPanels(ViewContext& context, const Arrangement& areas);
-  void drawSideTabs(ViewContext& context, Rect& area);
-  void drawRules(const ViewContext& context, const Arrangement& areas) const;
-  void dragSplitter(ViewContext& context, const char* id, const Rect& panel, float direction,
-                    float& width);
+  Screen& front() const { return *screens_[front_]; }
+  void drawScreen(ViewContext& context, ImVec2 size);
   void takeKeys(ViewContext& context, bool free);
   void moveKeyboard(bool backwards);
+  void runCommands();
+  void runRequests();
   void finish(const ViewContext& context);
 
   Session& session_;
@@ -86,16 +81,11 @@ class Workspace {
   bool changed_ = true; // since the last frame was drawn
 
   TopBar topBar_;
-  TextView textView_;
-  GraphView graphView_;
-  InspectorView inspectorView_;
-  StepBar stepBar_;
+  std::vector<std::unique_ptr<Screen>> screens_;
+  std::size_t front_ = 0; // of screens_
   HelpOverlay help_;
   std::string keyboardView_;   // that Tab has moved the keyboard to; empty: none
-  bool showInspector_ = false; // in the column that text and inspector share
   bool keyboardMoved_ = false; // in the last frame
-  float textWidth_ = 0;        // em, as dragged; 0: by the window's width
-  float inspectorWidth_ = 0;   // likewise
 };
 
 } // namespace backstep::ui

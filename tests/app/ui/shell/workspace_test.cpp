@@ -38,8 +38,9 @@ const std::vector<std::string> stepWidgets{
     "steps/timeline", "steps/first",      "steps/previous-phase", "steps/previous", "steps/play",
     "steps/next",     "steps/next-phase", "steps/last",           "steps/count",    "steps/title",
     "steps/slower",   "steps/speed",      "steps/faster"};
-const std::vector<std::string> topWidgets{"top/title",   "top/undo",   "top/redo",  "top/reset",
-                                          "top/smaller", "top/larger", "top/theme", "top/help"};
+const std::vector<std::string> topWidgets{"top/home",  "top/walk",  "top/title",   "top/undo",
+                                          "top/redo",  "top/reset", "top/smaller", "top/larger",
+                                          "top/theme", "top/help"};
 const std::vector<std::string> cards{"graph/x", "graph/y", "graph/Wa", "graph/Wb",  "graph/H",
                                      "graph/L", "graph/O", "graph/Y",  "graph/loss"};
 
@@ -153,6 +154,45 @@ TEST_CASE("in a narrow window text and inspector share a column") {
   window.bot.click("tabs/inspector");
   CHECK(window.shows("inspector"));
   CHECK_FALSE(window.shows("text"));
+}
+
+TEST_CASE("tabs change what the left column shows") {
+  Window window;
+  CHECK(window.shows("text"));
+  window.bot.click("tabs/messages");
+  window.settle();
+  CHECK(window.shows("messages"));
+  CHECK_FALSE(window.shows("text"));
+  window.bot.click("tabs/text");
+  window.settle();
+  CHECK(window.shows("text"));
+}
+
+TEST_CASE("the screens are reached by their tabs, and a chosen lesson opens in the walk") {
+  Window window;
+  window.bot.click("top/home");
+  window.settle();
+  CHECK(window.shows("lessons"));
+  CHECK_FALSE(window.shows("graph"));
+  window.bot.press(ImGuiKey_RightArrow);
+  CHECK(window.cursor() == 0);
+  window.bot.click("top/walk");
+  window.settle();
+  CHECK(window.shows("graph"));
+  window.bot.click("top/home");
+  window.settle();
+  window.bot.click("lessons/handout");
+  window.settle();
+  CHECK(window.shows("graph"));
+}
+
+TEST_CASE("places are known by name") {
+  Window window;
+  CHECK(window.workspace.show("home"));
+  CHECK(window.workspace.show("messages"));
+  CHECK_FALSE(window.workspace.show("nowhere"));
+  window.settle();
+  CHECK(window.shows("messages"));
 }
 
 TEST_CASE("dragging between two panels makes one of them wider") {

@@ -1,4 +1,4 @@
-#include "reader/problem_panel.h"
+#include "kit/problem_panel.h"
 
 #include "kit/rich_text.h"
 #include "kit/widgets.h"

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "kit/view.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backstep::ui {
+
+/// The strip of tabs above a column of the window that shows one of several views. The tab of a
+/// view is marked "tabs/<id of the view>".
+class TabColumn final : public View {
+ public:
+  /// A view behind a tab.
+  struct Tab {
+    View* view = nullptr;
+    std::string label;
+    bool onlyNarrow = false; ///< has a tab only while the window is too narrow for a second column
+  };
+
+  explicit TabColumn(std::vector<Tab> tabs) : View("tabs"), tabs_(std::move(tabs)) {}
+
+  /// Draws the strip at the top of `area` and the chosen view below it.
+  void drawColumn(ViewContext& context, const Rect& area, bool narrow);
+  /// Chooses the tab of the view of that id; false when there is none.
+  bool show(std::string_view view);
+  /// The view whose tab is chosen.
+  View& shown() const { return *tabs_[chosen_].view; }
+  /// Whether the last frame had no second column.
+  bool narrow() const { return narrow_; }
+
+ protected:
+  void drawContent(ViewContext& context) override;
+  bool padded() const override { return false; }
+  ImGuiWindowFlags flags() const override {
+    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  }
+
+ private:
+  ImFont* fontThatFits(const ViewContext& context, float width) const;
+
+  std::vector<Tab> tabs_;
+  std::size_t chosen_ = 0;
+  bool narrow_ = false; // in this frame
+};
+
+} // namespace backstep::ui

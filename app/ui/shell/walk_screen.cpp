@@ -1,0 +1,116 @@
+#include "shell/walk_screen.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+// All in em.
+constexpr float usualSideWidth = 16.5F;
+constexpr float usualInspectorWidth = 18.0F;
+constexpr float widestSide = 26.0F;
+constexpr float leastSideWidth = 10.0F;
+constexpr float leastGraphWidth = 14.0F;
+constexpr float sharedSideWidth = 15.5F;
+constexpr float narrowWindow = 56.0F; // below it text and inspector share a column
+
+// Of the window's width; the side columns grow with it.
+constexpr float sideShare = 0.21F;
+constexpr float inspectorShare = 0.235F;
+
+} // namespace
+
+WalkScreen::WalkScreen()
+    : Screen("walk", "Walk"),
+      side_({{&textView_, "Lesson"},
+             {&messagesView_, "Messages"},
+             {&inspectorView_, "Inspector", true}}) {}
+
+void WalkScreen::draw(ViewContext& context, const Rect& area) {
+  const Arrangement areas = arrange(context, area);
+  graphView_.draw(context, areas.graph);
+  stepBar_.draw(context, areas.steps);
+  side_.drawColumn(context, areas.side, areas.narrow);
+  if (!areas.narrow) {
+    inspectorView_.draw(context, areas.inspector);
+    dragSplitter(context, "splitter/text", areas.side, 1, sideWidth_);
+    dragSplitter(context, "splitter/inspector", areas.inspector, -1, inspectorWidth_);
+  }
+  drawRules(context, areas);
+}
+
+std::vector<View*> WalkScreen::views() {
+  std::vector<View*> inOrder{&side_.shown(), &graphView_};
+  if (!side_.narrow()) inOrder.push_back(&inspectorView_);
+  inOrder.insert(inOrder.end(), {&stepBar_, &side_});
+  return inOrder;
+}
+
+bool WalkScreen::show(std::string_view view) {
+  if (view == inspectorView_.id() && !side_.narrow()) return true;
+  return side_.show(view) || view == graphView_.id() || view == stepBar_.id();
+}
+
+WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Rect& area) const {
+  const float em = context.theme.sizes.em;
+  const float gap = context.theme.sizes.splitter;
+  const float top = area.min.y;
+  const float bottom = std::max(top, area.max.y - StepBar::height(context));
+  const float width = area.width();
+  Arrangement areas;
+  areas.narrow = width < narrowWindow * em;
+  areas.steps = {{area.min.x, bottom}, area.max};
+  if (areas.narrow) {
+    const float side = std::round(std::min(sharedSideWidth * em, width * 0.5F));
+    areas.side = {area.min, {area.min.x + side, bottom}};
+    areas.inspector = areas.side;
+    areas.graph = {{areas.side.max.x + gap, top}, {area.max.x, bottom}};
+    return areas;
+  }
+  const float room = width - gap - gap - leastGraphWidth * em;
+  const auto widthOf = [&](float dragged, float share, float usual) {
+    return dragged > 0 ? dragged * em : std::clamp(width * share, usual * em, widestSide * em);
+  };
+  const float side = std::round(
+      std::clamp(widthOf(sideWidth_, sideShare, usualSideWidth), leastSideWidth * em, room * 0.5F));
+  const float inspector =
+      std::round(std::clamp(widthOf(inspectorWidth_, inspectorShare, usualInspectorWidth),
+                            leastSideWidth * em, room - side));
+  areas.side = {area.min, {area.min.x + side, bottom}};
+  areas.inspector = {{area.max.x - inspector, top}, {area.max.x, bottom}};
+  areas.graph = {{areas.side.max.x + gap, top}, {areas.inspector.min.x - gap, bottom}};
+  return areas;
+}
+
+void WalkScreen::drawRules(const ViewContext& context, const Arrangement& areas) {
+  const ImU32 colour = context.theme.colours.rule;
+  const float hair = context.theme.sizes.hair;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto line = [&](ImVec2 from, ImVec2 to) {
+    list.AddRectFilled(from, {to.x + hair, to.y + hair}, colour);
+  };
+  const float top = areas.graph.min.y;
+  const float bottom = areas.steps.min.y;
+  line(areas.steps.min, {areas.steps.max.x, bottom});
+  line({areas.graph.min.x - hair, top}, {areas.graph.min.x - hair, bottom});
+  if (!areas.narrow) line({areas.graph.max.x, top}, {areas.graph.max.x, bottom});
+}
+
+void WalkScreen::dragSplitter(ViewContext& context, const char* id, const Rect& panel,
+                              float direction, float& width) {
+  const Sizes& s = context.theme.sizes;
+  if (panel.height() <= 0) return;
+  ImGui::SetCursorScreenPos({direction > 0 ? panel.max.x : panel.min.x - s.splitter, panel.min.y});
+  ImGui::InvisibleButton(id, {s.splitter, panel.height()});
+  context.marks.mark(id);
+  if (!ImGui::IsItemHovered() && !ImGui::IsItemActive()) return;
+  ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
+                                            context.theme.colours.hover);
+  const float moved = ImGui::GetIO().MouseDelta.x * direction;
+  if (ImGui::IsItemActive() && moved != 0) width = (panel.width() + moved) / s.em;
+}
+
+} // namespace backstep::ui

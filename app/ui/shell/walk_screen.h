@@ -1,0 +1,45 @@
+#pragma once
+
+#include "canvas/graph_view.h"
+#include "inspector/inspector_view.h"
+#include "reader/text_view.h"
+#include "shell/messages_view.h"
+#include "shell/screen.h"
+#include "shell/tab_column.h"
+#include "steps/step_bar.h"
+
+namespace backstep::ui {
+
+/// Walking through a computation: text, graph and inspector side by side, the steps below.
+class WalkScreen final : public Screen {
+ public:
+  WalkScreen();
+  void draw(ViewContext& context, const Rect& area) override;
+  bool available(const Session& session) const override { return session.document() != nullptr; }
+  std::vector<View*> views() override;
+  bool show(std::string_view view) override;
+  bool animating() const override { return graphView_.animating(); }
+
+ private:
+  /// Where the panels are in this frame.
+  struct Arrangement {
+    Rect side, graph, inspector, steps;
+    bool narrow = false; ///< the side column holds the inspector, too
+  };
+
+  Arrangement arrange(const ViewContext& context, const Rect& area) const;
+  static void drawRules(const ViewContext& context, const Arrangement& areas);
+  static void dragSplitter(ViewContext& context, const char* id, const Rect& panel, float direction,
+                           float& width);
+
+  TextView textView_;
+  MessagesView messagesView_;
+  GraphView graphView_;
+  InspectorView inspectorView_;
+  StepBar stepBar_;
+  TabColumn side_;
+  float sideWidth_ = 0;      // em, as dragged; 0: by the window's width
+  float inspectorWidth_ = 0; // likewise
+};
+
+} // namespace backstep::ui
