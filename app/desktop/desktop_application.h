@@ -22,6 +22,8 @@ class DesktopApplication final : public host::Application {
   void filesDropped(const std::vector<std::string>& paths) override;
   /// The cursor, the loss and the marked items, one a line: "mark NAME x0 y0 x1 y1".
   std::string describe() const override;
+  /// What the last frame put where; empty unless recorded.
+  const ui::Marks& marks() const { return workspace_.marks(); }
 
  private:
   Session session_;
