@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/graph.h"
+#include "lesson/quiz_reply.h"
 
 #include <string>
 #include <utility>
@@ -60,6 +61,35 @@ struct OpenText {
 };
 /// Reads the open lesson's file again; the cursor stays at its anchor. Without a file: nothing.
 struct Reload {};
+/// Keeps what was typed into a box of a blank; its mark goes.
+struct TypeAnswer {
+  std::string blank; ///< id
+  int entry = 0;     ///< counted row by row from 0
+  std::string text;
+};
+/// Marks a box as it stands; an empty one stays unmarked.
+struct CheckAnswer {
+  std::string blank; ///< id
+  int entry = 0;
+};
+/// Keeps a reply to a quiz; its mark goes.
+struct ReplyQuiz {
+  std::string quiz; ///< id
+  QuizReply reply;
+};
+/// Marks the reply to a quiz.
+struct CheckQuiz {
+  std::string quiz; ///< id
+};
+/// Shows one more hint of a blank or a quiz.
+struct TakeHint {
+  std::string question; ///< id
+};
+/// Takes over answers that were saved (Answers::toText), of the open lesson or one to be opened
+/// later. What has been typed since stays.
+struct RestoreAnswers {
+  std::string text;
+};
 
 } // namespace command
 
@@ -67,7 +97,9 @@ using Command =
     std::variant<command::Seek, command::Next, command::Previous, command::NextPhase,
                  command::PreviousPhase, command::TogglePlay, command::SetSpeed, command::Select,
                  command::GoToNode, command::SetEntry, command::Reset, command::Undo, command::Redo,
-                 command::Open, command::OpenText, command::Reload>;
+                 command::Open, command::OpenText, command::Reload, command::TypeAnswer,
+                 command::CheckAnswer, command::ReplyQuiz, command::CheckQuiz, command::TakeHint,
+                 command::RestoreAnswers>;
 
 /// Commands waiting for the end of the frame.
 class CommandQueue {

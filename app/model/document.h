@@ -17,6 +17,7 @@ class Document {
   explicit Document(LoadedLesson loaded);
 
   const Lesson& lesson() const { return loaded_.lesson; }
+  const LoadedLesson& loaded() const { return loaded_; }
   const Graph& graph() const { return *loaded_.graph; }
   const Trace& trace() const { return trace_; }
 

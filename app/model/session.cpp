@@ -29,10 +29,11 @@ std::string entryName(const Node& node, int entry) {
 void Session::run(const Command& asked) {
   if (const auto* toOpen = std::get_if<command::Open>(&asked)) return open(toOpen->source, false);
   if (const auto* made = std::get_if<command::OpenText>(&asked)) return openText(*made);
+  if (const auto* saved = std::get_if<command::RestoreAnswers>(&asked))
+    return restoreAnswers(saved->text);
   if (!document_) return;
+  answer(asked);
   std::visit(Overloaded{
-                 [](const command::Open&) {},
-                 [](const command::OpenText&) {},
                  [&](const command::Seek& seek) { player_->seek(seek.step); },
                  [&](const command::Next&) { player_->next(); },
                  [&](const command::Previous&) { player_->previous(); },
@@ -58,6 +59,7 @@ void Session::run(const Command& asked) {
                  [&](const command::Reload&) {
                    if (!source_.empty()) open(source_, true);
                  },
+                 [](const auto&) {}, // done above
              },
              asked);
 }
@@ -78,17 +80,57 @@ void Session::show(LoadedLesson loaded, const std::string& source, bool keepPlac
   const std::string place =
       keepPlace && player_ ? anchorOf(player_->trace(), player_->cursor()) : "";
   player_.reset();
+  if (answers_) putAside_[document_->lesson().id] = answers_->sheet();
+  answers_.reset();
   document_ = std::make_unique<Document>(std::move(loaded));
   player_.emplace(document_->trace());
   if (keepPlace) {
     const auto step = resolveAnchor(document_->trace(), place);
     if (const int* found = std::get_if<int>(&step)) player_->seek(*found);
   }
+  takeUpAnswers();
   source_ = source;
   selection_ = {};
   playing_ = false;
   history_.clear();
   ++revision_;
+}
+
+void Session::takeUpAnswers() {
+  answers_.emplace(document_->loaded());
+  const auto saved = putAside_.find(document_->lesson().id);
+  if (saved == putAside_.end()) return;
+  answers_->restore(saved->second);
+  putAside_.erase(saved);
+}
+
+void Session::answer(const Command& asked) {
+  const bool changed = std::visit(
+      Overloaded{
+          [&](const command::TypeAnswer& to) {
+            return answers_->type(to.blank, to.entry, to.text);
+          },
+          [&](const command::CheckAnswer& of) { return answers_->check(of.blank, of.entry); },
+          [&](const command::ReplyQuiz& to) { return answers_->reply(to.quiz, to.reply); },
+          [&](const command::CheckQuiz& of) { return answers_->checkQuiz(of.quiz); },
+          [&](const command::TakeHint& to) { return answers_->takeHint(to.question); },
+          [](const auto&) { return false; },
+      },
+      asked);
+  if (changed) ++answersRevision_;
+}
+
+void Session::restoreAnswers(const std::string& text) {
+  Result<AnswerSheet> sheet = readAnswerSheet(text);
+  if (!sheet) {
+    problem_ = {"saved answers", sheet.diagnostics()};
+    return;
+  }
+  if (document_ && document_->lesson().id == sheet->lesson)
+    answers_->restore(*sheet);
+  else
+    putAside_.emplace(sheet->lesson, *sheet);
+  ++answersRevision_;
 }
 
 void Session::setEntry(const command::SetEntry& edit) {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "engine/player.h"
+#include "model/answers.h"
 #include "model/command.h"
 #include "model/document.h"
 #include "model/history.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -41,6 +43,11 @@ class Session {
   bool playing() const { return playing_; }
   double speed() const { return speed_; } ///< steps per second
   const History& history() const { return history_; }
+  /// What was answered in the open lesson; null when none is open. Answers outlive Reload and the
+  /// opening of another lesson.
+  const Answers* answers() const { return answers_ ? &*answers_ : nullptr; }
+  /// Counts everything that changed answers(), so that whoever saves them knows when.
+  int answersRevision() const { return answersRevision_; }
   /// The reason why the last Open, Reload or edit failed; no diagnostics when it did not.
   const Problem& problem() const { return problem_; }
   /// Counts everything that changed the numbers or the document; views may cache by it.
@@ -62,6 +69,9 @@ class Session {
   void reset(NodeId node);
   void apply(const Edit& edit, bool forwards);
   void togglePlay();
+  void takeUpAnswers();
+  void restoreAnswers(const std::string& text);
+  void answer(const Command& asked);
 
   LessonOpener opener_;
   std::unique_ptr<Document> document_;
@@ -74,6 +84,9 @@ class Session {
   History history_;
   Problem problem_;
   int revision_ = 0;
+  std::optional<Answers> answers_;
+  std::map<std::string, AnswerSheet> putAside_; // answers to other lessons, by lesson id
+  int answersRevision_ = 0;
 };
 
 } // namespace backstep

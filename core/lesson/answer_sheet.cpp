@@ -29,6 +29,74 @@ AnswerSheet::Answer readAnswer(const TomlMember& member, ReadLog& log) {
   return answer;
 }
 
+constexpr std::int64_t mostOptions = 1000;
+
+AnswerSheet::Reply readReply(const TomlMember& member, ReadLog& log) {
+  AnswerSheet::Reply read{member.key, {}, member.keySpan};
+  const TomlValue& value = member.value;
+  const auto wrong = [&](const TomlValue& where) {
+    log.error(where.span, "the reply to '" + member.key + "' must be a string or a list of numbers",
+              "options and items are counted from 1: [2, 1]");
+  };
+  if (value.kind == TomlValue::Kind::String) {
+    read.reply.typed = value.string;
+  } else if (value.kind == TomlValue::Kind::Array) {
+    for (const TomlValue& item : value.items) {
+      const bool counted =
+          item.kind == TomlValue::Kind::Integer && item.integer >= 1 && item.integer <= mostOptions;
+      if (!counted) wrong(item);
+      read.reply.chosen.push_back(counted ? static_cast<int>(item.integer) - 1 : 0);
+    }
+  } else {
+    wrong(value);
+  }
+  return read;
+}
+
+AnswerSheet::Hints readHints(const TomlMember& member, ReadLog& log) {
+  const TomlValue& value = member.value;
+  const bool counted =
+      value.kind == TomlValue::Kind::Integer && value.integer >= 0 && value.integer <= mostOptions;
+  if (!counted) log.error(value.span, "how many hints were taken must be a whole number");
+  return {member.key, counted ? static_cast<int>(value.integer) : 0, member.keySpan};
+}
+
+/// The text between double quotes, with what TOML wants escaped.
+std::string quoted(std::string_view text) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  std::string result = "\"";
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      result += {'\\', c};
+    } else if (code < 0x20 || code == 0x7f) {
+      result += {'\\', 'u', '0', '0', hex[code >> 4U], hex[code & 15U]};
+    } else {
+      result += c;
+    }
+  }
+  return result + "\"";
+}
+
+std::string keyText(const std::string& key) { return isId(key) ? key : quoted(key); }
+
+template <class Items, class Write>
+std::string listText(const Items& items, Write write) {
+  std::string text = "[";
+  for (const auto& item : items) text += (text.size() > 1 ? ", " : "") + write(item);
+  return text + "]";
+}
+
+Diagnostic unknownQuiz(const AnswerSheet& sheet, Span span, const std::string& id,
+                       const LoadedLesson& lesson) {
+  std::vector<std::string> ids;
+  for (const Quiz& quiz : lesson.lesson.quizzes) ids.push_back(quiz.id.text);
+  const std::string nearest = nearestName(id, ids);
+  return diagnosticAt(sheet.file, span,
+                      "lesson \"" + lesson.lesson.id + "\" has no quiz '" + id + "'",
+                      nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+}
+
 Diagnostic unknownBlank(const AnswerSheet& sheet, const AnswerSheet::Answer& answer,
                         const LoadedLesson& lesson) {
   std::vector<std::string> ids;
@@ -63,9 +131,35 @@ Result<AnswerSheet> readAnswerSheet(std::string_view text) {
   if (const TomlValue* answers = top.value("answers", TomlValue::Kind::Table))
     for (const TomlMember& member : answers->members)
       sheet.answers.push_back(readAnswer(member, log));
+  if (const TomlValue* replies = top.value("quizzes", TomlValue::Kind::Table))
+    for (const TomlMember& member : replies->members)
+      sheet.replies.push_back(readReply(member, log));
+  for (const LessonText& draft : top.texts("drafts")) sheet.drafts.push_back(draft.text);
+  if (const TomlValue* hints = top.value("hints", TomlValue::Kind::Table))
+    for (const TomlMember& member : hints->members) sheet.hints.push_back(readHints(member, log));
   top.finish();
   if (hasErrors(log.diagnostics)) return log.diagnostics;
   return sheet;
+}
+
+std::string writeAnswerSheet(const AnswerSheet& sheet) {
+  std::string text = "lesson = " + quoted(sheet.lesson) + "\n";
+  if (!sheet.student.empty()) text += "student = " + quoted(sheet.student) + "\n";
+  if (sheet.seed) text += "seed = " + std::to_string(*sheet.seed) + "\n";
+  const auto quote = [](const std::string& entry) { return quoted(entry); };
+  const auto count = [](int chosen) { return std::to_string(chosen + 1); };
+  if (!sheet.drafts.empty()) text += "drafts = " + listText(sheet.drafts, quote) + "\n";
+  text += "\n[answers]\n";
+  for (const AnswerSheet::Answer& answer : sheet.answers)
+    text += keyText(answer.id) + " = " + listText(answer.entries, quote) + "\n";
+  if (!sheet.replies.empty()) text += "\n[quizzes]\n";
+  for (const auto& [id, reply, span] : sheet.replies)
+    text += keyText(id) + " = " +
+            (reply.chosen.empty() ? quoted(reply.typed) : listText(reply.chosen, count)) + "\n";
+  if (!sheet.hints.empty()) text += "\n[hints]\n";
+  for (const AnswerSheet::Hints& each : sheet.hints)
+    text += keyText(each.id) + " = " + std::to_string(each.taken) + "\n";
+  return text;
 }
 
 Diagnostics checkAnswerSheet(const AnswerSheet& sheet, const LoadedLesson& lesson) {
@@ -74,6 +168,12 @@ Diagnostics checkAnswerSheet(const AnswerSheet& sheet, const LoadedLesson& lesso
     found.push_back(diagnosticAt(sheet.file, {0, 0},
                                  "these are answers to lesson \"" + sheet.lesson + "\", not to \"" +
                                      lesson.lesson.id + "\""));
+  for (const AnswerSheet::Reply& reply : sheet.replies) {
+    const auto& quizzes = lesson.lesson.quizzes;
+    if (std::none_of(quizzes.begin(), quizzes.end(),
+                     [&](const Quiz& quiz) { return quiz.id.text == reply.id; }))
+      found.push_back(unknownQuiz(sheet, reply.idSpan, reply.id, lesson));
+  }
   const std::vector<BlankAnswer> blanks = blankAnswers(lesson);
   for (const AnswerSheet::Answer& answer : sheet.answers) {
     const auto blank =

@@ -130,6 +130,9 @@ struct Quiz {
   std::vector<WrongAnswer> wrong;  ///< of Numeric and Formula
   Tolerance tolerance;             ///< of Numeric
   Span span;                       ///< its [[quiz]] header
+
+  /// True for a question that is not judged: it only has a sample answer.
+  bool isOpen() const { return kind == Kind::Text && answers.empty(); }
 };
 
 /// What the lesson's network is trained on and how, for the training view.

@@ -28,7 +28,7 @@ class Marker {
     for (size_t i = 0; i < exact.entries.size(); ++i) {
       EntryMark entry;
       if (typed && i < typed->entries.size()) entry.typed = typed->entries[i];
-      entry.read = readNumber(entry.typed, lesson_, trace_, known_);
+      entry.read = readNumber(entry.typed, lesson_, trace_, mark_.known);
       entry.verdict = judge(entry.read, exact.entries[i], closenessOf(*answer.blank));
       if (entry.verdict == Verdict::NotYet) entry.say = authorsWord(*answer.blank, entry.read, i);
       blank.entries.push_back(std::move(entry));
@@ -57,7 +57,7 @@ class Marker {
     if (!target) return;
     for (size_t i = 0; i < blank.entries.size(); ++i)
       if (blank.entries[i].verdict == Verdict::Right)
-        known_.learn(*target->source, target->entries[i]);
+        mark_.known.learn(*target->source, target->entries[i]);
   }
 
   /// Of two blanks that may be exchanged each may hold the other's value, but not both the same
@@ -88,7 +88,6 @@ class Marker {
   const Trace& trace_;
   const AnswerSheet& sheet_;
   std::vector<BlankAnswer> answers_;
-  KnownNumbers known_;
   std::vector<std::vector<double>> exact_;
   LessonMark mark_;
 };

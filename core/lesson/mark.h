@@ -44,6 +44,7 @@ struct BlankMark {
 struct LessonMark {
   std::string lesson;
   std::vector<BlankMark> blanks; ///< in the lesson's order
+  KnownNumbers known;            ///< what the right answers made known
 
   double score() const;
   double outOf() const;

@@ -66,7 +66,7 @@ QuizMark markText(const Quiz& quiz, const QuizReply& reply) {
   QuizMark mark = verdictOnly(
       std::any_of(quiz.answers.begin(), quiz.answers.end(),
                   [&](const LessonText& answer) { return folded(answer.text) == typed; }));
-  mark.judged = !quiz.answers.empty();
+  mark.judged = !quiz.isOpen();
   return mark;
 }
 

@@ -3,17 +3,12 @@
 #include "lesson/judge.h"
 #include "lesson/lesson.h"
 #include "lesson/open_lesson.h"
+#include "lesson/quiz_reply.h"
 
 #include <string>
 #include <vector>
 
 namespace backstep {
-
-/// What a student answered to a quiz.
-struct QuizReply {
-  std::vector<int> chosen; ///< of Choice and Multi: options; of Order: items as they were arranged
-  std::string typed;       ///< of the other kinds
-};
 
 /// What is said of it.
 struct QuizMark {

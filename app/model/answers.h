@@ -1,0 +1,99 @@
+#pragma once
+
+#include "lesson/mark.h"
+#include "lesson/mark_quiz.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backstep {
+
+/// A blank with what was typed into its boxes and what is said of it.
+struct AnsweredBlank {
+  const Blank* blank = nullptr;
+  Shape shape;                    ///< its boxes are laid out like this array
+  int step = 0;                   ///< of the walk, at which it is asked
+  std::vector<std::string> typed; ///< one per box, in reading order
+  std::vector<bool> checked;      ///< whether the box has been handed in since it was typed into
+  BlankMark mark;                 ///< of the boxes that are checked; the others are Empty in it
+  int hintsTaken = 0;
+
+  /// One verdict for all boxes: the worst one that was given, Right (or Follows) when all are, else
+  /// Empty.
+  Verdict verdict() const;
+  int hintCount() const { return static_cast<int>(blank->hints.size()); }
+};
+
+/// A quiz with what was answered and what is said of it.
+struct AnsweredQuiz {
+  const Quiz* quiz = nullptr;
+  int step = 0; ///< of the walk, at which it is asked
+  QuizReply reply;
+  bool checked = false; ///< the reply has been handed in as it stands
+  QuizMark mark;        ///< Empty unless checked
+  int hintsTaken = 0;
+
+  /// Its hints; the explanation counts as the last one.
+  int hintCount() const;
+  /// Whether the explanation may be read: after the right answer, after an open question was
+  /// answered, or because it was asked for as the last hint.
+  bool explained() const;
+  /// The items of an Order quiz as they stand now.
+  std::vector<int> arrangement() const;
+};
+
+/// What a student answered in one lesson. Marks are always against the lesson's own numbers,
+/// whatever numbers have been edited.
+class Answers {
+ public:
+  /// No answers yet. `lesson` must outlive this.
+  explicit Answers(const LoadedLesson& lesson);
+
+  /// In the lesson's order, one for each of its blanks and quizzes.
+  const std::vector<AnsweredBlank>& blanks() const { return blanks_; }
+  const std::vector<AnsweredQuiz>& quizzes() const { return quizzes_; }
+  /// Null when there is no blank (no quiz) of that id.
+  const AnsweredBlank* findBlank(std::string_view id) const;
+  const AnsweredQuiz* findQuiz(std::string_view id) const;
+
+  /// How many blanks and quizzes are right, and how many can be: open questions cannot.
+  int rightCount() const;
+  int questionCount() const;
+
+  /// Each returns false, and changes nothing, when there is no such question, box or hint or when
+  /// nothing would change.
+  bool type(std::string_view blank, int entry, std::string_view text);
+  /// Marks one box.
+  bool check(std::string_view blank, int entry);
+  bool reply(std::string_view quiz, QuizReply reply);
+  bool checkQuiz(std::string_view quiz);
+  /// Shows one more hint of a blank or a quiz.
+  bool takeHint(std::string_view id);
+
+  /// Everything as an answers file holds it, also what no longer fits the lesson.
+  AnswerSheet sheet() const;
+  std::string toText() const { return writeAnswerSheet(sheet()); }
+  /// Takes over what the sheet holds, and marks it; where something has been typed already, that
+  /// stays.
+  void restore(const AnswerSheet& sheet);
+
+ private:
+  AnsweredBlank* blankOf(std::string_view id);
+  AnsweredQuiz* quizOf(std::string_view id);
+  void restoreBlank(const AnswerSheet::Answer& answer);
+  void restoreQuiz(const AnswerSheet::Reply& saved, bool draft);
+  void restoreHints(const AnswerSheet::Hints& hints);
+  void mark();
+  void markQuiz(AnsweredQuiz& answered);
+
+  const LoadedLesson* lesson_;
+  std::optional<Trace> exact_; // the lesson's own numbers; only when it asks something
+  std::vector<AnsweredBlank> blanks_;
+  std::vector<AnsweredQuiz> quizzes_;
+  KnownNumbers known_;    // what the right blanks made known
+  AnswerSheet elsewhere_; // saved answers to questions that the lesson no longer has
+};
+
+} // namespace backstep
