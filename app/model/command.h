@@ -2,6 +2,8 @@
 
 #include "engine/graph.h"
 #include "lesson/quiz_reply.h"
+#include "model/breakpoint.h"
+#include "model/pin.h"
 
 #include <string>
 #include <utility>
@@ -20,11 +22,22 @@ struct Seek {
 };
 struct Next {};          ///< one step on
 struct Previous {};      ///< one step back
+struct NextNode {};      ///< on until a node is done with, over the messages to it
+struct PreviousNode {};  ///< back likewise
 struct NextPhase {};     ///< to the end of the phase that comes next
 struct PreviousPhase {}; ///< to before the current phase
 /// Starts or stops playing; playing at the end starts again from step 0.
 struct TogglePlay {};
-/// Steps per second while playing; clamped to Session::minSpeed..maxSpeed.
+/// Plays to a step and stops there; from step 0 when the cursor is already there or beyond.
+struct PlayUntil {
+  int step = 0;
+};
+/// Sets a place where playing stops, or takes it away. Kept when numbers are edited.
+struct ToggleBreakpoint {
+  Breakpoint at;
+};
+struct ClearBreakpoints {};
+/// Steps per second while playing; clamped to Playback::minSpeed..maxSpeed.
 struct SetSpeed {
   double stepsPerSecond = 1;
 };
@@ -44,12 +57,37 @@ struct SetEntry {
   double value = 0;
   int gesture = 0;
 };
+/// Replaces all entries of an input or parameter at once, as one entry of the undo history.
+struct SetEntries {
+  NodeId node;
+  std::vector<double> entries; ///< row by row, as many as the node has
+  std::string name;            ///< what was done, for the undo history: "paste into Wa"
+};
+/// Puts the lesson's own number of one entry back. Can be undone.
+struct ResetEntry {
+  NodeId node;
+  int entry = 0; ///< counted row by row from 0
+};
 /// Puts the lesson's own numbers back: of one node, or of all when invalid. Can be undone.
 struct Reset {
   NodeId node;
 };
 struct Undo {};
 struct Redo {};
+/// Undoes or redoes until the first `count` edits of the history are in force; clamped.
+struct UndoTo {
+  std::size_t count = 0;
+};
+/// Shows one entry of an input or parameter large, or no longer.
+struct PinLarge {
+  Pin entry;
+};
+/// Shows the lesson's own numbers beside the edited ones, or no longer.
+struct ToggleComparison {};
+/// Writes the open lesson with its current numbers to a file; the open one stays as it is.
+struct SaveLessonAs {
+  std::string path;
+};
 /// Opens a lesson by id or by file path.
 struct Open {
   std::string source;
@@ -94,12 +132,15 @@ struct RestoreAnswers {
 } // namespace command
 
 using Command =
-    std::variant<command::Seek, command::Next, command::Previous, command::NextPhase,
-                 command::PreviousPhase, command::TogglePlay, command::SetSpeed, command::Select,
-                 command::GoToNode, command::SetEntry, command::Reset, command::Undo, command::Redo,
-                 command::Open, command::OpenText, command::Reload, command::TypeAnswer,
-                 command::CheckAnswer, command::ReplyQuiz, command::CheckQuiz, command::TakeHint,
-                 command::RestoreAnswers>;
+    std::variant<command::Seek, command::Next, command::Previous, command::NextNode,
+                 command::PreviousNode, command::NextPhase, command::PreviousPhase,
+                 command::TogglePlay, command::PlayUntil, command::ToggleBreakpoint,
+                 command::ClearBreakpoints, command::SetSpeed, command::Select, command::GoToNode,
+                 command::SetEntry, command::SetEntries, command::ResetEntry, command::Reset,
+                 command::Undo, command::Redo, command::UndoTo, command::PinLarge,
+                 command::ToggleComparison, command::SaveLessonAs, command::Open, command::OpenText,
+                 command::Reload, command::TypeAnswer, command::CheckAnswer, command::ReplyQuiz,
+                 command::CheckQuiz, command::TakeHint, command::RestoreAnswers>;
 
 /// Commands waiting for the end of the frame.
 class CommandQueue {

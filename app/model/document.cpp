@@ -41,6 +41,15 @@ bool Document::edited(NodeId node) const {
   return false;
 }
 
+bool Document::entryEdited(NodeId node, int entry) const {
+  const auto index = static_cast<std::size_t>(entry);
+  return editable(node) && entries(node)[index] != lessonEntries(node)[index];
+}
+
+void Document::recordLesson() {
+  if (!lessonTrace_) lessonTrace_ = loaded_.record();
+}
+
 void Document::setEntries(NodeId binding, std::span<const double> entries) {
   std::vector<double>& target = current_[static_cast<size_t>(binding.value)];
   assert(target.size() == entries.size());

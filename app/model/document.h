@@ -4,6 +4,7 @@
 #include "lesson/open_lesson.h"
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,6 +26,14 @@ class Document {
   std::span<const double> entries(NodeId binding) const;
   /// The lesson's own entries of an input or parameter.
   std::span<const double> lessonEntries(NodeId binding) const;
+  /// The current entries of all inputs and parameters, in file order.
+  std::span<const std::span<const double>> allEntries() const { return views_; }
+  /// The walk with the lesson's own numbers, for comparison; null until recordLesson().
+  const Trace* lessonTrace() const { return lessonTrace_ ? &*lessonTrace_ : nullptr; }
+  /// Records the lesson's own numbers, once.
+  void recordLesson();
+  /// True when one entry differs from the lesson's own.
+  bool entryEdited(NodeId node, int entry) const;
   /// True when the node is an input or parameter and so has cells that can be edited.
   bool editable(NodeId node) const;
   /// True when any entry differs from the lesson's own; of one node, or of all when invalid.
@@ -39,6 +48,7 @@ class Document {
 
   LoadedLesson loaded_;
   Trace trace_;
+  std::optional<Trace> lessonTrace_;
   std::vector<std::vector<double>> current_;   // per binding
   std::vector<std::span<const double>> views_; // of current_, as record() wants them
 };

@@ -5,6 +5,7 @@
 #include "model/command.h"
 #include "model/document.h"
 #include "model/history.h"
+#include "model/playback.h"
 
 #include <functional>
 #include <map>
@@ -18,6 +19,10 @@ namespace backstep {
 /// Opens what a command::Open names; on failure returns what is wrong.
 using LessonOpener = std::function<Result<LoadedLesson>(std::string_view source)>;
 
+/// Writes a file; returns what went wrong in one line, or nothing when it is written.
+using FileWriter =
+    std::function<std::optional<std::string>(const std::string& path, std::string_view text)>;
+
 /// What went wrong with the last thing asked for, for the messages pane.
 struct Problem {
   std::string source; ///< file or id it is about
@@ -28,10 +33,9 @@ struct Problem {
 /// selection, playing, and what can be undone. Views read it; only run() and advance() change it.
 class Session {
  public:
-  static constexpr double minSpeed = 0.25; ///< steps per second
-  static constexpr double maxSpeed = 32;
-
-  explicit Session(LessonOpener opener) : opener_(std::move(opener)) {}
+  /// Without a `writer` nothing can be saved, and who tries is told so.
+  explicit Session(LessonOpener opener, FileWriter writer = {})
+      : opener_(std::move(opener)), writer_(std::move(writer)) {}
 
   /// The open lesson; null when none is open.
   const Document* document() const { return document_.get(); }
@@ -40,8 +44,19 @@ class Session {
   /// The file or id the document was opened from; empty when it has never been a file.
   const std::string& source() const { return source_; }
   NodeId selection() const { return selection_; }
-  bool playing() const { return playing_; }
-  double speed() const { return speed_; } ///< steps per second
+  /// Playing, its speed, and where it stops.
+  const Playback& playback() const { return playback_; }
+  bool playing() const { return playback_.playing(); }
+  double speed() const { return playback_.speed(); } ///< steps per second
+  /// The entries that are shown large, in the order in which they were asked for.
+  std::span<const Pin> pins() const { return pins_; }
+  /// Whether the lesson's own numbers are shown beside the edited ones; then
+  /// Document::lessonTrace() is there.
+  bool comparing() const { return comparing_; }
+  /// The file that the current numbers were last saved to; empty when they have changed since.
+  std::string_view savedAs() const {
+    return savedRevision_ == revision_ ? std::string_view(savedAs_) : std::string_view();
+  }
   const History& history() const { return history_; }
   /// What was answered in the open lesson; null when none is open. Answers outlive Reload and the
   /// opening of another lesson.
@@ -61,29 +76,63 @@ class Session {
   void advance(double seconds);
 
  private:
+  void take(const command::Seek& asked) { player_->seek(asked.step); }
+  void take(const command::Next&) { player_->next(); }
+  void take(const command::Previous&) { player_->previous(); }
+  void take(const command::NextNode&) { player_->nextNode(); }
+  void take(const command::PreviousNode&) { player_->previousNode(); }
+  void take(const command::NextPhase&) { player_->nextPhase(); }
+  void take(const command::PreviousPhase&) { player_->previousPhase(); }
+  void take(const command::TogglePlay&) { playback_.toggle(*player_); }
+  void take(const command::PlayUntil& asked) { playback_.playUntil(*player_, asked.step); }
+  void take(const command::ToggleBreakpoint& asked);
+  void take(const command::ClearBreakpoints&) { playback_.setBreakpoints({}); }
+  void take(const command::SetSpeed& asked) { playback_.setSpeed(asked.stepsPerSecond); }
+  void take(const command::Select& asked) { selection_ = asked.node; }
+  void take(const command::GoToNode& asked);
+  void take(const command::SetEntry& asked);
+  void take(const command::SetEntries& asked);
+  void take(const command::ResetEntry& asked);
+  void take(const command::Reset& asked);
+  void take(const command::Undo&);
+  void take(const command::Redo&);
+  void take(const command::UndoTo& asked);
+  void take(const command::PinLarge& asked);
+  void take(const command::ToggleComparison&);
+  void take(const command::SaveLessonAs& asked);
+  void take(const command::Open& asked) { open(asked.source, false); }
+  void take(const command::OpenText& asked);
+  void take(const command::Reload&);
+  void take(const command::TypeAnswer& asked);
+  void take(const command::CheckAnswer& asked);
+  void take(const command::ReplyQuiz& asked);
+  void take(const command::CheckQuiz& asked);
+  void take(const command::TakeHint& asked);
+  void take(const command::RestoreAnswers& asked);
+
   void open(const std::string& source, bool keepPlace);
-  void openText(const command::OpenText& made);
   void show(LoadedLesson loaded, const std::string& source, bool keepPlace);
-  void setEntry(const command::SetEntry& edit);
-  bool isClass(NodeId labels, double value);
-  void reset(NodeId node);
-  void apply(const Edit& edit, bool forwards);
-  void togglePlay();
   void takeUpAnswers();
-  void restoreAnswers(const std::string& text);
-  void answer(const Command& asked);
+  void answered(bool changed) { answersRevision_ += changed ? 1 : 0; }
+  void carryOver(const Graph& from, const std::string& place);
+  bool areClasses(NodeId labels, std::span<const double> values);
+  void make(Edit edit);
+  void apply(const Edit& edit, bool forwards);
 
   LessonOpener opener_;
+  FileWriter writer_;
   std::unique_ptr<Document> document_;
   std::optional<Player> player_;
   std::string source_;
   NodeId selection_;
-  bool playing_ = false;
-  double speed_ = 2;
-  double untilNext_ = 0; // seconds of play left before the next step
+  Playback playback_;
+  std::vector<Pin> pins_;
+  bool comparing_ = false;
   History history_;
   Problem problem_;
   int revision_ = 0;
+  std::string savedAs_;
+  int savedRevision_ = -1; // of the numbers that were written to it
   std::optional<Answers> answers_;
   std::map<std::string, AnswerSheet> putAside_; // answers to other lessons, by lesson id
   int answersRevision_ = 0;

@@ -24,6 +24,18 @@ void Player::toNode(NodeId node) {
   seek(cursor_ > value && gradient != Trace::never ? gradient : value);
 }
 
+bool Player::nextNode() {
+  if (!next()) return false;
+  while (!atEnd() && current()->kind == StepKind::Message) ++cursor_;
+  return true;
+}
+
+bool Player::previousNode() {
+  if (!previous()) return false;
+  while (!atStart() && current()->kind == StepKind::Message) --cursor_;
+  return true;
+}
+
 void Player::nextPhase() {
   if (atEnd()) return;
   const Phase phase = trace_->step(cursor_ + 1).phase;

@@ -24,6 +24,11 @@ class Player {
   /// To the step at which the node's value is computed or, when the cursor is already past that
   /// step and the node has a gradient, at which its gradient is complete.
   void toNode(NodeId node);
+  /// On to the next step at which a node is done with: its value or its gradient is complete, or it
+  /// is updated. So all messages to a node are one move. False, and no move, at the end.
+  bool nextNode();
+  /// Back to the last such step before the cursor, or to step 0; false, and no move, at the start.
+  bool previousNode();
   /// To the last step of the phase the next step belongs to; at the end no move.
   void nextPhase();
   /// To the step before the current phase began; at the start no move.

@@ -24,8 +24,8 @@ bool afterStart(const Session& s) { return s.player() != nullptr && !s.player()-
 bool isEdited(const Session& s) { return s.document() != nullptr && s.document()->edited(); }
 bool canUndo(const Session& s) { return s.history().canUndo(); }
 bool canRedo(const Session& s) { return s.history().canRedo(); }
-bool slower(const Session& s) { return s.speed() > Session::minSpeed; }
-bool faster(const Session& s) { return s.speed() < Session::maxSpeed; }
+bool slower(const Session& s) { return s.speed() > Playback::minSpeed; }
+bool faster(const Session& s) { return s.speed() < Playback::maxSpeed; }
 
 void scaleSpeed(ViewContext& context, double by) {
   context.commands.push(command::SetSpeed{context.session.speed() * by});

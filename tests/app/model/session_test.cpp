@@ -1,4 +1,4 @@
-#include "model/session.h"
+#include "lessons.h"
 
 #include <cmath>
 #include <doctest/doctest.h>
@@ -7,55 +7,8 @@
 namespace backstep {
 namespace {
 
-constexpr const char* neuron = R"(id = "neuron"
-title = "One neuron"
-eta = 0.1
-program = '''
-z = w * x + b
-p = sigmoid(z)
-loss = bce(p, y)
-'''
-[inputs]
-x = 2
-y = 0
-[parameters]
-w = 1
-b = -1
-)";
-
-constexpr const char* classes = R"(id = "classes"
-title = "Scores"
-program = '''
-loss = cross_entropy(z, t)
-'''
-[inputs]
-t = 0
-[parameters]
-z = [2, 1, 0.1]
-)";
-
-/// Opens lessons from text: "neuron", "classes", or nothing.
-Result<LoadedLesson> openText(std::string_view source) {
-  if (source == "neuron") return openLessonText(neuron);
-  if (source == "classes") return openLessonText(classes);
-  Diagnostic missing;
-  missing.message = "no such lesson";
-  return missing;
-}
-
-struct Opened {
-  Session session{openText};
-
-  explicit Opened(const char* source = "neuron") { session.run(command::Open{source}); }
-  NodeId node(const char* name) const { return session.document()->graph().find(name); }
-  double value(const char* name) const { return session.document()->trace().value(node(name))[0]; }
-  double gradient(const char* name) const {
-    return session.document()->trace().gradient(node(name))[0];
-  }
-  void set(const char* name, double to, int gesture = 0) {
-    session.run(command::SetEntry{node(name), 0, to, gesture});
-  }
-};
+using test::Opened;
+using test::openText;
 
 TEST_CASE("a session without a document takes every command and does nothing") {
   Session session(openText);
@@ -149,7 +102,7 @@ TEST_CASE("a text opens without a file, and a broken one leaves the open lesson 
   CHECK(opened.session.document()->lesson().id == "neuron");
   CHECK(opened.session.problem().source == "my program");
   CHECK_FALSE(opened.session.problem().diagnostics.empty());
-  opened.session.run(command::OpenText{classes, "my program"});
+  opened.session.run(command::OpenText{test::classes, "my program"});
   CHECK(opened.session.document()->lesson().id == "classes");
   CHECK(opened.session.source().empty());
   CHECK(opened.session.problem().diagnostics.empty());
@@ -181,7 +134,7 @@ TEST_CASE("playing goes on by itself at its speed, stops at the end, and starts 
   opened.session.run(command::TogglePlay{});
   CHECK(opened.session.player()->cursor() == 0);
   opened.session.run(command::SetSpeed{1e9});
-  CHECK(opened.session.speed() == Session::maxSpeed);
+  CHECK(opened.session.speed() == Playback::maxSpeed);
 }
 
 TEST_CASE("update steps show the parameter after one step of gradient descent") {

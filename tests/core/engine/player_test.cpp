@@ -110,6 +110,37 @@ TEST_CASE("phases are skipped as a whole, and back again to where they began") {
   }
 }
 
+TEST_CASE("node by node, all messages to a node are one move, there and back") {
+  for (const test::Case& c : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+    CAPTURE(c.id);
+    const Trace trace(c.build());
+    std::vector<int> stops{0}; // where a node becomes known or complete
+    for (int k = 1; k <= trace.lastStep(); ++k)
+      if (!trace.step(k).edge.valid()) stops.push_back(k);
+    Player player(trace);
+    for (const int stop : stops) {
+      CHECK(player.cursor() == stop);
+      CHECK(player.nextNode() == (stop != stops.back()));
+    }
+    for (size_t i = stops.size(); i-- > 0;) {
+      CHECK(player.cursor() == stops[i]);
+      CHECK(player.previousNode() == (i > 0));
+    }
+  }
+}
+
+TEST_CASE("node by node from the middle of a node's messages") {
+  const test::Handout handout;
+  const Trace trace = handout.recorded();
+  Player player(trace);
+  player.seek(11); // the message to Y
+  player.nextNode();
+  CHECK(player.cursor() == 12);
+  player.seek(11);
+  player.previousNode();
+  CHECK(player.cursor() == 10);
+}
+
 TEST_CASE("toNode goes to a node's value first and then to its gradient") {
   const test::Handout handout;
   const Trace trace = handout.recorded();

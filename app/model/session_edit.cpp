@@ -1,0 +1,145 @@
+// What a Session does to the numbers.
+
+#include "explain/number.h"
+#include "lesson/write_lesson.h"
+#include "model/session.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep {
+
+namespace {
+
+/// "Wa[0, 2]", "x[1]" or "z": an entry as the program would index it.
+std::string entryName(const Node& node, int entry) {
+  if (node.shape.rank == 0) return node.name;
+  if (node.shape.rank == 1) return node.name + "[" + std::to_string(entry) + "]";
+  const int cols = node.shape.cols();
+  return node.name + "[" + std::to_string(entry / cols) + ", " + std::to_string(entry % cols) + "]";
+}
+
+Change changeOf(const Document& document, NodeId node) {
+  const std::span<const double> now = document.entries(node);
+  return {node, {now.begin(), now.end()}, {now.begin(), now.end()}};
+}
+
+bool hasEntry(const Document& document, NodeId node, int entry) {
+  return document.editable(node) && entry >= 0 && entry < document.graph().node(node).shape.size();
+}
+
+bool allFinite(std::span<const double> values) {
+  return std::all_of(values.begin(), values.end(), [](double each) { return std::isfinite(each); });
+}
+
+} // namespace
+
+void Session::take(const command::SetEntry& asked) {
+  if (!hasEntry(*document_, asked.node, asked.entry) || !std::isfinite(asked.value)) return;
+  const Node& node = document_->graph().node(asked.node);
+  if (!areClasses(asked.node, std::span(&asked.value, 1))) return;
+  Change change = changeOf(*document_, asked.node);
+  double& entry = change.after[static_cast<std::size_t>(asked.entry)];
+  if (entry == asked.value) return;
+  entry = asked.value;
+  make({entryName(node, asked.entry) + " = " + formatNumber(asked.value),
+        {std::move(change)},
+        asked.gesture});
+}
+
+void Session::take(const command::SetEntries& asked) {
+  if (!document_->editable(asked.node) || !allFinite(asked.entries)) return;
+  Change change = changeOf(*document_, asked.node);
+  if (change.after.size() != asked.entries.size() || change.after == asked.entries) return;
+  if (!areClasses(asked.node, asked.entries)) return;
+  change.after = asked.entries;
+  make({asked.name, {std::move(change)}, 0});
+}
+
+void Session::take(const command::ResetEntry& asked) {
+  if (!hasEntry(*document_, asked.node, asked.entry)) return;
+  const double own = document_->lessonEntries(asked.node)[static_cast<std::size_t>(asked.entry)];
+  Change change = changeOf(*document_, asked.node);
+  change.after[static_cast<std::size_t>(asked.entry)] = own;
+  if (change.after == change.before) return;
+  const std::string name = entryName(document_->graph().node(asked.node), asked.entry);
+  make({name + " back to the lesson's " + formatNumber(own), {std::move(change)}, 0});
+}
+
+void Session::take(const command::Reset& asked) {
+  const NodeId node = asked.node;
+  Edit edit{(node.valid() ? document_->graph().node(node).name : "all numbers") +
+                std::string(" back to the lesson's"),
+            {},
+            0};
+  for (int i = 0; i < document_->graph().bindingCount(); ++i) {
+    const NodeId id{i};
+    if ((node.valid() && node != id) || !document_->edited(id)) continue;
+    Change change = changeOf(*document_, id);
+    const std::span<const double> own = document_->lessonEntries(id);
+    change.after.assign(own.begin(), own.end());
+    edit.changes.push_back(std::move(change));
+  }
+  if (!edit.changes.empty()) make(std::move(edit));
+}
+
+void Session::take(const command::Undo&) {
+  if (history_.canUndo()) apply(history_.undo(), false);
+}
+
+void Session::take(const command::Redo&) {
+  if (history_.canRedo()) apply(history_.redo(), true);
+}
+
+void Session::take(const command::UndoTo& asked) {
+  const std::size_t count = std::min(asked.count, history_.edits().size());
+  while (history_.doneCount() > count) apply(history_.undo(), false);
+  while (history_.doneCount() < count) apply(history_.redo(), true);
+}
+
+void Session::take(const command::SaveLessonAs& asked) {
+  problem_ = {asked.path, {}};
+  const auto fail = [&](const std::string& why) {
+    Diagnostic failed;
+    failed.message = "the lesson was not saved: " + why;
+    problem_.diagnostics = {failed};
+  };
+  const Result<std::string> text = editedLessonText(document_->lesson(), document_->allEntries());
+  if (!text) {
+    problem_.diagnostics = text.diagnostics();
+    return;
+  }
+  if (!writer_) return fail("this program has nowhere to write files");
+  if (const auto wrong = writer_(asked.path, *text)) return fail(*wrong);
+  savedAs_ = asked.path;
+  savedRevision_ = revision_;
+}
+
+bool Session::areClasses(NodeId labels, std::span<const double> values) {
+  const Node& node = document_->graph().node(labels);
+  if (!node.isLabels) return true;
+  const int classes = labelClasses(document_->graph(), labels);
+  const auto isClass = [classes](double value) {
+    return value == std::floor(value) && value >= 0 && value < classes;
+  };
+  if (std::all_of(values.begin(), values.end(), isClass)) return true;
+  Diagnostic wrong;
+  wrong.message = node.name + " holds class labels";
+  wrong.hint = "write a whole number from 0 to " + std::to_string(classes - 1);
+  problem_ = {source_, {wrong}};
+  return false;
+}
+
+void Session::make(Edit edit) {
+  apply(edit, true);
+  history_.add(std::move(edit));
+}
+
+void Session::apply(const Edit& edit, bool forwards) {
+  problem_ = {};
+  for (const Change& change : edit.changes)
+    document_->setEntries(change.node, forwards ? change.after : change.before);
+  ++revision_;
+}
+
+} // namespace backstep

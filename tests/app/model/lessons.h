@@ -1,0 +1,84 @@
+#pragma once
+
+#include "model/session.h"
+
+#include <map>
+#include <string>
+
+namespace backstep::test {
+
+inline constexpr const char* neuron = R"(id = "neuron"
+title = "One neuron"
+eta = 0.1
+program = '''
+z = w * x + b
+p = sigmoid(z)
+loss = bce(p, y)
+'''
+[inputs]
+x = 2
+y = 0
+[parameters]
+w = 1
+b = -1
+)";
+
+inline constexpr const char* classes = R"(id = "classes"
+title = "Scores"
+program = '''
+loss = cross_entropy(z, t)
+'''
+[inputs]
+t = 0
+[parameters]
+z = [2, 1, 0.1]
+)";
+
+inline constexpr const char* matrix = R"(id = "matrix"
+title = "A matrix"
+program = '''
+loss = sum(W @ x)
+'''
+[inputs]
+x = [1, 2, 3]
+[parameters]
+W = { shape = [2, 3], fill = 0.1 }
+)";
+
+/// Opens lessons from text: "neuron", "classes", "matrix", or nothing.
+inline Result<LoadedLesson> openText(std::string_view source) {
+  if (source == "neuron") return openLessonText(neuron);
+  if (source == "classes") return openLessonText(classes);
+  if (source == "matrix") return openLessonText(matrix);
+  Diagnostic missing;
+  missing.message = "no such lesson";
+  return missing;
+}
+
+/// A session with an open lesson, whose files are kept in memory.
+struct Opened {
+  std::map<std::string, std::string> files;
+  std::string broken; ///< a path that cannot be written
+  Session session{openText, [this](const std::string& path, std::string_view text) {
+                    if (path == broken) return std::optional<std::string>("the disk is full");
+                    files[path] = text;
+                    return std::optional<std::string>();
+                  }};
+
+  explicit Opened(const char* source = "neuron") { session.run(command::Open{source}); }
+  NodeId node(const char* name) const { return session.document()->graph().find(name); }
+  double value(const char* name) const { return session.document()->trace().value(node(name))[0]; }
+  double gradient(const char* name) const {
+    return session.document()->trace().gradient(node(name))[0];
+  }
+  void set(const char* name, double to, int gesture = 0) {
+    session.run(command::SetEntry{node(name), 0, to, gesture});
+  }
+  int cursor() const { return session.player()->cursor(); }
+  std::string lastEdit() const {
+    const History& history = session.history();
+    return history.edits()[history.doneCount() - 1].name;
+  }
+};
+
+} // namespace backstep::test
