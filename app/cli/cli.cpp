@@ -6,7 +6,7 @@
 #include "cli/interrupt.h"
 #include "cli/marking_output.h"
 #include "cli/step_printer.h"
-#include "cli/training_run.h"
+#include "cli/train_lesson.h"
 #include "export/dot.h"
 #include "export/python_script.h"
 #include "export/svg.h"
@@ -184,8 +184,8 @@ int run(const TrainCommand& command, const Console& console) {
     console.err << "backstep: [training] is for the window's training lab; here all of [inputs] is "
                    "used at every update\n";
   Interrupt interrupt;
-  const TrainingRun run = trainLesson(*loaded, command.steps, *optimiserNamed(command.optimiser),
-                                      *eta, progressOn(console, command.steps, interrupt));
+  const LessonTraining run = trainLesson(*loaded, command.steps, *optimiserNamed(command.optimiser),
+                                         *eta, progressOn(console, command.steps, interrupt));
   console.out << (command.json ? trainingJson(run) : trainingTable(run));
   return exit_status::fine;
 }

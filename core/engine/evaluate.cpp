@@ -42,6 +42,23 @@ bool hasLocals(const Overrides& overrides, EdgeId edge) {
                      [&](const Overrides::Local& local) { return local.edge == edge; });
 }
 
+/// The messages that end in a parameter or in something computed from one.
+std::vector<EdgeId> messagesForParameters(const Graph& graph) {
+  std::vector<bool> trained(graph.nodes().size(), false);
+  for (int i = 0; i < graph.nodeCount(); ++i) {
+    const auto edges = graph.operandEdges({i});
+    trained[static_cast<size_t>(i)] =
+        graph.node({i}).kind == Node::Kind::Parameter ||
+        std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) {
+          return trained[static_cast<size_t>(edge.operand.value)];
+        });
+  }
+  std::vector<EdgeId> messages;
+  for (const EdgeId id : graph.messageOrder())
+    if (trained[static_cast<size_t>(graph.edge(id).operand.value)]) messages.push_back(id);
+  return messages;
+}
+
 } // namespace
 
 Evaluation::Evaluation(std::shared_ptr<const Graph> graph, Messages messages)
@@ -50,6 +67,7 @@ Evaluation::Evaluation(std::shared_ptr<const Graph> graph, Messages messages)
       values_(static_cast<size_t>(graph_->valueEntries())),
       gradients_(static_cast<size_t>(graph_->valueEntries())),
       kept_(messages == Messages::Keep ? static_cast<size_t>(graph_->messageEntries()) : 0) {
+  if (messages == Messages::ForParameters) needed_ = messagesForParameters(*graph_);
   for (const Node& node : graph_->nodes())
     if (node.kind == Node::Kind::Literal) values_[static_cast<size_t>(node.offset)] = node.literal;
 }
@@ -71,8 +89,13 @@ std::span<const double> Evaluation::gradient(NodeId id) const {
 
 std::span<const double> Evaluation::message(EdgeId id) const {
   const Edge& edge = graph_->edge(id);
-  if (messages_ == Messages::Discard || !edge.carriesGradient) return {};
+  if (messages_ != Messages::Keep || !edge.carriesGradient) return {};
   return entries(kept_, edge.offset, graph_->node(edge.operand).shape);
+}
+
+std::span<const EdgeId> Evaluation::messageOrder() const {
+  return messages_ == Messages::ForParameters ? std::span<const EdgeId>(needed_)
+                                              : graph_->messageOrder();
 }
 
 void Evaluation::forward(const Overrides* overrides) {
@@ -120,7 +143,7 @@ void Evaluation::backward(const Overrides* overrides) {
   assert(graph_->node(output).shape.rank == 0);
   gradients_[static_cast<size_t>(graph_->node(output).offset)] = 1;
   if (overrides) clampGradient(output, *overrides);
-  for (const EdgeId id : graph_->messageOrder()) {
+  for (const EdgeId id : messageOrder()) {
     sendMessage(id, overrides);
     const Edge& edge = graph_->edge(id);
     if (overrides && edge.lastMessage) clampGradient(edge.operand, *overrides);
@@ -132,7 +155,7 @@ void Evaluation::sendMessage(EdgeId id, const Overrides* overrides) {
   const double* upstream = gradients_.data() + graph_->node(edge.consumer).offset;
   const Node& operand = graph_->node(edge.operand);
   double* gradient = gradients_.data() + operand.offset;
-  if (messages_ == Messages::Discard)
+  if (messages_ != Messages::Keep)
     return pullBack(id, pullbackArgs(edge, upstream, gradient, !edge.firstMessage), overrides);
   double* kept = kept_.data() + edge.offset;
   pullBack(id, pullbackArgs(edge, upstream, kept, false), overrides);

@@ -59,8 +59,10 @@ struct Overrides {
 class Evaluation {
  public:
   enum class Messages {
-    Keep,   ///< every edge's message can be read afterwards
-    Discard ///< messages are added up in place: for training
+    Keep,          ///< every edge's message can be read afterwards
+    Discard,       ///< messages are added up in place
+    ForParameters, ///< likewise, and only gradients that a parameter's needs are computed, the
+                   ///< others are 0: for training
   };
 
   Evaluation(std::shared_ptr<const Graph> graph, Messages messages);
@@ -88,6 +90,7 @@ class Evaluation {
                         std::span<double> scratch) const;
 
  private:
+  std::span<const EdgeId> messageOrder() const;
   void computeNode(NodeId id, const Overrides* overrides);
   void clampValue(NodeId id, const Overrides& overrides);
   void clampGradient(NodeId id, const Overrides& overrides);
@@ -100,7 +103,9 @@ class Evaluation {
   Messages messages_;
   std::vector<double> values_;
   std::vector<double> gradients_;
-  std::vector<double> kept_;    // all messages, when kept
+  std::vector<double> kept_; // all messages, when kept
+  std::vector<EdgeId>
+      needed_; // the messages a parameter's gradient needs, when only these are sent
   std::vector<double> scratch_; // only grows when local derivatives are clamped
 };
 

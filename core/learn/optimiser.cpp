@@ -1,5 +1,6 @@
 #include "learn/optimiser.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
@@ -57,6 +58,19 @@ void Optimiser::step(size_t offset, std::span<double> parameters,
   }
 }
 
+void Optimiser::save(std::span<double> out) const {
+  assert(out.size() == stateSize());
+  std::copy(square_.begin(), square_.end(), std::copy(mean_.begin(), mean_.end(), out.begin()));
+}
+
+void Optimiser::restore(std::int64_t updates, std::span<const double> state) {
+  assert(state.size() == stateSize());
+  updates_ = updates;
+  const auto middle = state.begin() + static_cast<std::ptrdiff_t>(mean_.size());
+  std::copy(state.begin(), middle, mean_.begin());
+  std::copy(middle, state.end(), square_.begin());
+}
+
 void Optimiser::stepMomentum(double* mean, std::span<double> p, std::span<const double> g) const {
   for (size_t i = 0; i < p.size(); ++i) {
     mean[i] = momentum * mean[i] + g[i];
@@ -74,8 +88,8 @@ void Optimiser::stepRmsProp(double* square, std::span<double> p, std::span<const
 // Kingma and Ba, "Adam", algorithm 1, arranged as torch.optim.Adam does.
 void Optimiser::stepAdam(double* mean, double* square, std::span<double> p,
                          std::span<const double> g) const {
-  const double correction1 = 1 - std::pow(adamDecay1, updates_);
-  const double correction2 = std::sqrt(1 - std::pow(adamDecay2, updates_));
+  const double correction1 = 1 - std::pow(adamDecay1, static_cast<double>(updates_));
+  const double correction2 = std::sqrt(1 - std::pow(adamDecay2, static_cast<double>(updates_)));
   for (size_t i = 0; i < p.size(); ++i) {
     mean[i] = adamDecay1 * mean[i] + (1 - adamDecay1) * g[i];
     square[i] = adamDecay2 * square[i] + (1 - adamDecay2) * g[i] * g[i];

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -35,7 +36,7 @@ class Optimiser {
 
   OptimiserKind kind() const { return kind_; }
   /// Updates made so far.
-  int updates() const { return updates_; }
+  std::int64_t updates() const { return updates_; }
 
   /// Begins an update with learning rate `eta`; then step() is called once for each block of
   /// numbers.
@@ -44,6 +45,13 @@ class Optimiser {
   /// d loss / d parameter.
   void step(size_t offset, std::span<double> parameters, std::span<const double> gradient);
 
+  /// Numbers that the optimiser remembers from update to update, besides their count.
+  size_t stateSize() const { return mean_.size() + square_.size(); }
+  /// Writes them to `out`, of stateSize() entries.
+  void save(std::span<double> out) const;
+  /// Takes them back as they were saved after `updates` updates.
+  void restore(std::int64_t updates, std::span<const double> state);
+
  private:
   void stepMomentum(double* mean, std::span<double> p, std::span<const double> g) const;
   void stepRmsProp(double* square, std::span<double> p, std::span<const double> g) const;
@@ -51,7 +59,7 @@ class Optimiser {
 
   OptimiserKind kind_;
   double eta_ = 0;
-  int updates_ = 0;
+  std::int64_t updates_ = 0;
   std::vector<double> mean_;   // of the gradient; empty when the kind keeps none
   std::vector<double> square_; // of the gradient's square; likewise
 };

@@ -27,7 +27,7 @@ size_t entriesOf(const Graph& graph, std::span<const NodeId> nodes) {
 Trainer::Trainer(std::shared_ptr<const Graph> graph,
                  std::span<const std::span<const double>> bindings, OptimiserKind optimiser,
                  double eta)
-    : evaluation_(std::move(graph), Evaluation::Messages::Discard),
+    : evaluation_(std::move(graph), Evaluation::Messages::ForParameters),
       parameters_(parametersOf(evaluation_.graph())),
       optimiser_(optimiser, entriesOf(evaluation_.graph(), parameters_)),
       eta_(eta) {

@@ -21,12 +21,12 @@ class Trainer {
   /// Computes the loss and its gradients, moves the parameters once, and returns the loss from
   /// before the move. Allocates nothing.
   double update();
-  int updates() const { return optimiser_.updates(); }
+  std::int64_t updates() const { return optimiser_.updates(); }
 
   const Graph& graph() const { return evaluation_.graph(); }
   /// The current entries of an input or parameter, row by row.
   std::span<const double> entries(NodeId binding) const { return evaluation_.value(binding); }
-  /// The gradient of the last update() at its starting point.
+  /// The gradient of the last update() at its starting point; of a parameter.
   std::span<const double> gradient(NodeId binding) const { return evaluation_.gradient(binding); }
   /// Whether every parameter is a finite number.
   bool finite() const;

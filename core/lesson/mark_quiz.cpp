@@ -1,6 +1,6 @@
 #include "lesson/mark_quiz.h"
 
-#include "lesson/draw.h"
+#include "learn/random.h"
 #include "lesson/formula_check.h"
 #include "lesson/read_shape.h"
 

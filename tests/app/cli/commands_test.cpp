@@ -1,7 +1,7 @@
 #include "app/cli/command_run.h"
 #include "cases.h"
 #include "cli/interrupt.h"
-#include "cli/training_run.h"
+#include "cli/train_lesson.h"
 
 #include <csignal>
 #include <doctest/doctest.h>
@@ -106,7 +106,7 @@ TEST_CASE("Ctrl-C stops training and keeps what there is") {
   const auto loaded = openLessonText(
       "id = \"a\"\ntitle = \"a\"\nprogram = 'f = (w - 3) ** 2'\n[parameters]\nw = 1\n");
   REQUIRE(loaded);
-  const TrainingRun run = trainLesson(*loaded, 1000, OptimiserKind::Sgd, 0.1, [&](int updates) {
+  const LessonTraining run = trainLesson(*loaded, 1000, OptimiserKind::Sgd, 0.1, [&](int updates) {
     if (updates == 7) kill(getpid(), SIGINT);
     return !interrupt.requested();
   });

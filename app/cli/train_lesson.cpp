@@ -1,4 +1,4 @@
-#include "cli/training_run.h"
+#include "cli/train_lesson.h"
 
 #include "cli/array_json.h"
 #include "explain/number.h"
@@ -44,9 +44,9 @@ int divergedAt(const std::vector<double>& losses) {
 
 } // namespace
 
-TrainingRun trainLesson(const LoadedLesson& loaded, int updates, OptimiserKind optimiser,
-                        double eta, const TrainingProgress& progress) {
-  TrainingRun run{{}, Trainer(loaded.graph, loaded.bindingValues(), optimiser, eta), updates};
+LessonTraining trainLesson(const LoadedLesson& loaded, int updates, OptimiserKind optimiser,
+                           double eta, const TrainingProgress& progress) {
+  LessonTraining run{{}, Trainer(loaded.graph, loaded.bindingValues(), optimiser, eta), updates};
   run.losses.reserve(static_cast<size_t>(updates) + 1);
   for (int update = 0; update < updates; ++update) {
     run.losses.push_back(run.trainer.update());
@@ -56,7 +56,7 @@ TrainingRun trainLesson(const LoadedLesson& loaded, int updates, OptimiserKind o
   return run;
 }
 
-std::string trainingJson(const TrainingRun& run) {
+std::string trainingJson(const LessonTraining& run) {
   Json json;
   json["loss"] = Json::array();
   for (const double loss : run.losses) json["loss"].push_back(numberJson(loss));
@@ -69,8 +69,8 @@ std::string trainingJson(const TrainingRun& run) {
   return json.dump() + "\n";
 }
 
-std::string trainingTable(const TrainingRun& run) {
-  const int last = run.trainer.updates();
+std::string trainingTable(const LessonTraining& run) {
+  const int last = static_cast<int>(run.trainer.updates());
   std::string text = "updates  loss\n";
   int shown = -1;
   for (int line = 0; line < mostLosses; ++line) {

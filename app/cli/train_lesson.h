@@ -10,7 +10,7 @@
 namespace backstep {
 
 /// What `backstep train` did.
-struct TrainingRun {
+struct LessonTraining {
   std::vector<double> losses; ///< before update 0, before update 1, ..., after the last
   Trainer trainer;            ///< with the parameters as they are now
   int asked = 0;              ///< updates that were asked for; fewer were made when it was stopped
@@ -20,14 +20,14 @@ struct TrainingRun {
 using TrainingProgress = std::function<bool(int updates)>;
 
 /// Trains the lesson's parameters on the whole of its inputs.
-TrainingRun trainLesson(const LoadedLesson& loaded, int updates, OptimiserKind optimiser,
-                        double eta, const TrainingProgress& progress);
+LessonTraining trainLesson(const LoadedLesson& loaded, int updates, OptimiserKind optimiser,
+                           double eta, const TrainingProgress& progress);
 
 /// {"loss": [...], "parameters": {"W": ...}}
-std::string trainingJson(const TrainingRun& run);
+std::string trainingJson(const LessonTraining& run);
 
 /// The same to read: the loss at some of the updates, then the parameters.
-std::string trainingTable(const TrainingRun& run);
+std::string trainingTable(const LessonTraining& run);
 
 /// "[#####-----]  50 %  500 of 1000 updates"
 std::string progressBar(int done, int all);

@@ -1,0 +1,109 @@
+#include "learn/prediction_grid.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace backstep {
+namespace {
+
+/// Where class 1 begins in terms of the prediction P, which is a probability when the loss takes a
+/// logit.
+double predictionThreshold(const Model& model) {
+  const bool isProbability =
+      model.compared != "P" && model.spec && model.spec->loss == LossKind::BinaryCrossEntropy;
+  return isProbability ? 0.5 : model.threshold;
+}
+
+} // namespace
+
+Plane planeOf(const DataSet& set) {
+  constexpr double usual = 6;
+  double reach = 0;
+  for (const DataPoint& point : set.points)
+    reach = std::max({reach, std::abs(point.x1), std::abs(point.x2)});
+  const bool usualSize = reach > usual / 4 && reach <= usual;
+  const double half = usualSize ? usual : std::max(1.1 * reach, 1e-9);
+  return {-half, half};
+}
+
+PredictionGrid::PredictionGrid(const Model& model, const TrainingData& data, int side, Plane plane)
+    : predictor_(model),
+      side_(side),
+      plane_(plane),
+      classCount_(model.classes),
+      threshold_(predictionThreshold(model)),
+      width_(data.options.features.count()) {
+  assert(side >= 1 && side <= 256);
+  const auto points = static_cast<size_t>(side) * static_cast<size_t>(side);
+  inputs_.resize(points * static_cast<size_t>(width_));
+  const double cell = (plane.high - plane.low) / side;
+  for (int row = 0; row < side; ++row)
+    for (int col = 0; col < side; ++col)
+      data.inputsAt(plane.low + (col + 0.5) * cell, plane.high - (row + 0.5) * cell,
+                    &inputs_[static_cast<size_t>((row * side + col) * width_)]);
+  size_t maps = static_cast<size_t>(outputs());
+  for (int layer = 0; layer < hiddenLayers(); ++layer) {
+    firstOf_.push_back(maps);
+    maps += static_cast<size_t>(neurons(layer));
+  }
+  maps_.resize(maps * points);
+  if (classCount_ > 0) classes_.resize(points);
+}
+
+void PredictionGrid::begin(std::span<const double> parameters) {
+  predictor_.setParameters(parameters);
+  done_ = 0;
+}
+
+bool PredictionGrid::compute(int rows) {
+  const int goal = std::min(side_ * side_, done_ + rows * side_);
+  while (done_ < goal) computeChunk(std::min(Predictor::rows, goal - done_));
+  return complete();
+}
+
+void PredictionGrid::refresh(std::span<const double> parameters) {
+  begin(parameters);
+  compute(side_);
+}
+
+void PredictionGrid::computeChunk(int count) {
+  const auto width = static_cast<std::ptrdiff_t>(width_);
+  const auto first = inputs_.begin() + done_ * width;
+  std::copy(first, first + count * width, predictor_.inputs().begin());
+  predictor_.run();
+  store(predictor_.predicted(), outputs(), count, 0);
+  for (int layer = 0; layer < hiddenLayers(); ++layer)
+    store(predictor_.hidden(layer), neurons(layer), count, firstOf_[static_cast<size_t>(layer)]);
+  for (int i = 0; i < count && classCount_ > 0; ++i) {
+    const auto outs = static_cast<size_t>(outputs());
+    const double* p = predictor_.predicted().data() + static_cast<size_t>(i) * outs;
+    const auto decided = outs == 1 ? (*p >= threshold_ ? 1 : 0) : std::max_element(p, p + outs) - p;
+    classes_[static_cast<size_t>(done_ + i)] = static_cast<unsigned char>(decided);
+  }
+  done_ += count;
+}
+
+void PredictionGrid::store(std::span<const double> values, int width, int count, size_t firstMap) {
+  const auto points = static_cast<size_t>(side_) * static_cast<size_t>(side_);
+  for (int unit = 0; unit < width; ++unit) {
+    float* to = maps_.data() + (firstMap + static_cast<size_t>(unit)) * points + done_;
+    for (int i = 0; i < count; ++i)
+      to[i] = static_cast<float>(values[static_cast<size_t>(i * width + unit)]);
+  }
+}
+
+std::span<const float> PredictionGrid::map(size_t index) const {
+  const auto points = static_cast<size_t>(side_) * static_cast<size_t>(side_);
+  return {maps_.data() + index * points, points};
+}
+
+std::span<const float> PredictionGrid::output(int index) const {
+  return map(static_cast<size_t>(index));
+}
+
+std::span<const float> PredictionGrid::hidden(int layer, int neuron) const {
+  return map(firstOf_[static_cast<size_t>(layer)] + static_cast<size_t>(neuron));
+}
+
+} // namespace backstep

@@ -1,0 +1,83 @@
+#include "learn/scoring.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace backstep {
+namespace {
+
+std::vector<int> listOf(const DataPart& part) {
+  std::vector<int> list(static_cast<size_t>(part.count()));
+  std::iota(list.begin(), list.end(), 0);
+  return list;
+}
+
+/// Rows and columns of the confusion: a decision has two outcomes even if the data have one class.
+int decisions(const Model& model) { return std::max(2, model.classes); }
+
+} // namespace
+
+Scorer::Scorer(std::shared_ptr<const Model> model, std::shared_ptr<const TrainingData> data)
+    : data_(std::move(data)),
+      objective_(std::move(model), std::array{data_->train.count(), data_->test.count()}, chunk),
+      trainList_(listOf(data_->train)),
+      testList_(listOf(data_->test)) {
+  const size_t most = std::max(trainList_.size(), testList_.size());
+  compared_.resize(most * static_cast<size_t>(objective_.model().outputs));
+  if (data_->set.problem == Problem::Regression) return;
+  const auto classes = static_cast<size_t>(decisions(objective_.model()));
+  for (Score* score : {&scores_.train, &scores_.test}) score->confusion.resize(classes * classes);
+}
+
+void Scorer::setFixed(std::string_view name, std::span<const double> values) {
+  objective_.setFixed(name, values);
+}
+
+const Scores& Scorer::compute(std::span<const double> parameters) {
+  score(data_->train, trainList_, parameters, scores_.train);
+  score(data_->test, testList_, parameters, scores_.test);
+  return scores_;
+}
+
+LossParts Scorer::trainLoss(std::span<const double> parameters) {
+  return objective_.loss(data_->train, trainList_, parameters);
+}
+
+void Scorer::score(const DataPart& part, std::span<const int> list,
+                   std::span<const double> parameters, Score& score) {
+  score.loss = objective_.loss(part, list, parameters, compared_);
+  score.quality =
+      data_->set.problem == Problem::Classification ? accuracy(part, score) : explainedShare(part);
+}
+
+double Scorer::accuracy(const DataPart& part, Score& score) const {
+  std::fill(score.confusion.begin(), score.confusion.end(), 0);
+  const Model& model = objective_.model();
+  const auto width = static_cast<size_t>(model.outputs);
+  int right = 0;
+  for (size_t i = 0; i < part.points.size(); ++i) {
+    const DataPoint& point = data_->set.points[static_cast<size_t>(part.points[i])];
+    const int truth = static_cast<int>(point.target);
+    const int decided = decidedClass(model, {compared_.data() + i * width, width});
+    ++score.confusion[static_cast<size_t>(truth * decisions(model) + decided)];
+    right += truth == decided ? 1 : 0;
+  }
+  return static_cast<double>(right) / part.count();
+}
+
+double Scorer::explainedShare(const DataPart& part) const {
+  const double count = part.count();
+  const double mean = std::accumulate(part.targets.begin(), part.targets.end(), 0.0) / count;
+  double errors = 0;
+  double deviations = 0;
+  for (size_t i = 0; i < part.targets.size(); ++i) {
+    const double error = compared_[i] - part.targets[i];
+    const double deviation = part.targets[i] - mean;
+    errors += error * error;
+    deviations += deviation * deviation;
+  }
+  return 1 - errors / deviations;
+}
+
+} // namespace backstep

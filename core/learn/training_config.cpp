@@ -1,0 +1,179 @@
+#include "learn/training_config.h"
+
+#include "learn/number_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep {
+namespace {
+
+/// Collects messages that have no place in a text.
+class Messages {
+ public:
+  void require(bool holds, std::string message, std::string hint) {
+    if (holds) return;
+    Diagnostic diagnostic;
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    list_.push_back(std::move(diagnostic));
+  }
+  Diagnostics take() { return std::move(list_); }
+
+ private:
+  Diagnostics list_;
+};
+
+bool within(double value, double low, double high) { return value >= low && value <= high; }
+
+void checkData(const TrainingConfig& config, Messages& messages) {
+  const std::string most = std::to_string(DataSet::mostPoints);
+  messages.require(!config.features.empty(), "no feature is chosen",
+                   "choose at least one, such as x1");
+  messages.require(within(config.trainPercent, 10, 90),
+                   "the training share must be 10 to 90 percent", "50 is usual");
+  if (config.ownData) return;
+  messages.require(within(config.data.points, 0, DataSet::mostPoints),
+                   "there can be 1 to " + most + " points", "ask for fewer points");
+  messages.require(within(config.data.noise, 0, 1), "noise must be between 0 and 1",
+                   "0.1 is a little, 0.5 is much");
+}
+
+void checkNetwork(const TrainingConfig& config, Messages& messages) {
+  const int most = ModelSpec::mostNeurons;
+  messages.require(static_cast<int>(config.hidden.size()) <= ModelSpec::mostLayers,
+                   "there can be 0 to " + std::to_string(ModelSpec::mostLayers) + " hidden layers",
+                   "take some away");
+  messages.require(std::all_of(config.hidden.begin(), config.hidden.end(),
+                               [](int n) { return n >= 1 && n <= ModelSpec::mostNeurons; }),
+                   "a hidden layer can have 1 to " + std::to_string(most) + " neurons",
+                   "or take the whole layer away");
+  const bool lossFits = fits(config.loss, config.problem(), config.classes());
+  messages.require(
+      lossFits,
+      std::string(rowOf(config.loss).title) + " does not suit " +
+          (config.problem() == Problem::Regression ? "a regression" : "more than two classes"),
+      config.problem() == Problem::Regression ? "choose the squared error"
+                                              : "choose the cross-entropy");
+  messages.require(config.loss != LossKind::SquaredError ||
+                       fitsOutput(config.output, config.problem()),
+                   std::string(rowOf(config.output).title) +
+                       " cannot end this network: its values do not reach the targets",
+                   "choose Linear");
+}
+
+void checkTraining(const TrainingConfig& config, Messages& messages) {
+  const Pace& pace = config.pace;
+  messages.require(pace.eta > 0 && std::isfinite(pace.eta), "the learning rate must be above 0",
+                   "0.03 is a good start");
+  messages.require(pace.lambda >= 0 && std::isfinite(pace.lambda), "lambda must be 0 or more",
+                   "0.001 is a good start");
+  messages.require(within(config.batch, 1, DataSet::mostPoints), "a batch has at least 1 example",
+                   "10 is usual");
+  const Schedule& schedule = pace.schedule;
+  messages.require(schedule.period >= 1 && schedule.warmUp >= 0 && schedule.factor > 0 &&
+                       std::isfinite(schedule.factor),
+                   "the schedule needs a factor above 0 and a period of at least 1 update",
+                   "for example 0.5 every 1000 updates");
+  messages.require(std::isfinite(config.initialisation.scale) &&
+                       std::isfinite(config.initialisation.bias),
+                   "the weights must start finite", "0.5 is usual");
+}
+
+TrainingConfig withHidden(const TrainingConfig& base, std::vector<int> hidden) {
+  TrainingConfig config = base;
+  config.hidden = std::move(hidden);
+  return config;
+}
+
+} // namespace
+
+Problem TrainingConfig::problem() const {
+  return ownData ? ownData->problem : rowOf(data.kind).problem;
+}
+
+int TrainingConfig::classes() const {
+  return ownData ? ownData->classes() : rowOf(data.kind).classes;
+}
+
+Diagnostics checkConfig(const TrainingConfig& config) {
+  Messages messages;
+  checkData(config, messages);
+  checkNetwork(config, messages);
+  checkTraining(config, messages);
+  return messages.take();
+}
+
+TrainingConfig repaired(TrainingConfig config) {
+  if (config.features.empty()) config.features.add(Feature::X1);
+  config.trainPercent = std::clamp(config.trainPercent, 10, 90);
+  config.data.points = std::clamp(config.data.points, 0, DataSet::mostPoints);
+  config.data.noise = within(config.data.noise, 0, 1) ? config.data.noise : 0;
+  if (config.hidden.size() > ModelSpec::mostLayers) config.hidden.resize(ModelSpec::mostLayers);
+  for (int& neurons : config.hidden) neurons = std::clamp(neurons, 1, ModelSpec::mostNeurons);
+  if (!fits(config.loss, config.problem(), config.classes()))
+    config.loss =
+        config.problem() == Problem::Regression ? LossKind::SquaredError : LossKind::CrossEntropy;
+  if (!fitsOutput(config.output, config.problem())) config.output = Activation::Linear;
+  config.batch = std::clamp(config.batch, 1, DataSet::mostPoints);
+  const TrainingConfig usual;
+  Messages messages;
+  checkTraining(config, messages);
+  if (!messages.take().empty()) {
+    config.pace = usual.pace;
+    config.initialisation = usual.initialisation;
+  }
+  return config;
+}
+
+ModelSpec specOf(const TrainingConfig& config) {
+  ModelSpec spec;
+  spec.inputs = config.features.count();
+  spec.problem = config.problem();
+  spec.classes = config.classes();
+  spec.hidden = config.hidden;
+  spec.activation = config.activation;
+  spec.output = config.output;
+  spec.loss = config.loss;
+  spec.penalty = config.penalty;
+  return spec;
+}
+
+RunSetup makeSetup(const TrainingConfig& config) {
+  RunSetup setup;
+  Model model = makeModel(specOf(config));
+  for (FixedInput& fixed : model.fixed) fixed.values = {config.pace.lambda};
+  DataSet set = config.ownData ? *config.ownData : makeData(config.data);
+  const DataOptions options{config.features, config.standardise, config.trainPercent,
+                            config.data.seed};
+  setup.data = std::make_shared<TrainingData>(prepareData(std::move(set), options, model));
+  setup.start = initialParameters(model, config.initialisation, config.seed);
+  setup.model = std::make_shared<Model>(std::move(model));
+  setup.optimiser = config.optimiser;
+  setup.pace = config.pace;
+  setup.batch = config.batch;
+  setup.seed = config.seed;
+  setup.stop = config.stop;
+  setup.historyBytes = config.historyBytes;
+  return setup;
+}
+
+std::vector<NamedConfig> capacityRow(const TrainingConfig& base) {
+  std::vector<NamedConfig> row;
+  for (const int neurons : {3, 6, 20})
+    row.push_back({std::to_string(neurons) + " neurons", withHidden(base, {neurons})});
+  return row;
+}
+
+std::vector<NamedConfig> lambdaRow(const TrainingConfig& base) {
+  std::vector<NamedConfig> row;
+  for (const double lambda : {0.0, 0.001, 0.01, 0.1}) {
+    TrainingConfig config = withHidden(base, {20});
+    config.penalty = Penalty::L2;
+    config.pace.lambda = lambda;
+    row.push_back({"λ = " + shortest(lambda), std::move(config)});
+  }
+  return row;
+}
+
+} // namespace backstep

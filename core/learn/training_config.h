@@ -1,0 +1,64 @@
+#pragma once
+
+#include "engine/diagnostic.h"
+#include "learn/run_setup.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace backstep {
+
+/// All choices of the training lab. The defaults are TensorFlow Playground's, except that a
+/// generator of our own draws the numbers and that the last batch of an epoch may be smaller.
+struct TrainingConfig {
+  DataRequest data;
+  std::shared_ptr<const DataSet> ownData; ///< used instead of `data` unless null
+  FeatureSet features{Feature::X1, Feature::X2};
+  bool standardise = false;
+  int trainPercent = 50; ///< 10..90
+  std::vector<int> hidden{4, 2};
+  Activation activation = Activation::Tanh;
+  Activation output = Activation::Tanh; ///< of LossKind::SquaredError
+  LossKind loss = LossKind::SquaredError;
+  Penalty penalty = Penalty::None;
+  Initialisation initialisation;
+  std::uint64_t seed = 0; ///< of the weights and of the order of examples
+  OptimiserKind optimiser = OptimiserKind::Sgd;
+  Pace pace;
+  int batch = 10; ///< 1..DataSet::mostPoints
+  StopRule stop;
+  size_t historyBytes = RunSetup::defaultHistoryBytes;
+
+  Problem problem() const;
+  int classes() const;
+};
+
+/// What is wrong with a configuration, for people, with what to choose instead; empty when nothing
+/// is. (The diagnostics have no line.)
+Diagnostics checkConfig(const TrainingConfig& config);
+
+/// The nearest configuration that checkConfig() accepts: a loss and an output that suit the
+/// problem, at least one feature, every number in its range.
+TrainingConfig repaired(TrainingConfig config);
+
+/// The architecture of a configuration.
+ModelSpec specOf(const TrainingConfig& config);
+
+/// What a run of a valid configuration needs: draws the data, splits them, writes the program,
+/// draws the start.
+RunSetup makeSetup(const TrainingConfig& config);
+
+/// A configuration and what tells it from its neighbours.
+struct NamedConfig {
+  std::string name; ///< "3 neurons"
+  TrainingConfig config;
+};
+
+/// The same network with one hidden layer of 3, 6 and 20 neurons (CS231n's figure on capacity).
+std::vector<NamedConfig> capacityRow(const TrainingConfig& base);
+/// A hidden layer of 20 neurons under L2 with lambda 0, 0.001, 0.01 and 0.1 (CS231n's figure on
+/// regularisation).
+std::vector<NamedConfig> lambdaRow(const TrainingConfig& base);
+
+} // namespace backstep
