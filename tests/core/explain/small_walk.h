@@ -33,6 +33,8 @@ class SmallWalk {
     REQUIRE(std::holds_alternative<int>(step));
     return stepText(trace_, names_, std::get<int>(step));
   }
+  const Trace& trace() const { return trace_; }
+  const Names& names() const { return names_; }
   std::string sentence(const char* anchor) const { return at(anchor).sentence; }
 
  private:
