@@ -1,8 +1,10 @@
 #include "canvas/edge_painter.h"
 
+#include "canvas/detail.h"
 #include "canvas/message_tag.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace backstep::ui {
@@ -12,79 +14,80 @@ namespace {
 constexpr float headShare = 0.15F;     // of the curve, along which its head points
 constexpr float headHalfWidth = 0.45F; // of its length
 constexpr float largestHead = 1.3F;    // times its size at zoom 1
+constexpr float smallestHead = 3.0F;   // pixels; a smaller one is not seen as a head
+constexpr float branchDot = 1.4F;      // radius, times the line's width
 constexpr float smallestPacket = 0.6F;
 constexpr float largestPacket = 1.5F;
 constexpr float haloSize = 1.9F; // around a packet, times its radius
 constexpr float haloAlpha = 0.25F;
 
+// A curve is cut into stretches of about this many pixels, which looks round.
+constexpr float stretch = 14.0F;
+constexpr int mostStretches = 40;
+
 /// Starts and ends slowly.
 float eased(float t) { return t * t * (3 - 2 * t); }
+
+int stretches(ImVec2 from, ImVec2 to) {
+  const float pixels = std::abs(to.x - from.x) + std::abs(to.y - from.y);
+  return std::clamp(static_cast<int>(pixels / stretch), 3, mostStretches);
+}
 
 } // namespace
 
 EdgePainter::EdgePainter(ViewContext& context, const Scene& scene, const Camera& camera,
-                         float progress)
+                         float progress, EdgeId pointed)
     : context_(context),
       scene_(scene),
       camera_(camera),
       player_(*context.session.player()),
       graph_(player_.trace().graph()),
       list_(*ImGui::GetWindowDrawList()),
-      progress_(progress) {}
-
-bool EdgePainter::isCurrent(EdgeId id) const {
-  const Step* step = player_.current();
-  if (step == nullptr) return false;
-  if (step->kind == StepKind::Message) return step->edge == id;
-  return step->kind == StepKind::Forward && graph_.edge(id).consumer == step->node;
-}
-
-EdgePainter::Ink EdgePainter::inkOf(EdgeId id) const {
-  const Palette& p = context_.theme.colours;
-  const Sizes& s = context_.theme.sizes;
-  const Edge& edge = graph_.edge(id);
-  if (isCurrent(id)) {
-    const bool message = player_.current()->kind == StepKind::Message;
-    return {phaseColour(p, player_.current()->phase), s.line + s.hair, message, 3};
-  }
-  const NodeId hovered = context_.hovered.node;
-  if (hovered.valid() && (edge.consumer == hovered || edge.operand == hovered))
-    return {p.ink, s.line, false, 2};
-  if (player_.messageKnown(id)) return {mix(p.ruleStrong, p.backward, 0.5F), s.line, false, 1};
-  const bool used = player_.valueKnown(edge.consumer);
-  return {used ? p.ruleStrong : p.rule, s.line, false, used ? 1 : 0};
+      inks_(context, scene, pointed),
+      progress_(progress),
+      uses_(static_cast<std::size_t>(graph_.nodeCount()), 0) {
+  for (const Edge& edge : graph_.edges()) ++uses_[static_cast<std::size_t>(edge.operand.value)];
 }
 
 void EdgePainter::drawAll(const Rect& view) {
-  for (int rank = 0; rank <= 3; ++rank)
-    for (int i = 0; i < graph_.edgeCount(); ++i) {
-      const auto index = static_cast<std::size_t>(i);
-      if (!camera_.toScreen(scene_.curveBounds[index]).grown(1).overlaps(view)) continue;
-      const Ink ink = inkOf(EdgeId{i});
-      if (ink.rank == rank) drawEdge(scene_.curves[index], ink);
-    }
+  std::array<std::vector<std::pair<EdgeId, EdgeInk>>, EdgeInk::mostRank + 1> ranks;
+  for (int i = 0; i < graph_.edgeCount(); ++i) {
+    const auto index = static_cast<std::size_t>(i);
+    if (!camera_.toScreen(scene_.curveBounds[index]).grown(1).overlaps(view)) continue;
+    const EdgeInk ink = inks_.of(EdgeId{i});
+    ranks[static_cast<std::size_t>(ink.rank)].emplace_back(EdgeId{i}, ink);
+    if (context_.marks.recording())
+      context_.marks.markText("graph/edge/" + std::to_string(i),
+                              std::string(ink.backward ? "back" : "forth") +
+                                  (ink.lit ? " lit" : ""),
+                              camera_.toScreen(scene_.curveBounds[index]).grown(1));
+  }
+  for (const auto& rank : ranks)
+    for (const auto& [id, ink] : rank) drawEdge(id, ink);
 }
 
-void EdgePainter::drawEdge(const Curve& curve, const Ink& ink) {
-  // As many as it takes to look round; thousands of arrows are too small to tell.
-  constexpr int many = 400;
-  constexpr int coarse = 6;
-  const int segments = graph_.edgeCount() > many && camera_.zoom < 0.5F ? coarse : 0;
+void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
+  const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
   const float width = std::max(1.0F, ink.width * std::min(1.0F, camera_.zoom));
-  for (std::size_t i = 0; i + 3 < curve.size(); i += 3)
-    list_.AddBezierCubic(camera_.toScreen(curve[i]), camera_.toScreen(curve[i + 1]),
-                         camera_.toScreen(curve[i + 2]), camera_.toScreen(curve[i + 3]), ink.colour,
-                         width, segments);
+  for (std::size_t i = 0; i + 3 < curve.size(); i += 3) {
+    const ImVec2 from = camera_.toScreen(curve[i]);
+    const ImVec2 to = camera_.toScreen(curve[i + 3]);
+    list_.AddBezierCubic(from, camera_.toScreen(curve[i + 1]), camera_.toScreen(curve[i + 2]), to,
+                         ink.colour, width, stretches(from, to));
+  }
   const std::size_t last = curve.size() - 1;
   if (ink.backward)
     drawHead(curve[0], pointOn(curve, headShare), ink);
   else
     drawHead(curve[last], pointOn(curve, 1 - headShare), ink);
+  if (!ink.backward) drawBranchDot(id, ink);
 }
 
-void EdgePainter::drawHead(ImVec2 tip, ImVec2 from, const Ink& ink) {
-  const float growth = ink.width / context_.theme.sizes.line; // a thicker line has a larger head
+void EdgePainter::drawHead(ImVec2 tip, ImVec2 from, const EdgeInk& ink) {
+  const float growth =
+      std::sqrt(ink.width / context_.theme.sizes.line); // a thicker line's is larger
   const float length = context_.theme.card.arrow * growth * std::min(largestHead, camera_.zoom);
+  if (length < smallestHead) return;
   const ImVec2 point = camera_.toScreen(tip);
   const ImVec2 back = camera_.toScreen(from);
   ImVec2 way{point.x - back.x, point.y - back.y};
@@ -97,17 +100,30 @@ void EdgePainter::drawHead(ImVec2 tip, ImVec2 from, const Ink& ink) {
                           {base.x - side.x, base.y - side.y}, ink.colour);
 }
 
+/// Where the uses of one value part, each begins with a dot.
+void EdgePainter::drawBranchDot(EdgeId id, const EdgeInk& ink) {
+  const bool branches = uses_[static_cast<std::size_t>(graph_.edge(id).operand.value)] > 1;
+  if (!branches || detailAt(camera_.zoom) == Detail::Block) return;
+  const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
+  list_.AddCircleFilled(camera_.toScreen(curve.front()),
+                        ink.width * branchDot * std::min(1.0F, camera_.zoom), ink.colour);
+}
+
 void EdgePainter::drawAbove(const Rect& view) {
   const Step* step = player_.current();
   if (step == nullptr) return;
   const ImU32 colour = phaseColour(context_.theme.colours, step->phase);
-  for (int i = 0; i < graph_.edgeCount() && progress_ < 1; ++i) {
-    if (!isCurrent(EdgeId{i})) continue;
-    const float share = eased(progress_);
-    drawPacket(scene_.curves[static_cast<std::size_t>(i)],
-               step->kind == StepKind::Message ? 1 - share : share, colour);
+  const bool message = step->kind == StepKind::Message;
+  if (progress_ < 1 && message) {
+    drawPacket(scene_.curves[static_cast<std::size_t>(step->edge.value)], 1 - eased(progress_),
+               colour);
+  } else if (progress_ < 1 && step->kind == StepKind::Forward) {
+    const Node& node = graph_.node(step->node);
+    for (int i = 0; i < node.operandCount; ++i)
+      drawPacket(scene_.curves[static_cast<std::size_t>(node.firstEdge + i)], eased(progress_),
+                 colour);
   }
-  if (step->kind == StepKind::Message) drawMessageTag(context_, scene_, camera_, step->edge, view);
+  if (message) drawMessageTag(context_, scene_, camera_, step->edge, view);
 }
 
 void EdgePainter::drawPacket(const Curve& curve, float share, ImU32 colour) {

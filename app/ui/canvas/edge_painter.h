@@ -1,7 +1,9 @@
 #pragma once
 
 #include "canvas/camera.h"
-#include "canvas/graph_scene.h"
+#include "canvas/edge_ink.h"
+
+#include <vector>
 
 namespace backstep::ui {
 
@@ -10,7 +12,9 @@ namespace backstep::ui {
 class EdgePainter {
  public:
   /// `progress`: how far the current step's motion is, 0 to 1; at 1 nothing travels any more.
-  EdgePainter(ViewContext& context, const Scene& scene, const Camera& camera, float progress);
+  /// `pointed`: the edge under the pointer, if any.
+  EdgePainter(ViewContext& context, const Scene& scene, const Camera& camera, float progress,
+              EdgeId pointed);
 
   /// Draws all arrows that are in view.
   void drawAll(const Rect& view);
@@ -18,18 +22,10 @@ class EdgePainter {
   void drawAbove(const Rect& view);
 
  private:
-  struct Ink {
-    ImU32 colour;
-    float width;
-    bool backward; ///< the arrow's head is at the operand
-    int rank;      ///< higher ones are drawn over lower ones
-  };
-
-  Ink inkOf(EdgeId id) const;
-  void drawEdge(const Curve& curve, const Ink& ink);
-  void drawHead(ImVec2 tip, ImVec2 from, const Ink& ink);
+  void drawEdge(EdgeId id, const EdgeInk& ink);
+  void drawHead(ImVec2 tip, ImVec2 from, const EdgeInk& ink);
+  void drawBranchDot(EdgeId id, const EdgeInk& ink);
   void drawPacket(const Curve& curve, float share, ImU32 colour);
-  bool isCurrent(EdgeId id) const;
 
   ViewContext& context_;
   const Scene& scene_;
@@ -37,7 +33,9 @@ class EdgePainter {
   const Player& player_;
   const Graph& graph_;
   ImDrawList& list_;
+  EdgeInks inks_;
   float progress_;
+  std::vector<int> uses_; // per node: edges that start there
 };
 
 } // namespace backstep::ui

@@ -1,7 +1,7 @@
 #include "canvas/graph_scene.h"
 
 #include "canvas/camera.h"
-#include "layout/layout.h"
+#include "layout/routing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -42,49 +42,6 @@ LayoutRequest requestFor(const Graph& graph, const std::vector<CardGeometry>& ca
   return request;
 }
 
-Rect boundsOf(const Curve& curve) {
-  Rect box{curve.front(), curve.front()};
-  for (const ImVec2 p : curve) {
-    box.min = {std::min(box.min.x, p.x), std::min(box.min.y, p.y)};
-    box.max = {std::max(box.max.x, p.x), std::max(box.max.y, p.y)};
-  }
-  return box;
-}
-
-/// A cubic that leaves and arrives along the flow: smoother than the engine's route.
-Curve directCurve(ImVec2 from, ImVec2 to, Flow flow) {
-  constexpr float bend = 0.55F; // of the way along the flow
-  const ImVec2 way{to.x - from.x, to.y - from.y};
-  if (flow == Flow::Right)
-    return {from, {from.x + way.x * bend, from.y}, {to.x - way.x * bend, to.y}, to};
-  return {from, {from.x, from.y + way.y * bend}, {to.x, to.y - way.y * bend}, to};
-}
-
-bool crossesCards(const Curve& curve, const std::vector<Rect>& boxes, float distance) {
-  constexpr int samples = 16;
-  for (int i = 1; i < samples; ++i) {
-    const ImVec2 p = pointOn(curve, static_cast<float>(i) / samples);
-    // Its own ends touch their cards.
-    const Rect at = Rect{p, p}.grown(distance);
-    if (std::any_of(boxes.begin(), boxes.end(), [&](const Rect& box) { return box.overlaps(at); }))
-      return true;
-  }
-  return false;
-}
-
-/// Replaces the engine's routes by direct ones where no card is in the way.
-void straighten(Scene& scene) {
-  // Looking at every card for every edge is for graphs that a person can overlook.
-  constexpr std::size_t mostEdges = 400;
-  if (scene.curves.size() > mostEdges) return;
-  for (std::size_t i = 0; i < scene.curves.size(); ++i) {
-    Curve direct = directCurve(scene.curves[i].front(), scene.curves[i].back(), scene.flow);
-    if (crossesCards(direct, scene.boxes, 0)) continue;
-    scene.curveBounds[i] = boundsOf(direct);
-    scene.curves[i] = std::move(direct);
-  }
-}
-
 void place(Scene& scene, const LaidOut& drawing) {
   for (std::size_t i = 0; i < scene.cards.size(); ++i) {
     const ImVec2 centre = fromLayout(drawing.centres[i], scene.flow);
@@ -112,21 +69,57 @@ ImVec2 pointOn(const Curve& curve, float share) {
   return bezier(&curve[static_cast<std::size_t>(piece) * 3], along - piece);
 }
 
-Scene buildScene(ViewContext& context, const Names& names, Flow flow) {
+float edgeWeight(std::int64_t entries) {
+  constexpr float perTenfold = 0.5F;
+  constexpr float most = 2.5F;
+  const auto count = static_cast<float>(std::max<std::int64_t>(1, entries));
+  return std::min(most, 1 + perTenfold * std::log10(count));
+}
+
+Rect boundsOf(const Curve& curve) {
+  Rect box{curve.front(), curve.front()};
+  for (const ImVec2 p : curve) {
+    box.min = {std::min(box.min.x, p.x), std::min(box.min.y, p.y)};
+    box.max = {std::max(box.max.x, p.x), std::max(box.max.y, p.y)};
+  }
+  return box;
+}
+
+Scene buildScene(ViewContext& context, const Names& names, Flow flow,
+                 const CardPictures& pictures) {
   Scene scene;
   scene.flow = flow;
   const Graph& graph = names.graph();
-  for (int i = 0; i < graph.nodeCount(); ++i)
-    scene.cards.push_back(cardGeometry(context, names, NodeId{i}, flow));
-  place(scene, layOut(requestFor(graph, scene.cards, context.theme.card, flow)));
-  straighten(scene);
+  for (int i = 0; i < graph.nodeCount(); ++i) {
+    const auto picture = pictures.find(i);
+    const float aspect = picture == pictures.end() ? 0 : picture->second.aspect;
+    scene.cards.push_back(cardGeometry(context, names, NodeId{i}, flow, aspect));
+  }
+  for (const Edge& edge : graph.edges())
+    scene.weights.push_back(edgeWeight(graph.node(edge.operand).shape.size()));
+  const LayoutRequest request = requestFor(graph, scene.cards, context.theme.card, flow);
+  LaidOut drawing = layOut(request);
+  // Looking at every card for every edge is for graphs that a person can overlook.
+  constexpr int mostEdges = 400;
+  if (graph.edgeCount() <= mostEdges) straightenCurves(request, drawing);
+  place(scene, drawing);
   return scene;
+}
+
+void SceneCache::makeRoomFor(const CardPictures& pictures) {
+  const auto sameRoom = [](const auto& a, const auto& b) {
+    return a.first == b.first && a.second.aspect == b.second.aspect;
+  };
+  const bool same = pictures.size() == pictures_.size() &&
+                    std::equal(pictures.begin(), pictures.end(), pictures_.begin(), sameRoom);
+  pictures_ = pictures;
+  if (!same) graph_.reset();
 }
 
 const Scene& SceneCache::get(ViewContext& context, Flow flow) {
   forgetStale(context);
   std::optional<Scene>& scene = scenes_[static_cast<std::size_t>(flow)];
-  if (!scene) scene = buildScene(context, *context.names, flow);
+  if (!scene) scene = buildScene(context, *context.names, flow, pictures_);
   return *scene;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "canvas/node_geometry.h"
+#include "kit/card_pictures.h"
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -22,15 +24,30 @@ struct Scene {
   std::vector<Rect> boxes;         ///< per node: where its card is
   std::vector<Curve> curves;       ///< per edge
   std::vector<Rect> curveBounds;   ///< per edge: holds the curve
+  std::vector<float> weights;      ///< per edge: see edgeWeight()
   Rect bounds{};                   ///< holds everything
 };
 
-/// Lays the graph out with its values flowing to the right or down.
-Scene buildScene(ViewContext& context, const Names& names, Flow flow);
+/// How much thicker than a single number's an arrow is that carries this many: 1 for one number,
+/// half as much again for every factor of ten, at most 2.5. Thickness tells the size of what
+/// travels, not its magnitude, so that it stays the same through the walk: the sign and magnitude
+/// of a message are told by its cells.
+float edgeWeight(std::int64_t entries);
 
-/// Keeps the scenes of the open document: they are made anew only for another graph or other fonts.
+/// The rectangle that holds a curve.
+Rect boundsOf(const Curve& curve);
+
+/// Lays the graph out with its values flowing to the right or down. Cards of nodes with a picture
+/// have room for it.
+Scene buildScene(ViewContext& context, const Names& names, Flow flow,
+                 const CardPictures& pictures = {});
+
+/// Keeps the scenes of the open document: they are made anew only for another graph, other fonts or
+/// pictures of other nodes.
 class SceneCache {
  public:
+  /// Pictures that cards need room for from now on.
+  void makeRoomFor(const CardPictures& pictures);
   /// The scene with that flow; valid until the graph or the scale changes.
   const Scene& get(ViewContext& context, Flow flow);
   /// The scene that can be shown larger in an area of this size (pixels).
@@ -43,6 +60,7 @@ class SceneCache {
 
   std::shared_ptr<const Graph> graph_; // held, so that its address stays its own
   float em_ = 0;                       // of the fonts that the scenes were made with
+  CardPictures pictures_;              // that the scenes have room for
   std::array<std::optional<Scene>, 2> scenes_;
   int generation_ = 0;
 };

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "canvas/camera.h"
-#include "canvas/graph_scene.h"
-#include "kit/cell_editor.h"
+#include "canvas/camera_guide.h"
+#include "canvas/card_state.h"
+#include "canvas/gestures.h"
+#include "canvas/minimap.h"
+#include "canvas/stage.h"
+#include "kit/card_pictures.h"
 #include "kit/view.h"
-
-#include <optional>
 
 namespace backstep::ui {
 
@@ -14,7 +15,11 @@ namespace backstep::ui {
 class GraphView final : public View {
  public:
   GraphView() : View("graph") {}
-  bool animating() const override { return progress_ < 1 || gliding_; }
+  bool animating() const override { return progress_ < 1 || camera_.gliding() || stage_.moving(); }
+
+  /// Shows pictures of another view on the cards of their nodes from now on, instead of the last
+  /// ones. Cards keep room for them; where only textures change nothing moves.
+  void setPictures(CardPictures pictures) { pictures_ = std::move(pictures); }
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -26,43 +31,35 @@ class GraphView final : public View {
 
  private:
   void advance(const ViewContext& context);
-  void aimCamera(ViewContext& context);
-  void fit(ViewContext& context);
-  void follow(const ViewContext& context);
-  void takeInput(ViewContext& context);
-  void zoomAndPan(const ViewContext& context);
-  void press(ViewContext& context);
-  void release(ViewContext& context);
+  void setStage(ViewContext& context);
+  void aimCamera(const ViewContext& context, bool isNew, bool fit);
+  void fit(const ViewContext& context);
+  void showTip(const ViewContext& context) const;
   void takeKeys(ViewContext& context);
-  void selectTowards(ViewContext& context, ImVec2 way) const;
-  void hoverTooltip(const ViewContext& context) const;
+  void selectTowards(ViewContext& context, ImVec2 way);
   void drawScene(ViewContext& context);
   void drawEditor(ViewContext& context);
+  void drawMinimap(ViewContext& context);
   void drawControls(ViewContext& context);
-  NodeId nodeAt(ImVec2 screen) const;
-
-  /// What the camera shows.
-  enum class Aim {
-    Whole, ///< the whole graph
-    Step,  ///< the surroundings of the current step
-    Free   ///< what the user has moved it to
-  };
+  bool hasKeyboard(const ViewContext& context) const { return context.keyboardView == id(); }
+  Rect room(const ViewContext& context) const;
 
   SceneCache scenes_;
-  const Scene* scene_ = nullptr; // of this frame
+  Stage stage_;
+  PinBoard pins_;
+  CardPictures pictures_;
+  Thumbnails thumbnails_;
+  CameraGuide camera_;
+  Gestures gestures_;
+  CellEditor editor_;
+  Minimap minimap_;
+  const Scene* home_ = nullptr; // the layout that this frame shows
   Flow flow_ = Flow::Right;
-  Camera camera_;
   Rect area_{};              // of this frame
   ImVec2 fittedSize_{0, 0};  // of the area that the camera was fitted to
   int fittedGeneration_ = 0; // of the scenes that it was fitted to
-  Aim aim_ = Aim::Whole;
-  bool justAimed_ = false; // in this frame: no gliding from where it was
-  bool gliding_ = false;   // the camera is on its way to the current step
-  CellEditor editor_;
-  std::optional<CellRef> pointed_; // cell under the pointer
-  bool pressMoved_ = false;        // the pressed button was dragged: not a click
-  int cursor_ = 0;                 // of the step that the motion belongs to
-  float progress_ = 1;             // of the motion, 0 to 1
+  int cursor_ = 0;           // of the step that the motion belongs to
+  float progress_ = 1;       // of the motion, 0 to 1
 };
 
 } // namespace backstep::ui

@@ -1,6 +1,6 @@
 #include "canvas/message_tag.h"
 
-#include "canvas/node_card.h"
+#include "canvas/detail.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -103,7 +103,10 @@ void drawMessageTag(ViewContext& context, const Scene& scene, const Camera& came
   if (drawn.rows > mostRows || drawn.cols > mostCols || cellTextSize(context, camera.zoom) <= 0)
     return;
   const float margin = std::round(c.padding * 0.5F);
-  const CellBlock block{{margin, margin}, drawn.rows, drawn.cols, {}};
+  CellBlock block;
+  block.origin = {margin, margin};
+  block.rows = drawn.rows;
+  block.cols = drawn.cols;
   const Rect last = cellBox(c, block, drawn.rows - 1, drawn.cols - 1);
   const ImVec2 extent{(last.max.x + margin) * camera.zoom, (last.max.y + margin) * camera.zoom};
   const Curve& curve = scene.curves[static_cast<std::size_t>(edge.value)];

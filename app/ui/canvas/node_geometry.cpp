@@ -41,30 +41,52 @@ Rect thumbnailFor(const CardSizes& c, const CellBlock& block, float aspect) {
   return {{origin.x, top}, {origin.x + width, top + height}};
 }
 
-CellBlock makeBlock(const CardSizes& c, const Shape& shape, ImVec2 origin) {
+/// "rows 0-3, cols 0-3 of 30x40", in the program's way of counting.
+std::string noteFor(const Shape& shape, const CellBlock& block) {
+  const auto upTo = [](int count) {
+    return count == 1 ? std::string("0") : "0\u2013" + std::to_string(count - 1);
+  };
+  if (shape.rank < 2) return upTo(block.rows) + " of " + std::to_string(shape.cols());
+  return "rows " + upTo(block.rows) + ", cols " + upTo(block.cols) + " of " +
+         std::to_string(shape.rows()) + "\u00d7" + std::to_string(shape.cols());
+}
+
+CellBlock makeBlock(const ViewContext& context, const Shape& shape, ImVec2 origin) {
+  const CardSizes& c = context.theme.card;
   const DrawnShape drawn = drawnShape(shape);
-  CellBlock block{origin, drawn.rows, drawn.cols, {}};
+  CellBlock block;
+  block.origin = origin;
+  block.rows = drawn.rows;
+  block.cols = drawn.cols;
   if (drawn.rows <= mostRows && drawn.cols <= mostCols) return block;
   block.rows = std::min(drawn.rows, rowsOfLarge);
   block.cols = std::min(drawn.cols, colsOfLarge);
   block.thumbnail =
       thumbnailFor(c, block, static_cast<float>(drawn.rows) / static_cast<float>(drawn.cols));
+  block.note = noteFor(shape, block);
+  const float below = std::max(origin.y + blockSize(c, block).y, block.thumbnail.max.y);
+  block.noteAt = {origin.x, below + std::round(c.text)};
   return block;
 }
 
-float bottomOf(const CardSizes& c, const CellBlock& block) {
-  return std::max(block.origin.y + blockSize(c, block).y, block.thumbnail.max.y);
+float noteWidth(const ViewContext& context, const CellBlock& block) {
+  if (block.note.empty()) return 0;
+  return context.fonts.small->CalcTextSizeA(context.theme.card.text, FLT_MAX, 0, block.note.c_str())
+      .x;
 }
 
-float rightOf(const CardSizes& c, const CellBlock& block) {
-  return std::max(block.origin.x + blockSize(c, block).x, block.thumbnail.max.x);
+float bottomOf(const CardSizes& c, const CellBlock& block) { return blockExtent(c, block).max.y; }
+
+float rightOf(const ViewContext& context, const CellBlock& block) {
+  return std::max(blockExtent(context.theme.card, block).max.x,
+                  block.origin.x + noteWidth(context, block));
 }
 
 CardGeometry chipGeometry(const ViewContext& context, const Node& node) {
   const CardSizes& c = context.theme.card;
-  const std::string number = formatNumber(node.literal);
-  const float width = context.fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, number.c_str()).x;
   CardGeometry card;
+  card.name = formatNumber(node.literal);
+  const float width = context.fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, card.name.c_str()).x;
   card.chip = true;
   card.size = {std::ceil(std::max(width + c.padding + c.padding, c.chip)), c.chip};
   return card;
@@ -73,21 +95,38 @@ CardGeometry chipGeometry(const ViewContext& context, const Node& node) {
 void placeHeader(ViewContext& context, const Names& names, NodeId id, CardGeometry& card) {
   const CardSizes& c = context.theme.card;
   const Node& node = names.graph().node(id);
-  const tex::Layout& symbol = context.formulas.get(names.tex(id));
+  card.name = names.program(id);
+  card.symbol = names.tex(id);
+  card.subtitle = cardSubtitle(node);
+  const tex::Layout& symbol = context.formulas.get(card.symbol);
   card.symbolWidth = symbol.width * c.symbol;
   constexpr float baseline = 0.72F; // of the header, from its top
   card.symbolAt = {c.padding, std::round(c.padding * 0.5F + c.header * baseline)};
-  const std::string subtitle = cardSubtitle(node);
-  card.opRoom = context.fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, subtitle.c_str()).x;
+  card.opRoom = context.fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, card.subtitle.c_str()).x;
   card.opAt = {c.padding + card.symbolWidth + c.blockGap, card.symbolAt.y};
   if (!showsGradient(node)) return;
-  card.captionWidth = context.formulas.get(captionTex(names, id)).width * c.captionEm;
+  card.caption = captionTex(names, id);
+  card.captionWidth = context.formulas.get(card.caption).width * c.captionEm;
 }
 
 /// Whether the gradients stand beside the values, row by row, and not below them: where that keeps
 /// the drawing short across its flow.
 bool gradientBeside(DrawnShape shape, Flow flow) {
   return flow == Flow::Down && shape.cols <= shape.rows;
+}
+
+/// The gradients stand beside or below the values; says how far the card reaches then.
+ImVec2 placeGradient(const ViewContext& context, const Node& node, Flow flow, ImVec2 end,
+                     CardGeometry& card) {
+  const CardSizes& c = context.theme.card;
+  const bool beside = gradientBeside(drawnShape(node.shape), flow);
+  const float top = card.value.origin.y;
+  const ImVec2 at = beside ? ImVec2{end.x + c.blockGap, top}
+                           : ImVec2{c.padding, end.y + c.caption + std::round(c.padding * 0.5F)};
+  card.gradient = makeBlock(context, node.shape, at);
+  card.captionAt = {at.x, beside ? card.symbolAt.y : at.y - c.caption * captionLift};
+  const float right = std::max({end.x, rightOf(context, *card.gradient), at.x + card.captionWidth});
+  return {right, std::max(end.y, bottomOf(c, *card.gradient))};
 }
 
 } // namespace
@@ -110,31 +149,37 @@ std::string cardSubtitle(const Node& node) {
   return {};
 }
 
-CardGeometry cardGeometry(ViewContext& context, const Names& names, NodeId id, Flow flow) {
+CardGeometry cardGeometry(ViewContext& context, const Names& names, NodeId id, Flow flow,
+                          float picture) {
   const Node& node = names.graph().node(id);
   if (node.kind == Node::Kind::Literal) return chipGeometry(context, node);
   const CardSizes& c = context.theme.card;
   CardGeometry card;
   placeHeader(context, names, id, card);
   const float top = std::round(c.padding * 0.5F) + c.header;
-  const float headerRight = card.opAt.x + card.opRoom;
-  card.value = makeBlock(c, node.shape, {c.padding, top});
-  float right = std::max(headerRight, rightOf(c, card.value));
-  float bottom = bottomOf(c, card.value);
-  if (showsGradient(node)) {
-    const bool beside = gradientBeside(drawnShape(node.shape), flow);
-    const ImVec2 at = beside ? ImVec2{right + c.blockGap, top}
-                             : ImVec2{c.padding, bottom + c.caption + std::round(c.padding * 0.5F)};
-    card.gradient = makeBlock(c, node.shape, at);
-    card.captionAt = {at.x, beside ? card.symbolAt.y : at.y - c.caption * captionLift};
-    right = std::max({right, rightOf(c, *card.gradient), at.x + card.captionWidth});
-    bottom = bottomOf(c, *card.gradient);
-  }
+  card.value = makeBlock(context, node.shape, {c.padding, top});
+  ImVec2 end{std::max(card.opAt.x + card.opRoom, rightOf(context, card.value)),
+             bottomOf(c, card.value)};
+  if (showsGradient(node)) end = placeGradient(context, node, flow, end, card);
   const bool captionFollows = card.gradient && card.captionAt.y == card.symbolAt.y;
-  const float headerEnd = captionFollows ? card.captionAt.x - c.padding * 0.5F : right;
+  const float headerEnd = captionFollows ? card.captionAt.x - c.padding * 0.5F : end.x;
   card.opRoom = headerEnd - card.opAt.x;
-  card.size = {std::ceil(right + c.padding), std::ceil(bottom + c.padding)};
+  if (picture > 0) {
+    const float from = end.y + c.padding;
+    end = {std::max(end.x, c.padding + c.thumbnail), from + c.thumbnail * picture};
+    card.picture = {{c.padding, from}, {c.padding + c.thumbnail, end.y}};
+  }
+  card.size = {std::ceil(end.x + c.padding), std::ceil(end.y + c.padding)};
   return card;
+}
+
+Rect blockExtent(const CardSizes& c, const CellBlock& block) {
+  const ImVec2 cells = blockSize(c, block);
+  constexpr float descent = 0.25F; // of the text's size, below its baseline
+  const float noteEnd = block.note.empty() ? 0 : block.noteAt.y + c.text * descent;
+  return {block.origin,
+          {std::max(block.origin.x + cells.x, block.thumbnail.max.x),
+           std::max({block.origin.y + cells.y, block.thumbnail.max.y, noteEnd})}};
 }
 
 Rect cellBox(const CardSizes& sizes, const CellBlock& block, int row, int col) {

@@ -5,6 +5,7 @@
 #include "kit/view.h"
 
 #include <optional>
+#include <string>
 
 namespace backstep::ui {
 
@@ -17,6 +18,8 @@ struct CellBlock {
   int rows = 0;        ///< cells shown; the first ones of the array
   int cols = 0;
   Rect thumbnail{}; ///< the whole array in small; empty unless cells were left out
+  std::string note; ///< which entries the cells are, "rows 0-3, cols 0-3 of 30x40"; empty for all
+  ImVec2 noteAt{0, 0}; ///< left end of its baseline
 
   bool whole() const { return thumbnail.width() <= 0; }
 };
@@ -34,6 +37,12 @@ struct CardGeometry {
   float opRoom = 0;       ///< width that they may take
   ImVec2 captionAt{0, 0}; ///< left end of the gradient caption's baseline
   float captionWidth = 0;
+  Rect picture{}; ///< where a picture given from outside goes; empty: there is none
+
+  std::string name;     ///< in the program's words: what marks call it
+  std::string symbol;   ///< TeX
+  std::string subtitle; ///< op and shape
+  std::string caption;  ///< TeX of the gradient; empty without
 };
 
 /// "matmul (4,)", "parameter (4, 3)": what stands behind the symbol on a card.
@@ -42,8 +51,12 @@ std::string cardSubtitle(const Node& node);
 /// d(output)/d(node) in one line, for above the gradients.
 std::string captionTex(const Names& names, NodeId id);
 
-/// Lays a card out.
-CardGeometry cardGeometry(ViewContext& context, const Names& names, NodeId id, Flow flow);
+/// Lays a card out. `picture` is height over width of a picture that it has room for, 0 for none.
+CardGeometry cardGeometry(ViewContext& context, const Names& names, NodeId id, Flow flow,
+                          float picture = 0);
+
+/// The part of a card that a block's cells, picture and note take, in scene units from its corner.
+Rect blockExtent(const CardSizes& sizes, const CellBlock& block);
 
 /// The box of one cell of a block, in scene units from the card's corner.
 Rect cellBox(const CardSizes& sizes, const CellBlock& block, int row, int col);

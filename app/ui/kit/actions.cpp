@@ -47,7 +47,7 @@ void push(ViewContext& context) {
   context.commands.push(C{});
 }
 
-constexpr std::array<Action, 22> table{{
+constexpr std::array<Action, 25> table{{
     {"next",
      "One step on",
      {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)},
@@ -99,6 +99,24 @@ constexpr std::array<Action, 22> table{{
      false,
      isOpen,
      [](ViewContext& c) { c.requests.follow = true; }},
+    {"zoom-in",
+     "Show the graph larger",
+     {character('z'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { c.requests.zoomGraph = 1; }},
+    {"zoom-out",
+     "Show the graph smaller",
+     {character('x'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { c.requests.zoomGraph = -1; }},
+    {"tidy",
+     "Tidy up: cards moved by hand go back",
+     {character('a'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.tidy = true; }},
     {"faster",
      "Play faster",
      {character('+'), {}},

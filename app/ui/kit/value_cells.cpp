@@ -9,9 +9,6 @@ namespace backstep::ui {
 
 namespace {
 
-// More dots than this along one side could not be told apart.
-constexpr int mostDots = 48;
-
 /// Entries [begin, end) of an axis that fall into dot `i` of `dots`.
 struct Group {
   int begin;
@@ -39,6 +36,17 @@ ImFont* fontFor(const Fonts& fonts, float size) {
   constexpr float sameSize = 0.5F; // pixels
   if (std::abs(fonts.small->FontSize - size) < sameSize) return fonts.small;
   return fonts.textFor(size);
+}
+
+float crispTextSize(const Fonts& fonts, float size) {
+  constexpr float sameSize = 1.01F;
+  float best = 0;
+  const auto consider = [&](const ImFont* font) {
+    if (font->FontSize <= size * sameSize) best = std::max(best, font->FontSize);
+  };
+  consider(fonts.small);
+  for (const ImFont* font : fonts.zoomed) consider(font);
+  return best > 0 && size <= fonts.zoomed.back()->FontSize ? best : size;
 }
 
 std::string cellText(ImFont* font, float size, double value, float width) {
@@ -71,22 +79,30 @@ void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box
   list.AddRect(box.min, box.max, theme.colours.rule, theme.sizes.cellRounding, 0, theme.sizes.hair);
 }
 
+Thumbnail thumbnailOf(std::span<const double> entries, int rows, int cols, int mostDots) {
+  Thumbnail thumbnail{std::min(rows, mostDots), std::min(cols, mostDots), {}};
+  thumbnail.dots.reserve(static_cast<std::size_t>(thumbnail.rows * thumbnail.cols));
+  for (int r = 0; r < thumbnail.rows; ++r)
+    for (int c = 0; c < thumbnail.cols; ++c)
+      thumbnail.dots.push_back(strongest(entries, cols, groupOf(r, thumbnail.rows, rows),
+                                         groupOf(c, thumbnail.cols, cols)));
+  return thumbnail;
+}
+
 void drawThumbnail(ImDrawList& list, const ViewContext& context, const Rect& box,
-                   std::span<const double> entries, int rows, int cols) {
-  const int dotRows = std::min(rows, mostDots);
-  const int dotCols = std::min(cols, mostDots);
-  const float width = box.width() / static_cast<float>(dotCols);
-  const float height = box.height() / static_cast<float>(dotRows);
-  for (int r = 0; r < dotRows; ++r)
-    for (int c = 0; c < dotCols; ++c) {
-      const double entry =
-          strongest(entries, cols, groupOf(r, dotRows, rows), groupOf(c, dotCols, cols));
+                   const Thumbnail& thumbnail, float faint) {
+  const Palette& p = context.theme.colours;
+  const float width = box.width() / static_cast<float>(thumbnail.cols);
+  const float height = box.height() / static_cast<float>(thumbnail.rows);
+  std::size_t next = 0;
+  for (int r = 0; r < thumbnail.rows; ++r)
+    for (int c = 0; c < thumbnail.cols; ++c) {
       const ImVec2 min{box.min.x + static_cast<float>(c) * width,
                        box.min.y + static_cast<float>(r) * height};
       list.AddRectFilled(min, {min.x + width, min.y + height},
-                         cellColour(context.theme.colours, entry));
+                         mix(cellColour(p, thumbnail.dots[next++]), p.page, faint));
     }
-  list.AddRect(box.min, box.max, context.theme.colours.rule, 0, 0, context.theme.sizes.hair);
+  list.AddRect(box.min, box.max, p.rule, 0, 0, context.theme.sizes.hair);
 }
 
 } // namespace backstep::ui

@@ -4,11 +4,16 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace backstep::ui {
 
 /// The bake of the text font that is sharp at `size`, else the next larger one.
 ImFont* fontFor(const Fonts& fonts, float size);
+
+/// The largest size, not above `size`, at which text is drawn pixel by pixel as it was baked;
+/// beyond the largest bake `size` itself.
+float crispTextSize(const Fonts& fonts, float size);
 
 /// The number as it is written in `width` pixels at this text size: up to four figures, fewer when
 /// the room is short, "…" when there is none.
@@ -22,9 +27,20 @@ std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& b
 /// The place of a number that is not known yet.
 void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box);
 
-/// A whole array (row by row) as a picture, one coloured dot per entry or per group of entries; of
-/// a group, the entry of largest magnitude shows.
+/// A whole array in small: one dot per entry or per group of entries; of a group, the entry of
+/// largest magnitude stands for all.
+struct Thumbnail {
+  int rows = 0; ///< dots
+  int cols = 0;
+  std::vector<double> dots; ///< row by row
+};
+
+/// The thumbnail of an array (row by row) with at most `mostDots` dots along each side. Reads every
+/// entry: keep it when the array is large.
+Thumbnail thumbnailOf(std::span<const double> entries, int rows, int cols, int mostDots = 48);
+
+/// Draws a thumbnail over a box, with a thin line around it.
 void drawThumbnail(ImDrawList& list, const ViewContext& context, const Rect& box,
-                   std::span<const double> entries, int rows, int cols);
+                   const Thumbnail& thumbnail, float faint = 0);
 
 } // namespace backstep::ui

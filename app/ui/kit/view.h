@@ -24,6 +24,8 @@ struct Hover {
 struct Requests {
   bool fit = false;          ///< show the whole graph
   bool follow = false;       ///< keep the current step's node in the middle
+  bool tidy = false;         ///< put the cards that were moved by hand back
+  int zoomGraph = 0;         ///< show the graph larger (> 0) or smaller (< 0)
   bool toggleTheme = false;  ///< light or dark
   bool toggleMotion = false; ///< whether things move
   bool toggleHelp = false;   ///< the overlay that lists the keys

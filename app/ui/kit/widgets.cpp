@@ -68,6 +68,11 @@ class IconPen {
     list_.AddCircle(at(0.5F, 0.5F), box_.width() * 0.36F, colour_, 0, line_);
     list_.AddCircleFilled(at(0.5F, 0.5F), box_.width() * 0.14F, colour_);
   }
+  void grid() {
+    for (const ImVec2 corner :
+         {ImVec2{0.12F, 0.12F}, ImVec2{0.58F, 0.12F}, ImVec2{0.12F, 0.58F}, ImVec2{0.58F, 0.58F}})
+      list_.AddRectFilled(at(corner.x, corner.y), at(corner.x + 0.3F, corner.y + 0.3F), colour_);
+  }
   void sun() {
     list_.AddCircleFilled(at(0.5F, 0.5F), box_.width() * 0.22F, colour_);
     for (int ray = 0; ray < 8; ++ray) {
@@ -159,6 +164,7 @@ void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float 
   case Icon::Reset: return pen.reset();
   case Icon::Fit: return pen.corners();
   case Icon::Follow: return pen.target();
+  case Icon::Tidy: return pen.grid();
   case Icon::Minus: return pen.cross(false);
   case Icon::Plus: return pen.cross(true);
   case Icon::ChevronLeft: return pen.chevron(true);

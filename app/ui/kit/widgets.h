@@ -22,6 +22,7 @@ enum class Icon {
   Reset,
   Fit,
   Follow,
+  Tidy,
   Minus,
   Plus,
   ChevronLeft,

@@ -179,8 +179,9 @@ void Workspace::runRequests() {
         std::clamp(settings_.zoom * std::pow(zoomStep, static_cast<float>(requests_.zoomSteps)),
                    Settings::leastZoom, Settings::mostZoom);
   if (!requests_.show.empty()) show(requests_.show);
-  changed_ = changed_ || requests_.fit || requests_.follow || requests_.toggleHelp ||
-             requests_.toggleTheme || requests_.zoomSteps != 0 || !requests_.show.empty();
+  changed_ = changed_ || requests_.fit || requests_.follow || requests_.tidy ||
+             requests_.zoomGraph != 0 || requests_.toggleHelp || requests_.toggleTheme ||
+             requests_.zoomSteps != 0 || !requests_.show.empty();
 }
 
 void Workspace::finish(const ViewContext& context) {

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "canvas/camera.h"
+
+#include <span>
+
+namespace backstep::ui {
+
+/// Leads the camera: what it is to show, and its short glide there. Being moved by hand ends every
+/// other aim. Lengths are pixels unless they are said to be the scene's.
+class CameraGuide {
+ public:
+  /// What the camera shows.
+  enum class Aim {
+    Whole, ///< the whole graph
+    Step,  ///< the surroundings of the current step
+    Free   ///< what the user has moved it to
+  };
+
+  const Camera& camera() const { return now_; }
+  Aim aim() const { return aim_; }
+  /// The zoom that it is going to.
+  float goalZoom() const { return goal_.zoom; }
+  /// True while the camera is on its way.
+  bool gliding() const { return gliding_; }
+
+  /// Shows all of `bounds` (scene), at one of the `crisp` zooms (ascending) when it is near.
+  void fit(const Rect& bounds, const Rect& area, std::span<const float> crisp);
+  /// Keeps the current step in the middle from now on, at least at this zoom.
+  void follow(const Rect& area, float leastZoom);
+  /// Where the current step is (scene); heeded while the aim is Step.
+  void lookAt(ImVec2 scenePoint, const Rect& area);
+  /// Puts a scene point in the middle.
+  void centreOn(ImVec2 scenePoint, const Rect& area);
+  /// Moves as little as it takes to show a box (scene), `margin` inside of the area.
+  void reveal(const Rect& box, const Rect& area, float margin);
+  /// Zooms about a point of the screen.
+  void zoom(ImVec2 about, float factor);
+  /// Moves the drawing by hand.
+  void pan(ImVec2 by);
+  /// From now on exactly where it is going: no glide.
+  void jump();
+  /// Lets time pass.
+  void advance(const Rect& area, float seconds, bool motion);
+
+ private:
+  Camera now_;
+  Camera goal_;
+  Aim aim_ = Aim::Whole;
+  bool gliding_ = false;
+};
+
+} // namespace backstep::ui

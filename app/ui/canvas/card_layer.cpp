@@ -1,0 +1,95 @@
+#include "canvas/card_layer.h"
+
+#include "canvas/card_badges.h"
+#include "canvas/detail.h"
+
+#include <algorithm>
+
+namespace backstep::ui {
+
+CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& camera,
+                     Thumbnails& thumbnails, const Extras& extras)
+    : context_(context),
+      scene_(scene),
+      camera_(camera),
+      extras_(extras),
+      state_(context),
+      numbers_(context, state_, thumbnails, camera),
+      sketches_(context, state_, thumbnails, camera),
+      list_(*ImGui::GetWindowDrawList()) {}
+
+void CardLayer::draw(const Rect& view) {
+  for (std::size_t i = 0; i < scene_.boxes.size(); ++i)
+    if (camera_.toScreen(scene_.boxes[i]).overlaps(view)) drawCard(NodeId{static_cast<int>(i)});
+}
+
+void CardLayer::drawCard(NodeId node) {
+  const CardGeometry& card = scene_.cards[static_cast<std::size_t>(node.value)];
+  const CardPen pen(context_, scene_, camera_, node);
+  if (card.chip) {
+    drawChip(pen, card);
+  } else {
+    if (detailAt(camera_.zoom) == Detail::Block)
+      sketches_.drawBlock(pen, node, card);
+    else
+      drawInside(pen, node, card);
+    if (context_.marks.recording()) context_.marks.mark("graph/" + card.name, pen.box());
+  }
+  drawOutlines(pen, node);
+  if (extras_.pins.pinned(node)) drawPin(context_, pen, card);
+}
+
+void CardLayer::drawChip(const CardPen& pen, const CardGeometry& card) const {
+  const Rect& box = pen.box();
+  list_.AddRectFilled(box.min, box.max, context_.theme.colours.field, box.height() * 0.5F);
+  if (detailAt(camera_.zoom) == Detail::Numbers) numbers_.drawChip(pen, card);
+}
+
+void CardLayer::drawInside(const CardPen& pen, NodeId node, const CardGeometry& card) {
+  drawFrame(pen, node);
+  if (detailAt(camera_.zoom) == Detail::Numbers)
+    numbers_.draw(pen, node, card);
+  else
+    sketches_.drawSketch(pen, node, card);
+  drawOutsidePicture(pen, node, card);
+  drawMessagesBadge(context_, pen, node, card);
+}
+
+void CardLayer::drawFrame(const CardPen& pen, NodeId node) const {
+  const Sizes& s = context_.theme.sizes;
+  const Palette& p = context_.theme.colours;
+  const float rounding = s.rounding * std::min(1.0F, camera_.zoom);
+  const bool matters = context_.names->graph().node(node).reachesOutput;
+  const Rect& box = pen.box();
+  list_.AddRectFilled(box.min, box.max, matters ? p.panel : p.page, rounding);
+  list_.AddRect(box.min, box.max, state_.known(node) ? p.ruleStrong : p.rule, rounding, 0, s.hair);
+}
+
+void CardLayer::drawOutlines(const CardPen& pen, NodeId node) const {
+  const Sizes& s = context_.theme.sizes;
+  const Palette& p = context_.theme.colours;
+  const bool current = state_.current(node);
+  if (context_.hovered.node == node && !current) pen.outline(p.inkSoft, 0);
+  if (current) pen.outline(phaseColour(p, context_.session.player()->current()->phase), 0);
+  const float outside = s.gapTiny + s.line;
+  if (extras_.keyboard && context_.focusNode() == node) {
+    pen.outline(p.focus, outside);
+    if (context_.marks.recording()) context_.marks.mark("graph/focus", pen.box().grown(outside));
+  } else if (context_.session.selection() == node) {
+    pen.outline(p.select, current ? outside : 0);
+  }
+}
+
+void CardLayer::drawOutsidePicture(const CardPen& pen, NodeId node,
+                                   const CardGeometry& card) const {
+  const auto found = extras_.pictures.find(node.value);
+  if (found == extras_.pictures.end() || card.picture.width() <= 0) return;
+  const CardPicture& picture = found->second;
+  const Rect box = pen.at(card.picture);
+  list_.AddImage(picture.texture, box.min, box.max, picture.uvMin, picture.uvMax);
+  list_.AddRect(box.min, box.max, context_.theme.colours.rule, 0, 0, context_.theme.sizes.hair);
+  if (context_.marks.recording())
+    context_.marks.markText("graph/" + card.name + "/picture", picture.caption, box);
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,126 @@
+#include "canvas/gestures.h"
+
+#include "canvas/card_badges.h"
+#include "canvas/detail.h"
+#include "canvas/number_card.h"
+#include "canvas/scene_search.h"
+
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr float zoomPerNotch = 1.15F;
+
+} // namespace
+
+void Gestures::take(ViewContext& context, const Targets& targets) {
+  const Rect& area = targets.area;
+  ImGui::SetCursorScreenPos(area.min);
+  ImGui::InvisibleButton("canvas", {std::max(1.0F, area.width()), std::max(1.0F, area.height())},
+                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
+                             ImGuiButtonFlags_MouseButtonRight);
+  ImGui::SetItemAllowOverlap();
+  const bool hovered = ImGui::IsItemHovered();
+  const bool active = ImGui::IsItemActive();
+  hovering_ = hovered && !active;
+  if (!active || ImGui::IsItemActivated()) lookUnder(context, targets);
+  if (!hovered && !active) node_ = {}, cell_.reset(), edge_ = {}, onPin_ = onHandle_ = false;
+  context.hoverNext.node = node_.valid() ? node_ : context.hoverNext.node;
+  if (hovered || active) zoomAndPan(context, targets);
+  if (ImGui::IsItemActivated()) press(context, targets);
+  if (active) moveCard(context, targets);
+  if (ImGui::IsItemDeactivated()) release(context, targets);
+  if (hovered || active) showCursor(context);
+}
+
+void Gestures::lookUnder(ViewContext& context, const Targets& targets) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const Camera& camera = targets.camera.camera();
+  const ImVec2 at = camera.toScene(mouse);
+  node_ = cardAt(targets.scene, at);
+  cell_.reset();
+  edge_ = {};
+  onPin_ = false;
+  for (const auto& pin : targets.pins.all()) {
+    const Rect& box = targets.scene.boxes[static_cast<std::size_t>(pin.first)];
+    if (!pinBox(context, camera.toScreen(box)).contains(mouse)) continue;
+    onPin_ = true;
+    node_ = NodeId{pin.first};
+  }
+  if (!onPin_ && node_.valid() && detailAt(camera.zoom) == Detail::Numbers)
+    cell_ = cellAt(context, targets.scene, node_, at);
+  if (!node_.valid()) edge_ = edgeAt(targets.scene, at, context.theme.sizes.gapSmall / camera.zoom);
+  onHandle_ = !onPin_ && onHandle(context, targets);
+}
+
+/// The header of a card; from afar all of it.
+bool Gestures::onHandle(const ViewContext&, const Targets& targets) const {
+  if (!node_.valid()) return false;
+  const Camera& camera = targets.camera.camera();
+  const CardGeometry& card = targets.scene.cards[static_cast<std::size_t>(node_.value)];
+  if (card.chip || detailAt(camera.zoom) != Detail::Numbers) return true;
+  const Rect& box = targets.scene.boxes[static_cast<std::size_t>(node_.value)];
+  return camera.toScene(ImGui::GetIO().MousePos).y - box.min.y < card.value.origin.y;
+}
+
+void Gestures::zoomAndPan(const ViewContext& context, const Targets& targets) {
+  const ImGuiIO& io = ImGui::GetIO();
+  if (io.MouseWheel != 0) {
+    targets.camera.zoom(io.MousePos, std::pow(zoomPerNotch, io.MouseWheel));
+    targets.camera.jump();
+  }
+  if (!ImGui::IsItemActive()) return;
+  const ImVec2 total = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
+  const float slack = context.theme.sizes.gapSmall;
+  if (std::abs(total.x) + std::abs(total.y) > slack) moved_ = true;
+  const bool other =
+      ImGui::IsMouseDown(ImGuiMouseButton_Middle) || ImGui::IsMouseDown(ImGuiMouseButton_Right);
+  if (other || (moved_ && !targets.editor.dragging() && !gripped_.valid()))
+    targets.camera.pan(io.MouseDelta);
+}
+
+void Gestures::press(const ViewContext& context, const Targets& targets) {
+  moved_ = false;
+  gripped_ = {};
+  if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
+  if (cell_) targets.editor.startDrag(context.session, *cell_);
+  if (targets.editor.dragging() || !onHandle_) return;
+  gripped_ = node_;
+  const ImVec2 at = targets.camera.camera().toScene(ImGui::GetIO().MousePos);
+  const ImVec2 corner = targets.scene.boxes[static_cast<std::size_t>(node_.value)].min;
+  grip_ = {at.x - corner.x, at.y - corner.y};
+}
+
+void Gestures::moveCard(const ViewContext& context, const Targets& targets) {
+  if (!gripped_.valid() || !moved_) return;
+  held_ = gripped_;
+  const ImVec2 at = targets.camera.camera().toScene(ImGui::GetIO().MousePos);
+  const ImVec2 home = targets.home.boxes[static_cast<std::size_t>(held_.value)].min;
+  const float em = context.theme.sizes.em;
+  targets.pins.pin(held_, {(at.x - grip_.x - home.x) / em, (at.y - grip_.y - home.y) / em});
+}
+
+void Gestures::release(ViewContext& context, const Targets& targets) {
+  const bool wasDrag = moved_;
+  targets.editor.endDrag();
+  moved_ = false;
+  gripped_ = held_ = {};
+  if (wasDrag || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) return;
+  const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
+  if (onPin_ && again) return targets.pins.unpin(node_);
+  context.commands.push(command::Select{node_});
+  if (cell_ && again) targets.editor.open(context.session, *cell_);
+}
+
+void Gestures::showCursor(const ViewContext& context) const {
+  if (cell_ && editableNow(context.session, *cell_))
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+  else if (held_.valid())
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+  else if (onHandle_ || onPin_)
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+}
+
+} // namespace backstep::ui

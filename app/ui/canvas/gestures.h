@@ -1,0 +1,60 @@
+#pragma once
+
+#include "canvas/camera_guide.h"
+#include "canvas/graph_scene.h"
+#include "canvas/pin_board.h"
+#include "kit/cell_editor.h"
+
+#include <optional>
+
+namespace backstep::ui {
+
+/// What the mouse does on the canvas: on cells it changes numbers, on the upper part of a card it
+/// moves the card, elsewhere it moves the drawing; the wheel zooms, a click selects.
+class Gestures {
+ public:
+  /// What the mouse may act on.
+  struct Targets {
+    const Scene& scene; ///< as shown
+    const Scene& home;  ///< as laid out: pins count from there
+    CameraGuide& camera;
+    CellEditor& editor;
+    PinBoard& pins;
+    const Rect& area;
+  };
+
+  /// Takes this frame's input by an invisible button over the area.
+  void take(ViewContext& context, const Targets& targets);
+
+  /// What is under the pointer in this frame.
+  NodeId node() const { return node_; }
+  const std::optional<CellRef>& cell() const { return cell_; }
+  EdgeId edge() const { return edge_; }
+  bool onPin() const { return onPin_; }
+  /// The card in the user's hand.
+  NodeId held() const { return held_; }
+  /// True when the pointer rests on the canvas with no button down.
+  bool hovering() const { return hovering_; }
+
+ private:
+  void lookUnder(ViewContext& context, const Targets& targets);
+  void zoomAndPan(const ViewContext& context, const Targets& targets);
+  void press(const ViewContext& context, const Targets& targets);
+  void moveCard(const ViewContext& context, const Targets& targets);
+  void release(ViewContext& context, const Targets& targets);
+  void showCursor(const ViewContext& context) const;
+  bool onHandle(const ViewContext& context, const Targets& targets) const;
+
+  NodeId node_;
+  std::optional<CellRef> cell_;
+  EdgeId edge_;
+  bool onPin_ = false;
+  bool onHandle_ = false; // where a card can be gripped
+  bool hovering_ = false;
+  bool moved_ = false; // since the button went down: not a click
+  NodeId gripped_;     // the card that was pressed
+  NodeId held_;        // the same, once it has moved
+  ImVec2 grip_{0, 0};  // from the card's corner to where it was gripped, in scene units
+};
+
+} // namespace backstep::ui

@@ -1,0 +1,163 @@
+#include "canvas/number_card.h"
+
+#include "canvas/detail.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+// How far the cells of what does not reach the output fade into the page.
+constexpr float offPathFaint = 0.65F;
+
+constexpr float leastCaption = 0.65F; // of a symbol's em: 11 px at scale 1
+
+constexpr int thumbnailDots = 48; // more could not be told apart
+
+} // namespace
+
+NumberCard::NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails,
+                       const Camera& camera)
+    : context_(context),
+      state_(state),
+      thumbnails_(thumbnails),
+      zoom_(camera.zoom),
+      textSize_(cellTextSize(context, camera.zoom)) {}
+
+void NumberCard::draw(const CardPen& pen, NodeId node, const CardGeometry& card) {
+  drawHeader(pen, node, card);
+  drawBlock(pen, card.value, state_.value(node), node, false);
+  if (!card.gradient) return;
+  drawCaption(pen, node, card);
+  drawBlock(pen, *card.gradient, state_.gradient(node), node, true);
+}
+
+void NumberCard::drawChip(const CardPen& pen, const CardGeometry& card) const {
+  ImFont* font = fontFor(context_.fonts, textSize_);
+  const ImVec2 size = font->CalcTextSizeA(textSize_, FLT_MAX, 0, card.name.c_str());
+  const ImVec2 middle = pen.box().centre();
+  pen.list().AddText(font, textSize_,
+                     {std::round(middle.x - size.x * 0.5F), std::round(middle.y - size.y * 0.5F)},
+                     context_.theme.colours.inkSoft, card.name.c_str());
+}
+
+void NumberCard::drawHeader(const CardPen& pen, NodeId node, const CardGeometry& card) const {
+  const Palette& p = context_.theme.colours;
+  pen.formula(card.symbolAt, context_.theme.card.symbol * zoom_,
+              state_.known(node) ? p.ink : p.inkSoft, card.symbol);
+  ImFont* font = fontFor(context_.fonts, textSize_);
+  const std::string& whole = card.subtitle;
+  // Text is never made smaller than it can be read: with less room the shape goes, then the op.
+  for (const std::string& words : {whole, whole.substr(0, whole.find(' '))}) {
+    const float room = card.opRoom * zoom_ + context_.theme.sizes.hair;
+    if (font->CalcTextSizeA(textSize_, FLT_MAX, 0, words.c_str()).x > room) continue;
+    return pen.text(card.opAt, textSize_, p.inkSoft, words);
+  }
+}
+
+void NumberCard::drawCaption(const CardPen& pen, NodeId node, const CardGeometry& card) const {
+  const CardSizes& c = context_.theme.card;
+  const float em = std::max(c.captionEm * zoom_, c.symbol * leastCaption);
+  const float room = (card.size.x - card.captionAt.x) * zoom_;
+  if (card.captionWidth * em / c.captionEm > room) return;
+  const Palette& p = context_.theme.colours;
+  const bool complete = context_.session.player()->gradientKnown(node);
+  pen.formula(card.captionAt, em, complete ? p.backward : p.inkFaint, card.caption);
+}
+
+void NumberCard::drawBlock(const CardPen& pen, const CellBlock& block, const Shown& shown,
+                           NodeId node, bool gradient) {
+  drawCells(pen, block, shown, node, gradient);
+  if (block.whole()) return;
+  const Rect box = pen.at(block.thumbnail);
+  const DrawnShape drawn = drawnShape(context_.names->graph().node(node).shape);
+  if (shown.entries.empty())
+    drawEmptyCell(pen.list(), context_, box);
+  else
+    drawThumbnail(pen.list(), context_, box,
+                  thumbnails_.get(shown, drawn, thumbnailDots, context_.session.revision()));
+  pen.text(block.noteAt, std::min(textSize_, context_.theme.card.text * std::max(1.0F, zoom_)),
+           context_.theme.colours.inkSoft, block.note);
+  if (context_.marks.recording())
+    context_.marks.markText("graph/" + context_.names->program(node) +
+                                (gradient ? "/gradient/note" : "/value/note"),
+                            block.note, box);
+}
+
+void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Shown& shown,
+                           NodeId node, bool gradient) {
+  const CardSizes& c = context_.theme.card;
+  const Node& what = context_.names->graph().node(node);
+  const int cols = drawnShape(what.shape).cols;
+  for (int row = 0; row < block.rows; ++row)
+    for (int col = 0; col < block.cols; ++col) {
+      const Rect box = pen.at(cellBox(c, block, row, col));
+      const int entry = row * cols + col;
+      if (shown.entries.empty()) {
+        drawEmptyCell(pen.list(), context_, box);
+        continue;
+      }
+      const std::string written =
+          drawCell(pen.list(), context_, box, shown.entries[static_cast<std::size_t>(entry)],
+                   textSize_, what.reachesOutput ? 0 : offPathFaint);
+      if (!gradient && state_.edited(node, entry)) drawEditedMark(pen, box);
+      if (context_.marks.recording())
+        context_.marks.markText("graph/" + cellMark(context_, {node, gradient, entry}), written,
+                                box);
+    }
+  if (shown.frame == 0) return;
+  const Sizes& s = context_.theme.sizes;
+  const Rect frame = Rect{pen.at(cellBox(c, block, 0, 0)).min,
+                          pen.at(cellBox(c, block, block.rows - 1, block.cols - 1)).max}
+                         .grown(s.hair);
+  pen.list().AddRect(frame.min, frame.max, shown.frame, s.cellRounding, 0, s.hair);
+}
+
+/// A folded corner.
+void NumberCard::drawEditedMark(const CardPen& pen, const Rect& cell) const {
+  const float side = cell.height() * 0.25F;
+  pen.list().AddTriangleFilled({cell.max.x - side, cell.min.y}, {cell.max.x, cell.min.y},
+                               {cell.max.x, cell.min.y + side}, context_.theme.colours.ink);
+  context_.marks.mark("graph/edited", cell);
+}
+
+std::optional<CellRef> cellAt(const ViewContext& context, const Scene& scene, NodeId node,
+                              ImVec2 scenePoint) {
+  const CardGeometry& card = scene.cards[static_cast<std::size_t>(node.value)];
+  if (card.chip) return std::nullopt;
+  const ImVec2 corner = scene.boxes[static_cast<std::size_t>(node.value)].min;
+  const ImVec2 local{scenePoint.x - corner.x, scenePoint.y - corner.y};
+  const int cols = drawnShape(context.names->graph().node(node).shape).cols;
+  const auto inBlock = [&](const CellBlock& block, bool gradient) -> std::optional<CellRef> {
+    for (int row = 0; row < block.rows; ++row)
+      for (int col = 0; col < block.cols; ++col)
+        if (cellBox(context.theme.card, block, row, col).contains(local))
+          return CellRef{node, gradient, row * cols + col};
+    return std::nullopt;
+  };
+  if (const auto hit = inBlock(card.value, false)) return hit;
+  return card.gradient ? inBlock(*card.gradient, true) : std::nullopt;
+}
+
+std::optional<Rect> boxOf(const ViewContext& context, const Scene& scene, const CellRef& cell) {
+  const CardGeometry& card = scene.cards[static_cast<std::size_t>(cell.node.value)];
+  if (card.chip || (cell.gradient && !card.gradient)) return std::nullopt;
+  const CellBlock& block = cell.gradient ? *card.gradient : card.value;
+  const int cols = drawnShape(context.names->graph().node(cell.node).shape).cols;
+  const int row = cell.entry / cols;
+  const int col = cell.entry % cols;
+  if (row >= block.rows || col >= block.cols) return std::nullopt;
+  const ImVec2 corner = scene.boxes[static_cast<std::size_t>(cell.node.value)].min;
+  const Rect local = cellBox(context.theme.card, block, row, col);
+  return Rect{{corner.x + local.min.x, corner.y + local.min.y},
+              {corner.x + local.max.x, corner.y + local.max.y}};
+}
+
+std::string cellMark(const ViewContext& context, const CellRef& cell) {
+  return context.names->program(cell.node) + (cell.gradient ? "/gradient/" : "/value/") +
+         std::to_string(cell.entry);
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "canvas/card_pen.h"
+#include "canvas/card_state.h"
+
+#include <optional>
+#include <string_view>
+
+namespace backstep::ui {
+
+/// The inside of a card that is near: symbol, op and shape, cells with numbers.
+class NumberCard {
+ public:
+  NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera);
+
+  void draw(const CardPen& pen, NodeId node, const CardGeometry& card);
+  /// A literal: its number alone.
+  void drawChip(const CardPen& pen, const CardGeometry& card) const;
+
+ private:
+  void drawHeader(const CardPen& pen, NodeId node, const CardGeometry& card) const;
+  void drawCaption(const CardPen& pen, NodeId node, const CardGeometry& card) const;
+  void drawBlock(const CardPen& pen, const CellBlock& block, const Shown& shown, NodeId node,
+                 bool gradient);
+  void drawCells(const CardPen& pen, const CellBlock& block, const Shown& shown, NodeId node,
+                 bool gradient);
+  void drawEditedMark(const CardPen& pen, const Rect& cell) const;
+
+  ViewContext& context_;
+  CardState& state_;
+  Thumbnails& thumbnails_;
+  float zoom_;
+  float textSize_;
+};
+
+/// The cell at a scene point, if the node's card has one there.
+std::optional<CellRef> cellAt(const ViewContext& context, const Scene& scene, NodeId node,
+                              ImVec2 scenePoint);
+
+/// The box of a cell in scene units; nothing when it is not among the cells shown.
+std::optional<Rect> boxOf(const ViewContext& context, const Scene& scene, const CellRef& cell);
+
+/// "Wa/value/4": how marks call a cell.
+std::string cellMark(const ViewContext& context, const CellRef& cell);
+
+} // namespace backstep::ui
