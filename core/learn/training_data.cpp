@@ -10,6 +10,12 @@
 namespace backstep {
 namespace {
 
+std::vector<int> allOf(int count) {
+  std::vector<int> all(static_cast<size_t>(count));
+  std::iota(all.begin(), all.end(), 0);
+  return all;
+}
+
 Standardiser standardiserOf(const DataPart& part) {
   const auto width = static_cast<size_t>(part.width);
   const double count = part.count();
@@ -53,12 +59,11 @@ void standardise(const Standardiser& standardiser, DataPart& part) {
 
 Split splitPoints(int count, int trainPercent, std::uint64_t seed) {
   assert(count >= 1 && trainPercent >= 10 && trainPercent <= 90);
-  std::vector<int> all(static_cast<size_t>(count));
-  std::iota(all.begin(), all.end(), 0);
+  std::vector<int> all = allOf(count);
   if (count == 1) return {all, all};
   Pcg32 random(seed, streamOf("split"));
   shuffle(random, all);
-  const int wanted = static_cast<int>(std::lround(count * (trainPercent / 100.0)));
+  const int wanted = (count * trainPercent + 50) / 100;
   const auto middle = all.begin() + std::clamp(wanted, 1, count - 1);
   return {{all.begin(), middle}, {middle, all.end()}};
 }
@@ -74,11 +79,8 @@ void TrainingData::inputsAt(double x1, double x2, double* out) const {
 
 TrainingData prepareData(DataSet set, const DataOptions& options, const Model& model) {
   const int count = static_cast<int>(set.points.size());
-  Split split = splitPoints(count, options.trainPercent, options.seed);
-  if (set.complete) {
-    std::iota((split.train = std::vector<int>(set.points.size())).begin(), split.train.end(), 0);
-    split.test = split.train;
-  }
+  Split split = set.complete ? Split{allOf(count), allOf(count)}
+                             : splitPoints(count, options.trainPercent, options.seed);
   TrainingData data;
   data.options = options;
   data.train = partOf(set, std::move(split.train), options.features, model);

@@ -74,5 +74,162 @@ TEST_CASE("any moment can be visited again and has the same bits, however much i
   }
 }
 
+TEST_CASE("a branch from an earlier moment goes its own way and leaves the old run alone") {
+  TrainingRun run(makeSetup(small()));
+  run.runFor(40);
+  const auto end = copyOf(run.parameters());
+  run.seek(20);
+  TrainingRun other = run.branch();
+  CHECK(other.latest() == 20);
+  Pace faster = other.pace();
+  faster.eta = 0.1;
+  other.setPace(faster);
+  CHECK(other.runFor(20) == 20);
+  CHECK(copyOf(other.parameters()) != end);
+  const auto otherEnd = copyOf(other.parameters());
+  other.seek(5);
+  other.seek(40);
+  CHECK(copyOf(other.parameters()) == otherEnd);
+  run.seek(40);
+  CHECK(copyOf(run.parameters()) == end);
+}
+
+TEST_CASE("a number changed by hand is part of the history") {
+  TrainingConfig config = small();
+  config.historyBytes = 0;
+  TrainingRun run(makeSetup(config));
+  run.runFor(33);
+  run.setParameter(0, 2.5);
+  CHECK(run.parameters()[0] == 2.5);
+  const auto edited = copyOf(run.parameters());
+  run.runFor(60);
+  const auto end = copyOf(run.parameters());
+  run.seek(32);
+  CHECK(run.parameters()[0] != 2.5);
+  REQUIRE(run.update()); // steps onto the change
+  CHECK(copyOf(run.parameters()) == edited);
+  run.seek(10);
+  run.seek(93);
+  CHECK(copyOf(run.parameters()) == end);
+}
+
+TEST_CASE("a change of pace forgets what came after it") {
+  TrainingRun run(makeSetup(small()));
+  run.runFor(40);
+  run.seek(15);
+  Pace slower = run.pace();
+  slower.eta = 0.001;
+  run.setPace(slower);
+  CHECK(run.latest() == 15);
+  CHECK(run.history().losses.size() == 15);
+  CHECK(run.rate() == 0.001);
+  run.seek(14);
+  CHECK(run.rate() == 0.03);
+}
+
+TEST_CASE("reset starts from the same numbers again") {
+  TrainingRun run(makeSetup(small()));
+  const auto start = copyOf(run.parameters());
+  run.runFor(12);
+  const auto twelve = copyOf(run.parameters());
+  run.setParameter(1, 9);
+  run.reset();
+  CHECK(copyOf(run.parameters()) == start);
+  CHECK(run.latest() == 0);
+  run.runFor(12);
+  CHECK(copyOf(run.parameters()) == twelve);
+}
+
+TEST_CASE("marks survive thinning") {
+  TrainingConfig config = small();
+  config.historyBytes = 0;
+  TrainingRun run(makeSetup(config));
+  run.runFor(77);
+  run.mark();
+  run.runFor(500);
+  CHECK(run.history().keptBefore(80) == 77);
+  CHECK(run.history().kept[0].scores);
+}
+
+TEST_CASE("too large a learning rate is reported where it shows") {
+  TrainingConfig config = small(OptimiserKind::Sgd);
+  config.data = {DataKind::Plane, 100, 0, 1};
+  config.output = Activation::Linear;
+  config.activation = Activation::Linear;
+  config.pace.eta = 10;
+  TrainingRun run(makeSetup(config));
+  const int made = run.runFor(100'000);
+  REQUIRE(run.state() == TrainingRun::State::Diverged);
+  REQUIRE(run.divergence());
+  CHECK(run.divergence()->update == made);
+  CHECK(made < 1000);
+  CHECK_FALSE(run.divergence()->parameter.empty());
+  CHECK_FALSE(run.update());
+  // One moment before, everything was finite.
+  run.seek(made - 1);
+  CHECK(run.state() == TrainingRun::State::Ready);
+  CHECK(std::isfinite(run.parameters()[0]));
+  CHECK(run.update());
+  CHECK(run.state() == TrainingRun::State::Diverged);
+}
+
+TEST_CASE("training ends by each of its stop conditions") {
+  TrainingConfig config = small();
+  config.stop.updates = 13;
+  TrainingRun byUpdates(makeSetup(config));
+  CHECK(byUpdates.runFor(100) == 13);
+  CHECK(byUpdates.state() == TrainingRun::State::Stopped);
+  byUpdates.setStop({});
+  CHECK(byUpdates.runFor(10) == 10);
+
+  config.stop = {};
+  config.stop.loss = 0.2;
+  TrainingRun byLoss(makeSetup(config));
+  byLoss.runFor(100'000);
+  CHECK(byLoss.state() == TrainingRun::State::Stopped);
+  CHECK(byLoss.scores().train.loss.total <= 0.2);
+  CHECK(byLoss.updates() % byLoss.updatesPerEpoch() == 0);
+
+  config.stop = {};
+  config.stop.accuracy = 0.9;
+  TrainingRun byAccuracy(makeSetup(config));
+  byAccuracy.runFor(100'000);
+  CHECK(byAccuracy.state() == TrainingRun::State::Stopped);
+  CHECK(byAccuracy.scores().train.quality >= 0.9);
+}
+
+TEST_CASE("one class, one point and dead layers train without harm") {
+  auto set = std::make_shared<DataSet>();
+  set->classNames = {"only"};
+  set->points = {{1, 2, 0}};
+  for (const auto& loss : lossChoices()) {
+    CAPTURE(loss.name);
+    TrainingConfig config = small(OptimiserKind::Sgd);
+    config.ownData = set;
+    config.loss = loss.choice;
+    config.standardise = true;
+    TrainingRun run(makeSetup(config));
+    CHECK(run.runFor(50) == 50);
+    CHECK(run.scores().train.quality == 1);
+  }
+  TrainingConfig dead = small(OptimiserKind::Sgd);
+  dead.activation = Activation::Relu;
+  dead.initialisation = {Initialisation::Kind::Zero, 0, -1};
+  TrainingRun run(makeSetup(dead));
+  run.runFor(20);
+  for (size_t i = 0; i < 6; ++i) CHECK(run.parameters()[i] == 0); // W1 stands still
+}
+
+TEST_CASE("the most points there can be") {
+  TrainingConfig config;
+  config.data.points = DataSet::mostPoints;
+  config.batch = 1000;
+  config.hidden = {4};
+  TrainingRun run(makeSetup(config));
+  CHECK(run.updatesPerEpoch() == 25);
+  CHECK(run.epoch() == 25);
+  CHECK(run.history().scores.size() == 2);
+}
+
 } // namespace
 } // namespace backstep

@@ -1,0 +1,107 @@
+#include "engine/limits.h"
+#include "learn/csv_data.h"
+
+#include <doctest/doctest.h>
+
+namespace backstep {
+namespace {
+
+std::string complaints(std::string_view text) {
+  const Result<DataSet> data = readCsv(text, "mine");
+  if (data) return "no complaint";
+  std::string all;
+  for (const Diagnostic& d : data.diagnostics())
+    all += std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.message + "; ";
+  return all;
+}
+
+TEST_CASE("points with or without a header, separated in three ways") {
+  for (const char* text :
+       {"x1,x2,label\n0.5,-1.2,1\n2,3,0\n", "0.5,-1.2,1\n2,3,0", "0.5;-1,2;1\r\n2;3;0\r\n",
+        "x\ty\tclass\n# a remark\n\n0.5\t-1.2\t1\n2\t3\t0\n", "\xEF\xBB\xBF\"0.5\", -1.2, 1\n2,3,0",
+        "5e-1,-.12E1,+1\n2.,3.0,0\n"}) {
+    CAPTURE(text);
+    const Result<DataSet> data = readCsv(text, "mine");
+    REQUIRE(data);
+    CHECK(data->name == "mine");
+    CHECK(data->problem == Problem::Classification);
+    REQUIRE(data->points.size() == 2);
+    CHECK(data->points[0].x1 == 0.5);
+    CHECK(data->points[0].x2 == -1.2);
+    CHECK(data->points[0].target == 1);
+    CHECK(data->points[1].target == 0);
+    CHECK(data->remarks.empty());
+  }
+}
+
+TEST_CASE("what the third column is") {
+  const auto numbers = readCsv("1,2,0.5\n2,3,1\n", "r");
+  REQUIRE(numbers);
+  CHECK(numbers->problem == Problem::Regression);
+  CHECK(numbers->points[0].target == 0.5);
+  const auto forced = readCsv("a,b,y\n1,2,0\n2,3,1\n", "r");
+  REQUIRE(forced);
+  CHECK(forced->problem == Problem::Regression);
+  const auto words = readCsv("1,2,dog\n2,3,cat\n4,5,dog\n", "w");
+  REQUIRE(words);
+  CHECK(words->classNames == std::vector<std::string>{"cat", "dog"});
+  CHECK(words->points[0].target == 1);
+  CHECK(words->points[1].target == 0);
+  const auto signs = readCsv("1,2,1\n2,3,-1\n4,5,1.0\n", "s");
+  REQUIRE(signs);
+  CHECK(signs->classNames == std::vector<std::string>{"-1", "1"});
+  CHECK(signs->points[2].target == 1);
+  const auto many =
+      readCsv("0,0,1\n0,0,2\n0,0,3\n0,0,4\n0,0,5\n0,0,6\n0,0,7\n0,0,8\n0,0,9\n0,0,10\n"
+              "0,0,11\n",
+              "m");
+  REQUIRE(many);
+  CHECK(many->problem == Problem::Regression);
+}
+
+TEST_CASE("one class and one point are allowed and said") {
+  const auto one = readCsv("1,2,3\n", "one");
+  REQUIRE(one);
+  CHECK(one->classes() == 1);
+  CHECK(one->remarks.size() == 2);
+  const auto same = readCsv("1,2,yes\n3,4,yes\n", "same");
+  REQUIRE(same);
+  CHECK(same->remarks.size() == 1);
+  CHECK(same->points[1].target == 0);
+}
+
+TEST_CASE("every bad line is reported at its place") {
+  CHECK(complaints("1,2,0\n1,abc,1\n1,2\n nan,2,1\n1,inf,0\n1,2,\n1e999,2,1\n1,2,3,4\n") ==
+        "2:3 'abc' is not a number; "
+        "3:1 this line has 2 values, not x1, x2 and what belongs to them; "
+        "4:2 'nan' is not a finite number; 5:3 'inf' is not a finite number; "
+        "6:5 a value is missing here; 7:1 '1e999' is not a finite number; "
+        "8:1 this line has 4 values, not x1, x2 and what belongs to them; ");
+  CHECK(complaints("1,2,0\n0x10,2,1\n") == "2:1 '0x10' is not a number; ");
+  CHECK(complaints("a,b,label\n1,2,nan\n") == "2:5 'nan' is not a finite number; ");
+  CHECK(complaints("a,b,y\n1,2,dog\n") == "2:5 'dog' is not a number; ");
+  CHECK(complaints("1-2,3,1\n1,1,1\n") == "1:1 '1-2' is not a number; ");
+  CHECK(complaints("") == "0:0 there are no points in this text; ");
+  CHECK(complaints("x1,x2,label\n") == "0:0 there are no points in this text; ");
+  CHECK(complaints("just words\n") ==
+        "1:1 this line has 1 value, not x1, x2 and what belongs to them; ");
+}
+
+TEST_CASE("limits are kept with a message") {
+  std::string classes = "a,b,class\n";
+  for (int i = 0; i < 11; ++i) classes += "0,0,c" + std::to_string(i) + "\n";
+  CHECK(complaints(classes) == "12:5 'c10' is the 11th class; at most 10 fit; ");
+  std::string lines;
+  for (int i = 0; i < DataSet::mostPoints; ++i) lines += "1,2,0\n";
+  CHECK(readCsv(lines, "full"));
+  lines += "1,2,0\n1,2,0\n1,2,0\n";
+  CHECK(complaints(lines).substr(0, 41) == "50001:1 there are more than 50000 points;");
+  CHECK(complaints(std::string(limits::fileBytes + 1, ' ')) ==
+        "0:0 this text has 1048577 bytes; at most 1048576 fit; ");
+  std::string bad;
+  for (int i = 0; i < 100; ++i) bad += "?\n";
+  CHECK(readCsv(bad, "bad").diagnostics().size() == limits::diagnostics);
+}
+
+} // namespace
+} // namespace backstep
