@@ -1,61 +1,15 @@
-#include "app/ui/window.h"
 #include "canvas/graph_scene.h"
+#include "studio.h"
 
 #include <cmath>
 
 namespace backstep {
 namespace {
 
-using test::Window;
+using test::Studio;
 using ui::Flow;
 using ui::Rect;
 using ui::Scene;
-
-/// A window's fonts and formulas for building scenes outside a frame.
-class Studio {
- public:
-  explicit Studio(const char* lesson)
-      : window(options(lesson)),
-        fonts(ui::loadFonts(atlas, host::fontBytes, 1)),
-        theme(ui::makeTheme(fonts, false)),
-        names(window.session.document()->graph(), {}) {}
-
-  Scene scene(Flow flow) {
-    ui::ViewContext context = makeContext();
-    return ui::buildScene(context, names, flow);
-  }
-  Flow fittingFlow(float width, float height) {
-    ui::ViewContext context = makeContext();
-    return scenes.fitting(context, {{0, 0}, {width, height}}).flow;
-  }
-  const ui::CardSizes& sizes() const { return theme.card; }
-  const Graph& graph() const { return window.session.document()->graph(); }
-
-  Window window;
-
- private:
-  static Window::Options options(const char* lesson) {
-    Window::Options chosen;
-    chosen.lesson = lesson;
-    return chosen;
-  }
-  ui::ViewContext makeContext() {
-    return {window.session, commands, theme, fonts,     formulas, texts, &names, marks,
-            asked,          requests, hover, hoverNext, 0,        false, {},     false};
-  }
-
-  ImFontAtlas atlas;
-  ui::Fonts fonts;
-  ui::Theme theme;
-  Names names;
-  CommandQueue commands;
-  ui::Formulas formulas;
-  ui::StepTexts texts;
-  ui::Marks marks;
-  ui::Requests asked, requests;
-  ui::Hover hover, hoverNext;
-  ui::SceneCache scenes;
-};
 
 TEST_CASE("no two cards overlap and values flow one way") {
   for (const char* lesson : {test::handoutLesson, test::variedLesson, test::largeLesson}) {
@@ -128,10 +82,37 @@ TEST_CASE("cells lie on their cards, values and gradients apart") {
   }
 }
 
+TEST_CASE("a card has room for a picture from outside where one is given") {
+  Studio studio(test::handoutLesson);
+  const NodeId h = studio.graph().find("H");
+  const auto index = static_cast<std::size_t>(h.value);
+  const Scene without = studio.scene(Flow::Right);
+  CHECK(without.cards[index].picture.width() <= 0);
+  ui::CardPicture square;
+  const Scene with = studio.scene(Flow::Right, {{h.value, square}});
+  const Rect picture = with.cards[index].picture;
+  CHECK(picture.width() > 30);
+  CHECK(picture.height() == doctest::Approx(picture.width()));
+  CHECK(picture.max.y < with.cards[index].size.y);
+  CHECK(with.cards[index].gradient->origin.y < picture.min.y);
+  CHECK(with.cards[index].size.y > without.cards[index].size.y + picture.height());
+}
+
 TEST_CASE("the flow follows the window's shape") {
   Studio studio(test::handoutLesson);
   CHECK(studio.fittingFlow(2000, 700) == Flow::Right);
   CHECK(studio.fittingFlow(700, 2000) == Flow::Down);
+}
+
+TEST_CASE("thicker arrows carry more, within reason") {
+  CHECK(ui::edgeWeight(1) == 1);
+  float before = 1;
+  for (std::int64_t entries = 2; entries < 1'000'000; entries *= 3) {
+    CHECK(ui::edgeWeight(entries) >= before);
+    before = ui::edgeWeight(entries);
+  }
+  CHECK(ui::edgeWeight(12) > 1.3F);
+  CHECK(before <= 2.5F);
 }
 
 TEST_CASE("pointOn runs from end to end") {

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/ui/window.h"
+#include "canvas/graph_scene.h"
+
+namespace backstep::test {
+
+/// A window's fonts and formulas for building scenes outside a frame.
+class Studio {
+ public:
+  explicit Studio(const char* lesson)
+      : window(options(lesson)),
+        fonts(ui::loadFonts(atlas, host::fontBytes, 1)),
+        theme(ui::makeTheme(fonts, false)),
+        names(window.session.document()->graph(), {}) {}
+
+  ui::Scene scene(ui::Flow flow, const ui::CardPictures& pictures = {}) {
+    ui::ViewContext view = context();
+    return ui::buildScene(view, names, flow, pictures);
+  }
+  ui::Flow fittingFlow(float width, float height) {
+    ui::ViewContext view = context();
+    return scenes.fitting(view, {{0, 0}, {width, height}}).flow;
+  }
+  ui::ViewContext context() {
+    return {window.session, commands, theme, fonts,     formulas, texts, &names, marks,
+            asked,          requests, hover, hoverNext, 0,        false, {},     false};
+  }
+  const ui::CardSizes& sizes() const { return theme.card; }
+  const Graph& graph() const { return window.session.document()->graph(); }
+
+  Window window;
+  ImFontAtlas atlas;
+  ui::Fonts fonts;
+  ui::Theme theme;
+
+ private:
+  static Window::Options options(const char* lesson) {
+    Window::Options chosen;
+    chosen.lesson = lesson;
+    return chosen;
+  }
+
+  Names names;
+  CommandQueue commands;
+  ui::Formulas formulas;
+  ui::StepTexts texts;
+  ui::Marks marks;
+  ui::Requests asked, requests;
+  ui::Hover hover, hoverNext;
+  ui::SceneCache scenes;
+};
+
+} // namespace backstep::test

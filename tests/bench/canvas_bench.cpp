@@ -1,0 +1,99 @@
+#include "host/fonts.h"
+#include "host/headless.h"
+#include "layout/layout.h"
+#include "lesson/open_lesson.h"
+#include "shell/workspace.h"
+
+#include <benchmark/benchmark.h>
+#include <cstdlib>
+#include <string>
+
+// Frames of the whole window around graphs of several sizes, built but not drawn. What counts is
+// the CPU time: "fit" shows the whole graph, "near" the surroundings of the current step with
+// numbers.
+namespace backstep {
+namespace {
+
+/// Layers of eight small neurons that read two of the layer before; about `nodes` nodes.
+std::string layeredLesson(int nodes) {
+  constexpr int width = 8;
+  constexpr int nodesPerNeuron = 4; // weight, product, sum, tanh
+  std::string lines;
+  std::string parameters;
+  std::string last = "x";
+  const auto before = [](int layer, int i) {
+    return layer == 0 ? std::string("x")
+                      : "h" + std::to_string(layer - 1) + "_" + std::to_string(i % width);
+  };
+  for (int count = 4; count + nodesPerNeuron <= nodes; count += nodesPerNeuron) {
+    const int neuron = (count - 4) / nodesPerNeuron;
+    const int layer = neuron / width;
+    const int i = neuron % width;
+    const std::string name = std::to_string(layer) + "_" + std::to_string(i);
+    last = "h" + name;
+    lines += last + " = tanh(w" + name + " @ " + before(layer, i * 3) + " + " +
+             before(layer, i * 5 + 1) + ")\n";
+    parameters += "w" + name + " = { shape = [3, 3], sine = " + std::to_string(neuron + 1) + " }\n";
+  }
+  return "id = \"layers\"\ntitle = \"Layers\"\nprogram = '''\n" + lines + "loss = sum(" + last +
+         ")\n'''\n[inputs]\nx = [0.9, 0.5, 0.1]\n[parameters]\n" + parameters;
+}
+
+/// The whole window with that lesson, without a display.
+class BenchWindow final : public host::Application {
+ public:
+  explicit BenchWindow(const std::string& lesson)
+      : session_([&lesson](std::string_view) { return openLessonText(lesson); }),
+        workspace_(session_),
+        screen_(*this, {1280, 800, 1}) {
+    session_.run(command::Open{"layers"});
+    if (session_.document() == nullptr) std::abort(); // the generator is broken
+    session_.run(command::Seek{session_.player()->trace().lastStep() * 3 / 4});
+    screen_.settle();
+  }
+  void prepare(ImFontAtlas& atlas, float scale) override {
+    workspace_.setFonts(ui::loadFonts(atlas, host::fontBytes, scale));
+  }
+  void frame(float seconds) override { workspace_.frame(ImGui::GetIO().DisplaySize, seconds); }
+  bool wantsFrame() const override { return workspace_.wantsFrame(); }
+
+  void type(char key) {
+    screen_.push(host::CharacterTyped{static_cast<unsigned>(key)});
+    screen_.settle();
+  }
+  void next() { screen_.frame(); }
+  int nodes() const { return session_.document()->graph().nodeCount(); }
+
+ private:
+  Session session_;
+  ui::Workspace workspace_;
+  host::Headless screen_;
+};
+
+/// `key`: "f" shows the whole graph, "c" the surroundings of the current step.
+void frames(benchmark::State& state, char key) {
+  BenchWindow window(layeredLesson(static_cast<int>(state.range(0))));
+  window.type(key);
+  for (auto _ : state) window.next();
+  state.counters["nodes"] = window.nodes();
+}
+
+void layout(benchmark::State& state) {
+  const auto nodes = static_cast<int>(state.range(0));
+  LayoutRequest request;
+  for (int i = 0; i < nodes; ++i) request.nodes.push_back({120, 140, -1});
+  constexpr int width = 8;
+  for (int i = width; i < nodes; ++i) {
+    const int layer = i / width;
+    request.edges.push_back({(layer - 1) * width + i * 3 % width, i});
+    request.edges.push_back({(layer - 1) * width + (i * 5 + 1) % width, i});
+  }
+  for (auto _ : state) benchmark::DoNotOptimize(layOut(request));
+}
+
+BENCHMARK_CAPTURE(frames, fit, 'f')->Arg(15)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(frames, near, 'c')->Arg(15)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK(layout)->Arg(15)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
+
+} // namespace
+} // namespace backstep
