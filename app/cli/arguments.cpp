@@ -33,7 +33,7 @@ struct Values {
   MarkCommand mark;
   ExportCommand exported;
   TrainCommand train;
-  std::string theme = "light";
+  std::string theme;
   std::string size;
 };
 
@@ -73,6 +73,12 @@ void addOpen(CLI::App& app, Values& values) {
       open->add_option("--screenshot", values.open.screenshot.path,
                        "Write a picture instead of opening a window; needs no display")
           ->type_name("OUT.png");
+  open->add_option("--view", values.open.request.view, "What to show first")
+      ->check(
+          CLI::IsMember(std::set<std::string>(viewNames.begin(), viewNames.end())).description(""))
+      ->type_name("NAME");
+  open->add_flag("--dump-ui", values.open.dumpUi,
+                 "Print what is on the screen as text instead of opening a window");
   open->add_option("--size", values.size, "Size of the picture, 1280x800 unless given")
       ->needs(picture)
       ->check(CLI::Validator(checkSize, ""))
@@ -224,7 +230,7 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   if (app.got_subcommand("mark")) return values.mark;
   if (app.got_subcommand("export")) return values.exported;
   if (app.got_subcommand("train")) return values.train;
-  values.open.request.dark = values.theme == "dark";
+  if (!values.theme.empty()) values.open.request.dark = values.theme == "dark";
   if (!values.size.empty()) storeSize(values.size, values.open.screenshot);
   return values.open;
 }

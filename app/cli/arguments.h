@@ -15,6 +15,7 @@ namespace backstep {
 struct OpenCommand {
   OpenRequest request;
   ScreenshotRequest screenshot; ///< only if its path is not empty
+  bool dumpUi = false;          ///< print what is on the screen instead
 };
 
 /// `backstep walk`

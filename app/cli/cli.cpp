@@ -76,6 +76,8 @@ int run(const OpenCommand& command, const Console& console, WindowRunner& window
   if (!command.request.source.empty() && !openReported(command.request.source, console))
     return exit_status::wrongInput;
   const bool picture = !command.screenshot.path.empty();
+  if (command.dumpUi) console.out << windows.describe(command.request, command.screenshot);
+  if (command.dumpUi && !picture) return exit_status::fine;
   const std::string failure = picture ? windows.takeScreenshot(command.request, command.screenshot)
                                       : windows.show(command.request);
   if (failure.empty()) return exit_status::fine;

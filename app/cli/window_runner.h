@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -9,12 +10,18 @@ namespace backstep {
 struct OpenRequest {
   std::string source; ///< a lesson's file or id, which can be opened; empty for the first lesson
   int step = 0;       ///< the cursor's place; beyond the last step means the last
-  bool dark = false;
+  std::optional<bool> dark; ///< the user's own choice unless given
+  std::string view;         ///< what to show, one of viewNames; empty: what fits the source
 };
+
+/// What `open --view` accepts.
+constexpr std::array<const char*, 11> viewNames{"home",    "walk",     "lab",       "text",
+                                                "program", "messages", "inspector", "settings",
+                                                "help",    "palette",  "tour"};
 
 /// A picture instead of a window.
 struct ScreenshotRequest {
-  std::string path; ///< of the PNG to write
+  std::string path; ///< of the PNG to write; empty: none
   int width = 1280; ///< in units of design
   int height = 800; ///< in units of design
   double scale = 1; ///< pixels per unit of design, 0.5 to 4
@@ -32,6 +39,8 @@ class WindowRunner {
   /// Draws one frame without any window and writes it; returns why it could not, or empty.
   virtual std::string takeScreenshot(const OpenRequest& request,
                                      const ScreenshotRequest& picture) = 0;
+  /// What such a picture shows, as text: one line for each thing on the screen.
+  virtual std::string describe(const OpenRequest& request, const ScreenshotRequest& picture) = 0;
 
  protected:
   WindowRunner() = default;

@@ -21,12 +21,17 @@ const char* environment(const char* name) { return std::getenv(name); }
 
 std::string Desktop::show(const OpenRequest& request) {
   const char* handshake = environment(handshakeVariable);
-  DesktopApplication application(request, false, handshake != nullptr);
-  const auto folder = host::configFolder(environment);
   std::optional<host::FolderStorage> settings;
-  if (folder) settings.emplace(*folder);
+  std::optional<host::FolderStorage> progress;
+  if (const auto folder = host::configFolder(environment)) settings.emplace(*folder);
+  if (const auto folder = host::dataFolder(environment)) progress.emplace(*folder);
+  Surroundings around;
+  around.settings = settings ? &*settings : nullptr;
+  around.progress = progress ? &*progress : nullptr;
+  around.files = true;
+  DesktopApplication application(request, false, handshake != nullptr, around);
   host::WindowOptions options;
-  options.settings = settings ? &*settings : nullptr;
+  options.settings = around.settings;
   if (handshake != nullptr) options.handshakeFolder = handshake;
   return host::runWindow(application, options).value_or("");
 }
@@ -37,6 +42,14 @@ std::string Desktop::takeScreenshot(const OpenRequest& request, const Screenshot
                           {picture.width, picture.height, static_cast<float>(picture.scale)});
   headless.settle();
   return host::writePng(picture.path, headless.image()).value_or("");
+}
+
+std::string Desktop::describe(const OpenRequest& request, const ScreenshotRequest& picture) {
+  DesktopApplication application(request, true, true);
+  host::Headless headless(application,
+                          {picture.width, picture.height, static_cast<float>(picture.scale)});
+  headless.settle();
+  return application.describeInWords();
 }
 
 } // namespace backstep

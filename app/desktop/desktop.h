@@ -9,6 +9,7 @@ class Desktop final : public WindowRunner {
  public:
   std::string show(const OpenRequest& request) override;
   std::string takeScreenshot(const OpenRequest& request, const ScreenshotRequest& picture) override;
+  std::string describe(const OpenRequest& request, const ScreenshotRequest& picture) override;
 };
 
 } // namespace backstep

@@ -26,6 +26,15 @@ class Application {
   /// The user's own zoom of the whole interface, dimensionless; multiplies the screen's scale.
   virtual float zoom() const { return 1.0F; }
 
+  /// What the last frame looks like, before it is shown; for pictures of it.
+  virtual void drawn(const ImDrawData& data) { (void)data; }
+
+  /// Called at least four times a second, also when no frame is wanted: saving, looking at files.
+  virtual void tick() {}
+
+  /// Changes whenever prepare() is wanted again although the scale is the same.
+  virtual int fontsRevision() const { return 0; }
+
   /// What the window is cleared to.
   virtual ImVec4 background() const { return {1.0F, 1.0F, 1.0F, 1.0F}; }
 

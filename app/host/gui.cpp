@@ -47,8 +47,10 @@ void Gui::resize(int width, int height) {
 
 void Gui::prepareFonts() {
   const float scale = std::clamp(contentScale_ * application_.zoom(), smallestScale, largestScale);
-  if (scale == preparedScale_) return;
+  const int revision = application_.fontsRevision();
+  if (scale == preparedScale_ && revision == preparedRevision_) return;
   preparedScale_ = scale;
+  preparedRevision_ = revision;
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
   application_.prepare(atlas, scale);
@@ -74,6 +76,7 @@ ImDrawData& Gui::frame(float seconds, float animated) {
   ImGui::NewFrame();
   application_.frame(animated);
   ImGui::Render();
+  application_.drawn(*ImGui::GetDrawData());
   return *ImGui::GetDrawData();
 }
 

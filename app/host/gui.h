@@ -56,6 +56,7 @@ class Gui {
   Texture fontTexture_;
   float contentScale_ = 1.0F;
   float preparedScale_ = 0.0F; // 0: no fonts yet
+  int preparedRevision_ = 0;   // of the application's fonts
 };
 
 } // namespace backstep::host

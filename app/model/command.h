@@ -145,6 +145,10 @@ struct TakeHint {
 struct RestoreAnswers {
   std::string text;
 };
+/// Puts a line into the log of messages: what was done outside of the session.
+struct Note {
+  std::string text;
+};
 
 } // namespace command
 
@@ -158,7 +162,7 @@ using Command =
                  command::Undo, command::Redo, command::UndoTo, command::PinLarge,
                  command::ToggleComparison, command::SaveLessonAs, command::Open, command::OpenText,
                  command::Reload, command::TypeAnswer, command::CheckAnswer, command::ReplyQuiz,
-                 command::CheckQuiz, command::TakeHint, command::RestoreAnswers>;
+                 command::CheckQuiz, command::TakeHint, command::RestoreAnswers, command::Note>;
 
 /// Commands waiting for the end of the frame.
 class CommandQueue {

@@ -19,9 +19,15 @@ NodeId namesake(const Graph& from, NodeId node, const Graph& to) {
 void Session::run(const Command& asked) {
   const bool needsNoDocument = std::holds_alternative<command::Open>(asked) ||
                                std::holds_alternative<command::OpenText>(asked) ||
-                               std::holds_alternative<command::RestoreAnswers>(asked);
+                               std::holds_alternative<command::RestoreAnswers>(asked) ||
+                               std::holds_alternative<command::Note>(asked);
   if (!document_ && !needsNoDocument) return;
   std::visit([this](const auto& each) { take(each); }, asked);
+}
+
+void Session::report(const std::string& source, const Diagnostics& diagnostics) {
+  problem_ = {source, diagnostics};
+  log_.add(source, diagnostics);
 }
 
 void Session::advance(double seconds) {
@@ -57,7 +63,7 @@ void Session::take(const command::ToggleComparison&) {
 
 void Session::take(const command::OpenText& asked) {
   Result<LoadedLesson> loaded = openLessonText(asked.text);
-  problem_ = {asked.name, loaded.diagnostics()};
+  report(asked.name, loaded.diagnostics());
   if (loaded) show(std::move(*loaded), {}, false);
 }
 
@@ -67,7 +73,7 @@ void Session::take(const command::Reload&) {
 
 void Session::open(const std::string& source, bool keepPlace) {
   Result<LoadedLesson> loaded = opener_(source);
-  problem_ = {source, loaded.diagnostics()};
+  report(source, loaded.diagnostics());
   if (loaded) show(std::move(*loaded), source, keepPlace);
 }
 
@@ -137,10 +143,7 @@ void Session::take(const command::TakeHint& asked) { answered(answers_->takeHint
 
 void Session::take(const command::RestoreAnswers& asked) {
   Result<AnswerSheet> sheet = readAnswerSheet(asked.text);
-  if (!sheet) {
-    problem_ = {"saved answers", sheet.diagnostics()};
-    return;
-  }
+  if (!sheet) return report("saved answers", sheet.diagnostics());
   if (document_ && document_->lesson().id == sheet->lesson)
     answers_->restore(*sheet);
   else

@@ -6,6 +6,7 @@
 #include "model/document.h"
 #include "model/draft.h"
 #include "model/history.h"
+#include "model/message_log.h"
 #include "model/playback.h"
 
 #include <functional>
@@ -72,6 +73,8 @@ class Session {
   int answersRevision() const { return answersRevision_; }
   /// The reason why the last Open, Reload or edit failed; no diagnostics when it did not.
   const Problem& problem() const { return problem_; }
+  /// Everything that went wrong or was noted since the start.
+  const MessageLog& log() const { return log_; }
   /// Counts everything that changed the numbers or the document; views may cache by it.
   int revision() const { return revision_; }
 
@@ -119,7 +122,9 @@ class Session {
   void take(const command::CheckQuiz& asked);
   void take(const command::TakeHint& asked);
   void take(const command::RestoreAnswers& asked);
+  void take(const command::Note& asked) { log_.addNote(asked.text); }
 
+  void report(const std::string& source, const Diagnostics& diagnostics);
   void open(const std::string& source, bool keepPlace);
   void show(LoadedLesson loaded, const std::string& source, bool keepPlace);
   void replaceDocument(std::unique_ptr<Document> document, bool keepPlace);
@@ -145,6 +150,7 @@ class Session {
   bool comparing_ = false;
   History history_;
   Problem problem_;
+  MessageLog log_;
   int revision_ = 0;
   std::string savedAs_;
   int savedRevision_ = -1; // of the numbers that were written to it

@@ -98,22 +98,20 @@ void Session::take(const command::UndoTo& asked) {
 }
 
 void Session::take(const command::SaveLessonAs& asked) {
-  problem_ = {asked.path, {}};
+  problem_ = {};
   const auto fail = [&](const std::string& why) {
     Diagnostic failed;
     failed.message = "the lesson was not saved: " + why;
-    problem_.diagnostics = {failed};
+    report(asked.path, {failed});
   };
   if (draft_.stale()) return fail("correct the mistakes in its program first");
   const Result<std::string> text = editedLessonText(document_->lesson(), document_->allEntries());
-  if (!text) {
-    problem_.diagnostics = text.diagnostics();
-    return;
-  }
+  if (!text) return report(asked.path, text.diagnostics());
   if (!writer_) return fail("this program has nowhere to write files");
   if (const auto wrong = writer_(asked.path, *text)) return fail(*wrong);
   savedAs_ = asked.path;
   savedRevision_ = revision_;
+  log_.addNote("Saved as " + asked.path);
 }
 
 bool Session::areClasses(NodeId labels, std::span<const double> values) {
@@ -127,7 +125,7 @@ bool Session::areClasses(NodeId labels, std::span<const double> values) {
   Diagnostic wrong;
   wrong.message = node.name + " holds class labels";
   wrong.hint = "write a whole number from 0 to " + std::to_string(classes - 1);
-  problem_ = {source_, {wrong}};
+  report(source_, {wrong});
   return false;
 }
 

@@ -91,7 +91,7 @@ void Session::take(const command::DeclareArray& asked) {
   }
   problem_ = {};
   if (const auto wrong = draft_.declare(declared)) {
-    problem_ = {array.name, {*wrong}};
+    report(array.name, {*wrong});
     return;
   }
   followDraft();
@@ -109,7 +109,7 @@ void Session::take(const command::RemoveArray& asked) {
   }
   problem_ = {};
   if (const auto wrong = draft_.remove(name)) {
-    problem_ = {name, {*wrong}};
+    report(name, {*wrong});
     return;
   }
   followDraft();

@@ -87,6 +87,12 @@ void Bot::press(ImGuiKey key, Modifiers modifiers) {
   for (const host::Modifier modifier : modifiers) send(host::ModifierChanged{modifier, false});
 }
 
+void Bot::command(char letter) {
+  send(host::ModifierChanged{host::Modifier::Control, true});
+  send(host::CharacterTyped{static_cast<unsigned>(letter)});
+  send(host::ModifierChanged{host::Modifier::Control, false});
+}
+
 void Bot::enter(std::string_view item, std::string_view text) {
   click(item);
   press(ImGuiKey_A, {host::Modifier::Control});

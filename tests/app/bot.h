@@ -44,6 +44,9 @@ class Bot {
   /// Presses and releases one of ImGui's keys while the modifiers are held.
   void press(ImGuiKey key, Modifiers modifiers = {});
 
+  /// Types a letter while Ctrl is held.
+  void command(char letter);
+
   /// Clicks a text box, replaces all of its text and presses Enter.
   void enter(std::string_view item, std::string_view text);
 

@@ -119,8 +119,8 @@ void GlfwInput::installCallbacks() {
   glfwSetScrollCallback(window_, [](GLFWwindow* w, double x, double y) {
     self(w).push(WheelTurned{{static_cast<float>(x), static_cast<float>(y)}});
   });
-  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int) {
-    self(w).keyChanged(key, scancode, action);
+  glfwSetKeyCallback(window_, [](GLFWwindow* w, int key, int scancode, int action, int mods) {
+    self(w).keyChanged(key, scancode, action, mods);
   });
   glfwSetCharCallback(window_,
                       [](GLFWwindow* w, unsigned code) { self(w).push(CharacterTyped{code}); });
@@ -151,7 +151,14 @@ void GlfwInput::pointerMoved(double x, double y) {
   push(PointerMoved{{static_cast<float>(x * ratio), static_cast<float>(y * ratio)}});
 }
 
-void GlfwInput::keyChanged(int key, int scancode, int action) {
+/// ImGui knows few letters as keys, and GLFW makes no characters of letters with Ctrl. Text boxes
+/// ignore them as characters.
+void GlfwInput::commandPressed(int printed) {
+  if (printed >= GLFW_KEY_A && printed <= GLFW_KEY_Z)
+    push(CharacterTyped{static_cast<unsigned>('a' + printed - GLFW_KEY_A)});
+}
+
+void GlfwInput::keyChanged(int key, int scancode, int action, int mods) {
   if (action == GLFW_REPEAT) return; // ImGui repeats by itself
   for (const ModifierKeys& m : modifierKeys) {
     if (key != m.left && key != m.right) continue;
@@ -159,7 +166,10 @@ void GlfwInput::keyChanged(int key, int scancode, int action) {
         glfwGetKey(window_, m.left) == GLFW_PRESS || glfwGetKey(window_, m.right) == GLFW_PRESS;
     return push(ModifierChanged{m.modifier, down});
   }
-  if (const auto known = imguiKey(key, scancode)) push(KeyChanged{*known, action == GLFW_PRESS});
+  if (const auto known = imguiKey(key, scancode))
+    push(KeyChanged{*known, action == GLFW_PRESS});
+  else if (action == GLFW_PRESS && (mods & GLFW_MOD_CONTROL) != 0 && (mods & GLFW_MOD_ALT) == 0)
+    commandPressed(printedKey(key, scancode));
 }
 
 bool GlfwInput::takeWake() { return std::exchange(wake_, false); }

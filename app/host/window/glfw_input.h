@@ -32,7 +32,8 @@ class GlfwInput {
  private:
   void installCallbacks();
   void push(const InputEvent& event);
-  void keyChanged(int key, int scancode, int action);
+  void keyChanged(int key, int scancode, int action, int mods);
+  void commandPressed(int printed);
   void pointerMoved(double x, double y);
 
   GLFWwindow* window_;

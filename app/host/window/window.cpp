@@ -66,6 +66,7 @@ void Loop::run() {
     if (handshake_ && handshake_->poll()) framesLeft_ = framesAfterInput;
     wait();
     passOnEvents();
+    application_.tick();
     const bool caretBlinks = gui_.io().WantTextInput;
     const bool visible = glfwGetWindowAttrib(window_, GLFW_ICONIFIED) == GLFW_FALSE;
     const bool wanted = framesLeft_ > 0 || gui_.hasInput() || gui_.isHolding() || caretBlinks ||

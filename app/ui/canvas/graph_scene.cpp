@@ -136,9 +136,11 @@ const Scene& SceneCache::fitting(ViewContext& context, const Rect& area) {
 
 void SceneCache::forgetStale(const ViewContext& context) {
   const auto& graph = context.session.document()->trace().evaluation().sharedGraph();
-  if (graph == graph_ && em_ == context.theme.sizes.em) return;
+  const Theme& theme = context.theme;
+  if (graph == graph_ && em_ == theme.sizes.em && cellWidth_ == theme.card.cellWidth) return;
   graph_ = graph;
-  em_ = context.theme.sizes.em;
+  em_ = theme.sizes.em;
+  cellWidth_ = theme.card.cellWidth;
   scenes_ = {};
   ++generation_;
 }

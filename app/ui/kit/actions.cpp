@@ -1,5 +1,7 @@
 #include "kit/actions.h"
 
+#include "kit/copied_text.h"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -15,6 +17,10 @@ constexpr KeyChord key(ImGuiKey which, bool ctrl = false, bool shift = false) {
 
 constexpr KeyChord character(char which) {
   return {KeyChord::Kind::Character, ImGuiKey_Tab, which, false, false};
+}
+
+constexpr KeyChord ctrl(char letter) {
+  return {KeyChord::Kind::Character, ImGuiKey_Tab, letter, true, false};
 }
 
 bool always(const Session&) { return true; }
@@ -42,12 +48,18 @@ void selectNeighbour(ViewContext& context, int direction) {
   context.commands.push(command::Select{NodeId{at}});
 }
 
+/// Puts a text on the clipboard and says so.
+void copyText(ViewContext& context, const std::string& text, const std::string& what) {
+  ImGui::SetClipboardText(text.c_str());
+  context.commands.push(command::Note{"Copied " + what});
+}
+
 template <class C>
 void push(ViewContext& context) {
   context.commands.push(C{});
 }
 
-constexpr std::array<Action, 25> table{{
+constexpr Action table[] = {
     {"next",
      "One step on",
      {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)},
@@ -193,9 +205,86 @@ constexpr std::array<Action, 25> table{{
      {character('?'), {}},
      false,
      always,
-     [](ViewContext& c) { c.requests.toggleHelp = true; },
+     [](ViewContext& c) { c.requests.show = "help"; },
      ActionScope::Anywhere},
-}};
+    {"palette",
+     "Find anything: actions, lessons, nodes, steps",
+     {ctrl('k'), ctrl('p')},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.show = "palette"; },
+     ActionScope::Anywhere},
+    {"home",
+     "All lessons",
+     {ctrl('o'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.show = "home"; },
+     ActionScope::Anywhere},
+    {"settings",
+     "Settings",
+     {character(','), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.show = "settings"; },
+     ActionScope::Anywhere},
+    {"save-as",
+     "Save the lesson with these numbers as\u2026",
+     {ctrl('s'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.saveAs = true; }},
+    {"copy-formula",
+     "Copy this step's formula as TeX",
+     {},
+     false,
+     afterStart,
+     [](ViewContext& c) {
+       copyText(c, formulaAsTex(c.stepText(c.session.player()->cursor())), "the formula");
+     }},
+    {"copy-values",
+     "Copy the values and gradients as CSV",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { copyText(c, knownAsCsv(*c.session.player()), "the values"); }},
+    {"picture-window",
+     "Save a picture of the window as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "window"; }},
+    {"picture-graph",
+     "Save a picture of the graph as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "graph"; }},
+    {"picture-inspector",
+     "Save a picture of the inspector as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "inspector"; }},
+    {"picture-text",
+     "Save a picture of the lesson text as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "text"; }},
+    {"picture-steps",
+     "Save a picture of the timeline as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "steps"; }},
+    {"tour",
+     "Show the tour again",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.show = "tour"; }},
+};
 
 /// Keys that widgets use themselves once they have the keyboard.
 bool isMovement(const KeyChord& chord) { return chord.kind == KeyChord::Kind::Key && !chord.ctrl; }
@@ -211,7 +300,8 @@ bool pressed(const KeyChord& chord, bool repeats) {
   const ImGuiIO& io = ImGui::GetIO();
   switch (chord.kind) {
   case KeyChord::Kind::None: return false;
-  case KeyChord::Kind::Character: return !io.KeyCtrl && !io.KeyAlt && typed(chord.character);
+  case KeyChord::Kind::Character:
+    return io.KeyCtrl == chord.ctrl && !io.KeyAlt && typed(chord.character);
   case KeyChord::Kind::Key:
     return io.KeyCtrl == chord.ctrl && io.KeyShift == chord.shift && !io.KeyAlt &&
            ImGui::IsKeyPressed(ImGui::GetKeyIndex(chord.key), repeats);
@@ -219,8 +309,13 @@ bool pressed(const KeyChord& chord, bool repeats) {
   return false;
 }
 
-bool worksOn(std::string_view screen, const Action& action) {
-  return action.scope == ActionScope::Anywhere || screen == "walk";
+bool allowed(const KeyChord& chord, KeyUse use) {
+  switch (use) {
+  case KeyUse::All: return true;
+  case KeyUse::NoMovement: return !isMovement(chord);
+  case KeyUse::WhileTyping: return chord.kind == KeyChord::Kind::Character && chord.ctrl;
+  }
+  return false;
 }
 
 std::string keyName(ImGuiKey key) {
@@ -244,7 +339,8 @@ std::string keyName(ImGuiKey key) {
 std::string KeyChord::name() const {
   if (kind == Kind::None) return {};
   if (kind == Kind::Character)
-    return {static_cast<char>(std::toupper(static_cast<unsigned char>(character)))};
+    return std::string(ctrl ? "Ctrl+" : "") +
+           static_cast<char>(std::toupper(static_cast<unsigned char>(character)));
   return std::string(ctrl ? "Ctrl+" : "") + (shift ? "Shift+" : "") + keyName(key);
 }
 
@@ -258,12 +354,24 @@ const Action& action(std::string_view id) {
   return *found;
 }
 
-void runPressedActions(ViewContext& context, bool movement) {
+std::string keysOf(const Action& action) {
+  std::string keys;
+  for (const KeyChord& chord : action.keys) {
+    if (chord.kind == KeyChord::Kind::None) continue;
+    keys += (keys.empty() ? "" : ", ") + chord.name();
+  }
+  return keys;
+}
+
+bool worksOn(std::string_view screen, const Action& action) {
+  return action.scope == ActionScope::Anywhere || screen == "walk";
+}
+
+void runPressedActions(ViewContext& context, KeyUse use) {
   for (const Action& each : actions()) {
     const bool hit =
-        std::any_of(std::begin(each.keys), std::end(each.keys), [&](const KeyChord& k) {
-          return (movement || !isMovement(k)) && pressed(k, each.repeats);
-        });
+        std::any_of(std::begin(each.keys), std::end(each.keys),
+                    [&](const KeyChord& k) { return allowed(k, use) && pressed(k, each.repeats); });
     if (hit && worksOn(context.screen, each) && each.enabled(context.session)) each.run(context);
   }
 }

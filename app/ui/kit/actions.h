@@ -16,8 +16,8 @@ struct KeyChord {
   Kind kind = Kind::None;
   ImGuiKey key = ImGuiKey_Tab; ///< of a Key
   char character = 0;          ///< of a Character; letters in lower case, either case counts
-  bool ctrl = false;
-  bool shift = false; ///< only of a Key: a character already has it in it
+  bool ctrl = false;           ///< of a Character: a letter that ImGui has no key for
+  bool shift = false;          ///< only of a Key: a character already has it in it
 
   /// How a person calls it: "Ctrl+Shift+Z", "Space", "+".
   std::string name() const;
@@ -47,9 +47,20 @@ std::span<const Action> actions();
 /// The action of that id, which must exist.
 const Action& action(std::string_view id);
 
+/// "Right, Page Down": all keys of an action; empty when it has none.
+std::string keysOf(const Action& action);
+
+/// Whether an action belongs to the screen of that id.
+bool worksOn(std::string_view screen, const Action& action);
+
+/// Which keys actions may take in a frame.
+enum class KeyUse {
+  All,        ///< no widget uses the keyboard
+  NoMovement, ///< arrows, Space, Home, End and pages belong to the widget that has the keyboard
+  WhileTyping ///< only letters with Ctrl, which no text box knows
+};
+
 /// Runs the actions whose keys were pressed in this frame and that belong to the screen in front.
-/// To be called while no widget uses the keyboard. `movement`: false leaves alone the keys that
-/// widgets with keyboard focus need (arrows, Space, Home, End, pages).
-void runPressedActions(ViewContext& context, bool movement);
+void runPressedActions(ViewContext& context, KeyUse use);
 
 } // namespace backstep::ui

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <set>
 #include <stb_truetype.h>
 #include <string>
 
@@ -166,22 +167,53 @@ void alignDigits(ImFont& font) {
   }
 }
 
-void loadTexts(Fonts& fonts, Loader& loader) {
+constexpr const char* regular = "Inter-Regular.otf";
+
+Fonts::Faces loadFaces(Loader& loader, float size) {
+  Fonts::Faces faces;
+  faces.text = loader.addText(regular, size, proseRanges);
+  faces.small = loader.addText(regular, size * 0.82F, labelRanges);
+  faces.medium = loader.addText("Inter-Medium.otf", size, labelRanges);
+  faces.semiBold = loader.addText("Inter-SemiBold.otf", size, labelRanges);
+  faces.heading = loader.addText("Inter-SemiBold.otf", size * 1.2F, labelRanges);
+  faces.title = loader.addText("Inter-SemiBold.otf", size * 1.6F, labelRanges);
+  faces.mono = loader.addText("JetBrainsMono-Regular.ttf", size, labelRanges);
+  return faces;
+}
+
+void useFaces(Fonts& fonts, const Fonts::Faces& faces) {
+  fonts.text = faces.text;
+  fonts.small = faces.small;
+  fonts.medium = faces.medium;
+  fonts.semiBold = faces.semiBold;
+  fonts.heading = faces.heading;
+  fonts.title = faces.title;
+  fonts.mono = faces.mono;
+}
+
+void loadTexts(Fonts& fonts, Loader& loader, float readingSize) {
   const float size = textSize * fonts.scale;
-  constexpr const char* regular = "Inter-Regular.otf";
-  fonts.text = loader.addText(regular, size, proseRanges);
-  fonts.small = loader.addText(regular, size * 0.82F, labelRanges);
-  fonts.medium = loader.addText("Inter-Medium.otf", size, labelRanges);
-  fonts.semiBold = loader.addText("Inter-SemiBold.otf", size, labelRanges);
-  fonts.heading = loader.addText("Inter-SemiBold.otf", size * 1.2F, labelRanges);
-  fonts.title = loader.addText("Inter-SemiBold.otf", size * 1.6F, labelRanges);
-  fonts.mono = loader.addText("JetBrainsMono-Regular.ttf", size, labelRanges);
+  const Fonts::Faces faces = loadFaces(loader, size);
+  useFaces(fonts, faces);
+  fonts.reading = readingSize == 1.0F ? faces : loadFaces(loader, size * readingSize);
+  fonts.reading.size = readingSize;
   for (const float step : zoomSteps) {
     if (step == 1.0F)
       fonts.zoomed.push_back(fonts.text);
     else if (size * step <= largestBake)
       fonts.zoomed.push_back(loader.addText(regular, size * step, labelRanges));
   }
+}
+
+/// All text fonts whose digits are to be of one width; each once.
+std::set<ImFont*> fontsWithDigits(const Fonts& fonts) {
+  std::set<ImFont*> found{fonts.text,     fonts.small,   fonts.medium,
+                          fonts.semiBold, fonts.heading, fonts.title};
+  const Fonts::Faces& reading = fonts.reading;
+  found.insert({reading.text, reading.small, reading.medium, reading.semiBold, reading.heading,
+                reading.title});
+  found.insert(fonts.zoomed.begin(), fonts.zoomed.end());
+  return found;
 }
 
 void loadMaths(Fonts& fonts, Loader& loader) {
@@ -219,17 +251,21 @@ std::optional<GlyphQuad> Fonts::mathGlyph(MathFace face, float em, unsigned code
                    {glyph->U1, glyph->V1}};
 }
 
-Fonts loadFonts(ImFontAtlas& atlas, const FontFile& files, float scale) {
+Fonts Fonts::forReading() const {
+  Fonts fonts = *this;
+  fonts.scale *= reading.size;
+  useFaces(fonts, reading);
+  return fonts;
+}
+
+Fonts loadFonts(ImFontAtlas& atlas, const FontFile& files, float scale, float readingSize) {
   Fonts fonts;
   fonts.scale = scale;
   Loader loader(atlas, files);
-  loadTexts(fonts, loader);
+  loadTexts(fonts, loader, readingSize);
   loadMaths(fonts, loader);
   atlas.Build();
-  for (ImFont* font :
-       {fonts.text, fonts.small, fonts.medium, fonts.semiBold, fonts.heading, fonts.title})
-    alignDigits(*font);
-  for (ImFont* font : fonts.zoomed) alignDigits(*font);
+  for (ImFont* font : fontsWithDigits(fonts)) alignDigits(*font);
   return fonts;
 }
 

@@ -65,6 +65,22 @@ struct Fonts {
   std::vector<MathBake>
       math; ///< Smallest em first; scripts of a formula in one of them are in another.
 
+  /// The text fonts of the lesson's text, whose size a reader chooses.
+  struct Faces {
+    float size = 1.0F; ///< Times the size of the others.
+    ImFont* text = nullptr;
+    ImFont* small = nullptr;
+    ImFont* medium = nullptr;
+    ImFont* semiBold = nullptr;
+    ImFont* heading = nullptr;
+    ImFont* title = nullptr;
+    ImFont* mono = nullptr;
+  };
+  Faces reading;
+
+  /// These fonts with the lesson's text fonts in the places of the others, and the scale to match.
+  Fonts forReading() const;
+
   /// The font to draw text of `size` pixels with (ImGui's size): the smallest bake that is not
   /// smaller, else the largest.
   ImFont* textFor(float size) const;
@@ -76,8 +92,9 @@ struct Fonts {
 
 /// Fills an empty atlas and builds it. Digits of the text fonts get one common width, so that
 /// changing numbers do not wobble. `scale` is pixels per unit of design, 0.5 to 4; the atlas stays
-/// within 4096 x 4096 pixels. Every font file must be there: a missing one is a programmer's
+/// within 4096 x 4096 pixels. `readingSize` (0.8 to 1.6) makes the lesson's text larger or smaller
+/// than the rest. Every font file must be there: a missing one is a programmer's
 /// mistake.
-Fonts loadFonts(ImFontAtlas& atlas, const FontFile& files, float scale);
+Fonts loadFonts(ImFontAtlas& atlas, const FontFile& files, float scale, float readingSize = 1.0F);
 
 } // namespace backstep::ui

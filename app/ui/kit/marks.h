@@ -41,6 +41,7 @@ class Marks {
 
   /// False when nothing is kept: callers may spare themselves building names.
   bool recording() const { return recording_; }
+  void setRecording(bool recording) { recording_ = recording; }
   /// Forgets the last frame.
   void clear() { map_.clear(); }
   /// Names the widget that ImGui drew last: mark("step/next").

@@ -43,8 +43,10 @@ void drawLine(const ViewContext& context, const Diagnostic& mistake, float width
   ImGui::Dummy({width, s.prose});
 }
 
-void drawMistake(ViewContext& context, const std::string& source, const Diagnostic& mistake,
-                 float width) {
+} // namespace
+
+void drawDiagnostic(ViewContext& context, const std::string& source, const Diagnostic& mistake,
+                    float width) {
   const Palette& p = context.theme.colours;
   const bool error = mistake.severity == Diagnostic::Severity::Error;
   std::string place = source;
@@ -55,18 +57,9 @@ void drawMistake(ViewContext& context, const std::string& source, const Diagnost
              (error ? "\u2718 " : "") + place);
   ImGui::PopTextWrapPos();
   drawParagraph(context, mistake.message, width, p.ink);
-  context.marks.markText("text/problem", mistake.message);
   if (!mistake.lineText.empty()) drawLine(context, mistake, width);
   if (!mistake.hint.empty()) drawParagraph(context, "\u2192 " + mistake.hint, width, p.inkSoft);
   ImGui::Dummy({0, context.theme.sizes.gap});
-}
-
-} // namespace
-
-void drawProblem(ViewContext& context, float width) {
-  const Problem& problem = context.session.problem();
-  for (const Diagnostic& each : problem.diagnostics)
-    drawMistake(context, problem.source, each, width);
 }
 
 } // namespace backstep::ui

@@ -20,12 +20,16 @@ std::string_view phaseName(Phase phase) {
   return "";
 }
 
-const StepText& StepTexts::get(const Trace& trace, const Names& names, int step, int revision) {
-  if (revision != revision_ || kept_.size() >= mostKept) kept_.clear();
+const StepText& StepTexts::get(const Trace& trace, const Names& names, int step, int revision,
+                               int figures) {
+  if (revision != revision_ || figures != figures_ || kept_.size() >= mostKept) kept_.clear();
   revision_ = revision;
+  figures_ = figures;
   const auto found = kept_.find(step);
   if (found != kept_.end()) return found->second;
-  return kept_.emplace(step, stepText(trace, names, step)).first->second;
+  StepTextOptions options;
+  options.figures = figures;
+  return kept_.emplace(step, stepText(trace, names, step, options)).first->second;
 }
 
 } // namespace backstep::ui

@@ -13,11 +13,13 @@ std::string_view phaseName(Phase phase);
 /// The texts of steps, kept until the numbers change.
 class StepTexts {
  public:
-  /// The text of step `step`; valid until the next frame. `revision` is the Session's.
-  const StepText& get(const Trace& trace, const Names& names, int step, int revision);
+  /// The text of step `step`; valid until the next frame. `revision` is the Session's;
+  /// `figures` of every number.
+  const StepText& get(const Trace& trace, const Names& names, int step, int revision, int figures);
 
  private:
   int revision_ = -1;
+  int figures_ = 0;
   std::map<int, StepText> kept_;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace backstep::ui {
 
@@ -101,10 +102,13 @@ Sizes sizesFor(float em, const Fonts& fonts) {
   return s;
 }
 
-CardSizes cardSizesFor(float em, const Fonts& fonts) {
+CardSizes cardSizesFor(float em, const Fonts& fonts, int figures) {
   CardSizes c{};
   c.text = fonts.small->FontSize;
-  const float widest = fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, "\u22120.0000").x;
+  // Narrower cells would look lost below their captions.
+  const auto digits = static_cast<std::size_t>(std::max(figures, 4));
+  const std::string number = "\u22120." + std::string(digits, '0');
+  const float widest = fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, number.c_str()).x;
   c.cellWidth = std::ceil(widest + em * 0.3F);
   c.cellHeight = std::round(em * 1.06F);
   c.cellGap = std::max(1.0F, std::round(em * 0.06F));
@@ -186,15 +190,15 @@ void applyColours(const Palette& p, ImGuiStyle& style) {
   set(ImGuiCol_NavHighlight, p.focus);
   set(ImGuiCol_TableBorderLight, p.rule);
   set(ImGuiCol_TableBorderStrong, p.rule);
-  set(ImGuiCol_ModalWindowDimBg, faded(p.ink, 0.25F));
+  set(ImGuiCol_ModalWindowDimBg, faded(p.ink, 0)); // overlays lay their own veil
 }
 
 } // namespace
 
-Theme makeTheme(const Fonts& fonts, bool dark) {
+Theme makeTheme(const Fonts& fonts, bool dark, int figures) {
   const float em = fonts.text->FontSize;
   return {dark, dark ? darkPalette() : lightPalette(), sizesFor(em, fonts),
-          cardSizesFor(em, fonts)};
+          cardSizesFor(em, fonts, figures)};
 }
 
 void applyStyle(const Theme& theme) {

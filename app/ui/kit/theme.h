@@ -93,8 +93,8 @@ struct Theme {
   CardSizes card{};
 };
 
-/// The looks that go with these fonts.
-Theme makeTheme(const Fonts& fonts, bool dark);
+/// The looks that go with these fonts. Cells have room for numbers of `figures` figures.
+Theme makeTheme(const Fonts& fonts, bool dark, int figures = 4);
 
 /// Sets ImGui's own style (of the current context) accordingly.
 void applyStyle(const Theme& theme);

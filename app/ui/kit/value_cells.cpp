@@ -49,10 +49,10 @@ float crispTextSize(const Fonts& fonts, float size) {
   return best > 0 && size <= fonts.zoomed.back()->FontSize ? best : size;
 }
 
-std::string cellText(ImFont* font, float size, double value, float width) {
-  constexpr int longest = 9;
+std::string cellText(ImFont* font, float size, double value, float width, int figures) {
+  const int longest = figures + 5; // sign, "0." and an exponent's worth of room
   for (int chars = longest; chars > 1; --chars) {
-    std::string text = fitNumber(value, chars);
+    std::string text = fitNumber(value, chars, figures);
     if (font->CalcTextSizeA(size, FLT_MAX, 0, text.c_str()).x <= width) return text;
     chars = std::min(chars, static_cast<int>(text.size()));
   }
@@ -66,7 +66,8 @@ std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& b
   list.AddRectFilled(box.min, box.max, fill, theme.sizes.cellRounding);
   if (numberSize <= 0) return {};
   ImFont* font = fontFor(context.fonts, numberSize);
-  std::string text = cellText(font, numberSize, value, box.width() - theme.sizes.gapTiny);
+  std::string text = cellText(font, numberSize, value, box.width() - theme.sizes.gapTiny,
+                              context.preferences.figures);
   const ImVec2 size = font->CalcTextSizeA(numberSize, FLT_MAX, 0, text.c_str());
   const ImVec2 at{std::round(box.centre().x - size.x * 0.5F),
                   std::round(box.centre().y - size.y * 0.5F)};

@@ -15,9 +15,9 @@ ImFont* fontFor(const Fonts& fonts, float size);
 /// beyond the largest bake `size` itself.
 float crispTextSize(const Fonts& fonts, float size);
 
-/// The number as it is written in `width` pixels at this text size: up to four figures, fewer when
-/// the room is short, "…" when there is none.
-std::string cellText(ImFont* font, float size, double value, float width);
+/// The number as it is written in `width` pixels at this text size: up to `figures`, fewer
+/// when the room is short, "…" when there is none.
+std::string cellText(ImFont* font, float size, double value, float width, int figures);
 
 /// A cell with its number, coloured by sign and magnitude. Without text when `numberSize` is 0.
 /// `faint` is how far its colour fades into the page, 0 to 1. Returns what is written in it.

@@ -23,10 +23,11 @@ NodeId ViewContext::focusNode() const {
 }
 
 const StepText& ViewContext::stepText(int k) const {
-  return texts.get(session.player()->trace(), *names, k, session.revision());
+  return texts.get(session.player()->trace(), *names, k, session.revision(), preferences.figures);
 }
 
 void View::draw(ViewContext& context, const Rect& area) {
+  area_ = area;
   context.marks.mark(id_, area);
   ImGui::SetCursorScreenPos(area.min);
   const bool hasKeyboard = context.keyboardView == id_;
@@ -36,7 +37,10 @@ void View::draw(ViewContext& context, const Rect& area) {
   const bool open = ImGui::BeginChild(id_.c_str(), {area.width(), area.height()}, false,
                                       flags() | navigation | padding);
   if (hasKeyboard && context.keyboardMoved) takeKeyboard();
-  if (open) drawContent(context);
+  if (open && isReading() && context.reading != nullptr)
+    drawForReading(context);
+  else if (open)
+    drawContent(context);
   if (hasKeyboard) {
     const Rect ring = area.grown(-context.theme.sizes.line);
     ImGui::GetForegroundDrawList()->AddRect(ring.min, ring.max, context.theme.colours.focus,
@@ -44,6 +48,18 @@ void View::draw(ViewContext& context, const Rect& area) {
                                             context.theme.sizes.line);
   }
   ImGui::EndChild();
+}
+
+void View::drawForReading(ViewContext& context) {
+  const ViewContext& c = context;
+  ViewContext larger{c.session,  c.commands,    c.reading->theme, c.reading->fonts,
+                     c.formulas, c.texts,       c.names,          c.marks,
+                     c.asked,    c.requests,    c.hovered,        c.hoverNext,
+                     c.seconds,  c.motion,      c.keyboardView,   c.keyboardMoved,
+                     c.screen,   c.preferences, nullptr};
+  ImGui::PushFont(larger.fonts.text);
+  drawContent(larger);
+  ImGui::PopFont();
 }
 
 } // namespace backstep::ui

@@ -7,8 +7,10 @@
 #include "kit/step_words.h"
 #include "kit/theme.h"
 #include "model/command.h"
+#include "model/preferences.h"
 #include "model/session.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,9 +30,19 @@ struct Requests {
   int zoomGraph = 0;         ///< show the graph larger (> 0) or smaller (< 0)
   bool toggleTheme = false;  ///< light or dark
   bool toggleMotion = false; ///< whether things move
-  bool toggleHelp = false;   ///< the overlay that lists the keys
+  bool saveAs = false;       ///< ask where the lesson with its numbers is to be saved
+  std::string picture;       ///< a view, or "window", of which a picture is to be saved
   int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
   std::string show;          ///< a screen or view to bring to the front, by id; empty: none
+  std::optional<Preferences> preferences; ///< the user's choices from now on
+
+  bool operator==(const Requests&) const = default;
+};
+
+/// Fonts with the sizes and colours that go with them.
+struct Looks {
+  Fonts fonts;
+  Theme theme;
 };
 
 /// Everything a view may read while it draws, and the places where it leaves its wishes.
@@ -52,8 +64,10 @@ struct ViewContext {
   /// The view that Tab has moved the keyboard to, so that arrow keys belong to its widgets; empty
   /// when the keyboard moves through the walk.
   std::string_view keyboardView;
-  bool keyboardMoved;        ///< it got there in this frame
-  std::string_view screen{}; ///< id of the screen in front
+  bool keyboardMoved;             ///< it got there in this frame
+  std::string_view screen{};      ///< id of the screen in front
+  Preferences preferences{};      ///< the user's choices in this frame
+  const Looks* reading = nullptr; ///< looks of text to be read; null: those of the rest
 
   /// The node that is looked at: the selected one, else the one of the current step, else none.
   NodeId focusNode() const;
@@ -71,6 +85,8 @@ class View {
 
   /// Names the view in marks and in ImGui's ids.
   const std::string& id() const { return id_; }
+  /// Where it was drawn in the last frame in which it was drawn.
+  const Rect& area() const { return area_; }
   /// Draws the view into a part of the current window.
   void draw(ViewContext& context, const Rect& area);
   /// True while something in it moves.
@@ -83,6 +99,8 @@ class View {
 
  protected:
   virtual void drawContent(ViewContext& context) = 0;
+  /// Whether it is text to be read, whose size the user chooses.
+  virtual bool isReading() const { return false; }
   virtual ImGuiWindowFlags flags() const { return 0; }
   /// Whether arrow keys go from widget to widget once the keyboard is here.
   virtual bool navigable() const { return true; }
@@ -90,7 +108,10 @@ class View {
   virtual bool padded() const { return true; }
 
  private:
+  void drawForReading(ViewContext& context);
+
   std::string id_;
+  Rect area_{};
 };
 
 } // namespace backstep::ui

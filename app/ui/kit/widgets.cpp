@@ -212,11 +212,7 @@ void tooltip(const ViewContext& context, std::string_view text) {
 }
 
 std::string titleWithKeys(const Action& action) {
-  std::string keys;
-  for (const KeyChord& chord : action.keys) {
-    if (chord.kind == KeyChord::Kind::None) continue;
-    keys += (keys.empty() ? "" : ", ") + chord.name();
-  }
+  const std::string keys = keysOf(action);
   return std::string(action.title) + (keys.empty() ? "" : "  (" + keys + ")");
 }
 

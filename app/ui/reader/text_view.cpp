@@ -1,7 +1,6 @@
 #include "reader/text_view.h"
 
 #include "engine/anchor.h"
-#include "kit/problem_panel.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lesson/lesson_text.h"
@@ -14,7 +13,6 @@ namespace backstep::ui {
 void TextView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const float width = ImGui::GetContentRegionAvail().x;
-  drawProblem(context, width);
   if (context.names == nullptr) return;
   placePages(context);
   program_.draw(context, width);

@@ -16,6 +16,7 @@ class TextView final : public View {
 
  protected:
   void drawContent(ViewContext& context) override;
+  bool isReading() const override { return true; }
 
  private:
   /// A page with its place in the walk.

@@ -1,76 +1,63 @@
 #include "shell/help_overlay.h"
 
+#include "kit/actions.h"
 #include "kit/widgets.h"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 namespace backstep::ui {
 
 namespace {
 
-/// Puts a veil over all that was drawn before.
-void dimScreen(const ViewContext& context, ImVec2 screen) {
-  constexpr float veil = 0.4F;
-  ImGui::SetNextWindowPos({0, 0});
-  ImGui::SetNextWindowSize(screen);
-  ImGui::SetNextWindowFocus();
-  ImGui::PushStyleColor(
-      ImGuiCol_WindowBg,
-      faded(context.theme.dark ? IM_COL32_BLACK : context.theme.colours.ink, veil));
-  ImGui::Begin("veil", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNavInputs);
-  ImGui::End();
-  ImGui::PopStyleColor();
+std::vector<const Action*> withKeys() {
+  std::vector<const Action*> found;
+  for (const Action& each : actions())
+    if (each.keys[0].kind != KeyChord::Kind::None) found.push_back(&each);
+  return found;
+}
+
+/// The font in which all lines fit below each other in two columns, else the small one.
+ImFont* fontFor(const ViewContext& context, std::size_t lines) {
+  const Sizes& s = context.theme.sizes;
+  const float room = ImGui::GetIO().DisplaySize.y - s.em * 8;
+  const float needed = static_cast<float>((lines + 1) / 2) * (s.em + s.gapTiny + s.gapTiny);
+  return needed <= room ? context.fonts.text : context.fonts.small;
 }
 
 } // namespace
 
-void HelpOverlay::draw(ViewContext& context) {
-  if (!open_) return;
+void HelpOverlay::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  dimScreen(context, screen);
-  ImGui::SetNextWindowPos({screen.x * 0.5F, screen.y * 0.5F}, ImGuiCond_Always, {0.5F, 0.5F});
-  ImGui::SetNextWindowSizeConstraints({0, 0}, {screen.x - s.margin, screen.y - s.margin});
-  ImGui::SetNextWindowFocus();
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, s.rounding);
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, s.hair);
-  ImGui::PushStyleColor(ImGuiCol_WindowBg, context.theme.colours.panel);
-  ImGui::Begin("help", nullptr,
-               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
-                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNavInputs);
-  styledText(context.fonts.title, context.theme.colours.ink, "Keys");
-  ImGui::Dummy({0, s.gapSmall});
-  drawKeys(context);
-  ImGui::Dummy({0, s.gapSmall});
-  styledText(context.fonts.text, context.theme.colours.inkSoft,
-             "Drag a number to change it, double-click it to type. "
-             "Wheel: zoom. Drag the page: move.");
-  context.marks.mark("help", {ImGui::GetWindowPos(),
-                              {ImGui::GetWindowPos().x + ImGui::GetWindowSize().x,
-                               ImGui::GetWindowPos().y + ImGui::GetWindowSize().y}});
-  const bool clicked = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
-  ImGui::End();
-  ImGui::PopStyleColor();
-  ImGui::PopStyleVar(2);
-  if (clicked || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) open_ = false;
-}
-
-void HelpOverlay::drawKeys(ViewContext& context) {
   const Palette& p = context.theme.colours;
-  constexpr int columns = 4; // two pairs of key and title
-  if (!ImGui::BeginTable("keys", columns, ImGuiTableFlags_SizingFixedFit)) return;
-  for (const Action& each : actions()) {
-    ImGui::TableNextColumn();
-    std::string keys = each.keys[0].name();
-    if (each.keys[1].kind != KeyChord::Kind::None) keys += ", " + each.keys[1].name();
-    styledText(context.fonts.mono, p.ink, keys);
-    ImGui::TableNextColumn();
-    styledText(context.fonts.text, p.inkSoft, each.title);
-    context.marks.mark("help/" + std::string(each.id));
+  styledText(context.fonts.title, p.ink, "Keys");
+  ImGui::Dummy({0, s.gapSmall});
+  const std::vector<const Action*> listed = withKeys();
+  ImFont* font = fontFor(context, listed.size());
+  const std::size_t half = (listed.size() + 1) / 2;
+  constexpr int columns = 4; // two pairs of keys and title
+  ImGui::PushStyleVar(ImGuiStyleVar_CellPadding, {s.gap, s.gapTiny});
+  if (ImGui::BeginTable("keys", columns, ImGuiTableFlags_SizingFixedFit)) {
+    // Read downwards: the left half of the table first.
+    for (std::size_t i = 0; i < half * 2; ++i) {
+      const std::size_t at = i % 2 * half + i / 2;
+      ImGui::TableNextColumn();
+      if (at >= listed.size()) continue;
+      const Action& each = *listed[at];
+      styledText(font, p.ink, keysOf(each));
+      ImGui::TableNextColumn();
+      styledText(font, p.inkSoft, each.title);
+      context.marks.markText("help/" + std::string(each.id), each.title);
+    }
+    ImGui::EndTable();
   }
-  ImGui::EndTable();
+  ImGui::PopStyleVar();
+  ImGui::Dummy({0, s.gapSmall});
+  for (const char* line :
+       {"Drag a number to change it, double-click it to type. Wheel: zoom. Drag the page: move.",
+        "Everything else: Ctrl+K, then what you want in your own words."})
+    styledText(font, p.inkSoft, line);
 }
 
 } // namespace backstep::ui

@@ -1,21 +1,18 @@
 #pragma once
 
-#include "kit/view.h"
+#include "shell/overlay.h"
 
 namespace backstep::ui {
 
-/// The list of keys, over everything else. Drawn from the table of actions.
-class HelpOverlay {
+/// The list of keys. Drawn from the table of actions.
+class HelpOverlay final : public Overlay {
  public:
-  void toggle() { open_ = !open_; }
-  bool isOpen() const { return open_; }
-  /// Draws it when it is open; a click anywhere or Escape closes it.
-  void draw(ViewContext& context);
+  HelpOverlay() : Overlay("help") {}
 
- private:
-  static void drawKeys(ViewContext& context);
-
-  bool open_ = false;
+ protected:
+  void drawContent(ViewContext& context) override;
+  bool closedByAnyClick() const override { return true; }
+  ImGuiWindowFlags flags() const override { return ImGuiWindowFlags_NoNavInputs; }
 };
 
 } // namespace backstep::ui

@@ -1,32 +1,22 @@
 #pragma once
 
-#include "lesson/catalog.h"
+#include "shell/home_view.h"
 #include "shell/screen.h"
 
 namespace backstep::ui {
 
-/// The lessons to choose from.
-class LessonList final : public View {
- public:
-  LessonList() : View("lessons") {}
-
- protected:
-  void drawContent(ViewContext& context) override;
-
- private:
-  Catalog catalog_;
-};
-
-/// Where one arrives: the lessons to choose from.
+/// Where one arrives: lessons and own files to choose from.
 class HomeScreen final : public Screen {
  public:
-  HomeScreen() : Screen("home", "Home") {}
-  void draw(ViewContext& context, const Rect& area) override { lessons_.draw(context, area); }
-  std::vector<View*> views() override { return {&lessons_}; }
-  bool show(std::string_view view) override { return view == lessons_.id(); }
+  /// `catalog` must outlive the screen.
+  explicit HomeScreen(const Catalog& catalog) : Screen("home", "Home"), view_(catalog) {}
+  void draw(ViewContext& context, const Rect& area) override { view_.draw(context, area); }
+  std::vector<View*> views() override { return {&view_}; }
+  bool show(std::string_view view) override { return view == view_.id(); }
+  bool animating() const override { return view_.animating(); }
 
  private:
-  LessonList lessons_;
+  HomeView view_;
 };
 
 } // namespace backstep::ui

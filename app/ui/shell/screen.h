@@ -32,6 +32,8 @@ class Screen {
   virtual std::vector<View*> views() = 0;
   /// Brings the view of that id into sight; false when the screen has none of that name.
   virtual bool show(std::string_view view) = 0;
+  /// The lowest place, in pixels, at which a passing message may lie over it.
+  virtual float toastBottom() const { return ImGui::GetIO().DisplaySize.y; }
   /// True while something in it moves.
   virtual bool animating() const { return false; }
 

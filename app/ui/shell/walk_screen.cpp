@@ -35,8 +35,8 @@ void WalkScreen::draw(ViewContext& context, const Rect& area) {
   side_.drawColumn(context, areas.side, areas.narrow);
   if (!areas.narrow) {
     inspectorView_.draw(context, areas.inspector);
-    dragSplitter(context, "splitter/text", areas.side, 1, sideWidth_);
-    dragSplitter(context, "splitter/inspector", areas.inspector, -1, inspectorWidth_);
+    dragSplitter(context, "splitter/text", areas.side, 1, &Preferences::sideWidth);
+    dragSplitter(context, "splitter/inspector", areas.inspector, -1, &Preferences::inspectorWidth);
   }
   drawRules(context, areas);
 }
@@ -73,11 +73,12 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
   const auto widthOf = [&](float dragged, float share, float usual) {
     return dragged > 0 ? dragged * em : std::clamp(width * share, usual * em, widestSide * em);
   };
-  const float side = std::round(
-      std::clamp(widthOf(sideWidth_, sideShare, usualSideWidth), leastSideWidth * em, room * 0.5F));
-  const float inspector =
-      std::round(std::clamp(widthOf(inspectorWidth_, inspectorShare, usualInspectorWidth),
-                            leastSideWidth * em, room - side));
+  const float side =
+      std::round(std::clamp(widthOf(context.preferences.sideWidth, sideShare, usualSideWidth),
+                            leastSideWidth * em, room * 0.5F));
+  const float inspector = std::round(
+      std::clamp(widthOf(context.preferences.inspectorWidth, inspectorShare, usualInspectorWidth),
+                 leastSideWidth * em, room - side));
   areas.side = {area.min, {area.min.x + side, bottom}};
   areas.inspector = {{area.max.x - inspector, top}, {area.max.x, bottom}};
   areas.graph = {{areas.side.max.x + gap, top}, {areas.inspector.min.x - gap, bottom}};
@@ -99,7 +100,7 @@ void WalkScreen::drawRules(const ViewContext& context, const Arrangement& areas)
 }
 
 void WalkScreen::dragSplitter(ViewContext& context, const char* id, const Rect& panel,
-                              float direction, float& width) {
+                              float direction, float Preferences::*width) {
   const Sizes& s = context.theme.sizes;
   if (panel.height() <= 0) return;
   ImGui::SetCursorScreenPos({direction > 0 ? panel.max.x : panel.min.x - s.splitter, panel.min.y});
@@ -110,7 +111,10 @@ void WalkScreen::dragSplitter(ViewContext& context, const char* id, const Rect& 
   ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
                                             context.theme.colours.hover);
   const float moved = ImGui::GetIO().MouseDelta.x * direction;
-  if (ImGui::IsItemActive() && moved != 0) width = (panel.width() + moved) / s.em;
+  if (!ImGui::IsItemActive() || moved == 0) return;
+  if (!context.requests.preferences) context.requests.preferences = context.preferences;
+  (*context.requests.preferences).*width =
+      std::clamp((panel.width() + moved) / s.em, 0.0F, Preferences::widestColumn);
 }
 
 } // namespace backstep::ui

@@ -18,6 +18,7 @@ class WalkScreen final : public Screen {
   bool available(const Session& session) const override { return session.document() != nullptr; }
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
+  float toastBottom() const override { return stepBar_.area().min.y; }
   bool animating() const override { return graphView_.animating(); }
 
  private:
@@ -30,7 +31,7 @@ class WalkScreen final : public Screen {
   Arrangement arrange(const ViewContext& context, const Rect& area) const;
   static void drawRules(const ViewContext& context, const Arrangement& areas);
   static void dragSplitter(ViewContext& context, const char* id, const Rect& panel, float direction,
-                           float& width);
+                           float Preferences::*width);
 
   TextView textView_;
   MessagesView messagesView_;
@@ -38,8 +39,6 @@ class WalkScreen final : public Screen {
   InspectorView inspectorView_;
   StepBar stepBar_;
   TabColumn side_;
-  float sideWidth_ = 0;      // em, as dragged; 0: by the window's width
-  float inspectorWidth_ = 0; // likewise
 };
 
 } // namespace backstep::ui

@@ -15,9 +15,9 @@ namespace {
 constexpr float zoomStep = 1.25F;
 
 /// All screens in the order of their tabs.
-std::vector<std::unique_ptr<Screen>> makeScreens() {
+std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog) {
   std::vector<std::unique_ptr<Screen>> screens;
-  screens.push_back(std::make_unique<HomeScreen>());
+  screens.push_back(std::make_unique<HomeScreen>(catalog));
   screens.push_back(std::make_unique<WalkScreen>());
   return screens;
 }
@@ -30,20 +30,33 @@ SymbolMap symbolsOf(const Lesson& lesson) {
 
 } // namespace
 
-Workspace::Workspace(Session& session, Settings settings, bool recordMarks)
-    : session_(session), settings_(settings), marks_(recordMarks), screens_(makeScreens()) {
+Workspace::Workspace(Session& session, Preferences preferences, bool recordMarks)
+    : session_(session),
+      preferences_(std::move(preferences)),
+      marks_(recordMarks),
+      screens_(makeScreens(catalog_)),
+      files_(session, overlays_),
+      recordMarks_(recordMarks) {
   show("walk");
 }
 
 Workspace::~Workspace() = default;
 
 void Workspace::setFonts(Fonts fonts) {
-  fonts_ = std::move(fonts);
-  theme_ = makeTheme(fonts_, settings_.dark);
-  applyStyle(theme_);
+  looks_.fonts = std::move(fonts);
+  reading_.fonts = looks_.fonts.forReading();
+  applyLooks();
 }
 
-ImVec4 Workspace::background() const { return ImGui::ColorConvertU32ToFloat4(theme_.colours.page); }
+void Workspace::applyLooks() {
+  for (Looks* looks : {&looks_, &reading_})
+    looks->theme = makeTheme(looks->fonts, preferences_.dark, preferences_.figures);
+  applyStyle(looks_.theme);
+}
+
+ImVec4 Workspace::background() const {
+  return ImGui::ColorConvertU32ToFloat4(looks_.theme.colours.page);
+}
 
 std::string Workspace::title() const {
   const Document* document = session_.document();
@@ -64,8 +77,8 @@ void Workspace::refreshNames() {
 ViewContext Workspace::makeContext(float seconds) {
   return {session_,
           commands_,
-          theme_,
-          fonts_,
+          looks_.theme,
+          looks_.fonts,
           formulas_,
           texts_,
           names_ ? &*names_ : nullptr,
@@ -75,19 +88,24 @@ ViewContext Workspace::makeContext(float seconds) {
           hovered_,
           hoverNext_,
           seconds,
-          settings_.motion,
+          preferences_.motion,
           keyboardView_,
           keyboardMoved_,
-          front().id()};
+          front().id(),
+          preferences_,
+          &reading_};
 }
 
 void Workspace::frame(ImVec2 size, float seconds) {
   const bool free = !ImGui::GetIO().WantTextInput && !ImGui::IsAnyItemActive();
   session_.advance(seconds);
   refreshNames();
+  marks_.setRecording(recordMarks_ || overlays_.tourOpen());
   marks_.clear();
   hoverNext_ = {};
   ViewContext context = makeContext(seconds);
+  // Text boxes throw away the letters that they do not take.
+  if (!free && !overlays_.anyOpen()) runPressedActions(context, KeyUse::WhileTyping);
 
   ImGui::SetNextWindowPos({0, 0});
   ImGui::SetNextWindowSize(size);
@@ -99,7 +117,7 @@ void Workspace::frame(ImVec2 size, float seconds) {
   ImGui::PopStyleVar();
   drawScreen(context, size);
   ImGui::End();
-  help_.draw(context);
+  drawAbove(context);
   takeKeys(context, free);
   finish(context);
 }
@@ -111,9 +129,50 @@ void Workspace::drawScreen(ViewContext& context, ImVec2 size) {
     entries.push_back({screen->id(), screen->label(), screen->available(session_)});
   topBar_.setScreens(std::move(entries));
   topBar_.draw(context, {{0, 0}, {size.x, top}});
-  const float below = top + theme_.sizes.hair;
-  ImGui::GetWindowDrawList()->AddRectFilled({0, top}, {size.x, below}, theme_.colours.rule);
+  const float below = top + looks_.theme.sizes.hair;
+  ImGui::GetWindowDrawList()->AddRectFilled({0, top}, {size.x, below}, looks_.theme.colours.rule);
   front().draw(context, {{0, below}, {size.x, std::max(below, size.y)}});
+}
+
+void Workspace::drawAbove(ViewContext& context) {
+  overlaid_ = overlays_.anyOpen();
+  const bool touring = overlays_.tourOpen();
+  toast_.draw(context, front().toastBottom());
+  overlays_.draw(context);
+  if (touring && !overlays_.tourOpen()) preferences_.tourSeen = true;
+}
+
+std::optional<Rect> Workspace::areaOf(std::string_view view) const {
+  if (view == "window") return Rect{{0, 0}, ImGui::GetIO().DisplaySize};
+  for (const View* each : front().views())
+    if (each->id() == view) return each->area();
+  return std::nullopt;
+}
+
+bool Workspace::mayClose() {
+  changed_ = true;
+  return files_.mayClose();
+}
+
+void Workspace::fileChanged() {
+  changed_ = true;
+  if (!files_.changedOnDisk()) return;
+  const int before = session_.log().revision();
+  session_.run(command::Reload{});
+  if (session_.log().revision() == before)
+    session_.run(command::Note{"The file has changed and was read again"});
+}
+
+std::optional<PictureOrder> Workspace::takePicture() {
+  if (overlays_.anyOpen() || overlaid_) return std::nullopt;
+  return files_.takePicture();
+}
+
+const StepText* Workspace::currentStep() const {
+  const Player* player = session_.player();
+  if (player == nullptr || player->atStart() || !names_) return nullptr;
+  return &texts_.get(player->trace(), *names_, player->cursor(), session_.revision(),
+                     preferences_.figures);
 }
 
 void Workspace::takeKeys(ViewContext& context, bool free) {
@@ -123,15 +182,15 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   keyboardMoved_ = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) keyboardView_.clear();
   if (!free) return;
-  if (help_.isOpen()) {
+  if (overlays_.anyOpen()) {
     // Only what closes it: everything else would act on what it hides.
     for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
-      if (c == '?') requests_.toggleHelp = true;
+      if (c == '?') requests_.show = "help";
     return;
   }
   if (pressed(ImGuiKey_Tab)) return moveKeyboard(ImGui::GetIO().KeyShift);
   if (!keyboardView_.empty() && pressed(ImGuiKey_Escape)) return keyboardView_.clear();
-  runPressedActions(context, keyboardView_.empty());
+  runPressedActions(context, keyboardView_.empty() ? KeyUse::All : KeyUse::NoMovement);
 }
 
 void Workspace::moveKeyboard(bool backwards) {
@@ -146,6 +205,7 @@ void Workspace::moveKeyboard(bool backwards) {
 }
 
 bool Workspace::show(std::string_view place) {
+  if (overlays_.show(place)) return true;
   if (front().show(place)) return true;
   for (std::size_t i = 0; i < screens_.size(); ++i) {
     if (screens_[i]->id() != place && !screens_[i]->show(place)) continue;
@@ -159,33 +219,48 @@ bool Workspace::show(std::string_view place) {
 void Workspace::runCommands() {
   const std::vector<Command> waiting = commands_.take();
   for (const Command& each : waiting) {
+    if (files_.holdsBack(each)) continue;
+    toast_.dismiss();
     session_.run(each);
-    const bool opened = std::holds_alternative<command::Open>(each);
+    const bool opened = std::holds_alternative<command::Open>(each) ||
+                        std::holds_alternative<command::OpenText>(each);
     if (opened && session_.problem().diagnostics.empty()) show("walk");
   }
   changed_ = !waiting.empty();
 }
 
+void Workspace::noteProgress() {
+  const Answers* answers = session_.answers();
+  if (answers == nullptr || answersRevision_ == session_.answersRevision()) return;
+  answersRevision_ = session_.answersRevision();
+  preferences_.progress[session_.document()->lesson().id] = {answers->rightCount(),
+                                                             answers->questionCount()};
+}
+
 void Workspace::runRequests() {
-  if (requests_.toggleHelp) help_.toggle();
-  if (requests_.toggleTheme) {
-    settings_.dark = !settings_.dark;
-    theme_ = makeTheme(fonts_, settings_.dark);
-    applyStyle(theme_);
-  }
-  if (requests_.toggleMotion) settings_.motion = !settings_.motion;
+  Preferences chosen = requests_.preferences.value_or(preferences_);
+  if (requests_.toggleTheme) chosen.dark = !chosen.dark;
+  if (requests_.toggleMotion) chosen.motion = !chosen.motion;
   if (requests_.zoomSteps != 0)
-    settings_.zoom =
-        std::clamp(settings_.zoom * std::pow(zoomStep, static_cast<float>(requests_.zoomSteps)),
-                   Settings::leastZoom, Settings::mostZoom);
+    chosen.zoom =
+        std::clamp(chosen.zoom * std::pow(zoomStep, static_cast<float>(requests_.zoomSteps)),
+                   Preferences::leastZoom, Preferences::mostZoom);
+  applyPreferences(chosen);
+  if (requests_.saveAs) files_.askToSave();
+  if (!requests_.picture.empty()) files_.askForPicture(requests_.picture);
   if (!requests_.show.empty()) show(requests_.show);
-  changed_ = changed_ || requests_.fit || requests_.follow || requests_.tidy ||
-             requests_.zoomGraph != 0 || requests_.toggleHelp || requests_.toggleTheme ||
-             requests_.zoomSteps != 0 || !requests_.show.empty();
+  changed_ = changed_ || !(requests_ == Requests{});
+}
+
+void Workspace::applyPreferences(const Preferences& chosen) {
+  const Preferences before = std::exchange(preferences_, chosen);
+  if (before.readingSize != chosen.readingSize) ++fontsRevision_;
+  if (before.dark != chosen.dark || before.figures != chosen.figures) applyLooks();
 }
 
 void Workspace::finish(const ViewContext& context) {
   runCommands();
+  noteProgress();
   runRequests();
   changed_ = changed_ || keyboardMoved_ || context.hoverNext.node != hovered_.node;
   hovered_ = hoverNext_;

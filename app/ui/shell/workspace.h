@@ -1,7 +1,8 @@
 #pragma once
 
-#include "shell/help_overlay.h"
+#include "shell/file_desk.h"
 #include "shell/screen.h"
+#include "shell/toast.h"
 #include "shell/top_bar.h"
 
 #include <memory>
@@ -12,22 +13,12 @@
 
 namespace backstep::ui {
 
-/// The user's choices about looks; worth keeping between runs.
-struct Settings {
-  bool dark = false;
-  float zoom = 1.0F;  ///< of the whole interface, on top of the screen's scale: leastZoom..mostZoom
-  bool motion = true; ///< whether messages travel along the arrows
-
-  static constexpr float leastZoom = 0.75F;
-  static constexpr float mostZoom = 2.0F;
-};
-
 /// The content of the window: the top bar, the screen in front, and what lies above both. Whoever
 /// owns the window calls frame() once per frame of ImGui; nothing else draws.
 class Workspace {
  public:
   /// `session` must outlive the workspace. `recordMarks`: whether marks() are kept.
-  explicit Workspace(Session& session, Settings settings = {}, bool recordMarks = false);
+  explicit Workspace(Session& session, Preferences preferences = {}, bool recordMarks = false);
   ~Workspace();
 
   /// Takes new fonts into use and sets ImGui's style: before the first frame and whenever they were
@@ -45,11 +36,34 @@ class Workspace {
   /// Brings a screen or view to the front, by its id. False when there is none of that name.
   bool show(std::string_view place);
 
-  const Settings& settings() const { return settings_; }
+  const Preferences& preferences() const { return preferences_; }
+  /// Changes when setFonts() is wanted again although the scale is the same.
+  int fontsRevision() const { return fontsRevision_; }
   /// What was drawn where in the last frame; empty unless recorded.
   const Marks& marks() const { return marks_; }
   /// What the window is to be cleared to.
   ImVec4 background() const;
+  /// Where a view was drawn last; of "window" all of it. Nothing when it is not on the screen in
+  /// front.
+  std::optional<Rect> areaOf(std::string_view view) const;
+  /// Runs a command as if a view had asked for it: after a question when edits would be lost.
+  void ask(Command command) {
+    commands_.push(std::move(command));
+    changed_ = true;
+  }
+  /// The user wants to close the window. False when there is a question to answer first.
+  bool mayClose();
+  bool wantsToEnd() const { return files_.wantsToEnd(); }
+  /// The open lesson's file is another one than before.
+  void fileChanged();
+  /// A picture that was asked for, once it can be made: when nothing lies over the views.
+  std::optional<PictureOrder> takePicture();
+  /// The id of the screen in front.
+  const std::string& screen() const { return front().id(); }
+  /// The words of the current step; null at step 0 or when no lesson is open.
+  const StepText* currentStep() const;
+  /// Another choice, as if it had been made in the settings.
+  void setPreferences(const Preferences& chosen) { applyPreferences(chosen); }
   /// For the window's title bar.
   std::string title() const;
 
@@ -58,18 +72,23 @@ class Workspace {
   void refreshNames();
   Screen& front() const { return *screens_[front_]; }
   void drawScreen(ViewContext& context, ImVec2 size);
+  void drawAbove(ViewContext& context);
   void takeKeys(ViewContext& context, bool free);
   void moveKeyboard(bool backwards);
   void runCommands();
   void runRequests();
+  void noteProgress();
+  void applyPreferences(const Preferences& chosen);
+  void applyLooks();
   void finish(const ViewContext& context);
 
   Session& session_;
-  Settings settings_;
-  Fonts fonts_;
-  Theme theme_;
+  Preferences preferences_;
+  Looks looks_;
+  Looks reading_; // of text to be read
+  int fontsRevision_ = 0;
   Formulas formulas_;
-  StepTexts texts_;
+  mutable StepTexts texts_;                 // a cache
   std::shared_ptr<const Graph> namedGraph_; // that names_ is for
   std::optional<Names> names_;
   Marks marks_;
@@ -80,10 +99,16 @@ class Workspace {
   Requests requests_;   // of this one
   bool changed_ = true; // since the last frame was drawn
 
+  Catalog catalog_;
   TopBar topBar_;
   std::vector<std::unique_ptr<Screen>> screens_;
   std::size_t front_ = 0; // of screens_
-  HelpOverlay help_;
+  Overlays overlays_{catalog_};
+  FileDesk files_;
+  Toast toast_;
+  bool overlaid_ = false;      // something lay above the views in the last frame
+  int answersRevision_ = 0;    // that preferences_.progress includes
+  bool recordMarks_;           // also while no overlay needs them
   std::string keyboardView_;   // that Tab has moved the keyboard to; empty: none
   bool keyboardMoved_ = false; // in the last frame
 };

@@ -32,12 +32,12 @@ TEST_CASE("open and its options") {
                          "a.png", "--size", "640x480", "--scale", "2"});
   CHECK(command.request.source == "handout");
   CHECK(command.request.step == 12);
-  CHECK(command.request.dark);
+  CHECK(command.request.dark == true);
   CHECK(command.screenshot.path == "a.png");
   CHECK(command.screenshot.width == 640);
   CHECK(command.screenshot.height == 480);
   CHECK(command.screenshot.scale == 2);
-  CHECK_FALSE(read<OpenCommand>({"open", "handout"}).request.dark);
+  CHECK_FALSE(read<OpenCommand>({"open", "handout"}).request.dark.has_value());
 }
 
 TEST_CASE("walk and eval") {

@@ -23,6 +23,11 @@ class FakeWindows : public WindowRunner {
     return failure;
   }
 
+  std::string describe(const OpenRequest& request, const ScreenshotRequest&) override {
+    shown = request;
+    return "the screen in words\n";
+  }
+
   std::string failure; ///< what both answer
   std::optional<OpenRequest> shown;
   std::optional<ScreenshotRequest> taken;

@@ -86,6 +86,7 @@ class Window final : public host::Application {
     bool dark = false;
     bool motion = false; ///< off: a step is drawn at once
     host::HeadlessOptions size{};
+    Preferences preferences{}; ///< other choices
   };
 
   Window() : Window(Options{}) {}
@@ -96,11 +97,13 @@ class Window final : public host::Application {
         bot(opened(), [this](std::string_view name) { return locate(name); }) {}
 
   void prepare(ImFontAtlas& atlas, float scale) override {
-    workspace.setFonts(ui::loadFonts(atlas, host::fontBytes, scale));
+    workspace.setFonts(
+        ui::loadFonts(atlas, host::fontBytes, scale, workspace.preferences().readingSize));
   }
   void frame(float seconds) override { workspace.frame(ImGui::GetIO().DisplaySize, seconds); }
   bool wantsFrame() const override { return workspace.wantsFrame(); }
-  float zoom() const override { return workspace.settings().zoom; }
+  float zoom() const override { return workspace.preferences().zoom; }
+  int fontsRevision() const override { return workspace.fontsRevision(); }
   ImVec4 background() const override { return workspace.background(); }
 
   /// Runs a command as if a view had asked for it, and lets the window settle.
@@ -138,8 +141,8 @@ class Window final : public host::Application {
   Bot bot;
 
  private:
-  static ui::Settings settings(const Options& options) {
-    ui::Settings chosen;
+  static Preferences settings(const Options& options) {
+    Preferences chosen = options.preferences;
     chosen.dark = options.dark;
     chosen.motion = options.motion;
     return chosen;

@@ -281,7 +281,7 @@ TEST_CASE("dragging a label goes through the classes and no further") {
   window.bot.drag("graph/t/value/0", {200, 0});
   window.settle();
   CHECK(window.session.document()->entries(t)[0] == 2);
-  CHECK(window.shows("text/problem"));
+  CHECK(window.shows("toast"));
 }
 
 TEST_CASE("changed cells are marked until the lesson's own numbers are back") {

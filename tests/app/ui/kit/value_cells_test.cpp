@@ -19,7 +19,9 @@ TEST_CASE("a number takes as many figures as its cell holds, never more than fou
   const Loaded loaded;
   ImFont* font = loaded.fonts.small;
   const float size = font->FontSize;
-  const auto text = [&](double value, float width) { return cellText(font, size, value, width); };
+  const auto text = [&](double value, float width) {
+    return cellText(font, size, value, width, 4);
+  };
   CHECK(text(0.15, 60) == "0.15");
   CHECK(text(-0.0375, 60) == formatNumber(-0.0375));
   CHECK(text(1.0 / 3, 200) == "0.3333");
@@ -40,7 +42,7 @@ TEST_CASE("more room never makes the number less exact") {
   for (const double value : {0.123456, 98.7654, 0.00123456}) {
     double error = std::numeric_limits<double>::infinity();
     for (float width = 15; width < 90; width += 3) {
-      const std::string shown = cellText(font, font->FontSize, value, width);
+      const std::string shown = cellText(font, font->FontSize, value, width, 4);
       if (shown == "\u2026") continue;
       CAPTURE(shown);
       const double now = std::abs(std::strtod(shown.c_str(), nullptr) - value);

@@ -59,7 +59,7 @@ TEST_CASE("a refused edit is explained in the pane") {
   Window window(options);
   window.seek(3);
   window.run(command::SetEntry{window.node("t"), 0, 7, 0});
-  CHECK(window.text("text/problem").find("class labels") != std::string::npos);
+  CHECK(window.text("toast").find("class labels") != std::string::npos);
 }
 
 } // namespace

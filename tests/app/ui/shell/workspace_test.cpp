@@ -116,7 +116,7 @@ TEST_CASE("every built-in lesson can be drawn at its first, middle and last step
         window.seek(step);
         CHECK(window.text("steps/count") ==
               "Step " + std::to_string(step) + " of " + std::to_string(last));
-        CHECK_FALSE(window.shows("text/problem"));
+        CHECK(window.session.log().messages().empty());
         for (const auto& [name, mark] : window.marksUnder("steps/")) {
           CAPTURE(name);
           CHECK_FALSE(mark.cut);
@@ -214,11 +214,11 @@ TEST_CASE("the theme button changes the background and the button's key does so 
   const float light = window.background().x;
   window.bot.click("top/theme");
   window.settle();
-  CHECK(window.workspace.settings().dark);
+  CHECK(window.workspace.preferences().dark);
   CHECK(window.background().x < light - 0.5F);
   window.bot.type("t");
   window.settle();
-  CHECK_FALSE(window.workspace.settings().dark);
+  CHECK_FALSE(window.workspace.preferences().dark);
   CHECK(window.background().x == light);
 }
 
@@ -230,7 +230,7 @@ TEST_CASE("everything can be made larger, and the fonts follow") {
   CHECK(window.mark("steps/next").rect.height() == doctest::Approx(bar * 1.25F).epsilon(0.05));
   for (int i = 0; i < 9; ++i) window.bot.click("top/larger");
   window.settle();
-  CHECK(window.workspace.settings().zoom == ui::Settings::mostZoom);
+  CHECK(window.workspace.preferences().zoom == Preferences::mostZoom);
 }
 
 TEST_CASE("the help overlay lists every action and hides nothing for good") {
@@ -240,7 +240,8 @@ TEST_CASE("the help overlay lists every action and hides nothing for good") {
   const Rect help = window.mark("help").rect;
   CHECK(inside(help, {{0, 0}, {1280, 800}}));
   for (const ui::Action& each : ui::actions())
-    CHECK(inside(window.mark("help/" + std::string(each.id)).rect, help));
+    if (each.keys[0].kind != ui::KeyChord::Kind::None)
+      CHECK(inside(window.mark("help/" + std::string(each.id)).rect, help));
   window.bot.press(ImGuiKey_RightArrow);
   window.settle();
   CHECK(window.cursor() == 0);
@@ -269,7 +270,7 @@ TEST_CASE("a window without a lesson, and one whose lesson cannot be read, still
     empty.run(command::Open{"broken.toml"});
     screen.settle();
     REQUIRE_FALSE(empty.problem().diagnostics.empty());
-    const Marks::Mark* shown = workspace.marks().find("text/problem");
+    const Marks::Mark* shown = workspace.marks().find("toast");
     REQUIRE(shown != nullptr);
     CHECK(shown->text == empty.problem().diagnostics.back().message);
   }

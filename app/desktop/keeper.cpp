@@ -1,0 +1,57 @@
+#include "desktop/keeper.h"
+
+namespace backstep {
+
+namespace {
+
+constexpr const char* preferencesName = "preferences.json";
+
+std::string answersName(const std::string& lesson) { return "answers/" + lesson + ".toml"; }
+
+} // namespace
+
+Preferences Keeper::load() {
+  if (settings_ == nullptr) return {};
+  const auto text = settings_->get(preferencesName);
+  if (!text) return {};
+  saved_ = *text;
+  return preferencesFromText(*text);
+}
+
+void Keeper::restoreAnswers(Session& session) {
+  if (progress_ == nullptr || session.document() == nullptr) return;
+  const std::string id = session.document()->lesson().id;
+  if (id == lesson_) return;
+  lesson_ = id;
+  if (!host::isStorageName(answersName(id))) return;
+  const auto text = progress_->get(answersName(id));
+  if (!text) return;
+  const int before = session.log().revision();
+  session.run(command::RestoreAnswers{*text});
+  answersRevision_ = session.answersRevision();
+  if (session.log().revision() != before)
+    put(*progress_, answersName(id + ".unreadable"), *text, session);
+}
+
+void Keeper::save(const Preferences& preferences, Session& session) {
+  const std::string text = toText(preferences);
+  if (settings_ != nullptr && text != saved_) {
+    saved_ = text;
+    put(*settings_, preferencesName, text, session);
+  }
+  if (progress_ == nullptr || session.answers() == nullptr) return;
+  if (answersRevision_ == session.answersRevision()) return;
+  answersRevision_ = session.answersRevision();
+  const std::string name = answersName(session.document()->lesson().id);
+  if (host::isStorageName(name)) put(*progress_, name, session.answers()->toText(), session);
+}
+
+void Keeper::put(host::Storage& storage, const std::string& name, const std::string& text,
+                 Session& session) {
+  const auto failure = storage.put(name, text);
+  if (!failure || complained_) return;
+  complained_ = true;
+  session.run(command::Note{"Your choices and answers cannot be saved: " + *failure});
+}
+
+} // namespace backstep

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "host/storage.h"
+#include "model/preferences.h"
+#include "model/session.h"
+
+#include <string>
+
+namespace backstep {
+
+/// Keeps what outlives the program: the user's choices, and the answers to each lesson.
+class Keeper {
+ public:
+  /// Where they are kept; null: nowhere. Both must outlive the keeper.
+  Keeper(host::Storage* settings, host::Storage* progress)
+      : settings_(settings), progress_(progress) {}
+
+  /// The choices of the last run, or the defaults.
+  Preferences load();
+  /// Hands the saved answers of the open lesson to the session, once for each lesson that is
+  /// opened. Saved answers that cannot be read are put aside under another name.
+  void restoreAnswers(Session& session);
+  /// Writes what has changed since the last call.
+  void save(const Preferences& preferences, Session& session);
+
+ private:
+  void put(host::Storage& storage, const std::string& name, const std::string& text,
+           Session& session);
+
+  host::Storage* settings_;
+  host::Storage* progress_;
+  std::string saved_;       // text of the preferences
+  std::string lesson_;      // id of the lesson whose answers were restored last
+  int answersRevision_ = 0; // of the answers that are saved
+  bool complained_ = false; // that nothing can be saved; said once
+};
+
+} // namespace backstep

@@ -1,0 +1,92 @@
+#include "shell/file_desk.h"
+
+#include <filesystem>
+#include <variant>
+
+namespace backstep::ui {
+
+namespace {
+
+bool replacesLesson(const Command& command) {
+  return std::holds_alternative<command::Open>(command) ||
+         std::holds_alternative<command::OpenText>(command) ||
+         std::holds_alternative<command::Reload>(command);
+}
+
+/// A path in the current folder; the bare name where there is none.
+std::string inCurrentFolder(const std::string& name) {
+  std::error_code failed;
+  const std::filesystem::path folder = std::filesystem::current_path(failed);
+  return failed ? name : (folder / name).string();
+}
+
+} // namespace
+
+bool FileDesk::unsaved() const {
+  const Document* document = session_.document();
+  return document != nullptr && document->edited() && session_.savedAs().empty();
+}
+
+bool FileDesk::holdsBack(const Command& command) {
+  if (!replacesLesson(command) || !unsaved()) return false;
+  if (std::exchange(allowed_, false)) return false;
+  overlays_.ask("The numbers of \u201c" + session_.document()->lesson().title +
+                    "\u201d were changed and are not saved.",
+                {{"Save as\u2026", [this, command](ViewContext&) { askToSaveThen(command); }},
+                 {"Give them up",
+                  [this, command](ViewContext& c) {
+                    allowed_ = true;
+                    c.commands.push(command);
+                  }},
+                 {"Cancel", {}}});
+  return true;
+}
+
+bool FileDesk::mayClose() {
+  if (!unsaved() || ending_) return true;
+  overlays_.ask("The lesson\u2019s numbers were changed and are not saved.",
+                {{"Save as\u2026", [this](ViewContext&) { askToSaveThen(std::nullopt); }},
+                 {"Close without saving", [this](ViewContext&) { ending_ = true; }},
+                 {"Cancel", {}}});
+  return false;
+}
+
+bool FileDesk::changedOnDisk() {
+  if (!unsaved()) return true;
+  overlays_.ask(
+      "The lesson\u2019s file has changed on disk, and you have changed its numbers here.",
+      {{"Keep mine", {}}, {"Read the file again", [this](ViewContext& c) {
+                             allowed_ = true;
+                             c.commands.push(command::Reload{});
+                           }}});
+  return false;
+}
+
+void FileDesk::askToSave() { askToSaveThen(std::nullopt); }
+
+void FileDesk::askToSaveThen(std::optional<Command> then) {
+  if (session_.document() == nullptr) return;
+  std::error_code ignored;
+  const std::string& source = session_.source();
+  const bool isFile = std::filesystem::exists(source, ignored);
+  const std::string proposal =
+      isFile ? source : inCurrentFolder(session_.document()->lesson().id + ".toml");
+  overlays_.askPath("Save the lesson with these numbers as", proposal,
+                    [then](ViewContext& c, const std::string& path) {
+                      c.commands.push(command::SaveLessonAs{path});
+                      if (then) c.commands.push(*then);
+                    });
+}
+
+void FileDesk::askForPicture(const std::string& view) {
+  if (session_.document() == nullptr) return;
+  const std::string what = view == "window" ? "" : "-" + view;
+  const std::string name = "backstep-" + session_.document()->lesson().id + what + "-step" +
+                           std::to_string(session_.player()->cursor()) + ".png";
+  overlays_.askPath("Save the picture as", inCurrentFolder(name),
+                    [this, view](ViewContext&, const std::string& path) {
+                      picture_ = PictureOrder{view, path};
+                    });
+}
+
+} // namespace backstep::ui

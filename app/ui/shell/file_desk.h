@@ -1,0 +1,51 @@
+#pragma once
+
+#include "shell/overlays.h"
+
+#include <optional>
+#include <string>
+
+namespace backstep::ui {
+
+/// A picture to be made of what the next frame shows.
+struct PictureOrder {
+  std::string view; ///< id of a view, or "window"
+  std::string path; ///< of the PNG to write
+};
+
+/// Takes care that nothing the user typed is lost: asks before an edited lesson is closed, replaced
+/// or read anew, and where things are to be saved.
+class FileDesk {
+ public:
+  /// Both must outlive the desk.
+  FileDesk(const Session& session, Overlays& overlays) : session_(session), overlays_(overlays) {}
+
+  /// Whether the lesson's numbers were edited and not saved.
+  bool unsaved() const;
+  /// Whether a command must wait because it would lose edits: the user is asked, and it is queued
+  /// again when the answer allows it.
+  bool holdsBack(const Command& command);
+  /// The user wants to close the window. False when a question has to be answered first.
+  bool mayClose();
+  /// Whether the answer was to close.
+  bool wantsToEnd() const { return ending_; }
+  /// The open lesson's file is another one than before. Edits are kept unless the user gives them
+  /// up; without edits it is read again at once. Returns whether it is to be read now.
+  bool changedOnDisk();
+
+  void askToSave();
+  void askForPicture(const std::string& view);
+  /// The picture that was asked for since the last call.
+  std::optional<PictureOrder> takePicture() { return std::exchange(picture_, std::nullopt); }
+
+ private:
+  void askToSaveThen(std::optional<Command> then);
+
+  const Session& session_;
+  Overlays& overlays_;
+  bool allowed_ = false; // the next command that would lose edits was allowed
+  bool ending_ = false;
+  std::optional<PictureOrder> picture_;
+};
+
+} // namespace backstep::ui

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "shell/graph_thumbnail.h"
+#include "shell/lesson_shelf.h"
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace backstep::ui {
+
+/// Where one arrives: go on with the last lesson, choose one, begin an own one, open a file. What
+/// is typed goes to the search; arrows choose, Enter opens.
+class HomeView final : public View {
+ public:
+  /// `catalog` must outlive the view.
+  explicit HomeView(const Catalog& catalog) : View("lessons"), shelf_(catalog) {}
+  bool animating() const override { return !shelf_.complete(); }
+
+ protected:
+  void drawContent(ViewContext& context) override;
+  bool navigable() const override { return false; }
+
+ private:
+  /// Something that can be chosen and opened.
+  struct Item {
+    std::string mark;
+    Rect box;
+    std::function<void(ViewContext&)> run;
+  };
+
+  void drawHead(ViewContext& context, float width);
+  void drawContinue(ViewContext& context);
+  void drawLessons(ViewContext& context, float width);
+  void drawCard(ViewContext& context, const ShelvedLesson& lesson, const Rect& box);
+  static void drawFoot(ViewContext& context, const ShelvedLesson& lesson, const Rect& box);
+  void drawOwn(ViewContext& context, float width);
+  void drawTemplates(ViewContext& context, float width);
+  void drawRecent(ViewContext& context, float width);
+  void drawPathBox(ViewContext& context, float width);
+  void drawRow(ViewContext& context, const std::string& mark, const std::string& title,
+               const std::string& detail, float width, bool possible,
+               std::function<void(ViewContext&)> run);
+  void lookForFiles(const ViewContext& context);
+  void addItem(ViewContext& context, Item item);
+  void takeKeys(ViewContext& context);
+  void moveChoice();
+
+  LessonShelf shelf_;
+  GraphThumbnails thumbnails_;
+  std::string typed_;           // into the search
+  std::string path_;            // into the box for a path
+  std::vector<Item> items_;     // of this frame, in reading order
+  std::size_t lessonItems_ = 0; // how many of them are lessons
+  std::size_t columns_ = 1;     // of the grid of lessons
+  std::size_t chosen_ = 0;
+  bool choosing_ = false;              // arrows were used since something was typed
+  bool moved_ = false;                 // in this frame
+  bool inPath_ = false;                // the box for a path has the keyboard
+  std::vector<std::string> lookedFor_; // recent files whose presence is known
+  std::set<std::string> missing_;      // those of them that are not there
+};
+
+} // namespace backstep::ui

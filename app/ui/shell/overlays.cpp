@@ -1,0 +1,41 @@
+#include "shell/overlays.h"
+
+namespace backstep::ui {
+
+bool Overlays::show(std::string_view id) {
+  // The other two are opened with something to ask.
+  for (Overlay* each : {static_cast<Overlay*>(&help_), static_cast<Overlay*>(&palette_),
+                        static_cast<Overlay*>(&settings_), static_cast<Overlay*>(&tour_)}) {
+    if (each->id() != id) continue;
+    const bool wasOpen = each->isOpen();
+    closeAll();
+    if (!wasOpen) each->open();
+    return true;
+  }
+  return false;
+}
+
+bool Overlays::anyOpen() const {
+  return help_.isOpen() || palette_.isOpen() || settings_.isOpen() || tour_.isOpen() ||
+         path_.isOpen() || question_.isOpen();
+}
+
+void Overlays::draw(ViewContext& context) {
+  for (Overlay* each : all()) each->draw(context);
+}
+
+void Overlays::askPath(std::string title, std::string proposal, PathDialog::Done done) {
+  closeAll();
+  path_.ask(std::move(title), std::move(proposal), std::move(done));
+}
+
+void Overlays::ask(std::string text, std::vector<Question::Answer> answers) {
+  closeAll();
+  question_.ask(std::move(text), std::move(answers));
+}
+
+void Overlays::closeAll() {
+  for (Overlay* each : all()) each->close();
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "shell/help_overlay.h"
+#include "shell/palette.h"
+#include "shell/path_dialog.h"
+#include "shell/question.h"
+#include "shell/settings_panel.h"
+#include "shell/tour.h"
+
+#include <array>
+#include <string_view>
+
+namespace backstep::ui {
+
+/// What can lie above the screen. At most one of them is open.
+class Overlays {
+ public:
+  /// `catalog` must outlive the overlays.
+  explicit Overlays(const Catalog& catalog) : palette_(catalog) {}
+
+  /// Opens the overlay of that id, or closes it when it is the open one. False when there is none.
+  bool show(std::string_view id);
+  bool anyOpen() const;
+  /// Whether the tour is open, which needs to know what is drawn where.
+  bool tourOpen() const { return tour_.isOpen(); }
+  void draw(ViewContext& context);
+
+  /// Asks where a file is to go.
+  void askPath(std::string title, std::string proposal, PathDialog::Done done);
+  /// Asks something that has a few answers.
+  void ask(std::string text, std::vector<Question::Answer> answers);
+
+ private:
+  std::array<Overlay*, 6> all() {
+    return {&help_, &palette_, &settings_, &tour_, &path_, &question_};
+  }
+  void closeAll();
+
+  HelpOverlay help_;
+  CommandPalette palette_;
+  SettingsPanel settings_;
+  Tour tour_;
+  PathDialog path_;
+  Question question_;
+};
+
+} // namespace backstep::ui

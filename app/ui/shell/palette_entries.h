@@ -1,0 +1,27 @@
+#pragma once
+
+#include "kit/view.h"
+#include "lesson/catalog.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backstep::ui {
+
+/// One thing that the palette can do.
+struct PaletteEntry {
+  std::string id;     ///< names its line in marks
+  std::string title;  ///< what is searched and shown
+  std::string detail; ///< to the right: its keys, or what kind of thing it is
+  std::function<void(ViewContext&)> run;
+};
+
+/// Everything that can be done now: actions, places, lessons, the open lesson's pages and nodes.
+std::vector<PaletteEntry> paletteEntries(const ViewContext& context, const Catalog& catalog);
+
+/// "step 12" or "12" typed: going there. No entry otherwise, or without an open lesson.
+std::vector<PaletteEntry> stepEntries(const ViewContext& context, std::string_view typed);
+
+} // namespace backstep::ui
