@@ -15,7 +15,7 @@ void addNode(const Player& player, NodeId id, std::string& text) {
   const auto values = player.trace().value(id);
   const auto gradients = player.trace().gradient(id);
   const bool hasGradient = player.gradientKnown(id);
-  const auto cols = static_cast<std::size_t>(node.shape.cols());
+  const auto cols = static_cast<std::size_t>(node.shape.rank == 2 ? node.shape.cols() : 1);
   for (std::size_t i = 0; i < values.size(); ++i) {
     text += node.name + "," + std::to_string(i / cols) + "," + std::to_string(i % cols) + "," +
             exact(values[i]) + ",";

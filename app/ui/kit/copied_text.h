@@ -11,7 +11,8 @@ namespace backstep::ui {
 std::string formulaAsTex(const StepText& step);
 
 /// Every value and gradient that is known at the cursor, one entry a line:
-/// "name,row,column,value,gradient". Rows and columns count from 0; a gradient that is not known
+/// "name,row,column,value,gradient". Rows and columns count from 0, a flat list is a
+/// column; a gradient that is not known
 /// yet is empty; numbers read back exactly.
 std::string knownAsCsv(const Player& player);
 

@@ -21,7 +21,7 @@ server=$!
 read -r number <"$folder/display"
 export DISPLAY=:$number XDG_CONFIG_HOME=$folder/config XDG_DATA_HOME=$folder/data LIBGL_ALWAYS_SOFTWARE=1
 mkdir "$folder/protocol"
-BACKSTEP_HANDSHAKE=$folder/protocol "$backstep" open handout &
+BACKSTEP_HANDSHAKE=$folder/protocol "$backstep" &
 program=$!
 
 asked=0
@@ -66,7 +66,14 @@ point() {
 click() { point "$1" && xdotool click 1; }
 
 ask
+expect screen home "the program starts with its lessons"
+xdotool type --delay 20 handout
+xdotool key Return
+ask
+expect screen walk "a lesson that was searched for opens"
 expect step 0 "the walk starts before its first step"
+click tour/skip
+ask
 click steps/next
 ask
 expect step 1 "a click on Step goes one step on"
@@ -98,6 +105,11 @@ expect_moved "dragging a weight"
 xdotool key ctrl+z
 ask
 expect loss 0.25 "one undo takes the whole drag back"
+xdotool key ctrl+k
+xdotool type --delay 20 "step 7"
+xdotool key Return
+ask
+expect step 7 "the palette goes to a step"
 if [ -s "$folder/protocol/screen.png" ]; then
   echo "ok    the picture of the window was written"
 else

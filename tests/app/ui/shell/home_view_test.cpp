@@ -1,0 +1,105 @@
+#include "app/ui/window.h"
+#include "lesson/catalog.h"
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+Window::Options withHistory() {
+  Window::Options options;
+  options.preferences.recent = {"/nowhere/at/all.toml"};
+  options.preferences.lastLesson = "xyz";
+  options.preferences.lastStep = 4;
+  options.preferences.progress = {{"handout", {3, 51}}};
+  return options;
+}
+
+void goHome(Window& window) {
+  window.workspace.show("home");
+  window.settle();
+}
+
+TEST_CASE("every built-in lesson has a card, in the order of the lessons") {
+  Window window;
+  goHome(window);
+  float y = 0;
+  const Catalog catalog;
+  for (const CatalogEntry& lesson : catalog.lessons()) {
+    const auto* mark = window.workspace.marks().find("lessons/" + lesson.id);
+    if (mark == nullptr) continue; // scrolled out
+    CHECK(mark->text == lesson.title);
+    CHECK(mark->rect.min.y >= y);
+    y = mark->rect.min.y;
+  }
+}
+
+TEST_CASE("typing searches, Enter opens, Escape shows all again") {
+  Window window;
+  goHome(window);
+  window.bot.type("softmax");
+  window.settle();
+  CHECK(window.text("home/search") == "softmax");
+  CHECK_FALSE(window.shows("lessons/xyz"));
+  CHECK(window.shows("lessons/handout"));
+  window.bot.press(ImGuiKey_Escape);
+  window.settle();
+  CHECK(window.shows("lessons/xyz"));
+  window.bot.type("no such words");
+  window.settle();
+  CHECK(window.shows("home/none"));
+  window.bot.press(ImGuiKey_Escape);
+  window.bot.type("xyz");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.shows("graph"));
+}
+
+TEST_CASE("arrows choose a card") {
+  Window window;
+  goHome(window);
+  window.bot.press(ImGuiKey_DownArrow);
+  window.settle();
+  const float first = window.mark("home/chosen").rect.min.x;
+  window.bot.press(ImGuiKey_RightArrow);
+  window.settle();
+  CHECK(window.mark("home/chosen").rect.min.x > first);
+  window.bot.press(ImGuiKey_DownArrow);
+  window.settle();
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.shows("graph"));
+}
+
+TEST_CASE("home says how far one is and where one was") {
+  Window window(withHistory());
+  goHome(window);
+  window.bot.type("handout");
+  window.settle();
+  CHECK(window.text("lessons/handout/progress") == "3 of 51");
+  CHECK(window.text("home/continue").find("step 4") != std::string::npos);
+  window.bot.click("home/continue");
+  window.settle();
+  CHECK(window.shows("graph"));
+  CHECK(window.cursor() == 4);
+}
+
+TEST_CASE("a recent file that is gone is shown and cannot be opened") {
+  Window window(withHistory());
+  goHome(window);
+  CHECK(window.text("home/recent/0") == "all.toml");
+  window.bot.click("home/recent/0");
+  window.settle();
+  CHECK(window.shows("home/search"));
+}
+
+TEST_CASE("a program can be begun from a template") {
+  Window window;
+  goHome(window);
+  window.bot.click(window.marksUnder("home/template/").front().first);
+  window.settle();
+  CHECK(window.shows("graph"));
+}
+
+} // namespace
+} // namespace backstep

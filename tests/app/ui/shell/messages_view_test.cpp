@@ -1,0 +1,31 @@
+#include "app/ui/window.h"
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+TEST_CASE("messages are kept, the newest first, and the newest passes by") {
+  Window window;
+  window.run(command::Note{"one"});
+  window.run(command::Note{"two"});
+  CHECK(window.text("toast") == "two");
+  window.bot.click("toast/dismiss");
+  window.settle();
+  CHECK_FALSE(window.shows("toast"));
+  window.bot.click("tabs/messages");
+  window.settle();
+  CHECK(window.text("messages/0") == "one");
+  CHECK(window.text("messages/1") == "two");
+  CHECK(window.mark("messages/1").rect.min.y < window.mark("messages/0").rect.min.y);
+}
+
+TEST_CASE("without messages the pane says so") {
+  Window window;
+  window.workspace.show("messages");
+  window.settle();
+  CHECK(window.shows("messages/none"));
+}
+
+} // namespace
+} // namespace backstep

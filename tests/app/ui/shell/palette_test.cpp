@@ -1,0 +1,88 @@
+#include "app/ui/window.h"
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+void type(Window& window, const char* text) {
+  window.bot.command('k');
+  window.settle();
+  REQUIRE(window.shows("palette"));
+  window.bot.type(text);
+  window.settle();
+}
+
+void enter(Window& window) {
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+}
+
+TEST_CASE("the palette runs an action that is typed in part") {
+  Window window;
+  type(window, "last st");
+  CHECK(window.shows("palette/last"));
+  enter(window);
+  CHECK_FALSE(window.shows("palette"));
+  CHECK(window.cursor() == window.trace().lastStep());
+}
+
+TEST_CASE("the palette goes to steps and nodes") {
+  Window window;
+  type(window, "step 12");
+  CHECK(window.text("palette/step").find("Step 12: ") == 0);
+  enter(window);
+  CHECK(window.cursor() == 12);
+  type(window, "go to H");
+  enter(window);
+  CHECK(window.session.selection() == window.node("H"));
+  type(window, "step 9999");
+  enter(window);
+  CHECK(window.cursor() == window.trace().lastStep());
+}
+
+TEST_CASE("arrows choose, Escape changes nothing, keys of the walk rest meanwhile") {
+  Window window;
+  window.seek(3);
+  type(window, "step back");
+  window.bot.press(ImGuiKey_RightArrow);
+  window.bot.press(ImGuiKey_Escape);
+  window.settle();
+  CHECK_FALSE(window.shows("palette"));
+  CHECK(window.cursor() == 3);
+  window.bot.press(ImGuiKey_RightArrow);
+  window.settle();
+  CHECK(window.cursor() == 4);
+}
+
+TEST_CASE("a click runs an entry and a click beside the palette closes it") {
+  Window window;
+  type(window, "dark");
+  window.bot.click("palette/theme");
+  window.settle();
+  CHECK(window.workspace.preferences().dark);
+  type(window, "zzzz");
+  CHECK(window.marksUnder("palette/").size() == 1); // the box alone
+  window.bot.click(ImVec2{5, 400});
+  window.settle();
+  CHECK_FALSE(window.shows("palette"));
+}
+
+TEST_CASE("what was copied is on the clipboard and is said") {
+  Window window;
+  window.seek(12);
+  type(window, "formula tex");
+  enter(window);
+  const std::string tex = ImGui::GetClipboardText();
+  CHECK(tex.find("\\frac") != std::string::npos);
+  CHECK(window.text("toast") == "Copied the formula");
+  type(window, "values csv");
+  enter(window);
+  const std::string csv = ImGui::GetClipboardText();
+  CHECK(csv.rfind("name,row,column,value,gradient\n", 0) == 0);
+  CHECK(csv.find("\nx,0,0,0.9,\n") != std::string::npos);
+  CHECK(csv.find("\nY,1,0,0.5,0.5\n") != std::string::npos);
+}
+
+} // namespace
+} // namespace backstep
