@@ -74,6 +74,7 @@ ViewContext Workspace::makeContext(float seconds) {
           requests_,
           hovered_,
           hoverNext_,
+          cellFocus_,
           seconds,
           settings_.motion,
           keyboardView_,
@@ -87,6 +88,8 @@ void Workspace::frame(ImVec2 size, float seconds) {
   refreshNames();
   marks_.clear();
   hoverNext_ = {};
+  cellFocus_.tookKeys = false;
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) cellFocus_.cell.reset();
   ViewContext context = makeContext(seconds);
 
   ImGui::SetNextWindowPos({0, 0});
@@ -122,7 +125,9 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   };
   keyboardMoved_ = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) keyboardView_.clear();
-  if (!free) return;
+  const bool menuOpen =
+      ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  if (!free || menuOpen || cellFocus_.tookKeys) return;
   if (help_.isOpen()) {
     // Only what closes it: everything else would act on what it hides.
     for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
