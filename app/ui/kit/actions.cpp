@@ -54,7 +54,7 @@ void push(ViewContext& context) {
   context.commands.push(C{});
 }
 
-constexpr std::array<Action, 25> table{{
+constexpr std::array<Action, 28> table{{
     {"next",
      "One step on",
      {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)},

@@ -181,6 +181,12 @@ void CellEditor::nudge(ViewContext& context, double units) {
   context.commands.push(command::SetEntry{at.cell->node, at.cell->entry, value, at.gesture});
 }
 
+void CellEditor::step(ViewContext& context, const CellRef& cell, double units) const {
+  if (!editableNow(context.session, cell)) return;
+  if (focused(context) != std::optional(cell)) focus(context, cell);
+  nudge(context, units);
+}
+
 void CellEditor::moveFocus(ViewContext& context, int by) const {
   CellRef next = *context.cellFocus.cell;
   const auto size = static_cast<int>(context.session.document()->entries(next.node).size());

@@ -45,6 +45,8 @@ class CellEditor {
   /// is held. True when the wheel means nothing else now; call it where ImGui's last item is the
   /// one that holds the cells.
   bool takeWheel(ViewContext& context, const CellRef& cell) const;
+  /// Changes a cell by whole units of its last digit, as the arrow keys do, and gives it the focus.
+  void step(ViewContext& context, const CellRef& cell, double units) const;
   /// Outlines the focused cell, which is at `place`, and says below it why a paste failed.
   static void drawFocus(ViewContext& context, const Rect& place);
 

@@ -2,6 +2,7 @@
 
 #include "canvas/graph_view.h"
 #include "inspector/inspector_view.h"
+#include "inspector/pinned_cards.h"
 #include "reader/text_view.h"
 #include "shell/messages_view.h"
 #include "shell/screen.h"
@@ -36,6 +37,7 @@ class WalkScreen final : public Screen {
   MessagesView messagesView_;
   GraphView graphView_;
   InspectorView inspectorView_;
+  PinnedCards pinnedCards_;
   StepBar stepBar_;
   TabColumn side_;
   float sideWidth_ = 0;      // em, as dragged; 0: by the window's width

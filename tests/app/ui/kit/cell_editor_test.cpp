@@ -11,54 +11,61 @@ std::vector<double> entries(const Window& window, const char* name) {
   return {now.begin(), now.end()};
 }
 
-/// The inspector shows Wa, whose cells have been entered: its first entry is clicked.
-struct Focused : Window {
+/// The inspector shows an array whose cells have been entered: one of them is clicked.
+struct Focused {
+  Window window;
+
   explicit Focused(const char* name = "Wa", int entry = 0) {
-    seek(4);
-    run(command::Select{node(name)});
-    bot.click("inspector/value/" + std::to_string(entry));
-    settle();
+    window.seek(4);
+    window.run(command::Select{window.node(name)});
+    window.bot.click("inspector/value/" + std::to_string(entry));
+    window.settle();
   }
-  double first() const { return entries(*this, "Wa")[0]; }
-  std::size_t edits() const { return session.history().doneCount(); }
 };
 
+double first(const Window& window) { return entries(window, "Wa")[0]; }
+std::size_t edits(const Window& window) { return window.session.history().doneCount(); }
+
 TEST_CASE("a clicked cell has the focus until something else is clicked") {
-  Focused window;
+  Focused focused;
+  Window& window = focused.window;
   REQUIRE(window.shows("cell-focus"));
   CHECK(window.mark("cell-focus").rect.contains(window.mark("inspector/value/0").rect.centre()));
-  CHECK(window.edits() == 0);
+  CHECK(edits(window) == 0);
   window.bot.click("inspector/title");
   window.settle();
   CHECK_FALSE(window.shows("cell-focus"));
 }
 
 TEST_CASE("arrow keys change the focused cell by its last digit, Shift by ten, Ctrl by a tenth") {
-  Focused window;
+  Focused focused;
+  Window& window = focused.window;
   window.bot.press(ImGuiKey_UpArrow);
   window.settle();
-  CHECK(window.first() == 0.2);
+  CHECK(first(window) == 0.2);
   window.bot.press(ImGuiKey_DownArrow, {host::Modifier::Shift});
   window.settle();
-  CHECK(window.first() == -0.8);
+  CHECK(first(window) == -0.8);
   window.bot.press(ImGuiKey_UpArrow, {host::Modifier::Control});
   window.settle();
-  CHECK(window.first() == -0.79);
-  CHECK(window.edits() == 1); // undone as a whole
+  CHECK(first(window) == -0.79);
+  CHECK(edits(window) == 1); // undone as a whole
   CHECK(window.cursor() == 4);
   window.run(command::Undo{});
-  CHECK(window.first() == 0.1);
+  CHECK(first(window) == 0.1);
 }
 
 TEST_CASE("left and right still move the walk") {
-  Focused window;
+  Focused focused;
+  Window& window = focused.window;
   window.bot.press(ImGuiKey_RightArrow);
   window.settle();
   CHECK(window.cursor() == 5);
 }
 
 TEST_CASE("Tab goes from cell to cell, Enter opens one, Esc leaves them") {
-  Focused window;
+  Focused focused;
+  Window& window = focused.window;
   window.bot.press(ImGuiKey_Tab);
   window.bot.press(ImGuiKey_Tab);
   window.bot.press(ImGuiKey_Tab, {host::Modifier::Shift});
@@ -78,17 +85,19 @@ TEST_CASE("Tab goes from cell to cell, Enter opens one, Esc leaves them") {
 }
 
 TEST_CASE("the wheel changes the focused cell and nothing else") {
-  Focused window;
+  Focused focused;
+  Window& window = focused.window;
   window.bot.wheel("inspector/value/0", 2);
   window.settle();
-  CHECK(window.first() == doctest::Approx(0.3));
+  CHECK(first(window) == doctest::Approx(0.3));
   window.bot.wheel("inspector/value/4", 1);
   window.settle();
   CHECK(entries(window, "Wa")[4] == 0.1);
 }
 
 TEST_CASE("with Alt the wheel changes any cell") {
-  Focused window;
+  Focused focused;
+  Window& window = focused.window;
   window.screen.push(host::ModifierChanged{host::Modifier::Alt, true});
   window.bot.wheel("inspector/value/4", 1);
   window.screen.push(host::ModifierChanged{host::Modifier::Alt, false});
@@ -97,32 +106,35 @@ TEST_CASE("with Alt the wheel changes any cell") {
 }
 
 TEST_CASE("a matrix is pasted from the focused cell on, as one edit") {
-  Focused window("Wa", 4);
+  Focused focused("Wa", 4);
+  Window& window = focused.window;
   ImGui::SetClipboardText("1,5\t2\n3\t-4,25\n");
   window.bot.press(ImGuiKey_V, {host::Modifier::Control});
   window.settle();
   const std::vector<double> expected{0.1, 0.1, 0.1, 0.1, 1.5, 2, 0.1, 3, -4.25, 0.1, 0.1, 0.1};
   CHECK(entries(window, "Wa") == expected);
-  CHECK(window.edits() == 1);
+  CHECK(edits(window) == 1);
   CHECK(window.session.history().edits()[0].name == "paste into Wa[1, 1]");
 }
 
 TEST_CASE("what does not fit is said at the cell") {
-  Focused window("Wa", 4);
+  Focused focused("Wa", 4);
+  Window& window = focused.window;
   ImGui::SetClipboardText("1 2 3\n4 5 6");
   window.bot.press(ImGuiKey_V, {host::Modifier::Control});
   window.settle();
   CHECK(window.text("cell-focus/problem") ==
         "2 \u00d7 3 numbers were pasted, but from here on 3 \u00d7 2 fit; "
         "begin at another entry or copy fewer numbers");
-  CHECK(window.edits() == 0);
+  CHECK(edits(window) == 0);
   window.bot.press(ImGuiKey_Tab);
   window.settle();
   CHECK_FALSE(window.shows("cell-focus/problem"));
 }
 
 TEST_CASE("copied numbers can be pasted elsewhere") {
-  Focused window("Wb");
+  Focused focused("Wb");
+  Window& window = focused.window;
   window.run(command::SetEntries{window.node("Wb"), {1, 2, 3, 4, 5, 6, 7, 8}, "test"});
   window.bot.press(ImGuiKey_C, {host::Modifier::Control});
   window.settle();
@@ -130,7 +142,8 @@ TEST_CASE("copied numbers can be pasted elsewhere") {
 }
 
 TEST_CASE("the menu of a cell resets, pins and copies") {
-  Focused window;
+  Focused focused;
+  Window& window = focused.window;
   window.run(command::SetEntry{window.node("Wa"), 2, 5, 0});
   const auto choose = [&](const char* item) {
     window.bot.click("inspector/value/2", ImGuiMouseButton_Right);
