@@ -28,7 +28,9 @@ void Gestures::take(ViewContext& context, const Targets& targets) {
   if (!active || ImGui::IsItemActivated()) lookUnder(context, targets);
   if (!hovered && !active) node_ = {}, cell_.reset(), edge_ = {}, onPin_ = onHandle_ = false;
   context.hoverNext.node = node_.valid() ? node_ : context.hoverNext.node;
-  if (hovered || active) zoomAndPan(context, targets);
+  menuAsked_ = false;
+  const bool wheelTaken = hovering_ && cell_ && targets.editor.takeWheel(context, *cell_);
+  if ((hovered || active) && !wheelTaken) zoomAndPan(context, targets);
   if (ImGui::IsItemActivated()) press(context, targets);
   if (active) moveCard(context, targets);
   if (ImGui::IsItemDeactivated()) release(context, targets);
@@ -81,11 +83,11 @@ void Gestures::zoomAndPan(const ViewContext& context, const Targets& targets) {
     targets.camera.pan(io.MouseDelta);
 }
 
-void Gestures::press(const ViewContext& context, const Targets& targets) {
+void Gestures::press(ViewContext& context, const Targets& targets) {
   moved_ = false;
   gripped_ = {};
   if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
-  if (cell_) targets.editor.startDrag(context.session, *cell_);
+  if (cell_) targets.editor.startDrag(context, *cell_);
   if (targets.editor.dragging() || !onHandle_) return;
   gripped_ = node_;
   const ImVec2 at = targets.camera.camera().toScene(ImGui::GetIO().MousePos);
@@ -107,6 +109,10 @@ void Gestures::release(ViewContext& context, const Targets& targets) {
   targets.editor.endDrag();
   moved_ = false;
   gripped_ = held_ = {};
+  const float slack = context.theme.sizes.gapSmall;
+  menuAsked_ = ImGui::IsMouseReleased(ImGuiMouseButton_Right) &&
+               ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Right] < slack * slack;
+  if (menuAsked_ && cell_) targets.editor.focus(context, *cell_);
   if (wasDrag || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) return;
   const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
   if (onPin_ && again) return targets.pins.unpin(node_);

@@ -33,13 +33,15 @@ class Gestures {
   bool onPin() const { return onPin_; }
   /// The card in the user's hand.
   NodeId held() const { return held_; }
+  /// True in the frame in which the menu of node() and cell() is asked for: a right click.
+  bool menuAsked() const { return menuAsked_; }
   /// True when the pointer rests on the canvas with no button down.
   bool hovering() const { return hovering_; }
 
  private:
   void lookUnder(ViewContext& context, const Targets& targets);
   void zoomAndPan(const ViewContext& context, const Targets& targets);
-  void press(const ViewContext& context, const Targets& targets);
+  void press(ViewContext& context, const Targets& targets);
   void moveCard(const ViewContext& context, const Targets& targets);
   void release(ViewContext& context, const Targets& targets);
   void showCursor(const ViewContext& context) const;
@@ -51,6 +53,7 @@ class Gestures {
   bool onPin_ = false;
   bool onHandle_ = false; // where a card can be gripped
   bool hovering_ = false;
+  bool menuAsked_ = false;
   bool moved_ = false; // since the button went down: not a click
   NodeId gripped_;     // the card that was pressed
   NodeId held_;        // the same, once it has moved

@@ -47,6 +47,7 @@ void GraphView::drawContent(ViewContext& context) {
   drawMinimap(context);
   drawControls(context);
   if (gestures_.hovering() && !editor_.typingIn()) showTip(context);
+  drawMenu(context);
 }
 
 void GraphView::advance(const ViewContext& context) {
@@ -103,7 +104,8 @@ Rect GraphView::room(const ViewContext& context) const {
 }
 
 void GraphView::takeKeys(ViewContext& context) {
-  if (editor_.typingIn() || ImGui::IsAnyItemActive()) return;
+  editor_.takeKeys(context);
+  if (editor_.typingIn() || context.cellFocus.cell || ImGui::IsAnyItemActive()) return;
   const auto pressed = [](ImGuiKey key, bool repeats) {
     return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), repeats);
   };
@@ -160,12 +162,25 @@ void GraphView::drawScene(ViewContext& context) {
   if (editor_.dragging()) editor_.drag(context, ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0));
 }
 
+void GraphView::drawMenu(ViewContext& context) {
+  if (gestures_.menuAsked()) menu_.open(gestures_.node(), gestures_.cell());
+  const NodeId focus = context.focusNode();
+  if (hasKeyboard(context) && focus.valid() && NodeMenu::asked()) {
+    const Rect& card = stage_.scene().boxes[static_cast<std::size_t>(focus.value)];
+    menu_.openAt(camera_.camera().toScreen(card.min), focus);
+  }
+  menu_.draw(context);
+}
+
 void GraphView::drawEditor(ViewContext& context) {
+  const Camera& camera = camera_.camera();
   const std::optional<CellRef> cell = editor_.typingIn();
+  if (const auto focused = editor_.focused(context); focused && !cell)
+    if (const auto place = boxOf(context, stage_.scene(), *focused))
+      CellEditor::drawFocus(context, camera.toScreen(*place));
   if (!cell) return;
   const std::optional<Rect> box = boxOf(context, stage_.scene(), *cell);
   if (!box) return editor_.close();
-  const Camera& camera = camera_.camera();
   editor_.draw(context, camera.toScreen(*box), cellTextSize(context, camera.zoom));
 }
 

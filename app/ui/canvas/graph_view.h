@@ -6,6 +6,7 @@
 #include "canvas/minimap.h"
 #include "canvas/stage.h"
 #include "kit/card_pictures.h"
+#include "kit/node_menu.h"
 #include "kit/view.h"
 
 namespace backstep::ui {
@@ -39,6 +40,7 @@ class GraphView final : public View {
   void selectTowards(ViewContext& context, ImVec2 way);
   void drawScene(ViewContext& context);
   void drawEditor(ViewContext& context);
+  void drawMenu(ViewContext& context);
   void drawMinimap(ViewContext& context);
   void drawControls(ViewContext& context);
   bool hasKeyboard(const ViewContext& context) const { return context.keyboardView == id(); }
@@ -52,6 +54,7 @@ class GraphView final : public View {
   CameraGuide camera_;
   Gestures gestures_;
   CellEditor editor_;
+  NodeMenu menu_;
   Minimap minimap_;
   const Scene* home_ = nullptr; // the layout that this frame shows
   Flow flow_ = Flow::Right;

@@ -1,16 +1,14 @@
 #pragma once
 
-#include "kit/value_table.h"
+#include "inspector/node_edges.h"
+#include "inspector/node_numbers.h"
+#include "kit/node_menu.h"
 #include "kit/view.h"
-
-#include <map>
-#include <memory>
-#include <vector>
 
 namespace backstep::ui {
 
-/// Everything about one node: the selected one, else the current step's. What happens to it, by
-/// which rule, with which numbers, and what flows in and out.
+/// Everything about one node: the selected one, else the current step's. What happens to it, its
+/// numbers, by which rule they come about, and what flows in and out.
 class InspectorView final : public View {
  public:
   InspectorView() : View("inspector") {}
@@ -20,23 +18,21 @@ class InspectorView final : public View {
 
  private:
   static int shownStep(const ViewContext& context, NodeId node);
+  static bool menuKey(const ViewContext& context);
+  /// The words of the step shown, worked out for the entry that was clicked.
+  const StepText& textOf(const ViewContext& context, NodeId node);
   void drawStep(ViewContext& context, NodeId node, float width) const;
+  void drawJumps(ViewContext& context, NodeId node);
+  void drawRule(ViewContext& context, NodeId node, float width);
   void drawShapes(ViewContext& context, const StepText& text, float width) const;
-  void drawNumbers(ViewContext& context, NodeId node, float width);
-  void drawEdges(ViewContext& context, NodeId node, float width);
-  void drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width);
-  void drawLocals(ViewContext& context, NodeId node, float width);
-  void drawLocal(ViewContext& context, EdgeId edge, float width);
-  /// The Jacobian of an edge, d consumer / d operand, row by row.
-  const std::vector<double>& local(const ViewContext& context, EdgeId edge);
-  static void heading(ViewContext& context, std::string_view words);
 
-  ValueTable values_;
-  ValueTable gradients_;
-  ValueTable plain_;
-  std::map<int, std::vector<double>> locals_; // Jacobians shown, by edge
-  int localsRevision_ = -1;                   // of the numbers they were read from
-  std::shared_ptr<const Graph> localsGraph_;  // that their edges belong to
+  NodeNumbers numbers_;
+  NodeEdges edges_;
+  NodeMenu menu_;
+  StepText explained_; // kept for the entry, step and numbers below
+  int explainedStep_ = -1;
+  int explainedEntry_ = 0;
+  int explainedRevision_ = -1;
 };
 
 } // namespace backstep::ui

@@ -33,6 +33,13 @@ bool canRedo(const Session& s) { return s.history().canRedo(); }
 bool slower(const Session& s) { return s.speed() > Playback::minSpeed; }
 bool faster(const Session& s) { return s.speed() < Playback::maxSpeed; }
 
+std::string undone(const Session& s) {
+  return canUndo(s) ? s.history().edits()[s.history().doneCount() - 1].name : "";
+}
+std::string redone(const Session& s) {
+  return canRedo(s) ? s.history().edits()[s.history().doneCount()].name : "";
+}
+
 void scaleSpeed(ViewContext& context, double by) {
   context.commands.push(command::SetSpeed{context.session.speed() * by});
 }
@@ -72,6 +79,18 @@ constexpr Action table[] = {
      true,
      afterStart,
      push<command::Previous>},
+    {"next-node",
+     "One node on, over its messages",
+     {character('.'), {}},
+     true,
+     beforeEnd,
+     push<command::NextNode>},
+    {"previous-node",
+     "One node back",
+     {character(','), {}},
+     true,
+     afterStart,
+     push<command::PreviousNode>},
     {"next-phase",
      "To the end of the phase",
      {key(ImGuiKey_RightArrow, false, true), {}},
@@ -165,13 +184,28 @@ constexpr Action table[] = {
      false,
      isEdited,
      push<command::Reset>},
-    {"undo", "Undo", {key(ImGuiKey_Z, true), {}}, true, canUndo, push<command::Undo>},
+    {"compare",
+     "Compare with the lesson's own numbers",
+     {character('o'), {}},
+     false,
+     isOpen,
+     push<command::ToggleComparison>},
+    {"undo",
+     "Undo",
+     {key(ImGuiKey_Z, true), {}},
+     true,
+     canUndo,
+     push<command::Undo>,
+     ActionScope::Walk,
+     undone},
     {"redo",
      "Redo",
      {key(ImGuiKey_Z, true, true), key(ImGuiKey_Y, true)},
      true,
      canRedo,
-     push<command::Redo>},
+     push<command::Redo>,
+     ActionScope::Walk,
+     redone},
     {"larger",
      "Everything larger",
      {character('>'), {}},
@@ -223,7 +257,7 @@ constexpr Action table[] = {
      ActionScope::Anywhere},
     {"settings",
      "Settings",
-     {character(','), {}},
+     {ctrl(','), {}},
      false,
      always,
      [](ViewContext& c) { c.requests.show = "settings"; },

@@ -39,6 +39,8 @@ struct Action {
   bool (*enabled)(const Session& session); ///< whether it has a meaning now
   void (*run)(ViewContext& context);
   ActionScope scope = ActionScope::Walk;
+  /// What it would act on now, for its tooltip: the edit that Undo takes back. May be null.
+  std::string (*object)(const Session& session) = nullptr;
 };
 
 /// All actions, grouped as the help overlay lists them.

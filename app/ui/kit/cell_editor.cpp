@@ -1,12 +1,15 @@
 #include "kit/cell_editor.h"
 
 #include "explain/number.h"
+#include "kit/cell_clipboard.h"
 #include "kit/number_entry.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
+#include "model/number_step.h"
 
 #include <algorithm>
 #include <cmath>
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 namespace backstep::ui {
@@ -26,11 +29,22 @@ double stepsPerUnit(double value, bool fine) {
 
 constexpr double labelsPerPixel = 1.0 / 20;
 
+bool pressed(ImGuiKey key, bool repeats = false) {
+  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), repeats);
+}
+
+/// Units by which a key or a notch changes the number: Shift ten, Ctrl a tenth.
+double coarseness() {
+  const ImGuiIO& io = ImGui::GetIO();
+  return io.KeyShift ? 10 : io.KeyCtrl ? 0.1 : 1;
+}
+
 } // namespace
 
 bool editableNow(const Session& session, const CellRef& cell) {
   const Document* document = session.document();
   return document != nullptr && !cell.gradient && document->editable(cell.node) &&
+         cell.entry < document->graph().node(cell.node).shape.size() &&
          session.player()->valueKnown(cell.node) && !session.player()->updateKnown(cell.node);
 }
 
@@ -59,19 +73,22 @@ void CellEditor::draw(ViewContext& context, const Rect& place, float numberSize)
     context.marks.markText("editor/problem", typing_->problem);
   }
   const bool left = ImGui::IsItemDeactivated();
-  const bool tab =
-      ImGui::IsItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
-  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape))) return close();
-  if (tab && commit(context)) return openNext(context.session);
-  if ((entered || left) && commit(context)) return close();
+  const bool tab = ImGui::IsItemActive() && pressed(ImGuiKey_Tab);
+  if (pressed(ImGuiKey_Escape, true)) return close();
+  if (tab && commit(context)) return openNext(context);
+  if ((entered || left) && commit(context)) {
+    if (entered) focus(context, typing_->cell);
+    return close();
+  }
   if (entered) typing_->focus = true; // stay, to be corrected
 }
 
-void CellEditor::openNext(const Session& session) {
+void CellEditor::openNext(ViewContext& context) {
   CellRef next = typing_->cell;
-  const auto size = static_cast<int>(session.document()->entries(next.node).size());
+  const auto size = static_cast<int>(context.session.document()->entries(next.node).size());
   next.entry = (next.entry + 1) % size;
-  open(session, next);
+  focus(context, next);
+  open(context.session, next);
 }
 
 bool CellEditor::input(const ViewContext& context, const Rect& place, float numberSize) {
@@ -113,10 +130,11 @@ bool CellEditor::commit(ViewContext& context) {
   return true;
 }
 
-void CellEditor::startDrag(const Session& session, const CellRef& cell) {
-  if (!editableNow(session, cell)) return;
-  const double value = valueOf(session, cell);
-  dragging_ = Dragging{cell, value, value, value, 0, ++gestures_};
+void CellEditor::startDrag(ViewContext& context, const CellRef& cell) {
+  if (!editableNow(context.session, cell)) return;
+  focus(context, cell);
+  const double value = valueOf(context.session, cell);
+  dragging_ = Dragging{cell, value, value, value, 0, ++context.cellFocus.lastGesture};
 }
 
 void CellEditor::drag(ViewContext& context, ImVec2 moved) {
@@ -134,6 +152,87 @@ void CellEditor::drag(ViewContext& context, ImVec2 moved) {
   dragging_->last = value;
   context.commands.push(
       command::SetEntry{dragging_->cell.node, dragging_->cell.entry, value, dragging_->gesture});
+}
+
+void CellEditor::focus(ViewContext& context, const CellRef& cell) const {
+  if (!editableNow(context.session, cell)) return;
+  CellFocus& to = context.cellFocus;
+  to.cell = cell;
+  to.owner = this;
+  to.unit = lastDigitUnit(valueOf(context.session, cell));
+  to.gesture = ++to.lastGesture;
+  to.problem.clear();
+}
+
+std::optional<CellRef> CellEditor::focused(const ViewContext& context) const {
+  const CellFocus& now = context.cellFocus;
+  const bool here = now.cell && now.owner == this && editableNow(context.session, *now.cell);
+  return here ? now.cell : std::nullopt;
+}
+
+void CellEditor::nudge(ViewContext& context, double units) {
+  CellFocus& at = context.cellFocus;
+  const bool labels = context.session.document()->graph().node(at.cell->node).isLabels;
+  if (labels) units = std::copysign(1.0, units);
+  const bool fine = std::abs(units) < 1;
+  if (fine) at.unit /= 10; // the finer digit stays in reach
+  const double value =
+      stepped(valueOf(context.session, *at.cell), at.unit, fine ? units * 10 : units);
+  context.commands.push(command::SetEntry{at.cell->node, at.cell->entry, value, at.gesture});
+}
+
+void CellEditor::step(ViewContext& context, const CellRef& cell, double units) const {
+  if (!editableNow(context.session, cell)) return;
+  if (focused(context) != std::optional(cell)) focus(context, cell);
+  nudge(context, units);
+}
+
+void CellEditor::moveFocus(ViewContext& context, int by) const {
+  CellRef next = *context.cellFocus.cell;
+  const auto size = static_cast<int>(context.session.document()->entries(next.node).size());
+  next.entry = (next.entry + size + by) % size;
+  focus(context, next);
+}
+
+void CellEditor::takeKeys(ViewContext& context) {
+  const std::optional<CellRef> cell = focused(context);
+  const bool menu =
+      ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  if (!cell || typing_ || menu || ImGui::IsAnyItemActive()) return;
+  const ImGuiIO& io = ImGui::GetIO();
+  bool& took = context.cellFocus.tookKeys;
+  took = true;
+  if (pressed(ImGuiKey_UpArrow, true)) return nudge(context, coarseness());
+  if (pressed(ImGuiKey_DownArrow, true)) return nudge(context, -coarseness());
+  if (pressed(ImGuiKey_Enter)) return open(context.session, *cell);
+  if (pressed(ImGuiKey_Tab, true)) return moveFocus(context, io.KeyShift ? -1 : 1);
+  if (pressed(ImGuiKey_Escape)) return context.cellFocus.cell.reset();
+  if (io.KeyCtrl && pressed(ImGuiKey_C)) return copyArray(context, *cell, ArrayFormat::Tabs);
+  if (io.KeyCtrl && pressed(ImGuiKey_V)) return pasteInto(context, *cell);
+  took = false;
+}
+
+bool CellEditor::takeWheel(ViewContext& context, const CellRef& cell) const {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool mine = focused(context) == std::optional(cell);
+  if (!editableNow(context.session, cell) || !(mine || io.KeyAlt)) return false;
+  ImGui::SetItemUsingMouseWheel(); // the pane does not scroll
+  if (io.MouseWheel == 0) return true;
+  if (!mine) focus(context, cell);
+  nudge(context, io.MouseWheel * coarseness());
+  return true;
+}
+
+void CellEditor::drawFocus(ViewContext& context, const Rect& place) {
+  const Sizes& s = context.theme.sizes;
+  const Rect ring = place.grown(s.line);
+  ImGui::GetWindowDrawList()->AddRect(ring.min, ring.max, context.theme.colours.focus,
+                                      s.cellRounding + s.line, 0, s.line);
+  context.marks.mark("cell-focus", place);
+  if (context.cellFocus.problem.empty()) return;
+  ImGui::SetNextWindowPos({place.min.x, place.max.y + s.gapSmall});
+  tooltip(context, context.cellFocus.problem);
+  context.marks.markText("cell-focus/problem", context.cellFocus.problem, place);
 }
 
 } // namespace backstep::ui

@@ -12,7 +12,8 @@ namespace backstep::ui {
 /// as the walk began with it.
 bool editableNow(const Session& session, const CellRef& cell);
 
-/// Changes cells in place, by typing or by dragging. Only one cell at a time.
+/// Changes cells in place: by typing, by dragging, and, once a cell has been clicked, with arrow
+/// keys, the wheel and the clipboard. One per view that shows cells; only one cell at a time.
 class CellEditor {
  public:
   /// Opens a text box on the cell, with its number selected.
@@ -26,11 +27,28 @@ class CellEditor {
   void draw(ViewContext& context, const Rect& place, float numberSize);
 
   /// Starts changing the cell by dragging.
-  void startDrag(const Session& session, const CellRef& cell);
+  void startDrag(ViewContext& context, const CellRef& cell);
   /// Follows the pointer, which is `moved` pixels from where the drag began.
   void drag(ViewContext& context, ImVec2 moved);
   void endDrag() { dragging_.reset(); }
   bool dragging() const { return dragging_.has_value(); }
+
+  /// Gives keys and wheel to the cell, when it can be changed.
+  void focus(ViewContext& context, const CellRef& cell) const;
+  /// The cell of this editor that has them.
+  std::optional<CellRef> focused(const ViewContext& context) const;
+  /// Changes the focused cell by the keys of this frame: Up and Down by one unit of the last digit
+  /// shown (Shift: ten, Ctrl: a tenth), Enter to type, Tab to the next cell, Ctrl+C and Ctrl+V for
+  /// the clipboard, Esc to leave it. To be called once per frame.
+  void takeKeys(ViewContext& context);
+  /// Turns the wheel over `cell`, the one under the pointer: changes it when it is focused or Alt
+  /// is held. True when the wheel means nothing else now; call it where ImGui's last item is the
+  /// one that holds the cells.
+  bool takeWheel(ViewContext& context, const CellRef& cell) const;
+  /// Changes a cell by whole units of its last digit, as the arrow keys do, and gives it the focus.
+  void step(ViewContext& context, const CellRef& cell, double units) const;
+  /// Outlines the focused cell, which is at `place`, and says below it why a paste failed.
+  static void drawFocus(ViewContext& context, const Rect& place);
 
  private:
   struct Typing {
@@ -49,14 +67,15 @@ class CellEditor {
     int gesture = 0;
   };
 
-  void openNext(const Session& session);
+  void openNext(ViewContext& context);
+  void moveFocus(ViewContext& context, int by) const;
+  static void nudge(ViewContext& context, double units);
   bool input(const ViewContext& context, const Rect& place, float numberSize);
   /// Sends the typed number; false and `problem` when it is none.
   bool commit(ViewContext& context);
 
   std::optional<Typing> typing_;
   std::optional<Dragging> dragging_;
-  int gestures_ = 0;
 };
 
 } // namespace backstep::ui

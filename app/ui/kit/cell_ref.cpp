@@ -8,6 +8,14 @@ DrawnShape drawnShape(const Shape& shape) {
   return {shape.dim[0], shape.dim[1]};
 }
 
+std::span<const double> shownEntries(const Player& player, const CellRef& cell) {
+  const Trace& trace = player.trace();
+  if (cell.gradient)
+    return player.gradientKnown(cell.node) ? trace.gradient(cell.node) : std::span<const double>{};
+  if (player.updateKnown(cell.node)) return trace.updated(cell.node);
+  return player.valueKnown(cell.node) ? trace.value(cell.node) : std::span<const double>{};
+}
+
 bool showsGradient(const Node& node) {
   return node.kind != Node::Kind::Literal && !node.isLabels && node.reachesOutput;
 }

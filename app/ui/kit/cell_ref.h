@@ -1,6 +1,10 @@
 #pragma once
 
-#include "engine/graph.h"
+#include "engine/player.h"
+
+#include <optional>
+#include <span>
+#include <string>
 
 namespace backstep::ui {
 
@@ -15,12 +19,30 @@ struct CellRef {
   }
 };
 
+class CellEditor;
+
+/// The one cell on the screen that keys and wheel change: it was clicked last, and nothing else
+/// since. There is one of these for all views.
+struct CellFocus {
+  std::optional<CellRef> cell;
+  const CellEditor* owner = nullptr; ///< of the view it was clicked in
+  double unit = 1;                   ///< that one press of an arrow key adds
+  int gesture = 0;                   ///< that all changes by keys and wheel belong to, for undo
+  int lastGesture = 0;               ///< gestures handed out so far, by any editor
+  std::string problem;               ///< why the last paste into it failed; one line
+  bool tookKeys = false;             ///< in this frame: they mean nothing else
+};
+
 /// Rows and columns as an array is drawn: a flat list is a column.
 struct DrawnShape {
   int rows = 1;
   int cols = 1;
 };
 DrawnShape drawnShape(const Shape& shape);
+
+/// The entries that the cell is one of, as they stand where the player is: a value after its
+/// update, if there was one. Empty when they are not known yet.
+std::span<const double> shownEntries(const Player& player, const CellRef& cell);
 
 /// True when a node has a gradient worth showing.
 bool showsGradient(const Node& node);

@@ -75,6 +75,12 @@ std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& b
   return text;
 }
 
+void drawEditedCorner(ImDrawList& list, const ViewContext& context, const Rect& cell) {
+  const float side = std::round(cell.height() * 0.25F);
+  list.AddTriangleFilled({cell.max.x - side, cell.min.y}, {cell.max.x, cell.min.y},
+                         {cell.max.x, cell.min.y + side}, context.theme.colours.ink);
+}
+
 void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box) {
   const Theme& theme = context.theme;
   list.AddRect(box.min, box.max, theme.colours.rule, theme.sizes.cellRounding, 0, theme.sizes.hair);

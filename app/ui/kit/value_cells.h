@@ -24,6 +24,9 @@ std::string cellText(ImFont* font, float size, double value, float width, int fi
 std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& box, double value,
                      float numberSize, float faint = 0);
 
+/// Marks a cell whose number is not the lesson's own: a folded corner.
+void drawEditedCorner(ImDrawList& list, const ViewContext& context, const Rect& cell);
+
 /// The place of a number that is not known yet.
 void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box);
 

@@ -1,6 +1,8 @@
 #include "kit/value_table.h"
 
+#include "explain/number.h"
 #include "kit/value_cells.h"
+#include "kit/widgets.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,10 +77,13 @@ void ValueTable::drawAll(ViewContext& context, std::string_view mark,
   grid.origin = {start.x + grid.header.x, start.y + grid.header.y};
   ImGui::InvisibleButton("cells", full);
   ImGui::SetItemAllowOverlap();
-  if (first.node.valid()) react(context, grid, first);
+  if (first.node.valid()) react(context, grid, first, entries);
   drawIndices(context, grid);
-  drawCells(context, mark, entries, grid);
-  if (first.node.valid()) drawEditor(context, grid, first);
+  drawCells(context, mark, entries, grid, first);
+  if (first.node.valid()) {
+    drawEditor(context, grid, first);
+    menu_.draw(context);
+  }
   ImGui::EndChild();
   ImGui::PopStyleVar();
   context.marks.mark(mark);
@@ -99,31 +104,64 @@ ValueTable::Grid ValueTable::gridFor(const ViewContext& context, int rows, int c
 }
 
 void ValueTable::drawEditor(ViewContext& context, const Grid& grid, const CellRef& first) {
+  const auto boxOf = [&](int entry) { return grid.box(entry / grid.stride, entry % grid.stride); };
+  editor_.takeKeys(context);
   const std::optional<CellRef> typing = editor_.typingIn();
+  const std::optional<CellRef> focused = editor_.focused(context);
+  const bool mine = focused && focused->node == first.node && !first.gradient;
+  if (mine && !typing) CellEditor::drawFocus(context, boxOf(focused->entry));
   if (!typing) return;
   if (typing->node != first.node || typing->gradient != first.gradient) return editor_.close();
-  editor_.draw(context, grid.box(typing->entry / grid.stride, typing->entry % grid.stride),
-               context.theme.card.text);
+  editor_.draw(context, boxOf(typing->entry), context.theme.card.text);
 }
 
-void ValueTable::react(ViewContext& context, const Grid& grid, const CellRef& first) {
+std::optional<CellRef> ValueTable::pointed(const Grid& grid, const CellRef& first) {
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const int row = static_cast<int>(std::floor((mouse.y - grid.origin.y) / grid.pitch.y));
   const int col = static_cast<int>(std::floor((mouse.x - grid.origin.x) / grid.pitch.x));
-  CellRef cell = first;
-  cell.entry = row * grid.stride + col;
-  const bool inside = row >= 0 && row < grid.rows && col >= 0 && col < grid.cols;
-  const bool editable = inside && editableNow(context.session, cell);
+  if (row < 0 || row >= grid.rows || col < 0 || col >= grid.cols) return std::nullopt;
+  return CellRef{first.node, first.gradient, row * grid.stride + col};
+}
+
+void ValueTable::react(ViewContext& context, const Grid& grid, const CellRef& first,
+                       std::span<const double> entries) {
+  const std::optional<CellRef> cell = pointed(grid, first);
+  clicked_.reset();
+  const bool editable = cell && editableNow(context.session, *cell);
   if (ImGui::IsItemHovered()) {
     context.hoverNext.node = first.node;
     if (editable) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    if (editable) editor_.takeWheel(context, *cell);
+    if (cell && !ImGui::IsItemActive()) drawTooltip(context, *cell, entries);
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Right)) {
+      if (editable) editor_.focus(context, *cell);
+      menu_.open(first.node, cell);
+    }
   }
-  if (editable && ImGui::IsItemActivated()) editor_.startDrag(context.session, cell);
+  if (cell && ImGui::IsItemActivated()) clicked_ = cell->entry;
+  if (editable && ImGui::IsItemActivated()) editor_.startDrag(context, *cell);
   if (ImGui::IsItemActive()) editor_.drag(context, ImGui::GetMouseDragDelta(0, 0));
   if (!ImGui::IsItemDeactivated()) return;
   editor_.endDrag();
   if (editable && ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1)
-    editor_.open(context.session, cell);
+    editor_.open(context.session, *cell);
+}
+
+void ValueTable::drawTooltip(const ViewContext& context, const CellRef& cell,
+                             std::span<const double> entries) const {
+  const auto entry = static_cast<std::size_t>(cell.entry);
+  if (entry >= entries.size() || editor_.typingIn()) return;
+  NumberStyle exact;
+  exact.digits = 10;
+  const std::string name = context.names->entryProgram(cell.node, cell.entry);
+  std::string words =
+      (cell.gradient ? "grad(" + name + ")" : name) + " = " + formatNumber(entries[entry], exact);
+  const Document& document = *context.session.document();
+  if (!cell.gradient && document.entryEdited(cell.node, cell.entry))
+    words += "\nThe lesson's own: " + formatNumber(document.lessonEntries(cell.node)[entry], exact);
+  if (editableNow(context.session, cell))
+    words += "\nDrag, or click and turn the wheel; double-click to type";
+  tooltip(context, words);
 }
 
 void ValueTable::drawIndices(const ViewContext& context, const Grid& grid) {
@@ -135,7 +173,8 @@ void ValueTable::drawIndices(const ViewContext& context, const Grid& grid) {
 }
 
 void ValueTable::drawCells(ViewContext& context, std::string_view mark,
-                           std::span<const double> entries, const Grid& grid) {
+                           std::span<const double> entries, const Grid& grid,
+                           const CellRef& first) {
   const Shown shown = shownOf(grid);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (int row = shown.rows.begin; row < shown.rows.end; ++row)
@@ -149,6 +188,9 @@ void ValueTable::drawCells(ViewContext& context, std::string_view mark,
       }
       const std::string text =
           drawCell(list, context, box, entries[entry], context.theme.card.text);
+      if (!first.gradient &&
+          context.session.document()->entryEdited(first.node, static_cast<int>(entry)))
+        drawEditedCorner(list, context, box);
       if (context.marks.recording())
         context.marks.markText(std::string(mark) + "/" + std::to_string(entry), text, box);
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kit/cell_editor.h"
+#include "kit/node_menu.h"
 #include "kit/view.h"
 
 #include <string>
@@ -20,6 +21,9 @@ class ValueTable {
   /// The same for an array that belongs to no node (a message, a Jacobian): it cannot be changed.
   void drawPlain(ViewContext& context, std::string_view mark, std::span<const double> entries,
                  int rows, int cols, float width);
+
+  /// The entry that was clicked in this frame.
+  std::optional<int> clicked() const { return clicked_; }
 
   /// A run of rows or columns: [begin, end).
   struct Lines {
@@ -49,13 +53,20 @@ class ValueTable {
   static Shown shownOf(const Grid& grid);
   void drawAll(ViewContext& context, std::string_view mark, std::span<const double> entries,
                int rows, int cols, float width, const CellRef& first);
+  /// The cell that Grid::box() of row and column is, if there is one under the pointer.
+  static std::optional<CellRef> pointed(const Grid& grid, const CellRef& first);
+  void drawTooltip(const ViewContext& context, const CellRef& cell,
+                   std::span<const double> entries) const;
   static void drawIndices(const ViewContext& context, const Grid& grid);
   static void drawCells(ViewContext& context, std::string_view mark,
-                        std::span<const double> entries, const Grid& grid);
+                        std::span<const double> entries, const Grid& grid, const CellRef& first);
   void drawEditor(ViewContext& context, const Grid& grid, const CellRef& first);
-  void react(ViewContext& context, const Grid& grid, const CellRef& first);
+  void react(ViewContext& context, const Grid& grid, const CellRef& first,
+             std::span<const double> entries);
 
   CellEditor editor_;
+  NodeMenu menu_;
+  std::optional<int> clicked_;
 };
 
 } // namespace backstep::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "explain/names.h"
+#include "kit/cell_ref.h"
 #include "kit/fonts.h"
 #include "kit/formula_drawer.h"
 #include "kit/marks.h"
@@ -59,6 +60,7 @@ struct ViewContext {
   Requests& requests;    ///< for the next one
   Hover hovered;         ///< what was hovered in the last frame
   Hover& hoverNext;      ///< set by the view the pointer is over
+  CellFocus& cellFocus;  ///< the cell that keys and wheel change
   float seconds;         ///< simulated time since the last frame
   bool motion;           ///< whether things may move
   /// The view that Tab has moved the keyboard to, so that arrow keys belong to its widgets; empty

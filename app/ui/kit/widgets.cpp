@@ -55,6 +55,32 @@ class IconPen {
     const std::array<ImVec2, 3> line{at(1 - tip, 0.1F), at(tip, 0.5F), at(1 - tip, 0.9F)};
     list_.AddPolyline(line.data(), 3, colour_, 0, line_);
   }
+  void chevronDown() {
+    const std::array<ImVec2, 3> line{at(0.15F, 0.35F), at(0.5F, 0.7F), at(0.85F, 0.35F)};
+    list_.AddPolyline(line.data(), 3, colour_, 0, line_);
+  }
+  /// An arc that steps over a dot.
+  void over(bool toLeft) {
+    list_.AddCircleFilled(at(0.5F, 0.82F), box_.width() * 0.14F, colour_);
+    list_.PathArcTo(at(0.5F, 0.6F), box_.width() * 0.4F, -3.0F, -0.45F, 16);
+    if (toLeft) { // the same, mirrored
+      list_.PathClear();
+      list_.PathArcTo(at(0.5F, 0.6F), box_.width() * 0.4F, -2.69F, -0.14F, 16);
+    }
+    list_.PathStroke(colour_, 0, line_);
+    const float tip = toLeft ? 0.1F : 0.9F;
+    const float inner = toLeft ? 0.4F : 0.6F;
+    triangle(at(tip, 0.62F), at(inner, 0.5F), at(tip, 0.2F), !toLeft);
+  }
+  void diagonals() {
+    list_.AddLine(at(0.2F, 0.2F), at(0.8F, 0.8F), colour_, line_);
+    list_.AddLine(at(0.8F, 0.2F), at(0.2F, 0.8F), colour_, line_);
+  }
+  /// Two columns, one filled.
+  void columns() {
+    list_.AddRect(at(0.08F, 0.15F), at(0.44F, 0.85F), colour_, 0, 0, line_);
+    list_.AddRectFilled(at(0.56F, 0.15F), at(0.92F, 0.85F), colour_);
+  }
   void corners() {
     for (const float x : {0.05F, 0.95F})
       for (const float y : {0.05F, 0.95F}) {
@@ -169,6 +195,11 @@ void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float 
   case Icon::Plus: return pen.cross(true);
   case Icon::ChevronLeft: return pen.chevron(true);
   case Icon::ChevronRight: return pen.chevron(false);
+  case Icon::ChevronDown: return pen.chevronDown();
+  case Icon::PreviousNode: return pen.over(true);
+  case Icon::NextNode: return pen.over(false);
+  case Icon::Close: return pen.diagonals();
+  case Icon::Compare: return pen.columns();
   case Icon::Light: return pen.sun();
   case Icon::Dark: return pen.moon();
   }
@@ -193,7 +224,7 @@ void actionButton(ViewContext& context, std::string_view actionId, const ButtonL
   context.marks.mark(mark);
   if (!look.label.empty()) context.marks.markText(mark, look.label);
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
-    tooltip(context, titleWithKeys(what));
+    tooltip(context, titleWithKeys(context.session, what));
 }
 
 bool lookButton(ViewContext& context, const char* id, const ButtonLook& look) {
@@ -211,9 +242,11 @@ void tooltip(const ViewContext& context, std::string_view text) {
   ImGui::PopStyleVar();
 }
 
-std::string titleWithKeys(const Action& action) {
+std::string titleWithKeys(const Session& session, const Action& action) {
   const std::string keys = keysOf(action);
-  return std::string(action.title) + (keys.empty() ? "" : "  (" + keys + ")");
+  const std::string object = action.object == nullptr ? "" : action.object(session);
+  return std::string(action.title) + (object.empty() ? "" : ": " + object) +
+         (keys.empty() ? "" : "  (" + keys + ")");
 }
 
 void styledText(ImFont* font, ImU32 colour, std::string_view text) {

@@ -11,11 +11,13 @@ enum class Icon {
   None,
   First,
   PreviousPhase,
+  PreviousNode,
   Previous,
   Play,
   Pause,
   Next,
   NextPhase,
+  NextNode,
   Last,
   Undo,
   Redo,
@@ -27,6 +29,9 @@ enum class Icon {
   Plus,
   ChevronLeft,
   ChevronRight,
+  ChevronDown,
+  Close,
+  Compare,
   Light,
   Dark,
 };
@@ -56,8 +61,8 @@ bool lookButton(ViewContext& context, const char* id, const ButtonLook& look);
 /// A tooltip with one paragraph, shown now.
 void tooltip(const ViewContext& context, std::string_view text);
 
-/// "One step on (Right, Page Down)".
-std::string titleWithKeys(const Action& action);
+/// "One step on (Right, Page Down)", "Undo: Wa[0, 2] = 0.35  (Ctrl+Z)".
+std::string titleWithKeys(const Session& session, const Action& action);
 
 /// Text in another font and colour, at the cursor.
 void styledText(ImFont* font, ImU32 colour, std::string_view text);

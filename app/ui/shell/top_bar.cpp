@@ -1,5 +1,6 @@
 #include "shell/top_bar.h"
 
+#include "kit/history_menu.h"
 #include "kit/tabs.h"
 #include "kit/widgets.h"
 
@@ -74,7 +75,7 @@ float TopBar::drawButtons(ViewContext& context, const Rect& area) {
   constexpr float roomForLabels = 46; // em
   const bool labels = area.width() > s.em * roomForLabels;
   const auto buttons = buttonsOf(context.theme.dark, labels);
-  float width = 0;
+  float width = historyButtonWidth(context);
   for (const BarButton& button : buttons) width += buttonWidth(context, button.look) + s.gapTiny;
   const float left = area.max.x - s.gap - width;
   float x = left;
@@ -82,6 +83,10 @@ float TopBar::drawButtons(ViewContext& context, const Rect& area) {
     ImGui::SetCursorScreenPos({x, area.centre().y - s.bar * 0.5F});
     actionButton(context, button.action, button.look, "top/" + std::string(button.action));
     x += buttonWidth(context, button.look) + s.gapTiny;
+    if (button.action != "redo") continue;
+    ImGui::SetCursorScreenPos({x, area.centre().y - s.bar * 0.5F});
+    historyButton(context);
+    x += historyButtonWidth(context);
   }
   return left;
 }

@@ -32,6 +32,7 @@ void WalkScreen::draw(ViewContext& context, const Rect& area) {
   const Arrangement areas = arrange(context, area);
   graphView_.draw(context, areas.graph);
   stepBar_.draw(context, areas.steps);
+  pinnedCards_.draw(context, areas.graph);
   side_.drawColumn(context, areas.side, areas.narrow);
   if (!areas.narrow) {
     inspectorView_.draw(context, areas.inspector);

@@ -2,6 +2,7 @@
 
 #include "canvas/graph_view.h"
 #include "inspector/inspector_view.h"
+#include "inspector/pinned_cards.h"
 #include "reader/text_view.h"
 #include "shell/messages_view.h"
 #include "shell/screen.h"
@@ -37,6 +38,7 @@ class WalkScreen final : public Screen {
   MessagesView messagesView_;
   GraphView graphView_;
   InspectorView inspectorView_;
+  PinnedCards pinnedCards_;
   StepBar stepBar_;
   TabColumn side_;
 };

@@ -87,6 +87,7 @@ ViewContext Workspace::makeContext(float seconds) {
           requests_,
           hovered_,
           hoverNext_,
+          cellFocus_,
           seconds,
           preferences_.motion,
           keyboardView_,
@@ -103,6 +104,8 @@ void Workspace::frame(ImVec2 size, float seconds) {
   marks_.setRecording(recordMarks_ || overlays_.tourOpen());
   marks_.clear();
   hoverNext_ = {};
+  cellFocus_.tookKeys = false;
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) cellFocus_.cell.reset();
   ViewContext context = makeContext(seconds);
   // Text boxes throw away the letters that they do not take.
   if (!free && !overlays_.anyOpen()) runPressedActions(context, KeyUse::WhileTyping);
@@ -181,7 +184,9 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   };
   keyboardMoved_ = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) keyboardView_.clear();
-  if (!free) return;
+  const bool menuOpen =
+      ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  if (!free || menuOpen || cellFocus_.tookKeys) return;
   if (overlays_.anyOpen()) {
     // Only what closes it: everything else would act on what it hides.
     for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)

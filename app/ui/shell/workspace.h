@@ -95,6 +95,7 @@ class Workspace {
   CommandQueue commands_;
   Hover hovered_;
   Hover hoverNext_;
+  CellFocus cellFocus_;
   Requests asked_;      // of the last frame
   Requests requests_;   // of this one
   bool changed_ = true; // since the last frame was drawn

@@ -17,11 +17,13 @@ struct StepButton {
   std::string_view label;
 };
 
-constexpr std::array<StepButton, 7> buttons{{{"first", Icon::First, ""},
+constexpr std::array<StepButton, 9> buttons{{{"first", Icon::First, ""},
                                              {"previous-phase", Icon::PreviousPhase, ""},
+                                             {"previous-node", Icon::PreviousNode, ""},
                                              {"previous", Icon::Previous, "Back"},
                                              {"play", Icon::Play, "Play"},
                                              {"next", Icon::Next, "Step"},
+                                             {"next-node", Icon::NextNode, ""},
                                              {"next-phase", Icon::NextPhase, ""},
                                              {"last", Icon::Last, ""}}};
 

@@ -1,10 +1,12 @@
 #include "steps/timeline.h"
 
+#include "explain/step_numbers.h"
+#include "kit/formula_drawer.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
+#include <imgui_internal.h>
 
 namespace backstep::ui {
 
@@ -12,79 +14,153 @@ namespace {
 
 constexpr float futureShare = 0.72F; // how far what has not happened yet fades into the page
 constexpr float trackShare = 0.3F;   // of the timeline's height; the rest is for gripping
+constexpr int previewEntries = 6;    // of an array in the tooltip
 
 ImVec2 textSizeOf(ImFont* font, std::string_view text) {
   return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size());
 }
 
+bool holds(const Stretch& stretch, int step) {
+  return step >= stretch.first && step <= stretch.last;
+}
+
+float symbolSize(const ViewContext& context) { return context.theme.card.captionEm; }
+
 } // namespace
 
 float Timeline::height(const ViewContext& context) {
-  return context.fonts.small->FontSize + context.theme.sizes.timeline;
+  const float line = context.fonts.small->FontSize;
+  return line + context.theme.sizes.timeline + line;
 }
 
 void Timeline::draw(ViewContext& context) {
   const Trace& trace = context.session.player()->trace();
-  const Sizes& s = context.theme.sizes;
+  refreshOutline(trace);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x;
-  const float middle = at.y + context.fonts.small->FontSize + s.timeline * 0.5F;
-  const float half = std::round(s.timeline * trackShare * 0.5F);
-  // The handle must not stick out of the line's ends.
-  track_ = {{at.x + s.playhead, std::round(middle) - half},
-            {at.x + width - s.playhead, std::round(middle) + half}};
-  lastStep_ = trace.lastStep();
-  ImGui::InvisibleButton("timeline", {std::max(1.0F, width), height(context)});
+  const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+  place(context, at, width);
+  ImGui::InvisibleButton("timeline", {width, height(context)});
   context.marks.mark("steps/timeline");
   if (lastStep_ == 0) return;
   react(context);
-  for (const Stretch& stretch : stretchesOf(trace)) drawStretch(context, stretch);
+  takeKeys(context);
+  for (const Stretch& phase : phases_) drawPhase(context, phase);
   drawTicks(context);
+  drawNodes(context);
+  drawBreakpoints(context);
   drawHead(context);
+  menu_.draw(context);
 }
 
-std::vector<Timeline::Stretch> Timeline::stretchesOf(const Trace& trace) {
-  std::vector<Stretch> found;
-  for (int k = 1; k <= trace.lastStep(); ++k) {
-    const Phase phase = trace.step(k).phase;
-    if (found.empty() || found.back().phase != phase) found.push_back({phase, k, k});
-    found.back().last = k;
-  }
-  return found;
+void Timeline::refreshOutline(const Trace& trace) {
+  lastStep_ = trace.lastStep();
+  const auto& graph = trace.evaluation().sharedGraph();
+  if (graph == graph_ && lastStep_ == outlined_) return;
+  graph_ = graph;
+  outlined_ = lastStep_;
+  phases_ = phaseStretches(trace);
+  nodes_ = nodeStretches(trace);
 }
 
-void Timeline::drawStretch(const ViewContext& context, const Stretch& stretch) const {
+void Timeline::place(const ViewContext& context, ImVec2 at, float width) {
+  const Sizes& s = context.theme.sizes;
+  const float line = context.fonts.small->FontSize;
+  const float middle = std::round(at.y + line + s.timeline * 0.5F);
+  const float half = std::round(s.timeline * trackShare * 0.5F);
+  // The handle must not stick out of the line's ends.
+  track_ = {{at.x + s.playhead, middle - half}, {at.x + width - s.playhead, middle + half}};
+  names_ = at.y + line * 1.5F + s.timeline;
+}
+
+void Timeline::drawPhase(const ViewContext& context, const Stretch& phase) const {
   const Palette& p = context.theme.colours;
   const Sizes& s = context.theme.sizes;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImU32 colour = phaseColour(p, stretch.phase);
-  const float left = xOf(stretch.first - 1) + (stretch.first > 1 ? s.hair : 0);
-  const float right = xOf(stretch.last) - (stretch.last < lastStep_ ? s.hair : 0);
+  const ImU32 colour = phaseColour(p, phase.phase);
+  const float left = xOf(phase.first - 1) + (phase.first > 1 ? s.hair : 0);
+  const float right = xOf(phase.last) - (phase.last < lastStep_ ? s.hair : 0);
   const int cursor = context.session.player()->cursor();
   const float now = std::clamp(xOf(cursor), left, right);
   list.AddRectFilled({left, track_.min.y}, {right, track_.max.y}, mix(colour, p.page, futureShare));
   if (now > left) list.AddRectFilled({left, track_.min.y}, {now, track_.max.y}, colour);
 
   ImFont* font = context.fonts.small;
-  const std::string_view name = phaseName(stretch.phase);
+  const std::string_view name = phaseName(phase.phase);
   if (textSizeOf(font, name).x > right - left) return;
-  const bool here = cursor >= stretch.first && cursor <= stretch.last;
   const ImVec2 at{left, track_.centre().y - s.timeline * 0.5F - font->FontSize};
-  list.AddText(font, font->FontSize, at, here ? colour : p.inkSoft, name.data(),
+  list.AddText(font, font->FontSize, at, holds(phase, cursor) ? colour : p.inkSoft, name.data(),
                name.data() + name.size());
   if (context.marks.recording())
     context.marks.markText("steps/phase/" + std::string(name), name,
                            {at, {at.x + textSizeOf(font, name).x, at.y + font->FontSize}});
 }
 
+/// A tick between any two steps; when they would run together, between any two nodes, else none.
 void Timeline::drawTicks(const ViewContext& context) const {
-  const float pitch = track_.width() / static_cast<float>(lastStep_);
-  if (pitch < context.theme.sizes.gapSmall) return;
+  const float least = context.theme.sizes.gapSmall;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  for (int k = 1; k < lastStep_; ++k) {
-    const float x = std::round(xOf(k));
+  const auto tick = [&](int step) {
+    const float x = std::round(xOf(step));
     list.AddLine({x, track_.min.y}, {x, track_.max.y}, context.theme.colours.page,
                  context.theme.sizes.hair);
+  };
+  if (track_.width() / static_cast<float>(lastStep_) >= least) {
+    for (int k = 1; k < lastStep_; ++k) tick(k);
+  } else if (track_.width() / static_cast<float>(nodes_.size()) >= least) {
+    for (const Stretch& turn : nodes_) tick(turn.last);
+  }
+}
+
+void Timeline::drawNodes(ViewContext& context) const {
+  const int cursor = context.session.player()->cursor();
+  const auto now = std::find_if(nodes_.begin(), nodes_.end(),
+                                [&](const Stretch& turn) { return holds(turn, cursor); });
+  // Where nothing has room the current node has it alone.
+  if (now != nodes_.end() && !drawNode(context, *now, false)) {
+    drawNode(context, *now, true);
+    return;
+  }
+  const float least = context.theme.sizes.gap;
+  if (track_.width() / static_cast<float>(lastStep_) < least * 0.25F) return;
+  for (const Stretch& turn : nodes_)
+    if (now == nodes_.end() || &turn != &*now) drawNode(context, turn, false);
+}
+
+bool Timeline::drawNode(ViewContext& context, const Stretch& turn, bool anyway) const {
+  const Palette& p = context.theme.colours;
+  const float size = symbolSize(context);
+  const std::string symbol = context.names->tex(turn.node);
+  const tex::Layout& formula = context.formulas.get(symbol);
+  const float width = formula.width * size;
+  const float left = xOf(turn.first - 1);
+  const float right = xOf(turn.last);
+  if (!anyway && width + context.theme.sizes.gapTiny > right - left) return false;
+  const float x = std::clamp((left + right - width) * 0.5F, track_.min.x,
+                             std::max(track_.min.x, track_.max.x - width));
+  const bool lit = context.hovered.node == turn.node;
+  const bool now = holds(turn, context.session.player()->cursor());
+  const ImU32 colour = now ? phaseColour(p, turn.phase) : lit ? p.ink : p.inkSoft;
+  const float baseline = std::round(names_ + (formula.height - formula.depth) * 0.5F * size);
+  drawFormula(*ImGui::GetWindowDrawList(), context.fonts, formula, {std::round(x), baseline},
+              {size, colour, &p});
+  if (context.marks.recording())
+    context.marks.markText("steps/node/" + std::to_string(turn.last), symbol,
+                           {{x, names_ - size * 0.5F}, {x + width, names_ + size * 0.5F}});
+  return true;
+}
+
+void Timeline::drawBreakpoints(const ViewContext& context) const {
+  const Palette& p = context.theme.colours;
+  const Sizes& s = context.theme.sizes;
+  const float half = s.playhead * 0.6F;
+  for (const Breakpoint& each : context.session.playback().breakpoints()) {
+    const int step = each.step(context.session.player()->trace());
+    const ImVec2 tip{xOf(step), track_.min.y - s.hair};
+    const ImVec2 top{tip.x, tip.y - half - half};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddTriangleFilled({tip.x - half, top.y}, {tip.x + half, top.y}, tip, p.ink);
+    context.marks.mark("steps/breakpoint/" + std::to_string(step),
+                       {{tip.x - half, top.y}, {tip.x + half, tip.y}});
   }
 }
 
@@ -99,16 +175,50 @@ void Timeline::drawHead(const ViewContext& context) const {
   list.AddCircleFilled(at, context.theme.sizes.playhead - context.theme.sizes.line, colour);
 }
 
-void Timeline::react(ViewContext& context) const {
+void Timeline::react(ViewContext& context) {
   if (!ImGui::IsItemHovered() && !ImGui::IsItemActive()) return;
   ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  const Player& player = *context.session.player();
+  const int cursor = context.session.player()->cursor();
   const int step = stepAt(ImGui::GetIO().MousePos.x);
-  if (ImGui::IsItemActive() && step != player.cursor()) context.commands.push(command::Seek{step});
-  const Palette& p = context.theme.colours;
-  ImGui::GetWindowDrawList()->AddCircleFilled({xOf(step), track_.centre().y},
-                                              context.theme.sizes.playhead, p.hover);
-  tooltip(context, "Step " + std::to_string(step) + ": " + context.stepText(step).title);
+  if (ImGui::IsItemActive() && step != cursor) context.commands.push(command::Seek{step});
+  const float wheel = ImGui::GetIO().MouseWheel;
+  if (wheel < 0) context.commands.push(command::Next{});
+  if (wheel > 0) context.commands.push(command::Previous{});
+  ImGui::GetWindowDrawList()->AddCircleFilled(
+      {xOf(step), track_.centre().y}, context.theme.sizes.playhead, context.theme.colours.hover);
+  if (step == 0) return preview(context, step);
+  const NodeId node = context.session.player()->trace().step(step).node;
+  context.hoverNext.node = node;
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Right)) menu_.open(node);
+  preview(context, step);
+}
+
+void Timeline::takeKeys(ViewContext& context) {
+  if (context.keyboardView != "steps" || !ImGui::IsItemFocused()) return;
+  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
+  const ImVec2 min = ImGui::GetItemRectMin();
+  ImGui::GetWindowDrawList()->AddRect(min, ImGui::GetItemRectMax(), context.theme.colours.focus,
+                                      context.theme.sizes.rounding, 0, context.theme.sizes.line);
+  const bool left = pressed(ImGuiKey_LeftArrow);
+  const bool right = pressed(ImGuiKey_RightArrow);
+  if (left) context.commands.push(command::Previous{});
+  if (right) context.commands.push(command::Next{});
+  if (left || right) ImGui::NavMoveRequestCancel(); // the keyboard stays here
+  const Step* step = context.session.player()->current();
+  if (step != nullptr && NodeMenu::asked()) menu_.openAt(min, step->node);
+}
+
+void Timeline::preview(ViewContext& context, int step) const {
+  const Trace& trace = context.session.player()->trace();
+  std::string words = "Step " + std::to_string(step) + ": " + context.stepText(step).title;
+  ArrayStyle style;
+  style.maxEntries = previewEntries;
+  const std::string numbers = stepNumbers(trace, *context.names, step, style);
+  if (!numbers.empty()) words += "\n" + numbers;
+  for (const Breakpoint& each : context.session.playback().breakpoints())
+    if (each.step(trace) == step) words += "\nPlaying stops here";
+  tooltip(context, words);
+  context.marks.markText("steps/preview", words, track_);
 }
 
 float Timeline::xOf(int step) const {

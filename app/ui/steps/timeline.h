@@ -1,10 +1,16 @@
 #pragma once
 
+#include "kit/node_menu.h"
 #include "kit/view.h"
+#include "model/walk_outline.h"
+
+#include <memory>
+#include <vector>
 
 namespace backstep::ui {
 
-/// The walk as a line: phases as coloured stretches, the cursor as a handle that can be dragged.
+/// The walk as a line: phases as coloured stretches, the nodes whose turn it is below them, the
+/// places where playing stops, and the cursor as a handle that can be dragged.
 class Timeline {
  public:
   /// Draws at the cursor over the whole width that is left.
@@ -13,23 +19,28 @@ class Timeline {
   static float height(const ViewContext& context);
 
  private:
-  /// Steps of one phase in a row: (first - 1, last] on the line.
-  struct Stretch {
-    Phase phase;
-    int first;
-    int last;
-  };
-
-  static std::vector<Stretch> stretchesOf(const Trace& trace);
-  void drawStretch(const ViewContext& context, const Stretch& stretch) const;
+  void refreshOutline(const Trace& trace);
+  void place(const ViewContext& context, ImVec2 at, float width);
+  void drawPhase(const ViewContext& context, const Stretch& phase) const;
   void drawTicks(const ViewContext& context) const;
+  void drawNodes(ViewContext& context) const;
+  bool drawNode(ViewContext& context, const Stretch& turn, bool now) const;
+  void drawBreakpoints(const ViewContext& context) const;
   void drawHead(const ViewContext& context) const;
-  void react(ViewContext& context) const;
+  void react(ViewContext& context);
+  void takeKeys(ViewContext& context);
+  void preview(ViewContext& context, int step) const;
   float xOf(int step) const;
   int stepAt(float x) const;
 
+  std::shared_ptr<const Graph> graph_; // that the outline is of
+  int outlined_ = 0;                   // its last step
+  std::vector<Stretch> phases_;
+  std::vector<Stretch> nodes_;
   Rect track_{};     // of the current frame
+  float names_ = 0;  // middle of the line of node names, on the screen
   int lastStep_ = 0; // of the walk drawn
+  NodeMenu menu_;
 };
 
 } // namespace backstep::ui

@@ -1,0 +1,104 @@
+#include "inspector/node_numbers.h"
+
+#include "explain/number.h"
+#include "inspector/headings.h"
+#include "kit/rich_text.h"
+#include "kit/widgets.h"
+
+#include <algorithm>
+#include <string>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr int mostWas = 4; // edited entries that are listed one by one
+
+bool sameEntries(std::span<const double> a, std::span<const double> b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end());
+}
+
+/// The lesson's own entries of a node, or none when they are not compared or do not differ.
+std::span<const double> lessonEntries(const ViewContext& context, NodeId node, bool gradient) {
+  const Document& document = *context.session.document();
+  const Trace* own = document.lessonTrace();
+  if (!context.session.comparing() || own == nullptr) return {};
+  const auto theirs = gradient ? own->gradient(node) : own->value(node);
+  const auto ours = gradient ? document.trace().gradient(node) : document.trace().value(node);
+  return sameEntries(ours, theirs) ? std::span<const double>{} : theirs;
+}
+
+} // namespace
+
+void NodeNumbers::draw(ViewContext& context, NodeId node, float width) {
+  const Node& what = context.names->graph().node(node);
+  if (node != node_ || explained_ >= what.shape.size()) explained_ = 0;
+  node_ = node;
+  if (what.kind == Node::Kind::Literal) return;
+  drawValue(context, width);
+  if (showsGradient(what)) drawGradient(context, width);
+}
+
+void NodeNumbers::drawValue(ViewContext& context, float width) {
+  const Player& player = *context.session.player();
+  const bool updated = player.updateKnown(node_);
+  sectionHeading(context, updated ? "Value after the update" : "Value");
+  values_.draw(context, "inspector/value", node_, false, shownEntries(player, {node_, false, 0}),
+               width);
+  if (const auto clicked = values_.clicked()) explained_ = *clicked;
+  drawWas(context, width);
+  if (player.valueKnown(node_) && !updated) drawLesson(context, false, width);
+}
+
+void NodeNumbers::drawGradient(ViewContext& context, float width) {
+  const Player& player = *context.session.player();
+  sectionHeading(context, "Gradient");
+  gradients_.draw(context, "inspector/gradient", node_, true,
+                  shownEntries(player, {node_, true, 0}), width);
+  if (const auto clicked = gradients_.clicked()) explained_ = *clicked;
+  if (player.gradientKnown(node_)) drawLesson(context, true, width);
+}
+
+void NodeNumbers::drawLesson(ViewContext& context, bool gradient, float width) {
+  const std::span<const double> entries = lessonEntries(context, node_, gradient);
+  if (entries.empty()) return;
+  styledText(context.fonts.small, context.theme.colours.inkSoft, "with the lesson's own numbers");
+  const DrawnShape shape = drawnShape(context.names->graph().node(node_).shape);
+  ValueTable& table = gradient ? lessonGradients_ : lessonValues_;
+  table.drawPlain(context, gradient ? "inspector/lesson-gradient" : "inspector/lesson-value",
+                  entries, shape.rows, shape.cols, width);
+}
+
+void NodeNumbers::drawWas(ViewContext& context, float width) {
+  const Document& document = *context.session.document();
+  if (!document.edited(node_)) return;
+  const std::span<const double> own = document.lessonEntries(node_);
+  std::string words;
+  int listed = 0;
+  int more = 0;
+  for (int i = 0; i < static_cast<int>(own.size()); ++i) {
+    if (!document.entryEdited(node_, i)) continue;
+    if (listed == mostWas) {
+      ++more;
+      continue;
+    }
+    words += (listed++ > 0 ? ", " : "") + context.names->entryProgram(node_, i) + " was " +
+             formatNumber(own[static_cast<std::size_t>(i)]);
+  }
+  if (more > 0) words += " and " + std::to_string(more) + " more";
+  drawParagraph(context, words, width, context.theme.colours.inkSoft);
+  context.marks.markText("inspector/was", words);
+}
+
+void drawLossChange(ViewContext& context, float width) {
+  const NodeId output = context.names->graph().output();
+  const std::span<const double> own = lessonEntries(context, output, false);
+  if (own.empty()) return;
+  const double now = context.session.document()->trace().value(output)[0];
+  const std::string words =
+      context.names->program(output) + " " + formatNumber(own[0]) + " \u2192 " + formatNumber(now);
+  drawParagraph(context, words, width, context.theme.colours.loss);
+  context.marks.markText("inspector/loss-change", words);
+}
+
+} // namespace backstep::ui

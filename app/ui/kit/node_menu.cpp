@@ -1,0 +1,150 @@
+#include "kit/node_menu.h"
+
+#include "explain/number.h"
+#include "kit/cell_clipboard.h"
+#include "kit/cell_editor.h"
+#include "kit/widgets.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace backstep::ui {
+
+namespace {
+
+struct Format {
+  ArrayFormat format;
+  const char* label;
+  const char* mark;
+};
+
+constexpr std::array<Format, 4> formats{{{ArrayFormat::Tabs, "Table for a spreadsheet", "table"},
+                                         {ArrayFormat::Commas, "CSV", "csv"},
+                                         {ArrayFormat::Tex, "TeX", "tex"},
+                                         {ArrayFormat::NumPy, "NumPy", "numpy"}}};
+
+/// One line of the menu, marked "menu/..."; true when chosen.
+bool item(ViewContext& context, const std::string& label, const std::string& mark,
+          bool ticked = false, bool enabled = true) {
+  const bool chosen = ImGui::MenuItem(label.c_str(), nullptr, ticked, enabled);
+  context.marks.markText("menu/" + mark, label);
+  return chosen;
+}
+
+struct Moment {
+  Breakpoint::Moment moment;
+  const char* name;
+};
+constexpr std::array<Moment, 2> moments{
+    {{Breakpoint::Moment::Value, "value"}, {Breakpoint::Moment::Gradient, "gradient"}}};
+
+bool isBreakpoint(const Session& session, const Breakpoint& breakpoint) {
+  const auto all = session.playback().breakpoints();
+  return std::find(all.begin(), all.end(), breakpoint) != all.end();
+}
+
+void drawMoment(ViewContext& context, const Breakpoint& breakpoint, const std::string& name) {
+  const int step = breakpoint.step(context.session.player()->trace());
+  if (step == Trace::never) return;
+  if (item(context, "Go to its " + name, "go-" + name)) {
+    context.commands.push(command::Select{breakpoint.node});
+    context.commands.push(command::Seek{step});
+  }
+  if (item(context, "Play until its " + name, "play-" + name))
+    context.commands.push(command::PlayUntil{step});
+  if (item(context, "Always stop at its " + name, "stop-" + name,
+           isBreakpoint(context.session, breakpoint)))
+    context.commands.push(command::ToggleBreakpoint{breakpoint});
+}
+
+} // namespace
+
+bool NodeMenu::asked() { return ImGui::IsKeyPressed(key, false); }
+
+void NodeMenu::open(NodeId node, std::optional<CellRef> cell) {
+  node_ = node;
+  cell_ = cell;
+  place_.reset();
+  opening_ = node.valid();
+}
+
+void NodeMenu::openAt(ImVec2 place, NodeId node, std::optional<CellRef> cell) {
+  open(node, cell);
+  place_ = place;
+}
+
+void NodeMenu::draw(ViewContext& context) {
+  if (opening_) ImGui::OpenPopup("node-menu");
+  if (opening_ && place_) ImGui::SetNextWindowPos(*place_);
+  opening_ = false;
+  const Sizes& s = context.theme.sizes;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gap, s.gap});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {s.gap, s.gapSmall});
+  const bool known =
+      context.names != nullptr && node_.valid() && node_.value < context.names->graph().nodeCount();
+  if (ImGui::BeginPopup("node-menu")) {
+    if (known) {
+      styledText(context.fonts.semiBold, context.theme.colours.ink, context.names->program(node_));
+      context.marks.markText("menu/name", context.names->program(node_));
+      drawMoves(context);
+      drawCopies(context);
+      drawEdits(context);
+    } else {
+      ImGui::CloseCurrentPopup(); // another lesson was opened
+    }
+    ImGui::EndPopup();
+  }
+  ImGui::PopStyleVar(2);
+}
+
+void NodeMenu::drawMoves(ViewContext& context) const {
+  for (const Moment& moment : moments) drawMoment(context, {moment.moment, node_}, moment.name);
+  if (!context.session.playback().breakpoints().empty() &&
+      item(context, "Stop nowhere any more", "clear-stops"))
+    context.commands.push(command::ClearBreakpoints{});
+  ImGui::Separator();
+}
+
+void NodeMenu::drawCopies(ViewContext& context) const {
+  for (const Moment& moment : moments) {
+    const CellRef first{node_, moment.moment == Breakpoint::Moment::Gradient, 0};
+    if (shownEntries(*context.session.player(), first).empty()) continue;
+    const std::string name = moment.name;
+    const bool isOpen = ImGui::BeginMenu(("Copy its " + name + " as").c_str());
+    context.marks.mark("menu/copy-" + name);
+    if (!isOpen) continue;
+    for (const Format& format : formats)
+      if (item(context, format.label, "copy-" + name + "/" + format.mark))
+        copyArray(context, first, format.format);
+    ImGui::EndMenu();
+  }
+}
+
+void NodeMenu::drawEdits(ViewContext& context) const {
+  const Document& document = *context.session.document();
+  if (!document.editable(node_)) return;
+  ImGui::Separator();
+  const std::optional<CellRef>& focused = context.cellFocus.cell;
+  const CellRef first{node_, false, 0};
+  const CellRef cell = cell_.value_or(focused && focused->node == node_ ? *focused : first);
+  const std::string entry = context.names->entryProgram(node_, cell.entry);
+  if (!cell.gradient && editableNow(context.session, cell) &&
+      item(context, "Paste from " + entry + " on", "paste"))
+    pasteInto(context, cell);
+  const Pin pin{node_, cell.entry};
+  const auto pins = context.session.pins();
+  const bool pinned = std::find(pins.begin(), pins.end(), pin) != pins.end();
+  if (item(context, "Show " + entry + " large", "pin", pinned))
+    context.commands.push(command::PinLarge{pin});
+  const double own = document.lessonEntries(node_)[static_cast<std::size_t>(cell.entry)];
+  if (document.entryEdited(node_, cell.entry) &&
+      item(context, entry + " back to the lesson's " + formatNumber(own), "reset-entry"))
+    context.commands.push(command::ResetEntry{node_, cell.entry});
+  if (document.graph().node(node_).shape.size() > 1 && document.edited(node_) &&
+      item(context, "All of " + context.names->program(node_) + " back to the lesson's numbers",
+           "reset"))
+    context.commands.push(command::Reset{node_});
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "kit/cell_ref.h"
+#include "kit/view.h"
+
+#include <optional>
+
+namespace backstep::ui {
+
+/// The menu of a node and, when it was opened on a cell, of that entry; the same wherever nodes are
+/// shown. One per view.
+class NodeMenu {
+ public:
+  /// Opens it at the pointer.
+  void open(NodeId node, std::optional<CellRef> cell = std::nullopt);
+  /// Opens it with its corner at `place`: for the keyboard.
+  void openAt(ImVec2 place, NodeId node, std::optional<CellRef> cell = std::nullopt);
+  /// The key that asks for a menu, Menu or F10, with Shift or without: ImGui 1.86 knows neither, so
+  /// the window sends both as the first number that ImGui leaves free.
+  static constexpr ImGuiKey key = ImGuiKey_COUNT;
+  /// True in the frame in which that key was pressed.
+  static bool asked();
+  /// Draws it when it is open. To be called once per frame, in the window where it is opened.
+  void draw(ViewContext& context);
+
+ private:
+  void drawMoves(ViewContext& context) const;
+  void drawCopies(ViewContext& context) const;
+  void drawEdits(ViewContext& context) const;
+
+  NodeId node_;
+  std::optional<CellRef> cell_;
+  std::optional<ImVec2> place_;
+  bool opening_ = false;
+};
+
+} // namespace backstep::ui

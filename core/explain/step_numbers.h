@@ -1,0 +1,15 @@
+#pragma once
+
+#include "engine/trace.h"
+#include "explain/array_tex.h"
+#include "explain/names.h"
+
+#include <string>
+
+namespace backstep {
+
+/// What a step brings about, in one line of plain text: "H = [0.15, 0.15]", "grad(H) = [0, 0]",
+/// "message [0.1, 0.2]", "Wa becomes [...]". Empty at step 0.
+std::string stepNumbers(const Trace& trace, const Names& names, int step, const ArrayStyle& style);
+
+} // namespace backstep

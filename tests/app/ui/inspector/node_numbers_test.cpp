@@ -1,0 +1,81 @@
+#include "app/ui/window.h"
+#include "explain/number.h"
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+TEST_CASE("edited entries say what they were") {
+  Window window;
+  window.seek(4);
+  window.run(command::Select{window.node("Wa")});
+  CHECK_FALSE(window.shows("inspector/was"));
+  window.run(command::SetEntry{window.node("Wa"), 2, 0.35, 0});
+  CHECK(window.text("inspector/was") == "Wa[0, 2] was 0.1");
+  for (const int entry : {3, 4, 5, 6})
+    window.run(command::SetEntry{window.node("Wa"), entry, 1, 0});
+  CHECK(window.text("inspector/was") == "Wa[0, 2] was 0.1, Wa[1, 0] was 0.1, Wa[1, 1] was 0.1, "
+                                        "Wa[1, 2] was 0.1 and 1 more");
+}
+
+TEST_CASE("compared, the lesson's own numbers stand beside the edited ones") {
+  Window window;
+  window.seek(26);
+  window.run(command::Select{window.node("Y")});
+  const double ownLoss = window.trace().value(window.node("loss"))[0];
+  const double ownY = window.trace().value(window.node("Y"))[0];
+  window.run(command::SetEntry{window.node("Wb"), 0, 2, 0});
+  CHECK_FALSE(window.shows("inspector/lesson-value/0"));
+  window.bot.type("o");
+  window.settle();
+  CHECK(window.text("inspector/lesson-value/0") == formatNumber(ownY));
+  CHECK(window.text("inspector/loss-change") ==
+        "loss " + formatNumber(ownLoss) + " \u2192 " +
+            formatNumber(window.trace().value(window.node("loss"))[0]));
+  window.bot.type("o");
+  window.settle();
+  CHECK_FALSE(window.shows("inspector/lesson-value/0"));
+}
+
+TEST_CASE("a clicked entry is worked out") {
+  Window window;
+  window.seek(5);
+  window.run(command::SetEntry{window.node("Wa"), 6, 3, 0}); // row 2 of Wa
+  const std::string first = window.text("inspector/entry");
+  for (int i = 0; i < 20 && !window.shows("inspector/value/2"); ++i)
+    window.bot.wheel("inspector", -1);
+  window.bot.click("inspector/value/2");
+  window.settle();
+  for (int i = 0; i < 20; ++i) window.bot.wheel("inspector", 1);
+  CHECK(window.text("inspector/entry") != first);
+  CHECK(window.text("inspector/entry").find("3 \\cdot 0.9") != std::string::npos);
+}
+
+TEST_CASE("the jump buttons go to a node's value and gradient") {
+  Window window;
+  window.run(command::Select{window.node("L")});
+  window.bot.click("inspector/go-gradient");
+  window.settle();
+  CHECK(window.cursor() == window.trace().gradientStep(window.node("L")));
+  window.bot.click("inspector/go-value");
+  window.settle();
+  CHECK(window.cursor() == window.trace().valueStep(window.node("L")));
+  window.bot.click("inspector/menu");
+  window.settle();
+  CHECK(window.text("menu/name") == "L");
+}
+
+TEST_CASE("the keyboard's menu key opens the menu of the node in view") {
+  Window window;
+  window.run(command::Select{window.node("O")});
+  window.bot.press(ui::NodeMenu::key);
+  window.settle();
+  CHECK(window.text("menu/name") == "O");
+  window.bot.click("menu/stop-value");
+  window.settle();
+  CHECK(window.session.playback().breakpoints().size() == 1);
+}
+
+} // namespace
+} // namespace backstep
