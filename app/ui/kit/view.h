@@ -31,6 +31,7 @@ struct Requests {
   bool toggleHelp = false;   ///< the overlay that lists the keys
   int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
   std::string show;          ///< a screen or view to bring to the front, by id; empty: none
+  bool keysTaken = false;    ///< a widget has used this frame's keys: they run no action
 };
 
 /// Everything a view may read while it draws, and the places where it leaves its wishes.

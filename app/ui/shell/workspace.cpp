@@ -131,7 +131,7 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   }
   if (pressed(ImGuiKey_Tab)) return moveKeyboard(ImGui::GetIO().KeyShift);
   if (!keyboardView_.empty() && pressed(ImGuiKey_Escape)) return keyboardView_.clear();
-  runPressedActions(context, keyboardView_.empty());
+  if (!requests_.keysTaken) runPressedActions(context, keyboardView_.empty());
 }
 
 void Workspace::moveKeyboard(bool backwards) {
