@@ -122,7 +122,9 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   };
   keyboardMoved_ = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) keyboardView_.clear();
-  if (!free) return;
+  if (!requests_.keyboardTo.empty()) keyboardView_ = requests_.keyboardTo;
+  if (requests_.tabOn != 0) return moveKeyboard(requests_.tabOn < 0);
+  if (!free || requests_.tabTaken) return;
   if (help_.isOpen()) {
     // Only what closes it: everything else would act on what it hides.
     for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
@@ -181,7 +183,8 @@ void Workspace::runRequests() {
   if (!requests_.show.empty()) show(requests_.show);
   changed_ = changed_ || requests_.fit || requests_.follow || requests_.tidy ||
              requests_.zoomGraph != 0 || requests_.toggleHelp || requests_.toggleTheme ||
-             requests_.zoomSteps != 0 || !requests_.show.empty();
+             requests_.zoomSteps != 0 || !requests_.show.empty() || requests_.turnPage != 0 ||
+             requests_.tabTaken;
 }
 
 void Workspace::finish(const ViewContext& context) {
