@@ -55,10 +55,6 @@ class IconPen {
     const std::array<ImVec2, 3> line{at(1 - tip, 0.1F), at(tip, 0.5F), at(1 - tip, 0.9F)};
     list_.AddPolyline(line.data(), 3, colour_, 0, line_);
   }
-  void chevronDown() {
-    const std::array<ImVec2, 3> line{at(0.15F, 0.35F), at(0.5F, 0.7F), at(0.85F, 0.35F)};
-    list_.AddPolyline(line.data(), 3, colour_, 0, line_);
-  }
   /// An arc that steps over a dot.
   void over(bool toLeft) {
     list_.AddCircleFilled(at(0.5F, 0.82F), box_.width() * 0.14F, colour_);
@@ -72,14 +68,31 @@ class IconPen {
     const float inner = toLeft ? 0.4F : 0.6F;
     triangle(at(tip, 0.62F), at(inner, 0.5F), at(tip, 0.2F), !toLeft);
   }
-  void diagonals() {
-    list_.AddLine(at(0.2F, 0.2F), at(0.8F, 0.8F), colour_, line_);
-    list_.AddLine(at(0.8F, 0.2F), at(0.2F, 0.8F), colour_, line_);
-  }
   /// Two columns, one filled.
   void columns() {
     list_.AddRect(at(0.08F, 0.15F), at(0.44F, 0.85F), colour_, 0, 0, line_);
     list_.AddRectFilled(at(0.56F, 0.15F), at(0.92F, 0.85F), colour_);
+  }
+  void rise(bool up) {
+    const float tip = up ? 0.3F : 0.7F;
+    const std::array<ImVec2, 3> line{at(0.1F, 1 - tip), at(0.5F, tip), at(0.9F, 1 - tip)};
+    list_.AddPolyline(line.data(), 3, colour_, 0, line_);
+  }
+  void tick() {
+    const std::array<ImVec2, 3> line{at(0.04F, 0.55F), at(0.36F, 0.86F), at(0.96F, 0.16F)};
+    list_.AddPolyline(line.data(), 3, colour_, 0, line_ * 1.25F);
+  }
+  void diagonals() {
+    list_.AddLine(at(0.12F, 0.12F), at(0.88F, 0.88F), colour_, line_ * 1.25F);
+    list_.AddLine(at(0.12F, 0.88F), at(0.88F, 0.12F), colour_, line_ * 1.25F);
+  }
+  void dots() {
+    for (const float x : {0.12F, 0.5F, 0.88F})
+      list_.AddCircleFilled(at(x, 0.6F), box_.width() * 0.11F, colour_);
+  }
+  void alert() {
+    list_.AddRectFilled(at(0.43F, 0.05F), at(0.57F, 0.64F), colour_);
+    list_.AddCircleFilled(at(0.5F, 0.87F), box_.width() * 0.1F, colour_);
   }
   void corners() {
     for (const float x : {0.05F, 0.95F})
@@ -195,11 +208,17 @@ void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float 
   case Icon::Plus: return pen.cross(true);
   case Icon::ChevronLeft: return pen.chevron(true);
   case Icon::ChevronRight: return pen.chevron(false);
-  case Icon::ChevronDown: return pen.chevronDown();
+  case Icon::ChevronDown: return pen.rise(false);
   case Icon::PreviousNode: return pen.over(true);
   case Icon::NextNode: return pen.over(false);
   case Icon::Close: return pen.diagonals();
   case Icon::Compare: return pen.columns();
+  case Icon::ChevronUp: return pen.rise(true);
+  case Icon::Tick: return pen.tick();
+  case Icon::Wrong: return pen.diagonals();
+  case Icon::Follows: return pen.bend(false);
+  case Icon::Dots: return pen.dots();
+  case Icon::Alert: return pen.alert();
   case Icon::Light: return pen.sun();
   case Icon::Dark: return pen.moon();
   }

@@ -29,11 +29,17 @@ enum class Icon {
   Plus,
   ChevronLeft,
   ChevronRight,
+  ChevronUp,
   ChevronDown,
   Close,
   Compare,
   Light,
   Dark,
+  Tick,    ///< right
+  Wrong,   ///< not right
+  Follows, ///< follows from an earlier answer
+  Dots,    ///< something is missing
+  Alert,   ///< something needs a look
 };
 
 /// Draws an icon into a square box.
