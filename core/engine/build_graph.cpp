@@ -23,13 +23,8 @@ GraphBuilder::GraphBuilder(Program program) : mistakes_({}) {
 
 Result<std::shared_ptr<const Graph>>
 GraphBuilder::build(std::span<const Binding> bindings, std::string_view output, bool scalarOutput) {
-  for (const Binding& binding : bindings) addBinding(binding);
-  graph_->bindingCount_ = graph_->nodeCount();
-  const auto& assignments = graph_->program_.assignments;
-  const int lines = static_cast<int>(assignments.size());
-  for (int i = 0; i < lines; ++i) assignedAt_.emplace(assignments[static_cast<size_t>(i)].name, i);
-  for (int i = 0; i < lines && !mistakes_.full(); ++i) addAssignment(i);
-  if (lines == 0)
+  addLines(bindings, {});
+  if (graph_->program_.assignments.empty())
     mistakes_.addWithoutPlace("the program is empty", "write a line such as loss = mse(Y, y)");
   else
     chooseOutput(output, scalarOutput);
@@ -37,6 +32,23 @@ GraphBuilder::build(std::span<const Binding> bindings, std::string_view output, 
   if (!mistakes_.empty()) return mistakes_.take();
   assert(verify(*graph_).empty());
   return std::shared_ptr<const Graph>(graph_);
+}
+
+Diagnostics GraphBuilder::buildPart(std::span<const Binding> bindings,
+                                    std::span<const std::string> lost) {
+  addLines(bindings, lost);
+  return mistakes_.take();
+}
+
+void GraphBuilder::addLines(std::span<const Binding> bindings, std::span<const std::string> lost) {
+  for (const Binding& binding : bindings) addBinding(binding);
+  graph_->bindingCount_ = graph_->nodeCount();
+  for (const std::string& name : lost) names_.emplace(name, NodeId{});
+  const auto& assignments = graph_->program_.assignments;
+  const int lines = static_cast<int>(assignments.size());
+  lineShapes_.resize(assignments.size());
+  for (int i = 0; i < lines; ++i) assignedAt_.emplace(assignments[static_cast<size_t>(i)].name, i);
+  for (int i = 0; i < lines && !mistakes_.full(); ++i) addAssignment(i);
 }
 
 void GraphBuilder::addBinding(const Binding& binding) {
@@ -72,6 +84,7 @@ void GraphBuilder::addAssignment(int index) {
   assignment_ = index;
   const bool isNew = checkAssignedName(assignment);
   const NodeId node = addExpression(assignment.value);
+  if (node.valid()) lineShapes_[static_cast<size_t>(index)] = nodeAt(node).shape;
   if (!isNew) return;
   if (node.valid()) nodeAt(node).name = assignment.name;
   names_[assignment.name] = node;

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,8 +23,16 @@ class GraphBuilder {
   Result<std::shared_ptr<const Graph>> build(std::span<const Binding> bindings,
                                              std::string_view output, bool scalarOutput);
 
+  /// Builds the lines of a program of which some could not be read, and returns the mistakes in
+  /// them; to use the `lost` names, which the other lines would have assigned, is none.
+  Diagnostics buildPart(std::span<const Binding> bindings, std::span<const std::string> lost);
+
+  /// Afterwards: the shape of every line's value, where it has one.
+  const std::vector<std::optional<Shape>>& lineShapes() const { return lineShapes_; }
+
  private:
   // Names and lines (build_graph.cpp).
+  void addLines(std::span<const Binding> bindings, std::span<const std::string> lost);
   void addBinding(const Binding& binding);
   void checkBinding(const Binding& binding);
   void addAssignment(int index);
@@ -64,6 +73,7 @@ class GraphBuilder {
   /// been reported as missing.
   std::map<std::string, NodeId, std::less<>> names_;
   std::map<std::string, int, std::less<>> assignedAt_; // index of the first assignment of a name
+  std::vector<std::optional<Shape>> lineShapes_;       // per assignment
   int assignment_ = -1;                                // the line that is being built
   std::int64_t multiplyAdds_ = 0;
 };

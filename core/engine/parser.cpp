@@ -46,11 +46,11 @@ class ProgramParser {
   explicit ProgramParser(std::string_view text)
       : text_(text), tokens_(tokenize(text)), mistakes_(text) {}
 
-  Result<Program> run() {
+  ProgramReading run() {
     while (skipNewlines() && !mistakes_.full()) readLine();
-    if (!mistakes_.empty()) return mistakes_.take();
-    program_.text = std::string(text_);
-    return std::move(program_);
+    reading_.program.text = std::string(text_);
+    reading_.mistakes = mistakes_.take();
+    return std::move(reading_);
   }
 
  private:
@@ -72,6 +72,7 @@ class ProgramParser {
       readAssignment();
     } catch (const Mistake& mistake) {
       mistakes_.add(mistake);
+      if (beginsAssignment(begin)) reading_.lost.emplace_back(tokens_[begin].text);
       position_ = nextStatement(begin);
     }
   }
@@ -90,7 +91,7 @@ class ProgramParser {
     ExpressionParser parser(tokens_, position_ + 2);
     ExprTree value = parser.read();
     position_ = parser.position();
-    program_.assignments.push_back(
+    reading_.program.assignments.push_back(
         {std::string(name.text), name.span, std::move(value), name.line});
   }
 
@@ -103,7 +104,7 @@ class ProgramParser {
   std::vector<Token> tokens_;
   size_t position_ = 0;
   MistakeList mistakes_;
-  Program program_;
+  ProgramReading reading_;
 };
 
 void ProgramParser::failWithoutAssignment() const {
@@ -168,8 +169,8 @@ int ProgramParser::indentation(const Token& token) const {
 
 } // namespace
 
-Result<Program> parseProgram(std::string_view text) {
-  if (auto obstacle = findObstacle(text)) return std::move(*obstacle);
+ProgramReading readProgram(std::string_view text) {
+  if (auto obstacle = findObstacle(text)) return {{}, {}, {std::move(*obstacle)}};
   const auto newlines = static_cast<int>(std::count(text.begin(), text.end(), '\n'));
   const bool open = !text.empty() && text.back() != '\n';
   const int lines = newlines + (open ? 1 : 0);
@@ -178,9 +179,15 @@ Result<Program> parseProgram(std::string_view text) {
     tooLong.message = "the program has " + std::to_string(lines) + " lines; at most " +
                       std::to_string(limits::programLines) + " are read";
     tooLong.hint = "write repeated steps as operations on arrays";
-    return tooLong;
+    return {{}, {}, {std::move(tooLong)}};
   }
   return ProgramParser(text).run();
+}
+
+Result<Program> parseProgram(std::string_view text) {
+  ProgramReading reading = readProgram(text);
+  if (!reading.mistakes.empty()) return std::move(reading.mistakes);
+  return std::move(reading.program);
 }
 
 Result<ExprTree> parseExpression(std::string_view text) {

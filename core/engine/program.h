@@ -54,6 +54,16 @@ struct Program {
   std::vector<Assignment> assignments;
 };
 
+/// What could be read of a program that may have mistakes.
+struct ProgramReading {
+  Program program;               ///< the lines without mistakes
+  std::vector<std::string> lost; ///< names that lines with mistakes would have assigned
+  Diagnostics mistakes;          ///< at most limits::diagnostics
+};
+
+/// Reads a text that may be in the middle of being written.
+ProgramReading readProgram(std::string_view text);
+
 /// Reads a program: one assignment per line, "#" comments, blank lines. Spans are byte offsets into
 /// `text`. On failure returns every mistake found (at most limits::diagnostics).
 Result<Program> parseProgram(std::string_view text);
