@@ -30,16 +30,30 @@ class ContentChecker {
       if (!graph_->find(symbol.name).valid()) unknownName(symbol.nameSpan, symbol.name);
     if (lesson_.broken) checkName(lesson_.broken->at);
     if (lesson_.training) checkName(lesson_.training->loss);
-    for (const Page& page : lesson_.pages) {
-      checkAnchor(page.at, nullptr);
-      checkText(page.text, nullptr);
-    }
+    for (const Page& page : lesson_.pages) checkPage(page);
     for (const Blank& blank : lesson_.blanks) checkBlank(blank);
     for (const Quiz& quiz : lesson_.quizzes) checkQuiz(quiz);
     return std::move(found_);
   }
 
+  bool fits(const Page& page) {
+    return isClean([&] { checkPage(page); });
+  }
+  bool fits(const Blank& blank) {
+    return isClean([&] { checkBlank(blank); });
+  }
+  bool fits(const Quiz& quiz) {
+    return isClean([&] { checkQuiz(quiz); });
+  }
+
  private:
+  template <class Check>
+  bool isClean(Check check) {
+    found_.clear();
+    check();
+    return found_.empty();
+  }
+
   void unknownName(Span span, const std::string& name) {
     found_.push_back(diagnosticIn(lesson_, span, "the program has no name '" + name + "'",
                                   didYouMean(nearestName(name, names_))));
@@ -116,6 +130,11 @@ class ContentChecker {
     }
   }
 
+  void checkPage(const Page& page) {
+    checkAnchor(page.at, nullptr);
+    checkText(page.text, nullptr);
+  }
+
   void checkBlank(const Blank& blank) {
     checkAnchor(blank.at, &blank);
     const auto shape = checkExpression(blank.answer, &blank);
@@ -173,10 +192,45 @@ class ContentChecker {
   Diagnostics found_;
 };
 
+/// Removes the items that do not fit and returns how many they were. The checker reads the lesson
+/// as it was, so what a blank may be exchanged with is looked at afterwards.
+template <class Item>
+int dropFrom(std::vector<Item>& items, ContentChecker& checker) {
+  return static_cast<int>(
+      std::erase_if(items, [&](const Item& item) { return !checker.fits(item); }));
+}
+
+void dropNames(Lesson& lesson, const Graph& graph) {
+  const auto isGone = [&](const std::string& name) { return !graph.find(name).valid(); };
+  std::erase_if(lesson.symbols, [&](const Symbol& symbol) { return isGone(symbol.name); });
+  if (lesson.broken && !lesson.broken->at.empty() && isGone(lesson.broken->at.text))
+    lesson.broken.reset();
+  if (lesson.training && isGone(lesson.training->loss.text)) lesson.training->loss = {};
+}
+
+void dropSwaps(std::vector<Blank>& blanks) {
+  for (Blank& blank : blanks)
+    if (std::none_of(blanks.begin(), blanks.end(),
+                     [&](const Blank& other) { return other.id.text == blank.acceptSwap; }))
+      blank.acceptSwap.clear();
+}
+
 } // namespace
 
 Diagnostics checkContent(const Lesson& lesson, const std::shared_ptr<const Graph>& graph) {
   return ContentChecker(lesson, graph).run();
+}
+
+Misfits dropMisfits(Lesson& lesson, const std::shared_ptr<const Graph>& graph) {
+  const Lesson written = lesson;
+  ContentChecker checker(written, graph);
+  dropNames(lesson, *graph);
+  Misfits dropped;
+  dropped.pages = dropFrom(lesson.pages, checker);
+  dropped.blanks = dropFrom(lesson.blanks, checker);
+  dropped.quizzes = dropFrom(lesson.quizzes, checker);
+  dropSwaps(lesson.blanks);
+  return dropped;
 }
 
 } // namespace backstep

@@ -37,16 +37,6 @@ std::string listText(std::span<const double> entries) {
   return text + "]";
 }
 
-std::string rowsText(std::span<const double> entries, const Shape& shape) {
-  if (shape.rank == 0) return numberText(entries[0]);
-  if (shape.rank == 1) return listText(entries);
-  std::string text = "[\n";
-  const auto cols = static_cast<std::size_t>(shape.cols());
-  for (std::size_t begin = 0; begin < entries.size(); begin += cols)
-    text += "  " + listText(entries.subspan(begin, cols)) + ",\n";
-  return text + "]";
-}
-
 std::string fillText(double value, const Shape& shape) {
   std::string extents;
   for (int axis = 0; axis < shape.rank; ++axis)
@@ -75,7 +65,7 @@ bool replaceRule(const Lesson& lesson, const LessonArray& array, std::span<const
                       std::all_of(entries.begin(), entries.end(),
                                   [&](double entry) { return sameNumber(entry, entries.front()); });
   all.push_back({array.valueSpan,
-                 filled ? fillText(entries.front(), array.shape) : rowsText(entries, array.shape)});
+                 filled ? fillText(entries.front(), array.shape) : entriesText(entries, array.shape)});
   return true;
 }
 
@@ -127,6 +117,16 @@ std::string replaced(const std::string& file, std::vector<Replacement> all) {
 }
 
 } // namespace
+
+std::string entriesText(std::span<const double> entries, const Shape& shape) {
+  if (shape.rank == 0) return numberText(entries[0]);
+  if (shape.rank == 1) return listText(entries);
+  std::string text = "[\n";
+  const auto cols = static_cast<std::size_t>(shape.cols());
+  for (std::size_t begin = 0; begin < entries.size(); begin += cols)
+    text += "  " + listText(entries.subspan(begin, cols)) + ",\n";
+  return text + "]";
+}
 
 Result<std::string> editedLessonText(const Lesson& lesson,
                                      std::span<const std::span<const double>> arrays,

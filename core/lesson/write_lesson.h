@@ -22,4 +22,7 @@ Result<std::string> editedLessonText(const Lesson& lesson,
                                      std::span<const std::span<const double>> arrays,
                                      std::optional<std::string_view> program = std::nullopt);
 
+/// Entries as TOML: a number, a list, or rows of several lines. `entries` has the shape's size.
+std::string entriesText(std::span<const double> entries, const Shape& shape);
+
 } // namespace backstep

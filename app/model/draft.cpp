@@ -1,0 +1,116 @@
+#include "model/draft.h"
+
+#include "lesson/load_lesson.h"
+#include "lesson/write_lesson.h"
+
+#include <algorithm>
+#include <span>
+#include <utility>
+
+namespace backstep {
+
+namespace {
+
+std::shared_ptr<const std::string> shared(std::string text) {
+  return std::make_shared<const std::string>(std::move(text));
+}
+
+/// The file with another program; nothing when it would be too large.
+std::optional<std::string> fileWithProgram(const Lesson& lesson, std::string_view program) {
+  std::vector<std::span<const double>> own;
+  for (const LessonArray& array : lesson.arrays) own.emplace_back(array.values);
+  Result<std::string> file = editedLessonText(lesson, own, program);
+  return file ? std::optional(std::move(*file)) : std::nullopt;
+}
+
+bool speaksOf(std::string_view program, std::string_view name) {
+  for (const Assignment& line : readProgram(program).program.assignments)
+    for (const Expr& expr : line.value.nodes)
+      if (expr.kind == Expr::Kind::Name && expr.name == name) return true;
+  return false;
+}
+
+} // namespace
+
+Draft::Draft(const Lesson& opened)
+    : now_{shared(opened.file), shared(opened.program.text)}, lesson_(opened) {
+  if (opened.blanksAreBorrowed) borrowed_ = opened.blanks;
+  inspect();
+}
+
+std::optional<Shape> Draft::shapeOfLine(int line) const {
+  const auto found =
+      std::lower_bound(inspection_.lines.begin(), inspection_.lines.end(), line,
+                       [](const Inspection::Line& each, int at) { return each.number < at; });
+  return found == inspection_.lines.end() || found->number != line ? std::nullopt : found->shape;
+}
+
+bool Draft::uses(std::string_view name) const {
+  return speaksOf(text(), name) || speaksOf(lesson_.program.text, name);
+}
+
+void Draft::inspect() {
+  inspection_ = inspectProgram(text(), lesson_.bindings(), lesson_.output.text);
+  ++revision_;
+}
+
+void Draft::restore(Snapshot snapshot) {
+  if (now_.file != snapshot.file) setFile(*snapshot.file);
+  now_ = std::move(snapshot);
+  inspect();
+}
+
+void Draft::setText(std::string_view text) {
+  now_.program = shared(std::string(text));
+  if (auto file = fileWithProgram(lesson_, text)) setFile(std::move(*file));
+  inspect();
+}
+
+std::optional<Diagnostic> Draft::declare(const ArrayDeclaration& declared) {
+  const auto old = std::find_if(lesson_.arrays.begin(), lesson_.arrays.end(),
+                                [&](const LessonArray& a) { return a.name == declared.name; });
+  const Lesson before = lesson_;
+  const Snapshot place = now_;
+  std::optional<Diagnostic> problem;
+  if (old != lesson_.arrays.end() && old->kind != declared.kind)
+    problem = setFile(textWithoutArray(lesson_, declared.name));
+  if (!problem) problem = setFile(textWithArray(lesson_, declared));
+  if (problem) {
+    lesson_ = before;
+    now_ = place;
+    return problem;
+  }
+  inspect();
+  return std::nullopt;
+}
+
+std::optional<Diagnostic> Draft::remove(std::string_view name) {
+  if (uses(name)) {
+    Diagnostic used;
+    used.message = "the program uses '" + std::string(name) + "'";
+    used.hint = "take it out of the program first";
+    return used;
+  }
+  auto problem = setFile(textWithoutArray(lesson_, name));
+  if (!problem) inspect();
+  return problem;
+}
+
+void Draft::refuse(const Diagnostics& mistakes) {
+  inspection_.graph = nullptr;
+  inspection_.mistakes.insert(inspection_.mistakes.end(), mistakes.begin(), mistakes.end());
+}
+
+std::optional<Diagnostic> Draft::setFile(std::string file) {
+  Result<Lesson> read = loadLesson(file);
+  if (!read) return read.diagnostics().front();
+  lesson_ = std::move(*read);
+  if (!lesson_.blanksFrom.empty()) {
+    lesson_.blanks = borrowed_;
+    lesson_.blanksAreBorrowed = true;
+  }
+  now_.file = shared(std::move(file));
+  return std::nullopt;
+}
+
+} // namespace backstep
