@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/graph.h"
+#include "lesson/edit_arrays.h"
 #include "lesson/quiz_reply.h"
 #include "model/breakpoint.h"
 #include "model/pin.h"
@@ -62,6 +63,22 @@ struct SetEntries {
   NodeId node;
   std::vector<double> entries; ///< row by row, as many as the node has
   std::string name;            ///< what was done, for the undo history: "paste into Wa"
+};
+/// Replaces the program's text. The graph follows when it can be read. Edits with the same
+/// `gesture` (not 0) are one entry of the undo history: a word is undone as a whole.
+struct EditProgram {
+  std::string text;
+  std::string name; ///< for the undo history: "program: line 3"
+  int gesture = 0;
+};
+/// Adds an input or parameter, or gives the one of that name another kind, shape or fill; entries
+/// that were there stay where the shapes overlap.
+struct DeclareArray {
+  ArrayDeclaration array;
+};
+/// Removes an input or parameter that the program does not use.
+struct RemoveArray {
+  std::string name;
 };
 /// Puts the lesson's own number of one entry back. Can be undone.
 struct ResetEntry {
@@ -136,7 +153,8 @@ using Command =
                  command::PreviousNode, command::NextPhase, command::PreviousPhase,
                  command::TogglePlay, command::PlayUntil, command::ToggleBreakpoint,
                  command::ClearBreakpoints, command::SetSpeed, command::Select, command::GoToNode,
-                 command::SetEntry, command::SetEntries, command::ResetEntry, command::Reset,
+                 command::SetEntry, command::SetEntries, command::EditProgram,
+                 command::DeclareArray, command::RemoveArray, command::ResetEntry, command::Reset,
                  command::Undo, command::Redo, command::UndoTo, command::PinLarge,
                  command::ToggleComparison, command::SaveLessonAs, command::Open, command::OpenText,
                  command::Reload, command::TypeAnswer, command::CheckAnswer, command::ReplyQuiz,

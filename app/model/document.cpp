@@ -13,10 +13,17 @@ bool sameEntries(std::span<const double> a, std::span<const double> b) {
 
 } // namespace
 
-Document::Document(LoadedLesson loaded)
-    : loaded_(std::move(loaded)), trace_(loaded_.graph, loaded_.lesson.eta) {
-  for (const LessonArray& array : lesson().arrays) current_.push_back(array.values);
-  for (const std::vector<double>& entries : current_) views_.emplace_back(entries);
+Document::Document(LoadedLesson loaded) : Document(std::move(loaded), {}, {}) {}
+
+Document::Document(LoadedLesson loaded, std::vector<std::vector<double>> entries, Misfits misfits)
+    : loaded_(std::move(loaded)),
+      misfits_(misfits),
+      trace_(loaded_.graph, loaded_.lesson.eta),
+      current_(std::move(entries)) {
+  if (current_.empty())
+    for (const LessonArray& array : lesson().arrays) current_.push_back(array.values);
+  assert(current_.size() == lesson().arrays.size());
+  for (const std::vector<double>& each : current_) views_.emplace_back(each);
   record();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/trace.h"
+#include "lesson/check_content.h"
 #include "lesson/open_lesson.h"
 
 #include <memory>
@@ -16,12 +17,17 @@ namespace backstep {
 class Document {
  public:
   explicit Document(LoadedLesson loaded);
+  /// Begins with other numbers than the lesson's own: `entries[i]` has the size of array i.
+  /// `misfits` counts what the lesson has lost because it does not fit its program.
+  Document(LoadedLesson loaded, std::vector<std::vector<double>> entries, Misfits misfits);
 
   const Lesson& lesson() const { return loaded_.lesson; }
   const LoadedLesson& loaded() const { return loaded_; }
   const Graph& graph() const { return *loaded_.graph; }
   const Trace& trace() const { return trace_; }
 
+  /// What is left out because the program was edited.
+  const Misfits& misfits() const { return misfits_; }
   /// The current entries of an input or parameter, row by row.
   std::span<const double> entries(NodeId binding) const;
   /// The lesson's own entries of an input or parameter.
@@ -47,6 +53,7 @@ class Document {
   void record();
 
   LoadedLesson loaded_;
+  Misfits misfits_;
   Trace trace_;
   std::optional<Trace> lessonTrace_;
   std::vector<std::vector<double>> current_;   // per binding

@@ -15,12 +15,11 @@ std::shared_ptr<const std::string> shared(std::string text) {
   return std::make_shared<const std::string>(std::move(text));
 }
 
-/// The file with another program; nothing when it would be too large.
-std::optional<std::string> fileWithProgram(const Lesson& lesson, std::string_view program) {
+/// The file with another program; fails when it would be too large.
+Result<std::string> fileWithProgram(const Lesson& lesson, std::string_view program) {
   std::vector<std::span<const double>> own;
   for (const LessonArray& array : lesson.arrays) own.emplace_back(array.values);
-  Result<std::string> file = editedLessonText(lesson, own, program);
-  return file ? std::optional(std::move(*file)) : std::nullopt;
+  return editedLessonText(lesson, own, program);
 }
 
 bool speaksOf(std::string_view program, std::string_view name) {
@@ -62,8 +61,10 @@ void Draft::restore(Snapshot snapshot) {
 
 void Draft::setText(std::string_view text) {
   now_.program = shared(std::string(text));
-  if (auto file = fileWithProgram(lesson_, text)) setFile(std::move(*file));
+  Result<std::string> file = fileWithProgram(lesson_, text);
+  const auto problem = file ? setFile(std::move(*file)) : file.diagnostics().front();
   inspect();
+  if (problem && !stale()) refuse({*problem});
 }
 
 std::optional<Diagnostic> Draft::declare(const ArrayDeclaration& declared) {

@@ -32,7 +32,8 @@ class Draft {
 
   /// The program as typed.
   const std::string& text() const { return *now_.program; }
-  /// The file as it would be saved, read: all pages and blanks, whether they fit the program or not.
+  /// The file as it would be saved, read: all pages and blanks, whether they fit the program or
+  /// not.
   const Lesson& lesson() const { return lesson_; }
   /// What is known of the program.
   const Inspection& inspection() const { return inspection_; }

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "engine/graph.h"
+#include "model/draft.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,23 +11,30 @@ namespace backstep {
 
 /// The numbers of one input or parameter before and after a change.
 struct Change {
-  NodeId node;
-  std::vector<double> before; ///< row by row
-  std::vector<double> after;
+  std::string array;          ///< its name
+  std::vector<double> before; ///< row by row; empty: it was not there
+  std::vector<double> after;  ///< likewise
+};
+
+/// The lesson's file and program before and after a change of them.
+struct TextChange {
+  Draft::Snapshot before;
+  Draft::Snapshot after;
 };
 
 /// One undoable edit.
 struct Edit {
   std::string name; ///< what the user did, for the menu: "Wa[0, 2] = 0.35"
   std::vector<Change> changes;
-  int gesture = 0; ///< 0, or the drag it belongs to
+  int gesture = 0; ///< 0, or the drag or the run of typing it belongs to
+  std::optional<TextChange> text{};
 };
 
 /// What has been edited and can be undone and redone. Moving the cursor is not an edit.
 class History {
  public:
   /// Remembers an edit that has just been made; forgets what could be redone. An edit of the same
-  /// gesture and nodes as the last one is merged into it.
+  /// gesture and arrays as the last one, or of text and the same gesture, is merged into it.
   void add(Edit edit);
   bool canUndo() const { return done_ > 0; }
   bool canRedo() const { return done_ < edits_.size(); }
@@ -40,6 +48,8 @@ class History {
   void clear();
 
  private:
+  void forgetOldest();
+
   std::vector<Edit> edits_;
   size_t done_ = 0;
 };

@@ -72,11 +72,18 @@ void Session::open(const std::string& source, bool keepPlace) {
 }
 
 void Session::show(LoadedLesson loaded, const std::string& source, bool keepPlace) {
-  const std::unique_ptr<Document> old = std::move(document_);
+  draft_ = Draft(loaded.lesson);
+  openedFile_ = shownFile_ = draft_.snapshot().file;
+  replaceDocument(std::make_unique<Document>(std::move(loaded)), keepPlace);
+  source_ = source;
+  history_.clear();
+}
+
+void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace) {
+  const std::unique_ptr<Document> old = std::exchange(document_, std::move(document));
   if (answers_) putAside_[old->lesson().id] = answers_->sheet();
   answers_.reset();
   const std::string place = old ? anchorOf(old->trace(), player_->cursor()) : "";
-  document_ = std::make_unique<Document>(std::move(loaded));
   player_.emplace(document_->trace());
   selection_ = {};
   playback_.stop();
@@ -88,8 +95,6 @@ void Session::show(LoadedLesson loaded, const std::string& source, bool keepPlac
     playback_.setBreakpoints({});
     pins_.clear();
   }
-  source_ = source;
-  history_.clear();
   ++revision_;
 }
 

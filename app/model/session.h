@@ -4,6 +4,7 @@
 #include "model/answers.h"
 #include "model/command.h"
 #include "model/document.h"
+#include "model/draft.h"
 #include "model/history.h"
 #include "model/playback.h"
 
@@ -43,6 +44,12 @@ class Session {
   const Player* player() const { return player_ ? &*player_ : nullptr; }
   /// The file or id the document was opened from; empty when it has never been a file.
   const std::string& source() const { return source_; }
+  /// The open lesson's file as it is being edited: the program as typed, its mistakes, its arrays.
+  /// While it has mistakes, document() is the last one that could be read.
+  const Draft& draft() const { return draft_; }
+  /// True when closing the lesson would lose an edit of its program or numbers. Answers do not
+  /// count: they are kept apart.
+  bool unsaved() const;
   NodeId selection() const { return selection_; }
   /// Playing, its speed, and where it stops.
   const Playback& playback() const { return playback_; }
@@ -92,6 +99,9 @@ class Session {
   void take(const command::GoToNode& asked);
   void take(const command::SetEntry& asked);
   void take(const command::SetEntries& asked);
+  void take(const command::EditProgram& asked);
+  void take(const command::DeclareArray& asked);
+  void take(const command::RemoveArray& asked);
   void take(const command::ResetEntry& asked);
   void take(const command::Reset& asked);
   void take(const command::Undo&);
@@ -112,6 +122,8 @@ class Session {
 
   void open(const std::string& source, bool keepPlace);
   void show(LoadedLesson loaded, const std::string& source, bool keepPlace);
+  void replaceDocument(std::unique_ptr<Document> document, bool keepPlace);
+  void followDraft();
   void takeUpAnswers();
   void answered(bool changed) { answersRevision_ += changed ? 1 : 0; }
   void carryOver(const Graph& from, const std::string& place);
@@ -124,6 +136,9 @@ class Session {
   std::unique_ptr<Document> document_;
   std::optional<Player> player_;
   std::string source_;
+  Draft draft_;
+  std::shared_ptr<const std::string> shownFile_;  // the draft's that document_ was made from
+  std::shared_ptr<const std::string> openedFile_; // the draft's when it was opened
   NodeId selection_;
   Playback playback_;
   std::vector<Pin> pins_;

@@ -21,7 +21,7 @@ std::string entryName(const Node& node, int entry) {
 
 Change changeOf(const Document& document, NodeId node) {
   const std::span<const double> now = document.entries(node);
-  return {node, {now.begin(), now.end()}, {now.begin(), now.end()}};
+  return {document.graph().node(node).name, {now.begin(), now.end()}, {now.begin(), now.end()}};
 }
 
 bool hasEntry(const Document& document, NodeId node, int entry) {
@@ -104,6 +104,7 @@ void Session::take(const command::SaveLessonAs& asked) {
     failed.message = "the lesson was not saved: " + why;
     problem_.diagnostics = {failed};
   };
+  if (draft_.stale()) return fail("correct the mistakes in its program first");
   const Result<std::string> text = editedLessonText(document_->lesson(), document_->allEntries());
   if (!text) {
     problem_.diagnostics = text.diagnostics();
@@ -137,8 +138,18 @@ void Session::make(Edit edit) {
 
 void Session::apply(const Edit& edit, bool forwards) {
   problem_ = {};
-  for (const Change& change : edit.changes)
-    document_->setEntries(change.node, forwards ? change.after : change.before);
+  if (edit.text) {
+    draft_.restore(forwards ? edit.text->after : edit.text->before);
+    followDraft();
+  }
+  for (const Change& change : edit.changes) {
+    const NodeId node = document_->graph().find(change.array);
+    const std::vector<double>& entries = forwards ? change.after : change.before;
+    // While the program has mistakes the array may be shown with another shape or meaning.
+    if (document_->editable(node) && document_->entries(node).size() == entries.size() &&
+        areClasses(node, entries))
+      document_->setEntries(node, entries);
+  }
   ++revision_;
 }
 

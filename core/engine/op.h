@@ -156,6 +156,7 @@ struct Op {
   /// Read through numpyPullback().
   NumpyPullback (*numpyPullbackFor)(const CallShapes&) = nullptr;
   std::string_view torch{};
+  std::string_view meaning{}; ///< what it computes, in a few words about a and b; no full stop
 };
 
 /// Every op, operators and functions alike.

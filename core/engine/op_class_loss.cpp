@@ -223,7 +223,8 @@ constexpr Op rows[] = {
      .texFor = crossEntropyTex,
      .numpy = "cross_entropy(#a, #b)",
      .numpyPullback = {"#g * cross_entropy_slope(#a, #b)", "-#g * log_softmax(#a) / examples(#a)"},
-     .torch = "F.cross_entropy(#a, #b)"},
+     .torch = "F.cross_entropy(#a, #b)",
+     .meaning = "minus the log of the probability of the true class b, from scores a"},
     {.name = "hinge",
      .arity = 2,
      .shape = labelLossShape,
@@ -240,7 +241,8 @@ constexpr Op rows[] = {
               {R"(\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"}},
      .numpy = "hinge(#a, #b)",
      .numpyPullback = {"#g * hinge_slope(#a, #b)"},
-     .torch = "hinge(#a, #b)"},
+     .torch = "hinge(#a, #b)",
+     .meaning = "how far other scores come within 1 of the true class b's"},
 };
 
 } // namespace

@@ -248,7 +248,8 @@ constexpr Op rows[] = {
      .numpy = "#a @ #b",
      .numpyPullback = {"#g @ #b.T", "#a.T @ #g"},
      .numpyPullbackFor = productPullback,
-     .torch = "#a @ #b"},
+     .torch = "#a @ #b",
+     .meaning = "the matrix product of a and b"},
 };
 
 } // namespace

@@ -144,7 +144,8 @@ constexpr Op rows[] = {
      .gates = "exp(#a) / sum(exp(#a), axis=#axis, keepdims=True)",
      .numpy = "softmax(#a, #axis)",
      .numpyPullback = {"#y * (#g - np.sum(#g * #y, axis=#axis, keepdims=True))"},
-     .torch = "torch.softmax(#a, #axis)"},
+     .torch = "torch.softmax(#a, #axis)",
+     .meaning = "turns scores into probabilities that sum to 1"},
     {.name = "log_softmax",
      .keywords = axisKeyword,
      .shape = sameShape,
@@ -159,7 +160,8 @@ constexpr Op rows[] = {
      .gates = "#a - log(sum(exp(#a), axis=#axis, keepdims=True))",
      .numpy = "log_softmax(#a, #axis)",
      .numpyPullback = {"#g - np.exp(#y) * np.sum(#g, axis=#axis, keepdims=True)"},
-     .torch = "torch.log_softmax(#a, #axis)"},
+     .torch = "torch.log_softmax(#a, #axis)",
+     .meaning = "the log of softmax, computed safely"},
     {.name = "logsumexp",
      .keywords = reductionKeywords,
      .shape = reducedShape,
@@ -175,7 +177,8 @@ constexpr Op rows[] = {
      .numpy = "logsumexp(#a, #axis, #keepdims)",
      .numpyPullback =
          {"spread(#g, #a, #axis, #keepdims) * np.exp(#a - spread(#y, #a, #axis, #keepdims))"},
-     .torch = "torch.logsumexp(#a, #axis, #keepdims)"},
+     .torch = "torch.logsumexp(#a, #axis, #keepdims)",
+     .meaning = "ln of the sum of e^a, a smooth maximum"},
 };
 
 } // namespace

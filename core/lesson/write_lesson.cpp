@@ -64,8 +64,8 @@ bool replaceRule(const Lesson& lesson, const LessonArray& array, std::span<const
   const bool filled = array.source.kind == ArraySource::Kind::Fill &&
                       std::all_of(entries.begin(), entries.end(),
                                   [&](double entry) { return sameNumber(entry, entries.front()); });
-  all.push_back({array.valueSpan,
-                 filled ? fillText(entries.front(), array.shape) : entriesText(entries, array.shape)});
+  all.push_back({array.valueSpan, filled ? fillText(entries.front(), array.shape)
+                                         : entriesText(entries, array.shape)});
   return true;
 }
 

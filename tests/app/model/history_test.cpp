@@ -6,7 +6,7 @@ namespace backstep {
 namespace {
 
 Edit edit(const char* name, int gesture, double before, double after) {
-  return {name, {{NodeId{0}, {before}, {after}}}, gesture};
+  return {name, {{"w", {before}, {after}}}, gesture};
 }
 
 TEST_CASE("edits are undone last first and redone in order") {
