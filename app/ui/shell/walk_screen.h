@@ -1,6 +1,7 @@
 #pragma once
 
 #include "canvas/graph_view.h"
+#include "editor/program_editor.h"
 #include "inspector/inspector_view.h"
 #include "reader/text_view.h"
 #include "shell/messages_view.h"
@@ -33,6 +34,7 @@ class WalkScreen final : public Screen {
                            float& width);
 
   TextView textView_;
+  ProgramEditor programEditor_;
   MessagesView messagesView_;
   GraphView graphView_;
   InspectorView inspectorView_;
