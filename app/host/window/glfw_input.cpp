@@ -159,6 +159,11 @@ void GlfwInput::keyChanged(int key, int scancode, int action) {
         glfwGetKey(window_, m.left) == GLFW_PRESS || glfwGetKey(window_, m.right) == GLFW_PRESS;
     return push(ModifierChanged{m.modifier, down});
   }
+  // With Ctrl, GLFW reports no characters; this one is a command of the program editor.
+  const bool slash = key == GLFW_KEY_SLASH || key == GLFW_KEY_KP_DIVIDE;
+  const bool ctrl = glfwGetKey(window_, GLFW_KEY_LEFT_CONTROL) == GLFW_PRESS ||
+                    glfwGetKey(window_, GLFW_KEY_RIGHT_CONTROL) == GLFW_PRESS;
+  if (slash && ctrl && action == GLFW_PRESS) push(CharacterTyped{'/'});
   if (const auto known = imguiKey(key, scancode)) push(KeyChanged{*known, action == GLFW_PRESS});
 }
 

@@ -24,7 +24,7 @@ void CodeArea::followDraft(const Draft& draft) {
   if (*seen_ == editing_.text()) return;
   editing_.setText(*seen_);
   completion_.close();
-  scrollWanted_ = active_;
+  if (active_) followCaret();
 }
 
 void CodeArea::arrange(const ViewContext& context) {
@@ -134,7 +134,7 @@ void CodeArea::handleMouse(bool hovered) {
   if (!io.MouseDown[0] || !active_) selecting_ = false;
   if (!selecting_ || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) return;
   editing_.place(place, true);
-  scrollWanted_ = true;
+  followCaret();
 }
 
 void CodeArea::handleKeys(ViewContext& context) {
@@ -146,7 +146,7 @@ void CodeArea::handleKeys(ViewContext& context) {
   if (keys.undo) context.commands.push(command::Undo{});
   if (keys.redo) context.commands.push(command::Redo{});
   if (keys.leave) ImGui::ClearActiveID();
-  if (keys.touched) scrollWanted_ = true;
+  if (keys.touched) followCaret();
   if (keys.complete || (keys.typed && !editing_.hasSelection()))
     offerWords(context.session.draft());
   else if (keys.touched)
@@ -170,7 +170,7 @@ void CodeArea::accept(std::string_view word) {
   editing_.select({caret - completion_.beginningBytes(), caret});
   editing_.insert(word);
   completion_.close();
-  scrollWanted_ = true;
+  followCaret();
 }
 
 void CodeArea::send(ViewContext& context, const std::string& before) {
@@ -187,8 +187,12 @@ Rect CodeArea::caretBox() const {
           {corner.x + point.x + layout_.cell, corner.y + point.y + layout_.pitch}};
 }
 
+/// ImGui knows how far a text can be scrolled only in the frame after it was drawn.
+void CodeArea::followCaret() { scrollFrames_ = 3; }
+
 void CodeArea::scrollToCaret(const ViewContext& context) {
-  if (!std::exchange(scrollWanted_, false)) return;
+  if (scrollFrames_ == 0) return;
+  --scrollFrames_;
   const float edge = context.theme.sizes.gap;
   const ImVec2 point = layout_.pointOf(editing_.buffer(), editing_.caret());
   const ImRect inner = ImGui::GetCurrentWindow()->InnerRect;

@@ -19,6 +19,8 @@ class CodeArea {
   void draw(ViewContext& context, ImVec2 size);
   /// Gives it the keyboard in the next frame.
   void focus() { focusWanted_ = true; }
+  /// Whether another frame is needed to show the caret.
+  bool settling() const { return scrollFrames_ > 0 || focusWanted_; }
 
  private:
   void followDraft(const Draft& draft);
@@ -28,6 +30,7 @@ class CodeArea {
   void offerWords(const Draft& draft);
   void accept(std::string_view word);
   void send(ViewContext& context, const std::string& before);
+  void followCaret();
   void scrollToCaret(const ViewContext& context);
   bool takeKeyboard(unsigned id, bool hovered);
 
@@ -55,7 +58,7 @@ class CodeArea {
   int widest_ = 0;   // cells of the longest line
   bool active_ = false;
   bool focusWanted_ = false;
-  bool scrollWanted_ = false;
+  int scrollFrames_ = 0;   // in which the caret is still to be scrolled into view
   bool selecting_ = false; // the button went down on the text
 };
 

@@ -138,12 +138,8 @@ void CodeArea::drawShape(ViewContext& context, int line, ImVec2 at) const {
 }
 
 void CodeArea::drawCaret(const ViewContext& context) const {
-  const ImGuiIO& io = ImGui::GetIO();
-  constexpr double period = 1.2; // seconds; dark for a third of it
-  const bool dark = io.ConfigInputTextCursorBlink && std::fmod(ImGui::GetTime(), period) > 0.8;
   const Rect box = caretBox();
   ImGui::GetCurrentContext()->PlatformImePos = {box.min.x, box.max.y};
-  if (dark) return;
   const float line = std::max(1.0F, std::round(context.theme.sizes.line));
   ImGui::GetWindowDrawList()->AddRectFilled(
       {box.min.x - line * 0.5F, box.min.y + context.theme.sizes.hair},

@@ -49,6 +49,12 @@ bool eraseText(TextEditing& editing) {
   return back || forwards;
 }
 
+/// Whether Ctrl+/ was pressed: without a key of its own in ImGui it comes as a character.
+bool wantsComment() {
+  const ImGuiIO& io = ImGui::GetIO();
+  return io.KeyCtrl && !io.KeyAlt && io.InputQueueCharacters.contains('/');
+}
+
 bool typeCharacters(TextEditing& editing) {
   ImGuiIO& io = ImGui::GetIO();
   std::string typed;
@@ -86,6 +92,10 @@ KeyOutcome takeCodeKeys(TextEditing& editing, int page) {
   KeyOutcome outcome;
   outcome.touched = moveCaret(editing, page);
   outcome.typed = eraseText(editing) || outcome.typed;
+  if (wantsComment()) {
+    editing.toggleComment();
+    outcome.touched = true;
+  }
   if (io.KeyCtrl && !io.KeyAlt) {
     outcome.touched = useClipboard(editing) || outcome.touched;
     if (pressed(ImGuiKey_A)) editing.selectAll();

@@ -11,6 +11,7 @@ class ProgramEditor final : public View {
  public:
   ProgramEditor() : View("program") {}
 
+  bool animating() const override { return code_.settling(); }
   int waiting(const ViewContext& context) const override;
 
  protected:

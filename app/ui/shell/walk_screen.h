@@ -19,7 +19,7 @@ class WalkScreen final : public Screen {
   bool available(const Session& session) const override { return session.document() != nullptr; }
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
-  bool animating() const override { return graphView_.animating(); }
+  bool animating() const override { return graphView_.animating() || programEditor_.animating(); }
 
  private:
   /// Where the panels are in this frame.
