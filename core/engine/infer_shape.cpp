@@ -10,29 +10,34 @@
 namespace backstep {
 namespace {
 
-constexpr size_t longestProgram = 500; // lines; every candidate builds all of them
+constexpr std::ptrdiff_t longestProgram = 500; // lines; every candidate builds all of them
 
 /// One place where the name is an operand.
 struct Use {
   std::string op;             ///< that takes it
   int position = 0;           ///< among the op's operands
   int operands = 1;           ///< how many the op has
-  std::optional<Shape> other; ///< of the other operand, when that has a name with a shape
+  std::optional<Shape> other; ///< of the other operand, where it has no mistake
 };
 
 using Shapes = std::map<std::string, Shape, std::less<>>;
 
-/// The shape of an operand as far as it can be read off: of a name, or of a function applied to it
-/// entry by entry is left to trying.
-std::optional<Shape> shapeOf(const Expr& expr, const Shapes& shapes) {
-  if (expr.kind == Expr::Kind::Number) return scalarShape();
-  const auto found = expr.kind == Expr::Kind::Name ? shapes.find(expr.name) : shapes.end();
-  return found == shapes.end() ? std::nullopt : std::optional(found->second);
+/// The shape of a part of the program, found by giving it a name in a line of its own; nothing when
+/// it has a mistake.
+std::optional<Shape> shapeOf(std::string_view program, std::span<const Binding> bindings,
+                             const Expr& part) {
+  const std::string_view words = program.substr(
+      static_cast<size_t>(part.span.begin), static_cast<size_t>(part.span.end - part.span.begin));
+  const std::string longer =
+      std::string(program) + "\nshape_that_is_asked_for = (" + std::string(words) + ")\n";
+  const Inspection found = inspectProgram(longer, bindings);
+  return found.lines.empty() ? std::nullopt : found.lines.back().shape;
 }
 
-std::vector<Use> usesOf(const Program& program, std::string_view name, const Shapes& shapes) {
+std::vector<Use> usesOf(std::string_view program, std::span<const Binding> bindings,
+                        std::string_view name) {
   std::vector<Use> uses;
-  for (const Assignment& line : program.assignments)
+  for (const Assignment& line : readProgram(program).program.assignments)
     for (const Expr& call : line.value.nodes) {
       if (call.kind != Expr::Kind::Apply) continue;
       for (size_t i = 0; i < call.operands.size(); ++i) {
@@ -40,8 +45,8 @@ std::vector<Use> usesOf(const Program& program, std::string_view name, const Sha
         if (operand.kind != Expr::Kind::Name || operand.name != name) continue;
         Use use{call.name, static_cast<int>(i), static_cast<int>(call.operands.size()), {}};
         if (call.operands.size() > 1)
-          use.other =
-              shapeOf(line.value.nodes[static_cast<size_t>(call.operands[i == 0 ? 1 : 0])], shapes);
+          use.other = shapeOf(program, bindings,
+                              line.value.nodes[static_cast<size_t>(call.operands[i == 0 ? 1 : 0])]);
         uses.push_back(std::move(use));
       }
     }
@@ -94,15 +99,15 @@ size_t mistakesWith(std::string_view program, std::span<const Binding> bindings,
 
 std::optional<Shape> inferShape(std::string_view program, std::span<const Binding> bindings,
                                 std::string_view name) {
+  if (std::count(program.begin(), program.end(), '\n') > longestProgram) return std::nullopt;
   const Inspection now = inspectProgram(program, bindings);
-  if (now.lines.size() > longestProgram) return std::nullopt;
   Shapes shapes;
   for (const Binding& binding : bindings) shapes[binding.name] = binding.shape;
   for (const Inspection::Line& line : now.lines)
     if (line.shape) shapes[line.name] = *line.shape;
   std::optional<Shape> best;
   size_t fewest = 0;
-  for (const Use& use : usesOf(readProgram(program).program, name, shapes))
+  for (const Use& use : usesOf(program, bindings, name))
     for (const Shape& candidate : candidatesFor(use, extentsOf(shapes))) {
       const size_t mistakes = mistakesWith(program, bindings, name, candidate);
       if (best && mistakes >= fewest) continue;

@@ -1,5 +1,7 @@
 #include "shell/walk_screen.h"
 
+#include "shell/stale_veil.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -25,12 +27,14 @@ constexpr float inspectorShare = 0.235F;
 WalkScreen::WalkScreen()
     : Screen("walk", "Walk"),
       side_({{&textView_, "Lesson"},
+             {&programEditor_, "Program"},
              {&messagesView_, "Messages"},
              {&inspectorView_, "Inspector", true}}) {}
 
 void WalkScreen::draw(ViewContext& context, const Rect& area) {
   const Arrangement areas = arrange(context, area);
   graphView_.draw(context, areas.graph);
+  drawStaleVeil(context, areas.graph);
   stepBar_.draw(context, areas.steps);
   pinnedCards_.draw(context, areas.graph);
   side_.drawColumn(context, areas.side, areas.narrow);

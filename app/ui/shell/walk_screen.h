@@ -1,6 +1,7 @@
 #pragma once
 
 #include "canvas/graph_view.h"
+#include "editor/program_editor.h"
 #include "inspector/inspector_view.h"
 #include "inspector/pinned_cards.h"
 #include "reader/text_view.h"
@@ -20,7 +21,7 @@ class WalkScreen final : public Screen {
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
   float toastBottom() const override { return stepBar_.area().min.y; }
-  bool animating() const override { return graphView_.animating(); }
+  bool animating() const override { return graphView_.animating() || programEditor_.animating(); }
 
  private:
   /// Where the panels are in this frame.
@@ -35,6 +36,7 @@ class WalkScreen final : public Screen {
                            float Preferences::*width);
 
   TextView textView_;
+  ProgramEditor programEditor_;
   MessagesView messagesView_;
   GraphView graphView_;
   InspectorView inspectorView_;

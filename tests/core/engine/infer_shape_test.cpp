@@ -17,6 +17,7 @@ std::string inferred(std::string_view program, std::string_view name) {
 
 TEST_CASE("a shape is inferred from what the name meets") {
   CHECK(inferred("h = x + b", "b") == "(3,)");
+  CHECK(inferred("h = X @ x + b", "b") == "(5,)");
   CHECK(inferred("h = 2 * k", "k") == "()");
   CHECK(inferred("loss = mse(x, t)", "t") == "(3,)");
   CHECK(inferred("h = w @ x\nloss = mse(h, y)", "w") == "(2, 3)");

@@ -58,6 +58,7 @@ TEST_CASE("the texts of every row are there and name only what exists") {
         CHECK_MESSAGE(allowed.count(word) == 1, word);
     CHECK(!op.numpy.empty());
     CHECK(!op.torch.empty());
+    CHECK(!op.meaning.empty());
     allowed.insert({"y", "g"});
     allowed.erase("axis");
     const RuleTex tex = ruleTex(op, point.shapes());

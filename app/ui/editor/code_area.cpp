@@ -1,0 +1,211 @@
+#include "editor/code_area.h"
+
+#include "editor/code_keys.h"
+
+#include <algorithm>
+#include <cmath>
+#include <imgui_internal.h>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr float pitchShare = 1.5F; // from line to line, of the font's size
+
+bool alike(const Draft& draft, const std::shared_ptr<const std::string>& seen) {
+  return draft.snapshot().program == seen;
+}
+
+} // namespace
+
+void CodeArea::followDraft(const Draft& draft) {
+  if (alike(draft, seen_)) return;
+  seen_ = draft.snapshot().program;
+  if (*seen_ == editing_.text()) return;
+  editing_.setText(*seen_);
+  completion_.close();
+  if (active_) followCaret();
+}
+
+void CodeArea::arrange(const ViewContext& context) {
+  const Sizes& s = context.theme.sizes;
+  const Draft& draft = context.session.draft();
+  ImFont* font = context.fonts.mono;
+  layout_.cell = font->GetCharAdvance('0');
+  layout_.pitch = std::round(font->FontSize * pitchShare);
+  margin_ = s.gapSmall;
+  const std::string lastNumber = std::to_string(std::max(10, editing_.buffer().lineCount()));
+  const float digits =
+      context.fonts.small
+          ->CalcTextSizeA(context.fonts.small->FontSize, FLT_MAX, 0, lastNumber.c_str())
+          .x;
+  gutter_ = std::round(digits + s.gap + s.gap);
+  const float width = ImGui::GetWindowWidth() - gutter_ - s.gap - s.scrollbar;
+  notes_.set(context, draft.mistakes(), editing_.buffer().lineCount(), std::max(width, s.em));
+  layout_.notes = notes_.room();
+  if (draft.revision() == seenRevision_) return;
+  seenRevision_ = draft.revision();
+  names_ = nameKinds(draft);
+  widest_ = editing_.buffer().widestLine();
+}
+
+ImVec2 CodeArea::origin() const {
+  const ImVec2 corner = ImGui::GetCursorStartPos();
+  const ImVec2 window = ImGui::GetWindowPos();
+  return {std::round(window.x + corner.x - ImGui::GetScrollX() + gutter_),
+          std::round(window.y + corner.y - ImGui::GetScrollY() + margin_)};
+}
+
+void CodeArea::draw(ViewContext& context, ImVec2 size) {
+  followDraft(context.session.draft());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, context.theme.sizes.rounding);
+  ImGui::PushStyleColor(ImGuiCol_ChildBg, context.theme.colours.field);
+  ImGui::PushFont(context.fonts.mono);
+  ImGui::BeginChild("code", size, false,
+                    ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav |
+                        ImGuiWindowFlags_AlwaysUseWindowPadding);
+  arrange(context);
+  view_ = ImGui::GetWindowHeight();
+  const ImGuiID id = ImGui::GetID("text");
+  const ImRect inner = ImGui::GetCurrentWindow()->InnerRect;
+  const ImVec2 content{gutter_ + static_cast<float>(widest_ + 2) * layout_.cell,
+                       layout_.height(editing_.buffer()) + margin_ + margin_};
+  ImGui::Dummy(content);
+  const bool added = ImGui::ItemAdd(inner, id);
+  context.marks.mark("editor/text", {inner.Min, inner.Max});
+  const bool hovered = added && ImGui::ItemHoverable(inner, id);
+  active_ = takeKeyboard(id, hovered);
+  const std::string before = editing_.text();
+  handleMouse(hovered);
+  if (active_) handleKeys(context);
+  send(context, before);
+  drawLines(context);
+  scrollToCaret(context);
+  const Rect caret = caretBox();
+  ImGui::EndChild();
+  ImGui::PopFont();
+  ImGui::PopStyleColor();
+  ImGui::PopStyleVar(2);
+  if (!active_ && !completion_.contains(ImGui::GetIO().MousePos)) completion_.close();
+  if (const auto word = completion_.draw(context, caret)) {
+    const std::string old = editing_.text();
+    accept(*word);
+    send(context, old);
+    focus();
+  }
+}
+
+bool CodeArea::takeKeyboard(unsigned id, bool hovered) {
+  ImGuiContext& g = *ImGui::GetCurrentContext();
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  const bool clicked = ImGui::GetIO().MouseClicked[0];
+  if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+  if (((hovered && clicked) || focusWanted_) && g.ActiveId != id) {
+    ImGui::SetActiveID(id, window);
+    ImGui::SetFocusID(id, window);
+    ImGui::FocusWindow(window);
+  }
+  focusWanted_ = false;
+  if (g.ActiveId != id) return false;
+  if (clicked && !hovered && !completion_.contains(ImGui::GetIO().MousePos)) {
+    ImGui::ClearActiveID();
+    return false;
+  }
+  g.ActiveIdAllowOverlap = true;
+  ImGui::SetActiveIdUsingNavAndKeys();
+  g.WantTextInputNextFrame = 1;
+  return true;
+}
+
+void CodeArea::handleMouse(bool hovered) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const ImVec2 corner = origin();
+  const int place =
+      layout_.placeAt(editing_.buffer(), {io.MousePos.x - corner.x, io.MousePos.y - corner.y});
+  if (hovered && active_ && io.MouseClicked[0]) {
+    completion_.close();
+    const int clicks = io.MouseClickedCount[0];
+    selecting_ = clicks == 1;
+    if (clicks == 1) editing_.place(place, io.KeyShift);
+    if (clicks == 2) editing_.select(editing_.buffer().wordAt(place));
+    if (clicks >= 3) editing_.selectLine(editing_.buffer().lineOf(place));
+  }
+  if (!io.MouseDown[0] || !active_) selecting_ = false;
+  if (!selecting_ || (io.MouseDelta.x == 0 && io.MouseDelta.y == 0)) return;
+  editing_.place(place, true);
+  followCaret();
+}
+
+void CodeArea::handleKeys(ViewContext& context) {
+  const CompletionPopup::Keys offered = completion_.takeKeys();
+  if (!offered.word.empty()) accept(offered.word);
+  if (offered.handled) return;
+  const int page = std::max(1, static_cast<int>(view_ / layout_.pitch) - 1);
+  const KeyOutcome keys = takeCodeKeys(editing_, page);
+  if (keys.undo) context.commands.push(command::Undo{});
+  if (keys.redo) context.commands.push(command::Redo{});
+  if (keys.leave) ImGui::ClearActiveID();
+  if (keys.touched) followCaret();
+  if (keys.complete || (keys.typed && !editing_.hasSelection()))
+    offerWords(context.session.draft());
+  else if (keys.touched)
+    completion_.close();
+  const std::string_view word = wordBefore(
+      editing_.buffer().line(editing_.buffer().lineOf(editing_.caret())),
+      editing_.caret() - editing_.buffer().lineBegin(editing_.buffer().lineOf(editing_.caret())));
+  constexpr std::size_t leastTyped = 2; // fewer letters say too little
+  if (keys.typed && !keys.complete && word.size() < leastTyped) completion_.close();
+}
+
+void CodeArea::offerWords(const Draft& draft) {
+  const TextBuffer& buffer = editing_.buffer();
+  const int line = buffer.lineOf(editing_.caret());
+  completion_.offer(wordBefore(buffer.line(line), editing_.caret() - buffer.lineBegin(line)),
+                    draft);
+}
+
+void CodeArea::accept(std::string_view word) {
+  const int caret = editing_.caret();
+  editing_.select({caret - completion_.beginningBytes(), caret});
+  editing_.insert(word);
+  completion_.close();
+  followCaret();
+}
+
+void CodeArea::send(ViewContext& context, const std::string& before) {
+  if (editing_.text() == before) return;
+  const int line = editing_.buffer().lineOf(editing_.caret()) + 1;
+  context.commands.push(command::EditProgram{
+      editing_.text(), "program: line " + std::to_string(line), editing_.gesture()});
+}
+
+Rect CodeArea::caretBox() const {
+  const ImVec2 corner = origin();
+  const ImVec2 point = layout_.pointOf(editing_.buffer(), editing_.caret());
+  return {{corner.x + point.x, corner.y + point.y},
+          {corner.x + point.x + layout_.cell, corner.y + point.y + layout_.pitch}};
+}
+
+/// ImGui knows how far a text can be scrolled only in the frame after it was drawn.
+void CodeArea::followCaret() { scrollFrames_ = 3; }
+
+void CodeArea::scrollToCaret(const ViewContext& context) {
+  if (scrollFrames_ == 0) return;
+  --scrollFrames_;
+  const float edge = context.theme.sizes.gap;
+  const ImVec2 point = layout_.pointOf(editing_.buffer(), editing_.caret());
+  const ImRect inner = ImGui::GetCurrentWindow()->InnerRect;
+  const float top = ImGui::GetScrollY();
+  const float above = point.y;
+  const float below = point.y + layout_.pitch + margin_ + margin_ - inner.GetHeight();
+  if (above < top) ImGui::SetScrollY(above);
+  if (below > top) ImGui::SetScrollY(below);
+  const float left = ImGui::GetScrollX();
+  const float leftmost = point.x - edge;
+  const float rightmost = gutter_ + point.x + layout_.cell + edge - inner.GetWidth();
+  if (leftmost < left) ImGui::SetScrollX(std::max(0.0F, leftmost));
+  if (rightmost > left) ImGui::SetScrollX(rightmost);
+}
+
+} // namespace backstep::ui

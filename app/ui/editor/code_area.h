@@ -1,0 +1,65 @@
+#pragma once
+
+#include "editor/completion_popup.h"
+#include "editor/mistake_notes.h"
+#include "editor/text_editing.h"
+#include "kit/view.h"
+
+#include <memory>
+#include <string>
+
+namespace backstep::ui {
+
+/// The box in which the program is written: line numbers, coloured words, shapes at the lines'
+/// ends, mistakes below them, words that are offered while typing. Marked "editor/text", its lines
+/// "editor/line/<number>".
+class CodeArea {
+ public:
+  /// Draws at the cursor and sends what was changed as command::EditProgram.
+  void draw(ViewContext& context, ImVec2 size);
+  /// Gives it the keyboard in the next frame.
+  void focus() { focusWanted_ = true; }
+  /// Whether another frame is needed to show the caret.
+  bool settling() const { return scrollFrames_ > 0 || focusWanted_; }
+
+ private:
+  void followDraft(const Draft& draft);
+  void arrange(const ViewContext& context);
+  void handleMouse(bool hovered);
+  void handleKeys(ViewContext& context);
+  void offerWords(const Draft& draft);
+  void accept(std::string_view word);
+  void send(ViewContext& context, const std::string& before);
+  void followCaret();
+  void scrollToCaret(const ViewContext& context);
+  bool takeKeyboard(unsigned id, bool hovered);
+
+  void drawLines(ViewContext& context);
+  void drawLine(ViewContext& context, int line, ImVec2 at);
+  void drawNumber(const ViewContext& context, int line, ImVec2 at) const;
+  void drawSelection(const ViewContext& context, int line, ImVec2 at) const;
+  void drawWords(ViewContext& context, int line, ImVec2 at) const;
+  void drawShape(ViewContext& context, int line, ImVec2 at) const;
+  void drawBrackets(const ViewContext& context, int line, ImVec2 at) const;
+  void drawCaret(const ViewContext& context) const;
+  ImVec2 origin() const;
+  Rect caretBox() const;
+
+  TextEditing editing_;
+  std::shared_ptr<const std::string> seen_; // the draft's text that editing_ has taken over
+  int seenRevision_ = -1;                   // of the draft, for names_ and the notes
+  NameKinds names_;
+  MistakeNotes notes_;
+  CodeLayout layout_;
+  CompletionPopup completion_;
+  float gutter_ = 0; // pixels left of the text
+  float margin_ = 0; // above the text
+  float view_ = 0;   // height of what is in view
+  int widest_ = 0;   // cells of the longest line
+  bool active_ = false;
+  bool focusWanted_ = false;
+  int scrollFrames_ = 0;   // in which the caret is still to be scrolled into view
+  bool selecting_ = false; // the button went down on the text
+};
+
+} // namespace backstep::ui
