@@ -3,6 +3,7 @@
 #include "cli/style.h"
 #include "cli/wrap.h"
 #include "explain/plain_tex.h"
+#include "lesson/prose_link.h"
 
 #include <md4c.h>
 #include <vector>
@@ -129,6 +130,7 @@ Writer& writer(void* user) { return *static_cast<Writer*>(user); }
 } // namespace
 
 std::string markdownText(std::string_view markdown, int width, bool colour) {
+  const std::string source = bracketTargets(markdown);
   Writer out(width, colour);
   MD_PARSER parser{};
   parser.flags = MD_FLAG_LATEXMATHSPANS | MD_FLAG_TABLES | MD_FLAG_NOHTML;
@@ -152,7 +154,7 @@ std::string markdownText(std::string_view markdown, int width, bool colour) {
     writer(user).text(type, {text, size});
     return 0;
   };
-  md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &out);
+  md_parse(source.data(), static_cast<MD_SIZE>(source.size()), &parser, &out);
   return out.take();
 }
 

@@ -60,6 +60,7 @@ void Document::recordLesson() {
 void Document::setEntries(NodeId binding, std::span<const double> entries) {
   std::vector<double>& target = current_[static_cast<size_t>(binding.value)];
   assert(target.size() == entries.size());
+  recordLesson();
   std::copy(entries.begin(), entries.end(), target.begin());
   record();
 }

@@ -34,7 +34,8 @@ class Document {
   std::span<const double> lessonEntries(NodeId binding) const;
   /// The current entries of all inputs and parameters, in file order.
   std::span<const std::span<const double>> allEntries() const { return views_; }
-  /// The walk with the lesson's own numbers, for comparison; null until recordLesson().
+  /// The walk with the lesson's own numbers, whatever has been edited; null until
+  /// recordLesson(), and before the first edit, when trace() is the same.
   const Trace* lessonTrace() const { return lessonTrace_ ? &*lessonTrace_ : nullptr; }
   /// Records the lesson's own numbers, once.
   void recordLesson();

@@ -27,7 +27,7 @@ class LessonChecker {
       : loaded_(loaded), lesson_(loaded.lesson), trace_(loaded.record()) {}
 
   Diagnostics run() {
-    found_ = checkProse(lesson_);
+    found_ = checkProse(lesson_, trace_);
     const bool finite = checkFinite();
     if (finite) checkGradients();
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);

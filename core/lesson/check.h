@@ -7,10 +7,10 @@
 
 namespace backstep {
 
-/// The lint of one lesson that opens: formulas that cannot be typeset, numbers with a decimal point
-/// in prose outside {value ...} (a warning: they go stale), values and gradients that are not
-/// finite, gradients that disagree with central differences (at a kink a warning), and wrong
-/// answers that are right for the lesson's own numbers (a warning).
+/// The lint of one lesson that opens: formulas that cannot be typeset, links that lead nowhere,
+/// numbers with a decimal point in prose outside {value ...} (a warning: they go stale), values and
+/// gradients that are not finite, gradients that disagree with central differences (at a kink a
+/// warning), and wrong answers that are right for the lesson's own numbers (a warning).
 Diagnostics checkLesson(const LoadedLesson& lesson);
 
 /// What was found in one file.

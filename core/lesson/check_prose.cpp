@@ -1,5 +1,6 @@
 #include "lesson/check_prose.h"
 
+#include "lesson/prose_link.h"
 #include "tex/parser.h"
 
 #include <algorithm>
@@ -34,6 +35,16 @@ class ProseChecker {
           "the number " + prose_.substr(begin, end - begin) + " is written out and may go stale",
           "write it as {value EXPRESSION .4}");
       at = end;
+    }
+  }
+
+  void checkLinks(const Trace& trace) {
+    for (const ProseLink& link : findLinks(prose_)) {
+      const auto begin = static_cast<size_t>(link.target.begin);
+      const auto end = static_cast<size_t>(link.target.end);
+      const auto place = resolveLink(trace, std::string_view(prose_).substr(begin, end - begin));
+      for (const Diagnostic& each : place.diagnostics())
+        add(begin, end, Diagnostic::Severity::Error, each.message, each.hint);
     }
   }
 
@@ -117,12 +128,13 @@ std::vector<const LessonText*> proseOf(const Lesson& lesson) {
 
 } // namespace
 
-Diagnostics checkProse(const Lesson& lesson) {
+Diagnostics checkProse(const Lesson& lesson, const Trace& trace) {
   Diagnostics found;
   for (const LessonText* text : proseOf(lesson)) {
     ProseChecker checker(lesson, *text, found);
     checker.checkDecimals();
     checker.checkFormulas();
+    checker.checkLinks(trace);
   }
   for (const Symbol& symbol : lesson.symbols)
     ProseChecker(lesson, symbol.tex, found).checkFormula(0, symbol.tex.text.size());

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "engine/trace.h"
 #include "lesson/lesson.h"
 
 namespace backstep {
 
-/// What is wrong with the texts of a lesson as texts: formulas that cannot be typeset, and warnings
-/// for numbers with a decimal point outside {value ...}. Borrowed blanks are not looked at.
-Diagnostics checkProse(const Lesson& lesson);
+/// What is wrong with the texts of a lesson as texts: formulas that cannot be typeset, links to
+/// values and steps that its walk does not have, and warnings for numbers with a decimal point
+/// outside {value ...}. Borrowed blanks are not looked at.
+Diagnostics checkProse(const Lesson& lesson, const Trace& trace);
 
 } // namespace backstep

@@ -187,4 +187,23 @@ std::string fillText(const std::vector<TextPiece>& pieces, const Trace& trace) {
   return text;
 }
 
+std::string fillMarked(const std::vector<TextPiece>& pieces, const Trace& trace, const Trace& own) {
+  std::string text;
+  for (const TextPiece& piece : pieces) {
+    if (!piece.value) {
+      text += piece.text;
+      continue;
+    }
+    const std::string number = formatValue(piece, trace);
+    if (piece.inTex) {
+      text += number;
+      continue;
+    }
+    text += number == formatValue(piece, own) ? numberBegin : changedBegin;
+    text += number;
+    text += numberEnd;
+  }
+  return text;
+}
+
 } // namespace backstep

@@ -30,6 +30,16 @@ parseLessonText(std::string_view text, const std::shared_ptr<const Graph>& graph
 /// TeX.
 std::string fillText(const std::vector<TextPiece>& pieces, const Trace& trace);
 
+/// Characters that no text uses, around the numbers in prose that fillMarked writes. A number that
+/// an edit has changed begins with its own mark.
+inline constexpr std::string_view numberBegin = "\uE000";
+inline constexpr std::string_view changedBegin = "\uE001";
+inline constexpr std::string_view numberEnd = "\uE002";
+
+/// Like fillText, with every number outside TeX between marks, so that a view can show which
+/// numbers follow the edits. `own` records the lesson's own numbers.
+std::string fillMarked(const std::vector<TextPiece>& pieces, const Trace& trace, const Trace& own);
+
 /// One number piece as it is written in the text.
 std::string formatValue(const TextPiece& piece, const Trace& trace);
 

@@ -1,5 +1,9 @@
 #include "kit/markdown.h"
 
+#include "lesson/lesson_text.h"
+#include "lesson/prose_link.h"
+
+#include <algorithm>
 #include <md4c.h>
 #include <utility>
 
@@ -38,8 +42,17 @@ class Reader {
     if (type == MD_BLOCK_QUOTE) quoted_ = false;
   }
 
-  void enterSpan(MD_SPANTYPE type) { spans_.push_back(kindOf(type)); }
-  void leaveSpan() { spans_.pop_back(); }
+  void enterSpan(MD_SPANTYPE type, const void* detail) {
+    const TextRun::Kind around = spans_.empty() ? TextRun::Kind::Plain : spans_.back();
+    spans_.push_back(type == MD_SPAN_A ? around : kindOf(type));
+    if (type != MD_SPAN_A) return;
+    const MD_ATTRIBUTE& target = static_cast<const MD_SPAN_A_DETAIL*>(detail)->href;
+    link_.assign(target.text, target.size);
+  }
+  void leaveSpan(MD_SPANTYPE type) {
+    spans_.pop_back();
+    if (type == MD_SPAN_A) link_.clear();
+  }
 
   void text(MD_TEXTTYPE type, std::string_view piece) {
     if (blocks_.empty()) start(TextBlock::Kind::Paragraph, 0);
@@ -47,10 +60,10 @@ class Reader {
     if (type == MD_TEXT_SOFTBR) piece = " ";
     if (type == MD_TEXT_ENTITY) piece = entity(piece);
     const bool listing = blocks_.back().kind == TextBlock::Kind::Listing;
-    add(listing          ? TextRun::Kind::Code
-        : spans_.empty() ? TextRun::Kind::Plain
-                         : spans_.back(),
-        piece);
+    addMarked(listing          ? TextRun::Kind::Code
+              : spans_.empty() ? TextRun::Kind::Plain
+                               : spans_.back(),
+              piece);
   }
 
  private:
@@ -87,16 +100,33 @@ class Reader {
     inItem_ = true;
   }
 
+  /// Adds a piece, cut at the marks around numbers.
+  void addMarked(TextRun::Kind kind, std::string_view piece) {
+    while (!piece.empty()) {
+      const std::size_t changed = piece.find(changedBegin);
+      const std::size_t begin = std::min(piece.find(numberBegin), changed);
+      const std::size_t end = piece.find(numberEnd, begin);
+      if (end == std::string_view::npos) return add(kind, piece);
+      add(kind, piece.substr(0, begin));
+      add(begin == changed ? TextRun::Kind::ChangedNumber : TextRun::Kind::Number,
+          piece.substr(begin + numberBegin.size(), end - begin - numberBegin.size()));
+      piece.remove_prefix(end + numberEnd.size());
+    }
+  }
+
   void add(TextRun::Kind kind, std::string_view piece) {
     std::vector<TextRun>& runs = blocks_.back().runs;
-    if (!runs.empty() && runs.back().kind == kind && kind != TextRun::Kind::LineBreak)
+    const bool joins = !runs.empty() && runs.back().kind == kind && runs.back().link == link_;
+    if (kind != TextRun::Kind::LineBreak && piece.empty()) return;
+    if (joins && kind != TextRun::Kind::LineBreak)
       runs.back().text += piece;
     else
-      runs.push_back({kind, std::string(piece)});
+      runs.push_back({kind, std::string(piece), link_});
   }
 
   std::vector<TextBlock> blocks_;
   std::vector<TextRun::Kind> spans_; // open ones, innermost last
+  std::string link_;                 // of the open link
   std::vector<int> lists_;           // open ones: the next number, 0 for bullets
   bool inItem_ = false;              // the next paragraph is the item's own text
   bool quoted_ = false;
@@ -118,20 +148,21 @@ std::vector<TextBlock> parseMarkdown(std::string_view source) {
     readerOf(user).leaveBlock(type);
     return 0;
   };
-  parser.enter_span = [](MD_SPANTYPE type, void*, void* user) {
-    readerOf(user).enterSpan(type);
+  parser.enter_span = [](MD_SPANTYPE type, void* detail, void* user) {
+    readerOf(user).enterSpan(type, detail);
     return 0;
   };
-  parser.leave_span = [](MD_SPANTYPE, void*, void* user) {
-    readerOf(user).leaveSpan();
+  parser.leave_span = [](MD_SPANTYPE type, void*, void* user) {
+    readerOf(user).leaveSpan(type);
     return 0;
   };
   parser.text = [](MD_TEXTTYPE type, const MD_CHAR* text, MD_SIZE size, void* user) {
     readerOf(user).text(type, {text, size});
     return 0;
   };
+  const std::string text = bracketTargets(source);
   Reader reader;
-  md_parse(source.data(), static_cast<MD_SIZE>(source.size()), &parser, &reader);
+  md_parse(text.data(), static_cast<MD_SIZE>(text.size()), &parser, &reader);
   return reader.take();
 }
 

@@ -15,11 +15,14 @@ struct TextRun {
     Code,
     Formula,        ///< TeX in the line
     DisplayFormula, ///< TeX on a line of its own
+    Number,         ///< a live number of the walk
+    ChangedNumber,  ///< one that an edit has changed
     LineBreak,      ///< no text
   };
 
   Kind kind = Kind::Plain;
-  std::string text; ///< UTF-8, or TeX without its dollar signs
+  std::string text;   ///< UTF-8, or TeX without its dollar signs
+  std::string link{}; ///< where it leads: "node:H", "step:seed", a web address; empty for nowhere
 };
 
 /// A paragraph, heading, list item or listing.
@@ -32,8 +35,8 @@ struct TextBlock {
   std::vector<TextRun> runs;
 };
 
-/// Reads Markdown with $TeX$ and $$TeX$$. Never fails: everything is some text. Raw HTML stays
-/// text.
+/// Reads Markdown with $TeX$ and $$TeX$$, with links whose targets may hold spaces, and with
+/// numbers between fillMarked's marks. Never fails: everything is some text. Raw HTML stays text.
 std::vector<TextBlock> parseMarkdown(std::string_view source);
 
 } // namespace backstep::ui

@@ -9,7 +9,8 @@
 namespace backstep::ui {
 
 /// Draws blocks of text at the cursor, set in lines of at most `width` pixels, and moves the cursor
-/// below them. A formula that is wider is shrunk.
+/// below them. A formula that is wider is shrunk. Links and code that names a value of the program
+/// light it up under the pointer and select it when clicked; links to steps go there.
 void drawRichText(ViewContext& context, std::span<const TextBlock> blocks, float width);
 
 /// A paragraph of plain text, set as prose.

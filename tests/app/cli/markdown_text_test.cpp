@@ -40,3 +40,7 @@ TEST_CASE("a formula that cannot be read is shown as it is") {
   CHECK(markdownText("$\\frac{$", 40, false) == "\\frac{\n");
   CHECK(markdownText("", 40, false).empty());
 }
+
+TEST_CASE("of a link the words are shown") {
+  CHECK(markdownText("see [the layer](step:forward H).", 40, false) == "see the layer.\n");
+}

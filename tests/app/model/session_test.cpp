@@ -143,5 +143,14 @@ TEST_CASE("update steps show the parameter after one step of gradient descent") 
   CHECK(trace.updated(opened.node("w"))[0] == doctest::Approx(1 - 0.1 * 1.462117157));
 }
 
+TEST_CASE("the lesson's own walk stays what it was while numbers are edited") {
+  Opened opened;
+  const double before = opened.value("loss");
+  opened.set("w", 5);
+  const Document& document = *opened.session.document();
+  CHECK(opened.value("loss") != before);
+  CHECK(document.lessonTrace()->value(opened.node("loss"))[0] == before);
+}
+
 } // namespace
 } // namespace backstep

@@ -57,3 +57,18 @@ TEST_CASE("arrays too large to write out are refused") {
   CHECK_FALSE(parseLessonText("{value x}", lesson->graph, false));
   CHECK(parseLessonText("{value x[99]}", lesson->graph, false));
 }
+
+TEST_CASE("numbers in prose are set between marks, changed ones between others") {
+  const LoadedLesson lesson = numbers();
+  const auto pieces =
+      parseLessonText("{value v[0]} {value M[1,0]} ${value v[0]}$", lesson.graph, false);
+  REQUIRE(pieces);
+  const Trace own = lesson.record();
+  Trace edited = lesson.record();
+  std::vector<std::span<const double>> values = lesson.bindingValues();
+  const std::vector<double> other{9, 0};
+  values[1] = other;
+  edited.record(values);
+  CHECK(fillMarked(*pieces, own, own) == "\uE0001\uE002 \uE0003\uE002 $1$");
+  CHECK(fillMarked(*pieces, edited, own) == "\uE0019\uE002 \uE0003\uE002 $9$");
+}

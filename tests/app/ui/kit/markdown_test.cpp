@@ -56,5 +56,32 @@ TEST_CASE("anything is some text") {
   CHECK(parseMarkdown("a &lt; b")[0].runs[0].text == "a < b");
 }
 
+TEST_CASE("links keep their target, also one with spaces, and the words around them are plain") {
+  const auto blocks = parseMarkdown("see [the **layer**](node:H) and [on](step:forward H).");
+  REQUIRE(blocks.size() == 1);
+  const auto& runs = blocks[0].runs;
+  REQUIRE(runs.size() == 6);
+  CHECK(runs[0].link.empty());
+  CHECK(runs[1].text == "the ");
+  CHECK(runs[1].link == "node:H");
+  CHECK(runs[2].kind == TextRun::Kind::Strong);
+  CHECK(runs[2].link == "node:H");
+  CHECK(runs[4].text == "on");
+  CHECK(runs[4].link == "step:forward H");
+  CHECK(runs[5].text == ".");
+  CHECK(runs[5].link.empty());
+}
+
+TEST_CASE("numbers between marks are runs of their own") {
+  const auto blocks = parseMarkdown("is \uE0000.5\uE002, was \uE0011\uE002 **\uE0002\uE002**");
+  const auto& runs = blocks.at(0).runs;
+  REQUIRE(runs.size() == 6);
+  CHECK(runs[1].kind == TextRun::Kind::Number);
+  CHECK(runs[1].text == "0.5");
+  CHECK(runs[2].text == ", was ");
+  CHECK(runs[3].kind == TextRun::Kind::ChangedNumber);
+  CHECK(runs[5].text == "2");
+}
+
 } // namespace
 } // namespace backstep::ui

@@ -1,0 +1,219 @@
+#include "kit/line_setter.h"
+
+#include "kit/formula_lines.h"
+#include "kit/text_link.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::ui {
+
+LineSetter::LineSetter(ViewContext& context, ImVec2 at, float width, ImFont* plain, ImU32 colour)
+    : context_(context),
+      list_(*ImGui::GetWindowDrawList()),
+      at_(at),
+      width_(width),
+      plain_(plain),
+      colour_(colour) {}
+
+float LineSetter::set(std::span<const TextRun> runs) {
+  const float top = at_.y;
+  for (const TextRun& run : runs) {
+    if (run.kind == TextRun::Kind::LineBreak) {
+      flush();
+    } else if (run.kind == TextRun::Kind::DisplayFormula) {
+      display(run);
+    } else if (run.kind == TextRun::Kind::Formula) {
+      formula(run);
+    } else {
+      words(run);
+    }
+  }
+  flush();
+  return at_.y - top;
+}
+
+ImFont* LineSetter::fontOf(TextRun::Kind kind) const {
+  switch (kind) {
+  case TextRun::Kind::Strong: return context_.fonts.semiBold;
+  case TextRun::Kind::Emphasis: return context_.fonts.medium;
+  case TextRun::Kind::Code: return context_.fonts.mono;
+  default: return plain_;
+  }
+}
+
+/// Where a run leads; code that is the name of a value leads to it.
+std::string LineSetter::targetOf(const TextRun& run) const {
+  const Document* document = context_.session.document();
+  const bool named = run.link.empty() && run.kind == TextRun::Kind::Code && document != nullptr &&
+                     document->graph().find(run.text).valid();
+  return named ? "node:" + run.text : run.link;
+}
+
+void LineSetter::words(const TextRun& run) {
+  const bool number = run.kind == TextRun::Kind::Number || run.kind == TextRun::Kind::ChangedNumber;
+  const float space = fontOf(run.kind)->GetCharAdvance(' ');
+  if (number && static_cast<float>(run.text.size()) * space < width_) return word(run, run.text);
+  std::string_view rest = run.text;
+  while (!rest.empty()) {
+    if (rest.front() == ' ' || rest.front() == '\n') {
+      pendingSpace_ = space;
+      rest.remove_prefix(1);
+      continue;
+    }
+    const std::size_t end = std::min(rest.find_first_of(" \n"), rest.size());
+    word(run, rest.substr(0, end));
+    rest.remove_prefix(end);
+  }
+}
+
+void LineSetter::word(const TextRun& run, std::string_view text) {
+  const ImFont* font = fontOf(run.kind);
+  Piece piece;
+  piece.kind = run.kind;
+  piece.text = text;
+  piece.link = targetOf(run);
+  piece.ascent = font->Ascent;
+  piece.descent = font->FontSize - font->Ascent;
+  piece.width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, piece.text.c_str()).x;
+  place(std::move(piece));
+}
+
+float LineSetter::emOf(const tex::Layout& formula) const {
+  const float em = context_.theme.sizes.inlineFormula;
+  return formula.width * em > width_ ? width_ / formula.width : em;
+}
+
+/// Places a formula; one that takes much of a line may be broken before its relations.
+void LineSetter::formula(const TextRun& run) {
+  constexpr float unbroken = 0.5F;           // of a line
+  constexpr float relationSpace = 5.0F / 18; // em; TeX's thick space
+  const float em = context_.theme.sizes.inlineFormula;
+  if (context_.formulas.get(run.text).width * em < width_ * unbroken) {
+    Piece piece = formulaPiece(run.text);
+    piece.link = run.link;
+    return place(std::move(piece));
+  }
+  for (const std::string& part : atRelations(run.text)) {
+    place(formulaPiece(part));
+    pendingSpace_ = relationSpace * em;
+  }
+  pendingSpace_ = 0;
+}
+
+LineSetter::Piece LineSetter::formulaPiece(const std::string& source) const {
+  const tex::Layout& set = context_.formulas.get(source);
+  const float em = emOf(set);
+  Piece piece;
+  piece.kind = TextRun::Kind::Formula;
+  piece.text = source;
+  piece.width = set.width * em;
+  piece.ascent = set.height * em;
+  piece.descent = set.depth * em;
+  return piece;
+}
+
+/// Adds a piece to the line, or to the next one when there is no room. What follows a piece
+/// without a space (a comma after a formula) stays with it.
+void LineSetter::place(Piece piece) {
+  piece.space = pendingSpace_;
+  pendingSpace_ = 0;
+  std::size_t glued = line_.size();
+  float needed = piece.width;
+  if (piece.space == 0)
+    while (glued > 0) {
+      needed += line_[--glued].width;
+      if (line_[glued].space > 0) break;
+    }
+  if (!line_.empty() && used_ + piece.space + piece.width > width_) {
+    std::vector<Piece> carried;
+    if (piece.space == 0 && glued > 0 && needed <= width_) {
+      carried.assign(line_.begin() + static_cast<std::ptrdiff_t>(glued), line_.end());
+      line_.resize(glued);
+    }
+    flush();
+    for (Piece& each : carried) append(std::move(each));
+  }
+  append(std::move(piece));
+}
+
+void LineSetter::append(Piece piece) {
+  if (line_.empty()) piece.space = 0;
+  used_ += piece.space + piece.width;
+  line_.push_back(std::move(piece));
+}
+
+void LineSetter::flush() {
+  pendingSpace_ = 0;
+  if (line_.empty()) return;
+  const float pitch = context_.theme.sizes.prose * plain_->FontSize / context_.theme.sizes.em;
+  float above = (pitch - plain_->FontSize) * 0.5F + plain_->Ascent;
+  float below = pitch - above;
+  for (const Piece& piece : line_) {
+    above = std::max(above, piece.ascent + context_.theme.sizes.gapTiny);
+    below = std::max(below, piece.descent + context_.theme.sizes.gapTiny);
+  }
+  const float baseline = std::round(at_.y + above);
+  float x = at_.x;
+  for (Piece& piece : line_) {
+    x += piece.space;
+    piece.x = x;
+    draw(piece, baseline);
+    x += piece.width;
+  }
+  drawLinks(at_.y, at_.y + above + below, baseline);
+  at_.y += above + below;
+  line_.clear();
+  used_ = 0;
+}
+
+void LineSetter::draw(const Piece& piece, float baseline) {
+  const Palette& p = context_.theme.colours;
+  if (piece.kind == TextRun::Kind::Formula) {
+    const tex::Layout& formula = context_.formulas.get(piece.text);
+    return drawFormula(list_, context_.fonts, formula, {piece.x, baseline},
+                       {emOf(formula), colour_, &p});
+  }
+  ImFont* font = fontOf(piece.kind);
+  const ImVec2 top{std::round(piece.x), baseline - std::round(font->Ascent)};
+  const bool changed = piece.kind == TextRun::Kind::ChangedNumber;
+  if (changed || piece.kind == TextRun::Kind::Number) {
+    const float around = context_.theme.sizes.gapTiny * 0.5F;
+    list_.AddRectFilled(
+        {top.x - around, top.y}, {top.x + piece.width + around, top.y + font->FontSize},
+        changed ? faded(p.focus, 0.3F) : p.field, context_.theme.sizes.cellRounding);
+  }
+  list_.AddText(font, font->FontSize, top, colour_, piece.text.c_str());
+}
+
+/// Makes the linked pieces of the line into links; neighbours with one target are one link.
+void LineSetter::drawLinks(float top, float bottom, float baseline) {
+  for (std::size_t i = 0; i < line_.size();) {
+    const std::size_t first = i;
+    std::string label = line_[i].text;
+    while (++i < line_.size() && line_[i].link == line_[first].link)
+      label += (line_[i].space > 0 ? " " : "") + line_[i].text;
+    if (line_[first].link.empty()) continue;
+    const Rect box{{line_[first].x, top}, {line_[i - 1].x + line_[i - 1].width, bottom}};
+    textLink(context_, links_++, line_[first].link, label, box, baseline);
+  }
+}
+
+void LineSetter::display(const TextRun& run) {
+  flush();
+  const float gap = context_.theme.sizes.gapSmall;
+  const std::vector<std::string> lines =
+      brokenInto(context_, run.text, width_ / context_.theme.sizes.inlineFormula);
+  for (const std::string& line : lines) {
+    const tex::Layout& formula = context_.formulas.get(line, tex::Level::Display);
+    const float em = emOf(formula);
+    at_.y += gap + formula.height * em;
+    // A formula of one line is centred, of several they begin where the text does.
+    const float indent = lines.size() > 1 ? 0 : (width_ - formula.width * em) * 0.5F;
+    drawFormula(list_, context_.fonts, formula, {at_.x + indent, at_.y},
+                {em, colour_, &context_.theme.colours});
+    at_.y += formula.depth * em + gap;
+  }
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "kit/markdown.h"
+#include "kit/view.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace backstep::ui {
+
+/// Sets the runs of one block in lines, at a place of the current window.
+class LineSetter {
+ public:
+  /// `plain` is the font of plain runs. Links are widgets, so the caller keeps ids apart.
+  LineSetter(ViewContext& context, ImVec2 at, float width, ImFont* plain, ImU32 colour);
+
+  /// Sets the runs and returns the height they took.
+  float set(std::span<const TextRun> runs);
+
+ private:
+  /// Something that is not broken between lines.
+  struct Piece {
+    TextRun::Kind kind = TextRun::Kind::Plain;
+    std::string text; ///< a word, or TeX
+    std::string link; ///< where it leads
+    float width = 0;  ///< pixels, without the space after it
+    float ascent = 0; ///< above the baseline
+    float descent = 0;
+    float space = 0; ///< before it, unless it begins a line
+    float x = 0;     ///< on the screen, once its line is set
+  };
+
+  ImFont* fontOf(TextRun::Kind kind) const;
+  float emOf(const tex::Layout& formula) const;
+  std::string targetOf(const TextRun& run) const;
+  void words(const TextRun& run);
+  void word(const TextRun& run, std::string_view text);
+  void formula(const TextRun& run);
+  Piece formulaPiece(const std::string& source) const;
+  void place(Piece piece);
+  void append(Piece piece);
+  void flush();
+  void draw(const Piece& piece, float baseline);
+  void drawLinks(float top, float bottom, float baseline);
+  void display(const TextRun& run);
+
+  ViewContext& context_;
+  ImDrawList& list_;
+  ImVec2 at_;
+  float width_;
+  ImFont* plain_;
+  ImU32 colour_;
+  std::vector<Piece> line_;
+  float used_ = 0;
+  float pendingSpace_ = 0;
+  int links_ = 0; // so many have got an id
+};
+
+} // namespace backstep::ui
