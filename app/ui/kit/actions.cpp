@@ -27,6 +27,9 @@ bool always(const Session&) { return true; }
 bool isOpen(const Session& s) { return s.document() != nullptr; }
 bool beforeEnd(const Session& s) { return s.player() != nullptr && !s.player()->atEnd(); }
 bool afterStart(const Session& s) { return s.player() != nullptr && !s.player()->atStart(); }
+bool hasPages(const Session& s) {
+  return s.document() != nullptr && s.document()->lesson().pages.size() > 1;
+}
 bool isEdited(const Session& s) { return s.document() != nullptr && s.document()->edited(); }
 bool canUndo(const Session& s) { return s.history().canUndo(); }
 bool canRedo(const Session& s) { return s.history().canRedo(); }
@@ -99,6 +102,18 @@ constexpr Action table[] = {
        c.commands.push(command::Seek{c.session.player()->trace().lastStep()});
      }},
     {"play", "Play or pause", {key(ImGuiKey_Space), {}}, false, isOpen, push<command::TogglePlay>},
+    {"page-previous",
+     "The page before",
+     {character('['), {}},
+     true,
+     hasPages,
+     [](ViewContext& c) { c.requests.turnPage = -1; }},
+    {"page-next",
+     "Next page",
+     {character(']'), {}},
+     true,
+     hasPages,
+     [](ViewContext& c) { c.requests.turnPage = 1; }},
     {"fit",
      "Show the whole graph",
      {character('f'), {}},

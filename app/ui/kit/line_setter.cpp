@@ -179,9 +179,11 @@ void LineSetter::draw(const Piece& piece, float baseline) {
   const bool changed = piece.kind == TextRun::Kind::ChangedNumber;
   if (changed || piece.kind == TextRun::Kind::Number) {
     const float around = context_.theme.sizes.gapTiny * 0.5F;
-    list_.AddRectFilled(
-        {top.x - around, top.y}, {top.x + piece.width + around, top.y + font->FontSize},
-        changed ? faded(p.focus, 0.3F) : p.field, context_.theme.sizes.cellRounding);
+    const Rect box{{top.x - around, top.y}, {top.x + piece.width + around, top.y + font->FontSize}};
+    list_.AddRectFilled(box.min, box.max, changed ? faded(p.focus, 0.3F) : p.field,
+                        context_.theme.sizes.cellRounding);
+    if (context_.marks.recording())
+      context_.marks.markText("number/" + piece.text, changed ? "changed" : "", box);
   }
   list_.AddText(font, font->FontSize, top, colour_, piece.text.c_str());
 }

@@ -33,6 +33,10 @@ struct Requests {
   bool saveAs = false;       ///< ask where the lesson with its numbers is to be saved
   std::string picture;       ///< a view, or "window", of which a picture is to be saved
   int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
+  int turnPage = 0;          ///< open the next page of the text (1) or the one before (-1)
+  bool tabTaken = false;     ///< Tab has moved the keyboard inside a view
+  std::string keyboardTo;    ///< id of the view that has the keyboard from now on; empty: no change
+  int tabOn = 0;             ///< Tab leaves the view that has it, for the next (1) or last one (-1)
   std::string show;          ///< a screen or view to bring to the front, by id; empty: none
   std::optional<Preferences> preferences; ///< the user's choices from now on
 

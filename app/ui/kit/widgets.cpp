@@ -55,6 +55,27 @@ class IconPen {
     const std::array<ImVec2, 3> line{at(1 - tip, 0.1F), at(tip, 0.5F), at(1 - tip, 0.9F)};
     list_.AddPolyline(line.data(), 3, colour_, 0, line_);
   }
+  void rise(bool up) {
+    const float tip = up ? 0.3F : 0.7F;
+    const std::array<ImVec2, 3> line{at(0.1F, 1 - tip), at(0.5F, tip), at(0.9F, 1 - tip)};
+    list_.AddPolyline(line.data(), 3, colour_, 0, line_);
+  }
+  void tick() {
+    const std::array<ImVec2, 3> line{at(0.04F, 0.55F), at(0.36F, 0.86F), at(0.96F, 0.16F)};
+    list_.AddPolyline(line.data(), 3, colour_, 0, line_ * 1.25F);
+  }
+  void diagonals() {
+    list_.AddLine(at(0.12F, 0.12F), at(0.88F, 0.88F), colour_, line_ * 1.25F);
+    list_.AddLine(at(0.12F, 0.88F), at(0.88F, 0.12F), colour_, line_ * 1.25F);
+  }
+  void dots() {
+    for (const float x : {0.12F, 0.5F, 0.88F})
+      list_.AddCircleFilled(at(x, 0.6F), box_.width() * 0.11F, colour_);
+  }
+  void alert() {
+    list_.AddRectFilled(at(0.43F, 0.05F), at(0.57F, 0.64F), colour_);
+    list_.AddCircleFilled(at(0.5F, 0.87F), box_.width() * 0.1F, colour_);
+  }
   void corners() {
     for (const float x : {0.05F, 0.95F})
       for (const float y : {0.05F, 0.95F}) {
@@ -169,6 +190,13 @@ void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float 
   case Icon::Plus: return pen.cross(true);
   case Icon::ChevronLeft: return pen.chevron(true);
   case Icon::ChevronRight: return pen.chevron(false);
+  case Icon::ChevronUp: return pen.rise(true);
+  case Icon::ChevronDown: return pen.rise(false);
+  case Icon::Tick: return pen.tick();
+  case Icon::Wrong: return pen.diagonals();
+  case Icon::Follows: return pen.bend(false);
+  case Icon::Dots: return pen.dots();
+  case Icon::Alert: return pen.alert();
   case Icon::Light: return pen.sun();
   case Icon::Dark: return pen.moon();
   }

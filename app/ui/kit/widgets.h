@@ -27,8 +27,15 @@ enum class Icon {
   Plus,
   ChevronLeft,
   ChevronRight,
+  ChevronUp,
+  ChevronDown,
   Light,
   Dark,
+  Tick,    ///< right
+  Wrong,   ///< not right
+  Follows, ///< follows from an earlier answer
+  Dots,    ///< something is missing
+  Alert,   ///< something needs a look
 };
 
 /// Draws an icon into a square box.

@@ -1,93 +1,111 @@
 #include "reader/text_view.h"
 
-#include "engine/anchor.h"
-#include "kit/rich_text.h"
 #include "kit/widgets.h"
-#include "lesson/lesson_text.h"
+#include "reader/blank_box.h"
+#include "reader/contents.h"
+#include "reader/page_pager.h"
+#include "reader/quiz_box.h"
 
 #include <algorithm>
-#include <variant>
 
 namespace backstep::ui {
 
 void TextView::drawContent(ViewContext& context) {
-  const Sizes& s = context.theme.sizes;
-  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 room = ImGui::GetContentRegionAvail();
   if (context.names == nullptr) return;
-  placePages(context);
-  program_.draw(context, width);
-  ImGui::Dummy({0, s.gap});
-  const int page = currentPage(context);
-  if (page >= 0) {
-    readPage(context, page);
-    drawRichText(context, blocks_, width);
-    context.marks.mark("text/page");
-  }
-  if (pages_.size() > 1) drawPager(context, page, width);
+  const int before = book_.current();
+  book_.update(context.session);
+  if (context.asked.turnPage != 0) open(book_.current() + context.asked.turnPage);
+  if (book_.current() != before) contents_ = false;
+  stops_.begin();
+  takeTab(context);
+
+  const float foot = PagePager::height(context, book_);
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened;
+  if (context.keyboardView != id()) flags |= ImGuiWindowFlags_NoNavInputs;
+  ImGui::BeginChild("page", {room.x, std::max(room.y - foot, context.theme.sizes.bar)}, false,
+                    flags);
+  ReaderContext reader{context, prose_, stops_, ImGui::GetContentRegionAvail().x};
+  if (contents_)
+    drawContentsPage(reader);
+  else
+    drawPage(reader);
+  ImGui::EndChild();
+  reader.width = room.x;
+  if (foot > 0) PagePager::draw(reader, book_, contents_);
 }
 
-void TextView::placePages(const ViewContext& context) {
-  const Document& document = *context.session.document();
-  const auto& graph = document.trace().evaluation().sharedGraph();
-  if (graph == graph_) return;
-  graph_ = graph;
-  pages_.clear();
-  readPage_ = -1;
-  for (std::size_t i = 0; i < document.lesson().pages.size(); ++i) {
-    const auto step = resolveAnchor(document.trace(), document.lesson().pages[i].at.text);
-    if (const int* found = std::get_if<int>(&step)) pages_.push_back({*found, i});
-  }
-  std::stable_sort(pages_.begin(), pages_.end(),
-                   [](const PlacedPage& a, const PlacedPage& b) { return a.step < b.step; });
+/// Tab goes through the boxes while the pane has the keyboard, and goes on from the box that was
+/// typed into last.
+void TextView::takeTab(ViewContext& context) {
+  const bool hasKeyboard = context.keyboardView == id();
+  const bool elsewhere =
+      ImGui::IsMouseClicked(ImGuiMouseButton_Left) || !context.keyboardView.empty();
+  if (elsewhere && !hasKeyboard) stops_.forget();
+  if (context.keyboardMoved && hasKeyboard) return stops_.forget();
+  const bool tab = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
+  if (!tab || ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return;
+  if (!hasKeyboard && stops_.current().empty()) return;
+  if (!stops_.move(ImGui::GetIO().KeyShift)) return;
+  context.requests.tabTaken = true;
+  context.requests.keyboardTo = id();
 }
 
-int TextView::currentPage(const ViewContext& context) const {
-  const int cursor = context.session.player()->cursor();
-  const auto chosen = static_cast<std::size_t>(chosen_);
-  if (chosen_ >= 0 && chosen < pages_.size() && pages_[chosen].step == cursor) return chosen_;
-  int page = pages_.empty() ? -1 : 0;
-  for (std::size_t i = 0; i < pages_.size(); ++i)
-    if (pages_[i].step <= cursor) page = static_cast<int>(i);
-  return page;
+void TextView::open(int page) {
+  book_.open(page);
+  contents_ = false;
 }
 
-void TextView::readPage(const ViewContext& context, int page) {
-  if (page == readPage_ && context.session.revision() == readRevision_) return;
-  if (page != readPage_) ImGui::SetScrollY(0);
-  readPage_ = page;
-  readRevision_ = context.session.revision();
-  const Document& document = *context.session.document();
-  const std::string& source =
-      document.lesson().pages[pages_[static_cast<std::size_t>(page)].index].text.text;
-  const auto pieces = parseLessonText(source, graph_, document.lesson().eta.has_value());
-  blocks_ = parseMarkdown(pieces ? fillText(*pieces, document.trace()) : source);
-}
-
-void TextView::drawPager(ViewContext& context, int page, float width) {
+void TextView::drawPage(const ReaderContext& reader) {
+  ViewContext& context = reader.view;
   const Sizes& s = context.theme.sizes;
-  ImGui::Dummy({0, s.gapSmall});
-  const auto goTo = [&](int to, const char* id, Icon icon) {
-    const bool possible = to >= 0 && to < static_cast<int>(pages_.size());
-    ImGui::BeginDisabled(!possible);
-    if (lookButton(context, id, {icon, "", false, true})) {
-      chosen_ = to;
-      context.commands.push(command::Seek{pages_[static_cast<std::size_t>(to)].step});
+  context.marks.mark("text/page");
+}
+drawQuestions(reader);
+}
+
+void TextView::drawQuestions(const ReaderContext& reader) {
+  const Session& session = reader.view.session;
+  bool first = true;
+  for (const Question& question : questionsOf(*session.answers())) {
+    if (book_.pageOf(question.step) != book_.current()) continue;
+    if (first && session.document()->edited()) {
+      const char* remark = "You have edited numbers. Answers are marked by the lesson's own.";
+      ImGui::Dummy({0, reader.sizes().gap});
+      drawParagraph(reader.view, remark, reader.width, reader.colours().inkSoft);
+      reader.view.marks.markText("text/numbers-changed", remark);
     }
-    ImGui::EndDisabled();
-    context.marks.mark("text/" + std::string(id));
-  };
-  goTo(page - 1, "page-previous", Icon::ChevronLeft);
-  ImGui::SameLine();
-  const std::string words =
-      "Page " + std::to_string(page + 1) + " of " + std::to_string(pages_.size());
-  const float middle = (width - ImGui::CalcTextSize(words.c_str()).x) * 0.5F;
-  ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), ImGui::GetCursorStartPos().x + middle));
-  ImGui::AlignTextToFramePadding();
-  styledText(context.fonts.text, context.theme.colours.inkSoft, words);
-  context.marks.markText("text/pages", words);
-  ImGui::SameLine();
-  ImGui::SetCursorPosX(ImGui::GetCursorStartPos().x + width - s.bar);
-  goTo(page + 1, "page-next", Icon::ChevronRight);
+    first = false;
+    drawQuestion(reader, question);
+  }
+}
+
+void TextView::drawQuestion(const ReaderContext& reader, const Question& question) {
+  const Sizes& s = reader.sizes();
+  ImGui::Dummy({0, s.gapSmall});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + reader.width, at.y + s.hair},
+                                            reader.colours().rule);
+  ImGui::Dummy({0, s.gapTiny});
+  if (scrollTo_ == question.id()) {
+    ImGui::SetScrollHereY(0);
+    scrollTo_.clear();
+  }
+  styledText(reader.view.fonts.small, reader.colours().inkSoft, question.id());
+  if (question.blank)
+    drawBlank(reader, *question.blank);
+  else
+    drawQuiz(reader, *question.quiz);
+}
+
+void TextView::drawContentsPage(const ReaderContext& reader) {
+  const ContentsChoice choice =
+      drawContents(reader, book_, questionsOf(*reader.view.session.answers()));
+  if (choice.page < 0) return;
+  open(choice.page);
+  shownPage_ = book_.current();
+  scrollTo_ = choice.question;
+  if (choice.question.empty()) shownPage_ = -1;
 }
 
 } // namespace backstep::ui

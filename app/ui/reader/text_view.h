@@ -1,15 +1,18 @@
 #pragma once
 
-#include "kit/markdown.h"
 #include "kit/view.h"
+#include "reader/page_book.h"
 #include "reader/program_panel.h"
+#include "reader/prose.h"
+#include "reader/question.h"
+#include "reader/reader_context.h"
 
-#include <memory>
-#include <vector>
+#include <string>
 
 namespace backstep::ui {
 
-/// What the lesson has to say at this step: its page, its program, and messages about mistakes.
+/// What the lesson has to say and to ask at this step: its program, a page, and the questions that
+/// belong to it. The foot leads to the other pages.
 class TextView final : public View {
  public:
   TextView() : View("text") {}
@@ -17,26 +20,25 @@ class TextView final : public View {
  protected:
   void drawContent(ViewContext& context) override;
   bool isReading() const override { return true; }
+  ImGuiWindowFlags flags() const override {
+    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  }
 
  private:
-  /// A page with its place in the walk.
-  struct PlacedPage {
-    int step = 0;
-    std::size_t index = 0; ///< in the lesson's list
-  };
+  void takeTab(ViewContext& context);
+  void drawPage(const ReaderContext& reader);
+  void drawQuestions(const ReaderContext& reader);
+  void drawQuestion(const ReaderContext& reader, const Question& question);
+  void drawContentsPage(const ReaderContext& reader);
+  void open(int page);
 
-  void placePages(const ViewContext& context);
-  int currentPage(const ViewContext& context) const;
-  void readPage(const ViewContext& context, int page);
-  void drawPager(ViewContext& context, int page, float width);
-
-  std::shared_ptr<const Graph> graph_; // the pages were placed for
-  std::vector<PlacedPage> pages_;      // by step
-  std::vector<TextBlock> blocks_;      // of the page that was read last
-  int chosen_ = -1; // page gone to by hand; it counts while the cursor is at its step
-  int readPage_ = -1;
-  int readRevision_ = -1;
+  PageBook book_;
+  Prose prose_;
+  TabStops stops_;
   ProgramPanel program_;
+  bool contents_ = false; // the table of contents is shown in place of the page
+  int shownPage_ = -1;    // in the last frame
+  std::string scrollTo_;  // id of a question to be brought into view
 };
 
 } // namespace backstep::ui

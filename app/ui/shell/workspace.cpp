@@ -181,7 +181,9 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   };
   keyboardMoved_ = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) keyboardView_.clear();
-  if (!free) return;
+  if (!requests_.keyboardTo.empty()) keyboardView_ = requests_.keyboardTo;
+  if (requests_.tabOn != 0) return moveKeyboard(requests_.tabOn < 0);
+  if (!free || requests_.tabTaken) return;
   if (overlays_.anyOpen()) {
     // Only what closes it: everything else would act on what it hides.
     for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)

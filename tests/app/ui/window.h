@@ -79,7 +79,7 @@ W = { shape = [30, 40], sine = 2 }
 )";
 
 /// The whole window without a display, a user, and what is drawn where.
-class Window final : public host::Application {
+class Window : public host::Application {
  public:
   struct Options {
     const char* lesson = handoutLesson;

@@ -36,21 +36,15 @@ TEST_CASE("the program's lines are shown as written; a click selects what a line
   CHECK(window.session.selection() == window.node("O"));
 }
 
-TEST_CASE("the page follows the cursor, and the pager goes to the page's step") {
+TEST_CASE("numbers in the text follow the edits") {
   Window window;
-  CHECK(window.text("text/pages") == "Page 1 of 2");
-  window.seek(4);
-  CHECK(window.text("text/pages") == "Page 1 of 2");
   window.seek(5);
-  CHECK(window.text("text/pages") == "Page 2 of 2");
-  window.seek(20);
-  CHECK(window.text("text/pages") == "Page 2 of 2");
-  window.bot.click("text/page-previous");
-  window.settle();
-  CHECK(window.cursor() == 0);
-  window.bot.click("text/page-next");
-  window.settle();
-  CHECK(window.cursor() == 5);
+  CHECK(window.text("number/0.15").empty());
+  window.run(command::SetEntry{window.node("Wa"), 0, 0.2, 0});
+  CHECK_FALSE(window.shows("number/0.15"));
+  CHECK(window.text("number/0.24") == "changed");
+  window.run(command::Undo{});
+  CHECK(window.text("number/0.15").empty());
 }
 
 TEST_CASE("a refused edit is explained in the pane") {

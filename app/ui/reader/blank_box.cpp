@@ -1,0 +1,159 @@
+#include "reader/blank_box.h"
+
+#include "explain/number.h"
+#include "reader/hint_list.h"
+#include "reader/text_box.h"
+#include "reader/verdict_look.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr float leastBox = 3.6F;   // em
+constexpr float widestBox = 16.0F; // em, of a single one: room for an expression
+
+/// Draws the boxes of one blank and what is said of them.
+class BlankPainter {
+ public:
+  BlankPainter(const ReaderContext& reader, const AnsweredBlank& answered)
+      : reader_(reader),
+        answered_(answered),
+        id_(answered.blank->id.text),
+        mark_("blank/" + id_),
+        rows_(answered.shape.rank == 2 ? answered.shape.rows() : boxes()),
+        columns_(answered.shape.rank == 2 ? answered.shape.cols() : 1) {}
+
+  void draw() {
+    reader_.text("prompt", answered_.blank->prompt.text, reader_.width);
+    reader_.view.marks.markText(mark_ + "/prompt", answered_.blank->prompt.text);
+    ImGui::Dummy({0, 0}); // the gap between two items
+    drawGrid();
+    drawSummary();
+    drawMessages();
+    drawHints(reader_,
+              {id_, mark_, &answered_.blank->hints, answered_.hintsTaken, answered_.hintCount()});
+  }
+
+ private:
+  int boxes() const { return static_cast<int>(answered_.typed.size()); }
+  const EntryMark& markOf(int entry) const {
+    return answered_.mark.entries[static_cast<std::size_t>(entry)];
+  }
+
+  /// "H[1]" without the name: "[1]", "[0, 2]".
+  std::string indexOf(int entry) const {
+    if (answered_.shape.rank < 2) return "[" + std::to_string(entry) + "]";
+    return "[" + std::to_string(entry / columns_) + ", " + std::to_string(entry % columns_) + "]";
+  }
+
+  void drawGrid() {
+    const Sizes& s = reader_.sizes();
+    const float gap = s.gapSmall;
+    const float room =
+        (reader_.width - gap * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_);
+    const float width =
+        std::floor(std::clamp(room, leastBox * s.em, (boxes() == 1 ? widestBox : 9.0F) * s.em));
+    const float all = (width + gap) * static_cast<float>(columns_) - gap;
+    const bool scrolls = all > reader_.width + 1;
+    const float height = (s.bar + gap) * static_cast<float>(rows_) + (scrolls ? s.scrollbar : 0);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
+    if (scrolls)
+      ImGui::BeginChild("boxes", {reader_.width, height}, false,
+                        ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NavFlattened);
+    for (int entry = 0; entry < boxes(); ++entry) {
+      if (entry % columns_ != 0) ImGui::SameLine();
+      drawBox(entry, width);
+    }
+    if (scrolls) ImGui::EndChild();
+    ImGui::PopStyleVar();
+  }
+
+  void drawBox(int entry, float width) {
+    const Sizes& s = reader_.sizes();
+    const EntryMark& said = markOf(entry);
+    const VerdictLook look = verdictLook(reader_.colours(), said.verdict);
+    const bool marked = look.icon != Icon::None;
+    std::string text = answered_.typed[static_cast<std::size_t>(entry)];
+    const std::string name = mark_ + "/box/" + std::to_string(entry);
+    const BoxEvent event = textBox(
+        reader_, name, text,
+        {width, 1, marked ? look.colour : reader_.colours().ruleStrong, 0, boxes() > 1 ? "" : "?"});
+    if (event.typed) reader_.view.commands.push(command::TypeAnswer{id_, entry, text});
+    if (event.done) reader_.view.commands.push(command::CheckAnswer{id_, entry});
+    const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    if (!marked) return;
+    const float top = std::round(box.centre().y - s.icon * 0.5F);
+    const Rect icon{{box.max.x - s.icon - s.gapSmall, top}, {box.max.x - s.gapSmall, top + s.icon}};
+    const Rect behind{{icon.min.x - s.gapSmall, box.min.y + s.line},
+                      {box.max.x - s.line, box.max.y - s.line}};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(behind.min, behind.max, reader_.colours().panel, s.rounding);
+    drawIcon(list, look.icon, icon, look.colour, s.line);
+    reader_.view.marks.markText(name + "/verdict", nameOf(said.verdict), icon);
+    if (ImGui::IsItemHovered() && boxes() > 1) tooltip(reader_.view, look.word);
+  }
+
+  /// One line per verdict, with how many boxes have it.
+  void drawSummary() {
+    constexpr std::array<Verdict, 6> inOrder{Verdict::Right, Verdict::Follows, Verdict::MoreDigits,
+                                             Verdict::Slip,  Verdict::NotYet,  Verdict::Unreadable};
+    for (const Verdict verdict : inOrder) {
+      const auto count =
+          std::count_if(answered_.mark.entries.begin(), answered_.mark.entries.end(),
+                        [verdict](const EntryMark& e) { return e.verdict == verdict; });
+      if (count == 0) continue;
+      const std::string before = boxes() > 1 ? std::to_string(count) + " " : "";
+      verdictLine(reader_.view, verdict, before, mark_ + "/said/" + std::string(nameOf(verdict)));
+      if (boxes() == 1) drawEcho(markOf(0));
+    }
+  }
+
+  /// The number that arithmetic was understood as.
+  void drawEcho(const EntryMark& said) {
+    if (said.read.kind != TypedNumber::Kind::Number || said.read.literal) return;
+    const std::string words = "= " + formatNumber(said.read.value);
+    wrapTo(reader_.view.fonts.text->FontSize * static_cast<float>(words.size()) * 0.6F);
+    styledText(reader_.view.fonts.text, reader_.colours().inkSoft, words);
+    reader_.view.marks.markText(mark_ + "/echo", words);
+  }
+
+  /// What else there is to say, once for all boxes that have the same.
+  void drawMessages() {
+    std::set<std::string> said;
+    for (int entry = 0; entry < boxes(); ++entry) {
+      const EntryMark& mark = markOf(entry);
+      const std::string id = std::to_string(entry);
+      if (!mark.say.empty() && said.insert(mark.say).second) {
+        reader_.text(("say" + id).c_str(), mark.say, reader_.width);
+        reader_.view.marks.markText(mark_ + "/say/" + id, mark.say);
+      }
+      if (mark.verdict != Verdict::Unreadable) continue;
+      std::string why = (boxes() > 1 ? indexOf(entry) + ": " : "") + mark.read.reason + ".";
+      if (!mark.read.hint.empty()) why += " Hint: " + mark.read.hint + ".";
+      drawParagraph(reader_.view, why, reader_.width, reader_.colours().inkSoft);
+      reader_.view.marks.markText(mark_ + "/why/" + id, why);
+    }
+  }
+
+  const ReaderContext& reader_;
+  const AnsweredBlank& answered_;
+  const std::string& id_;
+  std::string mark_;
+  int rows_;
+  int columns_;
+};
+
+} // namespace
+
+void drawBlank(const ReaderContext& reader, const AnsweredBlank& answered) {
+  ImGui::PushID(answered.blank->id.text.c_str());
+  BlankPainter(reader, answered).draw();
+  ImGui::PopID();
+}
+
+} // namespace backstep::ui

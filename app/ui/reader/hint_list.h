@@ -1,0 +1,22 @@
+#pragma once
+
+#include "reader/reader_context.h"
+
+#include <string>
+#include <vector>
+
+namespace backstep::ui {
+
+/// The hints taken so far, and a button for the next one.
+struct HintList {
+  std::string question; ///< id of the blank or quiz
+  std::string mark;     ///< its mark: "blank/B1"
+  const std::vector<LessonText>* hints;
+  int taken = 0;
+  int count = 0; ///< all that can be taken; one more than `hints` when an explanation ends them
+};
+
+/// Draws the list at the cursor; nothing when there are no hints.
+void drawHints(const ReaderContext& reader, const HintList& list);
+
+} // namespace backstep::ui

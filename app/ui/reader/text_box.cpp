@@ -1,0 +1,78 @@
+#include "reader/text_box.h"
+
+#include <imgui_internal.h>
+#include <imgui_stdlib.h>
+
+namespace backstep::ui {
+
+namespace {
+
+bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); }
+
+/// Moves on from a box that has the keyboard; beyond the last one out of the pane.
+void moveOn(const ReaderContext& reader) {
+  Requests& requests = reader.view.requests;
+  const bool backwards = ImGui::GetIO().KeyShift;
+  requests.keyboardTo = "text";
+  if (reader.stops.move(backwards)) {
+    requests.tabTaken = true;
+    return;
+  }
+  ImGui::ClearActiveID();
+  requests.tabOn = backwards ? -1 : 1;
+}
+
+bool input(const std::string& name, std::string& text, const BoxLook& look, float height) {
+  constexpr ImGuiInputTextFlags single = ImGuiInputTextFlags_EnterReturnsTrue;
+  if (look.lines > 1)
+    return ImGui::InputTextMultiline(name.c_str(), &text, {look.width, height},
+                                     single | ImGuiInputTextFlags_CtrlEnterForNewLine);
+  ImGui::SetNextItemWidth(look.width);
+  return ImGui::InputTextWithHint(name.c_str(), look.hint, &text, single);
+}
+
+} // namespace
+
+BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::string& text,
+                 const BoxLook& look) {
+  const Sizes& s = reader.sizes();
+  const std::string before = text;
+  const bool takes = reader.stops.takes(name);
+  if (takes) ImGui::SetKeyboardFocusHere();
+  ImGui::PushAllowKeyboardFocus(takes); // ImGui's own Tab knows text boxes only
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {s.gapSmall, (s.bar - s.em) * 0.5F});
+  ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize,
+                      look.frame == reader.colours().ruleStrong ? s.hair : s.line);
+  ImGui::PushStyleColor(ImGuiCol_FrameBg, reader.colours().panel);
+  ImGui::PushStyleColor(ImGuiCol_Border, look.frame);
+  ImGui::PushStyleColor(ImGuiCol_TextDisabled, reader.colours().inkFaint);
+  const bool entered =
+      input("##" + name, text, look, s.bar + s.prose * static_cast<float>(look.lines - 1));
+  ImGui::PopAllowKeyboardFocus();
+  ImGui::PopStyleColor(3);
+  ImGui::PopStyleVar(2);
+  reader.view.marks.markText(name, text);
+  // ImGui takes back what was typed when Escape is pressed; a student's answer is kept.
+  if (pressed(ImGuiKey_Escape) && ImGui::IsItemDeactivated()) text = before;
+  const bool active = ImGui::IsItemActive();
+  reader.stops.add(name, active);
+  const bool left = ImGui::IsItemDeactivated();
+  if (active) {
+    ImGui::GetWindowDrawList()->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
+                                        reader.colours().focus, s.rounding, 0, s.line);
+    if (pressed(ImGuiKey_Tab)) moveOn(reader);
+  }
+  return {text != before, entered || left};
+}
+
+void buttonStop(const ReaderContext& reader, const std::string& name) {
+  if (reader.stops.takes(name)) {
+    ImGui::ClearActiveID();
+    ImGui::SetFocusID(ImGui::GetItemID(), ImGui::GetCurrentWindow());
+    ImGui::GetCurrentContext()->NavDisableHighlight = false;
+    ImGui::ScrollToItem(ImGuiScrollFlags_KeepVisibleEdgeY);
+  }
+  reader.stops.add(name, !reader.view.keyboardView.empty() && ImGui::IsItemFocused());
+}
+
+} // namespace backstep::ui

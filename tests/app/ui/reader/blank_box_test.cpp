@@ -1,0 +1,176 @@
+#include "app/ui/reader/asking_lesson.h"
+#include "app/ui/window.h"
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+/// The window on the page with the blanks, tall enough for all of them.
+struct Blanks : Window {
+  Blanks() : Window(options()) {
+    bot.type("]");
+    settle();
+  }
+  static Options options() {
+    Options chosen;
+    chosen.lesson = test::askingLesson;
+    chosen.size.height = 1400;
+    return chosen;
+  }
+  void enter(const char* box, const char* text) {
+    bot.enter(box, text);
+    settle();
+  }
+};
+
+TEST_CASE("a blank has its prompt and a box per entry, in the shape of the array") {
+  Blanks window;
+  CHECK(window.text("blank/h/prompt") == "Both products $h$");
+  CHECK(window.shows("blank/h/box/1"));
+  CHECK_FALSE(window.shows("blank/h/box/2"));
+  const auto centre = [&](int entry) {
+    return window.mark("blank/M/box/" + std::to_string(entry)).rect.centre();
+  };
+  CHECK(centre(0).y == centre(2).y);
+  CHECK(centre(3).y > centre(0).y);
+  CHECK(centre(3).x == centre(0).x);
+  CHECK_FALSE(window.mark("blank/M/box/5").cut);
+}
+
+TEST_CASE("Enter marks a box: each verdict has its word") {
+  Blanks window;
+  window.enter("blank/loss/box/0", "9");
+  CHECK(window.text("blank/loss/said/right") == "right");
+  CHECK(window.text("blank/loss/box/0/verdict") == "right");
+  window.enter("blank/loss/box/0", "8");
+  CHECK(window.text("blank/loss/said/not-yet") == "not yet");
+  CHECK_FALSE(window.shows("blank/loss/said/right"));
+  window.enter("blank/loss/box/0", "9 9");
+  CHECK(window.shows("blank/loss/said/unreadable"));
+  CHECK(window.text("blank/loss/why/0").size() > 5);
+  window.enter("blank/third/box/0", "0.3");
+  CHECK(window.shows("blank/third/said/more-digits"));
+  window.enter("blank/third/box/0", "1/3");
+  CHECK(window.text("blank/third/said/right") == "right");
+  CHECK(window.text("blank/third/echo") == "= 0.3333");
+  CHECK(window.text("text/progress") == "1 of 11 right");
+}
+
+TEST_CASE("leaving a box marks it, and changing it takes the mark away") {
+  Blanks window;
+  window.bot.click("blank/loss/box/0");
+  window.bot.type("9");
+  window.settle();
+  CHECK_FALSE(window.shows("blank/loss/said/right"));
+  window.bot.click("blank/third/box/0");
+  window.settle();
+  CHECK(window.shows("blank/loss/said/right"));
+  window.bot.click("blank/loss/box/0");
+  window.bot.press(ImGuiKey_End);
+  window.bot.type("1");
+  window.settle();
+  CHECK(window.text("blank/loss/box/0") == "91");
+  CHECK_FALSE(window.shows("blank/loss/box/0/verdict"));
+}
+
+TEST_CASE("the boxes of an array are marked one by one and summed up") {
+  Blanks window;
+  window.enter("blank/h/box/0", "2");
+  CHECK(window.text("blank/h/said/right") == "1 right");
+  CHECK_FALSE(window.shows("blank/h/box/1/verdict"));
+  window.enter("blank/h/box/1", "2");
+  CHECK(window.text("blank/h/said/not-yet") == "1 not yet");
+  CHECK(window.text("blank/h/say/1") == "That is a sum.");
+  window.enter("blank/h/box/1", "1");
+  CHECK(window.text("blank/h/said/right") == "2 right");
+}
+
+TEST_CASE("typing into a box triggers no shortcut, and Escape keeps what was typed") {
+  Blanks window;
+  const int before = window.cursor();
+  window.bot.click("blank/loss/box/0");
+  window.bot.type("f] 9+");
+  window.bot.press(ImGuiKey_RightArrow);
+  window.bot.press(ImGuiKey_Escape);
+  window.settle();
+  CHECK(window.cursor() == before);
+  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.session.answers()->findBlank("loss")->typed[0] == "f] 9+");
+  CHECK(window.shows("blank/loss/said/unreadable"));
+}
+
+TEST_CASE("Tab goes from box to box and marks the one it leaves; Shift+Tab goes back") {
+  Blanks window;
+  const auto typed = [&](const char* id, std::size_t box) {
+    return window.session.answers()->findBlank(id)->typed[box];
+  };
+  window.bot.click("blank/h/box/0");
+  window.bot.type("2");
+  window.bot.press(ImGuiKey_Tab);
+  window.settle();
+  window.bot.type("1");
+  CHECK(window.shows("blank/h/box/0/verdict"));
+  window.bot.press(ImGuiKey_Tab, {host::Modifier::Shift});
+  window.settle();
+  window.bot.press(ImGuiKey_End);
+  window.bot.type("5");
+  window.settle();
+  CHECK(typed("h", 0) == "25");
+  CHECK(typed("h", 1) == "1");
+}
+
+TEST_CASE("after Enter the keys belong to the walk again, and Tab goes on from the box") {
+  Blanks window;
+  window.enter("blank/h/box/0", "2");
+  window.bot.press(ImGuiKey_Tab);
+  window.settle();
+  window.bot.type("1");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.session.answers()->findBlank("h")->typed[1] == "1");
+  CHECK(window.text("blank/h/said/right") == "2 right");
+}
+
+TEST_CASE("every box is reached by Tab from the start, and Tab leaves the pane at its end") {
+  Blanks window;
+  std::string visited;
+  for (int i = 0; i < 12; ++i) {
+    window.bot.press(ImGuiKey_Tab);
+    window.settle();
+    if (ImGui::GetIO().WantTextInput) window.bot.type("7");
+    window.settle();
+  }
+  for (const AnsweredBlank& blank : window.session.answers()->blanks())
+    for (const std::string& typed : blank.typed) visited += typed.empty() ? "-" : typed;
+  CHECK(visited == "7777777777");
+  window.bot.press(ImGuiKey_Tab);
+  window.settle();
+  CHECK_FALSE(ImGui::GetIO().WantTextInput);
+}
+
+TEST_CASE("hints are shown one after another") {
+  Blanks window;
+  CHECK_FALSE(window.shows("blank/h/hint/1"));
+  window.bot.click("blank/h/more");
+  window.settle();
+  CHECK(window.text("blank/h/hint/1") == "Factor by factor.");
+  CHECK_FALSE(window.shows("blank/h/hint/2"));
+  window.bot.click("blank/h/more");
+  window.settle();
+  CHECK(window.shows("blank/h/hint/2"));
+  CHECK_FALSE(window.shows("blank/h/more"));
+  CHECK_FALSE(window.shows("blank/loss/more"));
+}
+
+TEST_CASE("answers are marked by the lesson's own numbers, and the pane says so after an edit") {
+  Blanks window;
+  window.enter("blank/loss/box/0", "9");
+  CHECK_FALSE(window.shows("text/numbers-changed"));
+  window.run(command::SetEntry{window.node("w"), 0, 1, 0});
+  CHECK(window.shows("text/numbers-changed"));
+  CHECK(window.shows("blank/loss/said/right"));
+}
+
+} // namespace
+} // namespace backstep

@@ -1,0 +1,137 @@
+#include "app/ui/reader/asking_lesson.h"
+#include "app/ui/window.h"
+
+#include <array>
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+/// The window on the page with the quizzes, tall enough for all of them.
+struct Quizzes : Window {
+  Quizzes() : Window(options()) { run(command::Seek{trace().lastStep()}); }
+  static Options options() {
+    Options chosen;
+    chosen.lesson = test::askingLesson;
+    chosen.size.height = 2200;
+    return chosen;
+  }
+  void click(const char* name) {
+    bot.click(name);
+    settle();
+  }
+  Verdict verdict(const char* quiz) const {
+    return session.answers()->findQuiz(quiz)->mark.verdict;
+  }
+};
+
+TEST_CASE("of a choice one option is chosen, checked, answered and explained when right") {
+  Quizzes window;
+  window.click("quiz/choice/option/2");
+  CHECK(window.shows("quiz/choice/option/2/chosen"));
+  CHECK(window.verdict("choice") == Verdict::Empty);
+  window.click("quiz/choice/check");
+  CHECK(window.text("quiz/choice/said") == "not yet");
+  CHECK(window.text("quiz/choice/say/0") == "Not that.");
+  CHECK_FALSE(window.shows("quiz/choice/explain"));
+  window.click("quiz/choice/option/1");
+  CHECK_FALSE(window.shows("quiz/choice/option/2/chosen"));
+  CHECK_FALSE(window.shows("quiz/choice/said"));
+  window.click("quiz/choice/check");
+  CHECK(window.text("quiz/choice/said") == "right");
+  CHECK(window.text("quiz/choice/explain") == "Because $h_1$.");
+}
+
+TEST_CASE("hints end with the explanation, which is never shown unasked") {
+  Quizzes window;
+  CHECK(window.text("quiz/choice/more") == "Show a hint");
+  window.click("quiz/choice/more");
+  CHECK(window.text("quiz/choice/hint/1") == "Think.");
+  CHECK(window.text("quiz/choice/more") == "Show the explanation");
+  window.click("quiz/choice/more");
+  CHECK(window.shows("quiz/choice/explain"));
+  CHECK_FALSE(window.shows("quiz/choice/more"));
+}
+
+TEST_CASE("of several options any number is chosen") {
+  Quizzes window;
+  window.click("quiz/multi/option/1");
+  window.click("quiz/multi/option/3");
+  window.click("quiz/multi/option/2");
+  window.click("quiz/multi/option/3");
+  window.click("quiz/multi/check");
+  CHECK(window.verdict("multi") == Verdict::Right);
+}
+
+TEST_CASE("numbers, shapes, words and formulas are typed") {
+  Quizzes window;
+  window.bot.enter("quiz/numeric/box", "9");
+  window.bot.enter("quiz/shape/box", "2 x 3");
+  window.bot.enter("quiz/word/box", "Sum");
+  window.bot.enter("quiz/formula/box", "s^2");
+  window.settle();
+  for (const char* id : {"numeric", "shape", "word", "formula"}) {
+    INFO(id);
+    CHECK(window.verdict(id) == Verdict::Right);
+  }
+  window.bot.enter("quiz/shape/box", "large");
+  window.settle();
+  CHECK(window.text("quiz/shape/why").find("4 x 3") != std::string::npos);
+}
+
+TEST_CASE("an open question is compared with its sample answer") {
+  Quizzes window;
+  window.bot.click("quiz/open/box");
+  window.bot.type("So");
+  window.settle();
+  CHECK_FALSE(window.shows("quiz/open/sample"));
+  window.click("quiz/open/check");
+  CHECK(window.text("quiz/open/sample") == "Because of $s$.");
+  CHECK_FALSE(window.shows("quiz/open/said"));
+}
+
+TEST_CASE("items are put in order with buttons") {
+  Quizzes window;
+  const auto item = [&](int place) {
+    return window.text("quiz/order/item/" + std::to_string(place));
+  };
+  for (int place = 1; place <= 3; ++place) {
+    const std::string wanted =
+        std::array{"first", "second", "third"}[static_cast<size_t>(place) - 1];
+    for (int from = 3; from > place; --from)
+      if (item(from) == wanted) window.click(("quiz/order/up/" + std::to_string(from)).c_str());
+  }
+  CHECK(item(1) == "first");
+  CHECK(item(3) == "third");
+  window.click("quiz/order/check");
+  CHECK(window.verdict("order") == Verdict::Right);
+}
+
+TEST_CASE("with the keyboard an option is chosen and an item is moved") {
+  Quizzes window;
+  const auto tabTo = [&](auto reached) {
+    for (int i = 0; i < 40 && !reached(); ++i) {
+      window.bot.press(ImGuiKey_Tab);
+      window.settle();
+    }
+  };
+  const auto chosen = [&] { return !window.session.answers()->findQuiz("choice")->reply.empty(); };
+  window.bot.press(ImGuiKey_Tab);
+  window.bot.press(ImGuiKey_Tab); // the first option
+  window.settle();
+  window.bot.press(ImGuiKey_Space);
+  window.settle();
+  CHECK(chosen());
+  const std::string before = window.text("quiz/order/item/1");
+  const auto moved = [&] {
+    window.bot.press(ImGuiKey_DownArrow, {host::Modifier::Control});
+    window.settle();
+    return window.text("quiz/order/item/1") != before;
+  };
+  tabTo(moved);
+  CHECK(window.text("quiz/order/item/1") != before);
+}
+
+} // namespace
+} // namespace backstep
