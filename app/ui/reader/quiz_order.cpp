@@ -58,13 +58,7 @@ class OrderPainter {
     ImGui::EndDisabled();
     reader_.view.marks.mark(name);
     if (possible) buttonStop(reader_, name);
-    if (!ImGui::IsItemFocused() || reader_.view.keyboardView.empty()) return;
-    if (!ImGui::GetIO().KeyCtrl) return;
-    if (pressed(ImGuiKey_UpArrow)) move(place, place - 1);
-    if (pressed(ImGuiKey_DownArrow)) move(place, place + 1);
   }
-
-  static bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
 
   void move(int from, int to) {
     if (to < 0 || to >= count()) return;

@@ -8,8 +8,7 @@
 namespace backstep::ui {
 
 /// The items of an Order quiz as they stand, each with buttons that move it up and down. Marked
-/// MARK/item/1 (the uppermost), MARK/up/2, MARK/down/1. With the keyboard on a button, Ctrl+Up and
-/// Ctrl+Down move its item too.
+/// MARK/item/1 (the uppermost), MARK/up/2, MARK/down/1.
 void drawOrder(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark);
 
 } // namespace backstep::ui

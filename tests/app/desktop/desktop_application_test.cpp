@@ -48,9 +48,9 @@ TEST_CASE("the screen in words names the step and what is on the screen") {
   DesktopApplication application(opening("handout", 12), true, true);
   host::Headless(application).settle();
   const std::string words = application.describeInWords();
-  CHECK(says(words, "Step 12 of 28: "));
+  CHECK(says(words, "Step 12 of 26: "));
   CHECK(says(words, "\nsteps\n"));
-  CHECK(says(words, "  count: Step 12 of 28\n"));
+  CHECK(says(words, "  count: Step 12 of 26\n"));
 }
 
 TEST_CASE("the last lesson and step are remembered") {

@@ -108,14 +108,8 @@ TEST_CASE("items are put in order with buttons") {
   CHECK(window.verdict("order") == Verdict::Right);
 }
 
-TEST_CASE("with the keyboard an option is chosen and an item is moved") {
+TEST_CASE("an option is chosen with the keyboard") {
   Quizzes window;
-  const auto tabTo = [&](auto reached) {
-    for (int i = 0; i < 40 && !reached(); ++i) {
-      window.bot.press(ImGuiKey_Tab);
-      window.settle();
-    }
-  };
   const auto chosen = [&] { return !window.session.answers()->findQuiz("choice")->reply.empty(); };
   window.bot.press(ImGuiKey_Tab);
   window.bot.press(ImGuiKey_Tab); // the first option
@@ -123,14 +117,6 @@ TEST_CASE("with the keyboard an option is chosen and an item is moved") {
   window.bot.press(ImGuiKey_Space);
   window.settle();
   CHECK(chosen());
-  const std::string before = window.text("quiz/order/item/1");
-  const auto moved = [&] {
-    window.bot.press(ImGuiKey_DownArrow, {host::Modifier::Control});
-    window.settle();
-    return window.text("quiz/order/item/1") != before;
-  };
-  tabTo(moved);
-  CHECK(window.text("quiz/order/item/1") != before);
 }
 
 } // namespace
