@@ -59,9 +59,17 @@ void TextView::open(int page) {
 void TextView::drawPage(const ReaderContext& reader) {
   ViewContext& context = reader.view;
   const Sizes& s = context.theme.sizes;
-  context.marks.mark("text/page");
-}
-drawQuestions(reader);
+  if (shownPage_ != book_.current()) ImGui::SetScrollY(0);
+  shownPage_ = book_.current();
+  program_.draw(context, reader.width);
+  ImGui::Dummy({0, s.gapSmall});
+  if (book_.current() >= 0) {
+    drawPageHead(reader, book_);
+    const Lesson& lesson = context.session.document()->lesson();
+    reader.text("text", lesson.pages[book_.index(book_.current())].text.text, reader.width);
+    context.marks.mark("text/page");
+  }
+  drawQuestions(reader);
 }
 
 void TextView::drawQuestions(const ReaderContext& reader) {
