@@ -53,8 +53,7 @@ void checkNetwork(const TrainingConfig& config, Messages& messages) {
       lossFits,
       std::string(rowOf(config.loss).title) + " does not suit " +
           (config.task() == Task::Regression ? "a regression" : "more than two classes"),
-      config.task() == Task::Regression ? "choose the squared error"
-                                              : "choose the cross-entropy");
+      config.task() == Task::Regression ? "choose the squared error" : "choose the cross-entropy");
   messages.require(config.loss != LossKind::SquaredError ||
                        fitsOutput(config.output, config.task()),
                    std::string(rowOf(config.output).title) +
@@ -88,9 +87,7 @@ TrainingConfig withHidden(const TrainingConfig& base, std::vector<int> hidden) {
 
 } // namespace
 
-Task TrainingConfig::task() const {
-  return ownData ? ownData->task : rowOf(data.kind).task;
-}
+Task TrainingConfig::task() const { return ownData ? ownData->task : rowOf(data.kind).task; }
 
 int TrainingConfig::classes() const {
   return ownData ? ownData->classes() : rowOf(data.kind).classes;

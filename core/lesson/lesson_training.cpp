@@ -120,10 +120,10 @@ void SetupBuilder::readForm(const Node& reader, const Node& compared) {
   const Shape& shape = target.isLabels ? compared.shape : target.shape;
   model_.outputs = single || shape.rank == 2 ? shape.cols() : 1;
   const bool signs = compared.op && compared.op->name == "tanh";
-  model_.targetForm = target.isLabels                               ? TargetForm::Label
+  model_.targetForm = target.isLabels                         ? TargetForm::Label
                       : rowOf(kind_).task == Task::Regression ? TargetForm::Number
-                      : signs                                       ? TargetForm::PlusMinus
-                                                                    : TargetForm::ZeroOne;
+                      : signs                                 ? TargetForm::PlusMinus
+                                                              : TargetForm::ZeroOne;
   model_.threshold = signs || comparesScores(reader.op->name) ? 0 : 0.5;
   if (compared.name.empty())
     error(plan_.span, "what is compared with '" + target.name + "' needs a name of its own",

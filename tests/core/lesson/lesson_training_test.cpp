@@ -57,7 +57,7 @@ TEST_CASE("names and shapes that do not fit are told at their place") {
   CHECK(complaint("data = 'spirals'\n") ==
         "there is no data set \"spirals\" | did you mean 'spiral'?");
   CHECK(complaint("data = 'xor'\nfeatures = ['x1', 'x']\n").substr(0, 27) ==
-        "there is no feature \"x\" | d");
+        "there is no feature \"x\" | t");
   CHECK(complaint("data = 'xor'\nfeatures = ['x1']\n").substr(0, 32) ==
         "'X' takes 2 numbers per example,");
   CHECK(complaint("data = 'three-spirals'\n").substr(0, 53) ==
