@@ -142,8 +142,11 @@ void addExport(CLI::App& app, Values& values) {
 }
 
 void addTrain(CLI::App& app, Values& values) {
-  CLI::App* train = app.add_subcommand("train", "Train the lesson's parameters on all its inputs")
-                        ->group("Compute");
+  CLI::App* train =
+      app.add_subcommand(
+             "train",
+             "Train the lesson's parameters, on its inputs or on the points of its [training]")
+          ->group("Compute");
   addSource(*train, values.train.source);
   train->add_option("--steps", values.train.steps, "Number of updates")
       ->required()

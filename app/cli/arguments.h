@@ -62,8 +62,8 @@ struct TrainCommand {
 
   std::string source;
   int steps = 0;
-  std::optional<double> eta; ///< the lesson's own when not given
-  std::string optimiser = "sgd";
+  std::optional<double> eta;            ///< the lesson's own when not given
+  std::optional<std::string> optimiser; ///< the lesson's own, else sgd, when not given
   std::optional<std::uint64_t> seed;
   bool json = false;
 };

@@ -13,6 +13,7 @@
 #include "lesson/catalog.h"
 #include "lesson/check.h"
 #include "lesson/draw.h"
+#include "lesson/lesson_training.h"
 
 #include <chrono>
 #include <csignal>
@@ -173,22 +174,43 @@ TrainingProgress progressOn(const Console& console, int steps, Interrupt& interr
   };
 }
 
+/// On the points of the lesson's [training], by what it says there and what the command line says
+/// instead.
+std::optional<LessonTraining> trainOnItsPoints(const TrainCommand& command,
+                                               const LoadedLesson& loaded, double eta,
+                                               const Console& console,
+                                               const TrainingProgress& progress) {
+  Result<RunSetup> setup = lessonTraining(loaded);
+  if (!setup) {
+    for (const Diagnostic& diagnostic : setup.diagnostics())
+      console.err << render(diagnostic, command.source);
+    return std::nullopt;
+  }
+  setup->pace.eta = eta;
+  if (command.optimiser) setup->optimiser = *optimiserNamed(*command.optimiser);
+  return trainOnPoints(std::move(*setup), command.steps, progress);
+}
+
 int run(const TrainCommand& command, const Console& console) {
   auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
-  if (command.seed) redraw(loaded->lesson, *command.seed);
-  const std::optional<double> eta = command.eta ? command.eta : loaded->lesson.eta;
+  Lesson& lesson = loaded->lesson;
+  if (command.seed) redraw(lesson, *command.seed);
+  if (command.seed && lesson.training) lesson.training->seed = *command.seed;
+  const std::optional<double> eta = command.eta ? command.eta : lesson.eta;
   if (!eta) {
     console.err << "backstep: the lesson sets no eta; say --eta X\n";
     return exit_status::wrongCommand;
   }
-  if (loaded->lesson.training)
-    console.err << "backstep: [training] is for the window's training lab; here all of [inputs] is "
-                   "used at every update\n";
   Interrupt interrupt;
-  const LessonTraining run = trainLesson(*loaded, command.steps, *optimiserNamed(command.optimiser),
-                                         *eta, progressOn(console, command.steps, interrupt));
-  console.out << (command.json ? trainingJson(run) : trainingTable(run));
+  const TrainingProgress progress = progressOn(console, command.steps, interrupt);
+  const std::optional<LessonTraining> result =
+      lesson.training
+          ? trainOnItsPoints(command, *loaded, *eta, console, progress)
+          : trainLesson(*loaded, command.steps, *optimiserNamed(command.optimiser.value_or("sgd")),
+                        *eta, progress);
+  if (!result) return exit_status::wrongInput;
+  console.out << (command.json ? trainingJson(*result) : trainingTable(*result));
   return exit_status::fine;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/array_json.h"
 #include "explain/number.h"
+#include "learn/trainer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,13 +15,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr int mostLosses = 11; // lines of the table
 
-template <class Visit>
-void forEachParameter(const Graph& graph, Visit visit) {
-  for (int i = 0; i < graph.bindingCount(); ++i)
-    if (graph.node(NodeId{i}).kind == Node::Kind::Parameter) visit(NodeId{i});
-}
-
-std::string rows(std::span<const double> entries, const Shape& shape) {
+std::string rows(const TrainedArray& array) {
+  const std::vector<double>& entries = array.entries;
+  const Shape& shape = array.shape;
   constexpr size_t mostRows = 20;
   constexpr size_t mostColumns = 12;
   const auto all = static_cast<size_t>(shape.cols());
@@ -42,18 +39,80 @@ int divergedAt(const std::vector<double>& losses) {
   return bad == losses.end() ? -1 : static_cast<int>(bad - losses.begin());
 }
 
+std::string endingOf(const LessonTraining& result) {
+  std::string text;
+  if (const int at = divergedAt(result.losses); at >= 0)
+    text = "diverged: after " + std::to_string(at) +
+           " updates the loss is no longer a finite number; try a smaller learning rate\n";
+  if (result.made() == result.asked) return text;
+  return "stopped after " + std::to_string(result.made()) + " of " + std::to_string(result.asked) +
+         " updates\n" + text;
+}
+
+std::string_view qualityName(const LessonTraining& run) {
+  return run.classifies ? "accuracy" : "r2";
+}
+
+Json scoreJson(const LessonTraining& run, const Score& score) {
+  Json json;
+  json["loss"] = numberJson(score.loss.total);
+  json[std::string(qualityName(run))] = numberJson(score.quality);
+  return json;
+}
+
+std::string scoreLine(const LessonTraining& run, std::string_view part, const Score& score) {
+  return std::string(part) + " points: loss " + formatNumber(score.loss.total, {.digits = 6}) +
+         (run.classifies ? ", accuracy " : ", R^2 ") + formatNumber(score.quality, {.digits = 6}) +
+         "\n";
+}
+
 } // namespace
 
 LessonTraining trainLesson(const LoadedLesson& loaded, int updates, OptimiserKind optimiser,
                            double eta, const TrainingProgress& progress) {
-  LessonTraining run{{}, Trainer(loaded.graph, loaded.bindingValues(), optimiser, eta), updates};
-  run.losses.reserve(static_cast<size_t>(updates) + 1);
+  LessonTraining result;
+  result.asked = updates;
+  Trainer trainer(loaded.graph, loaded.bindingValues(), optimiser, eta);
+  result.losses.reserve(static_cast<size_t>(updates) + 1);
   for (int update = 0; update < updates; ++update) {
-    run.losses.push_back(run.trainer.update());
+    result.losses.push_back(trainer.update());
     if (!progress(update + 1)) break;
   }
-  run.losses.push_back(run.trainer.loss());
-  return run;
+  result.losses.push_back(trainer.loss());
+  const Graph& graph = *loaded.graph;
+  for (int i = 0; i < graph.bindingCount(); ++i) {
+    const Node& node = graph.node(NodeId{i});
+    const std::span<const double> entries = trainer.entries(NodeId{i});
+    if (node.kind == Node::Kind::Parameter)
+      result.parameters.push_back({node.name, node.shape, {entries.begin(), entries.end()}});
+  }
+  result.ending = endingOf(result);
+  return result;
+}
+
+LessonTraining trainOnPoints(RunSetup setup, int updates, const TrainingProgress& progress) {
+  LessonTraining result;
+  result.asked = updates;
+  setup.historyBytes = 0; // nothing is looked at again
+  TrainingRun run(std::move(setup));
+  result.losses.reserve(static_cast<size_t>(updates) + 1);
+  result.losses.push_back(run.batchLoss().total);
+  while (result.made() < updates && run.update()) {
+    result.losses.push_back(run.batchLoss().total);
+    if (!progress(result.made())) break;
+  }
+  for (const ModelParameter& parameter : run.model().parameters) {
+    const std::span<const double> entries = run.parameters(parameter);
+    result.parameters.push_back(
+        {parameter.name, parameter.shape, {entries.begin(), entries.end()}});
+  }
+  result.scores = run.scores();
+  result.classifies = run.data().set.task == Task::Classification;
+  result.ending =
+      run.state() == TrainingRun::State::Stopped
+          ? "the lesson's stop rule was met after " + std::to_string(result.made()) + " updates\n"
+          : endingOf(result);
+  return result;
 }
 
 std::string trainingJson(const LessonTraining& run) {
@@ -61,16 +120,17 @@ std::string trainingJson(const LessonTraining& run) {
   json["loss"] = Json::array();
   for (const double loss : run.losses) json["loss"].push_back(numberJson(loss));
   json["parameters"] = Json::object();
-  const Graph& graph = run.trainer.graph();
-  forEachParameter(graph, [&](NodeId id) {
-    json["parameters"][graph.node(id).name] =
-        arrayJson(run.trainer.entries(id), graph.node(id).shape);
-  });
+  for (const TrainedArray& array : run.parameters)
+    json["parameters"][array.name] = arrayJson(array.entries, array.shape);
+  if (run.scores) {
+    json["train"] = scoreJson(run, run.scores->train);
+    json["test"] = scoreJson(run, run.scores->test);
+  }
   return json.dump() + "\n";
 }
 
 std::string trainingTable(const LessonTraining& run) {
-  const int last = static_cast<int>(run.trainer.updates());
+  const int last = run.made();
   std::string text = "updates  loss\n";
   int shown = -1;
   for (int line = 0; line < mostLosses; ++line) {
@@ -81,18 +141,12 @@ std::string trainingTable(const LessonTraining& run) {
     text += std::string(7 - std::min<size_t>(7, number.size()), ' ') + number + "  " +
             formatNumber(run.losses[static_cast<size_t>(update)], {.digits = 6}) + "\n";
   }
-  if (last < run.asked)
-    text +=
-        "stopped after " + std::to_string(last) + " of " + std::to_string(run.asked) + " updates\n";
-  if (const int at = divergedAt(run.losses); at >= 0)
-    text += "diverged: after " + std::to_string(at) +
-            " updates the loss is no longer a finite number; try a smaller learning rate\n";
-  const Graph& graph = run.trainer.graph();
-  forEachParameter(graph, [&](NodeId id) {
-    const Node& node = graph.node(id);
-    text += "\n" + node.name + " " + toString(node.shape) + "\n" +
-            rows(run.trainer.entries(id), node.shape);
-  });
+  text += run.ending;
+  if (run.scores)
+    text += "\n" + scoreLine(run, "training", run.scores->train) +
+            scoreLine(run, "test", run.scores->test);
+  for (const TrainedArray& array : run.parameters)
+    text += "\n" + array.name + " " + toString(array.shape) + "\n" + rows(array);
   return text;
 }
 

@@ -225,10 +225,10 @@ Result<DataSet> CsvReader::read(std::string name) {
   DataSet data;
   data.name = std::move(name);
   data.points = std::move(points_);
-  data.problem = isClassification() ? Problem::Classification : Problem::Regression;
+  data.task = isClassification() ? Task::Classification : Task::Regression;
   if (data.points.size() == 1)
     data.remarks.push_back("there is only one point, which is used for training and for testing");
-  if (data.problem == Problem::Classification)
+  if (data.task == Task::Classification)
     numberClasses(data);
   else
     readNumbers(data);

@@ -20,24 +20,24 @@ constexpr double turn = 2 * std::numbers::pi;
 
 constexpr std::array<DataKindRow, 9> rows{{
     {DataKind::Circle, "circle", "Circle", "A disc inside a ring: no straight line separates them",
-     Problem::Classification, 2, 500},
+     Task::Classification, 2, 500},
     {DataKind::Xor, "xor", "Exclusive or",
-     "Opposite quadrants belong together: the product of the inputs decides",
-     Problem::Classification, 2, 500},
-    {DataKind::Gauss, "gauss", "Gaussian", "Two clouds: one neuron is enough",
-     Problem::Classification, 2, 500},
-    {DataKind::Spiral, "spiral", "Spiral", "Two wound arms: hard with x1 and x2 alone",
-     Problem::Classification, 2, 500},
-    {DataKind::Moons, "moons", "Moons", "Two half circles that interlock", Problem::Classification,
+     "Opposite quadrants belong together: the product of the inputs decides", Task::Classification,
      2, 500},
+    {DataKind::Gauss, "gauss", "Gaussian", "Two clouds: one neuron is enough", Task::Classification,
+     2, 500},
+    {DataKind::Spiral, "spiral", "Spiral", "Two wound arms: hard with x1 and x2 alone",
+     Task::Classification, 2, 500},
+    {DataKind::Moons, "moons", "Moons", "Two half circles that interlock", Task::Classification, 2,
+     500},
     {DataKind::XorTable, "xor-table", "XOR table", "The four rows of the truth table",
-     Problem::Classification, 2, 4},
+     Task::Classification, 2, 4},
     {DataKind::ThreeSpirals, "three-spirals", "Three spirals", "Three classes on three wound arms",
-     Problem::Classification, 3, 600},
+     Task::Classification, 3, 600},
     {DataKind::Plane, "plane", "Plane", "A slope: a linear network fits it exactly",
-     Problem::Regression, 0, 1200},
+     Task::Regression, 0, 1200},
     {DataKind::MultiGauss, "multi-gaussian", "Multi gaussian", "Six bumps, up and down by turns",
-     Problem::Regression, 0, 1200},
+     Task::Regression, 0, 1200},
 }};
 
 /// How many of `points` belong to a class when they are shared out as evenly as can be.
@@ -194,7 +194,7 @@ DataSet makeData(const DataRequest& request) {
   if (full.points == 0) full.points = row.points;
   DataSet data;
   data.name = row.name;
-  data.problem = row.problem;
+  data.task = row.task;
   for (int i = 0; i < row.classes; ++i) data.classNames.push_back(std::to_string(i));
   data.complete = request.kind == DataKind::XorTable;
   data.points.reserve(static_cast<size_t>(full.points));

@@ -9,7 +9,7 @@
 namespace backstep {
 
 /// What is to be learned from points of the plane.
-enum class Problem {
+enum class Task {
   Classification, ///< to which of a few classes a point belongs
   Regression      ///< a number that belongs to it
 };
@@ -27,7 +27,7 @@ struct DataSet {
   static constexpr int mostClasses = 10;
 
   std::string name; ///< "circle"; of one's own points the file's name
-  Problem problem = Problem::Classification;
+  Task task = Task::Classification;
   std::vector<std::string> classNames; ///< one per class; empty for regression
   std::vector<DataPoint> points;       ///< 1..mostPoints
   bool complete = false; ///< these are all points there are: training and test use every one
@@ -57,7 +57,7 @@ struct DataKindRow {
   std::string_view name;  ///< in lessons and on the command line: "multi-gaussian"
   std::string_view title; ///< for people: "Multi gaussian"
   std::string_view text;  ///< one sentence on what it is good for, no full stop
-  Problem problem;
+  Task task;
   int classes; ///< 0 for regression
   int points;  ///< how many are drawn unless one asks for more
 };

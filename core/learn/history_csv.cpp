@@ -8,7 +8,7 @@ namespace backstep {
 namespace {
 
 std::string header(const TrainingRun& run) {
-  const bool classifies = run.data().set.problem == Problem::Classification;
+  const bool classifies = run.data().set.task == Task::Classification;
   const std::string quality = classifies ? "accuracy" : "r2";
   std::string text =
       "update,batch_loss,train_loss,test_loss,train_" + quality + ",test_" + quality + ",penalty";

@@ -56,15 +56,15 @@ int ModelSpec::outputs() const {
   return std::max(2, classes);
 }
 
-bool fits(LossKind loss, Problem problem, int classes) {
+bool fits(LossKind loss, Task task, int classes) {
   if (loss == LossKind::SquaredError) return true;
-  if (problem == Problem::Regression) return false;
+  if (task == Task::Regression) return false;
   return loss != LossKind::BinaryCrossEntropy || classes <= 2;
 }
 
-bool fitsOutput(Activation output, Problem problem) {
+bool fitsOutput(Activation output, Task task) {
   if (output == Activation::Linear) return true;
-  return problem == Problem::Classification &&
+  return task == Task::Classification &&
          (output == Activation::Tanh || output == Activation::Sigmoid);
 }
 

@@ -52,7 +52,7 @@ struct ModelSpec {
   static constexpr int mostNeurons = 20; ///< of a hidden layer
 
   int inputs = 2; ///< features, >= 1
-  Problem problem = Problem::Classification;
+  Task task = Task::Classification;
   int classes = 2;         ///< 1..DataSet::mostClasses; 0 for regression
   std::vector<int> hidden; ///< neurons of each hidden layer, 1..mostNeurons; at most mostLayers
   Activation activation = Activation::Tanh; ///< of every hidden layer
@@ -64,9 +64,9 @@ struct ModelSpec {
   int outputs() const;
 };
 
-/// Whether a loss can be used for such a problem.
-bool fits(LossKind loss, Problem problem, int classes);
+/// Whether a loss can be used for such a task.
+bool fits(LossKind loss, Task task, int classes);
 /// Whether an activation may end a network with SquaredError: its range must hold the targets.
-bool fitsOutput(Activation output, Problem problem);
+bool fitsOutput(Activation output, Task task);
 
 } // namespace backstep

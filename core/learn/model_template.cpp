@@ -95,7 +95,7 @@ std::string ProgramWriter::lossLines() const {
 }
 
 TargetForm targetFormOf(const ModelSpec& spec) {
-  if (spec.problem == Problem::Regression) return TargetForm::Number;
+  if (spec.task == Task::Regression) return TargetForm::Number;
   switch (spec.loss) {
   case LossKind::SquaredError:
     return spec.output == Activation::Sigmoid ? TargetForm::ZeroOne : TargetForm::PlusMinus;
@@ -126,7 +126,7 @@ void addParameters(const ModelSpec& spec, Model& model) {
 } // namespace
 
 Model makeModel(const ModelSpec& spec) {
-  assert(fits(spec.loss, spec.problem, spec.classes));
+  assert(fits(spec.loss, spec.task, spec.classes));
   const ProgramWriter writer(spec, true);
   Model model;
   model.spec = spec;

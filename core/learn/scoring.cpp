@@ -25,7 +25,7 @@ Scorer::Scorer(std::shared_ptr<const Model> model, std::shared_ptr<const Trainin
       testList_(listOf(data_->test)) {
   const size_t most = std::max(trainList_.size(), testList_.size());
   compared_.resize(most * static_cast<size_t>(objective_.model().outputs));
-  if (data_->set.problem == Problem::Regression) return;
+  if (data_->set.task == Task::Regression) return;
   const auto classes = static_cast<size_t>(decisions(objective_.model()));
   for (Score* score : {&scores_.train, &scores_.test}) score->confusion.resize(classes * classes);
 }
@@ -48,7 +48,7 @@ void Scorer::score(const DataPart& part, std::span<const int> list,
                    std::span<const double> parameters, Score& score) {
   score.loss = objective_.loss(part, list, parameters, compared_);
   score.quality =
-      data_->set.problem == Problem::Classification ? accuracy(part, score) : explainedShare(part);
+      data_->set.task == Task::Classification ? accuracy(part, score) : explainedShare(part);
 }
 
 double Scorer::accuracy(const DataPart& part, Score& score) const {

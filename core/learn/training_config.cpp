@@ -48,15 +48,14 @@ void checkNetwork(const TrainingConfig& config, Messages& messages) {
                                [](int n) { return n >= 1 && n <= ModelSpec::mostNeurons; }),
                    "a hidden layer can have 1 to " + std::to_string(most) + " neurons",
                    "or take the whole layer away");
-  const bool lossFits = fits(config.loss, config.problem(), config.classes());
+  const bool lossFits = fits(config.loss, config.task(), config.classes());
   messages.require(
       lossFits,
       std::string(rowOf(config.loss).title) + " does not suit " +
-          (config.problem() == Problem::Regression ? "a regression" : "more than two classes"),
-      config.problem() == Problem::Regression ? "choose the squared error"
-                                              : "choose the cross-entropy");
+          (config.task() == Task::Regression ? "a regression" : "more than two classes"),
+      config.task() == Task::Regression ? "choose the squared error" : "choose the cross-entropy");
   messages.require(config.loss != LossKind::SquaredError ||
-                       fitsOutput(config.output, config.problem()),
+                       fitsOutput(config.output, config.task()),
                    std::string(rowOf(config.output).title) +
                        " cannot end this network: its values do not reach the targets",
                    "choose Linear");
@@ -88,9 +87,7 @@ TrainingConfig withHidden(const TrainingConfig& base, std::vector<int> hidden) {
 
 } // namespace
 
-Problem TrainingConfig::problem() const {
-  return ownData ? ownData->problem : rowOf(data.kind).problem;
-}
+Task TrainingConfig::task() const { return ownData ? ownData->task : rowOf(data.kind).task; }
 
 int TrainingConfig::classes() const {
   return ownData ? ownData->classes() : rowOf(data.kind).classes;
@@ -111,10 +108,10 @@ TrainingConfig repaired(TrainingConfig config) {
   config.data.noise = within(config.data.noise, 0, 1) ? config.data.noise : 0;
   if (config.hidden.size() > ModelSpec::mostLayers) config.hidden.resize(ModelSpec::mostLayers);
   for (int& neurons : config.hidden) neurons = std::clamp(neurons, 1, ModelSpec::mostNeurons);
-  if (!fits(config.loss, config.problem(), config.classes()))
+  if (!fits(config.loss, config.task(), config.classes()))
     config.loss =
-        config.problem() == Problem::Regression ? LossKind::SquaredError : LossKind::CrossEntropy;
-  if (!fitsOutput(config.output, config.problem())) config.output = Activation::Linear;
+        config.task() == Task::Regression ? LossKind::SquaredError : LossKind::CrossEntropy;
+  if (!fitsOutput(config.output, config.task())) config.output = Activation::Linear;
   config.batch = std::clamp(config.batch, 1, DataSet::mostPoints);
   const TrainingConfig usual;
   Messages messages;
@@ -129,7 +126,7 @@ TrainingConfig repaired(TrainingConfig config) {
 ModelSpec specOf(const TrainingConfig& config) {
   ModelSpec spec;
   spec.inputs = config.features.count();
-  spec.problem = config.problem();
+  spec.task = config.task();
   spec.classes = config.classes();
   spec.hidden = config.hidden;
   spec.activation = config.activation;

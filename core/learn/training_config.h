@@ -30,7 +30,7 @@ struct TrainingConfig {
   StopRule stop;
   size_t historyBytes = RunSetup::defaultHistoryBytes;
 
-  Problem problem() const;
+  Task task() const;
   int classes() const;
 };
 
@@ -39,7 +39,7 @@ struct TrainingConfig {
 Diagnostics checkConfig(const TrainingConfig& config);
 
 /// The nearest configuration that checkConfig() accepts: a loss and an output that suit the
-/// problem, at least one feature, every number in its range.
+/// task, at least one feature, every number in its range.
 TrainingConfig repaired(TrainingConfig config);
 
 /// The architecture of a configuration.

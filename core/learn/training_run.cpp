@@ -104,6 +104,11 @@ std::span<const double> TrainingRun::gradient() {
   return gradient_;
 }
 
+const LossParts& TrainingRun::batchLoss() {
+  computeGradient();
+  return batchLoss_;
+}
+
 void TrainingRun::step() {
   optimiser_.begin(rate());
   optimiser_.step(0, parameters_, gradient_);
@@ -151,7 +156,7 @@ void TrainingRun::noteEpoch() {
   noteScores();
   const Score& train = scorer_.last().train;
   const StopRule& stop = setup_.stop;
-  const bool classifies = setup_.data->set.problem == Problem::Classification;
+  const bool classifies = setup_.data->set.task == Task::Classification;
   if ((stop.loss && train.loss.total <= *stop.loss) ||
       (stop.accuracy && classifies && train.quality >= *stop.accuracy))
     stoppedAt_ = updates();

@@ -64,6 +64,8 @@ class TrainingRun {
   /// The gradient that the next update uses: of its batch, at this moment. Computed when it is not
   /// known yet.
   std::span<const double> gradient();
+  /// The loss of the next update's examples at this moment, likewise.
+  const LossParts& batchLoss();
   /// The training examples of the next update, as indices into TrainingData::train.
   std::span<const int> nextBatch();
   /// The learning rate of the next update.

@@ -4,6 +4,7 @@
 #include "lesson/catalog.h"
 #include "lesson/check_gradients.h"
 #include "lesson/check_prose.h"
+#include "lesson/lesson_training.h"
 #include "lesson/mark.h"
 
 #include <algorithm>
@@ -31,6 +32,9 @@ class LessonChecker {
     const bool finite = checkFinite();
     if (finite) checkGradients();
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
+    if (lesson_.training)
+      for (const Diagnostic& diagnostic : lessonTraining(loaded_).diagnostics())
+        found_.push_back(diagnostic);
     return std::move(found_);
   }
 

@@ -137,11 +137,11 @@ struct Quiz {
 
 /// What the lesson's network is trained on and how, for the training view.
 struct TrainingPlan {
-  LessonText data;                  ///< name of a data set
-  std::vector<LessonText> features; ///< names of the features computed from a point
-  std::optional<int> points;        ///< how many points are drawn, >= 1
+  LessonText data;                  ///< name of a data set, see dataKinds()
+  std::vector<LessonText> features; ///< names of the features computed from a point; none: x1, x2
+  std::optional<int> points;        ///< how many points are drawn, 1..DataSet::mostPoints
   std::optional<double> noise;      ///< 0..1
-  std::uint64_t seed = 0;           ///< of the data
+  std::uint64_t seed = 0;           ///< of the points, their split and their order
   std::optional<int> batch;         ///< examples per update, >= 1; unset means all
   LessonText optimiser;             ///< sgd, momentum, rmsprop or adam; empty means sgd
   LessonText loss;                  ///< name of the value that is made small; empty: the output

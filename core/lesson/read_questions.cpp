@@ -1,5 +1,8 @@
 #include "lesson/read_questions.h"
 
+#include "learn/data_set.h"
+#include "learn/optimiser.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -206,16 +209,14 @@ TrainingPlan readTraining(const TomlValue& table, ReadLog& log) {
   plan.span = table.span;
   plan.data = reader.requiredText("data");
   plan.features = reader.texts("features");
-  plan.points = narrow(reader.integer("points", 1, 100'000));
+  plan.points = narrow(reader.integer("points", 1, DataSet::mostPoints));
   plan.noise = reader.number("noise", share);
   plan.seed = static_cast<std::uint64_t>(reader.integer("seed", 0, 1LL << 53).value_or(0));
   plan.batch = narrow(reader.integer("batch", 1, 1'000'000));
   plan.optimiser = reader.textOr("optimiser");
   plan.loss = reader.textOr("loss");
   readStop(reader, plan, log);
-  const std::vector<std::string> known{"sgd", "momentum", "rmsprop", "adam"};
-  if (!plan.optimiser.empty() &&
-      std::find(known.begin(), known.end(), plan.optimiser.text) == known.end())
+  if (!plan.optimiser.empty() && !optimiserNamed(plan.optimiser.text))
     log.error(plan.optimiser.span, "there is no optimiser \"" + plan.optimiser.text + "\"",
               "sgd, momentum, rmsprop or adam");
   reader.finish();

@@ -2,7 +2,9 @@
 #include "cases.h"
 #include "cli/interrupt.h"
 #include "cli/train_lesson.h"
+#include "lesson/lesson_training.h"
 
+#include <cmath>
 #include <csignal>
 #include <doctest/doctest.h>
 #include <filesystem>
@@ -110,9 +112,73 @@ TEST_CASE("Ctrl-C stops training and keeps what there is") {
     if (updates == 7) kill(getpid(), SIGINT);
     return !interrupt.requested();
   });
-  CHECK(run.trainer.updates() == 7);
+  CHECK(run.made() == 7);
   CHECK(run.losses.size() == 8);
   CHECK(trainingTable(run).find("stopped after 7 of 1000 updates") != std::string::npos);
+}
+
+const std::string perceptron = R"(
+id = "a"
+title = "a"
+eta = 0.5
+program = '''
+z = w @ x + b
+p = sigmoid(z)
+loss = bce(p, y)
+'''
+[inputs]
+x = [1, 2]
+y = 1
+[parameters]
+w = [0.1, -0.2]
+b = 0
+[training]
+data = "gauss"
+points = 40
+seed = 3
+batch = 6
+)";
+
+TEST_CASE("train uses the points of a lesson's [training]") {
+  const Folder folder;
+  const std::string file = folder.write("a.toml", perceptron);
+  const CommandRun run = runCommand({"train", file, "--steps", "50", "--json"});
+  REQUIRE(run.status == 0);
+  CHECK(run.err.empty());
+  const Json json = Json::parse(run.out);
+  CHECK(json["loss"].size() == 51);
+  CHECK(json["test"]["accuracy"].get<double>() > 0.9);
+  CHECK(json["train"]["loss"].get<double>() < 0.2);
+  // The first loss is that of the lesson's numbers on the first six points of the first epoch.
+  const auto loaded = openLessonText(perceptron);
+  REQUIRE(loaded);
+  const auto setup = lessonTraining(*loaded);
+  REQUIRE(setup);
+  TrainingRun again(*setup);
+  double sum = 0;
+  for (const int example : again.nextBatch()) {
+    const DataPart& part = setup->data->train;
+    const auto i = static_cast<size_t>(example);
+    const double z = 0.1 * part.inputs[2 * i] - 0.2 * part.inputs[2 * i + 1];
+    sum += std::log1p(std::exp(-z)) + (1 - part.targets[i]) * z;
+  }
+  CHECK(json["loss"][0].get<double>() == doctest::Approx(sum / 6));
+  CHECK(runCommand({"train", file, "--steps", "5", "--seed", "8", "--json"}).out !=
+        runCommand({"train", file, "--steps", "5", "--json"}).out);
+  const CommandRun adam = runCommand({"train", file, "--steps", "5", "--optimiser", "adam"});
+  CHECK(adam.out.find("training points: loss") != std::string::npos);
+}
+
+TEST_CASE("train ends by the lesson's stop rule and refuses data that do not fit") {
+  const Folder folder;
+  const std::string stops = folder.write("a.toml", perceptron + "stop = { steps = 7 }\n");
+  const CommandRun run = runCommand({"train", stops, "--steps", "50"});
+  CHECK(run.out.find("stop rule was met after 7 updates") != std::string::npos);
+  const std::string wide =
+      folder.write("b.toml", perceptron + "features = [\"x1\", \"x2\", \"r\"]\n");
+  const CommandRun refused = runCommand({"train", wide, "--steps", "50"});
+  CHECK(refused.status == 1);
+  CHECK(refused.err.find("takes 2 numbers") != std::string::npos);
 }
 
 TEST_CASE("a progress bar grows from nothing to full") {

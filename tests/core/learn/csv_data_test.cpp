@@ -24,7 +24,7 @@ TEST_CASE("points with or without a header, separated in three ways") {
     const Result<DataSet> data = readCsv(text, "mine");
     REQUIRE(data);
     CHECK(data->name == "mine");
-    CHECK(data->problem == Problem::Classification);
+    CHECK(data->task == Task::Classification);
     REQUIRE(data->points.size() == 2);
     CHECK(data->points[0].x1 == 0.5);
     CHECK(data->points[0].x2 == -1.2);
@@ -37,11 +37,11 @@ TEST_CASE("points with or without a header, separated in three ways") {
 TEST_CASE("what the third column is") {
   const auto numbers = readCsv("1,2,0.5\n2,3,1\n", "r");
   REQUIRE(numbers);
-  CHECK(numbers->problem == Problem::Regression);
+  CHECK(numbers->task == Task::Regression);
   CHECK(numbers->points[0].target == 0.5);
   const auto forced = readCsv("a,b,y\n1,2,0\n2,3,1\n", "r");
   REQUIRE(forced);
-  CHECK(forced->problem == Problem::Regression);
+  CHECK(forced->task == Task::Regression);
   const auto words = readCsv("1,2,dog\n2,3,cat\n4,5,dog\n", "w");
   REQUIRE(words);
   CHECK(words->classNames == std::vector<std::string>{"cat", "dog"});
@@ -56,7 +56,7 @@ TEST_CASE("what the third column is") {
               "0,0,11\n",
               "m");
   REQUIRE(many);
-  CHECK(many->problem == Problem::Regression);
+  CHECK(many->task == Task::Regression);
 }
 
 TEST_CASE("one class and one point are allowed and said") {

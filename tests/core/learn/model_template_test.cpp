@@ -64,7 +64,7 @@ TEST_CASE(
     for (const auto& activation : activationChoices())
       for (const auto& penalty : penaltyChoices())
         for (const int classes : {2, 3}) {
-          if (!fits(loss.choice, Problem::Classification, classes)) continue;
+          if (!fits(loss.choice, Task::Classification, classes)) continue;
           CAPTURE(loss.name);
           CAPTURE(activation.name);
           CAPTURE(penalty.name);

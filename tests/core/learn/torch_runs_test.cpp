@@ -29,7 +29,7 @@ Choice chosen(std::span<const ChoiceRow<Choice>> rows, const Json& name) {
 std::shared_ptr<const DataSet> setOf(const Json& points, const std::string& name) {
   auto set = std::make_shared<DataSet>();
   set->name = name;
-  set->problem = name == "number" ? Problem::Regression : Problem::Classification;
+  set->task = name == "number" ? Task::Regression : Task::Classification;
   if (name != "number") set->classNames = {"0", "1"};
   if (name == "three") set->classNames.emplace_back("2");
   for (const Json& point : points)
