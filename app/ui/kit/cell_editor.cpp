@@ -159,7 +159,7 @@ void CellEditor::focus(ViewContext& context, const CellRef& cell) const {
   CellFocus& to = context.cellFocus;
   to.cell = cell;
   to.owner = this;
-  to.unit = lastDigitUnit(valueOf(context.session, cell));
+  to.unit = 0;
   to.gesture = ++to.lastGesture;
   to.problem.clear();
 }
@@ -172,6 +172,7 @@ std::optional<CellRef> CellEditor::focused(const ViewContext& context) const {
 
 void CellEditor::nudge(ViewContext& context, double units) {
   CellFocus& at = context.cellFocus;
+  if (at.unit == 0) at.unit = lastDigitUnit(valueOf(context.session, *at.cell));
   const bool labels = context.session.document()->graph().node(at.cell->node).isLabels;
   if (labels) units = std::copysign(1.0, units);
   const bool fine = std::abs(units) < 1;

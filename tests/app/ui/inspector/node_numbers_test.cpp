@@ -1,5 +1,6 @@
 #include "app/ui/window.h"
 #include "explain/number.h"
+#include "kit/node_menu.h"
 
 namespace backstep {
 namespace {
