@@ -34,6 +34,7 @@ struct Requests {
   std::string picture;       ///< a view, or "window", of which a picture is to be saved
   int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
   std::string show;          ///< a screen or view to bring to the front, by id; empty: none
+  bool keysTaken = false;    ///< a widget has used this frame's keys: they run no action
   std::optional<Preferences> preferences; ///< the user's choices from now on
 
   bool operator==(const Requests&) const = default;

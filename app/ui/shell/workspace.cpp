@@ -190,6 +190,7 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   }
   if (pressed(ImGuiKey_Tab)) return moveKeyboard(ImGui::GetIO().KeyShift);
   if (!keyboardView_.empty() && pressed(ImGuiKey_Escape)) return keyboardView_.clear();
+  if (requests_.keysTaken) return;
   runPressedActions(context, keyboardView_.empty() ? KeyUse::All : KeyUse::NoMovement);
 }
 

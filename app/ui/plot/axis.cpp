@@ -1,0 +1,101 @@
+#include "plot/axis.h"
+
+#include "explain/number.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr double marginShare = 0.04; // of the range, left free on both sides
+constexpr double leastRatio = 1.02;  // of a logarithmic range's ends
+
+/// The smallest of 1, 2, 5, 10, ... (times a power of ten) that divides `width` into at most `most`
+/// steps.
+double niceStep(double width, int most) {
+  const double least = width / most;
+  const double power = std::pow(10.0, std::floor(std::log10(least)));
+  for (const double factor : {1.0, 2.0, 5.0})
+    if (factor * power >= least * (1 - 1e-9)) return factor * power;
+  return 10.0 * power;
+}
+
+std::string labelOf(double value, double step) {
+  constexpr int mostFigures = 15;
+  const double largest = std::max(std::abs(value), step);
+  const int figures = static_cast<int>(std::ceil(std::log10(largest / step) + 1e-9)) + 2;
+  return formatNumber(
+      value, {NumberStyle::Form::Significant, std::min(figures, mostFigures), NumberScript::Tex});
+}
+
+std::vector<Tick> linearTicks(const Range& range, int most) {
+  std::vector<Tick> ticks;
+  const double step = niceStep(range.width(), most);
+  if (!std::isfinite(step) || step <= 0) return ticks;
+  const double first = std::ceil(range.from / step - 1e-9);
+  for (int i = 0; i <= most; ++i) {
+    const double value = (first + i) * step;
+    if (value > range.to + step * 1e-9) break;
+    ticks.push_back({value, labelOf(value, step)});
+  }
+  return ticks;
+}
+
+std::vector<Tick> decadeTicks(const Range& range, int most) {
+  std::vector<Tick> ticks;
+  const int first = static_cast<int>(std::floor(std::log10(range.from) + 1e-9));
+  const int last = static_cast<int>(std::floor(std::log10(range.to) + 1e-9));
+  const int every = (last - first) / most + 1;
+  for (int decade = first; decade <= last; ++decade) {
+    const double power = std::pow(10.0, decade);
+    const bool labelled = (decade % every) == 0;
+    for (int factor = 1; factor <= (every > 1 ? 1 : 9); ++factor) {
+      const double value = factor * power;
+      if (value < range.from * (1 - 1e-9) || value > range.to * (1 + 1e-9)) continue;
+      const bool main = factor == 1 && labelled;
+      ticks.push_back({value, main ? "10^{" + std::to_string(decade) + "}" : std::string()});
+    }
+  }
+  return ticks;
+}
+
+} // namespace
+
+double Axis::shareOf(double value) const {
+  if (scale == AxisScale::Linear) return (value - range.from) / range.width();
+  return std::log(value / range.from) / std::log(range.to / range.from);
+}
+
+double Axis::valueAt(double share) const {
+  if (scale == AxisScale::Linear) return range.from + share * range.width();
+  return range.from * std::pow(range.to / range.from, share);
+}
+
+std::vector<Tick> ticksOf(const Axis& axis, int most) {
+  constexpr double twoDecades = 100;
+  const bool decades =
+      axis.scale == AxisScale::Log10 && axis.range.to / axis.range.from >= twoDecades;
+  return decades ? decadeTicks(axis.range, most) : linearTicks(axis.range, most);
+}
+
+Range rangeAround(const std::vector<Range>& parts, AxisScale scale) {
+  const bool log = scale == AxisScale::Log10;
+  Range all{INFINITY, -INFINITY};
+  for (const Range& part : parts) {
+    all.from = std::min(all.from, part.from);
+    all.to = std::max(all.to, part.to);
+  }
+  if (!(all.from <= all.to)) return log ? Range{0.1, 1} : Range{0, 1};
+  if (log) {
+    const double ratio = std::pow(all.to / all.from, marginShare);
+    const double factor = std::max(ratio, leastRatio);
+    return {all.from / factor, all.to * factor};
+  }
+  const double size = std::max(std::abs(all.from), std::abs(all.to));
+  const double margin = std::max(all.width() * marginShare, size > 0 ? size * 1e-6 : 0.5);
+  return {all.from - margin, all.to + margin};
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,120 @@
+#include "plot/chart_frame.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+// Least distance between labels, in em.
+constexpr float xPitch = 4.2F;
+constexpr float yPitch = 2.0F;
+
+constexpr float labelShare = 0.78F; // of the body's formulas: labels are small
+
+float labelEm(const ViewContext& context) { return context.theme.sizes.inlineFormula * labelShare; }
+
+int mostTicks(float length, float pitch) { return std::max(2, static_cast<int>(length / pitch)); }
+
+float widestLabel(ViewContext& context, const Axis& axis, int most) {
+  float widest = 0;
+  for (const Tick& tick : ticksOf(axis, most))
+    if (!tick.label.empty())
+      widest = std::max(widest, context.formulas.get(tick.label).width * labelEm(context));
+  return widest;
+}
+
+ImVec2 sizeOf(const ViewContext& context, std::string_view text) {
+  ImFont* font = context.fonts.small;
+  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size());
+}
+
+class FramePainter {
+ public:
+  FramePainter(ViewContext& context, ImDrawList& list, const ChartFrame& frame)
+      : context_(context), list_(list), frame_(frame), em_(context.theme.sizes.em) {}
+
+  void xAxis() {
+    const Palette& p = context_.theme.colours;
+    for (const Tick& tick : ticksOf(frame_.x, mostTicks(frame_.box.width(), em_ * xPitch))) {
+      const float x = std::round(frame_.xOf(tick.value));
+      const bool minor = tick.label.empty();
+      list_.AddRectFilled({x, frame_.box.min.y}, {x + hair(), frame_.box.max.y},
+                          minor ? faded(p.rule, 0.5F) : p.rule);
+      if (minor) continue;
+      const tex::Layout& label = context_.formulas.get(tick.label);
+      const float width = label.width * labelEm(context_);
+      const float left = std::clamp(x - width * 0.5F, frame_.box.min.x - width * 0.5F,
+                                    frame_.box.max.x + context_.theme.sizes.gap - width);
+      write(label, {left, frame_.box.max.y + context_.theme.sizes.gapTiny + em_ * 0.75F});
+    }
+  }
+
+  void yAxis() {
+    const Palette& p = context_.theme.colours;
+    for (const Tick& tick : ticksOf(frame_.y, mostTicks(frame_.box.height(), em_ * yPitch))) {
+      const float y = std::round(frame_.yOf(tick.value));
+      const bool minor = tick.label.empty();
+      list_.AddRectFilled({frame_.box.min.x, y}, {frame_.box.max.x, y + hair()},
+                          minor ? faded(p.rule, 0.5F) : p.rule);
+      if (minor) continue;
+      const tex::Layout& label = context_.formulas.get(tick.label);
+      const float width = label.width * labelEm(context_);
+      write(label, {frame_.box.min.x - context_.theme.sizes.gapSmall - width, y + em_ * 0.25F});
+    }
+  }
+
+  void titles(const AxisTitles& titles) {
+    ImFont* font = context_.fonts.small;
+    const Palette& p = context_.theme.colours;
+    const auto put = [&](std::string_view text, ImVec2 at) {
+      list_.AddText(font, font->FontSize, at, p.inkSoft, text.data(), text.data() + text.size());
+    };
+    if (!titles.x.empty()) {
+      const ImVec2 size = sizeOf(context_, titles.x);
+      put(titles.x, {frame_.box.max.x - size.x, frame_.box.max.y + em_ * 1.1F});
+    }
+    if (!titles.y.empty())
+      put(titles.y, {frame_.box.min.x, frame_.box.min.y - sizeOf(context_, titles.y).y -
+                                           context_.theme.sizes.gapTiny});
+  }
+
+ private:
+  float hair() const { return context_.theme.sizes.hair; }
+  void write(const tex::Layout& label, ImVec2 at) {
+    drawFormula(list_, context_.fonts, label, at,
+                {labelEm(context_), context_.theme.colours.inkSoft, &context_.theme.colours});
+  }
+
+  ViewContext& context_;
+  ImDrawList& list_;
+  const ChartFrame& frame_;
+  float em_;
+};
+
+} // namespace
+
+ChartFrame frameWithin(ViewContext& context, const Rect& area, const Axis& x, const Axis& y,
+                       const AxisTitles& titles) {
+  const Sizes& s = context.theme.sizes;
+  const float above = titles.y.empty() ? s.gapSmall : sizeOf(context, titles.y).y + s.gapTiny;
+  const float below = s.em * 1.1F + (titles.x.empty() ? 0 : sizeOf(context, titles.x).y);
+  ChartFrame frame{
+      {{area.min.x, area.min.y + above}, {area.max.x - s.gap, area.max.y - below}}, x, y};
+  const int most = mostTicks(std::max(1.0F, frame.box.height()), s.em * yPitch);
+  frame.box.min.x += std::ceil(widestLabel(context, y, most) + s.gap);
+  frame.box.max.x = std::max(frame.box.max.x, frame.box.min.x + 1);
+  frame.box.max.y = std::max(frame.box.max.y, frame.box.min.y + 1);
+  return frame;
+}
+
+void drawFrame(ViewContext& context, ImDrawList& list, const ChartFrame& frame,
+               const AxisTitles& titles) {
+  FramePainter painter(context, list, frame);
+  painter.xAxis();
+  painter.yAxis();
+  painter.titles(titles);
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,229 @@
+#include "plot/line_chart.h"
+
+#include "explain/number.h"
+#include "kit/widgets.h"
+#include "plot/reading.h"
+
+#include <algorithm>
+#include <cmath>
+#include <imgui_internal.h>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr double wheelZoom = 1.25;
+constexpr double keyZoom = 1.5;
+constexpr float curveWidth = 1.3F; // of a line that matters
+
+Range xExtent(const ChartContent& content) {
+  if (content.xRange) return *content.xRange;
+  Range all{INFINITY, -INFINITY};
+  for (const Curve& curve : content.curves) {
+    const Samples& samples = curve.samples;
+    if (samples.y.empty()) continue;
+    all.from = std::min(all.from, samples.xOf(0));
+    all.to = std::max(all.to, samples.xOf(samples.y.size() - 1));
+  }
+  if (!(all.from <= all.to)) return {0, 1};
+  if (all.from == all.to) return {all.from, all.from + 1};
+  return all;
+}
+
+Range yExtent(const ChartContent& content, const Range& x) {
+  if (content.yRange) return *content.yRange;
+  std::vector<Range> parts;
+  for (const Curve& curve : content.curves)
+    parts.push_back(extentOf(curve.samples, x, content.yScale == AxisScale::Log10));
+  return rangeAround(parts, content.yScale);
+}
+
+/// The points of one curve on the screen: every sample while there are few, else what each column
+/// of pixels needs.
+std::vector<ImVec2> pointsOf(const Curve& curve, const ChartFrame& frame) {
+  const bool log = frame.y.scale == AxisScale::Log10;
+  const Samples& samples = curve.samples;
+  // One more on each side, so that the line runs out of the frame.
+  const std::size_t begin = std::max<std::size_t>(samples.lowerBound(frame.x.range.from), 1) - 1;
+  const std::size_t end = std::min(samples.y.size(), samples.lowerBound(frame.x.range.to) + 1);
+  const int columns = std::max(1, static_cast<int>(frame.box.width()));
+  std::vector<ImVec2> points;
+  const auto put = [&](float x, double y) { points.push_back({x, frame.yOf(y)}); };
+  if (end - std::min(begin, end) <= 2 * static_cast<std::size_t>(columns)) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (std::isfinite(samples.y[i]) && (!log || samples.y[i] > 0))
+        put(frame.xOf(samples.xOf(i)), samples.y[i]);
+    return points;
+  }
+  for (const Column& column : decimate(samples, frame.x, columns, log)) {
+    const float x = frame.box.min.x + static_cast<float>(column.index) + 0.5F;
+    const bool rises = column.first <= column.last;
+    put(x, rises ? column.least : column.most);
+    if (column.least != column.most) put(x, rises ? column.most : column.least);
+  }
+  return points;
+}
+
+std::string reading(double value) { return formatNumber(value); }
+
+void drawLegend(ViewContext& context, const ChartContent& content, Rect& area) {
+  const Sizes& s = context.theme.sizes;
+  ImFont* font = context.fonts.small;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float sample = s.em * 1.6F;
+  float x = area.max.x - s.gap;
+  for (auto curve = content.curves.rbegin(); curve != content.curves.rend(); ++curve) {
+    const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, curve->name.c_str()).x;
+    x -= width;
+    list.AddText(font, font->FontSize, {x, area.min.y}, context.theme.colours.inkSoft,
+                 curve->name.c_str());
+    x -= sample + s.gapSmall;
+    const float y = std::round(area.min.y + font->FontSize * 0.5F);
+    const ImVec2 line[2] = {{x, y}, {x + sample, y}};
+    drawLine(list, line, {curve->colour, s.line * curveWidth, curve->dash});
+    x -= s.gapLarge;
+  }
+}
+
+} // namespace
+
+std::optional<double> LineChart::draw(ViewContext& context, const ChartContent& content,
+                                      ImVec2 size) {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const std::string id(content.id);
+  clicked_.reset();
+  ImGui::InvisibleButton(id.c_str(), {std::max(1.0F, size.x), std::max(1.0F, size.y)});
+  context.marks.mark(content.id);
+  Rect area{at, {at.x + size.x, at.y + size.y}};
+  all_ = xExtent(content);
+  if (window_.zoomed() && !(window_.x()->from < all_.to)) window_.showAll(); // other curves
+  const ChartFrame frame = makeFrame(context, content, area);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  react(context, content, frame);
+  if (content.legend) drawLegend(context, content, area);
+  drawFrame(context, list, frame, content.titles);
+  list.PushClipRect(frame.box.min, frame.box.max, true);
+  drawCurves(context, content, frame);
+  list.PopClipRect();
+  drawReadingLine(context, content, frame);
+  return clicked_;
+}
+
+ChartFrame LineChart::makeFrame(ViewContext& context, const ChartContent& content,
+                                const Rect& area) {
+  Axis x{window_.x().value_or(all_), content.xScale};
+  Axis y{window_.y().value_or(yExtent(content, x.range)), content.yScale};
+  Rect inner = area;
+  if (content.legend && content.titles.y.empty()) inner.min.y += context.fonts.small->FontSize;
+  return frameWithin(context, inner, x, y, content.titles);
+}
+
+void LineChart::react(ViewContext& context, const ChartContent& content, const ChartFrame& frame) {
+  pointed_.reset();
+  if (content.slides && ImGui::IsItemActive() && !ImGui::GetIO().KeyShift)
+    clicked_ = frame.x.valueAt(std::clamp(frame.xShare(ImGui::GetIO().MousePos.x), 0.0, 1.0));
+  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) takePointer(content, frame);
+  if (ImGui::IsItemFocused() && !context.keyboardView.empty()) takeKeys(context, content, frame);
+  if (!ImGui::BeginPopupContextItem()) return;
+  if (ImGui::MenuItem("Copy the numbers (CSV)")) {
+    std::vector<NamedSamples> columns;
+    for (const Curve& curve : content.curves) columns.push_back({curve.name, curve.samples});
+    ImGui::SetClipboardText(csvOf(std::string(content.titles.x), columns).c_str());
+  }
+  context.marks.mark(std::string(content.id) + "/copy");
+  if (ImGui::MenuItem("Show all", nullptr, false, window_.zoomed())) window_.showAll();
+  context.marks.mark(std::string(content.id) + "/all");
+  ImGui::EndPopup();
+}
+
+void LineChart::takePointer(const ChartContent& content, const ChartFrame& frame) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const ImVec2 mouse = io.MousePos;
+  if (frame.box.contains(mouse)) pointed_ = frame.x.valueAt(frame.xShare(mouse.x));
+  ImGui::SetItemUsingMouseWheel();
+  if (io.MouseWheel != 0 && pointed_)
+    window_.zoomX(frame.x, all_, frame.xShare(mouse.x), std::pow(wheelZoom, io.MouseWheel));
+  if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) return window_.showAll();
+  if (ImGui::IsItemActivated() && pointed_ && !io.KeyShift && !content.slides) boxStart_ = mouse;
+  if (ImGui::IsItemActive() && io.KeyShift)
+    window_.panX(frame.x, all_, -static_cast<double>(io.MouseDelta.x / frame.box.width()));
+  if (!ImGui::IsItemDeactivated() || !boxStart_) return;
+  if (ImGui::IsMouseDragPastThreshold(ImGuiMouseButton_Left))
+    window_.showBox(frame.x, frame.y, {frame.xShare(boxStart_->x), frame.xShare(mouse.x)},
+                    {frame.yShare(boxStart_->y), frame.yShare(mouse.y)});
+  else
+    clicked_ = frame.x.valueAt(frame.xShare(boxStart_->x));
+  boxStart_.reset();
+}
+
+void LineChart::takeKeys(ViewContext& context, const ChartContent& content,
+                         const ChartFrame& frame) {
+  if (content.curves.empty() || content.curves.front().samples.y.empty()) return;
+  const Samples& samples = content.curves.front().samples;
+  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
+  const int way = (pressed(ImGuiKey_RightArrow) ? 1 : 0) - (pressed(ImGuiKey_LeftArrow) ? 1 : 0);
+  if (way != 0) {
+    ImGui::NavMoveRequestCancel();
+    const double start = reading_.value_or(content.here.value_or(frame.x.range.from));
+    // A step that can be seen, and at least one sample.
+    const double step = frame.x.range.width() / 100;
+    const auto here = static_cast<std::ptrdiff_t>(samples.nearest(start));
+    const auto there = static_cast<std::ptrdiff_t>(samples.nearest(start + way * step));
+    const std::ptrdiff_t wanted = there == here ? here + way : there;
+    const auto last = static_cast<std::ptrdiff_t>(samples.y.size()) - 1;
+    reading_ = samples.xOf(static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(wanted, 0, last)));
+  }
+  const double about =
+      std::clamp(frame.x.shareOf(reading_.value_or(frame.x.valueAt(0.5))), 0.0, 1.0);
+  for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {
+    if (c != '+' && c != '-' && c != '0') continue;
+    context.requests.keysTaken = true;
+    if (c == '0') window_.showAll();
+    if (c != '0') window_.zoomX(frame.x, all_, about, c == '+' ? keyZoom : 1 / keyZoom);
+  }
+}
+
+void LineChart::drawCurves(ViewContext& context, const ChartContent& content,
+                           const ChartFrame& frame) const {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const Sizes& s = context.theme.sizes;
+  for (const Range& band : content.bands)
+    list.AddRectFilled({frame.xOf(band.from), frame.box.min.y},
+                       {frame.xOf(band.to), frame.box.max.y}, context.theme.colours.hover);
+  for (const Curve& curve : content.curves)
+    drawLine(list, pointsOf(curve, frame), {curve.colour, s.line * curveWidth, curve.dash});
+  if (content.here) {
+    const float x = std::round(frame.xOf(*content.here));
+    list.AddRectFilled({x, frame.box.min.y}, {x + s.hair, frame.box.max.y},
+                       context.theme.colours.select);
+  }
+  if (!boxStart_ || ImGui::GetIO().KeyShift) return;
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  list.AddRectFilled(*boxStart_, mouse, context.theme.colours.hover);
+  list.AddRect(*boxStart_, mouse, context.theme.colours.inkFaint, 0, 0, s.hair);
+}
+
+void LineChart::drawReadingLine(ViewContext& context, const ChartContent& content,
+                                const ChartFrame& frame) const {
+  const std::optional<double> at = pointed_ ? pointed_ : reading_;
+  if (!at || !frame.x.range.contains(*at)) return;
+  const Sizes& s = context.theme.sizes;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  std::vector<ReadingRow> rows;
+  for (const Curve& curve : content.curves) {
+    if (curve.samples.y.empty()) continue;
+    const std::size_t i = curve.samples.nearest(*at);
+    const double x = curve.samples.xOf(i);
+    if (rows.empty()) rows.push_back({0, std::string(content.titles.x), reading(x)});
+    rows.push_back({curve.colour, curve.name, reading(curve.samples.y[i])});
+    const ImVec2 point{frame.xOf(x), frame.yOf(curve.samples.y[i])};
+    if (frame.box.grown(1).contains(point)) list.AddCircleFilled(point, s.line * 2, curve.colour);
+  }
+  if (rows.empty()) return;
+  const float x = std::round(frame.xOf(*at));
+  list.AddRectFilled({x, frame.box.min.y}, {x + s.hair, frame.box.max.y},
+                     context.theme.colours.inkFaint);
+  drawReading(context, list, content.id, frame.box, x, rows);
+}
+
+} // namespace backstep::ui

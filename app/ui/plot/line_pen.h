@@ -1,0 +1,21 @@
+#pragma once
+
+#include <imgui.h>
+#include <span>
+
+namespace backstep::ui {
+
+/// Ways to draw a line, so that lines differ without colour too.
+enum class Dash { Solid, Dashed, Dotted, DashDotted };
+
+/// How a line is drawn.
+struct LineInk {
+  ImU32 colour = 0;
+  float width = 1; ///< pixels
+  Dash dash = Dash::Solid;
+};
+
+/// Draws a line through the points; its pattern runs on round the corners.
+void drawLine(ImDrawList& list, std::span<const ImVec2> points, const LineInk& ink);
+
+} // namespace backstep::ui

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "app/bot.h"
+#include "host/fonts.h"
+#include "host/headless.h"
+#include "kit/view.h"
+
+#include <functional>
+
+namespace backstep::test {
+
+/// A window that shows one plot and nothing else.
+class PlotWindow final : public host::Application {
+ public:
+  using Draw = std::function<void(ui::ViewContext&)>;
+
+  explicit PlotWindow(Draw draw)
+      : draw_(std::move(draw)),
+        screen(*this, {600, 400}),
+        bot(screen, [this](std::string_view name) { return locate(name); }) {}
+
+  void prepare(ImFontAtlas& atlas, float scale) override {
+    fonts_ = ui::loadFonts(atlas, host::fontBytes, scale);
+    theme_ = ui::makeTheme(fonts_, false);
+    ui::applyStyle(theme_);
+  }
+  void frame(float seconds) override {
+    marks.clear();
+    ui::Requests requests;
+    ui::Hover hover;
+    ui::ViewContext context{session_, commands_, theme_, fonts_,   formulas_, texts_, nullptr,
+                            marks,    asked_,    requests, {},     hover,     seconds, false,
+                            keyboard, false};
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+    ImGui::Begin("plot", nullptr, ImGuiWindowFlags_NoDecoration);
+    draw_(context);
+    ImGui::End();
+  }
+  bool wantsFrame() const override { return false; }
+  float zoom() const override { return 1; }
+  ImVec4 background() const override { return {1, 1, 1, 1}; }
+
+  const std::string& text(std::string_view name) const {
+    const ui::Marks::Mark* found = marks.find(name);
+    if (found == nullptr) FAIL("nothing is drawn under the name " << name);
+    return found->text;
+  }
+
+ private:
+  std::optional<ImRect> locate(std::string_view name) const {
+    const ui::Marks::Mark* found = marks.find(name);
+    if (found == nullptr) return std::nullopt;
+    return ImRect(found->rect.min, found->rect.max);
+  }
+
+  Draw draw_;
+  Session session_{[](std::string_view) { return Diagnostics{}; }};
+  CommandQueue commands_;
+  ui::Fonts fonts_;
+  ui::Theme theme_;
+  ui::Formulas formulas_;
+  ui::StepTexts texts_;
+  ui::Requests asked_;
+
+ public:
+  std::string keyboard; ///< the view that Tab moved the keyboard to
+  ui::Marks marks{true};
+  host::Headless screen;
+  Bot bot;
+};
+
+} // namespace backstep::test
