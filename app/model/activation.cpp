@@ -45,12 +45,12 @@ ActivationTex activationTex(std::string_view name) {
   return {filled(rule.forward), "f'(x) = " + filled(rule.local[0])};
 }
 
-Activation::Activation(std::string_view name, int points)
+ActivationFunction::ActivationFunction(std::string_view name, int points)
     : evaluation_(graphOf(name, points), Evaluation::Messages::Discard),
       x_(evaluation_.graph().find("x")),
       y_(evaluation_.graph().find("y")) {}
 
-void Activation::evaluate(std::span<const double> xs) {
+void ActivationFunction::evaluate(std::span<const double> xs) {
   const std::span<double> to = evaluation_.value(x_);
   assert(xs.size() == to.size());
   std::copy(xs.begin(), xs.end(), to.begin());
@@ -58,10 +58,10 @@ void Activation::evaluate(std::span<const double> xs) {
   evaluation_.backward();
 }
 
-std::span<const double> Activation::values() const { return evaluation_.value(y_); }
+std::span<const double> ActivationFunction::values() const { return evaluation_.value(y_); }
 
 // d sum(f(x)) / dx_i = f'(x_i): every entry of y depends on its own entry of x alone.
-std::span<const double> Activation::slopes() const { return evaluation_.gradient(x_); }
+std::span<const double> ActivationFunction::slopes() const { return evaluation_.gradient(x_); }
 
 std::vector<FlatStretch> flatStretches(std::span<const double> xs, std::span<const double> slopes) {
   constexpr std::size_t leastPoints = 3; // fewer are a minimum that is passed through

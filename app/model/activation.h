@@ -22,10 +22,10 @@ ActivationTex activationTex(std::string_view name);
 
 /// An activation function evaluated by the engine: values by its forward pass, slopes by its
 /// backward pass.
-class Activation {
+class ActivationFunction {
  public:
   /// `name` is one of activationNames(); `points` (>= 1) is how many x are evaluated together.
-  Activation(std::string_view name, int points);
+  ActivationFunction(std::string_view name, int points);
 
   /// Evaluates at `xs`, as many as the constructor was told.
   void evaluate(std::span<const double> xs);

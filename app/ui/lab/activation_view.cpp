@@ -61,8 +61,8 @@ ActivationView::ActivationView() : View("activations"), xs_(points) {
   for (const std::string_view name : activationNames()) {
     functions_.push_back({std::string(name),
                           activationTex(name),
-                          Activation(name, points),
-                          Activation(name, 1),
+                          ActivationFunction(name, points),
+                          ActivationFunction(name, 1),
                           {}});
     Function& function = functions_.back();
     function.curve.evaluate(xs_);
@@ -79,7 +79,7 @@ void ActivationView::setX(double x) {
 
 void ActivationView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  styledText(context.fonts.title, context.theme.colours.ink, "Activation functions");
+  styledText(context.fonts.title, context.theme.colours.ink, "ActivationFunction functions");
   drawParagraph(context,
                 "Each is applied to every entry on its own. The backward pass multiplies by the "
                 "slope: where that is near 0, no gradient passes.",

@@ -23,8 +23,8 @@ class ActivationView final : public View {
   struct Function {
     std::string name;
     ActivationTex tex;
-    Activation curve;
-    Activation point;
+    ActivationFunction curve;
+    ActivationFunction point;
     std::vector<FlatStretch> flat;
   };
 

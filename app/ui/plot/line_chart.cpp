@@ -19,7 +19,7 @@ constexpr float curveWidth = 1.3F; // of a line that matters
 Range xExtent(const ChartContent& content) {
   if (content.xRange) return *content.xRange;
   Range all{INFINITY, -INFINITY};
-  for (const Curve& curve : content.curves) {
+  for (const ChartCurve& curve : content.curves) {
     const Samples& samples = curve.samples;
     if (samples.y.empty()) continue;
     all.from = std::min(all.from, samples.xOf(0));
@@ -33,14 +33,14 @@ Range xExtent(const ChartContent& content) {
 Range yExtent(const ChartContent& content, const Range& x) {
   if (content.yRange) return *content.yRange;
   std::vector<Range> parts;
-  for (const Curve& curve : content.curves)
+  for (const ChartCurve& curve : content.curves)
     parts.push_back(extentOf(curve.samples, x, content.yScale == AxisScale::Log10));
   return rangeAround(parts, content.yScale);
 }
 
 /// The points of one curve on the screen: every sample while there are few, else what each column
 /// of pixels needs.
-std::vector<ImVec2> pointsOf(const Curve& curve, const ChartFrame& frame) {
+std::vector<ImVec2> pointsOf(const ChartCurve& curve, const ChartFrame& frame) {
   const bool log = frame.y.scale == AxisScale::Log10;
   const Samples& samples = curve.samples;
   // One more on each side, so that the line runs out of the frame.
@@ -127,7 +127,7 @@ void LineChart::react(ViewContext& context, const ChartContent& content, const C
   if (!ImGui::BeginPopupContextItem()) return;
   if (ImGui::MenuItem("Copy the numbers (CSV)")) {
     std::vector<NamedSamples> columns;
-    for (const Curve& curve : content.curves) columns.push_back({curve.name, curve.samples});
+    for (const ChartCurve& curve : content.curves) columns.push_back({curve.name, curve.samples});
     ImGui::SetClipboardText(csvOf(std::string(content.titles.x), columns).c_str());
   }
   context.marks.mark(std::string(content.id) + "/copy");
@@ -190,7 +190,7 @@ void LineChart::drawCurves(ViewContext& context, const ChartContent& content,
   for (const Range& band : content.bands)
     list.AddRectFilled({frame.xOf(band.from), frame.box.min.y},
                        {frame.xOf(band.to), frame.box.max.y}, context.theme.colours.hover);
-  for (const Curve& curve : content.curves)
+  for (const ChartCurve& curve : content.curves)
     drawLine(list, pointsOf(curve, frame), {curve.colour, s.line * curveWidth, curve.dash});
   if (content.here) {
     const float x = std::round(frame.xOf(*content.here));
@@ -210,7 +210,7 @@ void LineChart::drawReadingLine(ViewContext& context, const ChartContent& conten
   const Sizes& s = context.theme.sizes;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   std::vector<ReadingRow> rows;
-  for (const Curve& curve : content.curves) {
+  for (const ChartCurve& curve : content.curves) {
     if (curve.samples.y.empty()) continue;
     const std::size_t i = curve.samples.nearest(*at);
     const double x = curve.samples.xOf(i);

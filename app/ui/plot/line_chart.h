@@ -14,7 +14,7 @@
 namespace backstep::ui {
 
 /// One curve of a chart.
-struct Curve {
+struct ChartCurve {
   std::string name;
   Samples samples;
   ImU32 colour = 0;
@@ -24,7 +24,7 @@ struct Curve {
 /// What a chart shows. The samples must live until draw() returns.
 struct ChartContent {
   std::string_view id; ///< of marks and widgets: "lab/loss"
-  std::vector<Curve> curves;
+  std::vector<ChartCurve> curves;
   AxisTitles titles; ///< the x title also names x in readings and tables
   AxisScale xScale = AxisScale::Linear;
   AxisScale yScale = AxisScale::Linear;

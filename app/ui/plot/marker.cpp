@@ -6,17 +6,22 @@ namespace backstep::ui {
 
 namespace {
 
+struct Corner {
+  float x;
+  float y;
+};
+
 // Corners of shapes whose area is about that of the circle of radius 1.
-constexpr std::array<ImVec2, 3> triangle{{{0, -1.35F}, {1.2F, 0.8F}, {-1.2F, 0.8F}}};
-constexpr std::array<ImVec2, 4> square{
+constexpr std::array<Corner, 3> triangle{{{0, -1.35F}, {1.2F, 0.8F}, {-1.2F, 0.8F}}};
+constexpr std::array<Corner, 4> square{
     {{-0.88F, -0.88F}, {0.88F, -0.88F}, {0.88F, 0.88F}, {-0.88F, 0.88F}}};
-constexpr std::array<ImVec2, 4> diamond{{{0, -1.25F}, {1.25F, 0}, {0, 1.25F}, {-1.25F, 0}}};
+constexpr std::array<Corner, 4> diamond{{{0, -1.25F}, {1.25F, 0}, {0, 1.25F}, {-1.25F, 0}}};
 
 template <std::size_t N>
-void drawCorners(ImDrawList& list, const std::array<ImVec2, N>& corners, ImVec2 centre,
+void drawCorners(ImDrawList& list, const std::array<Corner, N>& corners, ImVec2 centre,
                  const MarkerInk& ink) {
   const auto path = [&] {
-    for (const ImVec2& corner : corners)
+    for (const Corner& corner : corners)
       list.PathLineTo({centre.x + corner.x * ink.radius, centre.y + corner.y * ink.radius});
   };
   path();

@@ -2,6 +2,7 @@
 
 #include "kit/actions.h"
 #include "shell/home_screen.h"
+#include "shell/lab_screen.h"
 #include "shell/walk_screen.h"
 
 #include <algorithm>
@@ -19,6 +20,7 @@ std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog) {
   std::vector<std::unique_ptr<Screen>> screens;
   screens.push_back(std::make_unique<HomeScreen>(catalog));
   screens.push_back(std::make_unique<WalkScreen>());
+  screens.push_back(std::make_unique<LabScreen>());
   return screens;
 }
 

@@ -36,7 +36,7 @@ TEST_CASE("values and slopes are those of PyTorch") {
   const std::vector<double> xs{-2, -1, 0, 1, 2};
   for (const Known& each : known) {
     CAPTURE(each.name);
-    Activation function(each.name, 5);
+    ActivationFunction function(each.name, 5);
     function.evaluate(xs);
     for (std::size_t i = 0; i < 5; ++i) {
       CHECK(function.values()[i] == doctest::Approx(each.values[i]).epsilon(1e-9));
@@ -61,7 +61,7 @@ TEST_CASE("where a function is flat") {
   std::vector<double> xs;
   for (int i = -600; i <= 600; ++i) xs.push_back(i / 100.0);
   const auto flatOf = [&](const char* name) {
-    Activation function(name, static_cast<int>(xs.size()));
+    ActivationFunction function(name, static_cast<int>(xs.size()));
     function.evaluate(xs);
     return flatStretches(xs, function.slopes());
   };

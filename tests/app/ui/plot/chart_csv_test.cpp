@@ -1,5 +1,6 @@
 #include "plot/chart_csv.h"
 
+#include <cmath>
 #include <doctest/doctest.h>
 
 namespace backstep::ui {

@@ -32,8 +32,7 @@ TEST_CASE("the contour of a plane is its line") {
 
 TEST_CASE("the contour of a cone is its circle") {
   constexpr int size = 101;
-  const auto values =
-      sampled(size, [](double x, double y) { return std::hypot(x - 50, y - 50); });
+  const auto values = sampled(size, [](double x, double y) { return std::hypot(x - 50, y - 50); });
   const auto segments = contourOf({values, size, size}, 30.3);
   for (const GridSegment& s : segments)
     CHECK(std::hypot(s.from.x - 50, s.from.y - 50) == doctest::Approx(30.3).epsilon(0.001));

@@ -39,9 +39,9 @@ TEST_CASE("a million points: every column has the extremes of its own points") {
     double least = y[next];
     double most = y[next];
     CHECK(column.first == y[next]);
-    for (; next < count &&
-           (column.index + 1 == columns ||
-            static_cast<double>(next) < axis.valueAt((column.index + 1.0) / columns));
+    for (;
+         next < count && (column.index + 1 == columns ||
+                          static_cast<double>(next) < axis.valueAt((column.index + 1.0) / columns));
          ++next) {
       least = std::min(least, y[next]);
       most = std::max(most, y[next]);

@@ -1,6 +1,5 @@
-#include "plot/heat_map.h"
-
 #include "app/ui/plot/plot_window.h"
+#include "plot/heat_map.h"
 #include "plot/marker.h"
 
 #include <doctest/doctest.h>

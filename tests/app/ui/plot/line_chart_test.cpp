@@ -1,6 +1,5 @@
-#include "plot/line_chart.h"
-
 #include "app/ui/plot/plot_window.h"
+#include "plot/line_chart.h"
 
 #include <cmath>
 #include <doctest/doctest.h>
@@ -65,9 +64,8 @@ TEST_CASE("the wheel zooms about the pointer, a double click shows all again") {
   const ImVec2 right = test.at(0.7F, 0.5F);
   const double before = test.readAt(right) - test.readAt(left);
   const double about = test.readAt(left);
-  test.window.bot.wheel("chart", 0); // nothing
   test.window.bot.moveTo(left);
-  test.window.screen.push(host::InputEvent::wheel({0, 3}));
+  test.window.screen.push(host::WheelTurned{{0, 3}});
   test.window.screen.settle();
   CHECK(test.readAt(left) == doctest::Approx(about).epsilon(0.05));
   CHECK(test.readAt(right) - test.readAt(left) < before * 0.6);

@@ -5,6 +5,7 @@
 #include "host/headless.h"
 #include "kit/view.h"
 
+#include <doctest/doctest.h>
 #include <functional>
 
 namespace backstep::test {
@@ -28,9 +29,9 @@ class PlotWindow final : public host::Application {
     marks.clear();
     ui::Requests requests;
     ui::Hover hover;
-    ui::ViewContext context{session_, commands_, theme_, fonts_,   formulas_, texts_, nullptr,
-                            marks,    asked_,    requests, {},     hover,     seconds, false,
-                            keyboard, false};
+    ui::ViewContext context{session_, commands_, theme_,   fonts_,   formulas_, texts_,
+                            nullptr,  marks,     asked_,   requests, {},        hover,
+                            seconds,  false,     keyboard, false,    "plot"};
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("plot", nullptr, ImGuiWindowFlags_NoDecoration);
@@ -43,7 +44,7 @@ class PlotWindow final : public host::Application {
 
   const std::string& text(std::string_view name) const {
     const ui::Marks::Mark* found = marks.find(name);
-    if (found == nullptr) FAIL("nothing is drawn under the name " << name);
+    if (found == nullptr) FAIL("nothing is drawn under the name " << std::string(name));
     return found->text;
   }
 
