@@ -97,7 +97,7 @@ void PinnedCards::drawNumber(ViewContext& context, const Pin& pin, float width) 
   const ImU32 fill = cellColour(p, value);
   list.AddRectFilled(box.min, box.max, fill, s.cellRounding);
   ImFont* font = fontFor(context.fonts, size);
-  const std::string text = cellText(font, size, value, width - s.gap);
+  const std::string text = cellText(font, size, value, width - s.gap, context.preferences.figures);
   const ImVec2 extent = font->CalcTextSizeA(size, FLT_MAX, 0, text.c_str());
   list.AddText(font, size,
                {at.x + (width - extent.x) * 0.5F, at.y + (box.height() - extent.y) * 0.5F},

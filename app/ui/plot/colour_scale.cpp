@@ -36,11 +36,11 @@ std::uint32_t ColourScale::at(double share) const {
   return table_[static_cast<std::size_t>(level)];
 }
 
-void ColourScale::paint(std::span<const double> values, double from, double to,
+void ColourScale::paint(std::span<const float> values, double from, double to,
                         std::span<std::uint32_t> pixels) const {
   assert(values.size() == pixels.size());
   const double scale = to > from ? 1 / (to - from) : 0;
-  for (std::size_t i = 0; i < values.size(); ++i) pixels[i] = at((values[i] - from) * scale);
+  for (std::size_t i = 0; i < values.size(); ++i) pixels[i] = at((static_cast<double>(values[i]) - from) * scale);
 }
 
 } // namespace backstep::ui

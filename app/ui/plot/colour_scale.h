@@ -28,7 +28,7 @@ class ColourScale {
   /// The colour at a share of the range; shares beyond 0..1 take the colour of the end.
   std::uint32_t at(double share) const;
   /// Paints values of the range from..to.
-  void paint(std::span<const double> values, double from, double to,
+  void paint(std::span<const float> values, double from, double to,
              std::span<std::uint32_t> pixels) const;
 
  private:

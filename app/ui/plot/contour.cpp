@@ -14,8 +14,10 @@ class Cell {
   Cell(const GridValues& grid, int col, int row, double level)
       : col_(col),
         row_(row),
-        height_{grid.at(col, row) - level, grid.at(col + 1, row) - level,
-                grid.at(col + 1, row + 1) - level, grid.at(col, row + 1) - level} {}
+        height_{static_cast<double>(grid.at(col, row)) - level,
+                static_cast<double>(grid.at(col + 1, row)) - level,
+                static_cast<double>(grid.at(col + 1, row + 1)) - level,
+                static_cast<double>(grid.at(col, row + 1)) - level} {}
 
   void addTo(std::vector<GridSegment>& segments) const {
     std::array<int, 4> crossed{};

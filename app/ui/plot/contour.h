@@ -5,20 +5,19 @@
 
 namespace backstep::ui {
 
-/// A function's values at the crossings of a grid, row by row; x grows along a row, y from row to
-/// row.
+/// A function's values at the points of a grid, row by row from the top; x grows along a row.
 struct GridValues {
-  std::span<const double> values;
+  std::span<const float> values;
   int cols = 0;
   int rows = 0;
 
-  double at(int col, int row) const {
+  float at(int col, int row) const {
     return values[static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) +
                   static_cast<std::size_t>(col)];
   }
 };
 
-/// A point in columns and rows from the grid's first crossing.
+/// A point in columns and rows from the grid's first point.
 struct GridPoint {
   double x = 0;
   double y = 0;

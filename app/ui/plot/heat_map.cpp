@@ -17,12 +17,16 @@ void HeatMap::update(const Content& content, int version) {
   if (image.width != grid.cols || image.height != grid.rows)
     image = host::Image(grid.cols, grid.rows);
   const ColourScale scale(colours_, steps_);
-  const auto cols = static_cast<std::size_t>(grid.cols);
-  const auto rows = static_cast<std::size_t>(grid.rows);
-  for (std::size_t row = 0; row < rows; ++row)
-    scale.paint(grid.values.subspan(row * cols, cols), range_.from, range_.to,
-                std::span(image.pixels).subspan((rows - 1 - row) * cols, cols));
+  scale.paint(grid.values, range_.from, range_.to, image.pixels);
   texture_.changed = true;
+}
+
+void HeatMap::setPixels(std::vector<std::uint32_t> pixels, int cols, int rows) {
+  texture_.image.width = cols;
+  texture_.image.height = rows;
+  texture_.image.pixels = std::move(pixels);
+  texture_.changed = true;
+  version_ = -1;
 }
 
 void HeatMap::draw(ImDrawList& list, const Rect& box) const {
@@ -37,7 +41,7 @@ void drawContour(ImDrawList& list, std::span<const GridSegment> segments, int co
     const double x = (point.x + 0.5) / cols;
     const double y = (point.y + 0.5) / rows;
     return ImVec2{box.min.x + static_cast<float>(x) * box.width(),
-                  box.max.y - static_cast<float>(y) * box.height()};
+                  box.min.y + static_cast<float>(y) * box.height()};
   };
   for (const GridSegment& segment : segments)
     list.AddLine(place(segment.from), place(segment.to), colour, width);

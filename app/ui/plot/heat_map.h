@@ -20,7 +20,7 @@ class HeatMap {
 
   /// What a picture is made from.
   struct Content {
-    GridValues grid; ///< row 0 is the lowest
+    GridValues grid;
     Range range;     ///< values that get the ends' colours
     ScaleColours colours;
     int steps = 0; ///< > 0: only that many colours
@@ -28,6 +28,8 @@ class HeatMap {
 
   /// Paints the values, if `version` or the looks differ from those painted last.
   void update(const Content& content, int version);
+  /// Shows ready colours instead, row by row from the top.
+  void setPixels(std::vector<std::uint32_t> pixels, int cols, int rows);
   bool empty() const { return texture_.image.pixels.empty(); }
   void draw(ImDrawList& list, const Rect& box) const;
 
@@ -39,8 +41,8 @@ class HeatMap {
   int version_ = 0;
 };
 
-/// Draws contour lines of a grid that is laid over `box`, row 0 lowest, its crossings in the middle
-/// of pixels as HeatMap draws them.
+/// Draws contour lines of a grid that is laid over `box`, its points in the middle of pixels as
+/// HeatMap draws them.
 void drawContour(ImDrawList& list, std::span<const GridSegment> segments, int cols, int rows,
                  const Rect& box, ImU32 colour, float width);
 

@@ -29,7 +29,7 @@ void Overlays::askPath(std::string title, std::string proposal, PathDialog::Done
   path_.ask(std::move(title), std::move(proposal), std::move(done));
 }
 
-void Overlays::ask(std::string text, std::vector<Question::Answer> answers) {
+void Overlays::ask(std::string text, std::vector<QuestionDialog::Answer> answers) {
   closeAll();
   question_.ask(std::move(text), std::move(answers));
 }

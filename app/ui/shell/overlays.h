@@ -3,7 +3,7 @@
 #include "shell/help_overlay.h"
 #include "shell/palette.h"
 #include "shell/path_dialog.h"
-#include "shell/question.h"
+#include "shell/question_dialog.h"
 #include "shell/settings_panel.h"
 #include "shell/tour.h"
 
@@ -28,7 +28,7 @@ class Overlays {
   /// Asks where a file is to go.
   void askPath(std::string title, std::string proposal, PathDialog::Done done);
   /// Asks something that has a few answers.
-  void ask(std::string text, std::vector<Question::Answer> answers);
+  void ask(std::string text, std::vector<QuestionDialog::Answer> answers);
 
  private:
   std::array<Overlay*, 6> all() {
@@ -41,7 +41,7 @@ class Overlays {
   SettingsPanel settings_;
   Tour tour_;
   PathDialog path_;
-  Question question_;
+  QuestionDialog question_;
 };
 
 } // namespace backstep::ui

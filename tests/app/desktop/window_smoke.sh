@@ -106,6 +106,7 @@ xdotool key ctrl+z
 ask
 expect loss 0.25 "one undo takes the whole drag back"
 xdotool key ctrl+k
+ask
 xdotool type --delay 20 "step 7"
 xdotool key Return
 ask

@@ -28,7 +28,7 @@ TEST_CASE("few steps: one colour per class") {
 }
 
 TEST_CASE("values are painted by where they lie in the range") {
-  const std::vector<double> values{-1, 1, 3};
+  const std::vector<float> values{-1, 1, 3};
   std::vector<std::uint32_t> pixels(3);
   ColourScale(colours).paint(values, -1, 3, pixels);
   CHECK(pixels[0] == colours.low);

@@ -9,8 +9,8 @@ namespace {
 
 constexpr ui::ScaleColours colours{0xff0000ff, 0xffffffff, 0xffff0000, 0xff00ff00};
 
-TEST_CASE("the map's lowest row is at the bottom, and new values replace old ones") {
-  std::vector<double> values{-1, 1, 1, 1}; // lower left is low
+TEST_CASE("the map's first row is at the top, and new values replace old ones") {
+  std::vector<float> values{1, 1, -1, 1}; // lower left is low
   int version = 1;
   ui::HeatMap map;
   test::PlotWindow window([&](ui::ViewContext&) {
@@ -21,7 +21,7 @@ TEST_CASE("the map's lowest row is at the bottom, and new values replace old one
   CHECK(window.screen.image().at(102, 197) == colours.low);
   CHECK(window.screen.image().at(102, 102) == colours.high);
   CHECK(window.screen.image().at(197, 197) == colours.high);
-  values[1] = -1;
+  values[3] = -1;
   window.screen.frame();
   CHECK(window.screen.image().at(197, 197) == colours.high); // not told yet
   version = 2;
@@ -30,7 +30,7 @@ TEST_CASE("the map's lowest row is at the bottom, and new values replace old one
 }
 
 TEST_CASE("a contour runs where the map changes") {
-  const std::vector<double> values{-1, 1, -1, 1};
+  const std::vector<float> values{-1, 1, -1, 1};
   const auto segments = ui::contourOf({values, 2, 2}, 0);
   test::PlotWindow window([&](ui::ViewContext&) {
     ui::drawContour(*ImGui::GetWindowDrawList(), segments, 2, 2, {{100, 100}, {200, 200}},

@@ -9,14 +9,14 @@
 namespace backstep::ui {
 
 /// A question with a few answers; Escape is the last one.
-class Question final : public Overlay {
+class QuestionDialog final : public Overlay {
  public:
   struct Answer {
     std::string label;
     std::function<void(ViewContext&)> run; ///< may be empty: nothing but closing
   };
 
-  Question() : Overlay("question") {}
+  QuestionDialog() : Overlay("question") {}
   /// Opens it. The first answer is the one that loses nothing.
   void ask(std::string text, std::vector<Answer> answers);
 

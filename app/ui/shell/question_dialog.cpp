@@ -1,22 +1,22 @@
-#include "shell/question.h"
+#include "shell/question_dialog.h"
 
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 
 namespace backstep::ui {
 
-float Question::width() const {
+float QuestionDialog::width() const {
   constexpr float widthInEm = 28;
   return widthInEm;
 }
 
-void Question::ask(std::string text, std::vector<Answer> answers) {
+void QuestionDialog::ask(std::string text, std::vector<Answer> answers) {
   text_ = std::move(text);
   answers_ = std::move(answers);
   open();
 }
 
-void Question::drawContent(ViewContext& context) {
+void QuestionDialog::drawContent(ViewContext& context) {
   drawParagraph(context, text_, ImGui::GetContentRegionAvail().x, context.theme.colours.ink);
   context.marks.markText("question/text", text_);
   ImGui::Dummy({0, context.theme.sizes.gapSmall});

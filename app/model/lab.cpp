@@ -1,0 +1,216 @@
+#include "model/lab.h"
+
+#include "learn/csv_data.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep {
+
+namespace {
+
+bool sameData(const TrainingConfig& a, const TrainingConfig& b) {
+  return a.ownData == b.ownData && a.data.kind == b.data.kind && a.data.points == b.data.points &&
+         a.data.noise == b.data.noise && a.data.seed == b.data.seed && a.features == b.features &&
+         a.standardise == b.standardise && a.trainPercent == b.trainPercent;
+}
+
+/// Whether one run can go on when the choices change from `a` to `b`.
+bool sameRun(const TrainingConfig& a, const TrainingConfig& b) {
+  return sameData(a, b) && a.hidden == b.hidden && a.activation == b.activation &&
+         a.output == b.output && a.loss == b.loss && a.penalty == b.penalty &&
+         a.initialisation == b.initialisation && a.seed == b.seed && a.optimiser == b.optimiser &&
+         a.batch == b.batch;
+}
+
+std::string linesOf(const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& each : diagnostics) {
+    text += text.empty() ? "" : "\n";
+    if (each.line > 0) text += "Line " + std::to_string(each.line) + ": ";
+    text += each.message + (each.hint.empty() ? "" : " " + each.hint);
+  }
+  return text;
+}
+
+} // namespace
+
+Lab::Lab(Clock clock) : clock_(clock), pictures_(std::move(clock)) {
+  start(TrainingConfig{});
+  advance(0);
+}
+
+const RunShelf::Entry* Lab::compared() const {
+  return compared_ < shelf_.size() && compared_ != shelf_.currentIndex() ? &shelf_[compared_]
+                                                                         : nullptr;
+}
+
+void Lab::run(const LabCommand& command) {
+  problem_.clear();
+  std::visit([this](const auto& asked) { take(asked); }, command);
+  ++revision_;
+}
+
+void Lab::advance(double seconds) {
+  if (playing_) trainFor(seconds);
+  if (otherRun_) lookAtRun();
+  if (moved_) return lookAtMoment();
+  if (!playing_) pictures_.refine(run());
+}
+
+void Lab::trainFor(double seconds) {
+  TrainingRun& going = current();
+  const double end = clock_() + frameBudget;
+  const bool flatOut = speed_ >= mostSpeed;
+  due_ += seconds * speed_;
+  const std::int64_t before = going.updates();
+  constexpr int slice = 8;
+  bool ready = true;
+  while (ready && (flatOut || due_ >= 1) && clock_() < end) {
+    const int wanted = flatOut ? slice : static_cast<int>(std::min<double>(slice, due_));
+    const int made = going.runFor(wanted);
+    ready = made == wanted;
+    due_ -= made;
+  }
+  // What did not fit into the frame is not made up for: the screen must not fall behind.
+  due_ = std::clamp(due_, 0.0, 1.0);
+  if (!ready || going.state() != TrainingRun::State::Ready) playing_ = false;
+  if (going.updates() == before) return;
+  moved_ = true;
+  ++revision_;
+}
+
+void Lab::lookAtRun() {
+  pictures_.begin(run());
+  otherRun_ = false;
+  moved_ = true;
+}
+
+void Lab::lookAtMoment() {
+  TrainingRun& at = current();
+  scores_ = at.scores();
+  const std::span<const double> gradient = at.gradient();
+  gradient_.assign(gradient.begin(), gradient.end());
+  dead_ = findDeadUnits(at.model(), at.data(), at.parameters());
+  pictures_.refresh(at);
+  moved_ = false;
+}
+
+void Lab::start(TrainingConfig config) {
+  // A run that never made an update is no loss.
+  const bool untouched = !shelf_.empty() && run().latest() == 0 && shelf_.size() > 0;
+  const std::size_t old = untouched ? shelf_.currentIndex() : none;
+  shelf_.start(repaired(std::move(config)));
+  if (untouched) take(lab::RemoveRun{old});
+  otherRun_ = true;
+  due_ = 0;
+}
+
+void Lab::take(const lab::Configure& asked) {
+  const TrainingConfig wanted = repaired(asked.config);
+  if (!sameRun(wanted, config())) return start(wanted);
+  if (!(wanted.pace == config().pace)) current().setPace(wanted.pace);
+  current().setStop(wanted.stop);
+  shelf_.current().config = wanted;
+  moved_ = true;
+}
+
+void Lab::take(const lab::TogglePlay&) {
+  playing_ = !playing_ && run().state() == TrainingRun::State::Ready;
+  due_ = 0;
+}
+
+void Lab::take(const lab::StepUpdate&) {
+  playing_ = false;
+  moved_ = current().update() || moved_;
+}
+
+void Lab::take(const lab::StepEpoch&) {
+  playing_ = false;
+  moved_ = current().epoch() > 0 || moved_;
+}
+
+void Lab::take(const lab::StepBack&) {
+  playing_ = false;
+  take(lab::Seek{run().updates() - 1});
+}
+
+void Lab::take(const lab::Seek& asked) {
+  const std::int64_t moment = std::clamp<std::int64_t>(asked.moment, 0, run().latest());
+  if (moment == run().updates()) return;
+  playing_ = false;
+  current().seek(moment);
+  moved_ = true;
+}
+
+void Lab::take(const lab::SetSpeed& asked) {
+  speed_ = std::clamp(asked.updatesPerSecond, leastSpeed, mostSpeed);
+}
+
+void Lab::take(const lab::Reset&) {
+  playing_ = false;
+  current().reset();
+  moved_ = true;
+}
+
+void Lab::take(const lab::Reroll&) {
+  playing_ = false;
+  TrainingConfig other = config();
+  ++other.seed;
+  start(std::move(other));
+}
+
+void Lab::take(const lab::RerollData&) {
+  playing_ = false;
+  TrainingConfig other = config();
+  ++other.data.seed;
+  start(std::move(other));
+}
+
+void Lab::take(const lab::SelectRun& asked) {
+  if (asked.index >= shelf_.size() || asked.index == shelf_.currentIndex()) return;
+  playing_ = false;
+  shelf_.select(asked.index);
+  otherRun_ = true;
+}
+
+void Lab::take(const lab::RemoveRun& asked) {
+  if (asked.index >= shelf_.size() || shelf_.size() == 1) return;
+  otherRun_ = otherRun_ || asked.index == shelf_.currentIndex();
+  playing_ = playing_ && asked.index != shelf_.currentIndex();
+  shelf_.remove(asked.index);
+  if (compared_ == asked.index) compared_ = none;
+  if (compared_ != none && compared_ > asked.index) --compared_;
+}
+
+void Lab::take(const lab::CompareRun& asked) {
+  const bool off = asked.index == compared_ || asked.index >= shelf_.size();
+  compared_ = off ? none : asked.index;
+}
+
+void Lab::take(const lab::Branch&) {
+  playing_ = false;
+  shelf_.branch();
+  otherRun_ = true;
+}
+
+void Lab::take(const lab::SetParameter& asked) {
+  if (asked.entry >= run().parameters().size() || !std::isfinite(asked.value)) return;
+  playing_ = false;
+  current().setParameter(asked.entry, asked.value);
+  moved_ = true;
+}
+
+void Lab::take(const lab::UseCsv& asked) {
+  Result<DataSet> read = readCsv(asked.text, asked.name);
+  if (!read) {
+    problem_ = linesOf(read.diagnostics());
+    return;
+  }
+  playing_ = false;
+  TrainingConfig own = config();
+  own.ownData = std::make_shared<const DataSet>(std::move(*read));
+  start(std::move(own));
+}
+
+} // namespace backstep

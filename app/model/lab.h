@@ -1,0 +1,101 @@
+#pragma once
+
+#include "learn/dead_units.h"
+#include "learn/run_shelf.h"
+#include "model/lab_command.h"
+#include "model/lab_pictures.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace backstep {
+
+/// All state of the training lab: the runs, the one that is looked at, playing, and what is known
+/// of the moment at which it stands. Views read it; only run() and advance() change it.
+class Lab {
+ public:
+  static constexpr double leastSpeed = 1;       ///< updates per second
+  static constexpr double mostSpeed = 1e6;      ///< stands for "as fast as it goes"
+  static constexpr double frameBudget = 0.008;  ///< seconds of training in one frame
+  static constexpr std::size_t none = SIZE_MAX; ///< no run
+
+  /// `clock` limits the time that training may take of a frame; tests bring their own.
+  explicit Lab(Clock clock = steadySeconds);
+
+  const RunShelf& runs() const { return shelf_; }
+  const TrainingRun& run() const { return *shelf_.current().run; }
+  const TrainingConfig& config() const { return shelf_.current().config; }
+  /// The run whose curves are drawn beside the current one's; null when there is none.
+  const RunShelf::Entry* compared() const;
+  std::size_t comparedIndex() const { return compared_; }
+
+  bool playing() const { return playing_; }
+  double speed() const { return speed_; } ///< updates per second
+  /// Whether something changes without being asked, so that the next frame should come soon.
+  bool moving() const { return playing_ || pictures_.refining(); }
+
+  /// Of the moment at which the run stands.
+  const Scores& scores() const { return scores_; }
+  /// d loss / d parameter for the examples of the next update, of the parameters' length.
+  const std::vector<double>& gradient() const { return gradient_; }
+  /// One per hidden layer; only of ReLU.
+  const std::vector<DeadUnits>& deadUnits() const { return dead_; }
+  const PredictionGrid& pictures() const { return pictures_.grid(); }
+  int picturesRevision() const { return pictures_.revision(); }
+  /// Grows with every change of the run or its moment.
+  int revision() const { return revision_; }
+
+  /// Why the last command could not be done, in one or several lines; empty when it could.
+  const std::string& problem() const { return problem_; }
+
+  /// Does what a view asked for.
+  void run(const LabCommand& command);
+  /// Lets time pass: trains when playing, and brings what is known up to date. `seconds` >= 0.
+  void advance(double seconds);
+
+ private:
+  void take(const lab::Configure& asked);
+  void take(const lab::TogglePlay& asked);
+  void take(const lab::StepUpdate& asked);
+  void take(const lab::StepEpoch& asked);
+  void take(const lab::StepBack& asked);
+  void take(const lab::Seek& asked);
+  void take(const lab::SetSpeed& asked);
+  void take(const lab::Reset& asked);
+  void take(const lab::Reroll& asked);
+  void take(const lab::RerollData& asked);
+  void take(const lab::SelectRun& asked);
+  void take(const lab::RemoveRun& asked);
+  void take(const lab::CompareRun& asked);
+  void take(const lab::Branch& asked);
+  void take(const lab::SetParameter& asked);
+  void take(const lab::UseCsv& asked);
+
+  TrainingRun& current() { return *shelf_.current().run; }
+  void start(TrainingConfig config);
+  void trainFor(double seconds);
+  void lookAtRun();
+  void lookAtMoment();
+
+  Clock clock_;
+  RunShelf shelf_;
+  std::size_t compared_ = none;
+  bool playing_ = false;
+  double speed_ = mostSpeed;
+  double due_ = 0; // updates that playing still owes
+  LabPictures pictures_;
+  Scores scores_;
+  std::vector<double> gradient_;
+  std::vector<DeadUnits> dead_;
+  bool otherRun_ = false; // since the last look
+  bool moved_ = false;    // likewise
+  int revision_ = 0;
+  std::string problem_;
+};
+
+/// What to know about the run at its moment, in words: where and why it diverged, that it stopped,
+/// which layers are dead. One sentence each.
+std::vector<std::string> remarksOn(const Lab& lab);
+
+} // namespace backstep

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "learn/training_config.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace backstep {
+
+/// What a view can ask of the Lab. Views queue these while they draw; they run when drawing is
+/// over.
+namespace lab {
+
+/// Other choices. What can change while a run goes on (learning rate, its schedule, lambda, the
+/// stop rule) changes it from here on; anything else begins a new run and leaves the old one in the
+/// list.
+struct Configure {
+  TrainingConfig config;
+};
+struct TogglePlay {};
+struct StepUpdate {}; ///< one update on
+struct StepEpoch {};  ///< to the end of the epoch
+struct StepBack {};   ///< one update back
+/// To a moment that was reached before; clamped.
+struct Seek {
+  std::int64_t moment = 0; ///< updates behind it
+};
+/// Updates per second while playing; clamped to Lab::leastSpeed..Lab::mostSpeed, and mostSpeed
+/// means as fast as it goes.
+struct SetSpeed {
+  double updatesPerSecond = 1;
+};
+struct Reset {};      ///< back to the start: the same weights, and the same order of examples
+struct Reroll {};     ///< a new run with other weights
+struct RerollData {}; ///< a new run on other points of the same kind
+/// Looks at another run of the list.
+struct SelectRun {
+  std::size_t index = 0;
+};
+struct RemoveRun {
+  std::size_t index = 0;
+};
+/// Draws another run's curves beside the current one's; of itself: none.
+struct CompareRun {
+  std::size_t index = 0;
+};
+struct Branch {}; ///< a run of its own from this moment on
+/// Another number for a weight or bias at this moment.
+struct SetParameter {
+  std::size_t entry = 0; ///< of TrainingRun::parameters()
+  double value = 0;
+};
+/// One's own points, as text (see readCsv()).
+struct UseCsv {
+  std::string text;
+  std::string name;
+};
+
+} // namespace lab
+
+using LabCommand =
+    std::variant<lab::Configure, lab::TogglePlay, lab::StepUpdate, lab::StepEpoch, lab::StepBack,
+                 lab::Seek, lab::SetSpeed, lab::Reset, lab::Reroll, lab::RerollData, lab::SelectRun,
+                 lab::RemoveRun, lab::CompareRun, lab::Branch, lab::SetParameter, lab::UseCsv>;
+
+/// Commands waiting for the end of the frame.
+class LabQueue {
+ public:
+  void push(LabCommand command) { waiting_.push_back(std::move(command)); }
+  /// Hands over all waiting commands in the order in which they were pushed.
+  std::vector<LabCommand> take() { return std::exchange(waiting_, {}); }
+
+ private:
+  std::vector<LabCommand> waiting_;
+};
+
+} // namespace backstep

@@ -1,0 +1,80 @@
+#include "model/lab_walk.h"
+
+#include "explain/number.h"
+
+#include <cassert>
+#include <limits>
+
+namespace backstep {
+
+namespace {
+
+std::string number(double value) {
+  return formatNumber(value, {NumberStyle::Form::Shortest, 17, NumberScript::Ascii});
+}
+
+/// Entries [first, first + count) as a list.
+std::string listOf(const WalkArray& array, std::size_t first, std::size_t count) {
+  std::string text = "[";
+  for (std::size_t i = 0; i < count; ++i)
+    text += (i == 0 ? "" : ", ") + number(array.values[first + i]);
+  return text + "]";
+}
+
+std::string valueOf(const WalkArray& array) {
+  if (array.shape.rank == 0) return number(array.values[0]);
+  if (array.shape.rank == 1) return listOf(array, 0, array.values.size());
+  const auto cols = static_cast<std::size_t>(array.shape.cols());
+  std::string text = "[";
+  for (std::size_t row = 0; row < static_cast<std::size_t>(array.shape.rows()); ++row)
+    text += (row == 0 ? "" : ", ") + listOf(array, row * cols, cols);
+  return text + "]";
+}
+
+std::string tableOf(const WalkSource& source, Node::Kind kind, const std::string& title) {
+  std::string text;
+  for (const WalkArray& array : source.arrays)
+    if (array.kind == kind) text += array.name + " = " + valueOf(array) + "\n";
+  return text.empty() ? text : "[" + title + "]\n" + text;
+}
+
+} // namespace
+
+int nearestPoint(const DataSet& set, const PlanePoint& place) {
+  int nearest = 0;
+  double least = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < set.points.size(); ++i) {
+    const double dx = set.points[i].x1 - place.x1;
+    const double dy = set.points[i].x2 - place.x2;
+    const double distance = dx * dx + dy * dy;
+    if (distance >= least) continue;
+    least = distance;
+    nearest = static_cast<int>(i);
+  }
+  return nearest;
+}
+
+std::string walkLesson(const TrainingRun& run, int point, const std::optional<PlanePoint>& place) {
+  WalkSource source = exampleWalk(run, point);
+  if (place) {
+    WalkArray& input = source.arrays.front();
+    assert(input.kind == Node::Kind::Input);
+    run.data().inputsAt(place->x1, place->x2, input.values.data());
+    source.title = "Point (" + formatNumber(place->x1) + ", " + formatNumber(place->x2) +
+                   ") after " + std::to_string(run.updates()) + " updates";
+  }
+  return lessonText(source);
+}
+
+std::string lessonText(const WalkSource& source) {
+  std::string text = "id = \"training-moment\"\ntitle = \"" + source.title + "\"\n";
+  if (source.eta > 0) text += "eta = " + number(source.eta) + "\n";
+  text += "program = '''\n" + source.program;
+  if (source.program.empty() || source.program.back() != '\n') text += "\n";
+  text += "'''\n[symbols]\n";
+  for (const NameTex& each : source.symbols) text += each.name + " = '" + each.tex + "'\n";
+  return text + tableOf(source, Node::Kind::Input, "inputs") +
+         tableOf(source, Node::Kind::Parameter, "parameters");
+}
+
+} // namespace backstep

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "learn/walk_source.h"
+
+#include <optional>
+#include <string>
+
+namespace backstep {
+
+/// A place of the plane that is to be walked through.
+struct PlanePoint {
+  double x1 = 0;
+  double x2 = 0;
+};
+
+/// The index of the point of a data set that is nearest to a place.
+int nearestPoint(const DataSet& set, const PlanePoint& place);
+
+/// The lesson that walks one example through the network at this moment of training. A `place` is
+/// the example instead of the point itself, which then only gives the target.
+std::string walkLesson(const TrainingRun& run, int point,
+                       const std::optional<PlanePoint>& place = std::nullopt);
+
+/// A lesson file's text for a walk.
+std::string lessonText(const WalkSource& source);
+
+} // namespace backstep

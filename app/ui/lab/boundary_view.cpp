@@ -1,0 +1,204 @@
+#include "lab/boundary_view.h"
+
+#include "explain/number.h"
+#include "kit/widgets.h"
+#include "lab/lab_colours.h"
+#include "model/lab_walk.h"
+#include "plot/chart_frame.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr float pointRadius = 0.2F; // em
+
+std::string number(double value) {
+  return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
+}
+
+bool wholeAnswer(const Lab& lab) {
+  return lab.run().model().outputs > 1 && lab.run().model().classes > 0;
+}
+
+} // namespace
+
+void BoundaryView::drawContent(ViewContext& context) {
+  const Sizes& s = context.theme.sizes;
+  const ImVec2 room = ImGui::GetContentRegionAvail();
+  const float below = s.bar + s.gapSmall + s.em * 2.4F;
+  const Plane plane = access_.lab.pictures().plane();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float side = std::max(s.em * 8, std::min(room.x, room.y - below));
+  const Axis axis{{plane.low, plane.high}};
+  const AxisTitles titles{"x\u2081", ""};
+  ChartFrame frame =
+      frameWithin(context, {at, {at.x + side, at.y + side}}, axis, axis, titles);
+  const float square = std::floor(std::min(frame.box.width(), frame.box.height()));
+  frame.box.max = {frame.box.min.x + square, frame.box.min.y + square};
+  updateMap(context);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  drawFrame(context, list, frame, titles);
+  map_.draw(list, frame.box);
+  if (!access_.hovered && !wholeAnswer(access_.lab) && access_.lab.run().model().classes > 0)
+    drawContour(list, boundary_, access_.lab.pictures().side(), access_.lab.pictures().side(),
+                frame.box, context.theme.colours.ink, s.line);
+  list.PushClipRect(frame.box.min, frame.box.max, true);
+  drawPoints(context, frame.box);
+  list.PopClipRect();
+  ImGui::SetCursorScreenPos(frame.box.min);
+  ImGui::InvisibleButton("map", {square, square});
+  context.marks.mark("lab/map");
+  react(context, frame.box);
+  drawKey(context, {{frame.box.min.x, at.y + side}, {frame.box.max.x, at.y + side + s.em * 1.6F}});
+  ImGui::SetCursorScreenPos({at.x, at.y + side + s.em * 1.9F});
+  drawOptions(context);
+}
+
+void BoundaryView::updateMap(const ViewContext& context) {
+  const PredictionGrid& grid = access_.lab.pictures();
+  const int revision = access_.lab.picturesRevision();
+  if (boundaryOf_ != revision) {
+    const AnswerScale scale = answerScale(access_.lab.run().model());
+    boundary_ = contourOf({grid.output(0), grid.side(), grid.side()}, scale.boundary);
+    boundaryOf_ = revision;
+  }
+  if (revision != paintedOf_ || access_.hovered != painted_ || discrete_ != paintedDiscrete_)
+    ++version_;
+  paintedOf_ = revision;
+  painted_ = access_.hovered;
+  paintedDiscrete_ = discrete_;
+  const bool neuron = painted_ && painted_->layer < grid.hiddenLayers() &&
+                      painted_->neuron < grid.neurons(painted_->layer);
+  if (!neuron && wholeAnswer(access_.lab)) return paintClasses(context);
+  const AnswerScale scale = answerScale(access_.lab.run().model());
+  const auto values = neuron ? grid.hidden(painted_->layer, painted_->neuron) : grid.output(0);
+  const Range range = neuron ? Range{-1, 1} : scale.range;
+  map_.update({{values, grid.side(), grid.side()},
+               range,
+               signColours(context.theme.colours),
+               discrete_ ? 2 : 0},
+              version_);
+}
+
+void BoundaryView::paintClasses(const ViewContext& context) {
+  const PredictionGrid& grid = access_.lab.pictures();
+  const Palette& p = context.theme.colours;
+  std::vector<ImU32> pixels;
+  const auto classes = grid.classes();
+  pixels.reserve(classes.size());
+  constexpr float faint = 0.45F;
+  for (const unsigned char each : classes)
+    pixels.push_back(mix(p.page, classColour(p, each), discrete_ ? 1.0F : faint));
+  map_.setPixels(std::move(pixels), grid.side(), grid.side());
+}
+
+ImVec2 BoundaryView::placeOf(const Rect& box, double x1, double x2) const {
+  const Plane plane = access_.lab.pictures().plane();
+  const double width = plane.high - plane.low;
+  return {box.min.x + static_cast<float>((x1 - plane.low) / width) * box.width(),
+          box.max.y - static_cast<float>((x2 - plane.low) / width) * box.height()};
+}
+
+void BoundaryView::drawPoints(const ViewContext& context, const Rect& box) const {
+  const TrainingData& data = access_.lab.run().data();
+  const Palette& p = context.theme.colours;
+  const Sizes& s = context.theme.sizes;
+  const AnswerScale answers = answerScale(access_.lab.run().model());
+  const ColourScale scale(signColours(p));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const auto draw = [&](const DataPart& part, ImU32 outline) {
+    for (const int index : part.points) {
+      const DataPoint& point = data.set.points[static_cast<std::size_t>(index)];
+      const bool classes = data.set.classes() > 0;
+      const auto kind = static_cast<int>(point.target);
+      const ImU32 fill = classes ? classColour(p, kind)
+                                 : scale.at((point.target - answers.range.from) /
+                                            answers.range.width());
+      drawMarker(list, classes ? classMarker(kind) : Marker::Circle,
+                 placeOf(box, point.x1, point.x2), {s.em * pointRadius, fill, outline, s.hair});
+    }
+  };
+  if (showTest_) draw(data.test, p.ink);
+  draw(data.train, p.page);
+}
+
+void BoundaryView::react(ViewContext& context, const Rect& box) const {
+  if (!ImGui::IsItemHovered()) return;
+  const Lab& lab = access_.lab;
+  const PredictionGrid& grid = lab.pictures();
+  const Plane plane = grid.plane();
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const double shareX = static_cast<double>((mouse.x - box.min.x) / box.width());
+  const double shareY = static_cast<double>((mouse.y - box.min.y) / box.height());
+  const double width = plane.high - plane.low;
+  const PlanePoint place{plane.low + shareX * width, plane.high - shareY * width};
+  const int nearest = nearestPoint(lab.run().data().set, place);
+  const DataPoint& point = lab.run().data().set.points[static_cast<std::size_t>(nearest)];
+  const ImVec2 at = placeOf(box, point.x1, point.x2);
+  const float reach = context.theme.sizes.em * pointRadius * 1.6F;
+  const bool onPoint = std::hypot(at.x - mouse.x, at.y - mouse.y) <= reach;
+  const int last = grid.side() - 1;
+  const auto col = std::clamp(static_cast<int>(shareX * grid.side()), 0, last);
+  const auto row = std::clamp(static_cast<int>(shareY * grid.side()), 0, last);
+  const auto answer = static_cast<double>(
+      grid.output(0)[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.side()) +
+                     static_cast<std::size_t>(col)]);
+  const PlanePoint shown = onPoint ? PlanePoint{point.x1, point.x2} : place;
+  const std::string text = "(" + number(shown.x1) + ", " + number(shown.x2) + ")  answers " +
+                           number(answer) +
+                           (onPoint ? "\nClick: walk this example" : "\nClick: walk this place") +
+                           " through the network at this moment.";
+  tooltip(context, text);
+  context.marks.markText("lab/map/reading", text, box);
+  ImGui::GetWindowDrawList()->AddCircle(onPoint ? at : mouse, reach, context.theme.colours.select,
+                                        0, context.theme.sizes.line);
+  if (!ImGui::IsItemClicked() || lab.run().state() == TrainingRun::State::Diverged) return;
+  const auto other = onPoint ? std::nullopt : std::optional<PlanePoint>(place);
+  context.commands.push(command::OpenText{walkLesson(lab.run(), nearest, other), "the example"});
+  context.requests.show = "walk";
+}
+
+void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImFont* font = context.fonts.small;
+  const DataSet& set = access_.lab.run().data().set;
+  float x = place.min.x;
+  const auto write = [&](const std::string& text, ImU32 colour) {
+    list.AddText(font, font->FontSize, {x, place.min.y}, colour, text.c_str());
+    x += font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x + s.gap;
+  };
+  for (int i = 0; i < set.classes(); ++i) {
+    drawMarker(list, classMarker(i), {x + s.em * 0.3F, place.min.y + font->FontSize * 0.5F},
+               {s.em * 0.28F, classColour(p, i), p.page, 0});
+    x += s.em * 0.8F;
+    write(set.classNames[static_cast<std::size_t>(i)], p.inkSoft);
+  }
+  if (wholeAnswer(access_.lab) && !access_.hovered) return;
+  const Range range =
+      access_.hovered ? Range{-1, 1} : answerScale(access_.lab.run().model()).range;
+  const float left = std::max(x, place.max.x - s.em * 9);
+  x = left;
+  write(number(range.from), p.inkSoft);
+  const float bar = s.em * 4.5F;
+  drawColourBar(list,
+                {{x, place.min.y + font->FontSize * 0.25F},
+                 {x + bar, place.min.y + font->FontSize * 0.75F}},
+                ColourScale(signColours(p), discrete_ ? 2 : 0));
+  x += bar + s.gapSmall;
+  write(number(range.to), p.inkSoft);
+}
+
+void BoundaryView::drawOptions(ViewContext& context) {
+  ImGui::Checkbox("Test points", &showTest_);
+  context.marks.mark("lab/show-test");
+  ImGui::SameLine(0, context.theme.sizes.gapLarge);
+  ImGui::Checkbox("Decision only", &discrete_);
+  context.marks.mark("lab/discrete");
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/lab.h"
+
+#include <optional>
+
+namespace backstep::ui {
+
+/// A neuron that the pointer is on; layers count from 0.
+struct NeuronRef {
+  int layer = 0;
+  int neuron = 0;
+
+  friend bool operator==(NeuronRef a, NeuronRef b) {
+    return a.layer == b.layer && a.neuron == b.neuron;
+  }
+};
+
+/// What the views of the lab share: the lab to read, a place for their wishes, and what is hovered.
+struct LabAccess {
+  const Lab& lab;
+  LabQueue& queue;
+  std::optional<NeuronRef>& hovered; ///< in the last frame, for all views
+  std::optional<NeuronRef>& hoverNext;
+
+  /// Asks for other choices.
+  void configure(TrainingConfig config) const { queue.push(lab::Configure{std::move(config)}); }
+};
+
+} // namespace backstep::ui

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "kit/theme.h"
+#include "learn/model.h"
+#include "plot/axis.h"
+#include "plot/colour_scale.h"
+#include "plot/marker.h"
+
+namespace backstep::ui {
+
+/// Orange through neutral to blue.
+ScaleColours signColours(const Palette& palette);
+
+/// The colour and the shape of a class's points. Two classes are orange and blue, as low and high
+/// answers are.
+ImU32 classColour(const Palette& palette, int index);
+Marker classMarker(int index);
+
+/// The answers of a network with one output that get the ends' colours, and the one in between at
+/// which its decision changes.
+struct AnswerScale {
+  Range range;
+  double boundary = 0;
+};
+AnswerScale answerScale(const Model& model);
+
+} // namespace backstep::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "kit/view.h"
+#include "lab/lab_access.h"
+
+namespace backstep::ui {
+
+/// Starts and stops training, steps through it both ways and goes to any moment of it.
+class TransportView final : public View {
+ public:
+  explicit TransportView(const LabAccess& access) : View("lab-transport"), access_(access) {}
+
+  /// Height of the whole bar, in pixels.
+  static float height(const ViewContext& context);
+  /// Does what the pressed keys ask for: Space, arrows, Home and End as in the walk.
+  void takeKeys(ViewContext& context) const;
+
+ protected:
+  void drawContent(ViewContext& context) override;
+  bool padded() const override { return false; }
+  ImGuiWindowFlags flags() const override {
+    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  }
+
+ private:
+  void drawButtons(ViewContext& context) const;
+  void drawSpeed(ViewContext& context) const;
+  void drawScrubBar(ViewContext& context) const;
+  void drawNumbers(ViewContext& context) const;
+
+  LabAccess access_;
+};
+
+} // namespace backstep::ui
