@@ -19,8 +19,13 @@ CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& cam
       list_(*ImGui::GetWindowDrawList()) {}
 
 void CardLayer::draw(const Rect& view) {
-  for (std::size_t i = 0; i < scene_.boxes.size(); ++i)
-    if (camera_.toScreen(scene_.boxes[i]).overlaps(view)) drawCard(NodeId{static_cast<int>(i)});
+  // What the user has put somewhere lies on top, wherever it was put.
+  for (const bool pinned : {false, true})
+    for (std::size_t i = 0; i < scene_.boxes.size(); ++i) {
+      const NodeId node{static_cast<int>(i)};
+      if (extras_.pins.pinned(node) != pinned) continue;
+      if (camera_.toScreen(scene_.boxes[i]).overlaps(view)) drawCard(node);
+    }
 }
 
 void CardLayer::drawCard(NodeId node) {

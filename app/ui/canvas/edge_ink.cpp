@@ -48,7 +48,7 @@ EdgeInk EdgeInks::of(EdgeId id) const {
   const NodeId hovered = context_.hovered.node;
   const bool touched = hovered.valid() && (edge.consumer == hovered || edge.operand == hovered);
   if (pointed_ == id || touched)
-    return {lit ? p.backward : p.ink, width + s.hair, returned, lit, 3};
+    return {lit ? p.backward : p.inkSoft, width + s.hair, returned, lit, 3};
   if (lit) return {p.backward, width + s.hair, true, true, 2};
   if (returned) return {mix(p.ruleStrong, p.backward, calm), width, true, false, 1};
   const bool used = player_.valueKnown(edge.consumer);

@@ -47,6 +47,7 @@ void Gestures::lookUnder(ViewContext& context, const Targets& targets) {
   onPin_ = false;
   for (const auto& pin : targets.pins.all()) {
     const Rect& box = targets.scene.boxes[static_cast<std::size_t>(pin.first)];
+    if (box.contains(at)) node_ = NodeId{pin.first}; // it lies on top
     if (!pinBox(context, camera.toScreen(box)).contains(mouse)) continue;
     onPin_ = true;
     node_ = NodeId{pin.first};
