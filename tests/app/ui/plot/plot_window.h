@@ -29,9 +29,10 @@ class PlotWindow final : public host::Application {
     marks.clear();
     ui::Requests requests;
     ui::Hover hover;
-    ui::ViewContext context{session_, commands_, theme_,   fonts_,   formulas_, texts_,
-                            nullptr,  marks,     asked_,   requests, {},        hover,
-                            seconds,  false,     keyboard, false,    "plot"};
+    ui::CellFocus cellFocus;
+    ui::ViewContext context{session_,  commands_, theme_, fonts_,   formulas_, texts_,
+                            nullptr,   marks,     asked_, requests, {},        hover,
+                            cellFocus, seconds,   false,  keyboard, false,     "plot"};
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("plot", nullptr, ImGuiWindowFlags_NoDecoration);
