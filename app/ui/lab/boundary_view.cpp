@@ -34,8 +34,7 @@ void BoundaryView::drawContent(ViewContext& context) {
   const float side = std::max(s.em * 8, std::min(room.x, room.y - below));
   const Axis axis{{plane.low, plane.high}};
   const AxisTitles titles{"x\u2081", ""};
-  ChartFrame frame =
-      frameWithin(context, {at, {at.x + side, at.y + side}}, axis, axis, titles);
+  ChartFrame frame = frameWithin(context, {at, {at.x + side, at.y + side}}, axis, axis, titles);
   const float square = std::floor(std::min(frame.box.width(), frame.box.height()));
   frame.box.max = {frame.box.min.x + square, frame.box.min.y + square};
   updateMap(context);
@@ -114,9 +113,9 @@ void BoundaryView::drawPoints(const ViewContext& context, const Rect& box) const
       const DataPoint& point = data.set.points[static_cast<std::size_t>(index)];
       const bool classes = data.set.classes() > 0;
       const auto kind = static_cast<int>(point.target);
-      const ImU32 fill = classes ? classColour(p, kind)
-                                 : scale.at((point.target - answers.range.from) /
-                                            answers.range.width());
+      const ImU32 fill =
+          classes ? classColour(p, kind)
+                  : scale.at((point.target - answers.range.from) / answers.range.width());
       drawMarker(list, classes ? classMarker(kind) : Marker::Circle,
                  placeOf(box, point.x1, point.x2), {s.em * pointRadius, fill, outline, s.hair});
     }
@@ -179,16 +178,15 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
     write(set.classNames[static_cast<std::size_t>(i)], p.inkSoft);
   }
   if (wholeAnswer(access_.lab) && !access_.hovered) return;
-  const Range range =
-      access_.hovered ? Range{-1, 1} : answerScale(access_.lab.run().model()).range;
+  const Range range = access_.hovered ? Range{-1, 1} : answerScale(access_.lab.run().model()).range;
   const float left = std::max(x, place.max.x - s.em * 9);
   x = left;
   write(number(range.from), p.inkSoft);
   const float bar = s.em * 4.5F;
-  drawColourBar(list,
-                {{x, place.min.y + font->FontSize * 0.25F},
-                 {x + bar, place.min.y + font->FontSize * 0.75F}},
-                ColourScale(signColours(p), discrete_ ? 2 : 0));
+  drawColourBar(
+      list,
+      {{x, place.min.y + font->FontSize * 0.25F}, {x + bar, place.min.y + font->FontSize * 0.75F}},
+      ColourScale(signColours(p), discrete_ ? 2 : 0));
   x += bar + s.gapSmall;
   write(number(range.to), p.inkSoft);
 }

@@ -100,8 +100,8 @@ void TransportView::drawNumbers(ViewContext& context) const {
   };
   const bool classes = lab.run().data().set.classes() > 0;
   const auto quality = [&](double value) {
-    return classes ? formatNumber(value * 100, {NumberStyle::Form::Significant, 3,
-                                                NumberScript::Display}) +
+    return classes ? formatNumber(value * 100,
+                                  {NumberStyle::Form::Significant, 3, NumberScript::Display}) +
                          " %"
                    : "R\u00b2 " + text(value);
   };
@@ -146,8 +146,7 @@ void TransportView::drawScrubBar(ViewContext& context) const {
   const auto moment = static_cast<std::int64_t>(
       std::lround(std::clamp(static_cast<double>(pointed), 0.0, 1.0) * latest));
   tooltip(context, "Update " + std::to_string(std::min(moment, lab.run().latest())));
-  if (ImGui::IsItemActive() && moment != lab.run().updates())
-    access_.queue.push(lab::Seek{moment});
+  if (ImGui::IsItemActive() && moment != lab.run().updates()) access_.queue.push(lab::Seek{moment});
 }
 
 void TransportView::takeKeys(ViewContext& context) const {
@@ -158,13 +157,18 @@ void TransportView::takeKeys(ViewContext& context) const {
   if (io.KeyCtrl || io.KeyAlt) return;
   LabQueue& queue = access_.queue;
   bool taken = true;
-  if (pressed(ImGuiKey_Space, false)) queue.push(lab::TogglePlay{});
+  if (pressed(ImGuiKey_Space, false))
+    queue.push(lab::TogglePlay{});
   else if (pressed(ImGuiKey_RightArrow, true))
     queue.push(io.KeyShift ? LabCommand(lab::StepEpoch{}) : LabCommand(lab::StepUpdate{}));
-  else if (pressed(ImGuiKey_LeftArrow, true)) queue.push(lab::StepBack{});
-  else if (pressed(ImGuiKey_Home, false)) queue.push(lab::Seek{0});
-  else if (pressed(ImGuiKey_End, false)) queue.push(lab::Seek{access_.lab.run().latest()});
-  else taken = false;
+  else if (pressed(ImGuiKey_LeftArrow, true))
+    queue.push(lab::StepBack{});
+  else if (pressed(ImGuiKey_Home, false))
+    queue.push(lab::Seek{0});
+  else if (pressed(ImGuiKey_End, false))
+    queue.push(lab::Seek{access_.lab.run().latest()});
+  else
+    taken = false;
   context.requests.keysTaken = context.requests.keysTaken || taken;
 }
 

@@ -1,11 +1,95 @@
 #include "shell/lab_screen.h"
 
+#include "kit/widgets.h"
+
+#include <algorithm>
+#include <cmath>
+
 namespace backstep::ui {
 
-LabScreen::LabScreen() : Screen("lab", "Lab") {}
+namespace {
+
+// Of the window's width, and in em.
+constexpr float setupShare = 0.2F;
+constexpr float leastSetup = 15.5F;
+constexpr float resultShare = 0.34F;
+constexpr float leastResults = 20;
+constexpr float boundaryShare = 0.58F; // of the right column's height
+
+} // namespace
+
+LabScreen::LabScreen()
+    : Screen("lab", "Lab"),
+      setup_({lab_, queue_, hovered_, hoverNext_}),
+      network_({lab_, queue_, hovered_, hoverNext_}),
+      boundary_({lab_, queue_, hovered_, hoverNext_}),
+      results_({lab_, queue_, hovered_, hoverNext_}),
+      transport_({lab_, queue_, hovered_, hoverNext_}) {}
+
+std::vector<View*> LabScreen::views() {
+  if (functions_) return {&activations_};
+  return {&setup_, &network_, &boundary_, &results_, &transport_};
+}
+
+bool LabScreen::show(std::string_view view) {
+  if (view == activations_.id()) return functions_ = true;
+  const auto all = {setup_.id(), network_.id(), boundary_.id(), results_.id(), transport_.id()};
+  if (std::find(all.begin(), all.end(), view) == all.end()) return false;
+  functions_ = false;
+  return true;
+}
 
 void LabScreen::draw(ViewContext& context, const Rect& area) {
-  activationView_.draw(context, area);
+  Rect below = area;
+  drawHead(context, below);
+  if (functions_) return activations_.draw(context, below);
+  lab_.advance(static_cast<double>(context.seconds));
+  hoverNext_.reset();
+  drawTraining(context, below);
+  const bool free = !ImGui::GetIO().WantTextInput && !ImGui::IsAnyItemActive() &&
+                    !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) &&
+                    context.keyboardView.empty();
+  if (free) transport_.takeKeys(context);
+  hovered_ = hoverNext_;
+  runCommands();
+}
+
+void LabScreen::drawHead(ViewContext& context, Rect& area) {
+  const Sizes& s = context.theme.sizes;
+  ImGui::SetCursorScreenPos({area.min.x + s.margin, area.min.y + s.gapSmall});
+  const auto tab = [&](const char* label, const char* mark, bool functions) {
+    const ButtonLook look{Icon::None, label, false, functions_ != functions};
+    if (lookButton(context, label, look)) functions_ = functions;
+    context.marks.markText(mark, label);
+    ImGui::SameLine(0, s.gapTiny);
+  };
+  tab("Training", "lab/tab/training", false);
+  tab("Activation functions", "lab/tab/activations", true);
+  area.min.y += s.bar + s.gapSmall * 2;
+}
+
+void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
+  const Sizes& s = context.theme.sizes;
+  const float em = s.em;
+  const float bottom = area.max.y - TransportView::height(context);
+  const float left = area.min.x + std::round(std::max(leastSetup * em, area.width() * setupShare));
+  const float right =
+      area.max.x - std::round(std::max(leastResults * em, area.width() * resultShare));
+  const float split = std::round(area.min.y + (bottom - area.min.y) * boundaryShare);
+  setup_.draw(context, {area.min, {left, bottom}});
+  network_.draw(context, {{left, area.min.y}, {right, bottom}});
+  boundary_.draw(context, {{right, area.min.y}, {area.max.x, split}});
+  results_.draw(context, {{right, split}, {area.max.x, bottom}});
+  transport_.draw(context, {{area.min.x, bottom}, area.max});
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 rule = context.theme.colours.rule;
+  list.AddRectFilled({left, area.min.y}, {left + s.hair, bottom}, rule);
+  list.AddRectFilled({right, area.min.y}, {right + s.hair, bottom}, rule);
+  list.AddRectFilled({area.min.x, bottom}, {area.max.x, bottom + s.hair}, rule);
+}
+
+void LabScreen::runCommands() {
+  for (const LabCommand& each : queue_.take()) lab_.run(each);
 }
 
 } // namespace backstep::ui

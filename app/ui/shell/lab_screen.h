@@ -1,20 +1,42 @@
 #pragma once
 
 #include "lab/activation_view.h"
+#include "lab/boundary_view.h"
+#include "lab/network_view.h"
+#include "lab/results_view.h"
+#include "lab/setup_view.h"
+#include "lab/transport_view.h"
 #include "shell/screen.h"
 
 namespace backstep::ui {
 
-/// The laboratory: what can be tried out on networks without walking through them.
+/// The laboratory: networks are trained on points of the plane. Choices on the left, the network in
+/// the middle, its answers and results on the right, training below. The activation functions have
+/// the screen for themselves while they are looked at.
 class LabScreen final : public Screen {
  public:
   LabScreen();
   void draw(ViewContext& context, const Rect& area) override;
-  std::vector<View*> views() override { return {&activationView_}; }
-  bool show(std::string_view view) override { return view == activationView_.id(); }
+  std::vector<View*> views() override;
+  bool show(std::string_view view) override;
+  bool animating() const override { return !functions_ && lab_.moving(); }
 
  private:
-  ActivationView activationView_;
+  void drawHead(ViewContext& context, Rect& area);
+  void drawTraining(ViewContext& context, const Rect& area);
+  void runCommands();
+
+  Lab lab_;
+  LabQueue queue_;
+  std::optional<NeuronRef> hovered_;
+  std::optional<NeuronRef> hoverNext_;
+  SetupView setup_;
+  NetworkView network_;
+  BoundaryView boundary_;
+  ResultsView results_;
+  TransportView transport_;
+  ActivationView activations_;
+  bool functions_ = false; // whether the activation functions are looked at
 };
 
 } // namespace backstep::ui

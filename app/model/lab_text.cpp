@@ -1,0 +1,81 @@
+#include "model/lab_text.h"
+
+#include "explain/number.h"
+
+#include <cmath>
+
+namespace backstep {
+
+namespace {
+
+const FeatureRow* rowAt(const FeatureSet& features, int index) {
+  for (const FeatureRow& row : featureRows())
+    if (features.has(row.feature) && index-- == 0) return &row;
+  return nullptr;
+}
+
+std::string number(double value) {
+  return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
+}
+
+/// " − 0.2 a", with the sign as an operator behind something.
+std::string term(double factor, const std::string& name, bool first) {
+  const std::string sign = first ? (factor < 0 ? "\u2212" : "") : factor < 0 ? " \u2212 " : " + ";
+  return sign + number(std::abs(factor)) + (name.empty() ? "" : " " + name);
+}
+
+} // namespace
+
+std::string parameterName(const Model& model, std::size_t entry) {
+  for (const ModelParameter& each : model.parameters) {
+    if (entry < each.offset || entry >= each.offset + each.size()) continue;
+    const std::size_t index = entry - each.offset;
+    if (each.shape.rank < 2) return each.name + "[" + std::to_string(index) + "]";
+    const auto cols = static_cast<std::size_t>(each.shape.cols());
+    return each.name + "[" + std::to_string(index / cols) + ", " + std::to_string(index % cols) +
+           "]";
+  }
+  return {};
+}
+
+std::string neuronText(const TrainingRun& run, int column, int row,
+                       const std::vector<std::size_t>& weights, std::size_t bias) {
+  const ModelSpec& spec = *run.model().spec;
+  const bool output = column == static_cast<int>(spec.hidden.size()) + 1;
+  const std::string index = std::to_string(row + 1);
+  std::string sum;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const FeatureRow* feature = rowAt(run.data().options.features, static_cast<int>(i));
+    const std::string from = column == 1 && feature != nullptr
+                                 ? std::string(feature->name)
+                                 : "a" + std::to_string(column - 1) + "," + std::to_string(i + 1);
+    sum += term(run.parameters()[weights[i]], from, i == 0);
+  }
+  sum += term(run.parameters()[bias], "", false);
+  const Activation activation = !output                               ? spec.activation
+                                : spec.loss == LossKind::SquaredError ? spec.output
+                                                                      : Activation::Linear;
+  if (activation == Activation::Linear)
+    return (output ? "score " : "neuron ") + index + " = " + sum;
+  return std::string(output ? "answer " : "neuron ") + index + " = " +
+         std::string(rowOf(activation).name) + "(" + sum + ")";
+}
+
+std::string featureText(const FeatureSet& features, int index) {
+  const FeatureRow* row = rowAt(features, index);
+  return row == nullptr ? "" : std::string(row->name) + ": " + std::string(row->text);
+}
+
+std::vector<float> featureMap(const FeatureSet& features, int index, const Plane& plane, int side) {
+  std::vector<float> values;
+  const FeatureRow* row = rowAt(features, index);
+  if (row == nullptr) return values;
+  const double width = plane.high - plane.low;
+  for (int r = 0; r < side; ++r)
+    for (int c = 0; c < side; ++c)
+      values.push_back(static_cast<float>(
+          row->value(plane.low + (c + 0.5) / side * width, plane.high - (r + 0.5) / side * width)));
+  return values;
+}
+
+} // namespace backstep

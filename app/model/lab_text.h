@@ -1,0 +1,27 @@
+#pragma once
+
+#include "learn/features.h"
+#include "learn/prediction_grid.h"
+#include "learn/training_run.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace backstep {
+
+/// "W1[0, 2]": what the entry of TrainingRun::parameters() is called in the program.
+std::string parameterName(const Model& model, std::size_t entry);
+
+/// A neuron as a formula with its numbers: "tanh(0.31 x1 − 0.2 x2 + 0.1)". `column` counts from 1;
+/// `weights` are the entries of the weights into it, in order.
+std::string neuronText(const TrainingRun& run, int column, int row,
+                       const std::vector<std::size_t>& weights, std::size_t bias);
+
+/// The `index`-th feature in words: "x1^2: square of x1".
+std::string featureText(const FeatureSet& features, int index);
+
+/// The `index`-th feature all over the plane: side x side numbers, row by row from the top.
+std::vector<float> featureMap(const FeatureSet& features, int index, const Plane& plane, int side);
+
+} // namespace backstep

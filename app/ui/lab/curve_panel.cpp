@@ -1,0 +1,108 @@
+#include "lab/curve_panel.h"
+
+#include "kit/widgets.h"
+
+#include <array>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+struct Look {
+  ImU32 Palette::*colour;
+  Dash dash;
+};
+
+// Runs differ by colour, what is drawn of each by its dashes.
+constexpr std::array<Look, 8> looks{{{&Palette::forward, Dash::Solid},
+                                     {&Palette::backward, Dash::Dashed},
+                                     {&Palette::update, Dash::Solid},
+                                     {&Palette::loss, Dash::Dashed},
+                                     {&Palette::forward, Dash::Dotted},
+                                     {&Palette::backward, Dash::DashDotted},
+                                     {&Palette::update, Dash::Dotted},
+                                     {&Palette::loss, Dash::DashDotted}}};
+
+const char* markOf(CurvePanel::Kind kind) {
+  switch (kind) {
+  case CurvePanel::Kind::Loss: return "lab/loss";
+  case CurvePanel::Kind::Quality: return "lab/quality";
+  case CurvePanel::Kind::Gradients: return "lab/gradients";
+  }
+  return "";
+}
+
+} // namespace
+
+void CurvePanel::gather() {
+  if (gatheredOf_ == access_.lab.revision()) return;
+  gatheredOf_ = access_.lab.revision();
+  lines_.clear();
+  constexpr int ownLooks = 0;
+  constexpr int otherLooks = 2;
+  add(access_.lab.run(), "", ownLooks);
+  if (const RunShelf::Entry* other = access_.lab.compared())
+    add(*other->run, ", " + other->name, otherLooks);
+}
+
+void CurvePanel::add(const TrainingRun& run, const std::string& suffix, int firstLook) {
+  const RunHistory& history = run.history();
+  const auto line = [&](const char* name, const ThinnedLog& log, int column, double factor,
+                        int look) {
+    lines_.push_back({name + suffix, columnOf(log, column, factor), firstLook + look, false});
+  };
+  switch (kind_) {
+  case Kind::Loss:
+    if (suffix.empty()) {
+      lines_.push_back({"batch", columnOf(history.losses, 0), firstLook, true});
+    }
+    line("training", history.scores, RunHistory::TrainLoss, 1, 0);
+    line("test", history.scores, RunHistory::TestLoss, 1, 1);
+    return;
+  case Kind::Quality: {
+    constexpr double percent = 100;
+    const double factor = run.data().set.classes() > 0 ? percent : 1;
+    line("training", history.scores, RunHistory::TrainQuality, factor, 0);
+    line("test", history.scores, RunHistory::TestQuality, factor, 1);
+    return;
+  }
+  case Kind::Gradients:
+    for (std::size_t i = 0; i < run.model().parameters.size(); ++i) {
+      const ModelParameter& parameter = run.model().parameters[i];
+      if (parameter.isBias) continue;
+      line(parameter.name.c_str(), history.norms, static_cast<int>(i), 1,
+           static_cast<int>(i / 2 % looks.size()));
+    }
+    return;
+  }
+}
+
+void CurvePanel::draw(ViewContext& context, ImVec2 size) {
+  gather();
+  const Palette& p = context.theme.colours;
+  const bool classes = access_.lab.run().data().set.classes() > 0;
+  ChartContent content{markOf(kind_), {}, {"update", ""}};
+  for (const Line& each : lines_) {
+    const Look& look = looks[static_cast<std::size_t>(each.look) % looks.size()];
+    content.curves.push_back({each.name,
+                              {each.curve.updates, each.curve.values},
+                              each.faint ? mix(p.*look.colour, p.page, 0.7F) : p.*look.colour,
+                              each.faint ? Dash::Solid : look.dash});
+  }
+  if (kind_ != Kind::Quality && log_) content.yScale = AxisScale::Log10;
+  if (kind_ == Kind::Quality && classes) content.yRange = Range{0, 100};
+  content.here = static_cast<double>(access_.lab.run().updates());
+  const bool option = kind_ != Kind::Quality;
+  const float below = option ? ImGui::GetFrameHeightWithSpacing() : 0;
+  if (const auto x = chart_.draw(context, content, {size.x, size.y - below}))
+    access_.queue.push(lab::Seek{std::llround(*x)});
+  if (option) drawOptions(context);
+}
+
+void CurvePanel::drawOptions(ViewContext& context) {
+  ImGui::Checkbox("Logarithmic", &log_);
+  context.marks.mark(std::string(markOf(kind_)) + "/log");
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "lab/confusion_panel.h"
+#include "lab/curve_panel.h"
+#include "lab/runs_panel.h"
+
+namespace backstep::ui {
+
+/// What training has brought so far, behind tabs: loss, accuracy, gradients, confusion, runs.
+class ResultsView final : public View {
+ public:
+  explicit ResultsView(const LabAccess& access);
+
+ protected:
+  void drawContent(ViewContext& context) override;
+
+ private:
+  enum Tab { Loss, Quality, Gradients, Confusion, Runs, tabs };
+
+  void drawTabs(ViewContext& context);
+  void drawRemarks(ViewContext& context) const;
+
+  LabAccess access_;
+  CurvePanel loss_;
+  CurvePanel quality_;
+  CurvePanel gradients_;
+  ConfusionPanel confusion_;
+  RunsPanel runs_;
+  int tab_ = Loss;
+};
+
+} // namespace backstep::ui
