@@ -7,6 +7,7 @@
 #include "model/lab_text.h"
 
 #include <algorithm>
+#include <cmath>
 #include <imgui_stdlib.h>
 
 namespace backstep::ui {

@@ -96,13 +96,13 @@ void ModelControls::drawNetwork(ViewContext& context) const {
   TrainingConfig config = access_.lab.config();
   bool changed = false;
   settingName(context, "Activation");
-  changed |= choose(context, "activation", activationRows(), &ChoiceRow<Activation>::choice,
+  changed |= choose(context, "activation", activationChoices(), &ChoiceRow<Activation>::choice,
                     config.activation, any);
   settingName(context, "First weights");
-  changed |= choose(context, "initialisation", initialisationRows(),
+  changed |= choose(context, "initialisation", initialisationChoices(),
                     &ChoiceRow<Initialisation::Kind>::choice, config.initialisation.kind, any);
   note(context, [&] {
-    for (const auto& row : initialisationRows())
+    for (const auto& row : initialisationChoices())
       if (row.choice == config.initialisation.kind) return row.tex;
     return std::string_view();
   }());
@@ -113,18 +113,18 @@ void ModelControls::drawLoss(ViewContext& context) const {
   TrainingConfig config = access_.lab.config();
   bool changed = false;
   settingName(context, "Loss");
-  changed |= choose(context, "loss-kind", lossKindRows(), &ChoiceRow<LossKind>::choice, config.loss,
+  changed |= choose(context, "loss-kind", lossChoices(), &ChoiceRow<LossKind>::choice, config.loss,
                     [&](LossKind loss) { return fits(loss, config.task(), config.classes()); });
   note(context, rowOf(config.loss).tex);
   if (config.loss == LossKind::SquaredError) {
     settingName(context, "Output");
     changed |=
-        choose(context, "output", activationRows(), &ChoiceRow<Activation>::choice, config.output,
-               [&](Activation output) { return fitsOutput(output, config.task()); });
+        choose(context, "output", activationChoices(), &ChoiceRow<Activation>::choice,
+               config.output, [&](Activation output) { return fitsOutput(output, config.task()); });
   }
   settingName(context, "Penalty");
-  changed |=
-      choose(context, "penalty", penaltyRows(), &ChoiceRow<Penalty>::choice, config.penalty, any);
+  changed |= choose(context, "penalty", penaltyChoices(), &ChoiceRow<Penalty>::choice,
+                    config.penalty, any);
   if (config.penalty != Penalty::None) {
     note(context, rowOf(config.penalty).tex);
     settingName(context, "Strength \u03bb");
