@@ -159,6 +159,8 @@ void GlfwInput::pointerMoved(double x, double y) {
 void GlfwInput::commandPressed(int printed) {
   if (printed >= GLFW_KEY_A && printed <= GLFW_KEY_Z)
     push(CharacterTyped{static_cast<unsigned>('a' + printed - GLFW_KEY_A)});
+  if (printed == GLFW_KEY_SLASH || printed == GLFW_KEY_KP_DIVIDE) push(CharacterTyped{'/'});
+  if (printed == GLFW_KEY_COMMA) push(CharacterTyped{','});
 }
 
 void GlfwInput::keyChanged(int key, int scancode, int action, int mods) {

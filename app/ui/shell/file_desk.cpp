@@ -23,15 +23,14 @@ std::string inCurrentFolder(const std::string& name) {
 } // namespace
 
 bool FileDesk::unsaved() const {
-  const Document* document = session_.document();
-  return document != nullptr && document->edited() && session_.savedAs().empty();
+  return session_.unsaved() && (session_.savedAs().empty() || session_.draft().stale());
 }
 
 bool FileDesk::holdsBack(const Command& command) {
   if (!replacesLesson(command) || !unsaved()) return false;
   if (std::exchange(allowed_, false)) return false;
-  overlays_.ask("The numbers of \u201c" + session_.document()->lesson().title +
-                    "\u201d were changed and are not saved.",
+  overlays_.ask("Your changes to \u201c" + session_.document()->lesson().title +
+                    "\u201d are not saved.",
                 {{"Save as\u2026", [this, command](ViewContext&) { askToSaveThen(command); }},
                  {"Give them up",
                   [this, command](ViewContext& c) {
@@ -44,7 +43,7 @@ bool FileDesk::holdsBack(const Command& command) {
 
 bool FileDesk::mayClose() {
   if (!unsaved() || ending_) return true;
-  overlays_.ask("The lesson\u2019s numbers were changed and are not saved.",
+  overlays_.ask("Your changes to the lesson are not saved.",
                 {{"Save as\u2026", [this](ViewContext&) { askToSaveThen(std::nullopt); }},
                  {"Close without saving", [this](ViewContext&) { ending_ = true; }},
                  {"Cancel", {}}});
@@ -53,12 +52,11 @@ bool FileDesk::mayClose() {
 
 bool FileDesk::changedOnDisk() {
   if (!unsaved()) return true;
-  overlays_.ask(
-      "The lesson\u2019s file has changed on disk, and you have changed its numbers here.",
-      {{"Keep mine", {}}, {"Read the file again", [this](ViewContext& c) {
-                             allowed_ = true;
-                             c.commands.push(command::Reload{});
-                           }}});
+  overlays_.ask("The lesson\u2019s file has changed on disk, and you have changed it here.",
+                {{"Keep mine", {}}, {"Read the file again", [this](ViewContext& c) {
+                                       allowed_ = true;
+                                       c.commands.push(command::Reload{});
+                                     }}});
   return false;
 }
 

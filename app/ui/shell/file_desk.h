@@ -20,7 +20,7 @@ class FileDesk {
   /// Both must outlive the desk.
   FileDesk(const Session& session, Overlays& overlays) : session_(session), overlays_(overlays) {}
 
-  /// Whether the lesson's numbers were edited and not saved.
+  /// Whether the lesson's numbers or program were edited and not saved.
   bool unsaved() const;
   /// Whether a command must wait because it would lose edits: the user is asked, and it is queued
   /// again when the answer allows it.

@@ -31,6 +31,15 @@ TEST_CASE("an edited lesson is not replaced without a question") {
   CHECK_FALSE(window.session.document()->edited());
 }
 
+TEST_CASE("a program that cannot be read yet counts as an edit") {
+  Window window;
+  window.run(command::EditProgram{"H = Wa @ (", "program: line 1", 0});
+  window.workspace.ask(command::Open{"another"});
+  window.settle();
+  REQUIRE(window.shows("question"));
+  CHECK(window.session.draft().text() == "H = Wa @ (");
+}
+
 TEST_CASE("a lesson without edits is replaced and closed at once") {
   Window window;
   CHECK(window.workspace.mayClose());

@@ -8,7 +8,7 @@ using test::Window;
 TEST_CASE("every setting takes effect at once") {
   Window window;
   window.seek(12);
-  window.bot.type(",");
+  window.bot.command(',');
   window.settle();
   REQUIRE(window.shows("settings"));
   const float light = window.background().x;
