@@ -40,7 +40,8 @@ void ColourScale::paint(std::span<const float> values, double from, double to,
                         std::span<std::uint32_t> pixels) const {
   assert(values.size() == pixels.size());
   const double scale = to > from ? 1 / (to - from) : 0;
-  for (std::size_t i = 0; i < values.size(); ++i) pixels[i] = at((static_cast<double>(values[i]) - from) * scale);
+  for (std::size_t i = 0; i < values.size(); ++i)
+    pixels[i] = at((static_cast<double>(values[i]) - from) * scale);
 }
 
 } // namespace backstep::ui

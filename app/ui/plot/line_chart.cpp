@@ -48,7 +48,12 @@ std::vector<ImVec2> pointsOf(const ChartCurve& curve, const ChartFrame& frame) {
   const std::size_t end = std::min(samples.y.size(), samples.lowerBound(frame.x.range.to) + 1);
   const int columns = std::max(1, static_cast<int>(frame.box.width()));
   std::vector<ImVec2> points;
-  const auto put = [&](float x, double y) { points.push_back({x, frame.yOf(y)}); };
+  // Far outside it does not matter where exactly, but a pattern would be drawn all the way there.
+  constexpr float far = 10000; // pixels
+  const auto put = [&](float x, double y) {
+    points.push_back({std::clamp(x, frame.box.min.x - far, frame.box.max.x + far),
+                      std::clamp(frame.yOf(y), frame.box.min.y - far, frame.box.max.y + far)});
+  };
   if (end - std::min(begin, end) <= 2 * static_cast<std::size_t>(columns)) {
     for (std::size_t i = begin; i < end; ++i)
       if (std::isfinite(samples.y[i]) && (!log || samples.y[i] > 0))

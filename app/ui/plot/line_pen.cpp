@@ -37,8 +37,9 @@ class Dasher {
       const float end = std::min(length, way + left_);
       if (part_ % 2 == 0) list_.AddLine(at(way), at(end), ink_.colour, ink_.width);
       left_ -= end - way;
+      // A rest too short to advance by must not be waited for.
+      if (left_ <= 0 || end == way) nextPart();
       way = end;
-      if (left_ <= 0) nextPart();
     }
   }
 
