@@ -32,9 +32,10 @@ class LessonChecker {
     const bool finite = checkFinite();
     if (finite) checkGradients();
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
-    if (lesson_.training)
-      for (const Diagnostic& diagnostic : lessonTraining(loaded_).diagnostics())
-        found_.push_back(diagnostic);
+    if (lesson_.training) {
+      const Result<RunSetup> training = lessonTraining(loaded_);
+      found_.insert(found_.end(), training.diagnostics().begin(), training.diagnostics().end());
+    }
     return std::move(found_);
   }
 

@@ -75,8 +75,8 @@ std::string assemble(const LessonParts& parts) {
 std::string blankLesson(std::span<const int>) {
   return assemble({.id = "blank",
                    .title = "A new program",
-                   .program = "# One assignment per line, as in Python with NumPy.\n"
-                              "# The last name is the number that is differentiated.\n"
+                   .program = "# one assignment per line\n"
+                              "# the last one is the loss\n"
                               "loss = square(w * x - y)\n",
                    .inputs = "x = 2\ny = 1\n",
                    .parameters = "w = 0.8\n",

@@ -10,6 +10,7 @@
 #include <array>
 #include <cmath>
 #include <imgui_stdlib.h>
+#include <utility>
 
 namespace backstep::ui {
 
@@ -65,6 +66,7 @@ void ArrayForm::open(const ArrayDeclaration& array, bool known) {
   b_ = random ? numberText(array.source.b) : "1";
   seed_ = std::to_string(random ? array.source.seed : 1);
   problem_.clear();
+  appeared_ = false;
 }
 
 std::optional<ArrayDeclaration> ArrayForm::draw(ViewContext& context, float width) {
@@ -84,6 +86,7 @@ std::optional<ArrayDeclaration> ArrayForm::draw(ViewContext& context, float widt
   const bool cancel = lookButton(context, "cancel", {Icon::None, "Cancel", false, true});
   context.marks.mark(mark("cancel"));
   ImGui::PopID();
+  if (!std::exchange(appeared_, true)) ImGui::SetScrollHereY(1);
   if (cancel) close();
   return apply || entered ? read(context) : std::nullopt;
 }

@@ -37,8 +37,9 @@ class ArrayForm {
   std::string a_; // the constant, the lower end, the mean
   std::string b_; // the upper end, the deviation
   std::string seed_;
-  std::string problem_; // why the last try was refused
-  bool known_ = false;  // it is declared already
+  std::string problem_;   // why the last try was refused
+  bool known_ = false;    // it is declared already
+  bool appeared_ = false; // it has been scrolled into view
 };
 
 } // namespace backstep::ui

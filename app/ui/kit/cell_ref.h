@@ -26,11 +26,11 @@ class CellEditor;
 struct CellFocus {
   std::optional<CellRef> cell;
   const CellEditor* owner = nullptr; ///< of the view it was clicked in
-  double unit = 1;                   ///< that one press of an arrow key adds
-  int gesture = 0;                   ///< that all changes by keys and wheel belong to, for undo
-  int lastGesture = 0;               ///< gestures handed out so far, by any editor
-  std::string problem;               ///< why the last paste into it failed; one line
-  bool tookKeys = false;             ///< in this frame: they mean nothing else
+  double unit = 0;     ///< that one press of an arrow key adds; 0: not known before the first press
+  int gesture = 0;     ///< that all changes by keys and wheel belong to, for undo
+  int lastGesture = 0; ///< gestures handed out so far, by any editor
+  std::string problem; ///< why the last paste into it failed; one line
+  bool tookKeys = false; ///< in this frame: they mean nothing else
 };
 
 /// Rows and columns as an array is drawn: a flat list is a column.

@@ -318,7 +318,8 @@ TEST_CASE("the wheel zooms about the pointer, dragging moves, F fits again") {
   window.bot.wheel("graph/O", 3);
   const ui::Rect near = window.mark("graph/O").rect;
   CHECK(near.width() == doctest::Approx(fitted.width() * std::pow(1.15F, 3)));
-  CHECK(near.centre().x == doctest::Approx(fitted.centre().x).epsilon(0.001));
+  // Cards begin at whole pixels, so their middle may be off by the rounding before and after.
+  CHECK(std::abs(near.centre().x - fitted.centre().x) <= 1 + std::pow(1.15F, 3));
   const ImVec2 empty = emptySpot(window);
   window.bot.drag(empty, {empty.x - 60, empty.y + 30});
   const ui::Rect moved = window.mark("graph/O").rect;
