@@ -38,6 +38,13 @@ std::string tableOf(const WalkSource& source, Node::Kind kind, const std::string
   return text.empty() ? text : "[" + title + "]\n" + text;
 }
 
+/// Whether the walk has an array or a line of that name; a symbol of another one is a mistake.
+bool hasName(const WalkSource& source, const std::string& name) {
+  for (const WalkArray& array : source.arrays)
+    if (array.name == name) return true;
+  return ("\n" + source.program).find("\n" + name + " = ") != std::string::npos;
+}
+
 } // namespace
 
 int nearestPoint(const DataSet& set, const PlanePoint& place) {
@@ -72,7 +79,8 @@ std::string lessonText(const WalkSource& source) {
   text += "program = '''\n" + source.program;
   if (source.program.empty() || source.program.back() != '\n') text += "\n";
   text += "'''\n[symbols]\n";
-  for (const NameTex& each : source.symbols) text += each.name + " = '" + each.tex + "'\n";
+  for (const NameTex& each : source.symbols)
+    if (hasName(source, each.name)) text += each.name + " = '" + each.tex + "'\n";
   return text + tableOf(source, Node::Kind::Input, "inputs") +
          tableOf(source, Node::Kind::Parameter, "parameters");
 }

@@ -28,10 +28,10 @@ bool wholeAnswer(const Lab& lab) {
 void BoundaryView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float below = s.bar + s.gapSmall + s.em * 2.4F;
+  const float below = s.em * 2.6F;
   const Plane plane = access_.lab.pictures().plane();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float side = std::max(s.em * 8, std::min(room.x, room.y - below));
+  const float side = std::max(s.em * 8, std::min(room.x - s.em * 7, room.y - below));
   const Axis axis{{plane.low, plane.high}};
   const AxisTitles titles{"x\u2081", ""};
   ChartFrame frame = frameWithin(context, {at, {at.x + side, at.y + side}}, axis, axis, titles);
@@ -51,8 +51,10 @@ void BoundaryView::drawContent(ViewContext& context) {
   ImGui::InvisibleButton("map", {square, square});
   context.marks.mark("lab/map");
   react(context, frame.box);
-  drawKey(context, {{frame.box.min.x, at.y + side}, {frame.box.max.x, at.y + side + s.em * 1.6F}});
-  ImGui::SetCursorScreenPos({at.x, at.y + side + s.em * 1.9F});
+  const float key = frame.box.max.y + s.em * 2.4F;
+  drawKey(context, {{frame.box.min.x, key}, {frame.box.max.x, key + s.em}});
+  // Beside the map when there is room, which keeps the map large.
+  ImGui::SetCursorScreenPos({frame.box.max.x + s.gap, frame.box.min.y});
   drawOptions(context);
 }
 
@@ -192,10 +194,13 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
 }
 
 void BoundaryView::drawOptions(ViewContext& context) {
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Checkbox("Test points", &showTest_);
   context.marks.mark("lab/show-test");
-  ImGui::SameLine(0, context.theme.sizes.gapLarge);
+  ImGui::SetCursorScreenPos({at.x, at.y + context.theme.sizes.bar});
   ImGui::Checkbox("Decision only", &discrete_);
+  ImGui::PopStyleVar();
   context.marks.mark("lab/discrete");
 }
 

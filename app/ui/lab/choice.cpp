@@ -10,7 +10,7 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr float nameWidth = 6.2F; // em
+constexpr float nameWidth = 5.6F; // em
 
 } // namespace
 

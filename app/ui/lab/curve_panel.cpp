@@ -101,7 +101,9 @@ void CurvePanel::draw(ViewContext& context, ImVec2 size) {
 }
 
 void CurvePanel::drawOptions(ViewContext& context) {
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   ImGui::Checkbox("Logarithmic", &log_);
+  ImGui::PopStyleVar();
   context.marks.mark(std::string(markOf(kind_)) + "/log");
 }
 

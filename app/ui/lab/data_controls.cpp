@@ -18,6 +18,12 @@ constexpr int samplePoints = 90;
 constexpr int featureSide = 24; // points
 constexpr Plane usualPlane{};
 
+/// What fits below a small picture; the tooltip says it in full.
+std::string_view shortTex(const FeatureRow& row) {
+  if (row.feature == Feature::Radius) return "r";
+  return row.feature == Feature::Angle ? "\\theta" : row.tex;
+}
+
 } // namespace
 
 DataControls::DataControls(const LabAccess& access) : access_(access) {
@@ -129,7 +135,7 @@ void DataControls::drawAmounts(ViewContext& context) const {
   }
   ImGui::EndDisabled();
   settingName(context, "Training");
-  changed |= slideNumber(context, "split", 10, 90, "%d %% of the points", config.trainPercent);
+  changed |= slideNumber(context, "split", 10, 90, "%d %%", config.trainPercent);
   if (changed) access_.configure(config);
   ImGui::BeginDisabled(own);
   if (lookButton(context, "other points", {Icon::Reset, "Other points", false, true}))
@@ -175,7 +181,7 @@ void DataControls::drawFeatures(ViewContext& context) {
                  : hovered ? p.ruleStrong
                            : p.rule,
                  0, 0, on ? s.line : s.hair);
-    const tex::Layout& name = context.formulas.get(row.tex);
+    const tex::Layout& name = context.formulas.get(shortTex(row));
     drawFormula(list, context.fonts, name, {at.x, box.max.y + s.em * 0.85F},
                 {s.inlineFormula * 0.8F, on ? p.ink : p.inkSoft, &p});
     ++index;

@@ -11,10 +11,10 @@ namespace {
 
 // Of the window's width, and in em.
 constexpr float setupShare = 0.2F;
-constexpr float leastSetup = 15.5F;
+constexpr float leastSetup = 17;
 constexpr float resultShare = 0.34F;
 constexpr float leastResults = 20;
-constexpr float boundaryShare = 0.58F; // of the right column's height
+constexpr float boundaryShare = 0.62F; // of the right column's height
 
 } // namespace
 

@@ -1,0 +1,256 @@
+#include "lesson/open_lesson.h"
+#include "model/lab.h"
+#include "model/lab_text.h"
+#include "model/lab_walk.h"
+
+#include <cmath>
+#include <doctest/doctest.h>
+
+namespace backstep {
+namespace {
+
+/// A clock that moves on a millisecond whenever it is looked at, so that every run is the same.
+Clock steppingClock() {
+  return [now = 0.0]() mutable { return now += 0.001; };
+}
+
+std::vector<double> parametersOf(const Lab& lab) {
+  const auto span = lab.run().parameters();
+  return {span.begin(), span.end()};
+}
+
+void train(Lab& lab, int updates) {
+  for (int i = 0; i < updates; ++i) lab.run(lab::StepUpdate{});
+  lab.advance(0);
+}
+
+TEST_CASE("stepping on, back and to any moment gives the same numbers") {
+  Lab lab(steppingClock());
+  CHECK(lab.run().updates() == 0);
+  std::vector<std::vector<double>> seen{parametersOf(lab)};
+  for (int i = 0; i < 12; ++i) {
+    train(lab, 1);
+    seen.push_back(parametersOf(lab));
+  }
+  CHECK(seen[0] != seen[12]);
+  lab.run(lab::StepBack{});
+  CHECK(parametersOf(lab) == seen[11]);
+  for (const int moment : {3, 0, 12, 7}) {
+    lab.run(lab::Seek{moment});
+    CHECK(parametersOf(lab) == seen[static_cast<std::size_t>(moment)]);
+  }
+  lab.run(lab::Seek{1000});
+  CHECK(lab.run().updates() == 12);
+  lab.run(lab::Seek{-5});
+  CHECK(lab.run().updates() == 0);
+}
+
+TEST_CASE("playing makes as many updates as its speed says") {
+  Lab lab(steppingClock());
+  lab.run(lab::SetSpeed{10});
+  lab.run(lab::TogglePlay{});
+  for (int i = 0; i < 20; ++i) lab.advance(0.1);
+  CHECK(lab.run().updates() == 20);
+  lab.run(lab::TogglePlay{});
+  lab.advance(5);
+  CHECK(lab.run().updates() == 20);
+}
+
+TEST_CASE("as fast as it goes: a frame ends within its budget, and what is known follows") {
+  Lab lab(steppingClock());
+  const int revision = lab.revision();
+  lab.run(lab::TogglePlay{});
+  lab.advance(1.0 / 60);
+  CHECK(lab.run().updates() > 0);
+  CHECK(lab.run().updates() <= 64);
+  CHECK(lab.revision() > revision);
+  CHECK(lab.scores().train.loss.fit ==
+        doctest::Approx(TrainingRun(lab.run().branch()).scores().train.loss.fit));
+}
+
+TEST_CASE("another learning rate goes on, another network begins anew and keeps the old run") {
+  Lab lab(steppingClock());
+  train(lab, 5);
+  TrainingConfig config = lab.config();
+  config.pace.eta = 0.1;
+  lab.run(lab::Configure{config});
+  CHECK(lab.run().updates() == 5);
+  CHECK(lab.run().rate() == 0.1);
+  CHECK(lab.runs().size() == 1);
+  config.hidden = {3};
+  lab.run(lab::Configure{config});
+  lab.advance(0);
+  CHECK(lab.runs().size() == 2);
+  CHECK(lab.run().updates() == 0);
+  CHECK(lab.run().model().spec->hidden == std::vector<int>{3});
+  lab.run(lab::SelectRun{0});
+  lab.advance(0);
+  CHECK(lab.run().updates() == 5);
+}
+
+TEST_CASE("a run that never began is replaced, not kept") {
+  Lab lab(steppingClock());
+  TrainingConfig config = lab.config();
+  for (const int neurons : {1, 2, 3}) {
+    config.hidden = {neurons};
+    lab.run(lab::Configure{config});
+  }
+  CHECK(lab.runs().size() == 1);
+}
+
+TEST_CASE("other weights, other points: a new run of the same kind") {
+  Lab lab(steppingClock());
+  const auto first = parametersOf(lab);
+  lab.run(lab::Reroll{});
+  CHECK(parametersOf(lab) != first);
+  const double x = lab.run().data().set.points[0].x1;
+  lab.run(lab::RerollData{});
+  CHECK(lab.run().data().set.points[0].x1 != x);
+}
+
+TEST_CASE("reset goes back to the same weights") {
+  Lab lab(steppingClock());
+  const auto first = parametersOf(lab);
+  train(lab, 3);
+  lab.run(lab::Reset{});
+  lab.advance(0);
+  CHECK(parametersOf(lab) == first);
+  CHECK(lab.run().latest() == 0);
+}
+
+TEST_CASE("a weight can be set; one that does not exist or is no number cannot") {
+  Lab lab(steppingClock());
+  lab.run(lab::SetParameter{2, 0.75});
+  lab.advance(0);
+  CHECK(lab.run().parameters()[2] == 0.75);
+  lab.run(lab::SetParameter{9999, 1});
+  lab.run(lab::SetParameter{2, NAN});
+  CHECK(lab.run().parameters()[2] == 0.75);
+}
+
+TEST_CASE("runs are compared, removed and branched") {
+  Lab lab(steppingClock());
+  train(lab, 4);
+  lab.run(lab::Branch{});
+  lab.advance(0);
+  CHECK(lab.runs().size() == 2);
+  CHECK(lab.run().updates() == 4);
+  CHECK(lab.compared() == nullptr);
+  lab.run(lab::CompareRun{0});
+  REQUIRE(lab.compared() != nullptr);
+  lab.run(lab::CompareRun{0});
+  CHECK(lab.compared() == nullptr);
+  lab.run(lab::CompareRun{0});
+  lab.run(lab::RemoveRun{0});
+  lab.advance(0);
+  CHECK(lab.compared() == nullptr);
+  CHECK(lab.runs().size() == 1);
+  lab.run(lab::RemoveRun{0});
+  CHECK(lab.runs().size() == 1);
+}
+
+TEST_CASE("own points are used, bad ones are explained and change nothing") {
+  Lab lab(steppingClock());
+  lab.run(lab::UseCsv{"x1,x2,class\n1,2,a\n-1,0,b\n0.5,0.5,a\n", "mine"});
+  lab.advance(0);
+  CHECK(lab.problem().empty());
+  CHECK(lab.run().data().set.points.size() == 3);
+  CHECK(lab.run().data().set.classNames == std::vector<std::string>{"a", "b"});
+  lab.run(lab::UseCsv{"1,2,a\n1,oops,b\n", "bad"});
+  CHECK(lab.problem().find("Line 2") != std::string::npos);
+  CHECK(lab.run().data().set.points.size() == 3);
+}
+
+TEST_CASE("a run that diverges stops and says where and why") {
+  Lab lab(steppingClock());
+  TrainingConfig config = lab.config();
+  config.data.kind = DataKind::Plane;
+  config.activation = Activation::Linear;
+  config.pace.eta = 10;
+  lab.run(lab::Configure{config});
+  lab.run(lab::TogglePlay{});
+  for (int i = 0; i < 200 && lab.playing(); ++i) lab.advance(1.0 / 60);
+  CHECK_FALSE(lab.playing());
+  REQUIRE(lab.run().state() == TrainingRun::State::Diverged);
+  const auto remarks = remarksOn(lab);
+  REQUIRE_FALSE(remarks.empty());
+  CHECK(remarks[0].find("Training diverged: after ") == 0);
+  CHECK(remarks[0].find("the learning rate 10 is too large") != std::string::npos);
+  lab.run(lab::TogglePlay{});
+  CHECK_FALSE(lab.playing());
+  lab.run(lab::Seek{0});
+  lab.advance(0);
+  CHECK(lab.run().state() == TrainingRun::State::Ready);
+}
+
+TEST_CASE("a layer of ReLUs that never answer is called dead") {
+  Lab lab(steppingClock());
+  TrainingConfig config = lab.config();
+  config.hidden = {2};
+  config.activation = Activation::Relu;
+  lab.run(lab::Configure{config});
+  for (const ModelParameter& each : lab.run().model().parameters)
+    if (each.layer == 1 && each.isBias)
+      for (std::size_t i = 0; i < each.size(); ++i)
+        lab.run(lab::SetParameter{each.offset + i, -1000});
+  lab.advance(0);
+  REQUIRE_FALSE(remarksOn(lab).empty());
+  CHECK(remarksOn(lab)[0].find("All of hidden layer 1 is dead") == 0);
+}
+
+TEST_CASE("the pictures become fine when nothing moves") {
+  Lab lab(steppingClock());
+  CHECK(lab.pictures().side() < LabPictures::fineSide);
+  CHECK(lab.moving());
+  for (int i = 0; i < 500 && lab.moving(); ++i) lab.advance(1.0 / 60);
+  CHECK_FALSE(lab.moving());
+  CHECK(lab.pictures().side() == LabPictures::fineSide);
+  train(lab, 1);
+  CHECK(lab.pictures().side() < LabPictures::fineSide);
+}
+
+TEST_CASE("a moment of training opens as a lesson with the run's numbers") {
+  Lab lab(steppingClock());
+  train(lab, 7);
+  const std::string text = walkLesson(lab.run(), 3);
+  const auto opened = openLessonText(text);
+  const Diagnostics& wrong = opened.diagnostics();
+  REQUIRE_MESSAGE(opened, text << (wrong.empty() ? std::string() : wrong[0].message));
+  const Trace trace = opened->record();
+  const NodeId weights = opened->graph->find("W1");
+  REQUIRE(weights.valid());
+  CHECK(trace.value(weights)[0] == lab.run().parameters()[0]);
+  const DataPoint& point = lab.run().data().set.points[3];
+  CHECK(trace.value(opened->graph->find("x"))[0] == point.x1);
+  const auto moved = openLessonText(walkLesson(lab.run(), 3, PlanePoint{1.25, -0.5}));
+  REQUIRE(moved);
+  CHECK(moved->record().value(moved->graph->find("x"))[1] == -0.5);
+  CHECK(moved->lesson.title == "Point (1.25, \u22120.5) after 7 updates");
+}
+
+TEST_CASE("the nearest point of a set") {
+  DataSet set;
+  set.points = {{0, 0, 0}, {3, 0, 1}, {0, 2, 0}};
+  CHECK(nearestPoint(set, {2, 0}) == 1);
+  CHECK(nearestPoint(set, {0.1, 1.2}) == 2);
+}
+
+TEST_CASE("parameters, neurons and features in words") {
+  Lab lab(steppingClock());
+  const Model& model = lab.run().model();
+  CHECK(parameterName(model, 0) == "W1[0, 0]");
+  CHECK(parameterName(model, 5) == "W1[1, 1]");
+  CHECK(parameterName(model, model.parameters[1].offset + 2) == "b1[2]");
+  lab.run(lab::SetParameter{0, -0.5});
+  lab.run(lab::SetParameter{4, 0.25});
+  lab.run(lab::SetParameter{model.parameters[1].offset, 0.125});
+  CHECK(neuronText(lab.run(), 1, 0, {0, 4}, model.parameters[1].offset) ==
+        "neuron 1 = tanh(\u22120.5 x1 + 0.25 x2 + 0.125)");
+  CHECK(featureText(FeatureSet{Feature::X2, Feature::X1X2}, 0).rfind("x2:", 0) == 0);
+  const auto map = featureMap(FeatureSet{Feature::X2}, 0, {-6, 6}, 4);
+  CHECK(map.front() == doctest::Approx(4.5));
+  CHECK(map.back() == doctest::Approx(-4.5));
+}
+
+} // namespace
+} // namespace backstep
