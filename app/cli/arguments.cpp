@@ -62,7 +62,9 @@ void addSource(CLI::App& command, std::string& source) {
 
 void addOpen(CLI::App& app, Values& values) {
   CLI::App* open = app.add_subcommand("open", "Open a lesson in the window")->group("Learn");
-  addSource(*open, values.open.request.source);
+  open->add_option("FILE|ID", values.open.request.source,
+                   "A lesson file, or the id of a built-in lesson; without one, all lessons")
+      ->type_name("");
   open->add_option("--step", values.open.request.step, "Start at step N")
       ->check(CLI::NonNegativeNumber.description(""))
       ->type_name("N");

@@ -8,8 +8,9 @@ namespace backstep {
 
 /// What `backstep open` asks for.
 struct OpenRequest {
-  std::string source; ///< a lesson's file or id, which can be opened; empty for the first lesson
-  int step = 0;       ///< the cursor's place; beyond the last step means the last
+  std::string
+      source;   ///< a lesson's file or id, which can be opened; empty for none: the home screen
+  int step = 0; ///< the cursor's place; beyond the last step means the last
   std::optional<bool> dark; ///< the user's own choice unless given
   std::string view;         ///< what to show, one of viewNames; empty: what fits the source
 };

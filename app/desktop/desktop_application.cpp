@@ -137,15 +137,15 @@ void DesktopApplication::drawn(const ImDrawData& data) {
   if (!order) return;
   const auto area = workspace_.areaOf(order->view);
   if (!around_.files || !area) {
-    session_.run(command::Note{"No picture was saved: that view is not on the screen"});
+    session_.run(command::Complain{"No picture was saved: that view is not on the screen"});
     return;
   }
   host::Image all(static_cast<int>(data.DisplaySize.x), static_cast<int>(data.DisplaySize.y),
                   ImGui::ColorConvertFloat4ToU32(background()));
   host::rasterise(data, all);
   const auto failure = host::writePng(order->path, cropped(all, *area));
-  session_.run(command::Note{failure ? "No picture was saved: " + *failure
-                                     : "The picture is in " + order->path});
+  if (failure) return session_.run(command::Complain{"No picture was saved: " + *failure});
+  session_.run(command::Note{"The picture is in " + order->path});
 }
 
 void DesktopApplication::filesDropped(const std::vector<std::string>& paths) {
@@ -153,7 +153,7 @@ void DesktopApplication::filesDropped(const std::vector<std::string>& paths) {
   std::string first;
   for (auto path = paths.rbegin(); path != paths.rend(); ++path) {
     if (std::filesystem::path(*path).extension() != ".toml") {
-      session_.run(command::Note{*path + " is no lesson file: they end in .toml"});
+      session_.run(command::Complain{*path + " is no lesson file: they end in .toml"});
       continue;
     }
     remember(preferences, fullPath(*path));

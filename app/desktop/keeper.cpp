@@ -22,15 +22,26 @@ void Keeper::restoreAnswers(Session& session) {
   if (progress_ == nullptr || session.document() == nullptr) return;
   const std::string id = session.document()->lesson().id;
   if (id == lesson_) return;
+  saveLeft(session);
   lesson_ = id;
-  if (!host::isStorageName(answersName(id))) return;
-  const auto text = progress_->get(answersName(id));
+  if (host::isStorageName(answersName(id))) restore(session);
+  answersRevision_ = session.answersRevision();
+}
+
+void Keeper::saveLeft(Session& session) {
+  const AnswerSheet* left = session.answersPutAside(lesson_);
+  if (left == nullptr || answersRevision_ == session.answersRevision()) return;
+  const std::string name = answersName(lesson_);
+  if (host::isStorageName(name)) put(*progress_, name, writeAnswerSheet(*left), session);
+}
+
+void Keeper::restore(Session& session) {
+  const auto text = progress_->get(answersName(lesson_));
   if (!text) return;
   const int before = session.log().revision();
   session.run(command::RestoreAnswers{*text});
-  answersRevision_ = session.answersRevision();
   if (session.log().revision() != before)
-    put(*progress_, answersName(id + ".unreadable"), *text, session);
+    put(*progress_, answersName(lesson_ + ".unreadable"), *text, session);
 }
 
 void Keeper::save(const Preferences& preferences, Session& session) {
@@ -51,7 +62,7 @@ void Keeper::put(host::Storage& storage, const std::string& name, const std::str
   const auto failure = storage.put(name, text);
   if (!failure || complained_) return;
   complained_ = true;
-  session.run(command::Note{"Your choices and answers cannot be saved: " + *failure});
+  session.run(command::Complain{"Your choices and answers cannot be saved: " + *failure});
 }
 
 } // namespace backstep

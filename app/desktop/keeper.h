@@ -18,12 +18,16 @@ class Keeper {
   /// The choices of the last run, or the defaults.
   Preferences load();
   /// Hands the saved answers of the open lesson to the session, once for each lesson that is
-  /// opened. Saved answers that cannot be read are put aside under another name.
+  /// opened, and writes what was answered in the one before. Saved answers that cannot be read are
+  /// put aside under another name.
   void restoreAnswers(Session& session);
   /// Writes what has changed since the last call.
   void save(const Preferences& preferences, Session& session);
 
  private:
+  /// Writes the answers to the lesson that was open before, when some of them are not written yet.
+  void saveLeft(Session& session);
+  void restore(Session& session);
   void put(host::Storage& storage, const std::string& name, const std::string& text,
            Session& session);
 

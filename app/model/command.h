@@ -149,20 +149,23 @@ struct RestoreAnswers {
 struct Note {
   std::string text;
 };
+/// Puts an error into the log: what could not be done outside of the session.
+struct Complain {
+  std::string text;
+};
 
 } // namespace command
 
-using Command =
-    std::variant<command::Seek, command::Next, command::Previous, command::NextNode,
-                 command::PreviousNode, command::NextPhase, command::PreviousPhase,
-                 command::TogglePlay, command::PlayUntil, command::ToggleBreakpoint,
-                 command::ClearBreakpoints, command::SetSpeed, command::Select, command::GoToNode,
-                 command::SetEntry, command::SetEntries, command::EditProgram,
-                 command::DeclareArray, command::RemoveArray, command::ResetEntry, command::Reset,
-                 command::Undo, command::Redo, command::UndoTo, command::PinLarge,
-                 command::ToggleComparison, command::SaveLessonAs, command::Open, command::OpenText,
-                 command::Reload, command::TypeAnswer, command::CheckAnswer, command::ReplyQuiz,
-                 command::CheckQuiz, command::TakeHint, command::RestoreAnswers, command::Note>;
+using Command = std::variant<
+    command::Seek, command::Next, command::Previous, command::NextNode, command::PreviousNode,
+    command::NextPhase, command::PreviousPhase, command::TogglePlay, command::PlayUntil,
+    command::ToggleBreakpoint, command::ClearBreakpoints, command::SetSpeed, command::Select,
+    command::GoToNode, command::SetEntry, command::SetEntries, command::EditProgram,
+    command::DeclareArray, command::RemoveArray, command::ResetEntry, command::Reset, command::Undo,
+    command::Redo, command::UndoTo, command::PinLarge, command::ToggleComparison,
+    command::SaveLessonAs, command::Open, command::OpenText, command::Reload, command::TypeAnswer,
+    command::CheckAnswer, command::ReplyQuiz, command::CheckQuiz, command::TakeHint,
+    command::RestoreAnswers, command::Note, command::Complain>;
 
 /// Commands waiting for the end of the frame.
 class CommandQueue {

@@ -24,6 +24,12 @@ void MessageLog::addNote(const std::string& text) {
   add(Message{Message::Kind::Note, {}, what, 1});
 }
 
+void MessageLog::addError(const std::string& text) {
+  Diagnostic what;
+  what.message = text;
+  add(Message{Message::Kind::Error, {}, what, 1});
+}
+
 void MessageLog::add(Message message) {
   ++revision_;
   if (!messages_.empty() && same(messages_.back(), message)) {

@@ -32,6 +32,8 @@ class MessageLog {
   void add(const std::string& source, const Diagnostics& diagnostics);
   /// Adds a note about something that went well.
   void addNote(const std::string& text);
+  /// Adds an error that has no place in a file.
+  void addError(const std::string& text);
 
   std::span<const Message> messages() const { return messages_; }
   /// Counts everything that was added, so that whoever shows the newest knows when.

@@ -69,6 +69,11 @@ class Session {
   /// What was answered in the open lesson; null when none is open. Answers outlive Reload and the
   /// opening of another lesson.
   const Answers* answers() const { return answers_ ? &*answers_ : nullptr; }
+  /// What was answered in a lesson that is no longer open, by its id; null when it was never open.
+  const AnswerSheet* answersPutAside(const std::string& lesson) const {
+    const auto found = putAside_.find(lesson);
+    return found == putAside_.end() ? nullptr : &found->second;
+  }
   /// Counts everything that changed answers(), so that whoever saves them knows when.
   int answersRevision() const { return answersRevision_; }
   /// The reason why the last Open, Reload or edit failed; no diagnostics when it did not.
@@ -123,6 +128,7 @@ class Session {
   void take(const command::TakeHint& asked);
   void take(const command::RestoreAnswers& asked);
   void take(const command::Note& asked) { log_.addNote(asked.text); }
+  void take(const command::Complain& asked) { log_.addError(asked.text); }
 
   void report(const std::string& source, const Diagnostics& diagnostics);
   void open(const std::string& source, bool keepPlace);

@@ -4,6 +4,7 @@
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 
+#include <algorithm>
 #include <string>
 
 namespace backstep::ui {
@@ -23,8 +24,11 @@ void drawMessage(ViewContext& context, const Message& message, float width) {
 } // namespace
 
 int MessagesView::waiting(const ViewContext& context) const {
-  const auto count = context.session.log().messages().size();
-  return count > seen_ ? static_cast<int>(count - seen_) : 0;
+  const auto messages = context.session.log().messages();
+  const auto unseen = messages.subspan(std::min(seen_, messages.size()));
+  return static_cast<int>(std::count_if(unseen.begin(), unseen.end(), [](const Message& each) {
+    return each.kind != Message::Kind::Note;
+  }));
 }
 
 void MessagesView::drawContent(ViewContext& context) {

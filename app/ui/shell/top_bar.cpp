@@ -1,11 +1,15 @@
 #include "shell/top_bar.h"
 
+#include "kit/actions.h"
 #include "kit/history_menu.h"
 #include "kit/tabs.h"
 #include "kit/widgets.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -16,14 +20,23 @@ struct BarButton {
   ButtonLook look;
 };
 
-std::array<BarButton, 7> buttonsOf(bool dark, bool labels) {
-  return {{{"undo", {Icon::Undo, "", false, true}},
-           {"redo", {Icon::Redo, "", false, true}},
-           {"reset", {Icon::Reset, labels ? "Lesson's numbers" : "", false, true}},
-           {"smaller", {Icon::None, "A\u2212", false, true}},
-           {"larger", {Icon::None, "A+", false, true}},
-           {"theme", {dark ? Icon::Light : Icon::Dark, "", false, true}},
-           {"help", {Icon::None, "?", false, true}}}};
+/// Those that mean something on the screen in front.
+std::vector<BarButton> buttonsOf(const ViewContext& context, bool labels) {
+  const bool dark = context.theme.dark;
+  std::vector<BarButton> buttons{
+      {"undo", {Icon::Undo, "", false, true}},
+      {"redo", {Icon::Redo, "", false, true}},
+      {"reset", {Icon::Reset, labels ? "Lesson's numbers" : "", false, true}},
+      {"smaller", {Icon::None, "A\u2212", false, true}},
+      {"larger", {Icon::None, "A+", false, true}},
+      {"theme", {dark ? Icon::Light : Icon::Dark, "", false, true}},
+      {"help", {Icon::None, "?", false, true}}};
+  buttons.erase(std::remove_if(buttons.begin(), buttons.end(),
+                               [&](const BarButton& each) {
+                                 return !worksOn(context.screen, action(each.action));
+                               }),
+                buttons.end());
+  return buttons;
 }
 
 } // namespace
@@ -74,8 +87,9 @@ float TopBar::drawButtons(ViewContext& context, const Rect& area) {
   const Sizes& s = context.theme.sizes;
   constexpr float roomForLabels = 46; // em
   const bool labels = area.width() > s.em * roomForLabels;
-  const auto buttons = buttonsOf(context.theme.dark, labels);
-  float width = historyButtonWidth(context);
+  const auto buttons = buttonsOf(context, labels);
+  const bool history = worksOn(context.screen, action("undo"));
+  float width = history ? historyButtonWidth(context) : 0;
   for (const BarButton& button : buttons) width += buttonWidth(context, button.look) + s.gapTiny;
   const float left = area.max.x - s.gap - width;
   float x = left;

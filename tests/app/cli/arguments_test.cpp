@@ -38,6 +38,9 @@ TEST_CASE("open and its options") {
   CHECK(command.screenshot.height == 480);
   CHECK(command.screenshot.scale == 2);
   CHECK_FALSE(read<OpenCommand>({"open", "handout"}).request.dark.has_value());
+  const auto home = read<OpenCommand>({"open", "--view", "home"});
+  CHECK(home.request.source.empty());
+  CHECK(home.request.view == "home");
 }
 
 TEST_CASE("walk and eval") {

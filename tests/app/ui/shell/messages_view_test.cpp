@@ -20,6 +20,16 @@ TEST_CASE("messages are kept, the newest first, and the newest passes by") {
   CHECK(window.mark("messages/1").rect.min.y < window.mark("messages/0").rect.min.y);
 }
 
+TEST_CASE("an error passes by with a way to read it, and says what it is") {
+  Window window;
+  window.run(command::Complain{"that went wrong"});
+  CHECK(window.session.log().messages()[0].kind == Message::Kind::Error);
+  CHECK(window.text("toast") == "that went wrong");
+  window.bot.click("toast/show");
+  window.settle();
+  CHECK(window.text("messages/0") == "that went wrong");
+}
+
 TEST_CASE("without messages the pane says so") {
   Window window;
   window.workspace.show("messages");

@@ -27,6 +27,34 @@ TEST_CASE("the palette runs an action that is typed in part") {
   CHECK(window.cursor() == window.trace().lastStep());
 }
 
+TEST_CASE("letters typed before the palette has drawn itself land in its box, in their order") {
+  Window window;
+  window.screen.push(host::ModifierChanged{host::Modifier::Control, true});
+  window.screen.push(host::CharacterTyped{'k'});
+  window.screen.push(host::ModifierChanged{host::Modifier::Control, false});
+  // One letter for each of the frames in which it opens and takes the keyboard.
+  window.bot.type("step 12");
+  CHECK(window.text("palette/typed") == "step 12");
+  enter(window);
+  CHECK(window.cursor() == 12);
+}
+
+TEST_CASE("a slow frame hands the palette many letters at once") {
+  Window window;
+  window.screen.push(host::ModifierChanged{host::Modifier::Control, true});
+  window.screen.push(host::CharacterTyped{'k'});
+  window.screen.push(host::ModifierChanged{host::Modifier::Control, false});
+  for (const char each : std::string("what?"))
+    window.screen.push(host::CharacterTyped{static_cast<unsigned>(each)});
+  window.settle();
+  REQUIRE(window.shows("palette"));
+  CHECK(window.text("palette/typed") == "what?");
+  // Opened again, it is empty.
+  window.bot.press(ImGuiKey_Escape);
+  type(window, "x");
+  CHECK(window.text("palette/typed") == "x");
+}
+
 TEST_CASE("the palette goes to steps and nodes") {
   Window window;
   type(window, "step 12");

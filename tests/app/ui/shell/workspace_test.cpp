@@ -76,6 +76,21 @@ void checkArrangement(const Window& window, ImVec2 size) {
   checkDisjoint(window, present(window, cards));
 }
 
+TEST_CASE("the top bar offers only what belongs to the screen in front") {
+  const std::vector<std::string> ofTheWalk{"top/undo", "history", "top/redo", "top/reset"};
+  const std::vector<std::string> ofAll{"top/smaller", "top/larger", "top/theme", "top/help"};
+  Window window;
+  CHECK(present(window, ofTheWalk) == ofTheWalk);
+  for (const char* screen : {"home", "lab"}) {
+    window.workspace.show(screen);
+    window.settle();
+    INFO(screen);
+    REQUIRE(window.workspace.screen() == screen);
+    CHECK(present(window, ofTheWalk).empty());
+    CHECK(present(window, ofAll) == ofAll);
+  }
+}
+
 TEST_CASE("the window has room for everything at every scale, step and theme") {
   struct Case {
     int width, height;
