@@ -154,6 +154,23 @@ std::optional<double> readCell(std::string cell, bool decimalComma) {
   return std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
+/// Adds a row to the table; what is wrong with it, if anything.
+std::optional<Diagnostic> addRow(NumberTable& table, const std::vector<std::string>& cells,
+                                 bool decimalComma) {
+  const auto count = static_cast<int>(cells.size());
+  if (table.rows > 0 && count != table.cols)
+    return mistake("row " + std::to_string(table.rows + 1) + " of what was pasted has " +
+                   std::to_string(count) + " numbers, row 1 has " + std::to_string(table.cols));
+  table.cols = count;
+  ++table.rows;
+  for (const std::string& cell : cells) {
+    const std::optional<double> value = readCell(cell, decimalComma);
+    if (!value) return mistake("\"" + cell.substr(0, 40) + "\" cannot be pasted as a number");
+    table.entries.push_back(*value);
+  }
+  return std::nullopt;
+}
+
 std::string sizeText(int rows, int cols) {
   return std::to_string(rows) + " \u00d7 " + std::to_string(cols);
 }
@@ -177,20 +194,8 @@ Result<NumberTable> readNumberTable(std::string_view text) {
   if (lines.empty()) return mistake("there are no numbers to paste", "copy some first");
   const char separator = separatorOf(lines);
   NumberTable table;
-  for (const std::string& line : lines) {
-    const std::vector<std::string> cells = cellsOf(line, separator);
-    if (table.rows > 0 && static_cast<int>(cells.size()) != table.cols)
-      return mistake("row " + std::to_string(table.rows + 1) + " of what was pasted has " +
-                     std::to_string(cells.size()) + " numbers, row 1 has " +
-                     std::to_string(table.cols));
-    table.cols = static_cast<int>(cells.size());
-    ++table.rows;
-    for (const std::string& cell : cells) {
-      const std::optional<double> value = readCell(cell, separator != ',');
-      if (!value) return mistake("\"" + cell.substr(0, 40) + "\" cannot be pasted as a number");
-      table.entries.push_back(*value);
-    }
-  }
+  for (const std::string& line : lines)
+    if (auto wrong = addRow(table, cellsOf(line, separator), separator != ',')) return *wrong;
   return table;
 }
 
