@@ -25,8 +25,8 @@ LayoutCurve routeAround(LayoutPoint start, LayoutPoint end, std::span<const Layo
 // The box of every node of a drawing.
 std::vector<LayoutBox> boxesOf(const LayoutRequest& request, const LaidOut& drawing);
 
-// Replaces the curves of a drawing by direct ones where these touch no node. Looks at every node for
-// every edge: for drawings of some hundred edges.
+// Replaces the curves of a drawing by direct ones where these touch no node. Looks at every node
+// for every edge: for drawings of some hundred edges.
 void straightenCurves(const LayoutRequest& request, LaidOut& drawing);
 
 } // namespace backstep

@@ -21,7 +21,7 @@ class HeatMap {
   /// What a picture is made from.
   struct Content {
     GridValues grid;
-    Range range;     ///< values that get the ends' colours
+    Range range; ///< values that get the ends' colours
     ScaleColours colours;
     int steps = 0; ///< > 0: only that many colours
   };

@@ -1,5 +1,4 @@
 #include "explain/edge_text.h"
-
 #include "small_walk.h"
 
 namespace backstep {

@@ -1,5 +1,4 @@
 #include "explain/gradient_route.h"
-
 #include "small_walk.h"
 
 #include <functional>
@@ -33,8 +32,7 @@ std::set<int> values(const std::vector<EdgeId>& edges) {
 }
 
 test::SmallWalk diamond() {
-  return {"h = a * b\ns = h * h\nu = exp(a)\nloss = sum(s + h)",
-          {{"a", {}, {2}}, {"b", {}, {3}}}};
+  return {"h = a * b\ns = h * h\nu = exp(a)\nloss = sum(s + h)", {{"a", {}, {2}}, {"b", {}, {3}}}};
 }
 
 TEST_CASE("a complete gradient has come along every edge between the node and the output") {

@@ -1,6 +1,5 @@
-#include "layout/routing.h"
-
 #include "drawing_checks.h"
+#include "layout/routing.h"
 
 namespace backstep {
 namespace {

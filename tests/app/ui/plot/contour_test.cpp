@@ -25,7 +25,8 @@ TEST_CASE("the contour of a plane is its line") {
   const auto segments = contourOf({values, 11, 11}, 10.5);
   REQUIRE_FALSE(segments.empty());
   for (const GridSegment& s : segments)
-    for (const GridPoint& p : {s.from, s.to}) CHECK(2 * p.x + p.y == doctest::Approx(10.5).epsilon(1e-5));
+    for (const GridPoint& p : {s.from, s.to})
+      CHECK(2 * p.x + p.y == doctest::Approx(10.5).epsilon(1e-5));
   // From (0.25, 10) to (5.25, 0).
   CHECK(lengthOf(segments) == doctest::Approx(std::hypot(5, 10)).epsilon(1e-5));
 }
