@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -14,6 +16,8 @@ ResultsView::ResultsView(const LabAccess& access)
       loss_(access, CurvePanel::Kind::Loss),
       quality_(access, CurvePanel::Kind::Quality),
       gradients_(access, CurvePanel::Kind::Gradients),
+      weights_(access, CurvePanel::Kind::Weights),
+      surface_(access),
       confusion_(access),
       runs_(access) {}
 
@@ -26,6 +30,8 @@ void ResultsView::drawContent(ViewContext& context) {
   case Loss: return loss_.draw(context, size);
   case Quality: return quality_.draw(context, size);
   case Gradients: return gradients_.draw(context, size);
+  case Weights: return weights_.draw(context, size);
+  case Surface: return surface_.draw(context, size);
   case Confusion: return confusion_.draw(context);
   case Runs: return runs_.draw(context);
   default: return;
@@ -34,12 +40,13 @@ void ResultsView::drawContent(ViewContext& context) {
 
 void ResultsView::drawTabs(ViewContext& context) {
   const bool classes = access_.lab.run().data().set.classes() > 0;
-  const std::array<const char*, tabs> labels{"Loss", classes ? "Accuracy" : "R\u00b2", "Gradients",
-                                             "Confusion", "Runs"};
+  const std::array<const char*, tabs> labels{
+      "Loss", classes ? "Accuracy" : "R\u00b2", "Gradients", "Weights", "Surface", "Confusion",
+      "Runs"};
   for (int i = 0; i < tabs; ++i) {
     const char* label = labels[static_cast<std::size_t>(i)];
     const ButtonLook look{Icon::None, label, false, tab_ != i};
-    if (i > 0) ImGui::SameLine(0, context.theme.sizes.gapTiny);
+    if (i > 0) wrapTo(buttonWidth(context, look));
     if (lookButton(context, label, look)) tab_ = i;
     context.marks.markText("lab/tab/" + std::to_string(i), label);
   }
@@ -47,7 +54,9 @@ void ResultsView::drawTabs(ViewContext& context) {
 
 void ResultsView::drawRemarks(ViewContext& context) const {
   std::string all;
-  for (const std::string& each : remarksOn(access_.lab)) {
+  std::vector<std::string> remarks = remarksOn(access_.lab);
+  if (!access_.lab.problem().empty()) remarks.insert(remarks.begin(), access_.lab.problem());
+  for (const std::string& each : remarks) {
     drawParagraph(context, each, ImGui::GetContentRegionAvail().x, context.theme.colours.problem);
     all += (all.empty() ? "" : "\n") + each;
   }
