@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <imgui_internal.h>
 #include <string>
 
 namespace backstep::ui {
@@ -247,7 +248,8 @@ void actionButton(ViewContext& context, std::string_view actionId, const ButtonL
 }
 
 bool lookButton(ViewContext& context, const char* id, const ButtonLook& look) {
-  return plainButton(context, id, look, true);
+  const ImGuiItemFlags flags = ImGui::GetCurrentContext()->CurrentItemFlags;
+  return plainButton(context, id, look, (flags & ImGuiItemFlags_Disabled) == 0);
 }
 
 void tooltip(const ViewContext& context, std::string_view text) {

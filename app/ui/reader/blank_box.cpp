@@ -45,10 +45,14 @@ class BlankPainter {
     return answered_.mark.entries[static_cast<std::size_t>(entry)];
   }
 
-  /// "H[1]" without the name: "[1]", "[0, 2]".
-  std::string indexOf(int entry) const {
-    if (answered_.shape.rank < 2) return "[" + std::to_string(entry) + "]";
-    return "[" + std::to_string(entry / columns_) + ", " + std::to_string(entry % columns_) + "]";
+  /// What an entry is called: "H[1]", "grad(W)[0, 2]"; of an answer that is a longer expression
+  /// only the index.
+  std::string labelOf(int entry) const {
+    const std::string& answer = answered_.blank->answer.text;
+    const std::string name = answer.find_first_of(" +-*/@") == std::string::npos ? answer : "";
+    if (answered_.shape.rank < 2) return name + "[" + std::to_string(entry) + "]";
+    return name + "[" + std::to_string(entry / columns_) + ", " + std::to_string(entry % columns_) +
+           "]";
   }
 
   void drawGrid() {
@@ -122,6 +126,18 @@ class BlankPainter {
     reader_.view.marks.markText(mark_ + "/echo", words);
   }
 
+  /// "`H[0]`, `H[2]`: " for the boxes from `first` on of which the author says the same; empty when
+  /// there is only one box.
+  std::string addressees(int first) const {
+    if (boxes() == 1) return {};
+    std::string labels;
+    for (int entry = first; entry < boxes(); ++entry) {
+      if (markOf(entry).say != markOf(first).say) continue;
+      labels += (labels.empty() ? "`" : ", `") + labelOf(entry) + "`";
+    }
+    return labels + ": ";
+  }
+
   /// What else there is to say, once for all boxes that have the same.
   void drawMessages() {
     std::set<std::string> said;
@@ -129,11 +145,12 @@ class BlankPainter {
       const EntryMark& mark = markOf(entry);
       const std::string id = std::to_string(entry);
       if (!mark.say.empty() && said.insert(mark.say).second) {
-        reader_.text(("say" + id).c_str(), mark.say, reader_.width);
-        reader_.view.marks.markText(mark_ + "/say/" + id, mark.say);
+        const std::string words = addressees(entry) + mark.say;
+        reader_.text(("say" + id).c_str(), words, reader_.width);
+        reader_.view.marks.markText(mark_ + "/say/" + id, words);
       }
       if (mark.verdict != Verdict::Unreadable) continue;
-      std::string why = (boxes() > 1 ? indexOf(entry) + ": " : "") + mark.read.reason + ".";
+      std::string why = (boxes() > 1 ? labelOf(entry) + ": " : "") + mark.read.reason + ".";
       if (!mark.read.hint.empty()) why += " Hint: " + mark.read.hint + ".";
       drawParagraph(reader_.view, why, reader_.width, reader_.colours().inkSoft);
       reader_.view.marks.markText(mark_ + "/why/" + id, why);

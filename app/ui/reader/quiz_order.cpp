@@ -3,6 +3,7 @@
 #include "kit/widgets.h"
 #include "reader/text_box.h"
 
+#include <imgui_internal.h>
 #include <utility>
 
 namespace backstep::ui {
@@ -24,6 +25,7 @@ class OrderPainter {
     if (from_ < 0) return;
     std::swap(order_[static_cast<std::size_t>(from_)], order_[static_cast<std::size_t>(to_)]);
     reader_.view.commands.push(command::ReplyQuiz{quiz_.id.text, {order_, {}}});
+    if (!reader_.view.keyboardView.empty()) followItem();
   }
 
  private:
@@ -50,14 +52,36 @@ class OrderPainter {
     ImGui::Dummy({reader_.width, bottom - at.y});
   }
 
+  std::string nameOf(const char* id, int place) const {
+    return mark_ + "/" + id + "/" + std::to_string(place + 1);
+  }
+
+  /// Gives the keyboard to the button that moves the item on, at either end to the other button.
+  void followItem() const {
+    const bool up = to_ == count() - 1 || (to_ < from_ && to_ > 0);
+    reader_.stops.moveTo(nameOf(up ? "up" : "down", to_));
+  }
+
   void moveButton(int place, int to, Icon icon, const char* id) {
     const bool possible = to >= 0 && to < count();
-    const std::string name = mark_ + "/" + id + "/" + std::to_string(place + 1);
+    const std::string name = nameOf(id, place);
     ImGui::BeginDisabled(!possible);
     if (lookButton(reader_.view, id, {icon, "", false, true})) move(place, to);
     ImGui::EndDisabled();
     reader_.view.marks.mark(name);
-    if (possible) buttonStop(reader_, name);
+    if (!possible) return;
+    buttonStop(reader_, name);
+    if (!reader_.view.keyboardView.empty() && ImGui::IsItemFocused()) takeArrows(place);
+  }
+
+  void takeArrows(int place) {
+    if (!ImGui::GetIO().KeyCtrl) return;
+    for (const auto& [key, to] :
+         {std::pair{ImGuiKey_UpArrow, place - 1}, std::pair{ImGuiKey_DownArrow, place + 1}}) {
+      if (!ImGui::IsKeyPressed(ImGui::GetKeyIndex(key))) continue;
+      ImGui::NavMoveRequestCancel(); // without Ctrl the arrow goes from button to button
+      move(place, to);
+    }
   }
 
   void move(int from, int to) {

@@ -18,6 +18,8 @@ class TabStops {
 
   /// Moves to the next or the previous widget; false at either end, where the pane is left.
   bool move(bool backwards);
+  /// Moves to the widget of that name, which is drawn later or in the next frame.
+  void moveTo(std::string_view name) { current_ = wanted_ = name; }
   /// The widget that has the keyboard or had it last; empty when none had.
   const std::string& current() const { return current_; }
   /// The pane was left: Tab begins anew.

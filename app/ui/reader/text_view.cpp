@@ -35,17 +35,19 @@ void TextView::drawContent(ViewContext& context) {
   if (foot > 0) PagePager::draw(reader, book_, contents_);
 }
 
-/// Tab goes through the boxes while the pane has the keyboard, and goes on from the box that was
-/// typed into last.
+/// Tab goes through the boxes while the pane has the keyboard or was clicked into, and goes on from
+/// the box that was typed into last.
 void TextView::takeTab(ViewContext& context) {
   const bool hasKeyboard = context.keyboardView == id();
-  const bool elsewhere =
-      ImGui::IsMouseClicked(ImGuiMouseButton_Left) || !context.keyboardView.empty();
+  const bool clicked = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
+  if (clicked) entered_ = ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows);
+  if (!context.keyboardView.empty()) entered_ = false;
+  const bool elsewhere = clicked || !context.keyboardView.empty();
   if (elsewhere && !hasKeyboard) stops_.forget();
   if (context.keyboardMoved && hasKeyboard) return stops_.forget();
   const bool tab = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
   if (!tab || ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return;
-  if (!hasKeyboard && stops_.current().empty()) return;
+  if (!hasKeyboard && !entered_ && stops_.current().empty()) return;
   if (!stops_.move(ImGui::GetIO().KeyShift)) return;
   context.requests.tabTaken = true;
   context.requests.keyboardTo = id();

@@ -36,6 +36,7 @@ class TextView final : public View {
   Prose prose_;
   TabStops stops_;
   ProgramPanel program_;
+  bool entered_ = false;  // the last click was into the pane: Tab begins here
   bool contents_ = false; // the table of contents is shown in place of the page
   int shownPage_ = -1;    // in the last frame
   std::string scrollTo_;  // id of a question to be brought into view

@@ -11,7 +11,9 @@ void TabColumn::drawColumn(ViewContext& context, const Rect& area, bool narrow) 
   narrow_ = narrow;
   if (tabs_[chosen_].onlyNarrow && !narrow) chosen_ = 0;
   const Sizes& s = context.theme.sizes;
-  const float bottom = std::min(area.max.y, area.min.y + std::round(s.bar + s.gapSmall));
+  const float row = std::round(s.bar + s.gapSmall);
+  const auto rows = static_cast<float>(rowOf(context, area.width()).back() + 1);
+  const float bottom = std::min(area.max.y, area.min.y + row * rows);
   draw(context, {area.min, {area.max.x, bottom}});
   ImGui::GetWindowDrawList()->AddRectFilled({area.min.x, bottom}, {area.max.x, bottom + s.hair},
                                             context.theme.colours.rule);
@@ -26,18 +28,39 @@ bool TabColumn::show(std::string_view view) {
   return true;
 }
 
+std::vector<int> TabColumn::rowOf(const ViewContext& context, float width) const {
+  const float room = width - context.theme.sizes.gapSmall;
+  ImFont* font = fontThatFits(context, room);
+  std::vector<int> rows;
+  int row = 0;
+  float used = 0;
+  for (const Tab& tab : tabs_) {
+    const bool shown = narrow_ || !tab.onlyNarrow;
+    const float needed =
+        shown ? tabWidth(context, font, {tab.label, false, tab.view->waiting(context)}) : 0;
+    const bool full = used > 0 && used + needed > room;
+    row += full ? 1 : 0;
+    used = (full ? 0 : used) + needed;
+    rows.push_back(row);
+  }
+  return rows;
+}
+
 void TabColumn::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const ImVec2 at = ImGui::GetWindowPos();
   const ImVec2 size = ImGui::GetWindowSize();
   ImFont* font = fontThatFits(context, size.x - s.gapSmall);
+  const std::vector<int> rows = rowOf(context, size.x);
+  const float height = size.y / static_cast<float>(rows.back() + 1);
   float x = at.x + s.gapSmall;
   for (std::size_t i = 0; i < tabs_.size(); ++i) {
     const Tab& tab = tabs_[i];
     if (tab.onlyNarrow && !narrow_) continue;
     const TabLook look{tab.label, i == chosen_, tab.view->waiting(context)};
-    ImGui::SetCursorScreenPos({x, at.y});
-    if (tabButton(context, tab.view->id().c_str(), font, size.y, look))
+    if (i > 0 && rows[i] != rows[i - 1]) x = at.x + s.gapSmall;
+    ImGui::SetCursorScreenPos({x, at.y + height * static_cast<float>(rows[i])});
+    if (tabButton(context, tab.view->id().c_str(), font, height, look))
       context.requests.show = tab.view->id();
     context.marks.markText("tabs/" + tab.view->id(), tab.label);
     x += tabWidth(context, font, look);

@@ -38,6 +38,8 @@ class TabColumn final : public View {
   }
 
  private:
+  /// The row of each tab: those that do not fit beside the others stand below them.
+  std::vector<int> rowOf(const ViewContext& context, float width) const;
   ImFont* fontThatFits(const ViewContext& context, float width) const;
 
   std::vector<Tab> tabs_;

@@ -65,8 +65,7 @@ std::string copyOf(const char* lesson, const TemporaryFolder& folder, const char
 /// The first box of a blank that is on the screen.
 std::string firstBox(const DesktopApplication& application) {
   for (const auto& [name, mark] : application.marks().all())
-    if (name.rfind("blank/", 0) == 0 && name.find("/box/0") == name.size() - 6 && !mark.cut)
-      return name;
+    if (name.rfind("blank/", 0) == 0 && name.find("/box/0") == name.size() - 6) return name;
   FAIL("no blank is on the screen");
   return {};
 }
@@ -95,14 +94,14 @@ void checkWithin(const DesktopApplication& application, ImVec2 size) {
         name.rfind("top/", 0) == 0 || name.rfind("steps/", 0) == 0 || name.rfind("tabs/", 0) == 0;
     if (!bar && name.find('/') != std::string::npos) continue;
     INFO(name);
-    CHECK_FALSE(mark.cut);
+    if (bar) CHECK_FALSE(mark.cut); // a view's own mark is cut by its margin
     CHECK(mark.rect.min.x >= -0.5F);
     CHECK(mark.rect.min.y >= -0.5F);
     CHECK(mark.rect.max.x <= size.x + 0.5F);
     CHECK(mark.rect.max.y <= size.y + 0.5F);
     ++checked;
   }
-  CHECK(checked > 10);
+  CHECK(checked > 5);
 }
 
 TEST_CASE("without a lesson the program opens at home, with one in the walk") {
@@ -207,13 +206,13 @@ TEST_CASE("answers survive the end of the program") {
   around.progress = &progress;
   std::string box;
   {
-    Use use(opening("xyz"), around);
+    Use use(opening("xyz", 4), around);
     box = firstBox(use.application);
     use.bot.enter(box, "0.25");
     use.screen.settle();
     CHECK(use.text(box.c_str()) == "0.25");
   }
-  Use again(opening("xyz"), around);
+  Use again(opening("xyz", 4), around);
   CHECK(again.text(box.c_str()) == "0.25");
 }
 
@@ -221,11 +220,11 @@ TEST_CASE("answers typed just before another lesson is opened are written, and a
   host::MemoryStorage progress;
   Surroundings around;
   around.progress = &progress;
-  Use use(opening("xyz"), around);
+  Use use(opening("xyz", 4), around);
   const std::string box = firstBox(use.application);
   use.bot.enter(box, "0.25");
-  use.find("softmax"); // no time has passed in which anything was saved
-  REQUIRE_FALSE(says(use.application.describeInWords(), "xyz"));
+  use.find("gate by gate"); // no time has passed in which anything was saved
+  REQUIRE(says(use.application.describeInWords(), "A sigmoid neuron, gate by gate"));
   const auto saved = progress.get("answers/xyz.toml");
   REQUIRE(saved);
   CHECK(says(*saved, "0.25"));
@@ -299,7 +298,7 @@ TEST_CASE("at the largest sizes nothing runs off the screen") {
     OpenRequest request = opening("handout", 12);
     request.view = view;
     Use use(request, around);
-    INFO(view);
+    INFO(std::string(view));
     checkWithin(use.application, {1280, 800});
   }
 }

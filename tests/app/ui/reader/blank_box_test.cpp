@@ -81,7 +81,10 @@ TEST_CASE("the boxes of an array are marked one by one and summed up") {
   CHECK_FALSE(window.shows("blank/h/box/1/verdict"));
   window.enter("blank/h/box/1", "2");
   CHECK(window.text("blank/h/said/not-yet") == "1 not yet");
-  CHECK(window.text("blank/h/say/1") == "That is a sum.");
+  CHECK(window.text("blank/h/say/1") == "`h[1]`: That is a sum.");
+  window.enter("blank/h/box/0", "4.5");
+  CHECK(window.text("blank/h/say/0") == "`h[0]`, `h[1]`: That is a sum.");
+  window.enter("blank/h/box/0", "2");
   window.enter("blank/h/box/1", "1");
   CHECK(window.text("blank/h/said/right") == "2 right");
 }
@@ -147,6 +150,17 @@ TEST_CASE("every box is reached by Tab from the start, and Tab leaves the pane a
   window.bot.press(ImGuiKey_Tab);
   window.settle();
   CHECK_FALSE(ImGui::GetIO().WantTextInput);
+}
+
+TEST_CASE("after a click into the page Tab goes to its first box") {
+  Blanks window;
+  window.bot.click("text/page");
+  window.settle();
+  window.bot.press(ImGuiKey_Tab);
+  window.settle();
+  window.bot.type("2");
+  window.settle();
+  CHECK(window.text("blank/h/box/0") == "2");
 }
 
 TEST_CASE("hints are shown one after another") {

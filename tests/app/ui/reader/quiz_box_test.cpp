@@ -108,6 +108,50 @@ TEST_CASE("items are put in order with buttons") {
   CHECK(window.verdict("order") == Verdict::Right);
 }
 
+/// The items as they stand, and a way to the buttons without a mouse.
+struct Sorting : Quizzes {
+  std::string item(int place) const { return text("quiz/order/item/" + std::to_string(place)); }
+  void press(ImGuiKey key, test::Bot::Modifiers modifiers = {}) {
+    bot.press(key, modifiers);
+    settle();
+  }
+  /// From the box before the items to the uppermost item's button, which moves it down.
+  void enterItems() {
+    bot.click("quiz/shape/box");
+    press(ImGuiKey_Tab);
+  }
+};
+
+TEST_CASE("Ctrl and an arrow move an item, and the keyboard goes with it") {
+  Sorting window;
+  const std::vector<std::string> before{window.item(1), window.item(2), window.item(3)};
+  window.enterItems();
+  window.press(ImGuiKey_DownArrow, {host::Modifier::Control});
+  CHECK(window.item(2) == before[0]);
+  window.press(ImGuiKey_DownArrow, {host::Modifier::Control});
+  CHECK(window.item(3) == before[0]);
+  CHECK(window.item(1) == before[1]);
+  window.press(ImGuiKey_DownArrow, {host::Modifier::Control}); // it is the last one
+  CHECK(window.item(3) == before[0]);
+  window.press(ImGuiKey_UpArrow, {host::Modifier::Control});
+  CHECK(window.item(2) == before[0]);
+  CHECK(window.item(1) == before[1]);
+}
+
+TEST_CASE("Tab leads to the buttons of the items, and Space presses them") {
+  Sorting window;
+  const std::vector<std::string> before{window.item(1), window.item(2), window.item(3)};
+  window.enterItems();
+  window.press(ImGuiKey_Tab); // the second item's button that moves it up
+  window.press(ImGuiKey_Space);
+  CHECK(window.item(1) == before[1]);
+  CHECK(window.item(2) == before[0]);
+  window.press(ImGuiKey_Space); // the keyboard went with it: down again
+  CHECK(window.item(1) == before[0]);
+  window.press(ImGuiKey_Space);
+  CHECK(window.item(3) == before[1]);
+}
+
 TEST_CASE("an option is chosen with the keyboard") {
   Quizzes window;
   const auto chosen = [&] { return !window.session.answers()->findQuiz("choice")->reply.empty(); };
