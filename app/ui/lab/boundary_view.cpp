@@ -1,6 +1,7 @@
 #include "lab/boundary_view.h"
 
 #include "explain/number.h"
+#include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lab/data_points.h"
 #include "lab/lab_colours.h"
@@ -29,12 +30,12 @@ bool wholeAnswer(const Lab& lab) {
 void BoundaryView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float below = s.em * 2.6F;
+  const float below = s.em * 8; // key, options and remarks
   const Plane plane = access_.lab.pictures().plane();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float side = std::max(s.em * 8, std::min(room.x - s.em * 6.6F, room.y - below));
+  const float side = std::max(s.em * 8, std::min(room.x, room.y - below));
   const Axis axis{{plane.low, plane.high}};
-  const AxisTitles titles{"x\u2081", ""};
+  const AxisTitles titles{"x\u2081", "x\u2082"};
   ChartFrame frame = frameWithin(context, {at, {at.x + side, at.y + side}}, axis, axis, titles);
   const float square = std::floor(std::min(frame.box.width(), frame.box.height()));
   frame.box.max = {frame.box.min.x + square, frame.box.min.y + square};
@@ -54,9 +55,9 @@ void BoundaryView::drawContent(ViewContext& context) {
   react(context, frame.box);
   const float key = frame.box.max.y + s.em * 2.4F;
   drawKey(context, {{frame.box.min.x, key}, {frame.box.max.x, key + s.em}});
-  // Beside the map when there is room, which keeps the map large.
-  ImGui::SetCursorScreenPos({frame.box.max.x + s.gap, frame.box.min.y});
+  ImGui::SetCursorScreenPos({frame.box.min.x, key + s.em * 1.7F});
   drawOptions(context);
+  drawRemarks(context);
 }
 
 void BoundaryView::updateMap(const ViewContext& context) {
@@ -174,13 +175,23 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
 
 void BoundaryView::drawOptions(ViewContext& context) {
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
-  const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Checkbox("Test points", &showTest_);
   context.marks.mark("lab/show-test");
-  ImGui::SetCursorScreenPos({at.x, at.y + context.theme.sizes.bar});
+  ImGui::SameLine(0, context.theme.sizes.gapLarge);
   ImGui::Checkbox("Decision only", &discrete_);
   ImGui::PopStyleVar();
   context.marks.mark("lab/discrete");
+}
+
+void BoundaryView::drawRemarks(ViewContext& context) const {
+  std::string all;
+  std::vector<std::string> remarks = remarksOn(access_.lab);
+  if (!access_.lab.problem().empty()) remarks.insert(remarks.begin(), access_.lab.problem());
+  for (const std::string& each : remarks) {
+    drawParagraph(context, each, ImGui::GetContentRegionAvail().x, context.theme.colours.problem);
+    all += (all.empty() ? "" : "\n") + each;
+  }
+  if (!all.empty()) context.marks.markText("lab/remarks", all);
 }
 
 } // namespace backstep::ui

@@ -24,6 +24,7 @@ class BoundaryView final : public View {
   void react(ViewContext& context, const Rect& box) const;
   void drawKey(ViewContext& context, const Rect& place) const;
   void drawOptions(ViewContext& context);
+  void drawRemarks(ViewContext& context) const;
 
   LabAccess access_;
   HeatMap map_;

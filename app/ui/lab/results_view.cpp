@@ -1,12 +1,10 @@
 #include "lab/results_view.h"
 
-#include "kit/rich_text.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
-#include <vector>
 
 namespace backstep::ui {
 
@@ -22,7 +20,6 @@ ResultsView::ResultsView(const LabAccess& access)
       runs_(access) {}
 
 void ResultsView::drawContent(ViewContext& context) {
-  drawRemarks(context);
   drawTabs(context);
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const ImVec2 size{room.x, std::max(context.theme.sizes.em * 7, room.y)};
@@ -46,21 +43,11 @@ void ResultsView::drawTabs(ViewContext& context) {
   for (int i = 0; i < tabs; ++i) {
     const char* label = labels[static_cast<std::size_t>(i)];
     const ButtonLook look{Icon::None, label, false, tab_ != i};
-    if (i > 0) wrapTo(buttonWidth(context, look));
+    if (i > 0) ImGui::SameLine(0, context.theme.sizes.gapTiny);
+    if (ImGui::GetContentRegionAvail().x < buttonWidth(context, look)) ImGui::NewLine();
     if (lookButton(context, label, look)) tab_ = i;
     context.marks.markText("lab/tab/" + std::to_string(i), label);
   }
-}
-
-void ResultsView::drawRemarks(ViewContext& context) const {
-  std::string all;
-  std::vector<std::string> remarks = remarksOn(access_.lab);
-  if (!access_.lab.problem().empty()) remarks.insert(remarks.begin(), access_.lab.problem());
-  for (const std::string& each : remarks) {
-    drawParagraph(context, each, ImGui::GetContentRegionAvail().x, context.theme.colours.problem);
-    all += (all.empty() ? "" : "\n") + each;
-  }
-  if (!all.empty()) context.marks.markText("lab/remarks", all);
 }
 
 } // namespace backstep::ui

@@ -19,7 +19,6 @@ class ResultsView final : public View {
   enum Tab { Loss, Quality, Gradients, Weights, Surface, Confusion, Runs, tabs };
 
   void drawTabs(ViewContext& context);
-  void drawRemarks(ViewContext& context) const;
 
   LabAccess access_;
   CurvePanel loss_;

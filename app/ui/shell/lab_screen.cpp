@@ -16,7 +16,7 @@ constexpr float setupShare = 0.2F;
 constexpr float leastSetup = 17;
 constexpr float resultShare = 0.34F;
 constexpr float leastResults = 20;
-constexpr float boundaryShare = 0.62F; // of the right column's height
+constexpr float networkShare = 0.56F; // of the middle column's height
 
 } // namespace
 
@@ -90,7 +90,7 @@ void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   const float left = area.min.x + std::round(std::max(leastSetup * em, area.width() * setupShare));
   const float right =
       area.max.x - std::round(std::max(leastResults * em, area.width() * resultShare));
-  const float split = std::round(area.min.y + (bottom - area.min.y) * boundaryShare);
+  const float split = std::round(area.min.y + (bottom - area.min.y) * networkShare);
   setup_.draw(context, {area.min, {left, bottom}});
   transport_.draw(context, {{area.min.x, bottom}, area.max});
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -98,9 +98,10 @@ void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   list.AddRectFilled({left, area.min.y}, {left + s.hair, bottom}, rule);
   list.AddRectFilled({area.min.x, bottom}, {area.max.x, bottom + s.hair}, rule);
   if (lab_.row() != nullptr) return row_.draw(context, {{left, area.min.y}, {area.max.x, bottom}});
-  network_.draw(context, {{left, area.min.y}, {right, bottom}});
-  boundary_.draw(context, {{right, area.min.y}, {area.max.x, split}});
-  results_.draw(context, {{right, split}, {area.max.x, bottom}});
+  network_.draw(context, {{left, area.min.y}, {right, split}});
+  results_.draw(context, {{left, split}, {right, bottom}});
+  boundary_.draw(context, {{right, area.min.y}, {area.max.x, bottom}});
+  list.AddRectFilled({left, split}, {right, split + s.hair}, rule);
   list.AddRectFilled({right, area.min.y}, {right + s.hair, bottom}, rule);
 }
 
