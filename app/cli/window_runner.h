@@ -16,9 +16,9 @@ struct OpenRequest {
 };
 
 /// What `open --view` accepts.
-constexpr std::array<const char*, 11> viewNames{"home",    "walk",     "lab",       "text",
-                                                "program", "messages", "inspector", "settings",
-                                                "help",    "palette",  "tour"};
+constexpr std::array<const char*, 12> viewNames{"home",     "walk",    "lab",      "activations",
+                                                "text",     "program", "messages", "inspector",
+                                                "settings", "help",    "palette",  "tour"};
 
 /// A picture instead of a window.
 struct ScreenshotRequest {

@@ -152,8 +152,11 @@ void DesktopApplication::filesDropped(const std::vector<std::string>& paths) {
   Preferences preferences = workspace_.preferences();
   std::string first;
   for (auto path = paths.rbegin(); path != paths.rend(); ++path) {
+    if (workspace_.takeFile(*path)) continue;
     if (std::filesystem::path(*path).extension() != ".toml") {
-      session_.run(command::Complain{*path + " is no lesson file: they end in .toml"});
+      session_.run(command::Complain{*path +
+                                     " is neither a lesson file, which ends in .toml, nor a "
+                                     "table of points, which ends in .csv"});
       continue;
     }
     remember(preferences, fullPath(*path));

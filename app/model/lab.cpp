@@ -55,29 +55,37 @@ void Lab::advance(double seconds) {
   if (playing_) trainFor(seconds);
   if (otherRun_) lookAtRun();
   if (moved_) return lookAtMoment();
-  if (!playing_) pictures_.refine(run());
+  if (playing_) return;
+  if (pictures_.refining()) return pictures_.refine(run());
+  if (surface_) surface_->compute();
 }
 
 void Lab::trainFor(double seconds) {
-  TrainingRun& going = current();
   const double end = clock_() + frameBudget;
   const bool flatOut = speed_ >= mostSpeed;
   due_ += seconds * speed_;
-  const std::int64_t before = going.updates();
+  const std::int64_t before = shown().updates();
   constexpr int slice = 8;
   bool ready = true;
   while (ready && (flatOut || due_ >= 1) && clock_() < end) {
     const int wanted = flatOut ? slice : static_cast<int>(std::min<double>(slice, due_));
-    const int made = going.runFor(wanted);
+    const int made = advanceShown(wanted);
     ready = made == wanted;
     due_ -= made;
   }
   // What did not fit into the frame is not made up for: the screen must not fall behind.
   due_ = std::clamp(due_, 0.0, 1.0);
-  if (!ready || going.state() != TrainingRun::State::Ready) playing_ = false;
-  if (going.updates() == before) return;
+  if (!ready || (!row_ && run().state() != TrainingRun::State::Ready)) playing_ = false;
+  if (shown().updates() == before) return;
   moved_ = true;
   ++revision_;
+}
+
+int Lab::advanceShown(int updates) {
+  if (!row_) return current().runFor(updates);
+  int made = 0;
+  while (made < updates && row_->update()) ++made;
+  return made;
 }
 
 void Lab::lookAtRun() {
@@ -87,19 +95,22 @@ void Lab::lookAtRun() {
 }
 
 void Lab::lookAtMoment() {
+  moved_ = false;
+  if (row_) return row_->look();
   TrainingRun& at = current();
   scores_ = at.scores();
   const std::span<const double> gradient = at.gradient();
   gradient_.assign(gradient.begin(), gradient.end());
   dead_ = findDeadUnits(at.model(), at.data(), at.parameters());
   pictures_.refresh(at);
-  moved_ = false;
+  if (surface_) surface_->begin(at);
 }
 
 void Lab::start(TrainingConfig config) {
   // A run that never made an update is no loss.
   const bool untouched = !shelf_.empty() && run().latest() == 0 && shelf_.size() > 0;
   const std::size_t old = untouched ? shelf_.currentIndex() : none;
+  row_.reset();
   shelf_.start(repaired(std::move(config)));
   if (untouched) take(lab::RemoveRun{old});
   otherRun_ = true;
@@ -116,30 +127,33 @@ void Lab::take(const lab::Configure& asked) {
 }
 
 void Lab::take(const lab::TogglePlay&) {
-  playing_ = !playing_ && run().state() == TrainingRun::State::Ready;
+  playing_ = !playing_ && shown().state() == TrainingRun::State::Ready;
   due_ = 0;
 }
 
 void Lab::take(const lab::StepUpdate&) {
   playing_ = false;
-  moved_ = current().update() || moved_;
+  moved_ = advanceShown(1) > 0 || moved_;
 }
 
 void Lab::take(const lab::StepEpoch&) {
   playing_ = false;
-  moved_ = current().epoch() > 0 || moved_;
+  const std::int64_t length = shown().updatesPerEpoch();
+  const auto rest = static_cast<int>(length - shown().updates() % length);
+  moved_ = advanceShown(rest) > 0 || moved_;
 }
 
 void Lab::take(const lab::StepBack&) {
   playing_ = false;
-  take(lab::Seek{run().updates() - 1});
+  take(lab::Seek{shown().updates() - 1});
 }
 
 void Lab::take(const lab::Seek& asked) {
-  const std::int64_t moment = std::clamp<std::int64_t>(asked.moment, 0, run().latest());
-  if (moment == run().updates()) return;
+  const std::int64_t latest = row_ ? row_->latest() : run().latest();
+  const std::int64_t moment = std::clamp<std::int64_t>(asked.moment, 0, latest);
+  if (moment == shown().updates()) return;
   playing_ = false;
-  current().seek(moment);
+  row_ ? row_->seek(moment) : current().seek(moment);
   moved_ = true;
 }
 
@@ -199,6 +213,26 @@ void Lab::take(const lab::SetParameter& asked) {
   playing_ = false;
   current().setParameter(asked.entry, asked.value);
   moved_ = true;
+}
+
+void Lab::take(const lab::StartRow& asked) {
+  playing_ = false;
+  row_.emplace(asked.kind == lab::StartRow::Kind::Capacity ? capacityRow(config())
+                                                           : lambdaRow(config()));
+}
+
+void Lab::take(const lab::CloseRow&) {
+  playing_ = false;
+  row_.reset();
+  moved_ = true;
+}
+
+void Lab::take(const lab::ChooseSurface& asked) {
+  const std::size_t count = run().parameters().size();
+  if (asked.first >= count || asked.second >= count || !(asked.reach > 0)) return;
+  if (!surface_) surface_.emplace(clock_);
+  surface_->choose({asked.first, asked.second, asked.reach});
+  surface_->begin(run());
 }
 
 void Lab::take(const lab::UseCsv& asked) {

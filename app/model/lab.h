@@ -4,6 +4,8 @@
 #include "learn/run_shelf.h"
 #include "model/lab_command.h"
 #include "model/lab_pictures.h"
+#include "model/lab_row.h"
+#include "model/lab_surface.h"
 
 #include <optional>
 #include <string>
@@ -30,10 +32,19 @@ class Lab {
   const RunShelf::Entry* compared() const;
   std::size_t comparedIndex() const { return compared_; }
 
+  /// Networks that are trained side by side instead of the current run; null when there are none.
+  const LabRow* row() const { return row_ ? &*row_ : nullptr; }
+  /// What is stepped and played: the first of the row, or the current run.
+  const TrainingRun& shown() const { return row_ ? *row_->members().front().run : run(); }
+  /// The loss over two weights; null until it was asked for.
+  const LabSurface* surface() const { return surface_ ? &*surface_ : nullptr; }
+
   bool playing() const { return playing_; }
   double speed() const { return speed_; } ///< updates per second
   /// Whether something changes without being asked, so that the next frame should come soon.
-  bool moving() const { return playing_ || pictures_.refining(); }
+  bool moving() const {
+    return playing_ || pictures_.refining() || (surface_ && !surface_->complete());
+  }
 
   /// Of the moment at which the run stands.
   const Scores& scores() const { return scores_; }
@@ -70,11 +81,15 @@ class Lab {
   void take(const lab::CompareRun& asked);
   void take(const lab::Branch& asked);
   void take(const lab::SetParameter& asked);
+  void take(const lab::StartRow& asked);
+  void take(const lab::CloseRow& asked);
+  void take(const lab::ChooseSurface& asked);
   void take(const lab::UseCsv& asked);
 
   TrainingRun& current() { return *shelf_.current().run; }
   void start(TrainingConfig config);
   void trainFor(double seconds);
+  int advanceShown(int updates);
   void lookAtRun();
   void lookAtMoment();
 
@@ -84,6 +99,8 @@ class Lab {
   bool playing_ = false;
   double speed_ = mostSpeed;
   double due_ = 0; // updates that playing still owes
+  std::optional<LabRow> row_;
+  std::optional<LabSurface> surface_;
   LabPictures pictures_;
   Scores scores_;
   std::vector<double> gradient_;

@@ -54,6 +54,21 @@ struct SetParameter {
   std::size_t entry = 0; ///< of TrainingRun::parameters()
   double value = 0;
 };
+/// Trains networks that differ in one choice side by side.
+struct StartRow {
+  enum class Kind {
+    Capacity, ///< 3, 6 and 20 hidden neurons
+    Penalty   ///< 20 hidden neurons under an L2 penalty of growing strength
+  };
+  Kind kind = Kind::Capacity;
+};
+struct CloseRow {};
+/// Which two numbers the loss surface is drawn over.
+struct ChooseSurface {
+  std::size_t first = 0; ///< of TrainingRun::parameters()
+  std::size_t second = 1;
+  double reach = 2; ///< to either side, > 0
+};
 /// One's own points, as text (see readCsv()).
 struct UseCsv {
   std::string text;
@@ -65,7 +80,8 @@ struct UseCsv {
 using LabCommand =
     std::variant<lab::Configure, lab::TogglePlay, lab::StepUpdate, lab::StepEpoch, lab::StepBack,
                  lab::Seek, lab::SetSpeed, lab::Reset, lab::Reroll, lab::RerollData, lab::SelectRun,
-                 lab::RemoveRun, lab::CompareRun, lab::Branch, lab::SetParameter, lab::UseCsv>;
+                 lab::RemoveRun, lab::CompareRun, lab::Branch, lab::SetParameter, lab::StartRow,
+                 lab::CloseRow, lab::ChooseSurface, lab::UseCsv>;
 
 /// Commands waiting for the end of the frame.
 class LabQueue {

@@ -79,7 +79,7 @@ void ActivationView::setX(double x) {
 
 void ActivationView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  styledText(context.fonts.title, context.theme.colours.ink, "ActivationFunction functions");
+  styledText(context.fonts.title, context.theme.colours.ink, "Activation functions");
   drawParagraph(context,
                 "Each is applied to every entry on its own. The backward pass multiplies by the "
                 "slope: where that is near 0, no gradient passes.",

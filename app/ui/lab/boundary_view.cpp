@@ -1,7 +1,9 @@
 #include "lab/boundary_view.h"
 
 #include "explain/number.h"
+#include "kit/rich_text.h"
 #include "kit/widgets.h"
+#include "lab/data_points.h"
 #include "lab/lab_colours.h"
 #include "model/lab_walk.h"
 #include "plot/chart_frame.h"
@@ -28,12 +30,12 @@ bool wholeAnswer(const Lab& lab) {
 void BoundaryView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float below = s.em * 2.6F;
+  const float below = s.em * 8; // key, options and remarks
   const Plane plane = access_.lab.pictures().plane();
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float side = std::max(s.em * 8, std::min(room.x - s.em * 7, room.y - below));
+  const float side = std::max(s.em * 8, std::min(room.x, room.y - below));
   const Axis axis{{plane.low, plane.high}};
-  const AxisTitles titles{"x\u2081", ""};
+  const AxisTitles titles{"x\u2081", "x\u2082"};
   ChartFrame frame = frameWithin(context, {at, {at.x + side, at.y + side}}, axis, axis, titles);
   const float square = std::floor(std::min(frame.box.width(), frame.box.height()));
   frame.box.max = {frame.box.min.x + square, frame.box.min.y + square};
@@ -53,9 +55,9 @@ void BoundaryView::drawContent(ViewContext& context) {
   react(context, frame.box);
   const float key = frame.box.max.y + s.em * 2.4F;
   drawKey(context, {{frame.box.min.x, key}, {frame.box.max.x, key + s.em}});
-  // Beside the map when there is room, which keeps the map large.
-  ImGui::SetCursorScreenPos({frame.box.max.x + s.gap, frame.box.min.y});
+  ImGui::SetCursorScreenPos({frame.box.min.x, key + s.em * 1.7F});
   drawOptions(context);
+  drawRemarks(context);
 }
 
 void BoundaryView::updateMap(const ViewContext& context) {
@@ -96,34 +98,12 @@ void BoundaryView::paintClasses(const ViewContext& context) {
   map_.setPixels(std::move(pixels), grid.side(), grid.side());
 }
 
-ImVec2 BoundaryView::placeOf(const Rect& box, double x1, double x2) const {
-  const Plane plane = access_.lab.pictures().plane();
-  const double width = plane.high - plane.low;
-  return {box.min.x + static_cast<float>((x1 - plane.low) / width) * box.width(),
-          box.max.y - static_cast<float>((x2 - plane.low) / width) * box.height()};
-}
-
 void BoundaryView::drawPoints(const ViewContext& context, const Rect& box) const {
-  const TrainingData& data = access_.lab.run().data();
+  const TrainingRun& run = access_.lab.run();
   const Palette& p = context.theme.colours;
-  const Sizes& s = context.theme.sizes;
-  const AnswerScale answers = answerScale(access_.lab.run().model());
-  const ColourScale scale(signColours(p));
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto draw = [&](const DataPart& part, ImU32 outline) {
-    for (const int index : part.points) {
-      const DataPoint& point = data.set.points[static_cast<std::size_t>(index)];
-      const bool classes = data.set.classes() > 0;
-      const auto kind = static_cast<int>(point.target);
-      const ImU32 fill =
-          classes ? classColour(p, kind)
-                  : scale.at((point.target - answers.range.from) / answers.range.width());
-      drawMarker(list, classes ? classMarker(kind) : Marker::Circle,
-                 placeOf(box, point.x1, point.x2), {s.em * pointRadius, fill, outline, s.hair});
-    }
-  };
-  if (showTest_) draw(data.test, p.ink);
-  draw(data.train, p.page);
+  const float radius = context.theme.sizes.em * pointRadius;
+  if (showTest_) drawPart(context, run, run.data().test, box, {radius, p.ink});
+  drawPart(context, run, run.data().train, box, {radius, p.page});
 }
 
 void BoundaryView::react(ViewContext& context, const Rect& box) const {
@@ -138,7 +118,7 @@ void BoundaryView::react(ViewContext& context, const Rect& box) const {
   const PlanePoint place{plane.low + shareX * width, plane.high - shareY * width};
   const int nearest = nearestPoint(lab.run().data().set, place);
   const DataPoint& point = lab.run().data().set.points[static_cast<std::size_t>(nearest)];
-  const ImVec2 at = placeOf(box, point.x1, point.x2);
+  const ImVec2 at = placeOf(plane, box, point.x1, point.x2);
   const float reach = context.theme.sizes.em * pointRadius * 1.6F;
   const bool onPoint = std::hypot(at.x - mouse.x, at.y - mouse.y) <= reach;
   const int last = grid.side() - 1;
@@ -195,13 +175,23 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
 
 void BoundaryView::drawOptions(ViewContext& context) {
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
-  const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Checkbox("Test points", &showTest_);
   context.marks.mark("lab/show-test");
-  ImGui::SetCursorScreenPos({at.x, at.y + context.theme.sizes.bar});
+  ImGui::SameLine(0, context.theme.sizes.gapLarge);
   ImGui::Checkbox("Decision only", &discrete_);
   ImGui::PopStyleVar();
   context.marks.mark("lab/discrete");
+}
+
+void BoundaryView::drawRemarks(ViewContext& context) const {
+  std::string all;
+  std::vector<std::string> remarks = remarksOn(access_.lab);
+  if (!access_.lab.problem().empty()) remarks.insert(remarks.begin(), access_.lab.problem());
+  for (const std::string& each : remarks) {
+    drawParagraph(context, each, ImGui::GetContentRegionAvail().x, context.theme.colours.problem);
+    all += (all.empty() ? "" : "\n") + each;
+  }
+  if (!all.empty()) context.marks.markText("lab/remarks", all);
 }
 
 } // namespace backstep::ui

@@ -24,7 +24,7 @@ class BoundaryView final : public View {
   void react(ViewContext& context, const Rect& box) const;
   void drawKey(ViewContext& context, const Rect& place) const;
   void drawOptions(ViewContext& context);
-  ImVec2 placeOf(const Rect& box, double x1, double x2) const;
+  void drawRemarks(ViewContext& context) const;
 
   LabAccess access_;
   HeatMap map_;

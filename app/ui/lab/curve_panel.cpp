@@ -29,6 +29,7 @@ const char* markOf(CurvePanel::Kind kind) {
   case CurvePanel::Kind::Loss: return "lab/loss";
   case CurvePanel::Kind::Quality: return "lab/quality";
   case CurvePanel::Kind::Gradients: return "lab/gradients";
+  case CurvePanel::Kind::Weights: return "lab/weights";
   }
   return "";
 }
@@ -68,10 +69,12 @@ void CurvePanel::add(const TrainingRun& run, const std::string& suffix, int firs
     return;
   }
   case Kind::Gradients:
+  case Kind::Weights:
     for (std::size_t i = 0; i < run.model().parameters.size(); ++i) {
       const ModelParameter& parameter = run.model().parameters[i];
       if (parameter.isBias) continue;
-      line(parameter.name.c_str(), history.norms, static_cast<int>(i), 1,
+      const std::size_t first = kind_ == Kind::Weights ? run.model().parameters.size() : 0;
+      line(parameter.name.c_str(), history.norms, static_cast<int>(first + i), 1,
            static_cast<int>(i / 2 % looks.size()));
     }
     return;

@@ -16,9 +16,10 @@ namespace backstep::ui {
 class CurvePanel {
  public:
   enum class Kind {
-    Loss,     ///< of the training part, the test part and of each batch
-    Quality,  ///< accuracy in %, or R^2
-    Gradients ///< their length, per parameter array
+    Loss,      ///< of the training part, the test part and of each batch
+    Quality,   ///< accuracy in %, or R^2
+    Gradients, ///< their length, per array of weights
+    Weights    ///< the length of each array of weights
   };
 
   CurvePanel(const LabAccess& access, Kind kind) : access_(access), kind_(kind) {}

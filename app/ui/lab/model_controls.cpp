@@ -59,8 +59,12 @@ void ModelControls::draw(ViewContext& context) const {
   head("Network");
   drawLayers(context);
   drawNetwork(context);
+  drawRow(context, "row/capacity", "3, 6 and 20 neurons side by side",
+          lab::StartRow::Kind::Capacity);
   head("Loss");
   drawLoss(context);
+  drawRow(context, "row/penalty", "Four strengths \u03bb side by side",
+          lab::StartRow::Kind::Penalty);
   head("Training");
   drawTraining(context);
   drawStop(context);
@@ -131,6 +135,13 @@ void ModelControls::drawLoss(ViewContext& context) const {
     changed |= chooseNumber(context, "lambda", strengths, config.pace.lambda);
   }
   if (changed) access_.configure(config);
+}
+
+void ModelControls::drawRow(ViewContext& context, const char* id, const char* label,
+                            lab::StartRow::Kind kind) const {
+  if (lookButton(context, id, {Icon::None, label, false, true}))
+    access_.queue.push(lab::StartRow{kind});
+  context.marks.mark(std::string("lab/") + id);
 }
 
 void ModelControls::drawTraining(ViewContext& context) const {

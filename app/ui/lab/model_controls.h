@@ -17,6 +17,8 @@ class ModelControls {
   void drawNetwork(ViewContext& context) const;
   void drawLoss(ViewContext& context) const;
   void drawTraining(ViewContext& context) const;
+  void drawRow(ViewContext& context, const char* id, const char* label,
+               lab::StartRow::Kind kind) const;
   void drawStop(ViewContext& context) const;
 
   LabAccess access_;

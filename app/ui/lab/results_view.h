@@ -3,6 +3,7 @@
 #include "lab/confusion_panel.h"
 #include "lab/curve_panel.h"
 #include "lab/runs_panel.h"
+#include "lab/surface_panel.h"
 
 namespace backstep::ui {
 
@@ -15,15 +16,16 @@ class ResultsView final : public View {
   void drawContent(ViewContext& context) override;
 
  private:
-  enum Tab { Loss, Quality, Gradients, Confusion, Runs, tabs };
+  enum Tab { Loss, Quality, Gradients, Weights, Surface, Confusion, Runs, tabs };
 
   void drawTabs(ViewContext& context);
-  void drawRemarks(ViewContext& context) const;
 
   LabAccess access_;
   CurvePanel loss_;
   CurvePanel quality_;
   CurvePanel gradients_;
+  CurvePanel weights_;
+  SurfacePanel surface_;
   ConfusionPanel confusion_;
   RunsPanel runs_;
   int tab_ = Loss;

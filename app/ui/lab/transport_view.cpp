@@ -23,6 +23,10 @@ constexpr std::array<Speed, 7> speeds{{{1, "1 update a second"},
                                        {1000, "1000 a second"},
                                        {Lab::mostSpeed, "as fast as it goes"}}};
 
+std::int64_t latestOf(const Lab& lab) {
+  return lab.row() != nullptr ? lab.row()->latest() : lab.run().latest();
+}
+
 const char* labelOf(double speed) {
   for (const Speed& each : speeds)
     if (speed <= each.updatesPerSecond) return each.label;
@@ -49,8 +53,8 @@ void TransportView::drawContent(ViewContext& context) {
 void TransportView::drawButtons(ViewContext& context) const {
   const Lab& lab = access_.lab;
   const Sizes& s = context.theme.sizes;
-  const bool ready = lab.run().state() == TrainingRun::State::Ready;
-  const bool started = lab.run().updates() > 0;
+  const bool ready = lab.shown().state() == TrainingRun::State::Ready;
+  const bool started = lab.shown().updates() > 0;
   const auto button = [&](const char* id, const ButtonLook& look, const char* tip, bool enabled,
                           LabCommand command) {
     ImGui::BeginDisabled(!enabled);
@@ -105,20 +109,22 @@ void TransportView::drawNumbers(ViewContext& context) const {
                          " %"
                    : "R\u00b2 " + text(value);
   };
-  const std::string moment = "Update " + std::to_string(lab.run().updates()) + ", epoch " +
-                             std::to_string(lab.run().epochs());
+  const std::string moment = "Update " + std::to_string(lab.shown().updates()) + ", epoch " +
+                             std::to_string(lab.shown().epochs());
   const std::string train =
       "training loss " + text(scores.train.loss.fit) + ", " + quality(scores.train.quality);
   const std::string test =
       "test loss " + text(scores.test.loss.fit) + ", " + quality(scores.test.quality);
+  const Sizes& s = context.theme.sizes;
+  const float top = ImGui::GetWindowPos().y + s.gap + (s.bar - s.em) * 0.5F;
   const auto put = [&](const char* mark, const std::string& line, ImU32 colour) {
     ImGui::SameLine(0, context.theme.sizes.gapLarge);
-    ImGui::SetCursorPosY(context.theme.sizes.gap +
-                         (context.theme.sizes.bar - context.theme.sizes.em) * 0.5F);
+    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, top});
     styledText(context.fonts.text, colour, line);
     context.marks.markText(mark, line);
   };
   put("lab/moment", moment, p.ink);
+  if (lab.row() != nullptr) return; // each of the row has its own
   put("lab/train-score", train, p.inkSoft);
   put("lab/test-score", test, p.inkSoft);
 }
@@ -133,8 +139,8 @@ void TransportView::drawScrubBar(ViewContext& context) const {
   context.marks.mark("lab/scrub");
   const Rect track{{at.x + s.playhead, at.y + s.timeline * 0.5F - s.line * 2},
                    {at.x + width - s.playhead, at.y + s.timeline * 0.5F + s.line * 2}};
-  const auto latest = static_cast<double>(std::max<std::int64_t>(1, lab.run().latest()));
-  const auto share = static_cast<float>(static_cast<double>(lab.run().updates()) / latest);
+  const auto latest = static_cast<double>(std::max<std::int64_t>(1, latestOf(lab)));
+  const auto share = static_cast<float>(static_cast<double>(lab.shown().updates()) / latest);
   const float now = track.min.x + track.width() * share;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(track.min, track.max, p.field, s.rounding);
@@ -145,8 +151,9 @@ void TransportView::drawScrubBar(ViewContext& context) const {
   const float pointed = (ImGui::GetIO().MousePos.x - track.min.x) / std::max(1.0F, track.width());
   const auto moment = static_cast<std::int64_t>(
       std::lround(std::clamp(static_cast<double>(pointed), 0.0, 1.0) * latest));
-  tooltip(context, "Update " + std::to_string(std::min(moment, lab.run().latest())));
-  if (ImGui::IsItemActive() && moment != lab.run().updates()) access_.queue.push(lab::Seek{moment});
+  tooltip(context, "Update " + std::to_string(std::min(moment, latestOf(lab))));
+  if (ImGui::IsItemActive() && moment != lab.shown().updates())
+    access_.queue.push(lab::Seek{moment});
 }
 
 void TransportView::takeKeys(ViewContext& context) const {
@@ -166,7 +173,7 @@ void TransportView::takeKeys(ViewContext& context) const {
   else if (pressed(ImGuiKey_Home, false))
     queue.push(lab::Seek{0});
   else if (pressed(ImGuiKey_End, false))
-    queue.push(lab::Seek{access_.lab.run().latest()});
+    queue.push(lab::Seek{latestOf(access_.lab)});
   else
     taken = false;
   context.requests.keysTaken = context.requests.keysTaken || taken;

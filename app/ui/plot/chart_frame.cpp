@@ -9,7 +9,7 @@ namespace {
 
 // Least distance between labels, in em.
 constexpr float xPitch = 4.2F;
-constexpr float yPitch = 2.0F;
+constexpr float yPitch = 1.6F;
 
 constexpr float labelShare = 0.78F; // of the body's formulas: labels are small
 

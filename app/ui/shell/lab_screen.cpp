@@ -1,9 +1,11 @@
 #include "shell/lab_screen.h"
 
 #include "kit/widgets.h"
+#include "lesson/open_lesson.h"
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 
 namespace backstep::ui {
 
@@ -14,7 +16,7 @@ constexpr float setupShare = 0.2F;
 constexpr float leastSetup = 17;
 constexpr float resultShare = 0.34F;
 constexpr float leastResults = 20;
-constexpr float boundaryShare = 0.62F; // of the right column's height
+constexpr float networkShare = 0.56F; // of the middle column's height
 
 } // namespace
 
@@ -24,10 +26,12 @@ LabScreen::LabScreen()
       network_({lab_, queue_, hovered_, hoverNext_}),
       boundary_({lab_, queue_, hovered_, hoverNext_}),
       results_({lab_, queue_, hovered_, hoverNext_}),
+      row_({lab_, queue_, hovered_, hoverNext_}),
       transport_({lab_, queue_, hovered_, hoverNext_}) {}
 
 std::vector<View*> LabScreen::views() {
   if (functions_) return {&activations_};
+  if (lab_.row() != nullptr) return {&setup_, &row_, &transport_};
   return {&setup_, &network_, &boundary_, &results_, &transport_};
 }
 
@@ -36,6 +40,17 @@ bool LabScreen::show(std::string_view view) {
   const auto all = {setup_.id(), network_.id(), boundary_.id(), results_.id(), transport_.id()};
   if (std::find(all.begin(), all.end(), view) == all.end()) return false;
   functions_ = false;
+  return true;
+}
+
+bool LabScreen::takeFile(const std::string& path) {
+  const std::filesystem::path file(path);
+  const std::string ending = file.extension().string();
+  if (ending != ".csv" && ending != ".tsv" && ending != ".txt") return false;
+  Result<std::string> text = readFile(path);
+  if (!text) return false;
+  functions_ = false;
+  queue_.push(lab::UseCsv{std::move(*text), file.filename().string()});
   return true;
 }
 
@@ -75,17 +90,19 @@ void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   const float left = area.min.x + std::round(std::max(leastSetup * em, area.width() * setupShare));
   const float right =
       area.max.x - std::round(std::max(leastResults * em, area.width() * resultShare));
-  const float split = std::round(area.min.y + (bottom - area.min.y) * boundaryShare);
+  const float split = std::round(area.min.y + (bottom - area.min.y) * networkShare);
   setup_.draw(context, {area.min, {left, bottom}});
-  network_.draw(context, {{left, area.min.y}, {right, bottom}});
-  boundary_.draw(context, {{right, area.min.y}, {area.max.x, split}});
-  results_.draw(context, {{right, split}, {area.max.x, bottom}});
   transport_.draw(context, {{area.min.x, bottom}, area.max});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 rule = context.theme.colours.rule;
   list.AddRectFilled({left, area.min.y}, {left + s.hair, bottom}, rule);
-  list.AddRectFilled({right, area.min.y}, {right + s.hair, bottom}, rule);
   list.AddRectFilled({area.min.x, bottom}, {area.max.x, bottom + s.hair}, rule);
+  if (lab_.row() != nullptr) return row_.draw(context, {{left, area.min.y}, {area.max.x, bottom}});
+  network_.draw(context, {{left, area.min.y}, {right, split}});
+  results_.draw(context, {{left, split}, {right, bottom}});
+  boundary_.draw(context, {{right, area.min.y}, {area.max.x, bottom}});
+  list.AddRectFilled({left, split}, {right, split + s.hair}, rule);
+  list.AddRectFilled({right, area.min.y}, {right + s.hair, bottom}, rule);
 }
 
 void LabScreen::runCommands() {

@@ -4,6 +4,7 @@
 #include "lab/boundary_view.h"
 #include "lab/network_view.h"
 #include "lab/results_view.h"
+#include "lab/row_view.h"
 #include "lab/setup_view.h"
 #include "lab/transport_view.h"
 #include "shell/screen.h"
@@ -19,6 +20,7 @@ class LabScreen final : public Screen {
   void draw(ViewContext& context, const Rect& area) override;
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
+  bool takeFile(const std::string& path) override;
   bool animating() const override { return !functions_ && lab_.moving(); }
 
  private:
@@ -34,6 +36,7 @@ class LabScreen final : public Screen {
   NetworkView network_;
   BoundaryView boundary_;
   ResultsView results_;
+  RowView row_;
   TransportView transport_;
   ActivationView activations_;
   bool functions_ = false; // whether the activation functions are looked at

@@ -27,14 +27,18 @@ void addActions(const ViewContext& context, std::vector<PaletteEntry>& entries) 
 
 void addPlaces(const ViewContext& context, std::vector<PaletteEntry>& entries) {
   constexpr std::pair<const char*, const char*> places[] = {
-      {"home", "Home: all lessons"},     {"walk", "Walk through the computation"},
-      {"text", "Lesson text"},           {"program", "Program"},
-      {"messages", "Messages"},          {"inspector", "Inspector"},
-      {"lab", "Lab: train the network"}, {"settings", "Settings"}};
+      {"home", "Home: all lessons"},
+      {"walk", "Walk through the computation"},
+      {"text", "Lesson text"},
+      {"program", "Program"},
+      {"messages", "Messages"},
+      {"inspector", "Inspector"},
+      {"activations", "Activation functions"},
+      {"settings", "Settings"}};
   for (const auto& [id, title] : places) {
     const std::string place = id;
     const bool possible = context.session.document() != nullptr || place == "home" ||
-                          place == "settings" || place == "messages";
+                          place == "settings" || place == "activations" || place == "messages";
     if (possible)
       entries.push_back(
           {"show-" + place, title, "show", [place](ViewContext& c) { c.requests.show = place; }});

@@ -34,6 +34,11 @@ class Screen {
   virtual bool show(std::string_view view) = 0;
   /// The lowest place, in pixels, at which a passing message may lie over it.
   virtual float toastBottom() const { return ImGui::GetIO().DisplaySize.y; }
+  /// Opens a file that was dropped on the window, if it is one of the screen's own; else false.
+  virtual bool takeFile(const std::string& path) {
+    (void)path;
+    return false;
+  }
   /// True while something in it moves.
   virtual bool animating() const { return false; }
 

@@ -226,6 +226,12 @@ bool Workspace::show(std::string_view place) {
   return false;
 }
 
+bool Workspace::takeFile(const std::string& path) {
+  const auto taker = std::find_if(screens_.begin(), screens_.end(),
+                                  [&](const auto& screen) { return screen->takeFile(path); });
+  return taker != screens_.end() && show((*taker)->id());
+}
+
 void Workspace::runCommands() {
   const std::vector<Command> waiting = commands_.take();
   for (const Command& each : waiting) {

@@ -35,6 +35,9 @@ class Workspace {
 
   /// Brings a screen or view to the front, by its id. False when there is none of that name.
   bool show(std::string_view place);
+  /// Gives a dropped file to the screen that can use it and brings that to the front; false when
+  /// there is none.
+  bool takeFile(const std::string& path);
 
   const Preferences& preferences() const { return preferences_; }
   /// Changes when setFonts() is wanted again although the scale is the same.

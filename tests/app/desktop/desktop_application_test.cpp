@@ -196,7 +196,9 @@ TEST_CASE("a dropped file that is no lesson is an error that counts as a problem
   Use use(opening("xyz"));
   use.application.filesDropped({"picture.png"});
   use.screen.settle();
-  CHECK(use.text("toast") == "picture.png is no lesson file: they end in .toml");
+  CHECK(use.text("toast") ==
+        "picture.png is neither a lesson file, which ends in .toml, nor a table of "
+        "points, which ends in .csv");
   CHECK(use.application.marks().find("toast/show") != nullptr); // only problems have more to show
 }
 

@@ -252,5 +252,57 @@ TEST_CASE("parameters, neurons and features in words") {
   CHECK(map.back() == doctest::Approx(-4.5));
 }
 
+TEST_CASE("a row of networks is trained in step, and one of them can be gone on with") {
+  Lab lab(steppingClock());
+  lab.run(lab::StartRow{lab::StartRow::Kind::Capacity});
+  lab.advance(0);
+  REQUIRE(lab.row() != nullptr);
+  REQUIRE(lab.row()->members().size() == 3);
+  lab.run(lab::SetSpeed{30});
+  lab.run(lab::TogglePlay{});
+  for (int i = 0; i < 10; ++i) lab.advance(0.1);
+  lab.run(lab::TogglePlay{});
+  for (const LabRow::Member& each : lab.row()->members()) CHECK(each.run->updates() == 30);
+  CHECK(lab.run().updates() == 0);
+  lab.run(lab::Seek{12});
+  for (const LabRow::Member& each : lab.row()->members()) CHECK(each.run->updates() == 12);
+  lab.run(lab::StepEpoch{});
+  CHECK(lab.shown().updates() == 25);
+  const int before = lab.row()->revision();
+  lab.advance(0);
+  CHECK(lab.row()->revision() > before);
+  lab.run(lab::Configure{lab.row()->members()[0].config});
+  lab.advance(0);
+  CHECK(lab.row() == nullptr);
+  CHECK(lab.run().model().spec->hidden == std::vector<int>{3});
+  lab.run(lab::StartRow{lab::StartRow::Kind::Penalty});
+  CHECK(lab.row()->members().size() == 4);
+  lab.run(lab::CloseRow{});
+  CHECK(lab.row() == nullptr);
+}
+
+TEST_CASE("the loss surface has the run's own loss in its middle") {
+  Lab lab(steppingClock());
+  train(lab, 30);
+  CHECK(lab.surface() == nullptr);
+  lab.run(lab::ChooseSurface{0, 3, 1.5});
+  for (int i = 0; i < 2000 && lab.moving(); ++i) lab.advance(0.1);
+  REQUIRE(lab.surface()->complete());
+  const LabSurface& surface = *lab.surface();
+  CHECK(surface.firstLow() == doctest::Approx(lab.run().parameters()[0] - 1.5));
+  CHECK(surface.secondHigh() == doctest::Approx(lab.run().parameters()[3] + 1.5));
+  // The middle lies between four points of an even number on each side.
+  constexpr std::size_t side = LabSurface::side;
+  double mean = 0;
+  for (const std::size_t row : {side / 2 - 1, side / 2})
+    for (const std::size_t col : {side / 2 - 1, side / 2})
+      mean += std::pow(10.0, static_cast<double>(surface.heights()[row * side + col])) / 4;
+  CHECK(mean == doctest::Approx(lab.scores().train.loss.total).epsilon(0.01));
+  REQUIRE_FALSE(surface.path().empty());
+  CHECK(surface.path().back().first == lab.run().parameters()[0]);
+  lab.run(lab::ChooseSurface{0, 99999, 1});
+  CHECK(lab.surface()->axes().second == 3);
+}
+
 } // namespace
 } // namespace backstep

@@ -1,7 +1,9 @@
 #include "app/ui/window.h"
 #include "pixels/png.h"
 
+#include <cstdio>
 #include <cstdlib>
+#include <fstream>
 
 namespace backstep {
 namespace {
@@ -137,14 +139,14 @@ TEST_CASE("the tabs show accuracy, gradients, confusion and runs") {
   window.bot.click("lab/tab/2");
   window.settle();
   CHECK(window.shows("lab/gradients"));
-  window.bot.click("lab/tab/3");
+  window.bot.click("lab/tab/5");
   window.settle();
   int examples = 0;
   for (const char* entry : {"0/0", "0/1", "1/0", "1/1"})
     examples += std::stoi(window.text(std::string("lab/confusion/training/") + entry));
   CHECK(examples == 250);
   picture(window, "lab-confusion");
-  window.bot.click("lab/tab/4");
+  window.bot.click("lab/tab/6");
   window.settle();
   window.bot.click("lab/branch");
   window.settle();
@@ -176,6 +178,61 @@ TEST_CASE("own points are pasted; a mistake is said where it was made") {
   window.bot.click("lab/own/use");
   window.settle();
   CHECK(window.text("lab/own/problem").find("Line 2") != std::string::npos);
+}
+
+TEST_CASE("networks side by side, and back") {
+  Window window;
+  openLab(window);
+  window.bot.click("lab/row/capacity");
+  window.settle();
+  CHECK(window.shows("lab/row/2"));
+  CHECK_FALSE(window.shows("lab/map"));
+  for (int i = 0; i < 8; ++i) window.bot.click("lab/epoch");
+  window.settle();
+  CHECK(window.text("lab/moment") == "Update 200, epoch 8");
+  CHECK(startsWith(window.text("lab/row/2/test"), "test "));
+  picture(window, "lab-row");
+  window.bot.click("lab/row/close");
+  window.settle();
+  CHECK(window.shows("lab/map"));
+}
+
+TEST_CASE("the loss over two weights, and the length of the weights") {
+  Window window;
+  openLab(window);
+  for (int i = 0; i < 8; ++i) window.bot.click("lab/epoch");
+  window.bot.click("lab/tab/4");
+  window.settle();
+  CHECK(window.text("lab/surface") == "W1[0, 0], W1[0, 1]");
+  picture(window, "lab-surface");
+  window.bot.click("lab/tab/3");
+  window.settle();
+  CHECK(window.shows("lab/weights"));
+}
+
+TEST_CASE("a dropped table becomes the data; a bad one says where") {
+  Window window;
+  openLab(window);
+  const std::string path = "lab_screen_test.csv";
+  std::ofstream(path) << "x1,x2,class\n1,1,a\n-1,-1,b\n2,1,a\n";
+  CHECK(window.workspace.takeFile(path));
+  window.settle();
+  CHECK(window.text("lab/own") == "Own points: lab_screen_test.csv");
+  std::ofstream(path) << "1,1,a\n-1,b\n";
+  CHECK(window.workspace.takeFile(path));
+  window.settle();
+  CHECK(window.text("lab/remarks").find("Line 2") != std::string::npos);
+  std::remove(path.c_str());
+  CHECK_FALSE(window.workspace.takeFile(path));
+  CHECK_FALSE(window.workspace.takeFile("lesson.toml"));
+}
+
+TEST_CASE("the key for the lab") {
+  Window window;
+  window.settle();
+  window.bot.type("l");
+  window.settle();
+  CHECK(window.shows("lab/map"));
 }
 
 } // namespace

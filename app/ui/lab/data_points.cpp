@@ -1,0 +1,33 @@
+#include "lab/data_points.h"
+
+#include "lab/lab_colours.h"
+
+namespace backstep::ui {
+
+ImVec2 placeOf(const Plane& plane, const Rect& box, double x1, double x2) {
+  const double width = plane.high - plane.low;
+  return {box.min.x + static_cast<float>((x1 - plane.low) / width) * box.width(),
+          box.max.y - static_cast<float>((x2 - plane.low) / width) * box.height()};
+}
+
+void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart& part,
+              const Rect& box, const PointInk& ink) {
+  const DataSet& set = run.data().set;
+  const Palette& p = context.theme.colours;
+  const AnswerScale answers = answerScale(run.model());
+  const ColourScale scale(signColours(p));
+  const Plane plane = planeOf(set);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const int index : part.points) {
+    const DataPoint& point = set.points[static_cast<std::size_t>(index)];
+    const bool classes = set.classes() > 0;
+    const auto kind = static_cast<int>(point.target);
+    const double share = (point.target - answers.range.from) / answers.range.width();
+    drawMarker(list, classes ? classMarker(kind) : Marker::Circle,
+               placeOf(plane, box, point.x1, point.x2),
+               {ink.radius, classes ? classColour(p, kind) : scale.at(share), ink.outline,
+                context.theme.sizes.hair});
+  }
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "kit/view.h"
+#include "lab/lab_access.h"
+#include "plot/heat_map.h"
+
+#include <array>
+
+namespace backstep::ui {
+
+/// Networks that differ in one choice, side by side: the map of each with its points, and how well
+/// it does on both parts of the data.
+class RowView final : public View {
+ public:
+  explicit RowView(const LabAccess& access) : View("lab-row"), access_(access) {}
+
+ protected:
+  void drawContent(ViewContext& context) override;
+
+ private:
+  static constexpr std::size_t most = 4; ///< networks of a row
+
+  void drawMember(ViewContext& context, std::size_t index, float width);
+  void drawMap(ViewContext& context, std::size_t index, const Rect& box);
+
+  LabAccess access_;
+  std::array<HeatMap, most> maps_;
+};
+
+} // namespace backstep::ui
