@@ -72,7 +72,7 @@ float TopBar::drawScreens(ViewContext& context, const Rect& area) const {
 
 void TopBar::drawTitle(ViewContext& context, const Rect& room) {
   const Document* document = context.session.document();
-  if (document == nullptr || context.screen == "home") return;
+  if (document == nullptr || context.screen != "walk") return;
   const std::string& title = document->lesson().title;
   ImFont* font = context.fonts.heading;
   const std::string shown =

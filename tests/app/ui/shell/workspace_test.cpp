@@ -77,7 +77,8 @@ void checkArrangement(const Window& window, ImVec2 size) {
 }
 
 TEST_CASE("the top bar offers only what belongs to the screen in front") {
-  const std::vector<std::string> ofTheWalk{"top/undo", "history", "top/redo", "top/reset"};
+  const std::vector<std::string> ofTheWalk{"top/title", "top/undo", "history", "top/redo",
+                                           "top/reset"};
   const std::vector<std::string> ofAll{"top/smaller", "top/larger", "top/theme", "top/help"};
   Window window;
   CHECK(present(window, ofTheWalk) == ofTheWalk);
