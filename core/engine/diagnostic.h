@@ -63,7 +63,9 @@ class Result {
   const T& operator*() const { return *value_; }
   T* operator->() { return &*value_; }
   const T* operator->() const { return &*value_; }
-  const Diagnostics& diagnostics() const { return diagnostics_; }
+  const Diagnostics& diagnostics() const& { return diagnostics_; }
+  /// By value, so that a loop over those of a temporary is safe.
+  Diagnostics diagnostics() && { return std::move(diagnostics_); }
 
  private:
   std::optional<T> value_;

@@ -2,6 +2,7 @@
 
 #include "layout/columns.h"
 #include "layout/engines.h"
+#include "layout/routing.h"
 
 #include <algorithm>
 #include <cassert>
@@ -20,7 +21,10 @@ constexpr double workForDot = 5000;
 
 constexpr double endSpacing = 10;    // between the ends of curves that share a border
 constexpr double usableBorder = 0.7; // of a border's height that ends are spread over
-constexpr double levelPart = 0.45;   // of a plain curve's width: where its control points stand
+
+// Routing looks at every node for every edge: below this product it is done before a frame ends.
+constexpr size_t mostForRoutes = 250'000;
+constexpr double routeClearance = 0.25; // of the separation of nodes
 
 [[maybe_unused]] bool isValid(const LayoutRequest& request) {
   const int count = static_cast<int>(request.nodes.size());
@@ -46,17 +50,16 @@ LayoutPoint leftBorder(const LayoutRequest& request, const LaidOut& drawing, int
   return {drawing.centres[node].x - request.nodes[node].width / 2, drawing.centres[node].y};
 }
 
-// One piece that leaves and arrives level.
-LayoutCurve plainCurve(LayoutPoint start, LayoutPoint end) {
-  const double level = (end.x - start.x) * levelPart;
-  return {start, {start.x + level, start.y}, {end.x - level, end.y}, end};
-}
-
+// Around the nodes in between where that takes no noticeable time, else straight through them.
 void drawMissingCurves(const LayoutRequest& request, LaidOut& drawing) {
+  std::vector<LayoutBox> boxes;
+  if (request.nodes.size() * request.edges.size() <= mostForRoutes)
+    boxes = boxesOf(request, drawing);
   for (size_t i = 0; i < request.edges.size(); ++i) {
     if (!drawing.curves[i].empty()) continue;
-    drawing.curves[i] = plainCurve(rightBorder(request, drawing, request.edges[i].from),
-                                   leftBorder(request, drawing, request.edges[i].to));
+    const LayoutPoint start = rightBorder(request, drawing, request.edges[i].from);
+    const LayoutPoint end = leftBorder(request, drawing, request.edges[i].to);
+    drawing.curves[i] = routeAround(start, end, boxes, request.nodeSeparation * routeClearance);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "lesson/write_lesson.h"
 
 #include "explain/number.h"
+#include "lesson/toml_document.h"
 #include "lesson/toml_scan.h"
 
 #include <algorithm>
@@ -104,6 +105,13 @@ std::string quoted(std::string_view text) {
   return "\"\"\"\n" + escaped + "\"\"\"";
 }
 
+Diagnostic tooLarge() {
+  Diagnostic diagnostic;
+  diagnostic.message = "with these numbers written out the file would be larger than 1 MiB";
+  diagnostic.hint = "put the large arrays back to the lesson's own numbers";
+  return diagnostic;
+}
+
 std::string replaced(const std::string& file, std::vector<Replacement> all) {
   std::sort(all.begin(), all.end(),
             [](const Replacement& a, const Replacement& b) { return a.span.begin < b.span.begin; });
@@ -145,11 +153,10 @@ Result<std::string> editedLessonText(const Lesson& lesson,
   if (program && *program != lesson.program.text)
     all.push_back({lesson.program.span, quoted(*program)});
   std::string text = replaced(lesson.file, std::move(all));
-  if (text.size() <= maxFileBytes) return text;
-  Diagnostic tooLarge;
-  tooLarge.message = "with these numbers written out the file would be larger than 1 MiB";
-  tooLarge.hint = "put the large arrays back to the lesson's own numbers";
-  return tooLarge;
+  if (text.size() > maxFileBytes) return tooLarge();
+  auto readAgain = parseToml(text);
+  if (!readAgain) return std::move(readAgain).diagnostics();
+  return text;
 }
 
 } // namespace backstep

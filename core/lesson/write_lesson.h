@@ -17,7 +17,8 @@ namespace backstep {
 /// entry by entry, except that one filled with another single number stays a fill.
 ///
 /// Fails when a rule stands in a TOML table of its own, [parameters.W], which cannot be replaced in
-/// place, and when the result would be larger than a lesson file may be.
+/// place, when the result would be larger than a lesson file may be, and when it could not be read
+/// again: a browser's library refuses numbers nearer to 0 than 2.2e-308.
 Result<std::string> editedLessonText(const Lesson& lesson,
                                      std::span<const std::span<const double>> arrays,
                                      std::optional<std::string_view> program = std::nullopt);
