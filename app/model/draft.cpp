@@ -32,7 +32,7 @@ bool speaksOf(std::string_view program, std::string_view name) {
 } // namespace
 
 Draft::Draft(const Lesson& opened)
-    : now_{shared(opened.file), shared(opened.program.text)}, lesson_(opened) {
+    : now_{shared(opened.file), shared(opened.program.text)}, lesson_(opened), read_(now_.file) {
   if (opened.blanksAreBorrowed) borrowed_ = opened.blanks;
   inspect();
 }
@@ -54,31 +54,44 @@ void Draft::inspect() {
 }
 
 void Draft::restore(Snapshot snapshot) {
-  if (now_.file != snapshot.file) setFile(*snapshot.file);
   now_ = std::move(snapshot);
-  inspect();
+  unread_ = true;
 }
 
 void Draft::setText(std::string_view text) {
   now_.program = shared(std::string(text));
-  Result<std::string> file = fileWithProgram(lesson_, text);
-  const auto problem = file ? setFile(std::move(*file)) : file.diagnostics().front();
+  unread_ = true;
+}
+
+void Draft::read() {
+  if (!unread_) return;
+  unread_ = false;
+  std::optional<Diagnostic> problem;
+  if (now_.file != read_) problem = setFile(now_.file);
+  if (!problem && text() != lesson_.program.text) problem = writeProgram();
   inspect();
   if (problem && !stale()) refuse({*problem});
 }
 
+std::optional<Diagnostic> Draft::writeProgram() {
+  Result<std::string> file = fileWithProgram(lesson_, text());
+  return file ? setFile(shared(std::move(*file))) : file.diagnostics().front();
+}
+
 std::optional<Diagnostic> Draft::declare(const ArrayDeclaration& declared) {
+  read();
   const auto old = std::find_if(lesson_.arrays.begin(), lesson_.arrays.end(),
                                 [&](const LessonArray& a) { return a.name == declared.name; });
   const Lesson before = lesson_;
   const Snapshot place = now_;
   std::optional<Diagnostic> problem;
   if (old != lesson_.arrays.end() && old->kind != declared.kind)
-    problem = setFile(textWithoutArray(lesson_, declared.name));
-  if (!problem) problem = setFile(textWithArray(lesson_, declared));
+    problem = setFile(shared(textWithoutArray(lesson_, declared.name)));
+  if (!problem) problem = setFile(shared(textWithArray(lesson_, declared)));
   if (problem) {
     lesson_ = before;
     now_ = place;
+    read_ = now_.file;
     return problem;
   }
   inspect();
@@ -86,13 +99,14 @@ std::optional<Diagnostic> Draft::declare(const ArrayDeclaration& declared) {
 }
 
 std::optional<Diagnostic> Draft::remove(std::string_view name) {
+  read();
   if (uses(name)) {
     Diagnostic used;
     used.message = "the program uses '" + std::string(name) + "'";
     used.hint = "take it out of the program first";
     return used;
   }
-  auto problem = setFile(textWithoutArray(lesson_, name));
+  auto problem = setFile(shared(textWithoutArray(lesson_, name)));
   if (!problem) inspect();
   return problem;
 }
@@ -102,15 +116,15 @@ void Draft::refuse(const Diagnostics& mistakes) {
   inspection_.mistakes.insert(inspection_.mistakes.end(), mistakes.begin(), mistakes.end());
 }
 
-std::optional<Diagnostic> Draft::setFile(std::string file) {
-  Result<Lesson> read = loadLesson(file);
+std::optional<Diagnostic> Draft::setFile(std::shared_ptr<const std::string> file) {
+  Result<Lesson> read = loadLesson(*file);
   if (!read) return read.diagnostics().front();
   lesson_ = std::move(*read);
   if (!lesson_.blanksFrom.empty()) {
     lesson_.blanks = borrowed_;
     lesson_.blanksAreBorrowed = true;
   }
-  now_.file = shared(std::move(file));
+  now_.file = read_ = std::move(file);
   return std::nullopt;
 }
 

@@ -32,26 +32,32 @@ class Draft {
 
   /// The program as typed.
   const std::string& text() const { return *now_.program; }
-  /// The file as it would be saved, read: all pages and blanks, whether they fit the program or
-  /// not.
+  /// The file as it was last read: all pages and blanks, whether they fit the program or not.
   const Lesson& lesson() const { return lesson_; }
-  /// What is known of the program.
+  /// What is known of the program as it was last read.
   const Inspection& inspection() const { return inspection_; }
-  /// What keeps the program from being run, by line; lines count in the program.
+  /// What kept the program that was last read from being run, by line; lines count in the program.
   const Diagnostics& mistakes() const { return inspection_.mistakes; }
-  /// True when what is shown beside the program is the last one that could be read.
-  bool stale() const { return !mistakes().empty(); }
+  /// True when text() has changed since it was last read: lesson(), inspection() and mistakes()
+  /// follow with read().
+  bool unread() const { return unread_; }
+  /// True when what is shown beside the program is another one: the last that could be read.
+  bool stale() const { return unread_ || !mistakes().empty(); }
   /// True when the line computes something: the value's shape; nothing otherwise.
   std::optional<Shape> shapeOfLine(int line) const;
   /// True when the program, or the last one that could be read, speaks of the name.
   bool uses(std::string_view name) const;
-  /// Counts the changes.
+  /// Counts the readings.
   int revision() const { return revision_; }
 
   Snapshot snapshot() const { return now_; }
+  /// Goes back or on to a snapshot; to be read().
   void restore(Snapshot snapshot);
-  /// Replaces the program's text.
+  /// Replaces the program's text; to be read(). Takes no time, however long the text is.
   void setText(std::string_view text);
+  /// Finds out what there is to know about the text, and writes it into the file. Does nothing when
+  /// nothing has changed.
+  void read();
   /// Adds an array or gives one of that name another kind, shape or fill. Returns what is wrong
   /// when it cannot be.
   std::optional<Diagnostic> declare(const ArrayDeclaration& declared);
@@ -61,11 +67,14 @@ class Draft {
   void refuse(const Diagnostics& mistakes);
 
  private:
-  std::optional<Diagnostic> setFile(std::string file);
+  std::optional<Diagnostic> setFile(std::shared_ptr<const std::string> file);
+  std::optional<Diagnostic> writeProgram();
   void inspect();
 
   Snapshot now_{std::make_shared<const std::string>(), std::make_shared<const std::string>()};
   Lesson lesson_;
+  std::shared_ptr<const std::string> read_; // the file that lesson_ was read from
+  bool unread_ = false;
   std::vector<Blank> borrowed_; // blanks that stand in another file
   Inspection inspection_;
   int revision_ = 0;

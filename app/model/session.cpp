@@ -32,6 +32,7 @@ void Session::report(const std::string& source, const Diagnostics& diagnostics) 
 }
 
 void Session::advance(double seconds) {
+  waitForPause(seconds);
   if (player_) playback_.advance(*player_, seconds);
 }
 

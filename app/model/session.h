@@ -87,7 +87,8 @@ class Session {
   /// not exist, a label that is no class) changes nothing; when the user should know, problem()
   /// says why.
   void run(const Command& command);
-  /// Lets time pass: moves the cursor when playing. `seconds` >= 0.
+  /// Lets time pass: moves the cursor when playing, and reads a long program when the typing has
+  /// paused (until then draft().unread()). `seconds` >= 0.
   void advance(double seconds);
 
  private:
@@ -134,6 +135,9 @@ class Session {
   void open(const std::string& source, bool keepPlace);
   void show(LoadedLesson loaded, const std::string& source, bool keepPlace);
   void replaceDocument(std::unique_ptr<Document> document, bool keepPlace);
+  void draftChanged();
+  void waitForPause(double seconds);
+  void readDraft();
   void followDraft();
   void takeUpAnswers();
   void answered(bool changed) { answersRevision_ += changed ? 1 : 0; }
@@ -148,6 +152,7 @@ class Session {
   std::optional<Player> player_;
   std::string source_;
   Draft draft_;
+  double sinceTyping_ = 0;                        // seconds, while draft_ is unread
   std::shared_ptr<const std::string> shownFile_;  // the draft's that document_ was made from
   std::shared_ptr<const std::string> openedFile_; // the draft's when it was opened
   NodeId selection_;

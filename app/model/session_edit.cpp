@@ -98,6 +98,7 @@ void Session::take(const command::UndoTo& asked) {
 }
 
 void Session::take(const command::SaveLessonAs& asked) {
+  readDraft();
   problem_ = {};
   const auto fail = [&](const std::string& why) {
     Diagnostic failed;
@@ -138,7 +139,8 @@ void Session::apply(const Edit& edit, bool forwards) {
   problem_ = {};
   if (edit.text) {
     draft_.restore(forwards ? edit.text->after : edit.text->before);
-    followDraft();
+    draftChanged();
+    if (!edit.changes.empty()) readDraft(); // their arrays are those of the restored program
   }
   for (const Change& change : edit.changes) {
     const NodeId node = document_->graph().find(change.array);

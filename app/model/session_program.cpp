@@ -9,6 +9,11 @@ namespace backstep {
 
 namespace {
 
+// A program of at most so many bytes is read at every key: a graph of some hundred nodes is laid
+// out before the next key. A longer one is read when the typing pauses for so many seconds.
+constexpr std::size_t mostReadAtOnce = 4000;
+constexpr double typingPause = 0.35;
+
 const LessonArray* findArray(const Lesson& lesson, const std::string& name) {
   const auto found = std::find_if(lesson.arrays.begin(), lesson.arrays.end(),
                                   [&](const LessonArray& array) { return array.name == name; });
@@ -63,12 +68,29 @@ void Session::take(const command::EditProgram& asked) {
   Edit made{asked.name, {}, asked.gesture, TextChange{draft_.snapshot(), {}}};
   problem_ = {};
   draft_.setText(asked.text);
-  followDraft();
   made.text->after = draft_.snapshot();
   history_.add(std::move(made));
+  draftChanged();
+}
+
+void Session::draftChanged() {
+  sinceTyping_ = 0;
+  if (draft_.text().size() <= mostReadAtOnce) readDraft();
+}
+
+void Session::waitForPause(double seconds) {
+  if (!draft_.unread()) return;
+  sinceTyping_ += seconds;
+  if (sinceTyping_ >= typingPause) readDraft();
+}
+
+void Session::readDraft() {
+  draft_.read();
+  followDraft();
 }
 
 void Session::take(const command::DeclareArray& asked) {
+  readDraft();
   const ArrayDeclaration& array = asked.array;
   ArrayDeclaration declared = array;
   const LessonArray* old = findArray(draft_.lesson(), array.name);
@@ -100,6 +122,7 @@ void Session::take(const command::DeclareArray& asked) {
 }
 
 void Session::take(const command::RemoveArray& asked) {
+  readDraft();
   const std::string& name = asked.name;
   if (findArray(draft_.lesson(), name) == nullptr) return;
   Edit made{"remove " + name, {}, 0, TextChange{draft_.snapshot(), {}}};

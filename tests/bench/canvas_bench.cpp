@@ -1,11 +1,7 @@
-#include "host/fonts.h"
-#include "host/headless.h"
+#include "bench_window.h"
 #include "layout/layout.h"
-#include "lesson/open_lesson.h"
-#include "shell/workspace.h"
 
 #include <benchmark/benchmark.h>
-#include <cstdlib>
 #include <string>
 
 // Frames of the whole window around graphs of several sizes, built but not drawn. What counts is
@@ -39,43 +35,14 @@ std::string layeredLesson(int nodes) {
          ")\n'''\n[inputs]\nx = [0.9, 0.5, 0.1]\n[parameters]\n" + parameters;
 }
 
-/// The whole window with that lesson, without a display.
-class BenchWindow final : public host::Application {
- public:
-  explicit BenchWindow(const std::string& lesson)
-      : session_([&lesson](std::string_view) { return openLessonText(lesson); }),
-        workspace_(session_),
-        screen_(*this, {1280, 800, 1}) {
-    session_.run(command::Open{"layers"});
-    if (session_.document() == nullptr) std::abort(); // the generator is broken
-    session_.run(command::Seek{session_.player()->trace().lastStep() * 3 / 4});
-    screen_.settle();
-  }
-  void prepare(ImFontAtlas& atlas, float scale) override {
-    workspace_.setFonts(ui::loadFonts(atlas, host::fontBytes, scale));
-  }
-  void frame(float seconds) override { workspace_.frame(ImGui::GetIO().DisplaySize, seconds); }
-  bool wantsFrame() const override { return workspace_.wantsFrame(); }
-
-  void type(char key) {
-    screen_.push(host::CharacterTyped{static_cast<unsigned>(key)});
-    screen_.settle();
-  }
-  void next() { screen_.frame(); }
-  int nodes() const { return session_.document()->graph().nodeCount(); }
-
- private:
-  Session session_;
-  ui::Workspace workspace_;
-  host::Headless screen_;
-};
-
 /// `key`: "f" shows the whole graph, "c" the surroundings of the current step.
 void frames(benchmark::State& state, char key) {
-  BenchWindow window(layeredLesson(static_cast<int>(state.range(0))));
+  bench::Window window(layeredLesson(static_cast<int>(state.range(0))));
+  window.seek(window.session().player()->trace().lastStep() * 3 / 4);
   window.type(key);
+  window.settle();
   for (auto _ : state) window.next();
-  state.counters["nodes"] = window.nodes();
+  state.counters["nodes"] = window.session().document()->graph().nodeCount();
 }
 
 void layout(benchmark::State& state) {

@@ -17,7 +17,7 @@ float fittingZoom(const Rect& bounds, const Rect& area) {
 }
 
 void Camera::fit(const Rect& bounds, const Rect& area, std::span<const float> crisp) {
-  constexpr float smallest = 0.001F; // even in a window that leaves no room
+  constexpr float smallest = 1e-6F; // even in a window that leaves no room
   const float largest = std::max(smallest, fittingZoom(bounds, area));
   zoom = largest;
   for (const float sharp : crisp)

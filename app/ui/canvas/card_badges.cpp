@@ -17,8 +17,7 @@ std::string messagesWords(const Player& player, NodeId node, bool brief) {
 
 } // namespace
 
-void drawMessagesBadge(ViewContext& context, const CardPen& pen, NodeId node,
-                       const CardGeometry& card) {
+void drawMessagesBadge(ViewContext& context, const CardPen& pen, NodeId node) {
   const Player& player = *context.session.player();
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
@@ -41,7 +40,7 @@ void drawMessagesBadge(ViewContext& context, const CardPen& pen, NodeId node,
                       std::round(pill.centre().y - font->FontSize * 0.5F)},
                      complete ? p.backward : textOn(p.backward), words.c_str());
   if (context.marks.recording())
-    context.marks.markText("graph/" + card.name + "/messages", words, pill);
+    context.marks.markText("graph/" + context.names->program(node) + "/messages", words, pill);
 }
 
 Rect pinBox(const ViewContext& context, const Rect& box) {
@@ -51,7 +50,7 @@ Rect pinBox(const ViewContext& context, const Rect& box) {
   return {{at.x - half, at.y - half}, {at.x + half, at.y + half}};
 }
 
-void drawPin(ViewContext& context, const CardPen& pen, const CardGeometry& card) {
+void drawPin(ViewContext& context, const CardPen& pen, NodeId node) {
   const Palette& p = context.theme.colours;
   const Rect box = pinBox(context, pen.box());
   const float radius = box.width() * 0.3F;
@@ -59,7 +58,8 @@ void drawPin(ViewContext& context, const CardPen& pen, const CardGeometry& card)
   pen.list().AddLine(head, {head.x - radius, box.max.y}, p.ink, context.theme.sizes.line);
   pen.list().AddCircleFilled(head, radius + context.theme.sizes.hair, p.panel);
   pen.list().AddCircleFilled(head, radius, p.ink);
-  if (context.marks.recording()) context.marks.mark("graph/" + card.name + "/pin", box);
+  if (context.marks.recording())
+    context.marks.mark("graph/" + context.names->program(node) + "/pin", box);
 }
 
 } // namespace backstep::ui

@@ -8,14 +8,15 @@
 namespace backstep::ui {
 
 CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& camera,
-                     Thumbnails& thumbnails, const Extras& extras)
+                     const Kept& kept, const Extras& extras)
     : context_(context),
       scene_(scene),
       camera_(camera),
       extras_(extras),
       state_(context),
-      numbers_(context, state_, thumbnails, camera),
-      sketches_(context, state_, thumbnails, camera),
+      labels_(kept.labels),
+      numbers_(context, state_, kept.thumbnails, camera),
+      sketches_(context, state_, kept.thumbnails, kept.labels, camera),
       list_(*ImGui::GetWindowDrawList()) {}
 
 void CardLayer::draw(const Rect& view) {
@@ -32,32 +33,34 @@ void CardLayer::drawCard(NodeId node) {
   const CardGeometry& card = scene_.cards[static_cast<std::size_t>(node.value)];
   const CardPen pen(context_, scene_, camera_, node);
   if (card.chip) {
-    drawChip(pen, card);
+    drawChip(pen, node);
   } else {
     if (detailAt(camera_.zoom) == Detail::Block)
       sketches_.drawBlock(pen, node, card);
     else
       drawInside(pen, node, card);
-    if (context_.marks.recording()) context_.marks.mark("graph/" + card.name, pen.box());
+    if (context_.marks.recording())
+      context_.marks.mark("graph/" + context_.names->program(node), pen.box());
   }
   drawOutlines(pen, node);
-  if (extras_.pins.pinned(node)) drawPin(context_, pen, card);
+  if (extras_.pins.pinned(node)) drawPin(context_, pen, node);
 }
 
-void CardLayer::drawChip(const CardPen& pen, const CardGeometry& card) const {
+void CardLayer::drawChip(const CardPen& pen, NodeId node) const {
   const Rect& box = pen.box();
   list_.AddRectFilled(box.min, box.max, context_.theme.colours.field, box.height() * 0.5F);
-  if (detailAt(camera_.zoom) == Detail::Numbers) numbers_.drawChip(pen, card);
+  if (detailAt(camera_.zoom) == Detail::Numbers)
+    numbers_.drawChip(pen, labels_.get(context_, node));
 }
 
 void CardLayer::drawInside(const CardPen& pen, NodeId node, const CardGeometry& card) {
   drawFrame(pen, node);
   if (detailAt(camera_.zoom) == Detail::Numbers)
-    numbers_.draw(pen, node, card);
+    numbers_.draw(pen, node, card, labels_.get(context_, node));
   else
     sketches_.drawSketch(pen, node, card);
   drawOutsidePicture(pen, node, card);
-  drawMessagesBadge(context_, pen, node, card);
+  drawMessagesBadge(context_, pen, node);
 }
 
 void CardLayer::drawFrame(const CardPen& pen, NodeId node) const {
@@ -94,7 +97,8 @@ void CardLayer::drawOutsidePicture(const CardPen& pen, NodeId node,
   list_.AddImage(picture.texture, box.min, box.max, picture.uvMin, picture.uvMax);
   list_.AddRect(box.min, box.max, context_.theme.colours.rule, 0, 0, context_.theme.sizes.hair);
   if (context_.marks.recording())
-    context_.marks.markText("graph/" + card.name + "/picture", picture.caption, box);
+    context_.marks.markText("graph/" + context_.names->program(node) + "/picture", picture.caption,
+                            box);
 }
 
 } // namespace backstep::ui

@@ -19,14 +19,20 @@ class CardLayer {
     bool keyboard = false; ///< the focused card is what the keyboard acts on
   };
 
-  CardLayer(ViewContext& context, const Scene& scene, const Camera& camera, Thumbnails& thumbnails,
+  /// What is kept from frame to frame.
+  struct Kept {
+    Thumbnails& thumbnails;
+    LabelCache& labels;
+  };
+
+  CardLayer(ViewContext& context, const Scene& scene, const Camera& camera, const Kept& kept,
             const Extras& extras);
 
   void draw(const Rect& view);
 
  private:
   void drawCard(NodeId node);
-  void drawChip(const CardPen& pen, const CardGeometry& card) const;
+  void drawChip(const CardPen& pen, NodeId node) const;
   void drawFrame(const CardPen& pen, NodeId node) const;
   void drawOutlines(const CardPen& pen, NodeId node) const;
   void drawInside(const CardPen& pen, NodeId node, const CardGeometry& card);
@@ -37,6 +43,7 @@ class CardLayer {
   const Camera& camera_;
   const Extras extras_;
   CardState state_;
+  LabelCache& labels_;
   NumberCard numbers_;
   SketchCard sketches_;
   ImDrawList& list_;

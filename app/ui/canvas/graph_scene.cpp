@@ -10,6 +10,9 @@ namespace backstep::ui {
 
 namespace {
 
+// Labels of more cards are not set before they come into view: it takes some 0.03 ms a card.
+constexpr int mostMeasured = 1000;
+
 ImVec2 bezier(const ImVec2* p, float t) {
   const float u = 1 - t;
   const float a = u * u * u;
@@ -90,10 +93,14 @@ Scene buildScene(ViewContext& context, const Names& names, Flow flow,
   Scene scene;
   scene.flow = flow;
   const Graph& graph = names.graph();
+  const bool measured = graph.nodeCount() <= mostMeasured;
   for (int i = 0; i < graph.nodeCount(); ++i) {
+    const NodeId id{i};
     const auto picture = pictures.find(i);
     const float aspect = picture == pictures.end() ? 0 : picture->second.aspect;
-    scene.cards.push_back(cardGeometry(context, names, NodeId{i}, flow, aspect));
+    const LabelRoom room =
+        measured ? roomFor(cardLabels(context, names, id)) : usualRoom(context.theme.card);
+    scene.cards.push_back(cardGeometry(context, graph.node(id), room, flow, aspect));
   }
   for (const Edge& edge : graph.edges())
     scene.weights.push_back(edgeWeight(graph.node(edge.operand).shape.size()));

@@ -155,7 +155,8 @@ void GraphView::drawScene(ViewContext& context) {
   const Camera& camera = camera_.camera();
   const Scene& scene = stage_.scene();
   EdgePainter edges(context, scene, camera, progress_, gestures_.edge());
-  CardLayer cards(context, scene, camera, thumbnails_, {pins_, pictures_, hasKeyboard(context)});
+  CardLayer cards(context, scene, camera, {thumbnails_, labels_},
+                  {pins_, pictures_, hasKeyboard(context)});
   edges.drawAll(area_);
   cards.draw(area_);
   edges.drawAbove(area_);

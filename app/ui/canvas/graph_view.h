@@ -51,6 +51,7 @@ class GraphView final : public View {
   PinBoard pins_;
   CardPictures pictures_;
   Thumbnails thumbnails_;
+  LabelCache labels_;
   CameraGuide camera_;
   Gestures gestures_;
   CellEditor editor_;

@@ -84,29 +84,12 @@ float rightOf(const ViewContext& context, const CellBlock& block) {
 
 CardGeometry chipGeometry(const ViewContext& context, const Node& node) {
   const CardSizes& c = context.theme.card;
+  const std::string number = formatNumber(node.literal);
+  const float width = context.fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, number.c_str()).x;
   CardGeometry card;
-  card.name = formatNumber(node.literal);
-  const float width = context.fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, card.name.c_str()).x;
   card.chip = true;
   card.size = {std::ceil(std::max(width + c.padding + c.padding, c.chip)), c.chip};
   return card;
-}
-
-void placeHeader(ViewContext& context, const Names& names, NodeId id, CardGeometry& card) {
-  const CardSizes& c = context.theme.card;
-  const Node& node = names.graph().node(id);
-  card.name = names.program(id);
-  card.symbol = names.tex(id);
-  card.subtitle = cardSubtitle(node);
-  const tex::Layout& symbol = context.formulas.get(card.symbol);
-  card.symbolWidth = symbol.width * c.symbol;
-  constexpr float baseline = 0.72F; // of the header, from its top
-  card.symbolAt = {c.padding, std::round(c.padding * 0.5F + c.header * baseline)};
-  card.opRoom = context.fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, card.subtitle.c_str()).x;
-  card.opAt = {c.padding + card.symbolWidth + c.blockGap, card.symbolAt.y};
-  if (!showsGradient(node)) return;
-  card.caption = captionTex(names, id);
-  card.captionWidth = context.formulas.get(card.caption).width * c.captionEm;
 }
 
 /// Whether the gradients stand beside the values, row by row, and not below them: where that keeps
@@ -116,8 +99,8 @@ bool gradientBeside(DrawnShape shape, Flow flow) {
 }
 
 /// The gradients stand beside or below the values; says how far the card reaches then.
-ImVec2 placeGradient(const ViewContext& context, const Node& node, Flow flow, ImVec2 end,
-                     CardGeometry& card) {
+ImVec2 placeGradient(const ViewContext& context, const Node& node, Flow flow, float captionWidth,
+                     ImVec2 end, CardGeometry& card) {
   const CardSizes& c = context.theme.card;
   const bool beside = gradientBeside(drawnShape(node.shape), flow);
   const float top = card.value.origin.y;
@@ -125,45 +108,41 @@ ImVec2 placeGradient(const ViewContext& context, const Node& node, Flow flow, Im
                            : ImVec2{c.padding, end.y + c.caption + std::round(c.padding * 0.5F)};
   card.gradient = makeBlock(context, node.shape, at);
   card.captionAt = {at.x, beside ? card.symbolAt.y : at.y - c.caption * captionLift};
-  const float right = std::max({end.x, rightOf(context, *card.gradient), at.x + card.captionWidth});
+  const float right = std::max({end.x, rightOf(context, *card.gradient), at.x + captionWidth});
   return {right, std::max(end.y, bottomOf(c, *card.gradient))};
 }
 
 } // namespace
 
-std::string captionTex(const Names& names, NodeId id) {
-  // What has no name is an expression of several symbols.
-  const std::string tex =
-      names.graph().node(id).name.empty() ? "(" + names.tex(id) + ")" : " " + names.tex(id);
-  return "\\partial " + names.tex(names.graph().output()) + "/\\partial" + tex;
+LabelRoom roomFor(const CardLabels& labels) {
+  return {labels.symbolWidth, labels.subtitleWidth, labels.captionWidth};
 }
 
-std::string cardSubtitle(const Node& node) {
-  const std::string shape = node.shape.rank == 0 ? "" : " " + toString(node.shape);
-  switch (node.kind) {
-  case Node::Kind::Input: return (node.isLabels ? "labels" : "input") + shape;
-  case Node::Kind::Parameter: return "parameter" + shape;
-  case Node::Kind::Literal: return "number";
-  case Node::Kind::Operation: return std::string(node.op->name) + shape;
-  }
-  return {};
+LabelRoom usualRoom(const CardSizes& c) {
+  constexpr float symbolEms = 2.5F;
+  constexpr float subtitleEms = 5;
+  return {c.symbol * symbolEms, c.text * subtitleEms, 0};
 }
 
-CardGeometry cardGeometry(ViewContext& context, const Names& names, NodeId id, Flow flow,
-                          float picture) {
-  const Node& node = names.graph().node(id);
+ImVec2 subtitleAt(const CardSizes& sizes, const CardGeometry& card, float symbolWidth) {
+  return {card.symbolAt.x + symbolWidth + sizes.blockGap, card.symbolAt.y};
+}
+
+CardGeometry cardGeometry(const ViewContext& context, const Node& node, const LabelRoom& room,
+                          Flow flow, float picture) {
   if (node.kind == Node::Kind::Literal) return chipGeometry(context, node);
   const CardSizes& c = context.theme.card;
+  constexpr float baseline = 0.72F; // of the header, from its top
   CardGeometry card;
-  placeHeader(context, names, id, card);
-  const float top = std::round(c.padding * 0.5F) + c.header;
-  card.value = makeBlock(context, node.shape, {c.padding, top});
-  ImVec2 end{std::max(card.opAt.x + card.opRoom, rightOf(context, card.value)),
-             bottomOf(c, card.value)};
-  if (showsGradient(node)) end = placeGradient(context, node, flow, end, card);
+  const float headerTop = std::round(c.padding * 0.5F);
+  card.symbolAt = {c.padding, std::round(c.padding * 0.5F + c.header * baseline)};
+  card.value = makeBlock(context, node.shape, {c.padding, headerTop + c.header});
+  ImVec2 end{
+      std::max(subtitleAt(c, card, room.symbol).x + room.subtitle, rightOf(context, card.value)),
+      bottomOf(c, card.value)};
+  if (showsGradient(node)) end = placeGradient(context, node, flow, room.caption, end, card);
   const bool captionFollows = card.gradient && card.captionAt.y == card.symbolAt.y;
-  const float headerEnd = captionFollows ? card.captionAt.x - c.padding * 0.5F : end.x;
-  card.opRoom = headerEnd - card.opAt.x;
+  card.headerEnd = captionFollows ? card.captionAt.x - c.padding * 0.5F : end.x;
   if (picture > 0) {
     const float from = end.y + c.padding;
     end = {std::max(end.x, c.padding + c.thumbnail), from + c.thumbnail * picture};

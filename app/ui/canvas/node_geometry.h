@@ -1,6 +1,6 @@
 #pragma once
 
-#include "explain/names.h"
+#include "canvas/card_labels.h"
 #include "kit/cell_ref.h"
 #include "kit/view.h"
 
@@ -32,28 +32,28 @@ struct CardGeometry {
   CellBlock value;
   std::optional<CellBlock> gradient; ///< none for what gets no gradient
   ImVec2 symbolAt{0, 0};             ///< left end of the symbol's baseline
-  float symbolWidth = 0;
-  ImVec2 opAt{0, 0};      ///< left end of the baseline of op and shape
-  float opRoom = 0;       ///< width that they may take
-  ImVec2 captionAt{0, 0}; ///< left end of the gradient caption's baseline
-  float captionWidth = 0;
+  float headerEnd = 0;               ///< right end of the room for symbol, op and shape
+  ImVec2 captionAt{0, 0};            ///< left end of the gradient caption's baseline
   Rect picture{}; ///< where a picture given from outside goes; empty: there is none
-
-  std::string name;     ///< in the program's words: what marks call it
-  std::string symbol;   ///< TeX
-  std::string subtitle; ///< op and shape
-  std::string caption;  ///< TeX of the gradient; empty without
 };
 
-/// "matmul (4,)", "parameter (4, 3)": what stands behind the symbol on a card.
-std::string cardSubtitle(const Node& node);
-
-/// d(output)/d(node) in one line, for above the gradients.
-std::string captionTex(const Names& names, NodeId id);
+/// The widths that a card keeps for its labels, in scene units.
+struct LabelRoom {
+  float symbol = 0;
+  float subtitle = 0;
+  float caption = 0;
+};
+/// As wide as the labels are.
+LabelRoom roomFor(const CardLabels& labels);
+/// As wide as labels usually are, for graphs of more cards than can be set at once.
+LabelRoom usualRoom(const CardSizes& sizes);
 
 /// Lays a card out. `picture` is height over width of a picture that it has room for, 0 for none.
-CardGeometry cardGeometry(ViewContext& context, const Names& names, NodeId id, Flow flow,
-                          float picture = 0);
+CardGeometry cardGeometry(const ViewContext& context, const Node& node, const LabelRoom& room,
+                          Flow flow, float picture = 0);
+
+/// The left end of the baseline of op and shape, behind a symbol of that width.
+ImVec2 subtitleAt(const CardSizes& sizes, const CardGeometry& card, float symbolWidth);
 
 /// The part of a card that a block's cells, picture and note take, in scene units from its corner.
 Rect blockExtent(const CardSizes& sizes, const CellBlock& block);

@@ -26,45 +26,57 @@ NumberCard::NumberCard(ViewContext& context, CardState& state, Thumbnails& thumb
       zoom_(camera.zoom),
       textSize_(cellTextSize(context, camera.zoom)) {}
 
-void NumberCard::draw(const CardPen& pen, NodeId node, const CardGeometry& card) {
-  drawHeader(pen, node, card);
+void NumberCard::draw(const CardPen& pen, NodeId node, const CardGeometry& card,
+                      const CardLabels& labels) {
+  drawHeader(pen, node, card, labels);
   drawBlock(pen, card.value, state_.value(node), node, false);
   if (!card.gradient) return;
-  drawCaption(pen, node, card);
+  drawCaption(pen, node, card, labels);
   drawBlock(pen, *card.gradient, state_.gradient(node), node, true);
 }
 
-void NumberCard::drawChip(const CardPen& pen, const CardGeometry& card) const {
+void NumberCard::drawChip(const CardPen& pen, const CardLabels& labels) const {
   ImFont* font = fontFor(context_.fonts, textSize_);
-  const ImVec2 size = font->CalcTextSizeA(textSize_, FLT_MAX, 0, card.name.c_str());
+  const ImVec2 size = font->CalcTextSizeA(textSize_, FLT_MAX, 0, labels.name.c_str());
   const ImVec2 middle = pen.box().centre();
   pen.list().AddText(font, textSize_,
                      {std::round(middle.x - size.x * 0.5F), std::round(middle.y - size.y * 0.5F)},
-                     context_.theme.colours.inkSoft, card.name.c_str());
+                     context_.theme.colours.inkSoft, labels.name.c_str());
 }
 
-void NumberCard::drawHeader(const CardPen& pen, NodeId node, const CardGeometry& card) const {
+void NumberCard::drawHeader(const CardPen& pen, NodeId node, const CardGeometry& card,
+                            const CardLabels& labels) const {
   const Palette& p = context_.theme.colours;
+  // A card that was laid out without its labels may be narrower than its symbol.
+  const bool tooWide = card.symbolAt.x + labels.symbolWidth > card.headerEnd;
+  if (tooWide) pen.list().PushClipRect(pen.box().min, pen.box().max, true);
   pen.formula(card.symbolAt, context_.theme.card.symbol * zoom_,
-              state_.known(node) ? p.ink : p.inkSoft, card.symbol);
-  ImFont* font = fontFor(context_.fonts, textSize_);
-  const std::string& whole = card.subtitle;
-  // Text is never made smaller than it can be read: with less room the shape goes, then the op.
-  for (const std::string& words : {whole, whole.substr(0, whole.find(' '))}) {
-    const float room = card.opRoom * zoom_ + context_.theme.sizes.hair;
-    if (font->CalcTextSizeA(textSize_, FLT_MAX, 0, words.c_str()).x > room) continue;
-    return pen.text(card.opAt, textSize_, p.inkSoft, words);
-  }
+              state_.known(node) ? p.ink : p.inkSoft, labels.symbol);
+  if (tooWide) return pen.list().PopClipRect();
+  drawSubtitle(pen, card, labels);
 }
 
-void NumberCard::drawCaption(const CardPen& pen, NodeId node, const CardGeometry& card) const {
+void NumberCard::drawSubtitle(const CardPen& pen, const CardGeometry& card,
+                              const CardLabels& labels) const {
+  ImFont* font = fontFor(context_.fonts, textSize_);
+  const ImVec2 at = subtitleAt(context_.theme.card, card, labels.symbolWidth);
+  const float room = (card.headerEnd - at.x) * zoom_ + context_.theme.sizes.hair;
+  const std::string& whole = labels.subtitle;
+  // Text is never made smaller than it can be read: with less room the shape goes, then the op.
+  for (const std::string& words : {whole, whole.substr(0, whole.find(' '))})
+    if (font->CalcTextSizeA(textSize_, FLT_MAX, 0, words.c_str()).x <= room)
+      return pen.text(at, textSize_, context_.theme.colours.inkSoft, words);
+}
+
+void NumberCard::drawCaption(const CardPen& pen, NodeId node, const CardGeometry& card,
+                             const CardLabels& labels) const {
   const CardSizes& c = context_.theme.card;
   const float em = std::max(c.captionEm * zoom_, c.symbol * leastCaption);
   const float room = (card.size.x - card.captionAt.x) * zoom_;
-  if (card.captionWidth * em / c.captionEm > room) return;
+  if (labels.captionWidth * em / c.captionEm > room) return;
   const Palette& p = context_.theme.colours;
   const bool complete = context_.session.player()->gradientKnown(node);
-  pen.formula(card.captionAt, em, complete ? p.backward : p.inkFaint, card.caption);
+  pen.formula(card.captionAt, em, complete ? p.backward : p.inkFaint, labels.caption);
 }
 
 void NumberCard::drawBlock(const CardPen& pen, const CellBlock& block, const Shown& shown,

@@ -13,13 +13,16 @@ class NumberCard {
  public:
   NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera);
 
-  void draw(const CardPen& pen, NodeId node, const CardGeometry& card);
+  void draw(const CardPen& pen, NodeId node, const CardGeometry& card, const CardLabels& labels);
   /// A literal: its number alone.
-  void drawChip(const CardPen& pen, const CardGeometry& card) const;
+  void drawChip(const CardPen& pen, const CardLabels& labels) const;
 
  private:
-  void drawHeader(const CardPen& pen, NodeId node, const CardGeometry& card) const;
-  void drawCaption(const CardPen& pen, NodeId node, const CardGeometry& card) const;
+  void drawHeader(const CardPen& pen, NodeId node, const CardGeometry& card,
+                  const CardLabels& labels) const;
+  void drawSubtitle(const CardPen& pen, const CardGeometry& card, const CardLabels& labels) const;
+  void drawCaption(const CardPen& pen, NodeId node, const CardGeometry& card,
+                   const CardLabels& labels) const;
   void drawBlock(const CardPen& pen, const CellBlock& block, const Shown& shown, NodeId node,
                  bool gradient);
   void drawCells(const CardPen& pen, const CellBlock& block, const Shown& shown, NodeId node,

@@ -22,10 +22,11 @@ constexpr float plateAlpha = 0.85F; // behind the symbol on a block
 } // namespace
 
 SketchCard::SketchCard(ViewContext& context, CardState& state, Thumbnails& thumbnails,
-                       const Camera& camera)
+                       LabelCache& labels, const Camera& camera)
     : context_(context),
       state_(state),
       thumbnails_(thumbnails),
+      labels_(labels),
       list_(*ImGui::GetWindowDrawList()),
       zoom_(camera.zoom),
       symbolEm_(symbolEm(context, camera.zoom)) {}
@@ -34,14 +35,7 @@ void SketchCard::drawSketch(const CardPen& pen, NodeId node, const CardGeometry&
   const CardSizes& c = context_.theme.card;
   const Rect& box = pen.box();
   const float header = std::max(card.value.origin.y * zoom_, symbolEm_ * headerPerEm);
-  if (card.symbolWidth * symbolEm_ <= (card.size.x - c.padding) * zoom_ * c.symbol) {
-    const float baseline = box.min.y + header * baselinePart;
-    pen.formula({c.padding, (baseline - box.min.y) / zoom_}, symbolEm_,
-                state_.known(node) ? context_.theme.colours.ink : context_.theme.colours.inkSoft,
-                card.symbol);
-    if (context_.marks.recording())
-      context_.marks.markText("graph/" + card.name + "/symbol", card.symbol, box);
-  }
+  drawSymbol(pen, node, card, header);
   // The arrays keep their places; a header that has not shrunk with the card pushes them together.
   const float top = card.value.origin.y;
   const float squeeze = (box.height() - header) / ((card.size.y - top) * zoom_);
@@ -55,6 +49,18 @@ void SketchCard::drawSketch(const CardPen& pen, NodeId node, const CardGeometry&
   if (card.gradient) drawPicture(place(*card.gradient), state_.gradient(node), node);
 }
 
+void SketchCard::drawSymbol(const CardPen& pen, NodeId node, const CardGeometry& card,
+                            float header) {
+  const CardSizes& c = context_.theme.card;
+  const Palette& p = context_.theme.colours;
+  const CardLabels& labels = labels_.get(context_, node);
+  if (labels.symbolWidth * symbolEm_ > (card.size.x - c.padding) * zoom_ * c.symbol) return;
+  pen.formula({c.padding, header * baselinePart / zoom_}, symbolEm_,
+              state_.known(node) ? p.ink : p.inkSoft, labels.symbol);
+  if (context_.marks.recording())
+    context_.marks.markText("graph/" + labels.name + "/symbol", labels.symbol, pen.box());
+}
+
 void SketchCard::drawBlock(const CardPen& pen, NodeId node, const CardGeometry& card) {
   const Rect& box = pen.box();
   const float line = std::max(1.0F, context_.theme.sizes.line * zoom_ * 2);
@@ -64,7 +70,7 @@ void SketchCard::drawBlock(const CardPen& pen, NodeId node, const CardGeometry& 
   if (inside.width() <= 0 || inside.height() <= 0) return;
   if (value.entries.empty()) {
     list_.AddRectFilled(inside.min, inside.max, context_.theme.colours.panel);
-    return drawLabel(pen, node, card);
+    return drawLabel(pen, node);
   }
   const Shown gradient = card.gradient ? state_.gradient(node) : Shown{};
   if (!gradient.entries.empty()) {
@@ -73,7 +79,7 @@ void SketchCard::drawBlock(const CardPen& pen, NodeId node, const CardGeometry& 
     inside.max.x = middle;
   }
   drawPicture(inside, value, node);
-  drawLabel(pen, node, card);
+  drawLabel(pen, node);
 }
 
 void SketchCard::drawPicture(const Rect& box, const Shown& shown, NodeId node) {
@@ -99,12 +105,14 @@ void SketchCard::drawCells(const Rect& box, const Shown& shown, DrawnShape shape
   }
 }
 
-void SketchCard::drawLabel(const CardPen& pen, NodeId node, const CardGeometry& card) {
+void SketchCard::drawLabel(const CardPen& pen, NodeId node) {
   const Rect& box = pen.box();
   const float gap = context_.theme.sizes.gapTiny;
-  const float width = card.symbolWidth / context_.theme.card.symbol * symbolEm_;
   const float height = symbolEm_ * headerPerEm;
-  if (width + gap * 4 > box.width() || height + gap * 2 > box.height()) return;
+  if (height + gap * 2 > box.height()) return;
+  const CardLabels& labels = labels_.get(context_, node);
+  const float width = labels.symbolWidth / context_.theme.card.symbol * symbolEm_;
+  if (width + gap * 4 > box.width()) return;
   const ImVec2 middle = box.centre();
   const Rect plate{{middle.x - width * 0.5F - gap, middle.y - height * 0.5F},
                    {middle.x + width * 0.5F + gap, middle.y + height * 0.5F}};
@@ -112,9 +120,9 @@ void SketchCard::drawLabel(const CardPen& pen, NodeId node, const CardGeometry& 
   list_.AddRectFilled(plate.min, plate.max, faded(p.panel, plateAlpha), gap);
   const ImVec2 local{(plate.min.x + gap - box.min.x) / zoom_,
                      (plate.min.y + height * baselinePart - box.min.y) / zoom_};
-  pen.formula(local, symbolEm_, state_.known(node) ? p.ink : p.inkSoft, card.symbol);
+  pen.formula(local, symbolEm_, state_.known(node) ? p.ink : p.inkSoft, labels.symbol);
   if (context_.marks.recording())
-    context_.marks.markText("graph/" + card.name + "/symbol", card.symbol, plate);
+    context_.marks.markText("graph/" + labels.name + "/symbol", labels.symbol, plate);
 }
 
 } // namespace backstep::ui

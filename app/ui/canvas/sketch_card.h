@@ -10,7 +10,8 @@ namespace backstep::ui {
 /// top where there is room.
 class SketchCard {
  public:
-  SketchCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera);
+  SketchCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, LabelCache& labels,
+             const Camera& camera);
 
   void drawSketch(const CardPen& pen, NodeId node, const CardGeometry& card);
   void drawBlock(const CardPen& pen, NodeId node, const CardGeometry& card);
@@ -18,11 +19,13 @@ class SketchCard {
  private:
   void drawPicture(const Rect& box, const Shown& shown, NodeId node);
   void drawCells(const Rect& box, const Shown& shown, DrawnShape shape);
-  void drawLabel(const CardPen& pen, NodeId node, const CardGeometry& card);
+  void drawSymbol(const CardPen& pen, NodeId node, const CardGeometry& card, float header);
+  void drawLabel(const CardPen& pen, NodeId node);
 
   ViewContext& context_;
   CardState& state_;
   Thumbnails& thumbnails_;
+  LabelCache& labels_;
   ImDrawList& list_;
   float zoom_;
   float symbolEm_;

@@ -21,10 +21,12 @@ bool alike(const Draft& draft, const std::shared_ptr<const std::string>& seen) {
 void CodeArea::followDraft(const Draft& draft) {
   if (alike(draft, seen_)) return;
   seen_ = draft.snapshot().program;
-  if (*seen_ == editing_.text()) return;
-  editing_.setText(*seen_);
-  completion_.close();
-  if (active_) followCaret();
+  if (*seen_ != editing_.text()) {
+    editing_.setText(*seen_);
+    completion_.close();
+    if (active_) followCaret();
+  }
+  widest_ = editing_.buffer().widestLine();
 }
 
 void CodeArea::arrange(const ViewContext& context) {
@@ -46,14 +48,12 @@ void CodeArea::arrange(const ViewContext& context) {
   if (draft.revision() == seenRevision_) return;
   seenRevision_ = draft.revision();
   names_ = nameKinds(draft);
-  widest_ = editing_.buffer().widestLine();
 }
 
 ImVec2 CodeArea::origin() const {
-  const ImVec2 corner = ImGui::GetCursorStartPos();
   const ImVec2 window = ImGui::GetWindowPos();
-  return {std::round(window.x + corner.x - ImGui::GetScrollX() + gutter_),
-          std::round(window.y + corner.y - ImGui::GetScrollY() + margin_)};
+  return {std::round(window.x - ImGui::GetScrollX() + gutter_),
+          std::round(window.y - ImGui::GetScrollY() + margin_)};
 }
 
 void CodeArea::draw(ViewContext& context, ImVec2 size) {
@@ -66,6 +66,8 @@ void CodeArea::draw(ViewContext& context, ImVec2 size) {
                     ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav |
                         ImGuiWindowFlags_AlwaysUseWindowPadding);
   arrange(context);
+  // What is said below the text takes its room from it.
+  if (active_ && view_ != ImGui::GetWindowHeight()) followCaret();
   view_ = ImGui::GetWindowHeight();
   const ImGuiID id = ImGui::GetID("text");
   const ImRect inner = ImGui::GetCurrentWindow()->InnerRect;
@@ -147,22 +149,17 @@ void CodeArea::handleKeys(ViewContext& context) {
   if (keys.redo) context.commands.push(command::Redo{});
   if (keys.leave) ImGui::ClearActiveID();
   if (keys.touched) followCaret();
-  if (keys.complete || (keys.typed && !editing_.hasSelection()))
-    offerWords(context.session.draft());
-  else if (keys.touched)
-    completion_.close();
-  const std::string_view word = wordBefore(
-      editing_.buffer().line(editing_.buffer().lineOf(editing_.caret())),
-      editing_.caret() - editing_.buffer().lineBegin(editing_.buffer().lineOf(editing_.caret())));
-  constexpr std::size_t leastTyped = 2; // fewer letters say too little
-  if (keys.typed && !keys.complete && word.size() < leastTyped) completion_.close();
-}
-
-void CodeArea::offerWords(const Draft& draft) {
+  if (!keys.touched && !keys.complete) return;
   const TextBuffer& buffer = editing_.buffer();
   const int line = buffer.lineOf(editing_.caret());
-  completion_.offer(wordBefore(buffer.line(line), editing_.caret() - buffer.lineBegin(line)),
-                    draft);
+  const std::string_view word =
+      wordBefore(buffer.line(line), editing_.caret() - buffer.lineBegin(line));
+  constexpr std::size_t leastTyped = 2; // fewer letters say too little
+  const bool typing = keys.typed && !editing_.hasSelection() && word.size() >= leastTyped;
+  if (keys.complete || typing)
+    completion_.offer(word, context.session.draft());
+  else
+    completion_.close();
 }
 
 void CodeArea::accept(std::string_view word) {

@@ -27,7 +27,6 @@ class CodeArea {
   void arrange(const ViewContext& context);
   void handleMouse(bool hovered);
   void handleKeys(ViewContext& context);
-  void offerWords(const Draft& draft);
   void accept(std::string_view word);
   void send(ViewContext& context, const std::string& before);
   void followCaret();

@@ -10,6 +10,8 @@ namespace backstep::ui {
 
 namespace {
 
+constexpr std::size_t mostNames = 300; // more are not read through
+
 bool isNameCharacter(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
@@ -32,17 +34,22 @@ std::string_view keywordText(Keyword keyword) {
   return {};
 }
 
-std::vector<Suggestion> names(const Draft& draft) {
+/// The names that begin like this: of a long program they alone are worth describing and sorting.
+std::vector<Suggestion> names(std::string_view beginning, const Draft& draft) {
   std::vector<Suggestion> all;
   for (const LessonArray& array : draft.lesson().arrays) {
+    if (!beginsLike(array.name, beginning)) continue;
     const bool input = array.kind == Node::Kind::Input;
     all.push_back({array.name, input ? WordKind::Input : WordKind::Parameter,
                    array.name + " " + toString(array.shape), input ? "an input" : "a parameter"});
   }
-  for (const Inspection::Line& line : draft.inspection().lines)
+  for (const Inspection::Line& line : draft.inspection().lines) {
+    if (!beginsLike(line.name, beginning)) continue;
+    if (all.size() == mostNames) break;
     all.push_back({line.name, WordKind::Assigned,
                    line.name + (line.shape ? " " + toString(*line.shape) : ""),
                    "assigned on line " + std::to_string(line.number)});
+  }
   return all;
 }
 
@@ -76,16 +83,15 @@ std::string_view wordBefore(std::string_view line, int at) {
 }
 
 std::vector<Suggestion> suggest(std::string_view beginning, const Draft& draft) {
-  std::vector<Suggestion> all = names(draft);
+  std::vector<Suggestion> all = names(beginning, draft);
   sortByWord(all);
   std::vector<Suggestion> functions;
   for (const Op& op : opTable())
-    if (isFunctionName(op.name))
+    if (isFunctionName(op.name) && beginsLike(op.name, beginning))
       functions.push_back({std::string(op.name), WordKind::Function, signatureOf(op.name),
                            std::string(op.meaning)});
   sortByWord(functions);
   all.insert(all.end(), functions.begin(), functions.end());
-  std::erase_if(all, [&](const Suggestion& each) { return !beginsLike(each.word, beginning); });
   return all;
 }
 

@@ -24,7 +24,7 @@ std::string signatureOf(std::string_view function);
 std::string_view wordBefore(std::string_view line, int at);
 
 /// Names and functions that begin like this, upper or lower case; names before functions, each by
-/// the alphabet. Everything for an empty beginning.
+/// the alphabet. For an empty beginning everything, of a long program the first few hundred names.
 std::vector<Suggestion> suggest(std::string_view beginning, const Draft& draft);
 
 } // namespace backstep::ui

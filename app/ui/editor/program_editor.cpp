@@ -61,7 +61,7 @@ void ProgramEditor::drawState(ViewContext& context, float width) {
     context.marks.markText("editor/mistake", each.message);
     if (!each.hint.empty()) drawParagraph(context, "\u2192 " + each.hint, width, p.inkSoft);
   }
-  if (draft.stale()) {
+  if (!draft.mistakes().empty()) {
     const char* words = "The drawing shows the last program that could be read.";
     drawParagraph(context, words, width, p.inkSoft);
     context.marks.markText("editor/stale", words);

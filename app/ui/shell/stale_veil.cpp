@@ -13,7 +13,7 @@ constexpr float veil = 0.55F; // how far the drawing fades into the page
 } // namespace
 
 void drawStaleVeil(ViewContext& context, const Rect& area) {
-  if (!context.session.draft().stale()) return;
+  if (context.session.draft().mistakes().empty()) return;
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImFont* font = context.fonts.text;

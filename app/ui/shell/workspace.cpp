@@ -65,7 +65,9 @@ std::string Workspace::title() const {
   return document == nullptr ? "Backstep" : document->lesson().title + " \u2013 Backstep";
 }
 
-bool Workspace::wantsFrame() const { return changed_ || session_.playing() || front().animating(); }
+bool Workspace::wantsFrame() const {
+  return changed_ || session_.playing() || session_.draft().unread() || front().animating();
+}
 
 void Workspace::refreshNames() {
   const Document* document = session_.document();

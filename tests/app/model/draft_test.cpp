@@ -39,6 +39,7 @@ TEST_CASE("the file follows the text, whatever is typed, and reads back as typed
   Draft draft = drafted();
   for (const char* text : {"h = w *", "h = \"''' \\ \u03b1\"\nx", "  \n\nloss = sum(w)\t# end"}) {
     draft.setText(text);
+    draft.read();
     CHECK(draft.text() == text);
     CHECK(loadLesson(draft.lesson().file)->program.text == text);
   }
@@ -49,25 +50,61 @@ TEST_CASE("a snapshot brings text, arrays and mistakes back") {
   Draft draft = drafted();
   const Draft::Snapshot before = draft.snapshot();
   draft.setText("h = w * q\nloss = sum(h)\n");
+  draft.read();
   CHECK(draft.mistakes().size() == 1);
   const Draft::Snapshot after = draft.snapshot();
   draft.restore(before);
+  draft.read();
   CHECK_FALSE(draft.stale());
   CHECK(draft.lesson().file == file);
   draft.restore(after);
+  draft.read();
   CHECK(draft.mistakes().size() == 1);
   CHECK(draft.inspection().unknown[0].name == "q");
+}
+
+TEST_CASE("a text waits to be read, and is read when something else is changed") {
+  Draft draft = drafted();
+  const int readings = draft.revision();
+  draft.setText("h = w * x + b\nloss = sum(h)\n");
+  CHECK(draft.text() == "h = w * x + b\nloss = sum(h)\n");
+  CHECK(draft.unread());
+  CHECK(draft.stale());
+  CHECK(draft.mistakes().empty());
+  CHECK(draft.lesson().file == file);
+  CHECK_FALSE(draft.declare(zeros("b", Node::Kind::Parameter, vectorShape(2))));
+  CHECK_FALSE(draft.unread());
+  CHECK_FALSE(draft.stale());
+  CHECK(loadLesson(draft.lesson().file)->program.text == draft.text());
+  const int declared = draft.revision();
+  CHECK(declared > readings);
+  draft.read();
+  CHECK(draft.revision() == declared);
+}
+
+TEST_CASE("snapshots of texts that were never read come back as they were") {
+  Draft draft = drafted();
+  draft.setText("h = w\nloss = sum(h)\n");
+  const Draft::Snapshot first = draft.snapshot();
+  draft.setText("h = w + w\nloss = sum(h)\n");
+  draft.read();
+  draft.restore(first);
+  CHECK(draft.text() == "h = w\nloss = sum(h)\n");
+  draft.read();
+  CHECK(loadLesson(draft.lesson().file)->program.text == draft.text());
 }
 
 TEST_CASE("declaring a name takes the mistake away; what is used cannot be removed") {
   Draft draft = drafted();
   draft.setText("h = w * x + b\nloss = sum(h)\n");
+  draft.read();
   CHECK(draft.stale());
   CHECK_FALSE(draft.declare(zeros("b", Node::Kind::Parameter, vectorShape(2))));
   CHECK_FALSE(draft.stale());
   REQUIRE(draft.remove("b"));
   CHECK(draft.remove("b")->message == "the program uses 'b'");
   draft.setText("h = w * x\nloss = sum(h)\n");
+  draft.read();
   CHECK_FALSE(draft.remove("b"));
   CHECK(draft.lesson().file == file);
 }

@@ -2,6 +2,7 @@
 #include "model/session.h"
 
 #include <doctest/doctest.h>
+#include <string>
 
 namespace backstep {
 namespace {
@@ -121,6 +122,61 @@ TEST_CASE("one history undoes text and numbers, through states that cannot be re
   CHECK(session.draft().text() == "more nonsense");
   CHECK(session.unsaved());
   CHECK(editing.loss() == 9);
+}
+
+/// A program too long to be read at every key.
+std::string longProgram(const char* last) {
+  std::string text = "z = w * x\n";
+  for (int i = 0; i < 800; ++i) text += "# as if it were long\n";
+  return text + last;
+}
+
+TEST_CASE("a long program is read when the typing pauses, and every key is kept") {
+  Editing editing;
+  Session& session = editing.session;
+  editing.write(longProgram("loss = mean(z)\n").c_str(), 1);
+  CHECK(editing.loss() == 11);
+  CHECK(session.draft().stale());
+  CHECK(session.unsaved());
+  session.advance(0.3);
+  editing.write(longProgram("loss = max(z)\n").c_str(), 1);
+  session.advance(0.3); // half a second after the first key, but not after the last
+  CHECK(editing.loss() == 11);
+  CHECK(session.draft().text() == longProgram("loss = max(z)\n"));
+  session.advance(0.1);
+  CHECK(editing.loss() == 8);
+  CHECK_FALSE(session.draft().stale());
+  CHECK(session.history().edits().size() == 1);
+  session.run(command::Undo{});
+  CHECK(editing.loss() == 11); // the lesson's own program is short
+  session.run(command::Redo{});
+  CHECK(editing.loss() == 11);
+  session.advance(1);
+  CHECK(editing.loss() == 8);
+}
+
+TEST_CASE("what needs a long program's meaning reads it at once") {
+  Editing editing;
+  Session& session = editing.session;
+  SUBCASE("declaring an array") {
+    editing.write(longProgram("loss = sum(z * b)\n").c_str());
+    editing.declare("b", Node::Kind::Parameter, vectorShape(2), 2);
+    CHECK(editing.loss() == 22);
+    session.run(command::Undo{});
+    session.run(command::Redo{});
+    CHECK(editing.loss() == 22);
+  }
+  SUBCASE("removing one") {
+    editing.write(longProgram("loss = sum(z * q)\n").c_str());
+    session.run(command::RemoveArray{"w"});
+    CHECK(session.draft().mistakes().size() == 1);
+    CHECK(session.draft().lesson().arrays.size() == 2);
+  }
+  SUBCASE("saving") {
+    editing.write(longProgram("loss = mean(z)\n").c_str());
+    session.run(command::SaveLessonAs{"somewhere"});
+    CHECK(editing.loss() == 5.5);
+  }
 }
 
 TEST_CASE("pages and blanks without a place go, and come back with it; so do answers") {

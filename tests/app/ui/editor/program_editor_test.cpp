@@ -5,6 +5,7 @@ namespace {
 
 using host::Modifier;
 using test::Window;
+using ui::Rect;
 
 /// The window with the program in front and the keyboard in it, the caret at the text's end.
 struct Editing {
@@ -211,6 +212,46 @@ TEST_CASE("pages that have lost their place are counted") {
   editing.write("Q = Wa @ x\nloss = sum(Q)\n");
   CHECK(editing.window.text("editor/misfits") ==
         "1 page of the lesson has no place in this program and is not shown.");
+}
+
+TEST_CASE("the graph follows a long program after a pause, the text at once") {
+  Editing editing;
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += "# a line that computes nothing\n";
+  editing.write(text + "a = 2\nloss = a");
+  CHECK(editing.loss() == 2); // settling lets the time pass
+  editing.bot.type("*3");
+  CHECK(editing.program() == text + "a = 2\nloss = a*3");
+  CHECK(editing.window.text("editor/line/302") == "loss = a*3");
+  CHECK(editing.loss() == 2);
+  CHECK(editing.window.wantsFrame());
+  CHECK_FALSE(editing.window.shows("graph/stale"));
+  editing.window.settle();
+  CHECK(editing.loss() == 6);
+  CHECK_FALSE(editing.window.wantsFrame());
+}
+
+TEST_CASE("the caret's line is in view, wherever it goes in a long program") {
+  Editing editing;
+  std::string text;
+  for (int i = 1; i <= 60; ++i) text += "v" + std::to_string(i) + " = sum(x)\n";
+  editing.write(text + "loss = v1");
+  const auto inView = [&](const char* line) {
+    const Rect& box = editing.window.mark("editor/text").rect;
+    const Rect& mark = editing.window.mark(line).rect;
+    return box.min.y <= mark.min.y && mark.max.y <= box.max.y;
+  };
+  CHECK(inView("editor/line/61"));
+  CHECK_FALSE(editing.window.shows("editor/line/1"));
+  editing.press(ImGuiKey_Home, {Modifier::Control});
+  CHECK(inView("editor/line/1"));
+  editing.press(ImGuiKey_PageDown);
+  editing.press(ImGuiKey_PageDown);
+  editing.type("#");
+  CHECK_FALSE(editing.window.shows("editor/line/1"));
+  editing.bot.click("editor/line/25"); // where it is drawn is where it is hit
+  editing.type("q");
+  CHECK(editing.window.text("editor/line/25").find('q') != std::string::npos);
 }
 
 TEST_CASE("another tab and back loses nothing") {

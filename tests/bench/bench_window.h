@@ -1,0 +1,71 @@
+#pragma once
+
+#include "host/fonts.h"
+#include "host/headless.h"
+#include "lesson/open_lesson.h"
+#include "shell/workspace.h"
+
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace backstep::bench {
+
+/// The whole window with a lesson, without a display and without a clock.
+class Window final : public host::Application {
+ public:
+  /// `recordMarks`: whether clickInto() can be used; costs a little in every frame.
+  explicit Window(std::string lesson, bool recordMarks = false)
+      : lesson_(std::move(lesson)),
+        session_([this](std::string_view) { return openLessonText(lesson_); }),
+        workspace_(session_, {}, recordMarks),
+        screen_(*this, {1280, 800, 1}) {
+    session_.run(command::Open{"lesson"});
+    if (session_.document() == nullptr) std::abort(); // the benchmark's lesson is broken
+    settle();
+  }
+  void prepare(ImFontAtlas& atlas, float scale) override {
+    workspace_.setFonts(ui::loadFonts(atlas, host::fontBytes, scale));
+  }
+  void frame(float seconds) override { workspace_.frame(ImGui::GetIO().DisplaySize, seconds); }
+  bool wantsFrame() const override { return workspace_.wantsFrame(); }
+
+  void seek(int step) { session_.run(command::Seek{step}); }
+  /// Types a character and draws the frame that takes it.
+  void type(char key) {
+    screen_.push(host::CharacterTyped{static_cast<unsigned>(key)});
+    next();
+  }
+  void press(ImGuiKey key, bool control = false) {
+    if (control) screen_.push(host::ModifierChanged{host::Modifier::Control, true});
+    for (const bool down : {true, false}) screen_.push(host::KeyChanged{key, down});
+    if (control) screen_.push(host::ModifierChanged{host::Modifier::Control, false});
+    for (int i = 0; i < 4; ++i) next();
+  }
+  /// Draws one frame.
+  void next() { screen_.frame(); }
+  /// Draws frames until nothing moves and nothing waits.
+  void settle() { screen_.settle(); }
+  /// Brings a view to the front.
+  void show(std::string_view view) {
+    workspace_.show(view);
+    settle();
+  }
+  void clickInto(std::string_view mark) {
+    const ui::Rect box = workspace_.marks().find(mark)->rect;
+    screen_.push(host::PointerMoved{box.centre()});
+    for (const bool down : {true, false})
+      screen_.push(host::ButtonChanged{ImGuiMouseButton_Left, down});
+    settle();
+  }
+  const Session& session() const { return session_; }
+
+ private:
+  std::string lesson_;
+  Session session_;
+  ui::Workspace workspace_;
+  host::Headless screen_;
+};
+
+} // namespace backstep::bench
