@@ -8,9 +8,10 @@ namespace backstep {
 
 namespace {
 
-constexpr ArrayStyle shortStyle{12, 4};
+constexpr int mostEntries = 12;
 
-std::string forwards(const Trace& trace, const Names& names, const Edge& edge, int step) {
+std::string forwards(const Trace& trace, const Names& names, const Edge& edge, int step,
+                     const ArrayStyle& style) {
   const Graph& graph = trace.graph();
   const Shape& shape = graph.node(edge.operand).shape;
   std::string line = names.program(edge.operand) + " goes into " + names.program(edge.consumer);
@@ -18,10 +19,11 @@ std::string forwards(const Trace& trace, const Names& names, const Edge& edge, i
   const bool isLiteral = graph.node(edge.operand).kind == Node::Kind::Literal;
   if (isLiteral || trace.valueStep(edge.operand) > step) return line;
   return line + "\n" + names.program(edge.operand) + " = " +
-         arrayText(trace.value(edge.operand), shape, shortStyle);
+         arrayText(trace.value(edge.operand), shape, style);
 }
 
-std::string backwards(const Trace& trace, const Names& names, EdgeId id, int step) {
+std::string backwards(const Trace& trace, const Names& names, EdgeId id, int step,
+                      const ArrayStyle& style) {
   const Graph& graph = trace.graph();
   const Edge& edge = graph.edge(id);
   const Node& operand = graph.node(edge.operand);
@@ -34,14 +36,15 @@ std::string backwards(const Trace& trace, const Names& names, EdgeId id, int ste
   const std::string count =
       all.size() > 1 ? " " + std::to_string(at) + " of " + std::to_string(all.size()) : "";
   return "Message" + count + " back to " + names.program(edge.operand) + ": " +
-         arrayText(trace.message(id), operand.shape, shortStyle);
+         arrayText(trace.message(id), operand.shape, style);
 }
 
 } // namespace
 
-std::string edgeText(const Trace& trace, const Names& names, EdgeId edge, int step) {
-  return forwards(trace, names, trace.graph().edge(edge), step) + "\n" +
-         backwards(trace, names, edge, step);
+std::string edgeText(const Trace& trace, const Names& names, EdgeId edge, int step, int figures) {
+  const ArrayStyle style{mostEntries, figures};
+  return forwards(trace, names, trace.graph().edge(edge), step, style) + "\n" +
+         backwards(trace, names, edge, step, style);
 }
 
 } // namespace backstep

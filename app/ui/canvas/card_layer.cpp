@@ -77,7 +77,10 @@ void CardLayer::drawOutlines(const CardPen& pen, NodeId node) const {
   const Sizes& s = context_.theme.sizes;
   const Palette& p = context_.theme.colours;
   const bool current = state_.current(node);
-  if (context_.hovered.node == node && !current) pen.outline(p.inkSoft, 0);
+  const bool lit = context_.hovered.node == node;
+  if (lit && !current) pen.outline(p.inkSoft, 0);
+  if (lit && context_.marks.recording())
+    context_.marks.mark("graph/lit/" + context_.names->program(node), pen.box());
   if (current) pen.outline(phaseColour(p, context_.session.player()->current()->phase), 0);
   const float outside = s.gapTiny + s.line;
   if (extras_.keyboard && context_.focusNode() == node) {

@@ -144,10 +144,11 @@ const Scene& SceneCache::fitting(ViewContext& context, const Rect& area) {
 void SceneCache::forgetStale(const ViewContext& context) {
   const auto& graph = context.session.document()->trace().evaluation().sharedGraph();
   const Theme& theme = context.theme;
-  if (graph == graph_ && em_ == theme.sizes.em && cellWidth_ == theme.card.cellWidth) return;
+  const ImVec2 cell{theme.card.cellWidth, theme.card.cellHeight};
+  if (graph == graph_ && em_ == theme.sizes.em && cell.x == cell_.x && cell.y == cell_.y) return;
   graph_ = graph;
   em_ = theme.sizes.em;
-  cellWidth_ = theme.card.cellWidth;
+  cell_ = cell;
   scenes_ = {};
   ++generation_;
 }

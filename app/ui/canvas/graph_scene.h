@@ -61,7 +61,7 @@ class SceneCache {
   std::shared_ptr<const Graph> graph_; // held, so that its address stays its own
   float em_ = 0;                       // of the fonts that the scenes were made with
   CardPictures pictures_;              // that the scenes have room for
-  float cellWidth_ = 0;                // likewise: more figures need wider cells
+  ImVec2 cell_{0, 0}; // likewise: more figures need wider cells, compared ones higher
   std::array<std::optional<Scene>, 2> scenes_;
   int generation_ = 0;
 };

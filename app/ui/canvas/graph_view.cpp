@@ -6,6 +6,7 @@
 #include "canvas/edge_painter.h"
 #include "canvas/scene_search.h"
 #include "explain/edge_text.h"
+#include "kit/looks.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
@@ -15,7 +16,8 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr float mostFitZoom = 2.0F; // a few cards need not fill the window
+constexpr float comparedCell = 1.8F; // height of a cell with two numbers, in cells with one
+constexpr float mostFitZoom = 2.0F;  // a few cards need not fill the window
 constexpr float zoomPerKey = 1.25F;
 constexpr float motionSeconds = 0.55F;
 // Of the time a step lasts while playing, so that a message arrives before the next one leaves.
@@ -34,6 +36,15 @@ std::vector<float> crispZooms(const ViewContext& context) {
 } // namespace
 
 void GraphView::drawContent(ViewContext& context) {
+  if (!context.session.comparing()) return drawGraph(context);
+  Theme roomy = context.theme;
+  roomy.card.cellHeight = std::round(roomy.card.cellHeight * comparedCell);
+  ViewContext comparing = withLooks(context, roomy, context.fonts, context.reading);
+  drawGraph(comparing);
+  drawLegend(comparing);
+}
+
+void GraphView::drawGraph(ViewContext& context) {
   const ImVec2 corner = ImGui::GetWindowPos();
   const ImVec2 size = ImGui::GetWindowSize();
   area_ = {corner, {corner.x + size.x, corner.y + size.y}};
@@ -120,8 +131,9 @@ void GraphView::takeKeys(ViewContext& context) {
   if (pressed(ImGuiKey_UpArrow, true)) selectTowards(context, {0, -1});
   if (pressed(ImGuiKey_DownArrow, true)) selectTowards(context, {0, 1});
   const NodeId focus = context.focusNode();
-  if (focus.valid() && pressed(ImGuiKey_Enter, false))
-    context.commands.push(command::GoToNode{focus});
+  const bool go = pressed(ImGuiKey_Enter, false) || pressed(ImGuiKey_KeyPadEnter, false) ||
+                  pressed(ImGuiKey_Space, false);
+  if (focus.valid() && go) context.commands.push(command::GoToNode{focus});
 }
 
 void GraphView::selectTowards(ViewContext& context, ImVec2 way) {
@@ -143,8 +155,8 @@ void GraphView::showTip(const ViewContext& context) const {
   else if (gestures_.node().valid())
     tooltip(context, cardTip(context, gestures_.node()));
   else if (gestures_.edge().valid()) {
-    const std::string words =
-        edgeText(player.trace(), *context.names, gestures_.edge(), player.cursor());
+    const std::string words = edgeText(player.trace(), *context.names, gestures_.edge(),
+                                       player.cursor(), context.preferences.figures);
     tooltip(context, words);
     if (context.marks.recording())
       context.marks.markText("graph/tip", words, {ImGui::GetIO().MousePos, area_.max});
@@ -190,6 +202,29 @@ void GraphView::drawMinimap(ViewContext& context) {
   if (!middle) return;
   camera_.centreOn(*middle, area_);
   camera_.jump();
+}
+
+/// What the two numbers of a cell are.
+void GraphView::drawLegend(ViewContext& context) const {
+  if (context.names == nullptr) return;
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  ImFont* font = context.fonts.small;
+  const std::string words = elided(font, font->FontSize,
+                                   context.session.document()->edited()
+                                       ? "Above: now. Below, paler: the lesson's own number."
+                                       : "Nothing differs from the lesson's own numbers.",
+                                   area_.width() - s.gapLarge - s.gapLarge);
+  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str());
+  const ImVec2 at{area_.min.x + s.gap, area_.min.y + s.gap};
+  const Rect plate{at, {at.x + size.x + s.gap, at.y + size.y + s.gapSmall}};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(plate.min, plate.max, p.page, s.rounding);
+  list.AddRect(plate.min, plate.max, p.rule, s.rounding, 0, s.hair);
+  list.AddText(font, font->FontSize,
+               {std::round(at.x + s.gap * 0.5F), std::round(at.y + s.gapSmall * 0.5F)}, p.inkSoft,
+               words.c_str());
+  context.marks.markText("graph/legend", words, plate);
 }
 
 void GraphView::drawControls(ViewContext& context) {

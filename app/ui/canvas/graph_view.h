@@ -31,6 +31,8 @@ class GraphView final : public View {
   }
 
  private:
+  void drawGraph(ViewContext& context);
+  void drawLegend(ViewContext& context) const;
   void advance(const ViewContext& context);
   void setStage(ViewContext& context);
   void aimCamera(const ViewContext& context, bool isNew, bool fit);

@@ -1,6 +1,7 @@
 #include "canvas/message_tag.h"
 
 #include "canvas/detail.h"
+#include "kit/comparison.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -79,14 +80,18 @@ class Room {
 };
 
 void drawNumbers(ViewContext& context, const Rect& frame, const CellBlock& block, float zoom,
-                 std::span<const double> message) {
+                 std::span<const double> message, std::span<const double> own) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (int i = 0; i < static_cast<int>(message.size()); ++i) {
     const Rect cell = cellBox(context.theme.card, block, i / block.cols, i % block.cols);
     const Rect box{{frame.min.x + cell.min.x * zoom, frame.min.y + cell.min.y * zoom},
                    {frame.min.x + cell.max.x * zoom, frame.min.y + cell.max.y * zoom}};
-    const std::string text = drawCell(list, context, box, message[static_cast<std::size_t>(i)],
-                                      cellTextSize(context, zoom));
+    const auto entry = static_cast<std::size_t>(i);
+    const float size = cellTextSize(context, zoom);
+    const bool same = own.empty() || own[entry] == message[entry];
+    const std::string text =
+        same ? drawCell(list, context, box, message[entry], size)
+             : drawComparedCell(list, context, box, message[entry], own[entry], size);
     if (context.marks.recording())
       context.marks.markText("graph/message/" + std::to_string(i), text, box);
   }
@@ -117,7 +122,8 @@ void drawMessageTag(ViewContext& context, const Scene& scene, const Camera& came
   list.AddRect(frame->min, frame->max, theme.colours.backward, theme.sizes.rounding, 0,
                theme.sizes.line);
   context.marks.mark("graph/message", *frame);
-  drawNumbers(context, *frame, block, camera.zoom, context.session.player()->trace().message(edge));
+  drawNumbers(context, *frame, block, camera.zoom, context.session.player()->trace().message(edge),
+              lessonsOwnMessage(context, edge));
 }
 
 } // namespace backstep::ui

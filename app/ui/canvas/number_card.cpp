@@ -1,6 +1,7 @@
 #include "canvas/number_card.h"
 
 #include "canvas/detail.h"
+#include "kit/comparison.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,6 +104,8 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
   const CardSizes& c = context_.theme.card;
   const Node& what = context_.names->graph().node(node);
   const int cols = drawnShape(what.shape).cols;
+  const std::span<const double> own =
+      shown.passing ? std::span<const double>{} : lessonsOwn(context_, node, gradient);
   for (int row = 0; row < block.rows; ++row)
     for (int col = 0; col < block.cols; ++col) {
       const Rect box = pen.at(cellBox(c, block, row, col));
@@ -111,9 +114,7 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
         drawEmptyCell(pen.list(), context_, box);
         continue;
       }
-      const std::string written =
-          drawCell(pen.list(), context_, box, shown.entries[static_cast<std::size_t>(entry)],
-                   textSize_, what.reachesOutput ? 0 : offPathFaint);
+      const std::string written = drawEntry(pen, box, {node, gradient, entry}, shown.entries, own);
       if (!gradient && state_.edited(node, entry)) drawEditedMark(pen, box);
       if (context_.marks.recording())
         context_.marks.markText("graph/" + cellMark(context_, {node, gradient, entry}), written,
@@ -127,9 +128,23 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
   pen.list().AddRect(frame.min, frame.max, shown.frame, s.cellRounding, 0, s.hair);
 }
 
+std::string NumberCard::drawEntry(const CardPen& pen, const Rect& box, const CellRef& cell,
+                                  std::span<const double> entries, std::span<const double> own) {
+  const auto entry = static_cast<std::size_t>(cell.entry);
+  const double number = entries[entry];
+  if (own.empty() || own[entry] == number) {
+    const bool reaches = context_.names->graph().node(cell.node).reachesOutput;
+    return drawCell(pen.list(), context_, box, number, textSize_, reaches ? 0 : offPathFaint);
+  }
+  if (context_.marks.recording())
+    context_.marks.markText("graph/" + cellMark(context_, cell) + "/lesson",
+                            numberText(context_, own[entry]), box);
+  return drawComparedCell(pen.list(), context_, box, number, own[entry], textSize_);
+}
+
 /// A folded corner.
 void NumberCard::drawEditedMark(const CardPen& pen, const Rect& cell) const {
-  const float side = cell.height() * 0.25F;
+  const float side = textSize_ * 0.33F;
   pen.list().AddTriangleFilled({cell.max.x - side, cell.min.y}, {cell.max.x, cell.min.y},
                                {cell.max.x, cell.min.y + side}, context_.theme.colours.ink);
   context_.marks.mark("graph/edited", cell);

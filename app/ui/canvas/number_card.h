@@ -27,6 +27,9 @@ class NumberCard {
                  bool gradient);
   void drawCells(const CardPen& pen, const CellBlock& block, const Shown& shown, NodeId node,
                  bool gradient);
+  /// Returns what is written in the cell.
+  std::string drawEntry(const CardPen& pen, const Rect& box, const CellRef& cell,
+                        std::span<const double> entries, std::span<const double> own);
   void drawEditedMark(const CardPen& pen, const Rect& cell) const;
 
   ViewContext& context_;

@@ -80,10 +80,12 @@ void CodeArea::draw(ViewContext& context, ImVec2 size) {
   active_ = takeKeyboard(id, hovered);
   const std::string before = editing_.text();
   handleMouse(hovered);
+  followStep(context);
+  if (hovered) lightLine(context);
   if (active_) handleKeys(context);
   send(context, before);
   drawLines(context);
-  scrollToCaret(context);
+  scrollToGoal(context);
   const Rect caret = caretBox();
   ImGui::EndChild();
   ImGui::PopFont();
@@ -187,11 +189,26 @@ Rect CodeArea::caretBox() const {
 /// ImGui knows how far a text can be scrolled only in the frame after it was drawn.
 void CodeArea::followCaret() { scrollFrames_ = 3; }
 
-void CodeArea::scrollToCaret(const ViewContext& context) {
+/// The program follows the walk while nobody writes in it.
+void CodeArea::followStep(const ViewContext& context) {
+  const int before = steps_.current;
+  steps_ = codeSteps(context);
+  if (steps_.current >= 0 && steps_.current != before && !active_) scrollFrames_ = 3;
+}
+
+void CodeArea::lightLine(ViewContext& context) const {
+  const float y = ImGui::GetIO().MousePos.y - origin().y;
+  const NodeId node = nodeOfLine(context, layout_.lineAt(editing_.buffer(), y));
+  if (node.valid()) context.hoverNext.node = node;
+}
+
+void CodeArea::scrollToGoal(const ViewContext& context) {
   if (scrollFrames_ == 0) return;
   --scrollFrames_;
   const float edge = context.theme.sizes.gap;
-  const ImVec2 point = layout_.pointOf(editing_.buffer(), editing_.caret());
+  const bool toStep = !active_ && steps_.current >= 0;
+  const ImVec2 point = toStep ? ImVec2{0, layout_.top(steps_.current)}
+                              : layout_.pointOf(editing_.buffer(), editing_.caret());
   const ImRect inner = ImGui::GetCurrentWindow()->InnerRect;
   const float top = ImGui::GetScrollY();
   const float above = point.y;

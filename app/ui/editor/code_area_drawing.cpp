@@ -13,6 +13,7 @@ namespace {
 
 constexpr float selectionAlpha = 0.22F;
 constexpr float bracketAlpha = 0.30F;
+constexpr float stepAlpha = 0.14F;
 
 /// Draws text cell by cell, so that every character stands where the caret expects it; tabs and
 /// blanks leave their cells empty.
@@ -44,6 +45,7 @@ void CodeArea::drawLines(ViewContext& context) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (int line = first; line <= last; ++line) {
     const ImVec2 at{corner.x, corner.y + layout_.top(line)};
+    drawStep(context, line, at);
     list.PushClipRect({inner.Min.x + gutter_ * 0.75F, inner.Min.y}, inner.Max, true);
     drawLine(context, line, at);
     list.PopClipRect();
@@ -61,6 +63,21 @@ void CodeArea::drawLine(ViewContext& context, int line, ImVec2 at) {
   MistakeNotes::underline(context, mistakes, editing_.buffer(), line, at, layout_);
   const float left = ImGui::GetCurrentWindow()->InnerRect.Min.x + gutter_;
   notes_.draw(context, line, {left, at.y + layout_.pitch});
+}
+
+/// A quiet band behind the line of the current step, with a bar at the border; a fainter one behind
+/// the line of what the pointer is on.
+void CodeArea::drawStep(ViewContext& context, int line, ImVec2 at) const {
+  if (line != steps_.current && line != steps_.hovered) return;
+  const Palette& p = context.theme.colours;
+  const ImRect inner = ImGui::GetCurrentWindow()->InnerRect;
+  const Rect band{{inner.Min.x, at.y}, {inner.Max.x, at.y + layout_.pitch}};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (line != steps_.current) return list.AddRectFilled(band.min, band.max, p.hover);
+  const ImU32 colour = phaseColour(p, context.session.player()->current()->phase);
+  list.AddRectFilled(band.min, band.max, faded(colour, stepAlpha));
+  list.AddRectFilled(band.min, {band.min.x + context.theme.sizes.gapTiny, band.max.y}, colour);
+  context.marks.markText("editor/step", std::to_string(line + 1), band);
 }
 
 void CodeArea::drawNumber(const ViewContext& context, int line, ImVec2 at) const {

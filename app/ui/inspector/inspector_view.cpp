@@ -114,14 +114,18 @@ const StepText& InspectorView::textOf(const ViewContext& context, NodeId node) {
   const int entry = numbers_.explained(node);
   if (entry == 0) return context.stepText(step);
   const int revision = context.session.revision();
-  if (step != explainedStep_ || entry != explainedEntry_ || revision != explainedRevision_) {
+  const int figures = context.preferences.figures;
+  if (step != explainedStep_ || entry != explainedEntry_ || revision != explainedRevision_ ||
+      figures != explainedFigures_) {
     StepTextOptions options;
     options.entry = entry;
+    options.figures = figures;
     explained_ = stepText(context.session.player()->trace(), *context.names, step, options);
   }
   explainedStep_ = step;
   explainedEntry_ = entry;
   explainedRevision_ = revision;
+  explainedFigures_ = figures;
   return explained_;
 }
 

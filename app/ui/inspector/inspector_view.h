@@ -29,10 +29,11 @@ class InspectorView final : public View {
   NodeNumbers numbers_;
   NodeEdges edges_;
   NodeMenu menu_;
-  StepText explained_; // kept for the entry, step and numbers below
+  StepText explained_; // kept for the entry, step, numbers and figures below
   int explainedStep_ = -1;
   int explainedEntry_ = 0;
   int explainedRevision_ = -1;
+  int explainedFigures_ = 0;
 };
 
 } // namespace backstep::ui

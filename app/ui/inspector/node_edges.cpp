@@ -3,6 +3,7 @@
 #include "explain/array_tex.h"
 #include "inspector/headings.h"
 #include "kit/rich_text.h"
+#include "kit/value_cells.h"
 #include "kit/widgets.h"
 
 #include <string>
@@ -55,10 +56,12 @@ void NodeEdges::drawEdge(ViewContext& context, EdgeId edge, bool incoming, float
   list.AddText(mono, mono->FontSize, {at.x + s.gapSmall, top}, p.ink,
                elided(mono, mono->FontSize, name, nameWidth - s.gap).c_str());
   const bool known = what.carriesGradient && player.messageKnown(edge);
-  const std::string numbers = known                   ? arrayText(player.trace().message(edge),
-                                                                  context.names->graph().node(what.operand).shape)
-                              : !what.carriesGradient ? "no message"
-                                                      : "message to come";
+  constexpr int mostEntries = 24;
+  const Shape& shape = context.names->graph().node(what.operand).shape;
+  const std::string numbers =
+      known ? arrayText(player.trace().message(edge), shape, arrayStyle(context, mostEntries))
+      : !what.carriesGradient ? "no message"
+                              : "message to come";
   ImFont* font = context.fonts.text;
   const std::string shown = elided(font, font->FontSize, numbers, width - nameWidth - s.gapSmall);
   list.AddText({at.x + nameWidth, top}, known ? p.backward : p.inkFaint, shown.c_str());

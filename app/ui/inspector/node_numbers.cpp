@@ -1,11 +1,11 @@
 #include "inspector/node_numbers.h"
 
-#include "explain/number.h"
 #include "inspector/headings.h"
+#include "kit/comparison.h"
 #include "kit/rich_text.h"
+#include "kit/value_cells.h"
 #include "kit/widgets.h"
 
-#include <algorithm>
 #include <string>
 
 namespace backstep::ui {
@@ -13,20 +13,6 @@ namespace backstep::ui {
 namespace {
 
 constexpr int mostWas = 4; // edited entries that are listed one by one
-
-bool sameEntries(std::span<const double> a, std::span<const double> b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end());
-}
-
-/// The lesson's own entries of a node, or none when they are not compared or do not differ.
-std::span<const double> lessonEntries(const ViewContext& context, NodeId node, bool gradient) {
-  const Document& document = *context.session.document();
-  const Trace* own = document.lessonTrace();
-  if (!context.session.comparing() || own == nullptr) return {};
-  const auto theirs = gradient ? own->gradient(node) : own->value(node);
-  const auto ours = gradient ? document.trace().gradient(node) : document.trace().value(node);
-  return sameEntries(ours, theirs) ? std::span<const double>{} : theirs;
-}
 
 } // namespace
 
@@ -47,7 +33,7 @@ void NodeNumbers::drawValue(ViewContext& context, float width) {
                width);
   if (const auto clicked = values_.clicked()) explained_ = *clicked;
   drawWas(context, width);
-  if (player.valueKnown(node_) && !updated) drawLesson(context, false, width);
+  drawLesson(context, false, width);
 }
 
 void NodeNumbers::drawGradient(ViewContext& context, float width) {
@@ -56,11 +42,11 @@ void NodeNumbers::drawGradient(ViewContext& context, float width) {
   gradients_.draw(context, "inspector/gradient", node_, true,
                   shownEntries(player, {node_, true, 0}), width);
   if (const auto clicked = gradients_.clicked()) explained_ = *clicked;
-  if (player.gradientKnown(node_)) drawLesson(context, true, width);
+  drawLesson(context, true, width);
 }
 
 void NodeNumbers::drawLesson(ViewContext& context, bool gradient, float width) {
-  const std::span<const double> entries = lessonEntries(context, node_, gradient);
+  const std::span<const double> entries = lessonsOwn(context, node_, gradient);
   if (entries.empty()) return;
   styledText(context.fonts.small, context.theme.colours.inkSoft, "with the lesson's own numbers");
   const DrawnShape shape = drawnShape(context.names->graph().node(node_).shape);
@@ -83,7 +69,7 @@ void NodeNumbers::drawWas(ViewContext& context, float width) {
       continue;
     }
     words += (listed++ > 0 ? ", " : "") + context.names->entryProgram(node_, i) + " was " +
-             formatNumber(own[static_cast<std::size_t>(i)]);
+             numberText(context, own[static_cast<std::size_t>(i)]);
   }
   if (more > 0) words += " and " + std::to_string(more) + " more";
   drawParagraph(context, words, width, context.theme.colours.inkSoft);
@@ -92,11 +78,11 @@ void NodeNumbers::drawWas(ViewContext& context, float width) {
 
 void drawLossChange(ViewContext& context, float width) {
   const NodeId output = context.names->graph().output();
-  const std::span<const double> own = lessonEntries(context, output, false);
+  const std::span<const double> own = lessonsOwn(context, output, false);
   if (own.empty()) return;
   const double now = context.session.document()->trace().value(output)[0];
-  const std::string words =
-      context.names->program(output) + " " + formatNumber(own[0]) + " \u2192 " + formatNumber(now);
+  const std::string words = context.names->program(output) + " " + numberText(context, own[0]) +
+                            " \u2192 " + numberText(context, now);
   drawParagraph(context, words, width, context.theme.colours.loss);
   context.marks.markText("inspector/loss-change", words);
 }

@@ -1,6 +1,5 @@
 #include "inspector/pinned_cards.h"
 
-#include "explain/number.h"
 #include "kit/formula_drawer.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
@@ -125,7 +124,7 @@ void PinnedCards::drawEffect(ViewContext& context, const Pin& pin) {
   const Document& document = *context.session.document();
   const Graph& graph = document.graph();
   const auto line = [&](const std::string& what, double value, ImU32 colour, const char* mark) {
-    const std::string words = what + " = " + formatNumber(value);
+    const std::string words = what + " = " + numberText(context, value);
     styledText(context.fonts.medium, colour, words);
     context.marks.markText(markOf(pin) + mark, words);
   };

@@ -81,7 +81,8 @@ constexpr std::array<const char*, mathFaceCount> mathFiles{
 };
 
 // Times textSize. Below the first a drawing shows no text, beyond the last it may be a little soft.
-constexpr std::array<float, 4> zoomSteps{0.75F, 1.0F, 1.5F, 2.0F};
+// The last is the size of numbers that are shown large.
+constexpr std::array<float, 5> zoomSteps{0.75F, 1.0F, 1.5F, 2.0F, 3.0F};
 
 // Times mathEm. TeX's scripts are 0.7 and 0.5 of their formula: a formula at any but the two
 // smallest steps finds both of its script sizes here.

@@ -1,8 +1,8 @@
 #include "kit/node_menu.h"
 
-#include "explain/number.h"
 #include "kit/cell_clipboard.h"
 #include "kit/cell_editor.h"
+#include "kit/value_cells.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
@@ -139,7 +139,7 @@ void NodeMenu::drawEdits(ViewContext& context) const {
     context.commands.push(command::PinLarge{pin});
   const double own = document.lessonEntries(node_)[static_cast<std::size_t>(cell.entry)];
   if (document.entryEdited(node_, cell.entry) &&
-      item(context, entry + " back to the lesson's " + formatNumber(own), "reset-entry"))
+      item(context, entry + " back to the lesson's " + numberText(context, own), "reset-entry"))
     context.commands.push(command::ResetEntry{node_, cell.entry});
   if (document.graph().node(node_).shape.size() > 1 && document.edited(node_) &&
       item(context, "All of " + context.names->program(node_) + " back to the lesson's numbers",

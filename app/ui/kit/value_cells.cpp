@@ -59,6 +59,14 @@ std::string cellText(ImFont* font, float size, double value, float width, int fi
   return fitNumber(value, 1);
 }
 
+std::string numberText(const ViewContext& context, double value) {
+  return formatNumber(value, {.digits = context.preferences.figures});
+}
+
+ArrayStyle arrayStyle(const ViewContext& context, int maxEntries) {
+  return {maxEntries, context.preferences.figures};
+}
+
 std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& box, double value,
                      float numberSize, float faint) {
   const Theme& theme = context.theme;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "explain/array_tex.h"
 #include "kit/view.h"
 
 #include <span>
@@ -18,6 +19,12 @@ float crispTextSize(const Fonts& fonts, float size);
 /// The number as it is written in `width` pixels at this text size: up to `figures`, fewer
 /// when the room is short, "…" when there is none.
 std::string cellText(ImFont* font, float size, double value, float width, int figures);
+
+/// A number in a sentence or a tooltip, with as many figures as the user wants to see.
+std::string numberText(const ViewContext& context, double value);
+
+/// How arrays are written there, with at most `maxEntries` of theirs.
+ArrayStyle arrayStyle(const ViewContext& context, int maxEntries);
 
 /// A cell with its number, coloured by sign and magnitude. Without text when `numberSize` is 0.
 /// `faint` is how far its colour fades into the page, 0 to 1. Returns what is written in it.

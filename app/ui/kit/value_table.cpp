@@ -1,6 +1,7 @@
 #include "kit/value_table.h"
 
 #include "explain/number.h"
+#include "kit/comparison.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
 
@@ -156,9 +157,8 @@ void ValueTable::drawTooltip(const ViewContext& context, const CellRef& cell,
   const std::string name = context.names->entryProgram(cell.node, cell.entry);
   std::string words =
       (cell.gradient ? "grad(" + name + ")" : name) + " = " + formatNumber(entries[entry], exact);
-  const Document& document = *context.session.document();
-  if (!cell.gradient && document.entryEdited(cell.node, cell.entry))
-    words += "\nThe lesson's own: " + formatNumber(document.lessonEntries(cell.node)[entry], exact);
+  if (const auto own = lessonsOwnNumber(context, cell))
+    words += "\nThe lesson's own: " + formatNumber(*own, exact);
   if (editableNow(context.session, cell))
     words += "\nDrag, or click and turn the wheel; double-click to type";
   tooltip(context, words);

@@ -1,5 +1,7 @@
 #include "kit/view.h"
 
+#include "kit/looks.h"
+
 #include <imgui_internal.h>
 
 namespace backstep::ui {
@@ -51,12 +53,7 @@ void View::draw(ViewContext& context, const Rect& area) {
 }
 
 void View::drawForReading(ViewContext& context) {
-  const ViewContext& c = context;
-  ViewContext larger{c.session,       c.commands, c.reading->theme, c.reading->fonts,
-                     c.formulas,      c.texts,    c.names,          c.marks,
-                     c.asked,         c.requests, c.hovered,        c.hoverNext,
-                     c.cellFocus,     c.seconds,  c.motion,         c.keyboardView,
-                     c.keyboardMoved, c.screen,   c.preferences,    nullptr};
+  ViewContext larger = withLooks(context, context.reading->theme, context.reading->fonts, nullptr);
   ImGui::PushFont(larger.fonts.text);
   drawContent(larger);
   ImGui::PopFont();

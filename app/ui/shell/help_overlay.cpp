@@ -56,6 +56,7 @@ void HelpOverlay::drawContent(ViewContext& context) {
   ImGui::Dummy({0, s.gapSmall});
   for (const char* line :
        {"Drag a number to change it, double-click it to type. Wheel: zoom. Drag the page: move.",
+        "Tab to the drawing: arrows go from card to card, Enter or Space to its step.",
         "Everything else: Ctrl+K, then what you want in your own words."})
     styledText(font, p.inkSoft, line);
 }

@@ -2,6 +2,7 @@
 
 #include "explain/step_numbers.h"
 #include "kit/formula_drawer.h"
+#include "kit/value_cells.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
@@ -22,6 +23,17 @@ ImVec2 textSizeOf(ImFont* font, std::string_view text) {
 
 bool holds(const Stretch& stretch, int step) {
   return step >= stretch.first && step <= stretch.last;
+}
+
+bool isOpen(const AnsweredBlank& blank) {
+  const Verdict verdict = blank.verdict();
+  return verdict != Verdict::Right && verdict != Verdict::Follows;
+}
+
+/// Whether the numbers of a step to come could be copied into a blank that is still open.
+bool givesAway(const Session& session, int step) {
+  const std::vector<AnsweredBlank>& blanks = session.answers()->blanks();
+  return step > session.player()->cursor() && std::any_of(blanks.begin(), blanks.end(), isOpen);
 }
 
 float symbolSize(const ViewContext& context) { return context.theme.card.captionEm; }
@@ -211,10 +223,11 @@ void Timeline::takeKeys(ViewContext& context) {
 void Timeline::preview(ViewContext& context, int step) const {
   const Trace& trace = context.session.player()->trace();
   std::string words = "Step " + std::to_string(step) + ": " + context.stepText(step).title;
-  ArrayStyle style;
-  style.maxEntries = previewEntries;
-  const std::string numbers = stepNumbers(trace, *context.names, step, style);
-  if (!numbers.empty()) words += "\n" + numbers;
+  if (!givesAway(context.session, step)) {
+    const ArrayStyle style = arrayStyle(context, previewEntries);
+    const std::string numbers = stepNumbers(trace, *context.names, step, style);
+    if (!numbers.empty()) words += "\n" + numbers;
+  }
   for (const Breakpoint& each : context.session.playback().breakpoints())
     if (each.step(trace) == step) words += "\nPlaying stops here";
   tooltip(context, words);

@@ -297,6 +297,79 @@ TEST_CASE("changed cells are marked until the lesson's own numbers are back") {
   CHECK(window.text("graph/Wb/value/5") == "0.1");
 }
 
+TEST_CASE("compared, cells that differ hold the lesson's own number, too") {
+  Window::Options options;
+  options.size = {1600, 1200, 1};
+  Window window(options);
+  window.seek(26);
+  const auto own = [&](const char* node) {
+    const auto values = window.trace().value(window.node(node));
+    return std::vector<double>(values.begin(), values.end());
+  };
+  const std::vector<double> ownY = own("Y");
+  const float height = window.mark("graph/Y/value/0").rect.height();
+  window.run(command::SetEntry{window.node("Wb"), 0, 2, 0});
+  CHECK_FALSE(window.shows("graph/Y/value/0/lesson"));
+  window.bot.type("o");
+  window.settle();
+  CHECK(shown(window, "graph/Y/value/", 2) == formatted(window.trace().value(window.node("Y"))));
+  CHECK(window.text("graph/Y/value/0/lesson") == formatNumber(ownY[0]));
+  CHECK(window.text("graph/Y/value/1/lesson") == formatNumber(ownY[1]));
+  CHECK(window.text("graph/Wb/value/0/lesson") == "0.1");
+  CHECK_FALSE(window.shows("graph/Wb/value/1/lesson"));
+  CHECK_FALSE(window.shows("graph/H/value/0/lesson")); // before the edit's place
+  CHECK(window.mark("graph/Y/value/0").rect.height() > height);
+  CHECK(window.shows("graph/legend"));
+  window.run(command::Reset{});
+  CHECK_FALSE(window.shows("graph/Y/value/0/lesson"));
+  window.bot.type("o");
+  window.settle();
+  CHECK_FALSE(window.shows("graph/legend"));
+  CHECK(window.mark("graph/Y/value/0").rect.height() == height);
+}
+
+TEST_CASE(
+    "with the keyboard on the drawing, arrows walk and Enter and Space go to the node's step") {
+  Window window;
+  for (int i = 0; i < 12 && !window.shows("graph/focus"); ++i) {
+    window.seek(5);
+    window.bot.press(ImGuiKey_Tab);
+    window.settle();
+  }
+  REQUIRE(window.shows("graph/focus"));
+  const auto atSelection = [&] {
+    const Trace& trace = window.trace();
+    const NodeId node = window.session.selection();
+    return window.cursor() == trace.valueStep(node) || window.cursor() == trace.gradientStep(node);
+  };
+  window.bot.press(ImGuiKey_RightArrow);
+  window.settle();
+  CHECK(window.session.selection().valid());
+  CHECK(window.session.selection() != window.node("H"));
+  CHECK(window.cursor() == 5);
+  window.bot.press(ImGuiKey_Space);
+  window.settle();
+  CHECK(atSelection());
+  CHECK_FALSE(window.session.playing());
+  window.bot.press(ImGuiKey_LeftArrow);
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(atSelection());
+}
+
+TEST_CASE("cards of a large graph are labelled when they come into view") {
+  std::string text = "id = \"long\"\ntitle = \"Long\"\nprogram = '''\na0 = w\n";
+  for (int i = 1; i < 1200; ++i)
+    text += "a" + std::to_string(i) + " = tanh(a" + std::to_string(i - 1) + ")\n";
+  text += "loss = a1199\n'''\n[parameters]\nw = 0.5\n";
+  Window::Options options;
+  options.lesson = text.c_str();
+  Window window(options);
+  window.seek(window.trace().valueStep(window.node("a700")));
+  CHECK(window.shows("graph/a700/value/0"));
+  CHECK_FALSE(window.shows("graph/a2/value/0"));
+}
+
 TEST_CASE("computed values, gradients and updated parameters cannot be changed") {
   Window window;
   window.seek(26);

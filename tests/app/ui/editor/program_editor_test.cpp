@@ -254,6 +254,39 @@ TEST_CASE("the caret's line is in view, wherever it goes in a long program") {
   CHECK(editing.window.text("editor/line/25").find('q') != std::string::npos);
 }
 
+TEST_CASE("the line of the current step is marked, and a line lights its node") {
+  Editing editing;
+  Window& window = editing.window;
+  editing.press(ImGuiKey_Escape);
+  CHECK_FALSE(window.shows("editor/step"));
+  const auto lineAt = [&](const char* node) {
+    window.seek(window.trace().valueStep(window.node(node)));
+    return window.text("editor/step");
+  };
+  CHECK(lineAt("H") == "1");
+  CHECK(lineAt("Y") == "4");
+  window.seek(window.trace().gradientStep(window.node("L")));
+  CHECK(window.text("editor/step") == "2");
+  window.seek(1); // an input is on no line
+  CHECK_FALSE(window.shows("editor/step"));
+  window.bot.hover("editor/line/3");
+  window.settle();
+  CHECK(window.shows("graph/lit/O"));
+}
+
+TEST_CASE("a long program follows the walk while nobody writes in it") {
+  Editing editing;
+  Window& window = editing.window;
+  std::string text;
+  for (int i = 0; i < 60; ++i) text += "v" + std::to_string(i) + " = sum(x)\n";
+  editing.write(text + "loss = v59");
+  editing.press(ImGuiKey_Escape);
+  window.seek(window.trace().valueStep(window.node("v3")));
+  CHECK(window.text("editor/step") == "4");
+  window.seek(window.trace().valueStep(window.node("v55")));
+  CHECK(window.text("editor/step") == "56");
+}
+
 TEST_CASE("another tab and back loses nothing") {
   Editing editing;
   editing.type("half a line (");

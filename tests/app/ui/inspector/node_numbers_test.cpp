@@ -39,6 +39,40 @@ TEST_CASE("compared, the lesson's own numbers stand beside the edited ones") {
   CHECK_FALSE(window.shows("inspector/lesson-value/0"));
 }
 
+TEST_CASE("what the loss becomes is told only when the walk has come to it") {
+  Window window;
+  window.run(command::SetEntry{window.node("Wb"), 0, 2, 0});
+  window.bot.type("o");
+  window.seek(5);
+  CHECK_FALSE(window.shows("inspector/loss-change"));
+  window.seek(26);
+  CHECK(window.shows("inspector/loss-change"));
+}
+
+TEST_CASE("all numbers of a node have the figures that the user has chosen") {
+  Window::Options options;
+  options.preferences.figures = 2;
+  Window window(options);
+  window.run(command::SetEntry{window.node("Wa"), 0, 0.12345, 0});
+  window.seek(26);
+  window.run(command::Select{window.node("Wa")});
+  window.run(command::PinLarge{{window.node("Wa"), 0}});
+  window.bot.type("o");
+  window.settle();
+  for (const char* view : {"inspector/", "pin/", "graph/"})
+    for (const auto& [name, mark] : window.marksUnder(view)) {
+      CAPTURE(name);
+      CAPTURE(mark.text);
+      CHECK(mark.text.find("0.123") == std::string::npos);
+    }
+  window.bot.hover("inspector/value/1");
+  window.run(command::Select{window.node("H")});
+  bool told = false;
+  for (const auto& [name, mark] : window.marksUnder("inspector/"))
+    told = told || mark.text.find("0.17") != std::string::npos; // H[0], 0.17111
+  CHECK(told);
+}
+
 TEST_CASE("a clicked entry is worked out") {
   Window window;
   window.seek(5);

@@ -42,6 +42,32 @@ TEST_CASE("the pointer over a step says what it brings, and lights its node up")
   CHECK(window.cursor() == 0);
 }
 
+TEST_CASE("while a blank is open, what is still to come is not told; afterwards it is") {
+  Window::Options options;
+  const std::string lesson = std::string(test::handoutLesson) +
+                             "[[blank]]\nid = \"B\"\nat = \"forward H\"\nanswer = \"H[0]\"\n";
+  options.lesson = lesson.c_str();
+  Window window(options);
+  window.bot.moveTo(placeOf(window, 5));
+  window.settle();
+  CHECK(window.text("steps/preview") == "Step 5: Forward: H = Wa @ x");
+  window.run(command::TypeAnswer{"B", 0, "0.15"});
+  window.run(command::CheckAnswer{"B", 0});
+  CHECK(window.text("steps/preview") ==
+        "Step 5: Forward: H = Wa @ x\nH = [0.15, 0.15, 0.15, 0.15]");
+}
+
+TEST_CASE("numbers in the preview have the figures that the user has chosen") {
+  Window::Options options;
+  options.preferences.figures = 2;
+  Window window(options);
+  window.run(command::SetEntry{window.node("Wa"), 0, 0.12345, 0});
+  window.bot.moveTo(placeOf(window, 3));
+  window.settle();
+  CHECK(window.text("steps/preview").find("0.12,") != std::string::npos);
+  CHECK(window.text("steps/preview").find("0.123") == std::string::npos);
+}
+
 TEST_CASE("the wheel over the line goes step by step") {
   Window window;
   window.bot.wheel("steps/timeline", -1);
