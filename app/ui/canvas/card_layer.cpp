@@ -27,6 +27,21 @@ void CardLayer::draw(const Rect& view) {
       if (extras_.pins.pinned(node) != pinned) continue;
       if (camera_.toScreen(scene_.boxes[i]).overlaps(view)) drawCard(node);
     }
+  drawBeacon();
+}
+
+/// Among a thousand small cards, the one that counts must be found: a ring around it.
+void CardLayer::drawBeacon() const {
+  const Step* step = context_.session.player()->current();
+  if (step == nullptr) return;
+  const Sizes& s = context_.theme.sizes;
+  const Rect box = camera_.toScreen(scene_.boxes[static_cast<std::size_t>(step->node.value)]);
+  if (std::max(box.width(), box.height()) > s.em) return;
+  const ImVec2 middle = box.centre();
+  const float radius = s.em * 0.75F;
+  list_.AddCircle(middle, radius, context_.theme.colours.page, 0, s.line * 3);
+  list_.AddCircle(middle, radius, phaseColour(context_.theme.colours, step->phase), 0, s.line);
+  context_.marks.mark("graph/beacon", Rect{middle, middle}.grown(radius));
 }
 
 void CardLayer::drawCard(NodeId node) {

@@ -36,6 +36,7 @@ class CardLayer {
   void drawFrame(const CardPen& pen, NodeId node) const;
   void drawOutlines(const CardPen& pen, NodeId node) const;
   void drawInside(const CardPen& pen, NodeId node, const CardGeometry& card);
+  void drawBeacon() const;
   void drawOutsidePicture(const CardPen& pen, NodeId node, const CardGeometry& card) const;
 
   ViewContext& context_;

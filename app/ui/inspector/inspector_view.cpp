@@ -5,15 +5,38 @@
 #include "kit/widgets.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace backstep::ui {
 
 namespace {
 
-// Columns of the list of shapes, as shares of the width.
-constexpr float nameShare = 0.27F;
-constexpr float shapeShare = 0.24F;
+// The widest columns of the list of shapes, as shares of the width; the rest is for the roles.
+constexpr float nameShare = 0.35F;
+constexpr float shapeShare = 0.25F;
+
+/// The width that a column's words need, at most that share of the whole.
+class Column {
+ public:
+  Column(ImFont* font, float gap, float most) : font_(font), gap_(gap), most_(most) {}
+  void add(const std::string& words) {
+    // Whole pixels, so that words of just this width are not cut by a rounding error.
+    const float needed =
+        std::ceil(font_->CalcTextSizeA(font_->FontSize, FLT_MAX, 0, words.c_str()).x) + 1;
+    width_ = std::max(width_, std::min(needed + gap_, most_));
+  }
+  float width() const { return width_; }
+  std::string fitted(const std::string& words) const {
+    return elided(font_, font_->FontSize, words, width_ - gap_);
+  }
+
+ private:
+  ImFont* font_;
+  float gap_;
+  float most_;
+  float width_ = 0;
+};
 
 } // namespace
 
@@ -93,19 +116,26 @@ void InspectorView::drawShapes(ViewContext& context, const StepText& text, float
   if (text.shapes.empty()) return;
   const Palette& p = context.theme.colours;
   sectionHeading(context, "Shapes");
+  ImFont* mono = context.fonts.mono;
+  ImFont* font = context.fonts.text;
+  const float gap = context.theme.sizes.gapLarge;
+  Column names(mono, gap, width * nameShare);
+  Column shapes(mono, gap, width * shapeShare);
+  for (const ShapeRow& row : text.shapes) {
+    names.add(row.name);
+    shapes.add(toString(row.shape));
+  }
   for (const ShapeRow& row : text.shapes) {
     const float left = ImGui::GetCursorPosX();
-    ImFont* mono = context.fonts.mono;
-    styledText(mono, p.ink,
-               elided(mono, mono->FontSize, row.name, width * nameShare - context.theme.sizes.gap));
+    styledText(mono, p.ink, names.fitted(row.name));
+    context.marks.markText("inspector/shape/" + row.name, names.fitted(row.name));
     ImGui::SameLine();
-    ImGui::SetCursorPosX(left + width * nameShare);
-    styledText(mono, p.ink, toString(row.shape));
+    ImGui::SetCursorPosX(left + names.width());
+    styledText(mono, p.ink, shapes.fitted(toString(row.shape)));
     ImGui::SameLine();
-    ImGui::SetCursorPosX(left + width * (nameShare + shapeShare));
-    ImFont* font = context.fonts.text;
+    ImGui::SetCursorPosX(left + names.width() + shapes.width());
     styledText(font, p.inkSoft,
-               elided(font, font->FontSize, row.role, width * (1 - nameShare - shapeShare)));
+               elided(font, font->FontSize, row.role, width - names.width() - shapes.width()));
   }
 }
 

@@ -368,6 +368,11 @@ TEST_CASE("cards of a large graph are labelled when they come into view") {
   window.seek(window.trace().valueStep(window.node("a700")));
   CHECK(window.shows("graph/a700/value/0"));
   CHECK_FALSE(window.shows("graph/a2/value/0"));
+  CHECK_FALSE(window.shows("graph/beacon"));
+  window.bot.type("f"); // so small that the current card must be pointed at
+  window.settle();
+  CHECK(window.shows("graph/beacon"));
+  CHECK(window.mark("graph/beacon").rect.contains(window.mark("graph/a700").rect.centre()));
 }
 
 TEST_CASE("computed values, gradients and updated parameters cannot be changed") {

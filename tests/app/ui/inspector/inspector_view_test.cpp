@@ -36,6 +36,13 @@ TEST_CASE("it shows the whole value and gradient of the selected node") {
   }
 }
 
+TEST_CASE("short names stand whole in the list of shapes") {
+  Window window;
+  window.seek(5);
+  for (const char* name : {"Wa", "x", "H"})
+    CHECK(window.text("inspector/shape/" + std::string(name)) == name);
+}
+
 TEST_CASE("a click on a neighbour selects it") {
   Window window;
   window.seek(8);
