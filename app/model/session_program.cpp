@@ -9,9 +9,9 @@ namespace backstep {
 
 namespace {
 
-// A program of at most so many bytes is read at every key: a graph of some hundred nodes is laid
-// out before the next key. A longer one is read when the typing pauses for so many seconds.
-constexpr std::size_t mostReadAtOnce = 4000;
+// A program of at most so many bytes, some fifty lines, is read at every key: its graph is laid out
+// before the next one comes. A longer one is read when the typing pauses for so many seconds.
+constexpr std::size_t mostReadAtOnce = 1500;
 constexpr double typingPause = 0.35;
 
 const LessonArray* findArray(const Lesson& lesson, const std::string& name) {
