@@ -114,7 +114,8 @@ struct OpenText {
   std::string text; ///< as in a lesson file
   std::string name; ///< what to call it in messages
 };
-/// Reads the open lesson's file again; the cursor stays at its anchor. Without a file: nothing.
+/// Reads the open lesson's file again; the cursor stays at its anchor. Edits that are not saved can
+/// be had back by Undo. Without a file: nothing.
 struct Reload {};
 /// Keeps what was typed into a box of a blank; its mark goes.
 struct TypeAnswer {

@@ -70,7 +70,11 @@ void Session::take(const command::OpenText& asked) {
 }
 
 void Session::take(const command::Reload&) {
-  if (!source_.empty()) open(source_, true);
+  if (source_.empty()) return;
+  if (!unsaved()) return open(source_, true);
+  Result<LoadedLesson> loaded = opener_(source_);
+  report(source_, loaded.diagnostics());
+  if (loaded) readOver(loaded->lesson);
 }
 
 void Session::open(const std::string& source, bool keepPlace) {

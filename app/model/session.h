@@ -138,6 +138,7 @@ class Session {
   void draftChanged();
   void waitForPause(double seconds);
   void readDraft();
+  void readOver(const Lesson& lesson);
   void followDraft();
   void takeUpAnswers();
   void answered(bool changed) { answersRevision_ += changed ? 1 : 0; }

@@ -140,6 +140,25 @@ void Session::take(const command::RemoveArray& asked) {
   history_.add(std::move(made));
 }
 
+/// What was edited here can be had back: reading the file again is an edit as well.
+void Session::readOver(const Lesson& lesson) {
+  readDraft();
+  const Draft::Snapshot after = Draft(lesson).snapshot();
+  Edit made{"the file as it is on disk", {}, 0, TextChange{draft_.snapshot(), after}};
+  for (const LessonArray& array : document_->lesson().arrays) {
+    const NodeId node = document_->graph().find(array.name);
+    const LessonArray* written = findArray(lesson, array.name);
+    if (!node.valid() || !document_->edited(node)) continue;
+    const std::span<const double> now = document_->entries(node);
+    made.changes.push_back({array.name,
+                            {now.begin(), now.end()},
+                            written == nullptr ? std::vector<double>{} : written->values});
+  }
+  openedFile_ = after.file;
+  make(std::move(made));
+  readDraft();
+}
+
 void Session::followDraft() {
   if (draft_.stale() || draft_.snapshot().file == shownFile_) return;
   LoadedLesson loaded{draft_.lesson(), draft_.inspection().graph};

@@ -15,7 +15,7 @@ GlfwInput& self(GLFWwindow* window) {
   return *static_cast<GlfwInput*>(glfwGetWindowUserPointer(window));
 }
 
-constexpr std::array<std::pair<int, ImGuiKey>, 24> keys{{
+constexpr std::array<std::pair<int, ImGuiKey>, 25> keys{{
     {GLFW_KEY_TAB, ImGuiKey_Tab},
     {GLFW_KEY_LEFT, ImGuiKey_LeftArrow},
     {GLFW_KEY_RIGHT, ImGuiKey_RightArrow},
@@ -41,6 +41,7 @@ constexpr std::array<std::pair<int, ImGuiKey>, 24> keys{{
     // ImGui 1.86 has no name for the keys that ask for a menu: the first number it leaves free.
     {GLFW_KEY_MENU, ImGuiKey_COUNT},
     {GLFW_KEY_F10, ImGuiKey_COUNT},
+    {GLFW_KEY_F1, ImGuiKey_COUNT + 1}, // the next one
 }};
 
 /// GLFW names keys by their place on a US keyboard; letters are meant by what is printed on them.

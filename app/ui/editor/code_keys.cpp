@@ -1,6 +1,6 @@
 #include "editor/code_keys.h"
 
-#include "engine/utf8.h"
+#include "kit/typed_letters.h"
 
 #include <array>
 #include <imgui.h>
@@ -56,13 +56,7 @@ bool wantsComment() {
 }
 
 bool typeCharacters(TextEditing& editing) {
-  ImGuiIO& io = ImGui::GetIO();
-  std::string typed;
-  // Ctrl+Alt is how some keyboards make brackets.
-  if (!io.KeyCtrl || io.KeyAlt)
-    for (const ImWchar c : io.InputQueueCharacters)
-      if (c >= ' ' && c != 0x7F) typed += encodeUtf8(c);
-  io.InputQueueCharacters.resize(0);
+  const std::string typed = takeTypedLetters();
   if (typed.empty()) return false;
   editing.insert(typed);
   return true;

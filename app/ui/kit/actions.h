@@ -1,31 +1,19 @@
 #pragma once
 
+#include "kit/key_chord.h"
 #include "kit/view.h"
 
-#include <imgui.h>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace backstep::ui {
-
-/// A key with its modifiers, or a character that the keyboard makes.
-struct KeyChord {
-  enum class Kind { None, Key, Character };
-
-  Kind kind = Kind::None;
-  ImGuiKey key = ImGuiKey_Tab; ///< of a Key
-  char character = 0;          ///< of a Character; letters in lower case, either case counts
-  bool ctrl = false;           ///< of a Character: a letter that ImGui has no key for
-  bool shift = false;          ///< only of a Key: a character already has it in it
-
-  /// How a person calls it: "Ctrl+Shift+Z", "Space", "+".
-  std::string name() const;
-};
 
 /// Where an action's keys work.
 enum class ActionScope {
   Walk,    ///< where a computation is walked through
+  Lab,     ///< where networks are trained
   Anywhere ///< on every screen
 };
 
@@ -43,8 +31,17 @@ struct Action {
   std::string (*object)(const Session& session) = nullptr;
 };
 
-/// All actions, grouped as the help overlay lists them.
-std::span<const Action> actions();
+/// Actions that belong together, as the help overlay lists them.
+struct ActionGroup {
+  std::string_view title;
+  std::span<const Action> actions;
+};
+
+/// The table of actions, group by group.
+const std::vector<ActionGroup>& actionGroups();
+
+/// All actions. They stay where they are.
+std::vector<const Action*> actions();
 
 /// The action of that id, which must exist.
 const Action& action(std::string_view id);
@@ -55,11 +52,14 @@ std::string keysOf(const Action& action);
 /// Whether an action belongs to the screen of that id.
 bool worksOn(std::string_view screen, const Action& action);
 
+/// The screen on which an action means something; empty when it does on all.
+std::string_view screenOf(const Action& action);
+
 /// Which keys actions may take in a frame.
 enum class KeyUse {
   All,        ///< no widget uses the keyboard
   NoMovement, ///< arrows, Space, Home, End and pages belong to the widget that has the keyboard
-  WhileTyping ///< only letters with Ctrl, which no text box knows
+  WhileTyping ///< only those that no text box knows
 };
 
 /// Runs the actions whose keys were pressed in this frame and that belong to the screen in front.

@@ -200,17 +200,28 @@ void CellEditor::takeKeys(ViewContext& context) {
   const bool menu =
       ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   if (!cell || typing_ || menu || ImGui::IsAnyItemActive()) return;
+  if (useKeys(context, *cell)) context.requests.keysTaken = true;
+}
+
+bool CellEditor::useKeys(ViewContext& context, const CellRef& cell) {
   const ImGuiIO& io = ImGui::GetIO();
-  bool& took = context.cellFocus.tookKeys;
-  took = true;
-  if (pressed(ImGuiKey_UpArrow, true)) return nudge(context, coarseness());
-  if (pressed(ImGuiKey_DownArrow, true)) return nudge(context, -coarseness());
-  if (pressed(ImGuiKey_Enter)) return open(context.session, *cell);
-  if (pressed(ImGuiKey_Tab, true)) return moveFocus(context, io.KeyShift ? -1 : 1);
-  if (pressed(ImGuiKey_Escape)) return context.cellFocus.cell.reset();
-  if (io.KeyCtrl && pressed(ImGuiKey_C)) return copyArray(context, *cell, ArrayFormat::Tabs);
-  if (io.KeyCtrl && pressed(ImGuiKey_V)) return pasteInto(context, *cell);
-  took = false;
+  if (pressed(ImGuiKey_UpArrow, true))
+    nudge(context, coarseness());
+  else if (pressed(ImGuiKey_DownArrow, true))
+    nudge(context, -coarseness());
+  else if (pressed(ImGuiKey_Enter))
+    open(context.session, cell);
+  else if (pressed(ImGuiKey_Tab, true))
+    moveFocus(context, io.KeyShift ? -1 : 1);
+  else if (pressed(ImGuiKey_Escape))
+    context.cellFocus.cell.reset();
+  else if (io.KeyCtrl && pressed(ImGuiKey_C))
+    copyArray(context, cell, ArrayFormat::Tabs);
+  else if (io.KeyCtrl && pressed(ImGuiKey_V))
+    pasteInto(context, cell);
+  else
+    return false;
+  return true;
 }
 
 bool CellEditor::takeWheel(ViewContext& context, const CellRef& cell) const {

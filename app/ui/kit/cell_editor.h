@@ -67,6 +67,8 @@ class CellEditor {
     int gesture = 0;
   };
 
+  /// Does what the keys of this frame mean for the focused cell; false when they mean nothing.
+  bool useKeys(ViewContext& context, const CellRef& cell);
   void openNext(ViewContext& context);
   void moveFocus(ViewContext& context, int by) const;
   static void nudge(ViewContext& context, double units);

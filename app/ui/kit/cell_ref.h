@@ -30,7 +30,6 @@ struct CellFocus {
   int gesture = 0;     ///< that all changes by keys and wheel belong to, for undo
   int lastGesture = 0; ///< gestures handed out so far, by any editor
   std::string problem; ///< why the last paste into it failed; one line
-  bool tookKeys = false; ///< in this frame: they mean nothing else
 };
 
 /// Rows and columns as an array is drawn: a flat list is a column.

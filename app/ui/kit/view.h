@@ -11,6 +11,7 @@
 #include "model/preferences.h"
 #include "model/session.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,6 +22,18 @@ namespace backstep::ui {
 /// everywhere.
 struct Hover {
   NodeId node; ///< invalid when on none
+};
+
+/// What keys ask of the training in the lab.
+enum class Training : std::uint8_t {
+  None,
+  Play,   ///< train, or pause
+  Update, ///< one update
+  Epoch,  ///< to the end of the epoch
+  Back,   ///< one update back
+  First,  ///< to the start
+  Last,   ///< to the latest update
+  Walk    ///< walk an example through the network as it is now
 };
 
 /// What views ask of the window itself. Carried out, like commands, when drawing is over.
@@ -35,11 +48,11 @@ struct Requests {
   std::string picture;       ///< a view, or "window", of which a picture is to be saved
   int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
   int turnPage = 0;          ///< open the next page of the text (1) or the one before (-1)
-  bool tabTaken = false;     ///< Tab has moved the keyboard inside a view
   std::string keyboardTo;    ///< id of the view that has the keyboard from now on; empty: no change
   int tabOn = 0;             ///< Tab leaves the view that has it, for the next (1) or last one (-1)
   std::string show;          ///< a screen or view to bring to the front, by id; empty: none
-  bool keysTaken = false;    ///< a widget has used this frame's keys: they run no action
+  bool keysTaken = false;    ///< a widget has used this frame's keys: they mean nothing else
+  Training training = Training::None;     ///< what the lab's training is to do
   std::optional<Preferences> preferences; ///< the user's choices from now on
 
   bool operator==(const Requests&) const = default;
@@ -72,8 +85,8 @@ struct ViewContext {
   /// when the keyboard moves through the walk.
   std::string_view keyboardView;
   bool keyboardMoved;             ///< it got there in this frame
+  const Preferences& preferences; ///< the user's choices
   std::string_view screen{};      ///< id of the screen in front
-  Preferences preferences{};      ///< the user's choices in this frame
   const Looks* reading = nullptr; ///< looks of text to be read; null: those of the rest
 
   /// The node that is looked at: the selected one, else the one of the current step, else none.

@@ -156,27 +156,18 @@ void TransportView::drawScrubBar(ViewContext& context) const {
     access_.queue.push(lab::Seek{moment});
 }
 
-void TransportView::takeKeys(ViewContext& context) const {
-  const ImGuiIO& io = ImGui::GetIO();
-  const auto pressed = [](ImGuiKey key, bool repeat) {
-    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), repeat);
-  };
-  if (io.KeyCtrl || io.KeyAlt) return;
+void TransportView::carryOut(Training wish) const {
   LabQueue& queue = access_.queue;
-  bool taken = true;
-  if (pressed(ImGuiKey_Space, false))
-    queue.push(lab::TogglePlay{});
-  else if (pressed(ImGuiKey_RightArrow, true))
-    queue.push(io.KeyShift ? LabCommand(lab::StepEpoch{}) : LabCommand(lab::StepUpdate{}));
-  else if (pressed(ImGuiKey_LeftArrow, true))
-    queue.push(lab::StepBack{});
-  else if (pressed(ImGuiKey_Home, false))
-    queue.push(lab::Seek{0});
-  else if (pressed(ImGuiKey_End, false))
-    queue.push(lab::Seek{latestOf(access_.lab)});
-  else
-    taken = false;
-  context.requests.keysTaken = context.requests.keysTaken || taken;
+  switch (wish) {
+  case Training::None:
+  case Training::Walk: return; // the screen's
+  case Training::Play: return queue.push(lab::TogglePlay{});
+  case Training::Update: return queue.push(lab::StepUpdate{});
+  case Training::Epoch: return queue.push(lab::StepEpoch{});
+  case Training::Back: return queue.push(lab::StepBack{});
+  case Training::First: return queue.push(lab::Seek{0});
+  case Training::Last: return queue.push(lab::Seek{latestOf(access_.lab)});
+  }
 }
 
 } // namespace backstep::ui

@@ -12,8 +12,8 @@ class TransportView final : public View {
 
   /// Height of the whole bar, in pixels.
   static float height(const ViewContext& context);
-  /// Does what the pressed keys ask for: Space, arrows, Home and End as in the walk.
-  void takeKeys(ViewContext& context) const;
+  /// Does what a key has asked for.
+  void carryOut(Training wish) const;
 
  protected:
   void drawContent(ViewContext& context) override;

@@ -1,6 +1,7 @@
 #include "reader/blank_box.h"
 
 #include "explain/number.h"
+#include "reader/box_grid.h"
 #include "reader/hint_list.h"
 #include "reader/text_box.h"
 #include "reader/verdict_look.h"
@@ -13,9 +14,6 @@
 namespace backstep::ui {
 
 namespace {
-
-constexpr float leastBox = 3.6F;   // em
-constexpr float widestBox = 16.0F; // em, of a single one: room for an expression
 
 /// Draws the boxes of one blank and what is said of them.
 class BlankPainter {
@@ -57,49 +55,67 @@ class BlankPainter {
 
   void drawGrid() {
     const Sizes& s = reader_.sizes();
-    const float gap = s.gapSmall;
-    const float room =
-        (reader_.width - gap * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_);
-    const float width =
-        std::floor(std::clamp(room, leastBox * s.em, (boxes() == 1 ? widestBox : 9.0F) * s.em));
-    const float all = (width + gap) * static_cast<float>(columns_) - gap;
-    const bool scrolls = all > reader_.width + 1;
-    const float height = (s.bar + gap) * static_cast<float>(rows_) + (scrolls ? s.scrollbar : 0);
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {gap, gap});
-    if (scrolls)
-      ImGui::BeginChild("boxes", {reader_.width, height}, false,
-                        ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NavFlattened);
-    for (int entry = 0; entry < boxes(); ++entry) {
-      if (entry % columns_ != 0) ImGui::SameLine();
-      drawBox(entry, width);
+    const BoxGrid grid = boxGridFor(reader_, columns_, boxes() == 1);
+    const float lineGap = grid.compact ? s.gap : grid.gap; // marks stand on the boxes' corners
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {grid.gap, lineGap});
+    for (int first = 0; first < columns_; first += grid.columnsABlock) {
+      const int last = std::min(columns_, first + grid.columnsABlock) - 1;
+      if (grid.columnsABlock < columns_) drawBlockHead(first, last);
+      for (int row = 0; row < rows_; ++row)
+        for (int column = first; column <= last; ++column) {
+          if (column > first) ImGui::SameLine();
+          drawBox(row * columns_ + column, grid);
+        }
     }
-    if (scrolls) ImGui::EndChild();
     ImGui::PopStyleVar();
   }
 
-  void drawBox(int entry, float width) {
-    const Sizes& s = reader_.sizes();
+  void drawBlockHead(int first, int last) {
+    const std::string words =
+        first == last ? "Column " + std::to_string(first)
+                      : "Columns " + std::to_string(first) + "\u2013" + std::to_string(last);
+    styledText(reader_.view.fonts.small, reader_.colours().inkSoft, words);
+    reader_.view.marks.markText(mark_ + "/columns/" + std::to_string(first), words);
+  }
+
+  void drawBox(int entry, const BoxGrid& grid) {
     const EntryMark& said = markOf(entry);
     const VerdictLook look = verdictLook(reader_.colours(), said.verdict);
     const bool marked = look.icon != Icon::None;
     std::string text = answered_.typed[static_cast<std::size_t>(entry)];
     const std::string name = mark_ + "/box/" + std::to_string(entry);
-    const BoxEvent event = textBox(
-        reader_, name, text,
-        {width, 1, marked ? look.colour : reader_.colours().ruleStrong, 0, boxes() > 1 ? "" : "?"});
+    const BoxEvent event =
+        textBox(reader_, name, text,
+                {grid.width, 1, marked ? look.colour : reader_.colours().ruleStrong, grid.compact,
+                 boxes() > 1 ? "" : "?"});
     if (event.typed) reader_.view.commands.push(command::TypeAnswer{id_, entry, text});
     if (event.done) reader_.view.commands.push(command::CheckAnswer{id_, entry});
-    const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
     if (!marked) return;
-    const float top = std::round(box.centre().y - s.icon * 0.5F);
-    const Rect icon{{box.max.x - s.icon - s.gapSmall, top}, {box.max.x - s.gapSmall, top + s.icon}};
-    const Rect behind{{icon.min.x - s.gapSmall, box.min.y + s.line},
-                      {box.max.x - s.line, box.max.y - s.line}};
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.AddRectFilled(behind.min, behind.max, reader_.colours().panel, s.rounding);
-    drawIcon(list, look.icon, icon, look.colour, s.line);
+    const Rect icon = drawVerdict(look, grid.compact);
     reader_.view.marks.markText(name + "/verdict", nameOf(said.verdict), icon);
     if (ImGui::IsItemHovered() && boxes() > 1) tooltip(reader_.view, look.word);
+  }
+
+  /// The icon of a verdict at the end of the box drawn last, or on its corner; where it is.
+  Rect drawVerdict(const VerdictLook& look, bool onCorner) {
+    const Sizes& s = reader_.sizes();
+    const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (onCorner) {
+      const float side = std::round(s.icon * 0.9F);
+      const Rect icon{{box.max.x - side, box.min.y - side * 0.5F},
+                      {box.max.x, box.min.y + side * 0.5F}};
+      list.AddRectFilled(icon.grown(s.line).min, icon.grown(s.line).max, reader_.colours().page);
+      drawIcon(list, look.icon, icon, look.colour, s.line);
+      return icon;
+    }
+    const float top = std::round(box.centre().y - s.icon * 0.5F);
+    const Rect icon{{box.max.x - s.icon - s.gapSmall, top}, {box.max.x - s.gapSmall, top + s.icon}};
+    list.AddRectFilled({icon.min.x - s.gapSmall, box.min.y + s.line},
+                       {box.max.x - s.line, box.max.y - s.line}, reader_.colours().panel,
+                       s.rounding);
+    drawIcon(list, look.icon, icon, look.colour, s.line);
+    return icon;
   }
 
   /// One line per verdict, with how many boxes have it.

@@ -30,7 +30,7 @@ void drawReplyBox(const ReaderContext& reader, const AnsweredQuiz& answered,
   const BoxEvent event =
       textBox(reader, mark + "/box", text,
               {reader.width, quiz.isOpen() ? openLines : 1,
-               marked ? look.colour : reader.colours().ruleStrong, 0, placeholder(quiz.kind)});
+               marked ? look.colour : reader.colours().ruleStrong, false, placeholder(quiz.kind)});
   if (event.typed) reader.view.commands.push(command::ReplyQuiz{id, {{}, text}});
   if (event.done && !quiz.isOpen()) reader.view.commands.push(command::CheckQuiz{id});
 }

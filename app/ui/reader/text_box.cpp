@@ -15,7 +15,7 @@ void moveOn(const ReaderContext& reader) {
   const bool backwards = ImGui::GetIO().KeyShift;
   requests.keyboardTo = "text";
   if (reader.stops.move(backwards)) {
-    requests.tabTaken = true;
+    requests.keysTaken = true;
     return;
   }
   ImGui::ClearActiveID();
@@ -40,7 +40,9 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
   const bool takes = reader.stops.takes(name);
   if (takes) ImGui::SetKeyboardFocusHere();
   ImGui::PushAllowKeyboardFocus(takes); // ImGui's own Tab knows text boxes only
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {s.gapSmall, (s.bar - s.em) * 0.5F});
+  if (look.compact) ImGui::PushFont(reader.view.fonts.small);
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                      {s.gapSmall, (s.bar - ImGui::GetFontSize()) * 0.5F});
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize,
                       look.frame == reader.colours().ruleStrong ? s.hair : s.line);
   ImGui::PushStyleColor(ImGuiCol_FrameBg, reader.colours().panel);
@@ -51,6 +53,7 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
   ImGui::PopAllowKeyboardFocus();
   ImGui::PopStyleColor(3);
   ImGui::PopStyleVar(2);
+  if (look.compact) ImGui::PopFont();
   reader.view.marks.markText(name, text);
   // ImGui takes back what was typed when Escape is pressed; a student's answer is kept.
   if (pressed(ImGuiKey_Escape) && ImGui::IsItemDeactivated()) text = before;

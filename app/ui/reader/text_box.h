@@ -16,9 +16,9 @@ struct BoxEvent {
 struct BoxLook {
   float width = 0;
   int lines = 1;
-  ImU32 frame = 0;  ///< colour of its outline
-  float inset = 0;  ///< room kept free at its right end
-  const char* hint; ///< what stands in it while it is empty
+  ImU32 frame = 0;      ///< colour of its outline
+  bool compact = false; ///< small type, so that more of it fits
+  const char* hint;     ///< what stands in it while it is empty
 };
 
 /// A box to type in, a stop of Tab, named and marked `name`. Escape leaves it and keeps what was

@@ -25,11 +25,17 @@ void TextView::drawContent(ViewContext& context) {
   if (context.keyboardView != id()) flags |= ImGuiWindowFlags_NoNavInputs;
   ImGui::BeginChild("page", {room.x, std::max(room.y - foot, context.theme.sizes.bar)}, false,
                     flags);
+  // Outlines of boxes reach a little beyond the column.
+  const ImVec2 corner = ImGui::GetWindowPos();
+  const float beyond = context.theme.sizes.gapSmall;
+  ImGui::PushClipRect({corner.x - beyond, corner.y},
+                      {corner.x + room.x + beyond, corner.y + ImGui::GetWindowHeight()}, false);
   ReaderContext reader{context, prose_, stops_, ImGui::GetContentRegionAvail().x};
   if (contents_)
     drawContentsPage(reader);
   else
     drawPage(reader);
+  ImGui::PopClipRect();
   ImGui::EndChild();
   reader.width = room.x;
   if (foot > 0) PagePager::draw(reader, book_, contents_);
@@ -49,7 +55,7 @@ void TextView::takeTab(ViewContext& context) {
   if (!tab || ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return;
   if (!hasKeyboard && !entered_ && stops_.current().empty()) return;
   if (!stops_.move(ImGui::GetIO().KeyShift)) return;
-  context.requests.tabTaken = true;
+  context.requests.keysTaken = true;
   context.requests.keyboardTo = id();
 }
 

@@ -7,7 +7,7 @@ namespace backstep::ui {
 VerdictLook verdictLook(const Palette& palette, Verdict verdict) {
   switch (verdict) {
   case Verdict::Right: return {Icon::Tick, palette.right, "right"};
-  case Verdict::MoreDigits: return {Icon::Dots, palette.right, "right so far: one more digit"};
+  case Verdict::MoreDigits: return {Icon::Dots, palette.right, "right so far: more digits"};
   case Verdict::Follows: return {Icon::Follows, palette.follows, "follows from your answer above"};
   case Verdict::Slip:
   case Verdict::NotYet: return {Icon::Wrong, palette.wrong, "not yet"};

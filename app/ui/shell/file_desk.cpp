@@ -9,8 +9,7 @@ namespace {
 
 bool replacesLesson(const Command& command) {
   return std::holds_alternative<command::Open>(command) ||
-         std::holds_alternative<command::OpenText>(command) ||
-         std::holds_alternative<command::Reload>(command);
+         std::holds_alternative<command::OpenText>(command);
 }
 
 /// A path in the current folder; the bare name where there is none.
@@ -27,8 +26,12 @@ bool FileDesk::unsaved() const {
 }
 
 bool FileDesk::holdsBack(const Command& command) {
-  if (!replacesLesson(command) || !unsaved()) return false;
-  if (std::exchange(allowed_, false)) return false;
+  if (std::holds_alternative<command::Reload>(command)) otherOnDisk_ = false;
+  if (!replacesLesson(command)) return false;
+  if (!unsaved() || std::exchange(allowed_, false)) {
+    otherOnDisk_ = false;
+    return false;
+  }
   overlays_.ask("Your changes to \u201c" + session_.document()->lesson().title +
                     "\u201d are not saved.",
                 {{"Save as\u2026", [this, command](ViewContext&) { askToSaveThen(command); }},
@@ -51,13 +54,8 @@ bool FileDesk::mayClose() {
 }
 
 bool FileDesk::changedOnDisk() {
-  if (!unsaved()) return true;
-  overlays_.ask("The lesson\u2019s file has changed on disk, and you have changed it here.",
-                {{"Keep mine", {}}, {"Read the file again", [this](ViewContext& c) {
-                                       allowed_ = true;
-                                       c.commands.push(command::Reload{});
-                                     }}});
-  return false;
+  otherOnDisk_ = unsaved();
+  return !otherOnDisk_;
 }
 
 void FileDesk::askToSave() { askToSaveThen(std::nullopt); }

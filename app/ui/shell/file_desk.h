@@ -13,8 +13,8 @@ struct PictureOrder {
   std::string path; ///< of the PNG to write
 };
 
-/// Takes care that nothing the user typed is lost: asks before an edited lesson is closed, replaced
-/// or read anew, and where things are to be saved.
+/// Takes care that nothing the user typed is lost: asks before an edited lesson is closed or
+/// replaced, says when its file has changed on disk, and asks where things are to be saved.
 class FileDesk {
  public:
   /// Both must outlive the desk.
@@ -29,9 +29,13 @@ class FileDesk {
   bool mayClose();
   /// Whether the answer was to close.
   bool wantsToEnd() const { return ending_; }
-  /// The open lesson's file is another one than before. Edits are kept unless the user gives them
-  /// up; without edits it is read again at once. Returns whether it is to be read now.
+  /// The open lesson's file is another one than before. Returns whether it is to be read now: with
+  /// edits the user decides.
   bool changedOnDisk();
+  /// Whether the file on disk is another one than what is edited here.
+  bool otherOnDisk() const { return otherOnDisk_; }
+  /// The user goes on with what is edited here.
+  void keepMine() { otherOnDisk_ = false; }
 
   void askToSave();
   void askForPicture(const std::string& view);
@@ -45,6 +49,7 @@ class FileDesk {
   Overlays& overlays_;
   bool allowed_ = false; // the next command that would lose edits was allowed
   bool ending_ = false;
+  bool otherOnDisk_ = false;
   std::optional<PictureOrder> picture_;
 };
 

@@ -3,23 +3,41 @@
 #include "shell/home_view.h"
 #include "shell/path_dialog.h"
 
+#include <cmath>
 #include <filesystem>
 #include <imgui_stdlib.h>
 
 // The column of the home screen with what is the user's own.
 namespace backstep::ui {
 
+namespace {
+
+/// A heading over a line.
+void drawHeading(const ViewContext& context, const char* words, float width) {
+  const Sizes& s = context.theme.sizes;
+  styledText(context.fonts.semiBold, context.theme.colours.ink, words);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + s.hair},
+                                            context.theme.colours.rule);
+  ImGui::Dummy({width, s.gapTiny});
+}
+
+} // namespace
+
 void HomeView::drawOwn(ViewContext& context, float width) {
   ImGui::BeginGroup();
-  drawTemplates(context, width);
-  ImGui::Dummy({0, context.theme.sizes.gapSmall});
+  const float gap = context.theme.sizes.gap;
   drawRecent(context, width);
   drawPathBox(context, width);
+  ImGui::Dummy({0, gap});
+  drawTemplates(context, width);
+  ImGui::Dummy({0, gap});
+  drawLab(context, width);
   ImGui::EndGroup();
 }
 
 void HomeView::drawTemplates(ViewContext& context, float width) {
-  styledText(context.fonts.semiBold, context.theme.colours.ink, "Begin your own");
+  drawHeading(context, "Begin your own", width);
   for (const LessonTemplate& each : lessonTemplates()) {
     const LessonTemplate* const chosen = &each; // of the table, which stays
     drawRow(context, "home/template/" + std::string(each.id), std::string(each.title),
@@ -32,17 +50,16 @@ void HomeView::drawTemplates(ViewContext& context, float width) {
 
 void HomeView::drawRecent(ViewContext& context, float width) {
   lookForFiles(context);
-  styledText(context.fonts.semiBold, context.theme.colours.ink, "Your files");
+  drawHeading(context, "Your files", width);
   const auto& recent = context.preferences.recent;
   for (std::size_t i = 0; i < recent.size(); ++i) {
     const std::filesystem::path path(recent[i]);
     const bool there = missing_.count(recent[i]) == 0;
     drawRow(context, "home/recent/" + std::to_string(i), path.filename().string(),
-            there ? recent[i] : recent[i] + " is no longer there", width, there,
+            there ? path.parent_path().string() : "no longer in " + path.parent_path().string(),
+            width, there,
             [file = recent[i]](ViewContext& c) { c.commands.push(command::Open{file}); });
   }
-  styledText(context.fonts.small, context.theme.colours.inkSoft,
-             recent.empty() ? "Drop a lesson file on the window," : "Or drop one on the window,");
 }
 
 void HomeView::lookForFiles(const ViewContext& context) {
@@ -56,7 +73,8 @@ void HomeView::lookForFiles(const ViewContext& context) {
 }
 
 void HomeView::drawPathBox(ViewContext& context, float width) {
-  styledText(context.fonts.small, context.theme.colours.inkSoft, "or type its path:");
+  styledText(context.fonts.small, context.theme.colours.inkSoft,
+             "Drop a lesson file on the window, or type its path:");
   ImGui::SetNextItemWidth(width);
   const bool entered = ImGui::InputTextWithHint("##path", "folder/lesson.toml", &path_,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
@@ -65,25 +83,38 @@ void HomeView::drawPathBox(ViewContext& context, float width) {
   if (entered && !path_.empty()) context.commands.push(command::Open{expandedPath(path_)});
 }
 
+void HomeView::drawLab(ViewContext& context, float width) {
+  drawHeading(context, "Training", width);
+  drawRow(context, "home/lab", "Training lab",
+          "Train small networks on points of the plane; stop at any update and look inside.", width,
+          true, [](ViewContext& c) { c.requests.show = "lab"; });
+}
+
 void HomeView::drawRow(ViewContext& context, const std::string& mark, const std::string& title,
                        const std::string& detail, float width, bool possible,
                        std::function<void(ViewContext&)> run) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
+  ImFont* font = context.fonts.text;
+  ImFont* small = context.fonts.small;
   ImGui::BeginDisabled(!possible);
-  const bool clicked = ImGui::InvisibleButton(mark.c_str(), {width, s.bar});
+  const bool clicked = ImGui::InvisibleButton(
+      mark.c_str(), {width, font->FontSize + small->FontSize + s.gapTiny + s.gapSmall * 2});
   ImGui::EndDisabled();
   const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
   context.marks.markText(mark, title);
+  const float room = width - s.gapSmall * 2;
+  const std::string below = elided(small, small->FontSize, detail, room);
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
     if (possible) ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, p.hover, s.rounding);
-    tooltip(context, detail);
+    if (below != detail) tooltip(context, detail);
   }
-  ImFont* font = context.fonts.text;
-  const std::string shown = elided(font, font->FontSize, title, width - s.gap);
-  ImGui::GetWindowDrawList()->AddText(
-      font, font->FontSize, {box.min.x + s.gapSmall, box.centre().y - font->FontSize * 0.5F},
-      possible ? p.ink : p.inkFaint, shown.c_str());
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at{box.min.x + s.gapSmall, box.min.y + s.gapSmall};
+  list.AddText(font, font->FontSize, at, possible ? p.ink : p.inkFaint,
+               elided(font, font->FontSize, title, room).c_str());
+  list.AddText(small, small->FontSize, {at.x, std::round(at.y + font->FontSize + s.gapTiny)},
+               possible ? p.inkSoft : p.inkFaint, below.c_str());
   if (clicked) run(context);
   if (possible) addItem(context, {mark, box, std::move(run)});
 }

@@ -1,6 +1,7 @@
 #include "shell/home_view.h"
 
 #include "kit/widgets.h"
+#include "shell/lesson_card.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,9 +15,7 @@ namespace {
 constexpr float widestPage = 118;
 constexpr float sideWidth = 19;
 constexpr float narrowPage = 50; // below it own files stand under the lessons
-constexpr float leastCard = 17;
-constexpr float cardHeight = 14.0F;
-constexpr float pictureHeight = 7.2F;
+constexpr float leastCard = 16;
 constexpr float searchWidth = 26;
 
 bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
@@ -34,7 +33,7 @@ void HomeView::drawContent(ViewContext& context) {
   const bool narrow = page < narrowPage * s.em;
   const float side = narrow ? page : sideWidth * s.em;
   const ImVec2 top = ImGui::GetCursorPos();
-  drawLessons(context, narrow ? page : page - side - s.margin);
+  drawLessons(context, narrow ? page : page - side - s.margin - s.margin);
   const float below = ImGui::GetCursorPosY();
   if (!narrow) {
     ImGui::SetCursorPos({top.x + page - side, top.y});
@@ -48,6 +47,8 @@ void HomeView::drawContent(ViewContext& context) {
 
 void HomeView::drawHead(ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
+  styledText(context.fonts.title, context.theme.colours.ink, "Backpropagation, one node at a time");
+  ImGui::Dummy({0, s.gapTiny});
   ImGui::SetNextItemWidth(std::min(width, searchWidth * s.em));
   // Typing goes here unless another box was clicked.
   const bool popup =
@@ -60,7 +61,7 @@ void HomeView::drawHead(ViewContext& context, float width) {
   }
   context.marks.markText("home/search", typed_);
   drawContinue(context);
-  ImGui::Dummy({0, s.gapSmall});
+  ImGui::Dummy({0, s.gap});
 }
 
 void HomeView::drawContinue(ViewContext& context) {
@@ -90,87 +91,40 @@ void HomeView::drawContinue(ViewContext& context) {
 
 void HomeView::drawLessons(ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
+  const float gap = std::round(s.gapLarge);
   columns_ = static_cast<std::size_t>(
-      std::max(1.0F, std::floor((width + s.gap) / (leastCard * s.em + s.gap))));
+      std::max(1.0F, std::floor((width + gap) / (leastCard * s.em + gap))));
   const float each =
-      std::floor((width - s.gap * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_));
+      std::floor((width - gap * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_));
+  const float high = std::round(lessonCardHeight * s.em);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   std::size_t count = 0;
+  int last = 0;
   for (const ShelvedLesson& lesson : shelf_.lessons()) {
     if (!matches(lesson, typed_)) continue;
     const auto column = static_cast<float>(count % columns_);
     const auto row = static_cast<float>(count / columns_);
-    const ImVec2 min{origin.x + column * (each + s.gap),
-                     origin.y + row * (cardHeight * s.em + s.gap)};
-    drawCard(context, lesson, {min, {min.x + each, min.y + cardHeight * s.em}});
+    const ImVec2 min{origin.x + column * (each + gap), origin.y + row * (high + gap)};
+    const Rect box{min, {min.x + each, min.y + high}};
+    drawCard(context, lesson, box);
+    if (column > 0 && lesson.after == last) drawLeadOn(context, box, gap);
+    last = lesson.number;
     ++count;
   }
   lessonItems_ = items_.size();
   const auto rows = static_cast<float>((count + columns_ - 1) / columns_);
   ImGui::SetCursorScreenPos(origin);
-  ImGui::Dummy({width, rows * (cardHeight * s.em + s.gap)});
+  ImGui::Dummy({width, rows * (high + gap)});
   if (count > 0) return;
   styledText(context.fonts.text, context.theme.colours.inkSoft, "No lesson has these words.");
   context.marks.markText("home/none", "No lesson has these words.");
 }
 
 void HomeView::drawCard(ViewContext& context, const ShelvedLesson& lesson, const Rect& box) {
-  const Sizes& s = context.theme.sizes;
-  const Palette& p = context.theme.colours;
-  ImGui::SetCursorScreenPos(box.min);
-  const bool clicked = ImGui::InvisibleButton(lesson.id.c_str(), {box.width(), box.height()});
-  const bool hovered = ImGui::IsItemHovered();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(box.min, box.max, p.panel, s.rounding);
-  const Rect picture{box.min, {box.max.x, box.min.y + pictureHeight * s.em}};
-  list.AddRectFilled(picture.min, picture.max, p.field, s.rounding, ImDrawFlags_RoundCornersTop);
-  if (lesson.graph) thumbnails_.draw(context, lesson.id, *lesson.graph, picture.grown(-s.gap));
-  list.AddRect(box.min, box.max, hovered ? p.ruleStrong : p.rule, s.rounding, 0, s.hair);
-  const float wide = box.width() - s.gap - s.gap;
-  ImGui::SetCursorScreenPos({box.min.x + s.gap, picture.max.y + s.gapSmall});
-  ImGui::BeginGroup();
-  ImFont* bold = context.fonts.semiBold;
-  const float x = ImGui::GetCursorPosX();
-  styledText(bold, p.ink, elided(bold, bold->FontSize, lesson.title, wide));
-  ImGui::PushTextWrapPos(x + wide);
-  ImGui::PushClipRect(box.min, {box.max.x, box.max.y - s.bar}, true);
-  styledText(context.fonts.text, p.inkSoft, lesson.summary);
-  ImGui::PopClipRect();
-  ImGui::PopTextWrapPos();
-  ImGui::EndGroup();
-  drawFoot(context, lesson, box);
   const auto open = [id = lesson.id](ViewContext& c) { c.commands.push(command::Open{id}); };
-  context.marks.markText("lessons/" + lesson.id, lesson.title, box);
+  const bool clicked = drawLessonCard(context, thumbnails_, lesson, box);
   addItem(context, {"lessons/" + lesson.id, box, open});
   if (clicked) open(context);
-}
-
-void HomeView::drawFoot(ViewContext& context, const ShelvedLesson& lesson, const Rect& box) {
-  const Sizes& s = context.theme.sizes;
-  const Palette& p = context.theme.colours;
-  ImFont* font = context.fonts.small;
-  std::string left;
-  if (lesson.minutes) left = std::to_string(static_cast<int>(*lesson.minutes)) + " min";
-  const auto progress = context.preferences.progress.find(lesson.id);
-  std::string right;
-  if (progress != context.preferences.progress.end())
-    right = std::to_string(progress->second.right) + " of " + std::to_string(progress->second.of);
-  else if (lesson.questions > 0)
-    right = std::to_string(lesson.questions) + (lesson.questions == 1 ? " question" : " questions");
-  const auto widthOf = [&](const std::string& t) {
-    return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, t.c_str()).x;
-  };
-  const float y = box.max.y - s.gapSmall - font->FontSize;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float rightX = box.max.x - s.gap - widthOf(right);
-  if (!lesson.before.empty())
-    left += (left.empty() ? "after " : "  \u00b7  after ") + lesson.before;
-  left = elided(font, font->FontSize, left, rightX - box.min.x - s.gap * 3);
-  list.AddText(font, font->FontSize, {box.min.x + s.gap, y}, p.inkSoft, left.c_str());
-  const bool begun = progress != context.preferences.progress.end();
-  list.AddText(font, font->FontSize, {rightX, y}, begun ? p.right : p.inkSoft, right.c_str());
-  context.marks.markText("lessons/" + lesson.id + "/progress", right,
-                         {{rightX, y}, {box.max.x - s.gap, y + font->FontSize}});
 }
 
 void HomeView::addItem(ViewContext& context, Item item) {

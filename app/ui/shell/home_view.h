@@ -34,10 +34,10 @@ class HomeView final : public View {
   void drawContinue(ViewContext& context);
   void drawLessons(ViewContext& context, float width);
   void drawCard(ViewContext& context, const ShelvedLesson& lesson, const Rect& box);
-  static void drawFoot(ViewContext& context, const ShelvedLesson& lesson, const Rect& box);
   void drawOwn(ViewContext& context, float width);
   void drawTemplates(ViewContext& context, float width);
   void drawRecent(ViewContext& context, float width);
+  void drawLab(ViewContext& context, float width);
   void drawPathBox(ViewContext& context, float width);
   void drawRow(ViewContext& context, const std::string& mark, const std::string& title,
                const std::string& detail, float width, bool possible,

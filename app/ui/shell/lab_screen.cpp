@@ -2,6 +2,7 @@
 
 #include "kit/widgets.h"
 #include "lesson/open_lesson.h"
+#include "model/lab_walk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,12 +62,18 @@ void LabScreen::draw(ViewContext& context, const Rect& area) {
   lab_.advance(static_cast<double>(context.seconds));
   hoverNext_.reset();
   drawTraining(context, below);
-  const bool free = !ImGui::GetIO().WantTextInput && !ImGui::IsAnyItemActive() &&
-                    !ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup) &&
-                    context.keyboardView.empty();
-  if (free) transport_.takeKeys(context);
+  transport_.carryOut(context.asked.training);
+  if (context.asked.training == Training::Walk) walkExample(context);
   hovered_ = hoverNext_;
   runCommands();
+}
+
+void LabScreen::walkExample(ViewContext& context) const {
+  const TrainingRun& run = lab_.run();
+  if (run.state() == TrainingRun::State::Diverged || run.data().train.points.empty()) return;
+  context.commands.push(
+      command::OpenText{walkLesson(run, run.data().train.points.front()), "the example"});
+  context.requests.show = "walk";
 }
 
 void LabScreen::drawHead(ViewContext& context, Rect& area) {

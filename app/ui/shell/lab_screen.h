@@ -26,6 +26,7 @@ class LabScreen final : public Screen {
  private:
   void drawHead(ViewContext& context, Rect& area);
   void drawTraining(ViewContext& context, const Rect& area);
+  void walkExample(ViewContext& context) const;
   void runCommands();
 
   Lab lab_;

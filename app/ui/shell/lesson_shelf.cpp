@@ -18,7 +18,16 @@ std::string lower(std::string_view text) {
 
 LessonShelf::LessonShelf(const Catalog& catalog) : catalog_(catalog) {
   for (const CatalogEntry& entry : catalog.lessons())
-    lessons_.push_back({entry.id, entry.title, entry.summary, entry.minutes, {}, {}, 0, nullptr});
+    lessons_.push_back({static_cast<int>(lessons_.size()) + 1,
+                        entry.id,
+                        entry.title,
+                        entry.summary,
+                        entry.minutes,
+                        {},
+                        0,
+                        {},
+                        0,
+                        nullptr});
 }
 
 bool LessonShelf::readNext() {
@@ -32,8 +41,11 @@ bool LessonShelf::readNext() {
   shelved.words = lesson.program.text;
   shelved.questions = static_cast<int>(lesson.blanks.size() + lesson.quizzes.size());
   if (lesson.before.empty()) return true;
-  const CatalogEntry* first = catalog_.find(lesson.before.front().text);
-  if (first != nullptr) shelved.before = first->title;
+  for (const ShelvedLesson& first : lessons_) {
+    if (first.id != lesson.before.front().text) continue;
+    shelved.before = first.title;
+    shelved.after = first.number;
+  }
   return true;
 }
 

@@ -11,11 +11,13 @@ namespace backstep::ui {
 
 /// A lesson as its card shows it.
 struct ShelvedLesson {
+  int number = 0; ///< its place among the lessons, from 1
   std::string id;
   std::string title;
   std::string summary;
   std::optional<double> minutes;
   std::string before;                 ///< title of the lesson to do first; empty: none
+  int after = 0;                      ///< its number; 0: none
   std::string words;                  ///< its program, for searching
   int questions = 0;                  ///< blanks and quizzes
   std::shared_ptr<const Graph> graph; ///< null when it cannot be built

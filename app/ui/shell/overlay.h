@@ -18,6 +18,8 @@ class Overlay {
 
   const std::string& id() const { return id_; }
   bool isOpen() const { return open_; }
+  /// Whether it is open and was not drawn yet.
+  bool opening() const { return open_ && opening_; }
   /// Opens it in the next frame.
   void open();
   void close() { open_ = false; }

@@ -20,6 +20,11 @@ bool Overlays::anyOpen() const {
          path_.isOpen() || question_.isOpen();
 }
 
+bool Overlays::opening() const {
+  return help_.opening() || palette_.opening() || settings_.opening() || tour_.opening() ||
+         path_.opening() || question_.opening();
+}
+
 void Overlays::draw(ViewContext& context) {
   for (Overlay* each : all()) each->draw(context);
 }

@@ -21,6 +21,8 @@ class Overlays {
   /// Opens the overlay of that id, or closes it when it is the open one. False when there is none.
   bool show(std::string_view id);
   bool anyOpen() const;
+  /// Whether one of them will be drawn for the first time in this frame.
+  bool opening() const;
   /// Whether the tour is open, which needs to know what is drawn where.
   bool tourOpen() const { return tour_.isOpen(); }
   void draw(ViewContext& context);

@@ -4,9 +4,6 @@
 #include "shell/fuzzy.h"
 
 #include <algorithm>
-#include <imgui_internal.h>
-#include <imgui_stdlib.h>
-#include <utility>
 
 namespace backstep::ui {
 
@@ -22,29 +19,6 @@ struct Scored {
   const PaletteEntry* entry;
 };
 
-/// Takes the letters of this frame for a box that does not have the keyboard yet; whether there
-/// were any.
-bool takeLetters(std::string& typed) {
-  ImGuiIO& io = ImGui::GetIO();
-  const std::size_t before = typed.size();
-  for (const ImWchar each : io.InputQueueCharacters) {
-    char letter[5];
-    if (each >= ' ' && !io.KeyCtrl) typed += ImTextCharToUtf8(letter, each);
-  }
-  io.InputQueueCharacters.resize(0);
-  return typed.size() > before;
-}
-
-/// When the box gets the keyboard, ImGui selects its text: the next letter would replace it.
-int goOnTyping(ImGuiInputTextCallbackData* box) {
-  bool& typing = *static_cast<bool*>(box->UserData);
-  if (!std::exchange(typing, true)) {
-    box->CursorPos = box->BufTextLen;
-    box->ClearSelection();
-  }
-  return 0;
-}
-
 } // namespace
 
 float CommandPalette::width() const { return widthInEm; }
@@ -56,16 +30,14 @@ void CommandPalette::opened() {
   found_.clear();
   chosen_ = 0;
   fresh_ = true;
-  typing_ = false;
+  box_.open();
 }
 
 void CommandPalette::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  if (fresh_) {
-    entries_ = paletteEntries(context, catalog_);
-    ImGui::SetKeyboardFocusHere();
-  }
-  const bool changed = drawBox();
+  if (fresh_) entries_ = paletteEntries(context, catalog_);
+  const bool changed = box_.draw(
+      "##typed", "What do you want? An action, a lesson, \"go to H\", \"step 12\"", typed_);
   context.marks.markText("palette/typed", typed_);
   if (changed || fresh_) search(context);
   fresh_ = false;
@@ -86,15 +58,6 @@ void CommandPalette::drawContent(ViewContext& context) {
                      ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
   if (enter) pressed = chosen_;
   if (pressed < found_.size()) run(context, found_[pressed]);
-}
-
-bool CommandPalette::drawBox() {
-  const bool early = !typing_ && takeLetters(typed_);
-  ImGui::SetNextItemWidth(-1);
-  const bool changed = ImGui::InputTextWithHint(
-      "##typed", "What do you want? An action, a lesson, \"go to H\", \"step 12\"", &typed_,
-      ImGuiInputTextFlags_CallbackAlways, goOnTyping, &typing_);
-  return early || changed;
 }
 
 void CommandPalette::search(const ViewContext& context) {

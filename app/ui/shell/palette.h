@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shell/opening_box.h"
 #include "shell/overlay.h"
 #include "shell/palette_entries.h"
 
@@ -22,21 +23,19 @@ class CommandPalette final : public Overlay {
   ImGuiWindowFlags flags() const override { return ImGuiWindowFlags_NoNavInputs; }
 
  private:
-  /// The box to type into; whether its text has changed.
-  bool drawBox();
   void search(const ViewContext& context);
   void moveChoice();
   bool drawEntry(ViewContext& context, std::size_t index);
   void run(ViewContext& context, const PaletteEntry& entry);
 
   const Catalog& catalog_;
+  OpeningBox box_;
   std::string typed_;
   std::vector<PaletteEntry> entries_; // all of them, collected when it opened
   std::vector<PaletteEntry> found_;   // best first
   std::size_t chosen_ = 0;
-  bool fresh_ = false;  // opened in this frame
-  bool typing_ = false; // the box has the keyboard: from a frame or two after it opened
-  bool moved_ = false;  // the choice was moved in this frame
+  bool fresh_ = false; // opened in this frame
+  bool moved_ = false; // the choice was moved in this frame
 };
 
 } // namespace backstep::ui

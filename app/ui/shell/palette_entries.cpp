@@ -14,13 +14,13 @@ namespace backstep::ui {
 namespace {
 
 void addActions(const ViewContext& context, std::vector<PaletteEntry>& entries) {
-  for (const Action& each : actions()) {
-    if (!each.enabled(context.session) || each.id == "palette") continue;
-    const Action* const chosen = &each; // of the table, which stays
+  for (const Action* each : actions()) {
+    if (!each->enabled(context.session) || each->id == "palette") continue;
     entries.push_back(
-        {std::string(each.id), std::string(each.title), keysOf(each), [chosen](ViewContext& c) {
-           chosen->run(c);
-           if (!worksOn(c.screen, *chosen) && c.requests.show.empty()) c.requests.show = "walk";
+        {std::string(each->id), std::string(each->title), keysOf(*each), [each](ViewContext& c) {
+           each->run(c);
+           if (!worksOn(c.screen, *each) && c.requests.show.empty())
+             c.requests.show = screenOf(*each);
          }});
   }
 }

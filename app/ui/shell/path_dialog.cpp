@@ -5,7 +5,6 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <imgui_stdlib.h>
 
 namespace backstep::ui {
 
@@ -29,7 +28,7 @@ void PathDialog::ask(std::string title, std::string proposal, Done done) {
   title_ = std::move(title);
   typed_ = std::move(proposal);
   done_ = std::move(done);
-  fresh_ = true;
+  box_.open();
   open();
 }
 
@@ -38,10 +37,7 @@ void PathDialog::drawContent(ViewContext& context) {
   styledText(context.fonts.heading, context.theme.colours.ink, title_);
   context.marks.markText("path/title", title_);
   ImGui::Dummy({0, s.gapSmall});
-  if (fresh_) ImGui::SetKeyboardFocusHere();
-  fresh_ = false;
-  ImGui::SetNextItemWidth(-1);
-  ImGui::InputText("##path", &typed_);
+  box_.draw("##path", "folder/file", typed_);
   context.marks.markText("path/typed", typed_);
   const std::string path = expandedPath(typed_);
   drawWarning(context, path);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shell/opening_box.h"
 #include "shell/overlay.h"
 
 #include <functional>
@@ -27,7 +28,7 @@ class PathDialog final : public Overlay {
   std::string title_;
   std::string typed_;
   Done done_;
-  bool fresh_ = false;
+  OpeningBox box_;
 };
 
 /// The path as the system knows it: "~/" at its start is the user's home folder.

@@ -62,7 +62,9 @@ void TabColumn::drawContent(ViewContext& context) {
     ImGui::SetCursorScreenPos({x, at.y + height * static_cast<float>(rows[i])});
     if (tabButton(context, tab.view->id().c_str(), font, height, look))
       context.requests.show = tab.view->id();
-    context.marks.markText("tabs/" + tab.view->id(), tab.label);
+    const std::string mark = "tabs/" + tab.view->id();
+    context.marks.markText(mark, tab.label);
+    if (look.count > 0) context.marks.markText(mark + "/count", std::to_string(look.count));
     x += tabWidth(context, font, look);
   }
 }

@@ -2,12 +2,14 @@
 
 #include "kit/actions.h"
 #include "shell/home_screen.h"
+#include "shell/keyboard_mark.h"
 #include "shell/lab_screen.h"
 #include "shell/walk_screen.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <imgui_internal.h>
 
 namespace backstep::ui {
 
@@ -96,19 +98,20 @@ ViewContext Workspace::makeContext(float seconds) {
           preferences_.motion,
           keyboardView_,
           keyboardMoved_,
-          front().id(),
           preferences_,
+          front().id(),
           &reading_};
 }
 
 void Workspace::frame(ImVec2 size, float seconds) {
   const bool free = !ImGui::GetIO().WantTextInput && !ImGui::IsAnyItemActive();
+  // The next letter is not for the text box that had the keyboard.
+  if (overlays_.opening()) ImGui::ClearActiveID();
   session_.advance(seconds);
   refreshNames();
   marks_.setRecording(recordMarks_ || overlays_.tourOpen());
   marks_.clear();
   hoverNext_ = {};
-  cellFocus_.tookKeys = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) cellFocus_.cell.reset();
   ViewContext context = makeContext(seconds);
   // Text boxes throw away the letters that they do not take.
@@ -123,6 +126,7 @@ void Workspace::frame(ImVec2 size, float seconds) {
                    ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar();
   drawScreen(context, size);
+  markKeyboard(marks_);
   ImGui::End();
   drawAbove(context);
   takeKeys(context, free);
@@ -138,7 +142,9 @@ void Workspace::drawScreen(ViewContext& context, ImVec2 size) {
   topBar_.draw(context, {{0, 0}, {size.x, top}});
   const float below = top + looks_.theme.sizes.hair;
   ImGui::GetWindowDrawList()->AddRectFilled({0, top}, {size.x, below}, looks_.theme.colours.rule);
-  front().draw(context, {{0, below}, {size.x, std::max(below, size.y)}});
+  const float strip = below + strip_.height(context);
+  if (strip > below) strip_.draw(context, {{0, below}, {size.x, strip}});
+  front().draw(context, {{0, strip}, {size.x, std::max(strip, size.y)}});
 }
 
 void Workspace::drawAbove(ViewContext& context) {
@@ -192,7 +198,7 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   if (requests_.tabOn != 0) return moveKeyboard(requests_.tabOn < 0);
   const bool menuOpen =
       ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-  if (!free || menuOpen || cellFocus_.tookKeys || requests_.tabTaken) return;
+  if (!free || menuOpen || requests_.keysTaken) return;
   if (overlays_.anyOpen()) {
     // Only what closes it: everything else would act on what it hides.
     for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
@@ -201,13 +207,13 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   }
   if (pressed(ImGuiKey_Tab)) return moveKeyboard(ImGui::GetIO().KeyShift);
   if (!keyboardView_.empty() && pressed(ImGuiKey_Escape)) return keyboardView_.clear();
-  if (requests_.keysTaken) return;
   runPressedActions(context, keyboardView_.empty() ? KeyUse::All : KeyUse::NoMovement);
 }
 
 void Workspace::moveKeyboard(bool backwards) {
   // The empty one gives the keyboard back to the walk.
   std::vector<std::string> ring{""};
+  if (files_.otherOnDisk()) ring.push_back(strip_.id());
   for (const View* view : front().views()) ring.push_back(view->id());
   ring.push_back(topBar_.id());
   const auto at = std::find(ring.begin(), ring.end(), keyboardView_) - ring.begin();
@@ -256,18 +262,23 @@ void Workspace::noteProgress() {
 }
 
 void Workspace::runRequests() {
-  Preferences chosen = requests_.preferences.value_or(preferences_);
-  if (requests_.toggleTheme) chosen.dark = !chosen.dark;
-  if (requests_.toggleMotion) chosen.motion = !chosen.motion;
-  if (requests_.zoomSteps != 0)
-    chosen.zoom =
-        std::clamp(chosen.zoom * std::pow(zoomStep, static_cast<float>(requests_.zoomSteps)),
-                   Preferences::leastZoom, Preferences::mostZoom);
-  applyPreferences(chosen);
+  runChoices();
   if (requests_.saveAs) files_.askToSave();
   if (!requests_.picture.empty()) files_.askForPicture(requests_.picture);
   if (!requests_.show.empty()) show(requests_.show);
   changed_ = changed_ || !(requests_ == Requests{});
+}
+
+void Workspace::runChoices() {
+  const Requests& asked = requests_;
+  if (!asked.preferences && !asked.toggleTheme && !asked.toggleMotion && asked.zoomSteps == 0)
+    return;
+  Preferences chosen = asked.preferences.value_or(preferences_);
+  if (asked.toggleTheme) chosen.dark = !chosen.dark;
+  if (asked.toggleMotion) chosen.motion = !chosen.motion;
+  const float zoom = chosen.zoom * std::pow(zoomStep, static_cast<float>(asked.zoomSteps));
+  chosen.zoom = std::clamp(zoom, Preferences::leastZoom, Preferences::mostZoom);
+  applyPreferences(chosen);
 }
 
 void Workspace::applyPreferences(const Preferences& chosen) {

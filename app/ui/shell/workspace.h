@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shell/file_desk.h"
+#include "shell/file_strip.h"
 #include "shell/screen.h"
 #include "shell/toast.h"
 #include "shell/top_bar.h"
@@ -80,6 +81,7 @@ class Workspace {
   void moveKeyboard(bool backwards);
   void runCommands();
   void runRequests();
+  void runChoices();
   void noteProgress();
   void applyPreferences(const Preferences& chosen);
   void applyLooks();
@@ -109,6 +111,7 @@ class Workspace {
   std::size_t front_ = 0; // of screens_
   Overlays overlays_{catalog_};
   FileDesk files_;
+  FileStrip strip_{files_};
   Toast toast_;
   bool overlaid_ = false;      // something lay above the views in the last frame
   int answersRevision_ = 0;    // that preferences_.progress includes

@@ -7,7 +7,10 @@
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
+#include <memory>
+#include <set>
 #include <sstream>
+#include <stb_image.h>
 #include <string>
 #include <thread>
 
@@ -70,21 +73,28 @@ std::string firstBox(const DesktopApplication& application) {
   return {};
 }
 
-/// Width and height as a PNG's header has them.
-ImVec2 pngSize(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string header(24, 0);
-  REQUIRE(file.read(header.data(), 24));
-  const auto number = [&](std::size_t at) {
-    int sum = 0;
-    for (std::size_t i = at; i < at + 4; ++i)
-      sum = sum * 256 + static_cast<unsigned char>(header[i]);
-    return static_cast<float>(sum);
-  };
-  constexpr std::size_t widthAt = 16;
-  constexpr std::size_t heightAt = 20;
-  return {number(widthAt), number(heightAt)};
-}
+/// A PNG file, read back.
+struct Picture {
+  int width = 0;
+  int height = 0;
+  std::unique_ptr<unsigned char, void (*)(void*)> bytes{nullptr, stbi_image_free};
+
+  explicit Picture(const std::string& path) {
+    constexpr int channels = 4;
+    bytes.reset(stbi_load(path.c_str(), &width, &height, nullptr, channels));
+    REQUIRE(bytes != nullptr);
+  }
+  /// Red, green and blue in one number.
+  unsigned colourAt(float x, float y) const {
+    REQUIRE(x >= 0);
+    REQUIRE(y >= 0);
+    REQUIRE(static_cast<int>(x) < width);
+    REQUIRE(static_cast<int>(y) < height);
+    const auto at = static_cast<std::size_t>(static_cast<int>(y) * width + static_cast<int>(x)) * 4;
+    const unsigned char* pixel = bytes.get() + at;
+    return (unsigned{pixel[0]} << 16U) + (unsigned{pixel[1]} << 8U) + pixel[2];
+  }
+};
 
 /// Every view lies within the window, and so does what the shell's own bars hold.
 void checkWithin(const DesktopApplication& application, ImVec2 size) {
@@ -230,6 +240,11 @@ TEST_CASE("answers typed just before another lesson is opened are written, and a
   const auto saved = progress.get("answers/xyz.toml");
   REQUIRE(saved);
   CHECK(says(*saved, "0.25"));
+  use.find("Three numbers, two gates");
+  for (int step = 0; step < 4; ++step) use.bot.press(ImGuiKey_RightArrow);
+  use.screen.settle();
+  REQUIRE(says(use.application.describe(), "step 4\n"));
+  CHECK(use.text(box.c_str()) == "0.25");
 }
 
 TEST_CASE("a picture of a view is a file of the view's size") {
@@ -244,30 +259,87 @@ TEST_CASE("a picture of a view is a file of the view's size") {
   use.screen.settle();
   CHECK(use.text("toast") == "The picture is in " + path);
   const ui::Rect graph = use.application.marks().find("graph")->rect;
-  const ImVec2 size = pngSize(path);
-  CHECK(size.x == doctest::Approx(graph.width()).epsilon(0.01));
-  CHECK(size.y == doctest::Approx(graph.height()).epsilon(0.01));
+  const Picture picture(path);
+  CHECK(picture.width == doctest::Approx(graph.width()).epsilon(0.01));
+  CHECK(picture.height == doctest::Approx(graph.height()).epsilon(0.01));
+  // Each card stands out from the page around it.
+  const auto colourAt = [&](ImVec2 onScreen) {
+    return picture.colourAt(onScreen.x - graph.min.x, onScreen.y - graph.min.y);
+  };
+  const unsigned page = picture.colourAt(2, 2);
+  for (const char* node : {"graph/x", "graph/y", "graph/z"}) {
+    const ui::Rect card = use.application.marks().find(node)->rect;
+    CAPTURE(node);
+    std::set<unsigned> seen;
+    for (float x = card.min.x; x < card.max.x; ++x) seen.insert(colourAt({x, card.centre().y}));
+    CHECK(seen.size() > 3);
+    CHECK(colourAt({card.max.x + 3, card.min.y - 3}) == page);
+  }
 }
 
-TEST_CASE("a lesson file that changes on disk is read again, and the cursor stays") {
-  const TemporaryFolder folder;
-  Surroundings around;
-  around.files = true;
-  const std::string path = copyOf("xyz", folder, "own.toml");
-  Use use(opening(path, 3), around);
-  const std::string before = use.text("steps/title");
-  std::ofstream(path, std::ios::app) << "\n# a remark\n";
+/// Replaces a part of a file, which must be there.
+void rewrite(const std::string& path, const std::string& from, const std::string& to) {
+  std::ostringstream read;
+  read << std::ifstream(path).rdbuf();
+  std::string text = read.str();
+  const std::size_t at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  std::ofstream(path) << text.replace(at, from.size(), to);
+}
+
+/// Lets time pass until the window shows something under the name.
+bool waitFor(Use& use, const char* mark) {
   constexpr std::chrono::milliseconds betweenTicks{50};
   constexpr int mostTicks = 200;
-  const std::string said = "The file has changed and was read again";
-  for (int tick = 0; tick < mostTicks && use.text("toast") != said; ++tick) {
+  for (int tick = 0; tick < mostTicks && use.text(mark).empty(); ++tick) {
     std::this_thread::sleep_for(betweenTicks);
     use.application.tick();
     use.screen.settle();
   }
-  CHECK(use.text("toast") == said);
-  CHECK(says(use.application.describe(), "step 3\n"));
+  return !use.text(mark).empty();
+}
+
+TEST_CASE("a lesson file that changes on disk is read again, and the cursor follows its anchor") {
+  const TemporaryFolder folder;
+  Surroundings around;
+  around.files = true;
+  const std::string path = copyOf("xyz", folder, "own.toml");
+  Use use(opening(path, 5), around);
+  const std::string before = use.text("steps/title");
+  REQUIRE(says(use.text("steps/count"), "Step 5 of "));
+  // Another line comes first, so that every later step gets another number.
+  rewrite(path, "program = '''\n", "program = '''\nwarm = x + y\n");
+  REQUIRE(waitFor(use, "toast"));
+  CHECK(use.text("toast") == "The file has changed and was read again");
+  CHECK(says(use.text("steps/count"), "Step 6 of "));
   CHECK(use.text("steps/title") == before);
+}
+
+TEST_CASE("a lesson file that changes on disk under edits leaves them alone until one decides") {
+  const TemporaryFolder folder;
+  Surroundings around;
+  around.files = true;
+  const std::string path = copyOf("xyz", folder, "own.toml");
+  Use use(opening(path, 5), around);
+  use.bot.click("inspector/title"); // what follows is not typed into a box
+  use.find("program");
+  use.bot.click("editor/text");
+  use.bot.press(ImGuiKey_End, {host::Modifier::Control});
+  use.bot.type(" # mine");
+  use.screen.settle();
+  rewrite(path, "program = '''\n", "program = '''\nwarm = x + y\n");
+  REQUIRE(waitFor(use, "file-strip/text"));
+  use.bot.type("!"); // one goes on writing
+  use.screen.settle();
+  CHECK(says(use.application.describeInWords(), "# mine!"));
+  use.bot.command('r');
+  use.screen.settle();
+  CHECK(use.application.marks().find("file-strip") == nullptr);
+  CHECK(says(use.application.describeInWords(), "warm = x + y"));
+  CHECK_FALSE(says(use.application.describeInWords(), "# mine!"));
+  use.bot.press(ImGuiKey_Z, {host::Modifier::Control});
+  use.screen.settle();
+  CHECK(says(use.application.describeInWords(), "# mine!"));
 }
 
 TEST_CASE("the window may move to a screen of another scale while the program runs") {

@@ -262,5 +262,42 @@ TEST_CASE("edits are unsaved until they are undone") {
   CHECK(editing.session.unsaved());
 }
 
+TEST_CASE("reading the file again over edits can be undone, program and numbers") {
+  std::string file = lessonFile;
+  Session session([&file](std::string_view) { return openLessonText(file); });
+  session.run(command::Open{"n"});
+  const auto first = [&](const char* name) {
+    return session.document()->entries(session.document()->graph().find(name))[0];
+  };
+  const auto anchor = [&] {
+    return anchorOf(session.player()->trace(), session.player()->cursor());
+  };
+  session.run(command::EditProgram{"z = w * x\nloss = sum(z) + 1\n", "program", 0});
+  session.run(command::SetEntry{session.document()->graph().find("x"), 0, 5, 0});
+  session.run(command::Seek{3});
+  const std::string place = anchor();
+  REQUIRE(place == "forward z");
+  // On disk another line comes first, and x has other numbers.
+  file.replace(file.find("z = w * x"), 9, "v = exp(x)\nz = w * v");
+  file.replace(file.find("x = [1, 2]"), 10, "x = [7, 2]");
+  session.run(command::Reload{});
+  CHECK(session.draft().text().find("v = exp(x)") != std::string::npos);
+  CHECK(session.document()->graph().find("v").valid());
+  CHECK(first("x") == 7);
+  CHECK(anchor() == place);
+  CHECK(session.player()->cursor() == 4);
+  CHECK_FALSE(session.unsaved());
+  session.run(command::Undo{});
+  CHECK(session.draft().text() == "z = w * x\nloss = sum(z) + 1\n");
+  CHECK_FALSE(session.document()->graph().find("v").valid());
+  CHECK(first("x") == 5);
+  CHECK(anchor() == place);
+  CHECK(session.player()->cursor() == 3);
+  CHECK(session.unsaved());
+  session.run(command::Redo{});
+  CHECK(first("x") == 7);
+  CHECK(session.document()->graph().find("v").valid());
+}
+
 } // namespace
 } // namespace backstep

@@ -30,9 +30,10 @@ class PlotWindow final : public host::Application {
     ui::Requests requests;
     ui::Hover hover;
     ui::CellFocus cellFocus;
-    ui::ViewContext context{session_,  commands_, theme_, fonts_,   formulas_, texts_,
-                            nullptr,   marks,     asked_, requests, {},        hover,
-                            cellFocus, seconds,   false,  keyboard, false,     "plot"};
+    ui::ViewContext context{session_, commands_, theme_,       fonts_,  formulas_,
+                            texts_,   nullptr,   marks,        asked_,  requests,
+                            {},       hover,     cellFocus,    seconds, false,
+                            keyboard, false,     preferences_, "plot"};
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("plot", nullptr, ImGuiWindowFlags_NoDecoration);
@@ -57,6 +58,7 @@ class PlotWindow final : public host::Application {
   }
 
   Draw draw_;
+  Preferences preferences_;
   Session session_{[](std::string_view) { return Diagnostics{}; }};
   CommandQueue commands_;
   ui::Fonts fonts_;

@@ -186,5 +186,52 @@ TEST_CASE("answers are marked by the lesson's own numbers, and the pane says so 
   CHECK(window.shows("blank/loss/said/right"));
 }
 
+constexpr const char* wideLesson = R"(id = "wide"
+title = "A wide answer"
+program = '''
+H = W * 2
+loss = sum(H)
+'''
+[parameters]
+W = { shape = [2, 4], fill = -0.53125 }
+[[blank]]
+id = "B"
+at = "forward H"
+answer = "H"
+prompt = "All of H"
+)";
+
+TEST_CASE("every number of a wide answer can be read, however narrow the column is") {
+  constexpr float leastWidth = 52; // pixels of "-1.0625" with its margins
+  for (const float scale : {1.0F, 2.0F})
+    for (const float em : {0.0F, 10.0F, 24.0F}) {
+      Window::Options options;
+      options.lesson = wideLesson;
+      options.preferences.sideWidth = em;
+      options.size = {1280, 800, scale};
+      Window window(options);
+      window.seek(2);
+      CAPTURE(scale);
+      CAPTURE(em);
+      const ui::Rect column = window.mark("text").rect;
+      for (int entry = 0; entry < 8; ++entry) {
+        const auto& box = window.mark("blank/B/box/" + std::to_string(entry));
+        CHECK_FALSE(box.cut);
+        CHECK(box.rect.min.x >= column.min.x);
+        CHECK(box.rect.max.x <= column.max.x);
+        CHECK(box.rect.width() >= leastWidth * scale);
+        if (entry % 4 != 0) continue;
+        // Below each other, the first of each row.
+        CHECK(box.rect.min.x == window.mark("blank/B/box/0").rect.min.x);
+      }
+      const bool inBlocks = window.shows("blank/B/columns/0");
+      CHECK(inBlocks == (em == 10.0F));
+      const auto row = [&](int entry) {
+        return window.mark("blank/B/box/" + std::to_string(entry)).rect.min.y;
+      };
+      CHECK((row(3) > row(4)) == inBlocks);
+    }
+}
+
 } // namespace
 } // namespace backstep

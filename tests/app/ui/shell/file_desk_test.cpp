@@ -65,15 +65,47 @@ TEST_CASE("closing with edits asks, and the answer counts") {
   CHECK(window.workspace.wantsToEnd());
 }
 
-TEST_CASE("a file that changed under edits is read again only when asked to") {
+TEST_CASE("a file that changed under edits is said in a strip, and nothing has to be answered") {
+  Window window;
+  edit(window);
+  const float top = window.mark("graph").rect.min.y;
+  window.workspace.fileChanged();
+  window.settle();
+  CHECK_FALSE(window.shows("question"));
+  REQUIRE(window.shows("file-strip/reload"));
+  CHECK(window.mark("file-strip").rect.max.y <= window.mark("graph").rect.min.y + 1);
+  window.bot.press(ImGuiKey_RightArrow);
+  CHECK(window.cursor() == 1); // the walk goes on
+  window.bot.click("file-strip/keep");
+  window.settle();
+  CHECK_FALSE(window.shows("file-strip"));
+  CHECK(firstOfX(window) == 0.25);
+  CHECK(window.mark("graph").rect.min.y == top);
+}
+
+TEST_CASE("the strip is reached by Tab, and reloading can be undone") {
   Window window;
   edit(window);
   window.workspace.fileChanged();
   window.settle();
-  REQUIRE(window.shows("question"));
-  window.bot.click("question/0"); // keep mine
+  window.bot.press(ImGuiKey_Tab);
+  window.settle();
+  window.bot.press(ImGuiKey_Space); // its first button
+  window.settle();
+  CHECK_FALSE(window.shows("file-strip"));
+  CHECK(firstOfX(window) == 0.9);
+  window.bot.press(ImGuiKey_Escape);
+  window.bot.press(ImGuiKey_Z, {host::Modifier::Control});
   window.settle();
   CHECK(firstOfX(window) == 0.25);
+}
+
+TEST_CASE("a file that changed is read again at once while nothing is edited") {
+  Window window;
+  window.workspace.fileChanged();
+  window.settle();
+  CHECK_FALSE(window.shows("file-strip"));
+  CHECK(window.text("toast") == "The file has changed and was read again");
 }
 
 TEST_CASE("Ctrl+S asks for a path and warns before it replaces a file") {
@@ -95,6 +127,21 @@ TEST_CASE("Ctrl+S asks for a path and warns before it replaces a file") {
   window.bot.click("path/cancel");
   window.settle();
   CHECK_FALSE(window.shows("path"));
+}
+
+TEST_CASE("letters typed while the dialog opens are not lost and go nowhere else") {
+  Window window;
+  window.seek(3);
+  window.bot.click("tabs/program");
+  window.settle();
+  window.bot.click("editor/text");
+  window.settle();
+  const std::string program = window.session.draft().text();
+  window.bot.command('s'); // no frame between this and what follows
+  window.bot.type("own.toml");
+  window.settle();
+  CHECK(window.text("path/typed") == "own.toml");
+  CHECK(window.session.draft().text() == program);
 }
 
 } // namespace

@@ -30,6 +30,24 @@ TEST_CASE("an error passes by with a way to read it, and says what it is") {
   CHECK(window.text("messages/0") == "that went wrong");
 }
 
+TEST_CASE("the tab counts the problems that were not looked at yet") {
+  Window window;
+  CHECK_FALSE(window.shows("tabs/messages/count"));
+  window.run(command::Note{"nothing is wrong"});
+  CHECK_FALSE(window.shows("tabs/messages/count"));
+  window.run(command::Complain{"one"});
+  CHECK(window.text("tabs/messages/count") == "1");
+  window.run(command::Complain{"two"});
+  window.run(command::Complain{"three"});
+  CHECK(window.text("tabs/messages/count") == "3");
+  window.bot.click("tabs/messages");
+  window.settle();
+  CHECK_FALSE(window.shows("tabs/messages/count"));
+  window.bot.click("tabs/text");
+  window.run(command::Complain{"four"});
+  CHECK(window.text("tabs/messages/count") == "1");
+}
+
 TEST_CASE("without messages the pane says so") {
   Window window;
   window.workspace.show("messages");

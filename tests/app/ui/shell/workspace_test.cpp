@@ -255,9 +255,17 @@ TEST_CASE("the help overlay lists every action and hides nothing for good") {
   window.settle();
   const Rect help = window.mark("help").rect;
   CHECK(inside(help, {{0, 0}, {1280, 800}}));
-  for (const ui::Action& each : ui::actions())
-    if (each.keys[0].kind != ui::KeyChord::Kind::None)
-      CHECK(inside(window.mark("help/" + std::string(each.id)).rect, help));
+  for (const ui::Action* each : ui::actions())
+    if (each->keys[0].kind != ui::KeyChord::Kind::None)
+      CHECK(inside(window.mark("help/" + std::string(each->id)).rect, help));
+  float above = 0;
+  for (const char* group : {"Walk", "Numbers"}) {
+    const Rect heading = window.mark("help/group/" + std::string(group)).rect;
+    CHECK(heading.min.y > above);
+    above = heading.max.y;
+  }
+  CHECK(window.mark("help/undo").rect.min.y > above);
+  CHECK(window.mark("help/next").rect.max.y < above);
   window.bot.press(ImGuiKey_RightArrow);
   window.settle();
   CHECK(window.cursor() == 0);

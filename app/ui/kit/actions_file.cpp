@@ -1,0 +1,61 @@
+#include "kit/action_rows.h"
+
+// Files and pictures.
+namespace backstep::ui {
+
+namespace {
+
+using namespace rows;
+
+bool hasSource(const Session& s) { return isOpen(s) && !s.source().empty(); }
+
+constexpr Action table[] = {
+    {"reload",
+     "Read the lesson's file again",
+     {ctrl('r'), {}},
+     false,
+     hasSource,
+     push<command::Reload>},
+    {"save-as",
+     "Save the lesson with these numbers as\u2026",
+     {ctrl('s'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.saveAs = true; }},
+    {"picture-window",
+     "Save a picture of the window as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "window"; }},
+    {"picture-graph",
+     "Save a picture of the graph as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "graph"; }},
+    {"picture-inspector",
+     "Save a picture of the inspector as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "inspector"; }},
+    {"picture-text",
+     "Save a picture of the lesson text as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "text"; }},
+    {"picture-steps",
+     "Save a picture of the timeline as PNG\u2026",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.picture = "steps"; }},
+};
+
+} // namespace
+
+std::span<const Action> fileActions() { return table; }
+
+} // namespace backstep::ui

@@ -1,0 +1,102 @@
+#include "kit/action_rows.h"
+
+// Going through the steps.
+namespace backstep::ui {
+
+namespace {
+
+using namespace rows;
+
+void scaleSpeed(ViewContext& context, double by) {
+  context.commands.push(command::SetSpeed{context.session.speed() * by});
+}
+
+bool hasPages(const Session& s) {
+  return s.document() != nullptr && s.document()->lesson().pages.size() > 1;
+}
+bool slower(const Session& s) { return s.speed() > Playback::minSpeed; }
+bool faster(const Session& s) { return s.speed() < Playback::maxSpeed; }
+
+constexpr Action table[] = {
+    {"next",
+     "One step on",
+     {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)},
+     true,
+     beforeEnd,
+     push<command::Next>},
+    {"previous",
+     "One step back",
+     {key(ImGuiKey_LeftArrow), key(ImGuiKey_PageUp)},
+     true,
+     afterStart,
+     push<command::Previous>},
+    {"next-node",
+     "One node on, over its messages",
+     {character('.'), {}},
+     true,
+     beforeEnd,
+     push<command::NextNode>},
+    {"previous-node",
+     "One node back",
+     {character(','), {}},
+     true,
+     afterStart,
+     push<command::PreviousNode>},
+    {"next-phase",
+     "To the end of the phase",
+     {key(ImGuiKey_RightArrow, false, true), {}},
+     true,
+     beforeEnd,
+     push<command::NextPhase>},
+    {"previous-phase",
+     "Back to before the phase",
+     {key(ImGuiKey_LeftArrow, false, true), {}},
+     true,
+     afterStart,
+     push<command::PreviousPhase>},
+    {"first",
+     "First step",
+     {key(ImGuiKey_Home), {}},
+     false,
+     afterStart,
+     [](ViewContext& c) { c.commands.push(command::Seek{0}); }},
+    {"last",
+     "Last step",
+     {key(ImGuiKey_End), {}},
+     false,
+     beforeEnd,
+     [](ViewContext& c) {
+       c.commands.push(command::Seek{c.session.player()->trace().lastStep()});
+     }},
+    {"play", "Play or pause", {key(ImGuiKey_Space), {}}, false, isOpen, push<command::TogglePlay>},
+    {"faster",
+     "Play faster",
+     {character('+'), {}},
+     true,
+     faster,
+     [](ViewContext& c) { scaleSpeed(c, 2); }},
+    {"slower",
+     "Play slower",
+     {character('-'), {}},
+     true,
+     slower,
+     [](ViewContext& c) { scaleSpeed(c, 0.5); }},
+    {"page-previous",
+     "The page before",
+     {character('['), {}},
+     true,
+     hasPages,
+     [](ViewContext& c) { c.requests.turnPage = -1; }},
+    {"page-next",
+     "Next page",
+     {character(']'), {}},
+     true,
+     hasPages,
+     [](ViewContext& c) { c.requests.turnPage = 1; }},
+};
+
+} // namespace
+
+std::span<const Action> walkActions() { return table; }
+
+} // namespace backstep::ui
