@@ -37,7 +37,7 @@ void Session::advance(double seconds) {
 }
 
 void Session::take(const command::ToggleBreakpoint& asked) {
-  if (asked.at.node.valid() && asked.at.step(document_->trace()) != Trace::never)
+  if (asked.at.node.valid() && Trace::isStep(asked.at.step(document_->trace())))
     playback_.toggle(asked.at);
 }
 

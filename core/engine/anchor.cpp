@@ -31,7 +31,7 @@ AnchorError unknownName(const Graph& graph, std::string_view name) {
 }
 
 Resolved known(int step, const std::string& otherwise) {
-  if (step != Trace::never && step > 0) return step;
+  if (Trace::isStep(step)) return step;
   return AnchorError{otherwise, {}};
 }
 

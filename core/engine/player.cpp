@@ -21,6 +21,7 @@ void Player::seek(int n) { cursor_ = std::clamp(n, 0, trace_->lastStep()); }
 void Player::toNode(NodeId node) {
   const int value = trace_->valueStep(node);
   const int gradient = trace_->gradientStep(node);
+  if (!Trace::isStep(value)) return;
   seek(cursor_ > value && gradient != Trace::never ? gradient : value);
 }
 

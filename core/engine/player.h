@@ -22,7 +22,8 @@ class Player {
   /// To step n; a step beyond the last means the last, below 0 means 0.
   void seek(int n);
   /// To the step at which the node's value is computed or, when the cursor is already past that
-  /// step and the node has a gradient, at which its gradient is complete.
+  /// step and the node has a gradient, at which its gradient is complete. Stays where it is for a
+  /// node without steps (see Trace::isStep).
   void toNode(NodeId node);
   /// On to the next step at which a node is done with: its value or its gradient is complete, or it
   /// is updated. So all messages to a node are one move. False, and no move, at the end.

@@ -2,6 +2,7 @@
 
 #include "engine/evaluate.h"
 
+#include <cassert>
 #include <optional>
 #include <span>
 #include <vector>
@@ -48,7 +49,10 @@ class Trace {
   /// The number n of the last step.
   int lastStep() const { return static_cast<int>(steps_.size()); }
   /// What happens at step k, 1 <= k <= lastStep().
-  const Step& step(int k) const { return steps_[static_cast<size_t>(k - 1)]; }
+  const Step& step(int k) const {
+    assert(k >= 1 && k <= lastStep());
+    return steps_[static_cast<size_t>(k - 1)];
+  }
 
   /// The numbers; see Evaluation.
   std::span<const double> value(NodeId node) const { return evaluation_.value(node); }
@@ -63,6 +67,10 @@ class Trace {
 
   /// The step at which something becomes known; `never` when it does not.
   static constexpr int never = 1 << 30;
+  /// Whether one of these numbers is that of a step, rather than `never` or 0, known from the
+  /// start.
+  static bool isStep(int number) { return number != 0 && number != never; }
+  /// 0 for what has no step of its own, since it is known from the start: literals, class labels.
   int valueStep(NodeId node) const { return at(valueStep_, node.value); }
   int gradientStep(NodeId node) const { return at(gradientStep_, node.value); }
   int messageStep(EdgeId edge) const { return at(messageStep_, edge.value); }

@@ -74,7 +74,7 @@ void InspectorView::drawStep(ViewContext& context, NodeId node, float width) con
   const Palette& p = context.theme.colours;
   const Trace& trace = context.session.player()->trace();
   const int k = shownStep(context, node);
-  if (k > trace.lastStep()) { // a literal: nothing ever happens to it
+  if (k == 0) {
     styledText(context.fonts.heading, p.ink, context.names->program(node));
     return;
   }
@@ -94,7 +94,7 @@ void InspectorView::drawStep(ViewContext& context, NodeId node, float width) con
 }
 
 void InspectorView::drawRule(ViewContext& context, NodeId node, float width) {
-  if (shownStep(context, node) > context.session.player()->trace().lastStep()) return;
+  if (shownStep(context, node) == 0) return;
   const StepText& text = textOf(context, node);
   const std::string entry = context.names->entryProgram(node, numbers_.explained(node));
   if (!text.ruleTex.empty()) {
@@ -164,7 +164,7 @@ void InspectorView::drawJumps(ViewContext& context, NodeId node) {
   const Sizes& s = context.theme.sizes;
   ImGui::Dummy({0, s.gapTiny});
   const auto jump = [&](const char* id, std::string_view label, int step) {
-    if (step == Trace::never) return;
+    if (!Trace::isStep(step)) return;
     const ButtonLook look{Icon::None, label};
     if (lookButton(context, id, look)) {
       context.commands.push(command::Select{node});

@@ -17,6 +17,7 @@ class InspectorView final : public View {
   void drawContent(ViewContext& context) override;
 
  private:
+  /// The step whose text is shown for a node; 0 when nothing ever happens to it.
   static int shownStep(const ViewContext& context, NodeId node);
   static bool menuKey(const ViewContext& context);
   /// The words of the step shown, worked out for the entry that was clicked.

@@ -46,7 +46,7 @@ bool isBreakpoint(const Session& session, const Breakpoint& breakpoint) {
 
 void drawMoment(ViewContext& context, const Breakpoint& breakpoint, const std::string& name) {
   const int step = breakpoint.step(context.session.player()->trace());
-  if (step == Trace::never) return;
+  if (!Trace::isStep(step)) return;
   if (item(context, "Go to its " + name, "go-" + name)) {
     context.commands.push(command::Select{breakpoint.node});
     context.commands.push(command::Seek{step});

@@ -58,6 +58,29 @@ TEST_CASE("a click on a neighbour selects it") {
   CHECK(window.session.selection() == window.node("L"));
 }
 
+TEST_CASE("a literal or class labels, to which nothing ever happens, can be looked at") {
+  Window window;
+  window.seek(3);
+  window.run(command::EditProgram{"loss = cross_entropy(2 * Wb, y)", "program", 0});
+  const Graph& graph = window.session.document()->graph();
+  int looked = 0;
+  for (int i = 0; i < graph.nodeCount(); ++i) {
+    const Node& node = graph.node(NodeId{i});
+    if (node.kind != Node::Kind::Literal && !node.isLabels) continue;
+    ++looked;
+    const int before = window.cursor();
+    window.run(command::Select{NodeId{i}});
+    CHECK(window.shows("inspector"));
+    CHECK_FALSE(window.shows("inspector/title"));
+    CHECK_FALSE(window.shows("inspector/go-value"));
+    window.run(command::GoToNode{NodeId{i}});
+    CHECK(window.cursor() == before);
+    window.run(command::ToggleBreakpoint{{Breakpoint::Moment::Value, NodeId{i}}});
+    CHECK(window.session.playback().breakpoints().empty());
+  }
+  CHECK(looked > 0);
+}
+
 TEST_CASE("it shows the local derivatives of the rule") {
   Window window;
   window.seek(12);
