@@ -14,7 +14,8 @@ struct Breakpoint {
   Moment moment = Moment::Value;
   NodeId node;
 
-  /// The step of that moment, or Trace::never: a literal has none, a label has no gradient.
+  /// The step of that moment, or no step (see Trace::isStep): a literal has none, a label has no
+  /// gradient.
   int step(const Trace& trace) const {
     return moment == Moment::Value ? trace.valueStep(node) : trace.gradientStep(node);
   }
