@@ -105,6 +105,11 @@ struct ToggleComparison {};
 struct SaveLessonAs {
   std::string path;
 };
+/// Writes a text that a view made, a table of its numbers say, to a file.
+struct WriteText {
+  std::string path;
+  std::string text;
+};
 /// Opens a lesson by id or by file path.
 struct Open {
   std::string source;
@@ -164,9 +169,9 @@ using Command = std::variant<
     command::GoToNode, command::SetEntry, command::SetEntries, command::EditProgram,
     command::DeclareArray, command::RemoveArray, command::ResetEntry, command::Reset, command::Undo,
     command::Redo, command::UndoTo, command::PinLarge, command::ToggleComparison,
-    command::SaveLessonAs, command::Open, command::OpenText, command::Reload, command::TypeAnswer,
-    command::CheckAnswer, command::ReplyQuiz, command::CheckQuiz, command::TakeHint,
-    command::RestoreAnswers, command::Note, command::Complain>;
+    command::SaveLessonAs, command::WriteText, command::Open, command::OpenText, command::Reload,
+    command::TypeAnswer, command::CheckAnswer, command::ReplyQuiz, command::CheckQuiz,
+    command::TakeHint, command::RestoreAnswers, command::Note, command::Complain>;
 
 /// Commands waiting for the end of the frame.
 class CommandQueue {

@@ -27,8 +27,10 @@ std::string linesOf(const Diagnostics& diagnostics) {
   std::string text;
   for (const Diagnostic& each : diagnostics) {
     text += text.empty() ? "" : "\n";
-    if (each.line > 0) text += "Line " + std::to_string(each.line) + ": ";
-    text += each.message + (each.hint.empty() ? "" : " " + each.hint);
+    if (each.line > 0)
+      text +=
+          "Line " + std::to_string(each.line) + ", column " + std::to_string(each.column) + ": ";
+    text += each.message + (each.hint.empty() ? "" : "; " + each.hint) + ".";
   }
   return text;
 }

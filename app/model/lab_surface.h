@@ -30,6 +30,8 @@ class LabSurface {
   double firstHigh() const { return surface_->firstAt(side - 1); }
   double secondLow() const { return surface_->secondAt(side - 1); }
   double secondHigh() const { return surface_->secondAt(0); }
+  /// The losses themselves; null until complete().
+  const LossSurface* whole() const { return complete() ? &*surface_ : nullptr; }
   /// log10 of the loss at each point, row by row from the top; valid when complete().
   const std::vector<float>& heights() const { return heights_; }
   float lowest() const { return lowest_; }

@@ -20,6 +20,7 @@ void Session::run(const Command& asked) {
   const bool needsNoDocument = std::holds_alternative<command::Open>(asked) ||
                                std::holds_alternative<command::OpenText>(asked) ||
                                std::holds_alternative<command::RestoreAnswers>(asked) ||
+                               std::holds_alternative<command::WriteText>(asked) ||
                                std::holds_alternative<command::Note>(asked) ||
                                std::holds_alternative<command::Complain>(asked);
   if (!document_ && !needsNoDocument) return;

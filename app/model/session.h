@@ -128,6 +128,7 @@ class Session {
   void take(const command::CheckQuiz& asked);
   void take(const command::TakeHint& asked);
   void take(const command::RestoreAnswers& asked);
+  void take(const command::WriteText& asked);
   void take(const command::Note& asked) { log_.addNote(asked.text); }
   void take(const command::Complain& asked) { log_.addError(asked.text); }
 

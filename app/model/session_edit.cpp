@@ -115,6 +115,13 @@ void Session::take(const command::SaveLessonAs& asked) {
   log_.addNote("Saved as " + asked.path);
 }
 
+void Session::take(const command::WriteText& asked) {
+  const auto wrong =
+      writer_ ? writer_(asked.path, asked.text) : "this program has nowhere to write files";
+  if (wrong) return log_.addError("Nothing was saved: " + *wrong);
+  log_.addNote("Saved as " + asked.path);
+}
+
 bool Session::areClasses(NodeId labels, std::span<const double> values) {
   const Node& node = document_->graph().node(labels);
   if (!node.isLabels) return true;

@@ -36,6 +36,14 @@ enum class Training : std::uint8_t {
   Walk    ///< walk an example through the network as it is now
 };
 
+/// A text that is to become a file.
+struct TextFile {
+  std::string name; ///< proposed for the file, with its ending; empty: nothing is to be saved
+  std::string text;
+
+  bool operator==(const TextFile&) const = default;
+};
+
 /// What views ask of the window itself. Carried out, like commands, when drawing is over.
 struct Requests {
   bool fit = false;          ///< show the whole graph
@@ -46,6 +54,7 @@ struct Requests {
   bool toggleMotion = false; ///< whether things move
   bool saveAs = false;       ///< ask where the lesson with its numbers is to be saved
   std::string picture;       ///< a view, or "window", of which a picture is to be saved
+  TextFile table;            ///< numbers of a view, to be saved
   int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
   int turnPage = 0;          ///< open the next page of the text (1) or the one before (-1)
   std::string keyboardTo;    ///< id of the view that has the keyboard from now on; empty: no change

@@ -3,6 +3,7 @@
 #include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
+#include "lab/save_menu.h"
 #include "plot/line_pen.h"
 
 #include <algorithm>
@@ -104,6 +105,8 @@ void ActivationView::drawTable(ViewContext& context) {
                          "x = %.2f"))
     setX(static_cast<double>(x));
   context.marks.markText("activations/x", number(x_));
+  ImGui::SameLine();
+  saveMenu(context, {id(), "activations", [this] { return table(); }});
   ImGui::Dummy({0, s.gapSmall});
   if (!ImGui::BeginTable("functions", 4, ImGuiTableFlags_BordersInnerH)) return;
   ImGui::TableSetupColumn("function", ImGuiTableColumnFlags_WidthStretch);
@@ -118,6 +121,15 @@ void ActivationView::drawTable(ViewContext& context) {
   }
   for (int i = 0; i < static_cast<int>(functions_.size()); ++i) drawRow(context, i);
   ImGui::EndTable();
+}
+
+std::string ActivationView::table() const {
+  std::vector<NamedSamples> columns;
+  for (const Function& each : functions_) {
+    columns.push_back({each.name + "(x)", {xs_, each.curve.values()}});
+    columns.push_back({each.name + "'(x)", {xs_, each.curve.slopes()}});
+  }
+  return csvOf("x", columns);
 }
 
 void ActivationView::drawRow(ViewContext& context, int index) {

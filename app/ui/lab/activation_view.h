@@ -30,6 +30,8 @@ class ActivationView final : public View {
 
   void setX(double x);
   void drawTable(ViewContext& context);
+  /// Value and slope of every function over the whole stretch.
+  std::string table() const;
   void drawRow(ViewContext& context, int index);
   void drawSparkline(ViewContext& context, const Function& function, const Rect& box) const;
   void drawChosen(ViewContext& context);

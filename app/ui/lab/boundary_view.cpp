@@ -5,6 +5,8 @@
 #include "kit/widgets.h"
 #include "lab/data_points.h"
 #include "lab/lab_colours.h"
+#include "lab/save_menu.h"
+#include "model/lab_tables.h"
 #include "model/lab_walk.h"
 #include "plot/chart_frame.h"
 
@@ -81,7 +83,7 @@ void BoundaryView::updateMap(const ViewContext& context) {
   const Range range = neuron ? Range{-1, 1} : scale.range;
   map_.update({{values, grid.side(), grid.side()},
                range,
-               signColours(context.theme.colours),
+               mapColours(context.theme.colours),
                discrete_ ? 2 : 0},
               version_);
 }
@@ -168,7 +170,7 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
   drawColourBar(
       list,
       {{x, place.min.y + font->FontSize * 0.25F}, {x + bar, place.min.y + font->FontSize * 0.75F}},
-      ColourScale(signColours(p), discrete_ ? 2 : 0));
+      ColourScale(mapColours(p), discrete_ ? 2 : 0));
   x += bar + s.gapSmall;
   write(number(range.to), p.inkSoft);
 }
@@ -181,6 +183,9 @@ void BoundaryView::drawOptions(ViewContext& context) {
   ImGui::Checkbox("Decision only", &discrete_);
   ImGui::PopStyleVar();
   context.marks.mark("lab/discrete");
+  ImGui::SameLine();
+  saveMenu(context, {id(), "boundary",
+                     [this] { return mapTable(access_.lab.run(), access_.lab.pictures()); }, true});
 }
 
 void BoundaryView::drawRemarks(ViewContext& context) const {
@@ -192,6 +197,12 @@ void BoundaryView::drawRemarks(ViewContext& context) const {
     all += (all.empty() ? "" : "\n") + each;
   }
   if (!all.empty()) context.marks.markText("lab/remarks", all);
+  const DataPart& train = access_.lab.run().data().train;
+  if (drawnOf(train) == train.count()) return;
+  const std::string few = std::to_string(drawnOf(train)) + " of the " +
+                          std::to_string(train.count()) + " training points are drawn.";
+  drawParagraph(context, few, ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
+  context.marks.markText("lab/drawn", few);
 }
 
 } // namespace backstep::ui

@@ -29,7 +29,8 @@ int chooseWord(ViewContext& context, std::string_view id, std::span<const std::s
                                 ? words[static_cast<std::size_t>(current)]
                                 : "";
   int chosen = -1;
-  const bool open = ImGui::BeginCombo(("##" + std::string(id)).c_str(), shown.c_str());
+  const bool open = ImGui::BeginCombo(("##" + std::string(id)).c_str(), shown.c_str(),
+                                      ImGuiComboFlags_HeightLarge);
   context.marks.markText(mark, shown);
   if (!open) return chosen;
   for (int i = 0; i < static_cast<int>(words.size()); ++i) {

@@ -3,6 +3,8 @@
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
+#include "lab/save_menu.h"
+#include "model/lab_tables.h"
 
 #include <algorithm>
 #include <string>
@@ -16,6 +18,8 @@ void ConfusionPanel::draw(ViewContext& context) const {
   drawTable(context, "training", access_.lab.scores().train);
   ImGui::Dummy({0, context.theme.sizes.gap});
   drawTable(context, "test", access_.lab.scores().test);
+  saveMenu(context, {"lab-results", "confusion",
+                     [this] { return confusionTable(access_.lab.run(), access_.lab.scores()); }});
 }
 
 void ConfusionPanel::drawTable(ViewContext& context, const char* name, const Score& score) const {

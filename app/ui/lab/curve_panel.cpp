@@ -1,6 +1,7 @@
 #include "lab/curve_panel.h"
 
 #include "kit/widgets.h"
+#include "lab/save_menu.h"
 
 #include <array>
 #include <cmath>
@@ -85,7 +86,8 @@ void CurvePanel::draw(ViewContext& context, ImVec2 size) {
   gather();
   const Palette& p = context.theme.colours;
   const bool classes = access_.lab.run().data().set.classes() > 0;
-  ChartContent content{markOf(kind_), {}, {"update", ""}};
+  const std::string title = yTitle();
+  ChartContent content{markOf(kind_), {}, {"update", title}};
   for (const Line& each : lines_) {
     const Look& look = looks[static_cast<std::size_t>(each.look) % looks.size()];
     content.curves.push_back({each.name,
@@ -96,18 +98,41 @@ void CurvePanel::draw(ViewContext& context, ImVec2 size) {
   if (kind_ != Kind::Quality && log_) content.yScale = AxisScale::Log10;
   if (kind_ == Kind::Quality && classes) content.yRange = Range{0, 100};
   content.here = static_cast<double>(access_.lab.run().updates());
-  const bool option = kind_ != Kind::Quality;
-  const float below = option ? ImGui::GetFrameHeightWithSpacing() : 0;
+  const float below = ImGui::GetFrameHeightWithSpacing();
   if (const auto x = chart_.draw(context, content, {size.x, size.y - below}))
     access_.queue.push(lab::Seek{std::llround(*x)});
-  if (option) drawOptions(context);
+  drawOptions(context, content);
 }
 
-void CurvePanel::drawOptions(ViewContext& context) {
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
-  ImGui::Checkbox("Logarithmic", &log_);
-  ImGui::PopStyleVar();
-  context.marks.mark(std::string(markOf(kind_)) + "/log");
+std::string CurvePanel::yTitle() const {
+  switch (kind_) {
+  case Kind::Loss: return "loss";
+  case Kind::Quality:
+    return access_.lab.run().data().set.classes() > 0 ? "accuracy (%)" : "R\u00b2";
+  case Kind::Gradients: return "length of the gradient";
+  case Kind::Weights: return "length of the weights";
+  }
+  return {};
+}
+
+std::string CurvePanel::table(const ChartContent& content) const {
+  std::vector<NamedSamples> columns;
+  for (const ChartCurve& curve : content.curves)
+    columns.push_back({std::string(content.titles.y) + ", " + curve.name, curve.samples});
+  return csvOf(std::string(content.titles.x), columns);
+}
+
+void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) {
+  if (kind_ != Kind::Quality) {
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+    ImGui::Checkbox("Logarithmic", &log_);
+    ImGui::PopStyleVar();
+    context.marks.mark(std::string(markOf(kind_)) + "/log");
+    ImGui::SameLine();
+  }
+  const std::string name = markOf(kind_);
+  saveMenu(context, {"lab-results", name.substr(name.find('/') + 1), [&] { return table(content); },
+                     kind_ != Kind::Quality});
 }
 
 } // namespace backstep::ui

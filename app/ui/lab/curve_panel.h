@@ -37,7 +37,10 @@ class CurvePanel {
 
   void gather();
   void add(const TrainingRun& run, const std::string& suffix, int firstLook);
-  void drawOptions(ViewContext& context);
+  void drawOptions(ViewContext& context, const ChartContent& content);
+  std::string yTitle() const;
+  /// The curves as a table, whose names say what they are of and in which unit.
+  std::string table(const ChartContent& content) const;
 
   LabAccess access_;
   Kind kind_;

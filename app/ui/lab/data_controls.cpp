@@ -175,7 +175,9 @@ void DataControls::drawFeatures(ViewContext& context) {
     ImGui::PopID();
     context.marks.markText("lab/feature/" + std::string(row.name), on ? "on" : "off");
     const bool hovered = ImGui::IsItemHovered();
-    if (hovered) tooltip(context, std::string(row.text));
+    const bool last = on && config.features.count() == 1;
+    if (hovered)
+      tooltip(context, std::string(row.text) + (last ? "\nThe network needs at least one." : ""));
     list.AddRect(box.min, box.max,
                  on        ? p.select
                  : hovered ? p.ruleStrong

@@ -2,12 +2,30 @@
 
 #include "lab/lab_colours.h"
 
+#include <algorithm>
+
 namespace backstep::ui {
+
+namespace {
+
+constexpr std::size_t mostDrawn = 2000; // more would hide the map, and take longer than a frame has
+
+/// Of so many points every how many-th is drawn.
+std::size_t stepOf(std::size_t points) {
+  return std::max<std::size_t>(1, (points + mostDrawn - 1) / mostDrawn);
+}
+
+} // namespace
 
 ImVec2 placeOf(const Plane& plane, const Rect& box, double x1, double x2) {
   const double width = plane.high - plane.low;
   return {box.min.x + static_cast<float>((x1 - plane.low) / width) * box.width(),
           box.max.y - static_cast<float>((x2 - plane.low) / width) * box.height()};
+}
+
+int drawnOf(const DataPart& part) {
+  const std::size_t step = stepOf(part.points.size());
+  return static_cast<int>((part.points.size() + step - 1) / step);
 }
 
 void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart& part,
@@ -18,8 +36,9 @@ void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart
   const ColourScale scale(signColours(p));
   const Plane plane = planeOf(set);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  for (const int index : part.points) {
-    const DataPoint& point = set.points[static_cast<std::size_t>(index)];
+  const std::size_t all = part.points.size();
+  for (std::size_t i = 0; i < all; i += stepOf(all)) {
+    const DataPoint& point = set.points[static_cast<std::size_t>(part.points[i])];
     const bool classes = set.classes() > 0;
     const auto kind = static_cast<int>(point.target);
     const double share = (point.target - answers.range.from) / answers.range.width();

@@ -14,6 +14,9 @@ struct PointInk {
   ImU32 outline = 0;
 };
 
+/// How many of a part's points drawPart() draws: all of them unless there are very many.
+int drawnOf(const DataPart& part);
+
 /// Draws one part of the data over a map of the plane: classes by shape and colour, numbers by
 /// colour.
 void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart& part,

@@ -8,6 +8,11 @@ ScaleColours signColours(const Palette& palette) {
   return {palette.negative, palette.neutral, palette.positive, palette.nonFinite};
 }
 
+ScaleColours mapColours(const Palette& p) {
+  constexpr float soft = 0.35F; // towards the page
+  return {mix(p.negative, p.page, soft), p.neutral, mix(p.positive, p.page, soft), p.nonFinite};
+}
+
 ImU32 classColour(const Palette& p, int index) {
   const std::array<ImU32, 6> colours{p.negative, p.positive, p.backward,
                                      p.loss,     p.update,   p.forward};

@@ -11,6 +11,9 @@ namespace backstep::ui {
 /// Orange through neutral to blue.
 ScaleColours signColours(const Palette& palette);
 
+/// The same but softer, so that points in full colour stand out on a map.
+ScaleColours mapColours(const Palette& palette);
+
 /// The colour and the shape of a class's points. Two classes are orange and blue, as low and high
 /// answers are.
 ImU32 classColour(const Palette& palette, int index);

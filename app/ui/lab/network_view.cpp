@@ -3,6 +3,8 @@
 #include "explain/number.h"
 #include "kit/widgets.h"
 #include "lab/lab_colours.h"
+#include "lab/save_menu.h"
+#include "model/lab_tables.h"
 #include "model/lab_text.h"
 
 #include <algorithm>
@@ -53,6 +55,9 @@ void NetworkView::drawContent(ViewContext& context) {
   drawWeights(context);
   for (const Cell& cell : cells_) drawCell(context, cell);
   editor_.draw(context);
+  ImGui::SetCursorScreenPos({at.x, area.max.y - context.theme.sizes.bar});
+  saveMenu(context, {id(), "network",
+                     [this] { return parameterTable(access_.lab.run(), access_.lab.gradient()); }});
 }
 
 void NetworkView::arrange(const ViewContext& context, const Rect& area) {

@@ -5,6 +5,8 @@
 #include "kit/widgets.h"
 #include "lab/data_points.h"
 #include "lab/lab_colours.h"
+#include "lab/save_menu.h"
+#include "model/lab_tables.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,6 +37,8 @@ void RowView::drawContent(ViewContext& context) {
   if (lookButton(context, "close", {Icon::None, "Back to one network", false, false}))
     access_.queue.push(lab::CloseRow{});
   context.marks.mark("lab/row/close");
+  ImGui::SameLine();
+  saveMenu(context, {id(), "row", [row] { return rowTable(*row); }});
   drawParagraph(context,
                 "The same points, the same order of examples; only one choice differs. Train, and "
                 "compare how well each does on the points it has not seen.",
@@ -84,7 +88,7 @@ void RowView::drawMap(ViewContext& context, std::size_t index, const Rect& box) 
   const AnswerScale answers = answerScale(member.run->model());
   const GridValues grid{member.grid->output(0), member.grid->side(), member.grid->side()};
   HeatMap& map = maps_[index];
-  map.update({grid, answers.range, signColours(context.theme.colours), 0}, row.revision());
+  map.update({grid, answers.range, mapColours(context.theme.colours), 0}, row.revision());
   ImDrawList& list = *ImGui::GetWindowDrawList();
   map.draw(list, box);
   if (member.run->data().set.classes() == 2)

@@ -3,6 +3,8 @@
 #include "explain/number.h"
 #include "kit/widgets.h"
 #include "lab/choice.h"
+#include "lab/save_menu.h"
+#include "model/lab_tables.h"
 #include "model/lab_text.h"
 #include "plot/chart_frame.h"
 
@@ -34,7 +36,8 @@ void SurfacePanel::drawChoices(ViewContext& context) const {
   const Model& model = access_.lab.run().model();
   std::vector<std::string> names;
   for (std::size_t i = 0; i < model.parameterCount(); ++i) names.push_back(parameterName(model, i));
-  const float width = (ImGui::GetContentRegionAvail().x - context.theme.sizes.gap) * 0.5F;
+  const float width =
+      (ImGui::GetContentRegionAvail().x - context.theme.sizes.em * 4) * 0.5F; // the rest: saving
   lab::ChooseSurface wanted{axes.first, axes.second, axes.reach};
   bool changed = false;
   const auto choose = [&](const char* id, std::size_t& entry) {
@@ -48,6 +51,9 @@ void SurfacePanel::drawChoices(ViewContext& context) const {
   ImGui::SameLine(0, context.theme.sizes.gap);
   choose("surface-y", wanted.second);
   if (changed) access_.queue.push(wanted);
+  ImGui::SameLine();
+  saveMenu(context, {"lab-results", "surface",
+                     [this] { return surfaceTable(access_.lab.run(), *access_.lab.surface()); }});
 }
 
 void SurfacePanel::updateContours() {

@@ -116,7 +116,7 @@ void TransportView::drawNumbers(ViewContext& context) const {
   const std::string test =
       "test loss " + text(scores.test.loss.fit) + ", " + quality(scores.test.quality);
   const Sizes& s = context.theme.sizes;
-  const float top = ImGui::GetWindowPos().y + s.gap + (s.bar - s.em) * 0.5F;
+  const float top = ImGui::GetWindowPos().y + s.gap; // text lines up with the buttons by itself
   const auto put = [&](const char* mark, const std::string& line, ImU32 colour) {
     ImGui::SameLine(0, context.theme.sizes.gapLarge);
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, top});

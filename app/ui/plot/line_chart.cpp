@@ -195,8 +195,11 @@ void LineChart::drawCurves(ViewContext& context, const ChartContent& content,
   for (const Range& band : content.bands)
     list.AddRectFilled({frame.xOf(band.from), frame.box.min.y},
                        {frame.xOf(band.to), frame.box.max.y}, context.theme.colours.hover);
-  for (const ChartCurve& curve : content.curves)
-    drawLine(list, pointsOf(curve, frame), {curve.colour, s.line * curveWidth, curve.dash});
+  for (const ChartCurve& curve : content.curves) {
+    const std::vector<ImVec2> points = pointsOf(curve, frame);
+    if (points.size() == 1) list.AddCircleFilled(points.front(), s.line * 2, curve.colour);
+    drawLine(list, points, {curve.colour, s.line * curveWidth, curve.dash});
+  }
   if (content.here) {
     const float x = std::round(frame.xOf(*content.here));
     list.AddRectFilled({x, frame.box.min.y}, {x + s.hair, frame.box.max.y},

@@ -74,14 +74,23 @@ void FileDesk::askToSaveThen(std::optional<Command> then) {
                     });
 }
 
-void FileDesk::askForPicture(const std::string& view) {
-  if (session_.document() == nullptr) return;
-  const std::string what = view == "window" ? "" : "-" + view;
-  const std::string name = "backstep-" + session_.document()->lesson().id + what + "-step" +
-                           std::to_string(session_.player()->cursor()) + ".png";
+void FileDesk::askForPicture(const std::string& view, bool ofStep) {
+  const bool step = ofStep && session_.document() != nullptr;
+  std::string name = "backstep";
+  if (step) name += "-" + session_.document()->lesson().id;
+  if (view != "window") name += "-" + view;
+  if (step) name += "-step" + std::to_string(session_.player()->cursor());
+  name += ".png";
   overlays_.askPath("Save the picture as", inCurrentFolder(name),
                     [this, view](ViewContext&, const std::string& path) {
                       picture_ = PictureOrder{view, path};
+                    });
+}
+
+void FileDesk::askForTable(const TextFile& table) {
+  overlays_.askPath("Save the numbers as", inCurrentFolder(table.name),
+                    [text = table.text](ViewContext& c, const std::string& path) {
+                      c.commands.push(command::WriteText{path, text});
                     });
 }
 

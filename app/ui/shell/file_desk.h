@@ -38,7 +38,9 @@ class FileDesk {
   void keepMine() { otherOnDisk_ = false; }
 
   void askToSave();
-  void askForPicture(const std::string& view);
+  /// Of a view; `ofStep`: it shows the lesson at its step, which its name then says.
+  void askForPicture(const std::string& view, bool ofStep);
+  void askForTable(const TextFile& table);
   /// The picture that was asked for since the last call.
   std::optional<PictureOrder> takePicture() { return std::exchange(picture_, std::nullopt); }
 

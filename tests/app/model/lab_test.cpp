@@ -159,6 +159,9 @@ TEST_CASE("own points are used, bad ones are explained and change nothing") {
   lab.run(lab::UseCsv{"1,2,a\n1,oops,b\n", "bad"});
   CHECK(lab.problem().find("Line 2") != std::string::npos);
   CHECK(lab.run().data().set.points.size() == 3);
+  lab.run(lab::UseCsv{"1,2,a\n1,nan,b\n", "bad"});
+  CHECK(lab.problem() == "Line 2, column 3: 'nan' is not a finite number; write a number, or leave "
+                         "the line out.");
 }
 
 TEST_CASE("a run that diverges stops and says where and why") {

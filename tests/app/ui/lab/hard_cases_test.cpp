@@ -1,0 +1,137 @@
+#include "app/ui/window.h"
+#include "pixels/png.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+/// Saves what is on the screen when someone wants to look at it.
+void picture(Window& window, const char* name) {
+  if (const char* folder = std::getenv("BACKSTEP_TEST_PICTURES"))
+    CHECK_FALSE(host::writePng(std::string(folder) + "/" + name + ".png", window.screen.image()));
+}
+
+/// The lab in a window that shows all of its controls.
+struct Lab {
+  Window window;
+
+  Lab() : window(tall()) {
+    window.workspace.show("lab");
+    window.settle();
+  }
+  static Window::Options tall() {
+    Window::Options options;
+    options.size = {1600, 1500, 1};
+    return options;
+  }
+  void click(const std::string& mark) {
+    window.bot.click(mark);
+    window.settle();
+  }
+  void choose(const std::string& list, const std::string& word) {
+    click("lab/" + list);
+    click("lab/" + list + "/" + word);
+  }
+  void drop(const std::string& table) {
+    const std::string path = "hard_cases_test.csv";
+    std::ofstream(path) << table;
+    CHECK(window.workspace.takeFile(path));
+    std::remove(path.c_str());
+    window.settle();
+  }
+  std::string remarks() const {
+    return window.shows("lab/remarks") ? window.text("lab/remarks") : "";
+  }
+  bool says(const std::string& part) const { return remarks().find(part) != std::string::npos; }
+};
+
+TEST_CASE("a rate of 10 diverges: where and why, and a step back helps") {
+  Lab lab;
+  lab.click("lab/data/plane");
+  lab.choose("activation", "Linear");
+  lab.choose("rate", "10");
+  lab.window.bot.click("lab/play");
+  for (int i = 0; i < 200 && lab.window.text("lab/play") == "Pause"; ++i) lab.window.screen.frame();
+  lab.window.settle();
+  CHECK(lab.says("Training diverged: after "));
+  CHECK(lab.says("the learning rate 10 is too large"));
+  picture(lab.window, "hard-diverged");
+  lab.click("lab/map"); // nothing to walk through
+  CHECK(lab.window.shows("lab/map"));
+  lab.click("lab/reset");
+  CHECK_FALSE(lab.says("diverged"));
+}
+
+TEST_CASE("one class only, one point") {
+  Lab lab;
+  lab.drop("1,2,a\n2,1,a\n-1,0.5,a\n");
+  CHECK(lab.says("class"));
+  lab.click("lab/epoch");
+  picture(lab.window, "hard-one-class");
+  lab.drop("1,2,3\n");
+  CHECK_FALSE(lab.remarks().empty());
+  lab.click("lab/epoch");
+  CHECK(lab.window.text("lab/moment") == "Update 1, epoch 1");
+  lab.click("lab/map");
+  CHECK(lab.window.shows("steps/next"));
+}
+
+TEST_CASE("very many points: all are trained on, a part is drawn") {
+  Lab lab;
+  std::string table;
+  for (int i = 0; i < 50'000; ++i)
+    table +=
+        std::to_string(i % 97) + "," + std::to_string(i % 89) + "," + std::to_string(i % 2) + "\n";
+  lab.drop(table);
+  CHECK(lab.window.text("lab/own").find("hard_cases_test.csv") != std::string::npos);
+  CHECK(lab.window.text("lab/drawn") == "1924 of the 25000 training points are drawn.");
+  lab.click("lab/update");
+  CHECK(lab.window.text("lab/moment") == "Update 1, epoch 0");
+  picture(lab.window, "hard-many");
+}
+
+TEST_CASE("what is no number is said with line, column and what to write") {
+  Lab lab;
+  lab.drop("x1,x2,class\n1,2,a\n1,nan,b\n");
+  CHECK(lab.says("Line 3, column 3: 'nan' is not a finite number; write a number"));
+  picture(lab.window, "hard-nan");
+}
+
+TEST_CASE("another network in the middle of training keeps the old run") {
+  Lab lab;
+  lab.click("lab/epoch");
+  lab.window.bot.click("lab/play");
+  lab.window.screen.frame();
+  lab.window.bot.click("lab/layers/more");
+  lab.window.bot.click("lab/tab/6");
+  lab.window.settle();
+  if (lab.window.text("lab/play") == "Pause") lab.click("lab/play");
+  CHECK(lab.window.shows("lab/run/1"));
+  CHECK_FALSE(lab.window.shows("lab/run/2"));
+  lab.click("lab/run/0");
+  CHECK(lab.window.text("lab/layers") == "2");
+}
+
+TEST_CASE("training stops where it should, and says so") {
+  Lab lab;
+  lab.choose("stop", "after 1000 updates");
+  for (int i = 0; i < 41; ++i) lab.window.bot.click("lab/epoch");
+  lab.window.settle();
+  CHECK(lab.window.text("lab/moment") == "Update 1000, epoch 40");
+  CHECK(lab.says("Stopped after 1000 updates: the stop rule is met."));
+}
+
+TEST_CASE("a batch larger than the data means all of them") {
+  Lab lab;
+  lab.drop("1,2,a\n2,1,b\n-1,0.5,a\n0,0,b\n");
+  lab.click("lab/update");
+  CHECK(lab.window.text("lab/moment") == "Update 1, epoch 1");
+}
+
+} // namespace
+} // namespace backstep
