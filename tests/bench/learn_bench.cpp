@@ -2,6 +2,7 @@
 #include "learn/training_config.h"
 #include "learn/training_run.h"
 
+#include <array>
 #include <benchmark/benchmark.h>
 
 // Training and the pictures of the training lab. CPU time counts.
@@ -37,6 +38,34 @@ void epochOf(benchmark::State& state, std::vector<int> hidden) {
   TrainingRun run(makeSetup(config));
   for (auto pass : state) run.epoch();
 }
+/// The usual network on as many points as there can be.
+TrainingRun largest(int batch) {
+  TrainingConfig config;
+  config.data.points = DataSet::mostPoints;
+  config.batch = batch;
+  return TrainingRun(makeSetup(config));
+}
+
+/// One update of a batch of all 25,000 training points, without the scores of the epoch's end.
+void updateOfAll(benchmark::State& state) {
+  TrainingRun run = largest(DataSet::mostPoints);
+  std::vector<double> gradient(run.parameters().size());
+  Objective objective(run.setup().model, std::array{run.data().train.count()},
+                      run.data().train.count());
+  const auto batch = run.nextBatch();
+  for (auto pass : state)
+    objective.lossAndGradient(run.data().train, batch, run.parameters(), gradient);
+}
+BENCHMARK(updateOfAll)->Unit(benchmark::kMillisecond);
+
+/// The scores of both parts of 50,000 points: what a frame adds while training plays.
+void scoresOfAll(benchmark::State& state) {
+  const TrainingRun run = largest(10);
+  Scorer scorer(run.setup().model, run.setup().data);
+  for (auto pass : state) scorer.compute(run.parameters());
+}
+BENCHMARK(scoresOfAll)->Unit(benchmark::kMillisecond);
+
 BENCHMARK_CAPTURE(epochOf, usual, {4, 2})->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(epochOf, two_layers_of_8, {8, 8})->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(epochOf, six_layers_of_8, {8, 8, 8, 8, 8, 8})->Unit(benchmark::kMicrosecond);

@@ -14,7 +14,8 @@ class ConfusionPanel {
   void draw(ViewContext& context) const;
 
  private:
-  void drawTable(ViewContext& context, const char* name, const Score& score) const;
+  void drawTable(ViewContext& context, const char* name, const Score& score, float width) const;
+  void drawCounts(ViewContext& context, const char* name, const Score& score, int classes) const;
 
   LabAccess access_;
 };
