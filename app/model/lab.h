@@ -46,7 +46,8 @@ class Lab {
     return playing_ || pictures_.refining() || (surface_ && !surface_->complete());
   }
 
-  /// Of the moment at which the run stands.
+  /// Of the moment at which the run stands; while it plays, with very many points, of a moment just
+  /// before.
   const Scores& scores() const { return scores_; }
   /// d loss / d parameter for the examples of the next update, of the parameters' length.
   const std::vector<double>& gradient() const { return gradient_; }
@@ -92,6 +93,7 @@ class Lab {
   int advanceShown(int updates);
   void lookAtRun();
   void lookAtMoment();
+  void lookAtPoints();
 
   Clock clock_;
   RunShelf shelf_;
@@ -107,6 +109,7 @@ class Lab {
   std::vector<DeadUnits> dead_;
   bool otherRun_ = false; // since the last look
   bool moved_ = false;    // likewise
+  double pointsDue_ = 0;  // the clock's time from which all points may be looked at again
   int revision_ = 0;
   std::string problem_;
 };

@@ -80,6 +80,7 @@ std::vector<Shape> candidatesFor(const Use& use, const std::vector<int>& extents
   // What stands on the left of a product is mostly a matrix, what stands on the right a vector.
   const int shared = use.position == 0 ? other.dim[0] : other.cols();
   std::vector<Shape> matrices;
+  matrices.reserve(std::size(extents) + 1);
   for (const int free : extents)
     matrices.push_back(use.position == 0 ? matrixShape(free, shared) : matrixShape(shared, free));
   const bool vectorFirst = use.position == 1 && other.rank == 2;

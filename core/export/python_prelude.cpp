@@ -191,14 +191,14 @@ std::string preludeFor(PythonLibrary library, std::string_view code) {
   const auto definitions = definitionsOf(library);
   std::vector<const Definition*> needed;
   std::string calls(code);
-  for (auto definition = definitions.rbegin(); definition != definitions.rend(); ++definition) {
-    if (!callsWord(calls, definition->word)) continue;
-    needed.push_back(&*definition);
-    calls += definition->text;
+  // Those further down call those further up.
+  for (std::size_t i = definitions.size(); i-- > 0;) {
+    if (!callsWord(calls, definitions[i].word)) continue;
+    needed.insert(needed.begin(), &definitions[i]);
+    calls += definitions[i].text;
   }
   std::string text;
-  for (auto definition = needed.rbegin(); definition != needed.rend(); ++definition)
-    text += std::string((*definition)->text) + "\n\n";
+  for (const Definition* definition : needed) text += std::string(definition->text) + "\n\n";
   return text;
 }
 

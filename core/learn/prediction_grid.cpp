@@ -41,7 +41,9 @@ PredictionGrid::PredictionGrid(const Model& model, const TrainingData& data, int
   for (int row = 0; row < side; ++row)
     for (int col = 0; col < side; ++col)
       data.inputsAt(plane.low + (col + 0.5) * cell, plane.high - (row + 0.5) * cell,
-                    &inputs_[static_cast<size_t>((row * side + col) * width_)]);
+                    &inputs_[(static_cast<size_t>(row) * static_cast<size_t>(side) +
+                              static_cast<size_t>(col)) *
+                             static_cast<size_t>(width_)]);
   size_t maps = static_cast<size_t>(outputs());
   for (int layer = 0; layer < hiddenLayers(); ++layer) {
     firstOf_.push_back(maps);
@@ -79,7 +81,8 @@ void PredictionGrid::computeChunk(int count) {
     const auto outs = static_cast<size_t>(outputs());
     const double* p = predictor_.predicted().data() + static_cast<size_t>(i) * outs;
     const auto decided = outs == 1 ? (*p >= threshold_ ? 1 : 0) : std::max_element(p, p + outs) - p;
-    classes_[static_cast<size_t>(done_ + i)] = static_cast<unsigned char>(decided);
+    classes_[static_cast<size_t>(done_) + static_cast<size_t>(i)] =
+        static_cast<unsigned char>(decided);
   }
   done_ += count;
 }
@@ -89,7 +92,8 @@ void PredictionGrid::store(std::span<const double> values, int width, int count,
   for (int unit = 0; unit < width; ++unit) {
     float* to = maps_.data() + (firstMap + static_cast<size_t>(unit)) * points + done_;
     for (int i = 0; i < count; ++i)
-      to[i] = static_cast<float>(values[static_cast<size_t>(i * width + unit)]);
+      to[i] = static_cast<float>(
+          values[static_cast<size_t>(i) * static_cast<size_t>(width) + static_cast<size_t>(unit)]);
   }
 }
 

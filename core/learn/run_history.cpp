@@ -14,7 +14,7 @@ RunHistory::RunHistory(const RunSetup& setup, size_t stateSize)
     : losses(1, setup.historyBytes / 8),
       norms(2 * arraysOf(setup), setup.historyBytes / 4),
       states(static_cast<int>(stateSize), setup.historyBytes / 2),
-      scores(scoreColumns, setup.historyBytes / 8),
+      scores(ScoreColumns, setup.historyBytes / 8),
       paces{{0, setup.pace}} {}
 
 const Pace& RunHistory::paceAt(std::int64_t update) const {

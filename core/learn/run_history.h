@@ -29,7 +29,7 @@ struct KeptMoment {
 /// after k updates.
 struct RunHistory {
   /// Columns of `scores`.
-  enum Column { TrainLoss, TestLoss, TrainQuality, TestQuality, Penalty, scoreColumns };
+  enum Column { TrainLoss, TestLoss, TrainQuality, TestQuality, Penalty, ScoreColumns };
 
   ThinnedLog losses; ///< one column: the loss of the examples of update k, before it
   ThinnedLog norms; ///< per parameter array |gradient| of update k, then per array |entries| before

@@ -171,7 +171,7 @@ const Scores& TrainingRun::scores() {
 
 void TrainingRun::noteScores() {
   const Scores& now = scores();
-  const std::array<double, RunHistory::scoreColumns> row{now.train.loss.fit, now.test.loss.fit,
+  const std::array<double, RunHistory::ScoreColumns> row{now.train.loss.fit, now.test.loss.fit,
                                                          now.train.quality, now.test.quality,
                                                          now.train.loss.penalty()};
   history_.scores.append(updates(), row);

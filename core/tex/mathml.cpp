@@ -252,7 +252,7 @@ std::string MathMlWriter::scripts(const Scripts& node) const {
 }
 
 std::string MathMlWriter::fraction(const Fraction& node) const {
-  const std::string text = element("mfrac", single(node.numerator) + single(node.denominator));
+  std::string text = element("mfrac", single(node.numerator) + single(node.denominator));
   if (node.size == FractionSize::Natural) return text;
   return styleTag(node.size == FractionSize::Display ? Level::Display : Level::Text) + text +
          "</mstyle>";
@@ -309,7 +309,7 @@ std::string MathMlWriter::table(const Table& node) const {
     rows += element("mtr", row);
   }
   const bool display = node.kind == TableKind::Aligned;
-  const std::string grid = element("mtable", rows, display ? R"(displaystyle="true")" : "");
+  std::string grid = element("mtable", rows, display ? R"(displaystyle="true")" : "");
   if (node.open == 0 && node.close == 0) return grid;
   return element("mrow", fence(node.open) + grid + fence(node.close));
 }

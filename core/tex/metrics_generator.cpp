@@ -139,9 +139,9 @@ int main(int argc, char** argv) {
     int gap = 0;
     stbtt_GetFontVMetrics(&font.info, &ascent, &descent, &gap);
     const std::string glyphs = "glyphs" + std::to_string(i);
-    tables += "    {" + glyphs + ", std::size(" + glyphs + "), {" +
-              std::to_string(static_cast<float>(ascent) * font.scale) + "F, " +
-              std::to_string(static_cast<float>(-descent) * font.scale) + "F}},\n";
+    tables.append("    {").append(glyphs).append(", std::size(").append(glyphs).append("), {");
+    tables.append(std::to_string(static_cast<float>(ascent) * font.scale)).append("F, ");
+    tables.append(std::to_string(static_cast<float>(-descent) * font.scale)).append("F}},\n");
   }
   out << "constexpr FaceTable tables[faceCount] = {\n"
       << tables << "};\n\n} // namespace\n\n"

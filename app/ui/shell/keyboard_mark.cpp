@@ -8,10 +8,8 @@ void markKeyboard(Marks& marks) {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
   if (g.NavWindow == nullptr || g.NavId == 0) return;
   if (g.ActiveId != g.NavId && g.NavDisableHighlight) return;
-  const ImRect& box = g.NavWindow->NavRectRel[g.NavLayer];
-  const ImVec2 at = g.NavWindow->Pos;
-  marks.mark("keyboard/focus",
-             {{at.x + box.Min.x, at.y + box.Min.y}, {at.x + box.Max.x, at.y + box.Max.y}});
+  const ImRect box = ImGui::WindowRectRelToAbs(g.NavWindow, g.NavWindow->NavRectRel[g.NavLayer]);
+  marks.mark("keyboard/focus", {box.Min, box.Max});
 }
 
 } // namespace backstep::ui

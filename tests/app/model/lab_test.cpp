@@ -68,6 +68,32 @@ TEST_CASE("as fast as it goes: a frame ends within its budget, and what is known
         doctest::Approx(TrainingRun(lab.run().branch()).scores().train.loss.fit));
 }
 
+TEST_CASE("while it plays all points are looked at a part of the time, and at once when it stops") {
+  // Of a frame's looks at the clock the fifth is the one after the points' scores.
+  double now = 0;
+  int looks = 0;
+  Lab lab([&] { return now += ++looks == 5 ? 1 : 0.0001; });
+  lab.run(lab::SetSpeed{60});
+  lab.run(lab::TogglePlay{});
+  int stale = 0;
+  for (int frame = 0; frame < 12; ++frame) {
+    looks = 0;
+    lab.advance(1.0 / 30);
+    const double shown = lab.scores().train.loss.total;
+    Lab other([&] { return now; });
+    other.run(lab::SetSpeed{60});
+    train(other, static_cast<int>(lab.run().updates()));
+    if (other.scores().train.loss.total != shown) ++stale;
+  }
+  CHECK(stale > 0);
+  CHECK(stale < 12);
+  lab.run(lab::TogglePlay{});
+  lab.advance(0);
+  Lab other([&] { return now; });
+  train(other, static_cast<int>(lab.run().updates()));
+  CHECK(lab.scores().train.loss.total == other.scores().train.loss.total);
+}
+
 TEST_CASE("another learning rate goes on, another network begins anew and keeps the old run") {
   Lab lab(steppingClock());
   train(lab, 5);
@@ -282,6 +308,15 @@ TEST_CASE("a row of networks is trained in step, and one of them can be gone on 
   CHECK(lab.row()->members().size() == 4);
   lab.run(lab::CloseRow{});
   CHECK(lab.row() == nullptr);
+}
+
+TEST_CASE("reset takes a row of networks back to its start") {
+  Lab lab(steppingClock());
+  lab.run(lab::StartRow{});
+  train(lab, 3);
+  CHECK(lab.shown().updates() == 3);
+  lab.run(lab::Reset{});
+  CHECK(lab.shown().updates() == 0);
 }
 
 TEST_CASE("the loss surface has the run's own loss in its middle") {

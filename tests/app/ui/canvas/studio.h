@@ -23,8 +23,9 @@ class Studio {
     return scenes.fitting(view, {{0, 0}, {width, height}}).flow;
   }
   ui::ViewContext context() {
-    return {window.session, commands, theme,     fonts,     formulas, texts, &names, marks, asked,
-            requests,       hover,    hoverNext, cellFocus, 0,        false, {},     false};
+    return {window.session, commands, theme, fonts,    formulas, texts,
+            &names,         marks,    asked, requests, hover,    hoverNext,
+            cellFocus,      0,        false, {},       false,    preferences};
   }
   const ui::CardSizes& sizes() const { return theme.card; }
   const Graph& graph() const { return window.session.document()->graph(); }
@@ -47,6 +48,7 @@ class Studio {
   ui::StepTexts texts;
   ui::Marks marks;
   ui::Requests asked, requests;
+  Preferences preferences;
   ui::Hover hover, hoverNext;
   ui::CellFocus cellFocus;
   ui::SceneCache scenes;

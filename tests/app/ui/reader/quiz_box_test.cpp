@@ -54,6 +54,33 @@ TEST_CASE("hints end with the explanation, which is never shown unasked") {
   CHECK_FALSE(window.shows("quiz/choice/more"));
 }
 
+TEST_CASE("what Tab moves to is in view") {
+  Window::Options low;
+  low.lesson = test::askingLesson;
+  Window window(low);
+  window.seek(window.trace().lastStep());
+  window.bot.click("text/page");
+  const ui::Rect pane = window.mark("text").rect;
+  const auto hasKeyboard = [&](const std::string& name) {
+    if (!window.shows("keyboard/focus") || !window.shows(name)) return false;
+    const ui::Rect focus = window.mark("keyboard/focus").rect;
+    return focus.contains(window.mark(name).rect.centre()) &&
+           window.mark(name).rect.contains(focus.centre());
+  };
+  for (const std::string name :
+       {"quiz/choice/option/2", "quiz/multi/option/3", "quiz/formula/box"}) {
+    CAPTURE(name);
+    for (int tabs = 0; tabs < 60 && !hasKeyboard(name); ++tabs) {
+      window.bot.press(ImGuiKey_Tab);
+      window.settle();
+    }
+    REQUIRE(hasKeyboard(name));
+    const ui::Rect at = window.mark(name).rect;
+    CHECK(at.min.y >= pane.min.y);
+    CHECK(at.max.y <= pane.max.y);
+  }
+}
+
 TEST_CASE("of several options any number is chosen") {
   Quizzes window;
   window.click("quiz/multi/option/1");
