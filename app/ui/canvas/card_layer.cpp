@@ -74,7 +74,6 @@ void CardLayer::drawInside(const CardPen& pen, NodeId node, const CardGeometry& 
     numbers_.draw(pen, node, card, labels_.get(context_, node));
   else
     sketches_.drawSketch(pen, node, card);
-  drawOutsidePicture(pen, node, card);
   drawMessagesBadge(context_, pen, node);
 }
 
@@ -104,19 +103,6 @@ void CardLayer::drawOutlines(const CardPen& pen, NodeId node) const {
   } else if (context_.session.selection() == node) {
     pen.outline(p.select, current ? outside : 0);
   }
-}
-
-void CardLayer::drawOutsidePicture(const CardPen& pen, NodeId node,
-                                   const CardGeometry& card) const {
-  const auto found = extras_.pictures.find(node.value);
-  if (found == extras_.pictures.end() || card.picture.width() <= 0) return;
-  const CardPicture& picture = found->second;
-  const Rect box = pen.at(card.picture);
-  list_.AddImage(picture.texture, box.min, box.max, picture.uvMin, picture.uvMax);
-  list_.AddRect(box.min, box.max, context_.theme.colours.rule, 0, 0, context_.theme.sizes.hair);
-  if (context_.marks.recording())
-    context_.marks.markText("graph/" + context_.names->program(node) + "/picture", picture.caption,
-                            box);
 }
 
 } // namespace backstep::ui

@@ -5,7 +5,6 @@
 #include "canvas/number_card.h"
 #include "canvas/pin_board.h"
 #include "canvas/sketch_card.h"
-#include "kit/card_pictures.h"
 
 namespace backstep::ui {
 
@@ -15,7 +14,6 @@ class CardLayer {
   /// What cards show beside the walk itself.
   struct Extras {
     const PinBoard& pins;
-    const CardPictures& pictures;
     bool keyboard = false; ///< the focused card is what the keyboard acts on
   };
 
@@ -37,7 +35,6 @@ class CardLayer {
   void drawOutlines(const CardPen& pen, NodeId node) const;
   void drawInside(const CardPen& pen, NodeId node, const CardGeometry& card);
   void drawBeacon() const;
-  void drawOutsidePicture(const CardPen& pen, NodeId node, const CardGeometry& card) const;
 
   ViewContext& context_;
   const Scene& scene_;

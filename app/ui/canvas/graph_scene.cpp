@@ -88,19 +88,16 @@ Rect boundsOf(const Curve& curve) {
   return box;
 }
 
-Scene buildScene(ViewContext& context, const Names& names, Flow flow,
-                 const CardPictures& pictures) {
+Scene buildScene(ViewContext& context, const Names& names, Flow flow) {
   Scene scene;
   scene.flow = flow;
   const Graph& graph = names.graph();
   const bool measured = graph.nodeCount() <= mostMeasured;
   for (int i = 0; i < graph.nodeCount(); ++i) {
     const NodeId id{i};
-    const auto picture = pictures.find(i);
-    const float aspect = picture == pictures.end() ? 0 : picture->second.aspect;
     const LabelRoom room =
         measured ? roomFor(cardLabels(context, names, id)) : usualRoom(context.theme.card);
-    scene.cards.push_back(cardGeometry(context, graph.node(id), room, flow, aspect));
+    scene.cards.push_back(cardGeometry(context, graph.node(id), room, flow));
   }
   for (const Edge& edge : graph.edges())
     scene.weights.push_back(edgeWeight(graph.node(edge.operand).shape.size()));
@@ -113,20 +110,10 @@ Scene buildScene(ViewContext& context, const Names& names, Flow flow,
   return scene;
 }
 
-void SceneCache::makeRoomFor(const CardPictures& pictures) {
-  const auto sameRoom = [](const auto& a, const auto& b) {
-    return a.first == b.first && a.second.aspect == b.second.aspect;
-  };
-  const bool same = pictures.size() == pictures_.size() &&
-                    std::equal(pictures.begin(), pictures.end(), pictures_.begin(), sameRoom);
-  pictures_ = pictures;
-  if (!same) graph_.reset();
-}
-
 const Scene& SceneCache::get(ViewContext& context, Flow flow) {
   forgetStale(context);
   std::optional<Scene>& scene = scenes_[static_cast<std::size_t>(flow)];
-  if (!scene) scene = buildScene(context, *context.names, flow, pictures_);
+  if (!scene) scene = buildScene(context, *context.names, flow);
   return *scene;
 }
 

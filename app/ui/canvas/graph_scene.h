@@ -1,7 +1,6 @@
 #pragma once
 
 #include "canvas/node_geometry.h"
-#include "kit/card_pictures.h"
 
 #include <array>
 #include <cstdint>
@@ -37,17 +36,12 @@ float edgeWeight(std::int64_t entries);
 /// The rectangle that holds a curve.
 Rect boundsOf(const Curve& curve);
 
-/// Lays the graph out with its values flowing to the right or down. Cards of nodes with a picture
-/// have room for it.
-Scene buildScene(ViewContext& context, const Names& names, Flow flow,
-                 const CardPictures& pictures = {});
+/// Lays the graph out with its values flowing to the right or down.
+Scene buildScene(ViewContext& context, const Names& names, Flow flow);
 
-/// Keeps the scenes of the open document: they are made anew only for another graph, other fonts or
-/// pictures of other nodes.
+/// Keeps the scenes of the open document: they are made anew only for another graph or other fonts.
 class SceneCache {
  public:
-  /// Pictures that cards need room for from now on.
-  void makeRoomFor(const CardPictures& pictures);
   /// The scene with that flow; valid until the graph or the scale changes.
   const Scene& get(ViewContext& context, Flow flow);
   /// The scene that can be shown larger in an area of this size (pixels).
@@ -60,7 +54,6 @@ class SceneCache {
 
   std::shared_ptr<const Graph> graph_; // held, so that its address stays its own
   float em_ = 0;                       // of the fonts that the scenes were made with
-  CardPictures pictures_;              // that the scenes have room for
   ImVec2 cell_{0, 0}; // likewise: more figures need wider cells, compared ones higher
   std::array<std::optional<Scene>, 2> scenes_;
   int generation_ = 0;

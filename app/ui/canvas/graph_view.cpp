@@ -74,7 +74,6 @@ void GraphView::advance(const ViewContext& context) {
 void GraphView::setStage(ViewContext& context) {
   pins_.belongTo(context.session.document()->trace().evaluation().sharedGraph());
   if (context.asked.tidy) pins_.clear();
-  scenes_.makeRoomFor(pictures_);
   home_ = &scenes_.get(context, flow_);
   const ImVec2 size{area_.width(), area_.height()};
   const bool isNew = scenes_.generation() != fittedGeneration_;
@@ -167,8 +166,7 @@ void GraphView::drawScene(ViewContext& context) {
   const Camera& camera = camera_.camera();
   const Scene& scene = stage_.scene();
   EdgePainter edges(context, scene, camera, progress_, gestures_.edge());
-  CardLayer cards(context, scene, camera, {thumbnails_, labels_},
-                  {pins_, pictures_, hasKeyboard(context)});
+  CardLayer cards(context, scene, camera, {thumbnails_, labels_}, {pins_, hasKeyboard(context)});
   edges.drawAll(area_);
   cards.draw(area_);
   edges.drawAbove(area_);

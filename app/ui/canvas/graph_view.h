@@ -5,7 +5,6 @@
 #include "canvas/gestures.h"
 #include "canvas/minimap.h"
 #include "canvas/stage.h"
-#include "kit/card_pictures.h"
 #include "kit/node_menu.h"
 #include "kit/view.h"
 
@@ -17,10 +16,6 @@ class GraphView final : public View {
  public:
   GraphView() : View("graph") {}
   bool animating() const override { return progress_ < 1 || camera_.gliding() || stage_.moving(); }
-
-  /// Shows pictures of another view on the cards of their nodes from now on, instead of the last
-  /// ones. Cards keep room for them; where only textures change nothing moves.
-  void setPictures(CardPictures pictures) { pictures_ = std::move(pictures); }
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -51,7 +46,6 @@ class GraphView final : public View {
   SceneCache scenes_;
   Stage stage_;
   PinBoard pins_;
-  CardPictures pictures_;
   Thumbnails thumbnails_;
   LabelCache labels_;
   CameraGuide camera_;

@@ -129,7 +129,7 @@ ImVec2 subtitleAt(const CardSizes& sizes, const CardGeometry& card, float symbol
 }
 
 CardGeometry cardGeometry(const ViewContext& context, const Node& node, const LabelRoom& room,
-                          Flow flow, float picture) {
+                          Flow flow) {
   if (node.kind == Node::Kind::Literal) return chipGeometry(context, node);
   const CardSizes& c = context.theme.card;
   constexpr float baseline = 0.72F; // of the header, from its top
@@ -143,11 +143,6 @@ CardGeometry cardGeometry(const ViewContext& context, const Node& node, const La
   if (showsGradient(node)) end = placeGradient(context, node, flow, room.caption, end, card);
   const bool captionFollows = card.gradient && card.captionAt.y == card.symbolAt.y;
   card.headerEnd = captionFollows ? card.captionAt.x - c.padding * 0.5F : end.x;
-  if (picture > 0) {
-    const float from = end.y + c.padding;
-    end = {std::max(end.x, c.padding + c.thumbnail), from + c.thumbnail * picture};
-    card.picture = {{c.padding, from}, {c.padding + c.thumbnail, end.y}};
-  }
   card.size = {std::ceil(end.x + c.padding), std::ceil(end.y + c.padding)};
   return card;
 }

@@ -34,7 +34,6 @@ struct CardGeometry {
   ImVec2 symbolAt{0, 0};             ///< left end of the symbol's baseline
   float headerEnd = 0;               ///< right end of the room for symbol, op and shape
   ImVec2 captionAt{0, 0};            ///< left end of the gradient caption's baseline
-  Rect picture{}; ///< where a picture given from outside goes; empty: there is none
 };
 
 /// The widths that a card keeps for its labels, in scene units.
@@ -48,9 +47,9 @@ LabelRoom roomFor(const CardLabels& labels);
 /// As wide as labels usually are, for graphs of more cards than can be set at once.
 LabelRoom usualRoom(const CardSizes& sizes);
 
-/// Lays a card out. `picture` is height over width of a picture that it has room for, 0 for none.
+/// Lays a card out.
 CardGeometry cardGeometry(const ViewContext& context, const Node& node, const LabelRoom& room,
-                          Flow flow, float picture = 0);
+                          Flow flow);
 
 /// The left end of the baseline of op and shape, behind a symbol of that width.
 ImVec2 subtitleAt(const CardSizes& sizes, const CardGeometry& card, float symbolWidth);

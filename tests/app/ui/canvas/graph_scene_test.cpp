@@ -82,22 +82,6 @@ TEST_CASE("cells lie on their cards, values and gradients apart") {
   }
 }
 
-TEST_CASE("a card has room for a picture from outside where one is given") {
-  Studio studio(test::handoutLesson);
-  const NodeId h = studio.graph().find("H");
-  const auto index = static_cast<std::size_t>(h.value);
-  const Scene without = studio.scene(Flow::Right);
-  CHECK(without.cards[index].picture.width() <= 0);
-  ui::CardPicture square;
-  const Scene with = studio.scene(Flow::Right, {{h.value, square}});
-  const Rect picture = with.cards[index].picture;
-  CHECK(picture.width() > 30);
-  CHECK(picture.height() == doctest::Approx(picture.width()));
-  CHECK(picture.max.y < with.cards[index].size.y);
-  CHECK(with.cards[index].gradient->origin.y < picture.min.y);
-  CHECK(with.cards[index].size.y > without.cards[index].size.y + picture.height());
-}
-
 TEST_CASE("the flow follows the window's shape") {
   Studio studio(test::handoutLesson);
   CHECK(studio.fittingFlow(2000, 700) == Flow::Right);

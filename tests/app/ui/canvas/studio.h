@@ -14,9 +14,9 @@ class Studio {
         theme(ui::makeTheme(fonts, false)),
         names(window.session.document()->graph(), {}) {}
 
-  ui::Scene scene(ui::Flow flow, const ui::CardPictures& pictures = {}) {
+  ui::Scene scene(ui::Flow flow) {
     ui::ViewContext view = context();
-    return ui::buildScene(view, names, flow, pictures);
+    return ui::buildScene(view, names, flow);
   }
   ui::Flow fittingFlow(float width, float height) {
     ui::ViewContext view = context();
