@@ -1,7 +1,8 @@
 #include "model/preferences.h"
 
+#include "model/json_fields.h"
+
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 namespace backstep {
 
@@ -9,61 +10,19 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Reads the fields of an object one by one; what does not fit is left as it was.
-class FieldReader {
- public:
-  explicit FieldReader(const Json& object) : object_(object) {}
-
-  void read(const char* name, bool& field) const {
-    if (const Json* found = find(name); found != nullptr && found->is_boolean())
-      field = found->get<bool>();
+void readProgress(const FieldReader& from, std::map<std::string, Progress>& field) {
+  const Json* found = from.find("progress");
+  if (found == nullptr || !found->is_object()) return;
+  constexpr int mostQuestions = 1'000'000;
+  for (const auto& [id, counts] : found->items()) {
+    if (!counts.is_object()) continue;
+    Progress progress;
+    const FieldReader fields(counts);
+    fields.read("of", progress.of, 0, mostQuestions);
+    fields.read("right", progress.right, 0, progress.of);
+    field[id] = progress;
   }
-  void read(const char* name, float& field, float least, float most) const {
-    const Json* found = find(name);
-    if (found == nullptr || !found->is_number()) return;
-    // Compared as double: a number too large for a float must not become one.
-    const double value = found->get<double>();
-    if (value >= least && value <= most) field = static_cast<float>(value);
-  }
-  void read(const char* name, int& field, int least, int most) const {
-    const Json* found = find(name);
-    if (found == nullptr || !found->is_number_integer()) return;
-    const auto value = found->get<double>();
-    if (value >= least && value <= most) field = static_cast<int>(value);
-  }
-  void read(const char* name, std::string& field) const {
-    if (const Json* found = find(name); found != nullptr && found->is_string())
-      field = found->get<std::string>();
-  }
-  void read(const char* name, std::vector<std::string>& field, std::size_t most) const {
-    const Json* found = find(name);
-    if (found == nullptr || !found->is_array()) return;
-    field.clear();
-    for (const Json& each : *found)
-      if (each.is_string() && field.size() < most) field.push_back(each.get<std::string>());
-  }
-  void read(const char* name, std::map<std::string, Progress>& field) const {
-    const Json* found = find(name);
-    if (found == nullptr || !found->is_object()) return;
-    constexpr int mostQuestions = 1'000'000;
-    for (const auto& [id, counts] : found->items()) {
-      if (!counts.is_object()) continue;
-      Progress progress;
-      const FieldReader fields(counts);
-      fields.read("of", progress.of, 0, mostQuestions);
-      fields.read("right", progress.right, 0, progress.of);
-      field[id] = progress;
-    }
-  }
-
- private:
-  const Json* find(const char* name) const {
-    const auto found = object_.find(name);
-    return found == object_.end() ? nullptr : &*found;
-  }
-
-  const Json& object_;
-};
+}
 
 } // namespace
 
@@ -89,7 +48,8 @@ std::string toText(const Preferences& p) {
                     {"last_step", p.lastStep},
                     {"recent", p.recent},
                     {"progress", progress},
-                    {"tour_seen", p.tourSeen}};
+                    {"tour_seen", p.tourSeen},
+                    {"lab", p.lab}};
   // A path need not be UTF-8: such bytes are replaced, and that file is then shown as missing.
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -111,7 +71,8 @@ Preferences preferencesFromText(std::string_view text) {
   fields.read("last_lesson", p.lastLesson);
   fields.read("last_step", p.lastStep, 0, mostSteps);
   fields.read("recent", p.recent, Preferences::mostRecent);
-  fields.read("progress", p.progress);
+  readProgress(fields, p.progress);
+  fields.read("lab", p.lab);
   fields.read("tour_seen", p.tourSeen);
   return p;
 }

@@ -33,6 +33,8 @@ struct Preferences {
   std::map<std::string, Progress> progress; ///< by the lesson's id; only lessons that were begun
   bool tourSeen = false;                    ///< the tour of the first run was seen or skipped
 
+  std::string lab; ///< the training lab's choices, see labSettingsText(); empty: the defaults
+
   static constexpr float leastZoom = 0.75F;
   static constexpr float mostZoom = 2.0F;
   static constexpr float leastReadingSize = 0.8F;

@@ -254,7 +254,7 @@ std::string PlainWriter::limits(std::string base, const Scripts& node) const {
 }
 
 std::string PlainWriter::radical(const Radical& node, bool script) const {
-  const std::string root = "√" + wrapped(node.body, Binding::Factor, script);
+  std::string root = "√" + wrapped(node.body, Binding::Factor, script);
   if (node.index == noNode) return root;
   const std::string index = row(node.index, true);
   return toSuperscript(index).value_or("(" + index + ")") + root;
@@ -262,7 +262,7 @@ std::string PlainWriter::radical(const Radical& node, bool script) const {
 
 std::string PlainWriter::delimited(const Delimited& node, bool script) const {
   const std::vector<RowEntry> entries = flattenRow(tree_, node.body);
-  const std::string body = row(node.body, script);
+  std::string body = row(node.body, script);
   const Table* only = entries.size() == 1 ? std::get_if<Table>(&tree_[entries[0].node]) : nullptr;
   const bool usual = node.open == U'(' || node.open == U'[';
   if (only != nullptr && only->kind == TableKind::Matrix && usual) return body;

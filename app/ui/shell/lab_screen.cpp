@@ -2,11 +2,13 @@
 
 #include "kit/widgets.h"
 #include "lesson/open_lesson.h"
+#include "model/lab_settings.h"
 #include "model/lab_walk.h"
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <utility>
 
 namespace backstep::ui {
 
@@ -56,6 +58,8 @@ bool LabScreen::takeFile(const std::string& path) {
 }
 
 void LabScreen::draw(ViewContext& context, const Rect& area) {
+  if (!std::exchange(restored_, true) && !context.preferences.lab.empty())
+    lab_.run(lab::Configure{labSettingsFromText(context.preferences.lab)});
   Rect below = area;
   drawHead(context, below);
   if (functions_) return activations_.draw(context, below);
@@ -65,7 +69,15 @@ void LabScreen::draw(ViewContext& context, const Rect& area) {
   transport_.carryOut(context.asked.training);
   if (context.asked.training == Training::Walk) walkExample(context);
   hovered_ = hoverNext_;
-  runCommands();
+  if (runCommands()) keepSettings(context);
+}
+
+// One's own points are not kept, so neither is what was chosen for them.
+void LabScreen::keepSettings(ViewContext& context) {
+  if (lab_.config().ownData != nullptr) return;
+  Preferences chosen = context.requests.preferences.value_or(context.preferences);
+  chosen.lab = labSettingsText(lab_.config());
+  if (!(chosen == context.preferences)) context.requests.preferences = chosen;
 }
 
 void LabScreen::walkExample(ViewContext& context) const {
@@ -112,8 +124,10 @@ void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   list.AddRectFilled({right, area.min.y}, {right + s.hair, bottom}, rule);
 }
 
-void LabScreen::runCommands() {
-  for (const LabCommand& each : queue_.take()) lab_.run(each);
+bool LabScreen::runCommands() {
+  const std::vector<LabCommand> waiting = queue_.take();
+  for (const LabCommand& each : waiting) lab_.run(each);
+  return !waiting.empty();
 }
 
 } // namespace backstep::ui

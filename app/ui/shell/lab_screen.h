@@ -27,9 +27,11 @@ class LabScreen final : public Screen {
   void drawHead(ViewContext& context, Rect& area);
   void drawTraining(ViewContext& context, const Rect& area);
   void walkExample(ViewContext& context) const;
-  void runCommands();
+  bool runCommands(); ///< false when none waited
+  void keepSettings(ViewContext& context);
 
   Lab lab_;
+  bool restored_ = false; // the choices of the last run of the program
   LabQueue queue_;
   std::optional<NeuronRef> hovered_;
   std::optional<NeuronRef> hoverNext_;

@@ -247,6 +247,22 @@ TEST_CASE("answers typed just before another lesson is opened are written, and a
   CHECK(use.text(box.c_str()) == "0.25");
 }
 
+TEST_CASE("the choices of the training lab outlive the program") {
+  host::MemoryStorage settings;
+  Surroundings around;
+  around.settings = &settings;
+  OpenRequest lab;
+  lab.view = "lab";
+  {
+    Use use(lab, around);
+    CHECK(use.text("lab/layers") == "2");
+    use.bot.click("lab/layers/more");
+    use.screen.settle();
+  }
+  Use again(lab, around);
+  CHECK(again.text("lab/layers") == "3");
+}
+
 TEST_CASE("a picture of a view is a file of the view's size") {
   const TemporaryFolder folder;
   Surroundings around;
