@@ -117,9 +117,16 @@ void Lab::lookAtPoints() {
   pointsDue_ = end + pause * (end - begin);
 }
 
+// The oldest run goes when there are as many as are kept; never the one that is looked at.
+void Lab::makeRoom() {
+  if (shelf_.size() < RunShelf::mostRuns) return;
+  take(lab::RemoveRun{shelf_.currentIndex() == 0 ? std::size_t{1} : std::size_t{0}});
+}
+
 void Lab::start(TrainingConfig config) {
+  makeRoom();
   // A run that never made an update is no loss.
-  const bool untouched = !shelf_.empty() && run().latest() == 0 && shelf_.size() > 0;
+  const bool untouched = !shelf_.empty() && run().latest() == 0;
   const std::size_t old = untouched ? shelf_.currentIndex() : none;
   row_.reset();
   shelf_.start(repaired(std::move(config)));
@@ -216,6 +223,7 @@ void Lab::take(const lab::CompareRun& asked) {
 
 void Lab::take(const lab::Branch&) {
   playing_ = false;
+  makeRoom();
   shelf_.branch();
   otherRun_ = true;
 }

@@ -89,6 +89,7 @@ class Lab {
 
   TrainingRun& current() { return *shelf_.current().run; }
   void start(TrainingConfig config);
+  void makeRoom();
   void trainFor(double seconds);
   int advanceShown(int updates);
   void lookAtRun();

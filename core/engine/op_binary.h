@@ -68,7 +68,7 @@ double messageSum(const double* g, const double* a, const double* b, const doubl
 template <class Function, int operand, int aStep, int bStep>
 void messageRow(const double* g, const double* a, const double* b, const double* y, std::int64_t n,
                 double* out, bool addRow) {
-  constexpr bool moves = (operand == 0 ? aStep : bStep) == 1;
+  constexpr bool moves = (operand == 0 && aStep == 1) || (operand == 1 && bStep == 1);
   withAdd(addRow, [&](auto add) {
     if constexpr (moves) {
       for (std::int64_t i = 0; i < n; ++i) {

@@ -106,11 +106,8 @@ void byTiles(const Product& p) {
         const Index rows = std::min(tileRows, p.rows - i);
         const auto a = tileOf<aTransposed>(p.a, aStride, i, k, rows, inner);
         ResultTile c(p.c + i * p.cols + j, rows, cols, Eigen::OuterStride<>(p.cols));
-        if (p.add || k > 0) {
-          c.noalias() += a * b;
-        } else {
-          c.noalias() = a * b;
-        }
+        if (!p.add && k == 0) c.setZero();
+        c.noalias() += a * b;
       }
     }
   }

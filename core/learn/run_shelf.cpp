@@ -38,7 +38,8 @@ RunShelf::Entry& RunShelf::branch() {
 void RunShelf::remove(size_t index) {
   assert(index < entries_.size());
   entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(index));
-  if (current_ >= entries_.size() && current_ > 0) current_ = entries_.size() - 1;
+  const bool wasLast = current_ == entries_.size();
+  if (index < current_ || (wasLast && current_ > 0)) --current_;
 }
 
 } // namespace backstep

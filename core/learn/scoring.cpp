@@ -60,7 +60,8 @@ double Scorer::accuracy(const DataPart& part, Score& score) const {
     const DataPoint& point = data_->set.points[static_cast<size_t>(part.points[i])];
     const int truth = static_cast<int>(point.target);
     const int decided = decidedClass(model, {compared_.data() + i * width, width});
-    ++score.confusion[static_cast<size_t>(truth * decisions(model) + decided)];
+    ++score.confusion[static_cast<size_t>(truth) * static_cast<size_t>(decisions(model)) +
+                      static_cast<size_t>(decided)];
     right += truth == decided ? 1 : 0;
   }
   return static_cast<double>(right) / part.count();

@@ -71,7 +71,7 @@ LessonText TableReader::requiredText(std::string_view key) {
     log_.error(table_.span, named(key) + " is missing");
     return {};
   }
-  const LessonText text = asText(*found, key).value_or(LessonText{});
+  LessonText text = asText(*found, key).value_or(LessonText{});
   const bool blank = text.text.find_first_not_of(" \t\n") == std::string::npos;
   if (found->kind == TomlValue::Kind::String && blank)
     log_.error(found->span, named(key) + " is empty");

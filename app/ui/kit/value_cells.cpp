@@ -96,7 +96,8 @@ void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box
 
 Thumbnail thumbnailOf(std::span<const double> entries, int rows, int cols, int mostDots) {
   Thumbnail thumbnail{std::min(rows, mostDots), std::min(cols, mostDots), {}};
-  thumbnail.dots.reserve(static_cast<std::size_t>(thumbnail.rows * thumbnail.cols));
+  thumbnail.dots.reserve(static_cast<std::size_t>(thumbnail.rows) *
+                         static_cast<std::size_t>(thumbnail.cols));
   for (int r = 0; r < thumbnail.rows; ++r)
     for (int c = 0; c < thumbnail.cols; ++c)
       thumbnail.dots.push_back(strongest(entries, cols, groupOf(r, thumbnail.rows, rows),

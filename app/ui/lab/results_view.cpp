@@ -37,10 +37,10 @@ void ResultsView::drawContent(ViewContext& context) {
 
 void ResultsView::drawTabs(ViewContext& context) {
   const bool classes = access_.lab.run().data().set.classes() > 0;
-  const std::array<const char*, tabs> labels{
+  const std::array<const char*, TabCount> labels{
       "Loss", classes ? "Accuracy" : "R\u00b2", "Gradients", "Weights", "Surface", "Confusion",
       "Runs"};
-  for (int i = 0; i < tabs; ++i) {
+  for (int i = 0; i < TabCount; ++i) {
     const char* label = labels[static_cast<std::size_t>(i)];
     const ButtonLook look{Icon::None, label, false, tab_ != i};
     if (i > 0) ImGui::SameLine(0, context.theme.sizes.gapTiny);

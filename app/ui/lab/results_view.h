@@ -16,7 +16,7 @@ class ResultsView final : public View {
   void drawContent(ViewContext& context) override;
 
  private:
-  enum Tab { Loss, Quality, Gradients, Weights, Surface, Confusion, Runs, tabs };
+  enum Tab { Loss, Quality, Gradients, Weights, Surface, Confusion, Runs, TabCount };
 
   void drawTabs(ViewContext& context);
 

@@ -175,6 +175,32 @@ TEST_CASE("runs are compared, removed and branched") {
   CHECK(lab.runs().size() == 1);
 }
 
+TEST_CASE("another network is looked at after any removal, and when the list of runs is full") {
+  Lab lab(steppingClock());
+  for (int i = 0; i < static_cast<int>(RunShelf::mostRuns) + 3; ++i) {
+    train(lab, 1);
+    if (i == 2) lab.run(lab::CompareRun{1});
+    TrainingConfig config = lab.config();
+    config.hidden.assign(1, i % 2 == 0 ? 2 : 8);
+    lab.run(lab::Configure{config});
+    lab.advance(0);
+    CHECK(lab.gradient().size() == lab.run().parameters().size());
+    CHECK(lab.pictures().side() > 0);
+    CHECK(lab.runs().size() <= RunShelf::mostRuns);
+  }
+  CHECK(lab.compared() == nullptr); // it has made room
+  train(lab, 1);
+  lab.run(lab::SelectRun{5});
+  lab.advance(0);
+  const std::size_t parameters = lab.run().parameters().size();
+  lab.run(lab::RemoveRun{2});
+  lab.advance(0);
+  CHECK(lab.runs().currentIndex() == 4);
+  CHECK(lab.run().parameters().size() == parameters);
+  train(lab, 1);
+  CHECK(lab.gradient().size() == parameters);
+}
+
 TEST_CASE("own points are used, bad ones are explained and change nothing") {
   Lab lab(steppingClock());
   lab.run(lab::UseCsv{"x1,x2,class\n1,2,a\n-1,0,b\n0.5,0.5,a\n", "mine"});

@@ -40,6 +40,19 @@ TEST_CASE("branches and re-rolls are runs of their own") {
   CHECK(shelf.currentIndex() == 1);
 }
 
+TEST_CASE("the same run is looked at when another one goes") {
+  RunShelf shelf;
+  TrainingConfig config;
+  config.data.points = 10;
+  for (int i = 0; i < 4; ++i) shelf.start(config);
+  shelf.select(2);
+  for (const size_t gone : {3, 0, 0}) {
+    shelf.remove(gone);
+    CHECK(shelf.current().name == "Run 3");
+  }
+  CHECK(shelf.currentIndex() == 0);
+}
+
 TEST_CASE("the oldest run goes when the shelf is full") {
   RunShelf shelf;
   TrainingConfig config;
