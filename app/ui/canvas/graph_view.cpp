@@ -202,17 +202,22 @@ void GraphView::drawMinimap(ViewContext& context) {
   camera_.jump();
 }
 
+std::string GraphView::legend(const ViewContext& context) const {
+  if (!context.session.document()->edited())
+    return "Nothing differs from the lesson's own numbers.";
+  if (detailAt(camera_.camera().zoom) != Detail::Numbers)
+    return "Come nearer to compare with the lesson's own numbers.";
+  return "Above: now. Below, paler: the lesson's own number.";
+}
+
 /// What the two numbers of a cell are.
 void GraphView::drawLegend(ViewContext& context) const {
   if (context.names == nullptr) return;
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImFont* font = context.fonts.small;
-  const std::string words = elided(font, font->FontSize,
-                                   context.session.document()->edited()
-                                       ? "Above: now. Below, paler: the lesson's own number."
-                                       : "Nothing differs from the lesson's own numbers.",
-                                   area_.width() - s.gapLarge - s.gapLarge);
+  const std::string words =
+      elided(font, font->FontSize, legend(context), area_.width() - s.gapLarge - s.gapLarge);
   const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str());
   const ImVec2 at{area_.min.x + s.gap, area_.min.y + s.gap};
   const Rect plate{at, {at.x + size.x + s.gap, at.y + size.y + s.gapSmall}};

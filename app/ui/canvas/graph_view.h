@@ -27,6 +27,7 @@ class GraphView final : public View {
 
  private:
   void drawGraph(ViewContext& context);
+  std::string legend(const ViewContext& context) const;
   void drawLegend(ViewContext& context) const;
   void advance(const ViewContext& context);
   void setStage(ViewContext& context);

@@ -328,6 +328,20 @@ TEST_CASE("compared, cells that differ hold the lesson's own number, too") {
   CHECK(window.mark("graph/Y/value/0").rect.height() == height);
 }
 
+TEST_CASE("compared from too far away for numbers, it says to come nearer") {
+  Window window;
+  window.seek(26);
+  window.run(command::SetEntry{window.node("Wb"), 0, 2, 0});
+  window.bot.type("o");
+  window.settle();
+  for (int i = 0; i < 8; ++i) window.bot.type("x");
+  window.settle();
+  CHECK(window.text("graph/legend") == "Come nearer to compare with the lesson's own numbers.");
+  for (int i = 0; i < 8; ++i) window.bot.type("z");
+  window.settle();
+  CHECK(window.text("graph/legend") == "Above: now. Below, paler: the lesson's own number.");
+}
+
 TEST_CASE(
     "with the keyboard on the drawing, arrows walk and Enter and Space go to the node's step") {
   Window window;
