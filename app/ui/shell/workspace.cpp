@@ -77,6 +77,7 @@ void Workspace::refreshNames() {
   const auto& graph = document->trace().evaluation().sharedGraph();
   if (names_ && graph == namedGraph_) return;
   namedGraph_ = graph;
+  hovered_ = {}; // a node of the graph before
   names_.emplace(*graph, symbolsOf(document->lesson()));
 }
 
