@@ -211,10 +211,13 @@ Result<std::vector<double>> pasted(const NumberTable& table, const Shape& shape,
                        sizeText(all.rows - row, all.cols - col) + " fit",
                    "begin at another entry or copy fewer numbers");
   std::vector<double> entries(current.begin(), current.end());
+  const auto at = [](int i, int j, int cols) {
+    return static_cast<std::size_t>(i) * static_cast<std::size_t>(cols) +
+           static_cast<std::size_t>(j);
+  };
   for (int i = 0; i < block.rows; ++i)
     for (int j = 0; j < block.cols; ++j)
-      entries[static_cast<std::size_t>((row + i) * all.cols + col + j)] =
-          table.entries[static_cast<std::size_t>(i * block.cols + j)];
+      entries[at(row + i, col + j, all.cols)] = table.entries[at(i, j, block.cols)];
   return entries;
 }
 

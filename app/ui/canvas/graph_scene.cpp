@@ -66,7 +66,8 @@ void place(Scene& scene, const LaidOut& drawing) {
 } // namespace
 
 ImVec2 pointOn(const Curve& curve, float share) {
-  const auto pieces = static_cast<float>((curve.size() - 1) / 3);
+  const std::size_t count = (curve.size() - 1) / 3;
+  const auto pieces = static_cast<float>(count);
   const float along = std::clamp(share, 0.0F, 1.0F) * pieces;
   const float piece = std::min(std::floor(along), pieces - 1);
   return bezier(&curve[static_cast<std::size_t>(piece) * 3], along - piece);

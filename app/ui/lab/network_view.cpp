@@ -228,9 +228,10 @@ void NetworkView::drawBias(ViewContext& context, const Cell& cell) {
 
 std::string NetworkView::formulaOf(const Cell& cell) const {
   if (cell.column == 0) return featureText(access_.lab.run().data().options.features, cell.row);
+  const int inputs = sizes_[static_cast<std::size_t>(cell.column - 1)];
   std::vector<std::size_t> weights;
-  for (int from = 0; from < sizes_[static_cast<std::size_t>(cell.column - 1)]; ++from)
-    weights.push_back(weightEntry(cell, from));
+  weights.reserve(static_cast<std::size_t>(inputs));
+  for (int from = 0; from < inputs; ++from) weights.push_back(weightEntry(cell, from));
   return neuronText(access_.lab.run(), cell.column, cell.row, weights, biasEntry(cell));
 }
 

@@ -39,8 +39,8 @@ FootWords footWords(const ReaderContext& reader, const PageBook& book) {
     right = std::to_string(answers->rightCount());
     all = std::to_string(answers->questionCount());
   }
-  const FootWords longest{"Page " + pages, right + " of " + all + " right"};
-  const FootWords shorter{pages, longest.progress};
+  FootWords longest{"Page " + pages, right + " of " + all + " right"};
+  FootWords shorter{pages, longest.progress};
   if (widthOf(reader.view, longest, book) <= reader.width) return longest;
   if (widthOf(reader.view, shorter, book) <= reader.width) return shorter;
   return {pages, right + "/" + all};

@@ -100,8 +100,9 @@ void ProgramPanel::scrollToCurrent(const ViewContext& context, int lines) {
   if (cursor == scrolledTo_) return;
   scrolledTo_ = cursor;
   const int line = currentLine(context);
+  constexpr int above = mostLines / 2;
   if (lines > mostLines && line > 0)
-    ImGui::SetScrollY(static_cast<float>(line - mostLines / 2) * context.theme.sizes.prose);
+    ImGui::SetScrollY(static_cast<float>(line - above) * context.theme.sizes.prose);
 }
 
 void ProgramPanel::drawLine(ViewContext& context, int number, std::string_view text, float width,
