@@ -21,7 +21,7 @@ void FileStrip::drawContent(ViewContext& context) {
                                             mix(p.panel, p.follows, 0.1F));
   const std::string what =
       "This lesson\u2019s file has changed on disk, and you have changed it here.";
-  const ButtonLook reload{Icon::None, "Reload", true, false};
+  const ButtonLook reload{Icon::None, "Reload", false, false};
   const ButtonLook keep{Icon::None, "Keep mine", false, false};
   const float buttons = buttonWidth(context, reload) + buttonWidth(context, keep) + s.gap * 4;
   ImFont* font = context.fonts.text;
