@@ -1,9 +1,6 @@
 // Numbers changed in place, on the cards of the drawing.
 
 #include "app/ui/window.h"
-#include "explain/number.h"
-
-#include <cmath>
 
 namespace backstep {
 namespace {
