@@ -43,8 +43,15 @@ Lab::Lab(Clock clock) : clock_(clock), pictures_(std::move(clock)) {
 }
 
 const RunShelf::Entry* Lab::compared() const {
-  return compared_ < shelf_.size() && compared_ != shelf_.currentIndex() ? &shelf_[compared_]
-                                                                         : nullptr;
+  const std::size_t index = comparison_.index();
+  return index < shelf_.size() && index != shelf_.currentIndex() ? &shelf_[index] : nullptr;
+}
+
+std::size_t Lab::comparable() const {
+  if (compared() != nullptr) return comparison_.index();
+  if (shelf_.size() < 2) return none;
+  const std::size_t now = shelf_.currentIndex();
+  return now > 0 ? now - 1 : 1;
 }
 
 void Lab::run(const LabCommand& command) {
@@ -126,18 +133,26 @@ void Lab::makeRoom() {
 void Lab::start(TrainingConfig config) {
   makeRoom();
   // A run that never made an update is no loss.
-  const bool untouched = !shelf_.empty() && run().latest() == 0;
-  const std::size_t old = untouched ? shelf_.currentIndex() : none;
+  const bool first = shelf_.empty();
+  const bool untouched = !first && run().latest() == 0;
+  const std::size_t old = first ? none : shelf_.currentIndex();
+  const bool alike = !first && sameData(config, this->config());
   row_.reset();
-  shelf_.start(repaired(std::move(config)));
-  if (untouched) take(lab::RemoveRun{old});
+  shelf_.start(repaired(std::move(config)), untouched ? shelf_.current().name : std::string());
+  if (untouched)
+    take(lab::RemoveRun{old});
+  else
+    comparison_.leave(old, alike);
   otherRun_ = true;
   due_ = 0;
 }
 
 void Lab::take(const lab::Configure& asked) {
   const TrainingConfig wanted = repaired(asked.config);
-  if (!sameRun(wanted, config())) return start(wanted);
+  // No other rate helps numbers that are not finite.
+  const bool lost =
+      run().state() == TrainingRun::State::Diverged && !(wanted.pace == config().pace);
+  if (lost || !sameRun(wanted, config())) return start(wanted);
   if (!(wanted.pace == config().pace)) current().setPace(wanted.pace);
   current().setStop(wanted.stop);
   shelf_.current().config = wanted;
@@ -203,6 +218,7 @@ void Lab::take(const lab::RerollData&) {
 void Lab::take(const lab::SelectRun& asked) {
   if (asked.index >= shelf_.size() || asked.index == shelf_.currentIndex()) return;
   playing_ = false;
+  comparison_.select(shelf_.currentIndex(), asked.index);
   shelf_.select(asked.index);
   otherRun_ = true;
 }
@@ -212,18 +228,18 @@ void Lab::take(const lab::RemoveRun& asked) {
   otherRun_ = otherRun_ || asked.index == shelf_.currentIndex();
   playing_ = playing_ && asked.index != shelf_.currentIndex();
   shelf_.remove(asked.index);
-  if (compared_ == asked.index) compared_ = none;
-  if (compared_ != none && compared_ > asked.index) --compared_;
+  comparison_.remove(asked.index);
 }
 
 void Lab::take(const lab::CompareRun& asked) {
-  const bool off = asked.index == compared_ || asked.index >= shelf_.size();
-  compared_ = off ? none : asked.index;
+  if (asked.index < shelf_.size() && asked.index != shelf_.currentIndex())
+    comparison_.toggle(asked.index);
 }
 
 void Lab::take(const lab::Branch&) {
   playing_ = false;
   makeRoom();
+  comparison_.leave(shelf_.currentIndex(), true);
   shelf_.branch();
   otherRun_ = true;
 }

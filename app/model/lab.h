@@ -3,6 +3,7 @@
 #include "learn/dead_units.h"
 #include "learn/run_shelf.h"
 #include "model/lab_command.h"
+#include "model/lab_comparison.h"
 #include "model/lab_pictures.h"
 #include "model/lab_row.h"
 #include "model/lab_surface.h"
@@ -20,7 +21,7 @@ class Lab {
   static constexpr double leastSpeed = 1;       ///< updates per second
   static constexpr double mostSpeed = 1e6;      ///< stands for "as fast as it goes"
   static constexpr double frameBudget = 0.008;  ///< seconds of training in one frame
-  static constexpr std::size_t none = SIZE_MAX; ///< no run
+  static constexpr std::size_t none = LabComparison::none; ///< no run
 
   /// `clock` limits the time that training may take of a frame; tests bring their own.
   explicit Lab(Clock clock = steadySeconds);
@@ -30,7 +31,8 @@ class Lab {
   const TrainingConfig& config() const { return shelf_.current().config; }
   /// The run whose curves are drawn beside the current one's; null when there is none.
   const RunShelf::Entry* compared() const;
-  std::size_t comparedIndex() const { return compared_; }
+  /// The run that is compared or, when none is, that would be first; `none` when there is no other.
+  std::size_t comparable() const;
 
   /// Networks that are trained side by side instead of the current run; null when there are none.
   const LabRow* row() const { return row_ ? &*row_ : nullptr; }
@@ -98,7 +100,7 @@ class Lab {
 
   Clock clock_;
   RunShelf shelf_;
-  std::size_t compared_ = none;
+  LabComparison comparison_;
   bool playing_ = false;
   double speed_ = mostSpeed;
   double due_ = 0; // updates that playing still owes

@@ -44,7 +44,7 @@ struct SelectRun {
 struct RemoveRun {
   std::size_t index = 0;
 };
-/// Draws another run's curves beside the current one's; of itself: none.
+/// Draws another run's curves beside the current one's; of the one that is drawn: none any more.
 struct CompareRun {
   std::size_t index = 0;
 };

@@ -1,5 +1,7 @@
 #include "model/lab_curves.h"
 
+#include <cmath>
+
 namespace backstep {
 
 LabCurve columnOf(const ThinnedLog& log, int column, double factor) {
@@ -11,6 +13,50 @@ LabCurve columnOf(const ThinnedLog& log, int column, double factor) {
     curve.values.push_back(log.rowAt(i)[static_cast<std::size_t>(column)] * factor);
   }
   return curve;
+}
+
+namespace {
+
+/// Sums over stretches of a list of numbers >= 0; what is not finite counts as 0.
+class RunningSums {
+ public:
+  explicit RunningSums(const std::vector<double>& values) : values_(values) {
+    sums_.reserve(values.size() + 1);
+    sums_.push_back(0);
+    for (const double value : values)
+      sums_.push_back(sums_.back() + (std::isfinite(value) ? value : 0));
+  }
+  /// Of the places from `first` to before `end`.
+  double between(std::size_t first, std::size_t end) const {
+    // After far larger values little is left of the difference's digits.
+    constexpr double precise = 1e-6;
+    const double difference = sums_[end] - sums_[first];
+    if (std::isfinite(difference) && difference > precise * sums_[first]) return difference;
+    double sum = 0;
+    for (std::size_t i = first; i < end; ++i)
+      if (std::isfinite(values_[i])) sum += values_[i];
+    return sum;
+  }
+
+ private:
+  const std::vector<double>& values_;
+  std::vector<double> sums_; // before each place
+};
+
+} // namespace
+
+LabCurve trailingMean(const LabCurve& curve, double updates) {
+  LabCurve means{curve.updates, curve.values};
+  const RunningSums sums(curve.values);
+  std::size_t first = 0;
+  int count = 0; // of the finite values from `first` on
+  for (std::size_t i = 0; i < curve.values.size(); ++i) {
+    count += std::isfinite(curve.values[i]) ? 1 : 0;
+    for (; curve.updates[first] <= curve.updates[i] - updates; ++first)
+      count -= std::isfinite(curve.values[first]) ? 1 : 0;
+    if (std::isfinite(curve.values[i])) means.values[i] = sums.between(first, i + 1) / count;
+  }
+  return means;
 }
 
 } // namespace backstep

@@ -15,4 +15,9 @@ struct LabCurve {
 /// A column of a log, 0 to log.width() - 1; `factor` multiplies the values.
 LabCurve columnOf(const ThinnedLog& log, int column, double factor = 1);
 
+/// At each update the mean of the values (>= 0, such as lengths) of the last `updates` (>= 1)
+/// updates up to it, as far as they are kept. A value that is not finite stays as it is and counts
+/// for no mean.
+LabCurve trailingMean(const LabCurve& curve, double updates);
+
 } // namespace backstep

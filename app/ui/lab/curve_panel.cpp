@@ -3,36 +3,30 @@
 #include "kit/widgets.h"
 #include "lab/save_menu.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 namespace backstep::ui {
 
 namespace {
 
-struct Look {
-  ImU32 Palette::*colour;
-  Dash dash;
-};
-
-// Runs differ by colour, what is drawn of each by its dashes.
-constexpr std::array<Look, 8> looks{{{&Palette::forward, Dash::Solid},
-                                     {&Palette::backward, Dash::Dashed},
-                                     {&Palette::update, Dash::Solid},
-                                     {&Palette::loss, Dash::Dashed},
-                                     {&Palette::forward, Dash::Dotted},
-                                     {&Palette::backward, Dash::DashDotted},
-                                     {&Palette::update, Dash::Dotted},
-                                     {&Palette::loss, Dash::DashDotted}}};
-
-const char* markOf(CurvePanel::Kind kind) {
+const char* markOf(CurveKind kind) {
   switch (kind) {
-  case CurvePanel::Kind::Loss: return "lab/loss";
-  case CurvePanel::Kind::Quality: return "lab/quality";
-  case CurvePanel::Kind::Gradients: return "lab/gradients";
-  case CurvePanel::Kind::Weights: return "lab/weights";
+  case CurveKind::Loss: return "lab/loss";
+  case CurveKind::Quality: return "lab/quality";
+  case CurveKind::Gradients: return "lab/gradients";
+  case CurveKind::Weights: return "lab/weights";
   }
   return "";
+}
+
+/// From violet over teal to ochre.
+ImU32 colourOf(const Palette& p, double shade, bool faint) {
+  const auto share = static_cast<float>(shade) * 2;
+  const ImU32 colour =
+      share <= 1 ? mix(p.forward, p.backward, share) : mix(p.backward, p.update, share - 1);
+  constexpr float towardsPage = 0.7F;
+  return faint ? mix(colour, p.page, towardsPage) : colour;
 }
 
 } // namespace
@@ -40,64 +34,47 @@ const char* markOf(CurvePanel::Kind kind) {
 void CurvePanel::gather() {
   if (gatheredOf_ == access_.lab.revision()) return;
   gatheredOf_ = access_.lab.revision();
-  lines_.clear();
-  constexpr int ownLooks = 0;
-  constexpr int otherLooks = 2;
-  add(access_.lab.run(), "", ownLooks);
-  if (const RunShelf::Entry* other = access_.lab.compared())
-    add(*other->run, ", " + other->name, otherLooks);
+  const CurveRequest request{kind_, access_.lab.runs().current(), access_.lab.compared(),
+                             kind_ == CurveKind::Gradients && means_};
+  lines_ = curveLines(request);
+  key_ = curveKey(request);
 }
 
-void CurvePanel::add(const TrainingRun& run, const std::string& suffix, int firstLook) {
-  const RunHistory& history = run.history();
-  const auto line = [&](const char* name, const ThinnedLog& log, int column, double factor,
-                        int look) {
-    lines_.push_back({name + suffix, columnOf(log, column, factor), firstLook + look, false});
-  };
-  switch (kind_) {
-  case Kind::Loss:
-    if (suffix.empty()) {
-      lines_.push_back({"batch", columnOf(history.losses, 0), firstLook, true});
-    }
-    line("training", history.scores, RunHistory::TrainLoss, 1, 0);
-    line("test", history.scores, RunHistory::TestLoss, 1, 1);
-    return;
-  case Kind::Quality: {
-    constexpr double percent = 100;
-    const double factor = run.data().set.classes() > 0 ? percent : 1;
-    line("training", history.scores, RunHistory::TrainQuality, factor, 0);
-    line("test", history.scores, RunHistory::TestQuality, factor, 1);
-    return;
-  }
-  case Kind::Gradients:
-  case Kind::Weights:
-    for (std::size_t i = 0; i < run.model().parameters.size(); ++i) {
-      const ModelParameter& parameter = run.model().parameters[i];
-      if (parameter.isBias) continue;
-      const std::size_t first = kind_ == Kind::Weights ? run.model().parameters.size() : 0;
-      line(parameter.name.c_str(), history.norms, static_cast<int>(first + i), 1,
-           static_cast<int>(i / 2 % looks.size()));
-    }
-    return;
-  }
+// Losses that are all 0 have no place on a logarithmic axis.
+bool CurvePanel::logarithmic() const {
+  if (kind_ == CurveKind::Quality || !log_) return false;
+  return std::any_of(lines_.begin(), lines_.end(), [](const CurveLine& each) {
+    return std::any_of(each.curve.values.begin(), each.curve.values.end(),
+                       [](double value) { return value > 0; });
+  });
+}
+
+ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string& title) const {
+  const Palette& p = context.theme.colours;
+  const TrainingRun& run = access_.lab.run();
+  ChartContent content{markOf(kind_), {}, {"update", title}};
+  for (const CurveLine& each : lines_)
+    content.curves.push_back({each.name,
+                              {each.curve.updates, each.curve.values},
+                              colourOf(p, each.shade, each.faint),
+                              each.dash});
+  for (const CurveKeyEntry& each : key_)
+    content.key.push_back(
+        {each.name, each.shade ? colourOf(p, *each.shade, each.faint) : p.inkSoft, each.dash});
+  if (logarithmic()) content.yScale = AxisScale::Log10;
+  if (kind_ == CurveKind::Quality && run.data().set.classes() > 0) content.yRange = Range{0, 100};
+  std::int64_t last = std::max<std::int64_t>(1, run.latest());
+  if (const RunShelf::Entry* other = access_.lab.compared())
+    last = std::max(last, other->run->latest());
+  content.xRange = Range{0, static_cast<double>(last)};
+  content.here = static_cast<double>(run.updates());
+  return content;
 }
 
 void CurvePanel::draw(ViewContext& context, ImVec2 size) {
   gather();
-  const Palette& p = context.theme.colours;
-  const bool classes = access_.lab.run().data().set.classes() > 0;
   const std::string title = yTitle();
-  ChartContent content{markOf(kind_), {}, {"update", title}};
-  for (const Line& each : lines_) {
-    const Look& look = looks[static_cast<std::size_t>(each.look) % looks.size()];
-    content.curves.push_back({each.name,
-                              {each.curve.updates, each.curve.values},
-                              each.faint ? mix(p.*look.colour, p.page, 0.7F) : p.*look.colour,
-                              each.faint ? Dash::Solid : look.dash});
-  }
-  if (kind_ != Kind::Quality && log_) content.yScale = AxisScale::Log10;
-  if (kind_ == Kind::Quality && classes) content.yRange = Range{0, 100};
-  content.here = static_cast<double>(access_.lab.run().updates());
+  const ChartContent content = contentOf(context, title);
   const float below = ImGui::GetFrameHeightWithSpacing();
   if (const auto x = chart_.draw(context, content, {size.x, size.y - below}))
     access_.queue.push(lab::Seek{std::llround(*x)});
@@ -106,11 +83,11 @@ void CurvePanel::draw(ViewContext& context, ImVec2 size) {
 
 std::string CurvePanel::yTitle() const {
   switch (kind_) {
-  case Kind::Loss: return "loss";
-  case Kind::Quality:
+  case CurveKind::Loss: return "loss";
+  case CurveKind::Quality:
     return access_.lab.run().data().set.classes() > 0 ? "accuracy (%)" : "R\u00b2";
-  case Kind::Gradients: return "length of the gradient";
-  case Kind::Weights: return "length of the weights";
+  case CurveKind::Gradients: return "length of the gradient";
+  case CurveKind::Weights: return "length of the weights";
   }
   return {};
 }
@@ -123,16 +100,33 @@ std::string CurvePanel::table(const ChartContent& content) const {
 }
 
 void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) {
-  if (kind_ != Kind::Quality) {
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
-    ImGui::Checkbox("Logarithmic", &log_);
-    ImGui::PopStyleVar();
-    context.marks.mark(std::string(markOf(kind_)) + "/log");
-    ImGui::SameLine();
-  }
   const std::string name = markOf(kind_);
-  saveMenu(context, {"lab-results", name.substr(name.find('/') + 1), [&] { return table(content); },
-                     kind_ != Kind::Quality});
+  const float gap = context.theme.sizes.gapLarge;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+  if (kind_ != CurveKind::Quality) {
+    ImGui::Checkbox("Logarithmic", &log_);
+    context.marks.mark(name + "/log");
+    ImGui::SameLine(0, gap);
+  }
+  if (kind_ == CurveKind::Gradients && access_.lab.run().updatesPerEpoch() > 1) {
+    if (ImGui::Checkbox("Mean of an epoch", &means_)) gatheredOf_ = -1;
+    context.marks.mark(name + "/means");
+    ImGui::SameLine(0, gap);
+  }
+  drawCompare(context);
+  ImGui::PopStyleVar();
+  saveMenu(context,
+           {"lab-results", name.substr(name.find('/') + 1), [&] { return table(content); }, true});
+}
+
+void CurvePanel::drawCompare(ViewContext& context) const {
+  const std::size_t other = access_.lab.comparable();
+  if (other == Lab::none) return;
+  bool compared = access_.lab.compared() != nullptr;
+  const std::string label = "Compare with " + access_.lab.runs()[other].name;
+  if (ImGui::Checkbox(label.c_str(), &compared)) access_.queue.push(lab::CompareRun{other});
+  context.marks.markText(std::string(markOf(kind_)) + "/compare", label);
+  ImGui::SameLine();
 }
 
 } // namespace backstep::ui

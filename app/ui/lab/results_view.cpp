@@ -11,10 +11,10 @@ namespace backstep::ui {
 ResultsView::ResultsView(const LabAccess& access)
     : View("lab-results"),
       access_(access),
-      loss_(access, CurvePanel::Kind::Loss),
-      quality_(access, CurvePanel::Kind::Quality),
-      gradients_(access, CurvePanel::Kind::Gradients),
-      weights_(access, CurvePanel::Kind::Weights),
+      loss_(access, CurveKind::Loss),
+      quality_(access, CurveKind::Quality),
+      gradients_(access, CurveKind::Gradients),
+      weights_(access, CurveKind::Weights),
       surface_(access),
       confusion_(access),
       runs_(access) {}

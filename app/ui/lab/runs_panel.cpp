@@ -53,7 +53,7 @@ void RunsPanel::drawRun(ViewContext& context, std::size_t index) const {
     access_.queue.push(lab::SelectRun{index});
   context.marks.markText(mark, text);
   ImGui::SameLine(0, s.gapSmall);
-  bool compared = lab.compared() != nullptr && lab.comparedIndex() == index;
+  bool compared = lab.compared() == &entry;
   ImGui::BeginDisabled(current);
   if (ImGui::Checkbox("Compare", &compared)) access_.queue.push(lab::CompareRun{index});
   ImGui::EndDisabled();

@@ -36,7 +36,8 @@ struct Tick {
 
 /// Round places on an axis, in rising order: steps of 1, 2 or 5 times a power of ten, at most
 /// `most` (>= 2) labelled ones. A logarithmic axis that spans two decades or more has its labels at
-/// powers of ten and lines at 2 to 9 times them; a shorter one is divided as a linear one.
+/// powers of ten, a shorter one at 1, 2 and 5 times them, and lines at 2 to 9 times them; one too
+/// short for three such labels is divided as a linear one.
 std::vector<Tick> ticksOf(const Axis& axis, int most);
 
 /// The smallest range with every finite value, made a little larger; for Log10 of the positive

@@ -7,15 +7,13 @@ namespace backstep::ui {
 
 namespace {
 
-// Least distance between labels, in em.
-constexpr float xPitch = 4.2F;
-constexpr float yPitch = 1.6F;
+constexpr float yPitch = 2.2F; // least distance between labels, em
+constexpr float xGap = 1.4F;   // least gap between labels, em
+constexpr int mostLabels = 10; // more would be read by nobody
 
 constexpr float labelShare = 0.78F; // of the body's formulas: labels are small
 
 float labelEm(const ViewContext& context) { return context.theme.sizes.inlineFormula * labelShare; }
-
-int mostTicks(float length, float pitch) { return std::max(2, static_cast<int>(length / pitch)); }
 
 float widestLabel(ViewContext& context, const Axis& axis, int most) {
   float widest = 0;
@@ -23,6 +21,19 @@ float widestLabel(ViewContext& context, const Axis& axis, int most) {
     if (!tick.label.empty())
       widest = std::max(widest, context.formulas.get(tick.label).width * labelEm(context));
   return widest;
+}
+
+int mostAlongY(const ViewContext& context, float height) {
+  return std::clamp(static_cast<int>(height / (context.theme.sizes.em * yPitch)), 2, mostLabels);
+}
+
+/// As many labels as fit beside one another; how wide they are depends on how many there are.
+int mostAlongX(ViewContext& context, const Axis& axis, float width) {
+  int most = mostLabels;
+  const float gap = context.theme.sizes.em * xGap;
+  while (most > 2 && (widestLabel(context, axis, most) + gap) * static_cast<float>(most) > width)
+    --most;
+  return most;
 }
 
 ImVec2 sizeOf(const ViewContext& context, std::string_view text) {
@@ -37,7 +48,7 @@ class FramePainter {
 
   void xAxis() {
     const Palette& p = context_.theme.colours;
-    for (const Tick& tick : ticksOf(frame_.x, mostTicks(frame_.box.width(), em_ * xPitch))) {
+    for (const Tick& tick : ticksOf(frame_.x, mostAlongX(context_, frame_.x, frame_.box.width()))) {
       const float x = std::round(frame_.xOf(tick.value));
       const bool minor = tick.label.empty();
       list_.AddRectFilled({x, frame_.box.min.y}, {x + hair(), frame_.box.max.y},
@@ -53,7 +64,7 @@ class FramePainter {
 
   void yAxis() {
     const Palette& p = context_.theme.colours;
-    for (const Tick& tick : ticksOf(frame_.y, mostTicks(frame_.box.height(), em_ * yPitch))) {
+    for (const Tick& tick : ticksOf(frame_.y, mostAlongY(context_, frame_.box.height()))) {
       const float y = std::round(frame_.yOf(tick.value));
       const bool minor = tick.label.empty();
       list_.AddRectFilled({frame_.box.min.x, y}, {frame_.box.max.x, y + hair()},
@@ -102,7 +113,7 @@ ChartFrame frameWithin(ViewContext& context, const Rect& area, const Axis& x, co
   const float below = s.em * 1.1F + (titles.x.empty() ? 0 : sizeOf(context, titles.x).y);
   ChartFrame frame{
       {{area.min.x, area.min.y + above}, {area.max.x - s.gap, area.max.y - below}}, x, y};
-  const int most = mostTicks(std::max(1.0F, frame.box.height()), s.em * yPitch);
+  const int most = mostAlongY(context, frame.box.height());
   frame.box.min.x += std::ceil(widestLabel(context, y, most) + s.gap);
   frame.box.max.x = std::max(frame.box.max.x, frame.box.min.x + 1);
   frame.box.max.y = std::max(frame.box.max.y, frame.box.min.y + 1);

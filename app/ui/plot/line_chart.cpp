@@ -14,7 +14,6 @@ namespace {
 
 constexpr double wheelZoom = 1.25;
 constexpr double keyZoom = 1.5;
-constexpr float curveWidth = 1.3F; // of a line that matters
 
 Range xExtent(const ChartContent& content) {
   if (content.xRange) return *content.xRange;
@@ -56,7 +55,7 @@ std::vector<ImVec2> pointsOf(const ChartCurve& curve, const ChartFrame& frame) {
   };
   if (end - std::min(begin, end) <= 2 * static_cast<std::size_t>(columns)) {
     for (std::size_t i = begin; i < end; ++i)
-      if (std::isfinite(samples.y[i]) && (!log || samples.y[i] > 0))
+      if (std::isfinite(samples.y[i]) && (!log || samples.y[i] >= 0)) // log 0: down and out
         put(frame.xOf(samples.xOf(i)), samples.y[i]);
     return points;
   }
@@ -69,25 +68,30 @@ std::vector<ImVec2> pointsOf(const ChartCurve& curve, const ChartFrame& frame) {
   return points;
 }
 
-std::string reading(double value) { return formatNumber(value); }
+/// Whole numbers of updates are written out.
+std::string reading(double value) {
+  constexpr double mostExact = 1e15;
+  const bool whole = std::abs(value) < mostExact && value == std::round(value);
+  return whole ? formatNumber(value, {NumberStyle::Form::Fixed, 0}) : formatNumber(value);
+}
 
-void drawLegend(ViewContext& context, const ChartContent& content, Rect& area) {
-  const Sizes& s = context.theme.sizes;
+/// What the legend says.
+std::vector<LegendEntry> keyOf(const ChartContent& content) {
+  if (!content.legend) return {};
+  if (!content.key.empty()) return content.key;
+  std::vector<LegendEntry> key;
+  for (const ChartCurve& each : content.curves) key.push_back({each.name, each.colour, each.dash});
+  return key;
+}
+
+/// Room at the left of the legend's lowest row, for the title.
+float titleWidth(const ViewContext& context, const ChartContent& content) {
+  if (content.titles.y.empty()) return 0;
   ImFont* font = context.fonts.small;
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float sample = s.em * 1.6F;
-  float x = area.max.x - s.gap;
-  for (auto curve = content.curves.rbegin(); curve != content.curves.rend(); ++curve) {
-    const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, curve->name.c_str()).x;
-    x -= width;
-    list.AddText(font, font->FontSize, {x, area.min.y}, context.theme.colours.inkSoft,
-                 curve->name.c_str());
-    x -= sample + s.gapSmall;
-    const float y = std::round(area.min.y + font->FontSize * 0.5F);
-    const ImVec2 line[2] = {{x, y}, {x + sample, y}};
-    drawLine(list, line, {curve->colour, s.line * curveWidth, curve->dash});
-    x -= s.gapLarge;
-  }
+  const std::string_view title = content.titles.y;
+  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, title.data(), title.data() + title.size())
+             .x +
+         context.theme.sizes.em * 2.5F; // and of the numbers along the axis
 }
 
 } // namespace
@@ -99,13 +103,19 @@ std::optional<double> LineChart::draw(ViewContext& context, const ChartContent& 
   clicked_.reset();
   ImGui::InvisibleButton(id.c_str(), {std::max(1.0F, size.x), std::max(1.0F, size.y)});
   context.marks.mark(content.id);
-  Rect area{at, {at.x + size.x, at.y + size.y}};
+  const Rect area{at, {at.x + size.x, at.y + size.y}};
   all_ = xExtent(content);
   if (window_.zoomed() && !(window_.x()->from < all_.to)) window_.showAll(); // other curves
-  const ChartFrame frame = makeFrame(context, content, area);
+  const std::vector<LegendEntry> key = keyOf(content);
+  const float right = area.max.x - context.theme.sizes.gap;
+  const Legend legend(context, key, right - area.min.x, titleWidth(context, content));
+  // The title has its place in the legend's lowest row.
+  const float shared = key.empty() || content.titles.y.empty() ? 0 : legend.rowHeight();
+  const Rect inner{{area.min.x, area.min.y + legend.height() - shared}, area.max};
+  const ChartFrame frame = makeFrame(context, content, inner);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   react(context, content, frame);
-  if (content.legend) drawLegend(context, content, area);
+  legend.draw(context, content.id, {right, area.min.y});
   drawFrame(context, list, frame, content.titles);
   list.PushClipRect(frame.box.min, frame.box.max, true);
   drawCurves(context, content, frame);
@@ -118,9 +128,7 @@ ChartFrame LineChart::makeFrame(ViewContext& context, const ChartContent& conten
                                 const Rect& area) {
   Axis x{window_.x().value_or(all_), content.xScale};
   Axis y{window_.y().value_or(yExtent(content, x.range)), content.yScale};
-  Rect inner = area;
-  if (content.legend && content.titles.y.empty()) inner.min.y += context.fonts.small->FontSize;
-  return frameWithin(context, inner, x, y, content.titles);
+  return frameWithin(context, area, x, y, content.titles);
 }
 
 void LineChart::react(ViewContext& context, const ChartContent& content, const ChartFrame& frame) {
@@ -223,7 +231,7 @@ void LineChart::drawReadingLine(ViewContext& context, const ChartContent& conten
     const std::size_t i = curve.samples.nearest(*at);
     const double x = curve.samples.xOf(i);
     if (rows.empty()) rows.push_back({0, std::string(content.titles.x), reading(x)});
-    rows.push_back({curve.colour, curve.name, reading(curve.samples.y[i])});
+    rows.push_back({curve.colour, curve.name, reading(curve.samples.y[i]), curve.dash});
     const ImVec2 point{frame.xOf(x), frame.yOf(curve.samples.y[i])};
     if (frame.box.grown(1).contains(point)) list.AddCircleFilled(point, s.line * 2, curve.colour);
   }

@@ -3,7 +3,7 @@
 #include "plot/chart_csv.h"
 #include "plot/chart_frame.h"
 #include "plot/chart_window.h"
-#include "plot/line_pen.h"
+#include "plot/legend.h"
 
 #include <optional>
 #include <span>
@@ -33,7 +33,8 @@ struct ChartContent {
   std::optional<double> here{}; ///< a line at this x: the moment that the rest of the screen shows
   std::vector<Range> bands{};   ///< stretches of x that are shaded
   bool legend = true;
-  bool slides = false; ///< dragging reports x all the way instead of zooming into a box
+  std::vector<LegendEntry> key{}; ///< the legend, if it is not to have one entry for each curve
+  bool slides = false;            ///< dragging reports x all the way instead of zooming into a box
 };
 
 /// Curves that can be read off and looked at closely: the pointer reads all curves, the wheel and a

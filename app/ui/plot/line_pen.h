@@ -8,6 +8,9 @@ namespace backstep::ui {
 /// Ways to draw a line, so that lines differ without colour too.
 enum class Dash { Solid, Dashed, Dotted, DashDotted };
 
+/// Width of a curve that matters, in Sizes::line.
+inline constexpr float curveWidth = 1.3F;
+
 /// How a line is drawn.
 struct LineInk {
   ImU32 colour = 0;

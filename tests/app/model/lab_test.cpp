@@ -156,23 +156,92 @@ TEST_CASE("a weight can be set; one that does not exist or is no number cannot")
 
 TEST_CASE("runs are compared, removed and branched") {
   Lab lab(steppingClock());
+  CHECK(lab.comparable() == Lab::none);
   train(lab, 4);
   lab.run(lab::Branch{});
   lab.advance(0);
   CHECK(lab.runs().size() == 2);
   CHECK(lab.run().updates() == 4);
+  REQUIRE(lab.compared() != nullptr);
+  CHECK(lab.compared()->name == "Run 1");
+  lab.run(lab::CompareRun{0});
   CHECK(lab.compared() == nullptr);
+  CHECK(lab.comparable() == 0);
   lab.run(lab::CompareRun{0});
   REQUIRE(lab.compared() != nullptr);
-  lab.run(lab::CompareRun{0});
-  CHECK(lab.compared() == nullptr);
-  lab.run(lab::CompareRun{0});
+  lab.run(lab::CompareRun{1}); // itself
+  lab.run(lab::CompareRun{7});
+  CHECK(lab.compared() == &lab.runs()[0]);
   lab.run(lab::RemoveRun{0});
   lab.advance(0);
   CHECK(lab.compared() == nullptr);
   CHECK(lab.runs().size() == 1);
   lab.run(lab::RemoveRun{0});
   CHECK(lab.runs().size() == 1);
+}
+
+TEST_CASE("a new run is compared with the one it came from, until that is switched off") {
+  Lab lab(steppingClock());
+  const auto changeOptimiser = [&](OptimiserKind kind) {
+    train(lab, 3);
+    TrainingConfig config = lab.config();
+    config.optimiser = kind;
+    lab.run(lab::Configure{config});
+    lab.advance(0);
+  };
+  changeOptimiser(OptimiserKind::Adam);
+  REQUIRE(lab.compared() != nullptr);
+  CHECK(lab.compared()->name == "Run 1");
+  CHECK(lab.runs().current().name == "Run 2");
+  changeOptimiser(OptimiserKind::RmsProp);
+  REQUIRE(lab.compared() != nullptr);
+  CHECK(lab.compared()->name == "Run 2");
+  lab.run(lab::SelectRun{1}); // the two change places
+  lab.advance(0);
+  REQUIRE(lab.compared() != nullptr);
+  CHECK(lab.compared()->name == "Run 3");
+  lab.run(lab::CompareRun{2});
+  changeOptimiser(OptimiserKind::Momentum);
+  CHECK(lab.compared() == nullptr);
+  lab.run(lab::CompareRun{lab.comparable()});
+  train(lab, 1);
+  lab.run(lab::RerollData{});
+  CHECK(lab.compared() == nullptr); // other points: not comparable
+}
+
+TEST_CASE("a run that never began gives its name to the next") {
+  Lab lab(steppingClock());
+  TrainingConfig config = lab.config();
+  for (const int neurons : {1, 2, 3}) {
+    config.hidden = {neurons};
+    lab.run(lab::Configure{config});
+  }
+  CHECK(lab.runs().current().name == "Run 1");
+  train(lab, 1);
+  config.hidden = {4};
+  lab.run(lab::Configure{config});
+  CHECK(lab.runs().current().name == "Run 2");
+}
+
+TEST_CASE("another rate for numbers that are not finite begins a new run") {
+  Lab lab(steppingClock());
+  TrainingConfig config = lab.config();
+  config.data.kind = DataKind::Plane;
+  config.activation = Activation::Linear;
+  config.output = Activation::Linear;
+  config.pace.eta = 10;
+  lab.run(lab::Configure{config});
+  train(lab, 300);
+  REQUIRE(lab.run().state() == TrainingRun::State::Diverged);
+  config = lab.config();
+  config.pace.eta = 0.001;
+  lab.run(lab::Configure{config});
+  lab.advance(0);
+  CHECK(lab.runs().size() == 2);
+  CHECK(lab.run().state() == TrainingRun::State::Ready);
+  CHECK(remarksOn(lab).empty());
+  train(lab, 5);
+  CHECK(std::isfinite(lab.scores().train.loss.fit));
 }
 
 TEST_CASE("another network is looked at after any removal, and when the list of runs is full") {

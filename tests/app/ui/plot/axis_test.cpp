@@ -45,7 +45,20 @@ TEST_CASE("decades carry the labels, their multiples the fine lines") {
 }
 
 TEST_CASE("under two decades plain numbers read better") {
-  CHECK(labels({{0.2, 1.1}, AxisScale::Log10}, 5) == "0.2 0.4 0.6 0.8 1");
+  CHECK(labels({{0.06, 0.7}, AxisScale::Log10}, 5) == "0.1 0.2 0.5");
+  CHECK(labels({{0.5, 30}, AxisScale::Log10}, 6) == "0.5 1 2 5 10 20");
+  CHECK(ticksOf({{0.06, 0.7}, AxisScale::Log10}, 5).size() == 11); // with the lines between them
+  CHECK(labels({{0.55, 1.1}, AxisScale::Log10}, 5) == "0.6 0.8 1");
+}
+
+TEST_CASE("numbers from one end of the finite ones to the other") {
+  const Range all = rangeAround({{1e-300, 1e308}}, AxisScale::Log10);
+  CHECK(std::isfinite(all.to));
+  const Axis axis{all, AxisScale::Log10};
+  CHECK(axis.shareOf(1e4) == doctest::Approx(0.5).epsilon(0.01));
+  CHECK(axis.valueAt(axis.shareOf(1e200)) == doctest::Approx(1e200));
+  CHECK_FALSE(labels(axis, 6).empty());
+  CHECK(std::isfinite(rangeAround({{-1e308, 1e308}}, AxisScale::Linear).width()));
 }
 
 TEST_CASE("every tick lies within the axis, and not more than asked for") {
