@@ -283,4 +283,10 @@ void Lab::take(const lab::UseCsv& asked) {
   start(std::move(own));
 }
 
+void Lab::take(const lab::HideControl& asked) { hidden_.set(asked.name, asked.hidden); }
+
+void Lab::take(const lab::HideControls& asked) { hidden_ = asked.set; }
+
+void Lab::take(const lab::Explain& asked) { explanations_.set(asked.which, asked.shown); }
+
 } // namespace backstep

@@ -41,6 +41,10 @@ class Lab {
   /// The loss over two weights; null until it was asked for.
   const LabSurface* surface() const { return surface_ ? &*surface_ : nullptr; }
 
+  /// What a class should not touch yet.
+  const HiddenControls& hidden() const { return hidden_; }
+  const Explanations& explanations() const { return explanations_; }
+
   bool playing() const { return playing_; }
   double speed() const { return speed_; } ///< updates per second
   /// Whether something changes without being asked, so that the next frame should come soon.
@@ -88,6 +92,9 @@ class Lab {
   void take(const lab::CloseRow& asked);
   void take(const lab::ChooseSurface& asked);
   void take(const lab::UseCsv& asked);
+  void take(const lab::HideControl& asked);
+  void take(const lab::HideControls& asked);
+  void take(const lab::Explain& asked);
 
   TrainingRun& current() { return *shelf_.current().run; }
   void start(TrainingConfig config);
@@ -106,6 +113,8 @@ class Lab {
   double due_ = 0; // updates that playing still owes
   std::optional<LabRow> row_;
   std::optional<LabSurface> surface_;
+  HiddenControls hidden_;
+  Explanations explanations_;
   LabPictures pictures_;
   Scores scores_;
   std::vector<double> gradient_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "learn/training_config.h"
+#include "model/lab_settings.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -74,6 +74,20 @@ struct UseCsv {
   std::string text;
   std::string name;
 };
+/// Hides a control from the class, or shows it again.
+struct HideControl {
+  std::string name; ///< see controlNamed(); an unknown one changes nothing
+  bool hidden = true;
+};
+/// Hides just these.
+struct HideControls {
+  HiddenControls set;
+};
+/// Writes an explanation beside the drawing of the network, or takes it away.
+struct Explain {
+  Explanation which = Explanation::Neuron;
+  bool shown = true;
+};
 
 } // namespace lab
 
@@ -81,7 +95,8 @@ using LabCommand =
     std::variant<lab::Configure, lab::TogglePlay, lab::StepUpdate, lab::StepEpoch, lab::StepBack,
                  lab::Seek, lab::SetSpeed, lab::Reset, lab::Reroll, lab::RerollData, lab::SelectRun,
                  lab::RemoveRun, lab::CompareRun, lab::Branch, lab::SetParameter, lab::StartRow,
-                 lab::CloseRow, lab::ChooseSurface, lab::UseCsv>;
+                 lab::CloseRow, lab::ChooseSurface, lab::UseCsv, lab::HideControl,
+                 lab::HideControls, lab::Explain>;
 
 /// Commands waiting for the end of the frame.
 class LabQueue {

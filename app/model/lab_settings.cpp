@@ -13,6 +13,13 @@ using Json = nlohmann::json;
 
 constexpr int mostOfInt = std::numeric_limits<int>::max();
 
+struct ExplanationName {
+  Explanation which;
+  const char* field; ///< true when it is known
+};
+constexpr ExplanationName explanationNames[]{{Explanation::Neuron, "neuron_known"},
+                                             {Explanation::Weights, "weights_known"}};
+
 template <class Choice>
 const ChoiceRow<Choice>* choiceWith(std::span<const ChoiceRow<Choice>> rows, Choice choice) {
   const auto found =
@@ -104,9 +111,21 @@ void readTraining(const FieldReader& fields, TrainingConfig& config) {
   if (limit >= 0) config.stop.accuracy = limit;
 }
 
-} // namespace
+void readHidden(const FieldReader& fields, HiddenControls& hidden) {
+  std::vector<std::string> names;
+  fields.read("hide", names, HiddenControls::mostControls);
+  for (const std::string& name : names) hidden.set(name, true);
+}
 
-std::string labSettingsText(const TrainingConfig& c) {
+void readExplanations(const FieldReader& fields, Explanations& explanations) {
+  for (const ExplanationName& each : explanationNames) {
+    bool known = false;
+    fields.read(each.field, known);
+    explanations.set(each.which, !known);
+  }
+}
+
+Json configJson(const TrainingConfig& c) {
   const Schedule& schedule = c.pace.schedule;
   Json object{{"data", rowOf(c.data.kind).name},
               {"points", c.data.points},
@@ -135,18 +154,31 @@ std::string labSettingsText(const TrainingConfig& c) {
   if (c.stop.updates) object["stop_updates"] = *c.stop.updates;
   if (c.stop.loss) object["stop_loss"] = *c.stop.loss;
   if (c.stop.accuracy) object["stop_accuracy"] = *c.stop.accuracy;
+  return object;
+}
+
+} // namespace
+
+std::string labSettingsText(const LabSettings& settings) {
+  Json object = configJson(settings.config);
+  if (!settings.hidden.empty()) object["hide"] = settings.hidden.names();
+  for (const ExplanationName& each : explanationNames)
+    if (!settings.explanations.shows(each.which)) object[each.field] = true;
   return object.dump();
 }
 
-TrainingConfig labSettingsFromText(std::string_view text) {
-  TrainingConfig config;
+LabSettings labSettingsFromText(std::string_view text) {
+  LabSettings settings;
   const Json object = Json::parse(text, nullptr, false);
-  if (!object.is_object()) return config;
+  if (!object.is_object()) return settings;
   const FieldReader fields(object);
-  readData(fields, config);
-  readNetwork(fields, config);
-  readTraining(fields, config);
-  return repaired(std::move(config));
+  readData(fields, settings.config);
+  readNetwork(fields, settings.config);
+  readTraining(fields, settings.config);
+  settings.config = repaired(std::move(settings.config));
+  readHidden(fields, settings.hidden);
+  readExplanations(fields, settings.explanations);
+  return settings;
 }
 
 } // namespace backstep

@@ -1,18 +1,46 @@
 #pragma once
 
 #include "learn/training_config.h"
+#include "learn/training_controls.h"
 
+#include <bitset>
 #include <string>
 #include <string_view>
 
 namespace backstep {
 
-/// The choices of the lab as a small JSON object in one line. One's own points are not among them:
-/// their file is to be given anew.
-std::string labSettingsText(const TrainingConfig& config);
+/// What is explained beside the drawing of the network until it is known.
+enum class Explanation {
+  Neuron, ///< what a map shows
+  Weights ///< what the lines are
+};
+
+/// Which explanations are shown: all at first.
+class Explanations {
+ public:
+  static constexpr std::size_t count = 2;
+
+  bool shows(Explanation which) const { return !gone_.test(static_cast<std::size_t>(which)); }
+  void set(Explanation which, bool shown) { gone_.set(static_cast<std::size_t>(which), !shown); }
+  bool all() const { return gone_.none(); }
+
+ private:
+  std::bitset<count> gone_;
+};
+
+/// What the lab remembers of the last run of the program.
+struct LabSettings {
+  TrainingConfig config;
+  HiddenControls hidden;
+  Explanations explanations;
+};
+
+/// The lab's choices as a small JSON object in one line. One's own points are not among them: their
+/// file is to be given anew.
+std::string labSettingsText(const LabSettings& settings);
 
 /// Reads what labSettingsText() wrote. What is missing or not understood keeps its default, and
 /// what is out of its range is repaired.
-TrainingConfig labSettingsFromText(std::string_view text);
+LabSettings labSettingsFromText(std::string_view text);
 
 } // namespace backstep

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array<ControlRow, 53> rows{{
     {"data", "Data sets", "Data"},
-    {"problem", "The other kind of problem: classes or numbers", "Data"},
+    {"problem", "Kind of problem", "Data"},
     {"own-points", "Own points", "Data"},
     {"noise", "Noise", "Data"},
     {"points", "Number of points", "Data"},

@@ -141,6 +141,11 @@ class IconPen {
   float line_;
 };
 
+/// Beside a button's label. Less of it where the frame reaches into the margin.
+float padding(const ViewContext& context, const ButtonLook& look) {
+  return look.flush ? context.theme.sizes.gapSmall : context.theme.sizes.gap;
+}
+
 struct ButtonColours {
   ImU32 fill, ink;
 };
@@ -162,7 +167,8 @@ void drawButton(const ViewContext& context, const ButtonLook& look, bool enabled
     list.AddRect(box.min, box.max, context.theme.colours.rule, s.rounding, 0, s.hair);
   if (!context.keyboardView.empty() && ImGui::IsItemFocused())
     list.AddRect(box.min, box.max, context.theme.colours.focus, s.rounding, 0, s.line);
-  float x = box.min.x + (look.label.empty() ? (box.width() - s.icon) * 0.5F : s.gap);
+  float x =
+      box.min.x + (look.label.empty() ? (box.width() - s.icon) * 0.5F : padding(context, look));
   if (look.icon != Icon::None) {
     const float top = std::round(box.centre().y - s.icon * 0.5F);
     drawIcon(list, look.icon, {{std::round(x), top}, {std::round(x) + s.icon, top + s.icon}}, ink,
@@ -176,6 +182,7 @@ void drawButton(const ViewContext& context, const ButtonLook& look, bool enabled
 }
 
 bool plainButton(const ViewContext& context, const char* id, const ButtonLook& look, bool enabled) {
+  if (look.flush) ImGui::SetCursorPosX(ImGui::GetCursorPosX() - padding(context, look));
   if (!enabled) ImGui::BeginDisabled();
   const bool pressed = ImGui::InvisibleButton(
       id, {buttonWidth(context, look), context.theme.sizes.bar}, ImGuiButtonFlags_None);
@@ -227,13 +234,13 @@ void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float 
 
 float buttonWidth(const ViewContext& context, const ButtonLook& look) {
   const Sizes& s = context.theme.sizes;
-  if (look.label.empty()) return s.bar;
+  if (look.label.empty()) return look.narrowed > 0 ? look.narrowed : s.bar;
   ImFont* font = context.fonts.medium;
   const float text = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, look.label.data(),
                                          look.label.data() + look.label.size())
                          .x;
   const float icon = look.icon == Icon::None ? 0 : s.icon + s.gapSmall;
-  return std::round(text + icon + s.gap + s.gap);
+  return std::round(text + icon + 2 * padding(context, look));
 }
 
 void actionButton(ViewContext& context, std::string_view actionId, const ButtonLook& look,

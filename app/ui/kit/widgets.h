@@ -51,6 +51,9 @@ struct ButtonLook {
   std::string_view label{}; ///< beside the icon; may be empty
   bool primary = false;     ///< the one thing to do next
   bool quiet = false;       ///< no frame until the pointer is on it
+  /// The label begins at the cursor, in line with the text above; what frames it reaches beyond.
+  bool flush = false;
+  float narrowed = 0; ///< width of a button that has only an icon, in pixels; 0: the usual one
 };
 
 /// Width of such a button, in pixels.

@@ -17,7 +17,9 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr float pointRadius = 0.2F; // em
+// In em.
+constexpr float pointRadius = 0.2F;
+constexpr float optionsWidth = 19;
 
 std::string number(double value) {
   return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
@@ -57,9 +59,14 @@ void BoundaryView::drawContent(ViewContext& context) {
   react(context, frame.box);
   const float key = frame.box.max.y + s.em * 2.4F;
   drawKey(context, {{frame.box.min.x, key}, {frame.box.max.x, key + s.em}});
-  ImGui::SetCursorScreenPos({frame.box.min.x, key + s.em * 1.7F});
+  // In line with the map where there is room for it.
+  const float left = std::clamp(at.x + room.x - s.em * optionsWidth, at.x, frame.box.min.x);
+  ImGui::SetCursorScreenPos({at.x, key + s.em * 1.7F});
+  const float indent = std::max(left - at.x, s.hair); // 0 would mean ImGui's own
+  ImGui::Indent(indent);
   drawOptions(context);
   drawRemarks(context);
+  ImGui::Unindent(indent);
 }
 
 void BoundaryView::updateMap(const ViewContext& context) {
@@ -130,15 +137,17 @@ void BoundaryView::react(ViewContext& context, const Rect& box) const {
       grid.output(0)[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.side()) +
                      static_cast<std::size_t>(col)]);
   const PlanePoint shown = onPoint ? PlanePoint{point.x1, point.x2} : place;
+  const bool mayWalk = access_.shows("walk");
+  const std::string what = onPoint ? "\nClick: walk this example" : "\nClick: walk this place";
   const std::string text = "(" + number(shown.x1) + ", " + number(shown.x2) + ")  answers " +
                            number(answer) +
-                           (onPoint ? "\nClick: walk this example" : "\nClick: walk this place") +
-                           " through the network at this moment.";
+                           (mayWalk ? what + " through the network at this moment." : "");
   tooltip(context, text);
   context.marks.markText("lab/map/reading", text, box);
   ImGui::GetWindowDrawList()->AddCircle(onPoint ? at : mouse, reach, context.theme.colours.select,
                                         0, context.theme.sizes.line);
-  if (!ImGui::IsItemClicked() || lab.run().state() == TrainingRun::State::Diverged) return;
+  if (!mayWalk || !ImGui::IsItemClicked() || lab.run().state() == TrainingRun::State::Diverged)
+    return;
   const auto other = onPoint ? std::nullopt : std::optional<PlanePoint>(place);
   context.commands.push(command::OpenText{walkLesson(lab.run(), nearest, other), "the example"});
   context.requests.show = "walk";
@@ -176,16 +185,33 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
 }
 
 void BoundaryView::drawOptions(ViewContext& context) {
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
-  ImGui::Checkbox("Test points", &showTest_);
-  context.marks.mark("lab/show-test");
-  ImGui::SameLine(0, context.theme.sizes.gapLarge);
-  ImGui::Checkbox("Decision only", &discrete_);
-  ImGui::PopStyleVar();
-  context.marks.mark("lab/discrete");
-  ImGui::SameLine();
+  const auto option = [&](const char* control, const char* label, const char* mark, bool& on) {
+    if (!access_.shows(control)) return;
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+    ImGui::Checkbox(label, &on);
+    ImGui::PopStyleVar();
+    context.marks.mark(mark);
+    ImGui::SameLine(0, context.theme.sizes.gapLarge);
+  };
+  option("test-points", "Test points", "lab/show-test", showTest_);
+  option("decision-only", "Decision only", "lab/discrete", discrete_);
   saveMenu(context, {id(), "boundary",
                      [this] { return mapTable(access_.lab.run(), access_.lab.pictures()); }, true});
+}
+
+void BoundaryView::drawHint(ViewContext& context) const {
+  const std::string hint = "Click a point, or any place of the plane, to walk it through the "
+                           "network as it is at this update.";
+  ImGui::PushFont(context.fonts.small);
+  const float width = ImGui::GetContentRegionAvail().x;
+  const ImVec2 size = ImGui::CalcTextSize(hint.c_str(), nullptr, false, width);
+  if (size.y <= ImGui::GetContentRegionAvail().y) {
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
+    styledText(context.fonts.small, context.theme.colours.inkSoft, hint);
+    ImGui::PopTextWrapPos();
+    context.marks.markText("lab/map/hint", hint);
+  }
+  ImGui::PopFont();
 }
 
 void BoundaryView::drawRemarks(ViewContext& context) const {
@@ -197,6 +223,7 @@ void BoundaryView::drawRemarks(ViewContext& context) const {
     all += (all.empty() ? "" : "\n") + each;
   }
   if (!all.empty()) context.marks.markText("lab/remarks", all);
+  if (access_.shows("walk") && all.empty()) drawHint(context);
   const DataPart& train = access_.lab.run().data().train;
   if (drawnOf(train) == train.count()) return;
   const std::string few = std::to_string(drawnOf(train)) + " of the " +

@@ -25,6 +25,7 @@ class BoundaryView final : public View {
   void drawKey(ViewContext& context, const Rect& place) const;
   void drawOptions(ViewContext& context);
   void drawRemarks(ViewContext& context) const;
+  void drawHint(ViewContext& context) const;
 
   LabAccess access_;
   HeatMap map_;

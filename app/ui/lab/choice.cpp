@@ -4,15 +4,64 @@
 #include "kit/widgets.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace backstep::ui {
 
 namespace {
 
-constexpr float nameWidth = 5.6F; // em
+// In em.
+constexpr float nameWidth = 5.6F;
+constexpr float readingWidth = 3.0F; // of what a slider stands at
+constexpr float knob = 0.42F;        // its radius
+
+/// What shows where a slider stands, in place of ImGui's box.
+void drawTrack(const ViewContext& context, const Rect& box, float share) {
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  const float radius = s.em * knob;
+  const float middle = std::round(box.centre().y);
+  const float x = box.min.x + radius + (box.width() - 2 * radius) * share;
+  const auto ink = [](ImU32 colour) { return ImGui::GetColorU32(colour); }; // fainter when disabled
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled({box.min.x, middle - s.line}, {box.max.x, middle + s.line}, ink(p.rule),
+                     s.line);
+  list.AddRectFilled({box.min.x, middle - s.line}, {x, middle + s.line}, ink(p.inkSoft), s.line);
+  list.AddCircleFilled({x, middle}, radius, p.panel);
+  const bool held = ImGui::IsItemActive() || ImGui::IsItemHovered();
+  list.AddCircle({x, middle}, radius, ink(held ? p.ink : p.inkSoft), 0, s.line);
+}
+
+/// ImGui's slider with another look.
+bool bareSlider(const ViewContext& context, const Slide& slide, int& value) {
+  const Sizes& s = context.theme.sizes;
+  ImGui::SetNextItemWidth(
+      std::max(s.em * 3, ImGui::GetContentRegionAvail().x - s.em * readingWidth));
+  for (const ImGuiCol each : {ImGuiCol_FrameBg, ImGuiCol_FrameBgHovered, ImGuiCol_FrameBgActive,
+                              ImGuiCol_SliderGrab, ImGuiCol_SliderGrabActive, ImGuiCol_Border})
+    ImGui::PushStyleColor(each, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_GrabMinSize, s.em * knob * 2);
+  const bool moved =
+      ImGui::SliderInt(("##" + std::string(slide.id)).c_str(), &value, slide.least, slide.most, "",
+                       ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput);
+  ImGui::PopStyleVar();
+  ImGui::PopStyleColor(6);
+  const auto length = static_cast<float>(std::max(1, slide.most - slide.least));
+  const float share = static_cast<float>(value - slide.least) / length;
+  drawTrack(context, {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()},
+            std::clamp(share, 0.0F, 1.0F));
+  return moved;
+}
 
 } // namespace
+
+void settingHead(const ViewContext& context, std::string_view text) {
+  const Sizes& s = context.theme.sizes;
+  const float top = ImGui::GetWindowPos().y + ImGui::GetCursorStartPos().y;
+  if (ImGui::GetCursorScreenPos().y > top) ImGui::Dummy({0, s.gapSmall});
+  styledText(context.fonts.medium, context.theme.colours.ink, text);
+}
 
 void settingName(const ViewContext& context, std::string_view name) {
   const float left = ImGui::GetCursorPosX();
@@ -22,6 +71,20 @@ void settingName(const ViewContext& context, std::string_view name) {
   ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
 }
 
+bool beginList(const ViewContext& context, const char* id, const std::string& shown) {
+  const Sizes& s = context.theme.sizes;
+  ImDrawList& list = *ImGui::GetWindowDrawList(); // of the box, not of the open list
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float side = s.em * 0.55F;
+  const ImVec2 icon{at.x + ImGui::CalcItemWidth() - side - s.gap,
+                    at.y + (ImGui::GetFrameHeight() - side) * 0.5F};
+  const bool open = ImGui::BeginCombo(id, shown.c_str(),
+                                      ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+  drawIcon(list, Icon::ChevronDown, {icon, {icon.x + side, icon.y + side}},
+           context.theme.colours.inkSoft, s.line);
+  return open;
+}
+
 int chooseWord(ViewContext& context, std::string_view id, std::span<const std::string> words,
                int current) {
   const std::string mark = "lab/" + std::string(id);
@@ -29,8 +92,7 @@ int chooseWord(ViewContext& context, std::string_view id, std::span<const std::s
                                 ? words[static_cast<std::size_t>(current)]
                                 : "";
   int chosen = -1;
-  const bool open = ImGui::BeginCombo(("##" + std::string(id)).c_str(), shown.c_str(),
-                                      ImGuiComboFlags_HeightLarge);
+  const bool open = beginList(context, ("##" + std::string(id)).c_str(), shown);
   context.marks.markText(mark, shown);
   if (!open) return chosen;
   for (int i = 0; i < static_cast<int>(words.size()); ++i) {
@@ -57,12 +119,37 @@ bool chooseNumber(ViewContext& context, std::string_view id, std::span<const dou
   return true;
 }
 
-bool slideNumber(ViewContext& context, std::string_view id, int least, int most, const char* format,
-                 int& value) {
-  const bool moved = ImGui::SliderInt(("##" + std::string(id)).c_str(), &value, least, most, format,
-                                      ImGuiSliderFlags_AlwaysClamp);
-  context.marks.markText("lab/" + std::string(id), std::to_string(value));
+void formulaNote(ViewContext& context, std::string_view tex) {
+  const Sizes& s = context.theme.sizes;
+  const float em = s.inlineFormula * 0.85F;
+  const tex::Layout& formula = context.formulas.get(tex);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  const float fitting = std::min(em, width / std::max(0.01F, formula.width));
+  drawFormula(*ImGui::GetWindowDrawList(), context.fonts, formula,
+              {at.x, at.y + formula.height * fitting},
+              {fitting, context.theme.colours.inkSoft, &context.theme.colours});
+  ImGui::Dummy({width, (formula.height + formula.depth) * fitting + s.gapTiny});
+}
+
+bool slideNumber(ViewContext& context, const Slide& slide, int& value) {
+  const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
+  const bool moved = bareSlider(context, slide, value);
+  context.marks.markText("lab/" + std::string(slide.id), slide.text);
+  ImGui::SameLine(right - ImGui::CalcTextSize(slide.text.c_str()).x);
+  ImGui::AlignTextToFramePadding();
+  ImGui::TextUnformatted(slide.text.c_str());
   return moved;
+}
+
+bool slideStops(ViewContext& context, std::string_view id, std::span<const int> stops,
+                const std::string& text, int& value) {
+  const auto after = std::lower_bound(stops.begin(), stops.end(), value);
+  const auto last = static_cast<int>(stops.size()) - 1;
+  int index = std::min(static_cast<int>(after - stops.begin()), last);
+  if (!slideNumber(context, {id, 0, last, text}, index)) return false;
+  value = stops[static_cast<std::size_t>(index)];
+  return true;
 }
 
 } // namespace backstep::ui

@@ -5,11 +5,19 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace backstep::ui {
 
+/// The heading of a section of settings, with room above it.
+void settingHead(const ViewContext& context, std::string_view text);
+
 /// A line "name: [control]": writes the name and leaves the cursor where the control goes.
 void settingName(const ViewContext& context, std::string_view name);
+
+/// Opens a list below a box that says what is chosen. Between it and EndCombo() go the entries when
+/// it returns true.
+bool beginList(const ViewContext& context, const char* id, const std::string& shown);
 
 /// A list to choose one of several words from, marked "lab/<id>", its entries "lab/<id>/<word>".
 /// Returns the index chosen in this frame, else -1. Empty words are left out.
@@ -20,8 +28,43 @@ int chooseWord(ViewContext& context, std::string_view id, std::span<const std::s
 bool chooseNumber(ViewContext& context, std::string_view id, std::span<const double> numbers,
                   double& value);
 
-/// A slider over whole numbers, marked "lab/<id>". True when it was moved.
-bool slideNumber(ViewContext& context, std::string_view id, int least, int most, const char* format,
-                 int& value);
+/// A list of the rows' titles; those that `allowed` refuses are left out. True when another one
+/// was chosen.
+template <class Row, class Choice, class Allowed>
+bool chooseRow(ViewContext& context, std::string_view id, std::span<const Row> rows,
+               Choice Row::*field, Choice& current, Allowed allowed) {
+  std::vector<std::string> words;
+  int at = -1;
+  for (const Row& row : rows) {
+    words.push_back(allowed(row.*field) ? std::string(row.title) : std::string());
+    if (row.*field == current) at = static_cast<int>(words.size()) - 1;
+  }
+  const int chosen = chooseWord(context, id, words, at);
+  if (chosen < 0) return false;
+  current = rows[static_cast<std::size_t>(chosen)].*field;
+  return true;
+}
+
+/// For chooseRow(): refuses none.
+constexpr auto anyChoice = [](auto) { return true; };
+
+/// A formula in small below its setting.
+void formulaNote(ViewContext& context, std::string_view tex);
+
+/// A slider over whole numbers.
+struct Slide {
+  std::string_view id; ///< marked "lab/<id>"
+  int least = 0;
+  int most = 1;
+  std::string text; ///< what it stands at, for people
+};
+
+/// True when it was moved.
+bool slideNumber(ViewContext& context, const Slide& slide, int& value);
+
+/// A slider over some numbers, in rising order; `value` may lie between two of them. True when it
+/// was moved to one.
+bool slideStops(ViewContext& context, std::string_view id, std::span<const int> stops,
+                const std::string& text, int& value);
 
 } // namespace backstep::ui

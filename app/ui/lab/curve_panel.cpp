@@ -76,8 +76,8 @@ void CurvePanel::draw(ViewContext& context, ImVec2 size) {
   const std::string title = yTitle();
   const ChartContent content = contentOf(context, title);
   const float below = ImGui::GetFrameHeightWithSpacing();
-  if (const auto x = chart_.draw(context, content, {size.x, size.y - below}))
-    access_.queue.push(lab::Seek{std::llround(*x)});
+  const auto x = chart_.draw(context, content, {size.x, size.y - below});
+  if (x && access_.shows("scrub")) access_.queue.push(lab::Seek{std::llround(*x)});
   drawOptions(context, content);
 }
 

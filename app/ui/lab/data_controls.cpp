@@ -4,9 +4,9 @@
 #include "kit/widgets.h"
 #include "lab/choice.h"
 #include "lab/lab_colours.h"
-#include "model/lab_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <imgui_stdlib.h>
 
@@ -15,13 +15,44 @@ namespace backstep::ui {
 namespace {
 
 constexpr int samplePoints = 90;
-constexpr int featureSide = 24; // points
-constexpr Plane usualPlane{};
+constexpr int perRow = 5;
+constexpr float popupWidth = 26; // em
 
-/// What fits below a small picture; the tooltip says it in full.
-std::string_view shortTex(const FeatureRow& row) {
-  if (row.feature == Feature::Radius) return "r";
-  return row.feature == Feature::Angle ? "\\theta" : row.tex;
+// Playground's 500 and 1200 are among them.
+constexpr std::array<int, 19> amounts{10,   20,   50,     100,    200,   300,  400,
+                                      500,  600,  800,    1000,   1200,  1500, 2000,
+                                      3000, 5000, 10'000, 20'000, 50'000};
+static_assert(amounts.back() == DataSet::mostPoints);
+
+/// The least square that holds all points, as its lower left corner and its side.
+struct Extent {
+  double left, bottom, side;
+};
+
+Extent extentOf(const DataSet& set) {
+  const auto [left, right] =
+      std::minmax_element(set.points.begin(), set.points.end(),
+                          [](const DataPoint& a, const DataPoint& b) { return a.x1 < b.x1; });
+  const auto [bottom, top] =
+      std::minmax_element(set.points.begin(), set.points.end(),
+                          [](const DataPoint& a, const DataPoint& b) { return a.x2 < b.x2; });
+  const double side = std::max({right->x1 - left->x1, top->x2 - bottom->x2, 1e-9});
+  return {(left->x1 + right->x1 - side) / 2, (bottom->x2 + top->x2 - side) / 2, side};
+}
+
+void drawSample(const ViewContext& context, const DataSet& set, const Rect& box) {
+  const Palette& p = context.theme.colours;
+  const Extent extent = extentOf(set);
+  const float dot = std::max(context.theme.sizes.hair, box.width() * 0.022F);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const DataPoint& point : set.points) {
+    const auto x = static_cast<float>((point.x1 - extent.left) / extent.side);
+    const auto y = static_cast<float>((point.x2 - extent.bottom) / extent.side);
+    const ImVec2 at{box.min.x + x * box.width(), box.max.y - y * box.height()};
+    const ImU32 colour = set.classes() > 0 ? classColour(p, static_cast<int>(point.target))
+                                           : cellColour(p, point.target);
+    list.AddRectFilled({at.x - dot, at.y - dot}, {at.x + dot, at.y + dot}, colour);
+  }
 }
 
 } // namespace
@@ -29,26 +60,32 @@ std::string_view shortTex(const FeatureRow& row) {
 DataControls::DataControls(const LabAccess& access) : access_(access) {
   for (const DataKindRow& row : dataKinds())
     samples_.push_back(makeData({row.kind, samplePoints, 0, 0}));
-  for (std::size_t i = 0; i < featureRows().size(); ++i)
-    features_.push_back(std::make_unique<HeatMap>());
+}
+
+bool DataControls::empty() const {
+  return !access_.showsAny(
+      {"data", "own-points", "noise", "points", "train-share", "other-points"});
 }
 
 void DataControls::draw(ViewContext& context) {
-  drawPictures(context);
-  drawOwnPoints(context);
+  if (empty()) return;
+  settingHead(context, "Data");
+  if (access_.shows("data")) drawPictures(context);
+  if (access_.shows("own-points")) drawOwnPoints(context);
   drawAmounts(context);
-  drawFeatures(context);
+  if (access_.shows("other-points")) drawOtherPoints(context);
 }
 
 void DataControls::drawPictures(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const TrainingConfig& config = access_.lab.config();
   const float room = ImGui::GetContentRegionAvail().x;
-  constexpr int perRow = 5;
   const float side = std::floor((room - s.gapSmall * (perRow - 1)) / perRow);
+  int place = 0;
   for (std::size_t i = 0; i < samples_.size(); ++i) {
     const DataKindRow& row = dataKinds()[i];
-    if (i % perRow != 0) ImGui::SameLine(0, s.gapSmall);
+    if (row.task != config.task() && !access_.shows("problem")) continue;
+    if (place++ % perRow != 0) ImGui::SameLine(0, s.gapSmall);
     const bool chosen = config.ownData == nullptr && config.data.kind == row.kind;
     ImGui::PushID(static_cast<int>(i));
     const bool pressed = drawPicture(context, samples_[i], chosen, side);
@@ -72,125 +109,106 @@ bool DataControls::drawPicture(const ViewContext& context, const DataSet& set, b
   const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(box.min, box.max, p.panel, s.rounding);
-  const Plane plane = planeOf(set);
-  const auto width = static_cast<float>(plane.high - plane.low);
-  const ColourScale scale(signColours(p));
-  for (const DataPoint& point : set.points) {
-    const ImVec2 at{box.min.x + static_cast<float>(point.x1 - plane.low) / width * side,
-                    box.max.y - static_cast<float>(point.x2 - plane.low) / width * side};
-    const ImU32 colour = set.classes() > 0 ? classColour(p, static_cast<int>(point.target))
-                                           : scale.at((point.target + 1) / 2);
-    list.AddRectFilled({at.x - s.hair, at.y - s.hair}, {at.x + s.hair, at.y + s.hair}, colour);
-  }
+  drawSample(context, set, box.grown(-side * 0.12F));
   const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemFocused();
-  list.AddRect(box.min, box.max,
-               chosen    ? p.select
-               : hovered ? p.ruleStrong
-                         : p.rule,
-               s.rounding, 0, chosen ? s.line : s.hair);
+  const ImU32 border = chosen ? p.select : hovered ? p.ruleStrong : p.rule;
+  list.AddRect(box.min, box.max, border, s.rounding, 0, chosen ? s.line : s.hair);
   return pressed;
 }
 
 void DataControls::drawOwnPoints(ViewContext& context) {
-  const Sizes& s = context.theme.sizes;
   const TrainingConfig& config = access_.lab.config();
-  const std::string label =
-      config.ownData ? "Own points: " + config.ownData->name : "Own points\u2026";
-  if (lookButton(context, "own", {Icon::None, label, false, true})) ImGui::OpenPopup("own points");
+  ButtonLook look{Icon::None, "Own points\u2026", false, true, true};
+  std::string label(look.label);
+  if (config.ownData != nullptr) {
+    const float room = ImGui::GetContentRegionAvail().x;
+    ImFont* font = context.fonts.medium;
+    label = elided(font, font->FontSize, "Own points: " + config.ownData->name, room);
+    look.label = label;
+  }
+  if (lookButton(context, "own", look)) ImGui::OpenPopup("own points");
   context.marks.markText("lab/own", label);
+  if (ImGui::IsItemHovered())
+    tooltip(context, config.ownData ? config.ownData->name + ": click for other points of your own"
+                                    : "Train on a table of your own: paste it, or drop a CSV file");
+  if (config.ownData != nullptr) drawWayBack(context);
+  drawOwnPopup(context);
+}
+
+void DataControls::drawWayBack(ViewContext& context) const {
+  const DataKindRow& row = rowOf(access_.lab.config().data.kind);
+  const std::string label = "Back to \u201c" + std::string(row.title) + "\u201d";
+  if (lookButton(context, "drawn", {Icon::Undo, label, false, false})) {
+    TrainingConfig other = access_.lab.config();
+    other.ownData = nullptr;
+    access_.configure(std::move(other));
+  }
+  context.marks.markText("lab/own/back", label);
+  if (ImGui::IsItemHovered())
+    tooltip(context, "Trains on drawn points again; the run on your own stays in the list.");
+}
+
+void DataControls::drawOwnPopup(ViewContext& context) {
   if (!ImGui::BeginPopup("own points")) return;
+  const Sizes& s = context.theme.sizes;
+  const float width = s.em * popupWidth;
   drawParagraph(context,
                 "A line per point: x1, x2 and the class or number, separated by commas, semicolons "
                 "or tabs. Paste a table here, or drop a CSV file on the window.",
-                s.em * 26, context.theme.colours.inkSoft);
-  ImGui::InputTextMultiline("##csv", &csv_, {s.em * 26, s.em * 10});
+                width, context.theme.colours.inkSoft);
+  ImGui::InputTextMultiline("##csv", &csv_, {width, s.em * 10});
   context.marks.mark("lab/own/text");
   if (lookButton(context, "use", {Icon::None, "Use these points", true, false}))
     access_.queue.push(lab::UseCsv{csv_, "pasted"});
   context.marks.mark("lab/own/use");
   if (!access_.lab.problem().empty()) {
-    drawParagraph(context, access_.lab.problem(), s.em * 26, context.theme.colours.problem);
+    drawParagraph(context, access_.lab.problem(), width, context.theme.colours.problem);
     context.marks.markText("lab/own/problem", access_.lab.problem());
   }
   ImGui::EndPopup();
 }
 
 void DataControls::drawAmounts(ViewContext& context) const {
-  const Sizes& s = context.theme.sizes;
   TrainingConfig config = access_.lab.config();
-  const bool own = config.ownData != nullptr;
   bool changed = false;
-  ImGui::BeginDisabled(own);
-  int noise = static_cast<int>(config.data.noise * 100 + 0.5);
-  settingName(context, "Noise");
-  if (slideNumber(context, "noise", 0, 50, "%d %%", noise)) {
-    config.data.noise = noise / 100.0;
-    changed = true;
-  }
-  int points = config.data.points > 0 ? config.data.points : rowOf(config.data.kind).points;
-  settingName(context, "Points");
-  if (slideNumber(context, "points", 10, 2000, "%d", points)) {
-    config.data.points = points;
-    changed = true;
-  }
+  ImGui::BeginDisabled(config.ownData != nullptr);
+  if (access_.shows("noise")) changed |= drawNoise(context, config);
+  if (access_.shows("points")) changed |= drawPoints(context, config);
   ImGui::EndDisabled();
-  settingName(context, "Training");
-  changed |= slideNumber(context, "split", 10, 90, "%d %%", config.trainPercent);
-  if (changed) access_.configure(config);
-  ImGui::BeginDisabled(own);
-  if (lookButton(context, "other points", {Icon::Reset, "Other points", false, true}))
+  if (access_.shows("train-share")) {
+    settingName(context, "Training");
+    const std::string text = std::to_string(config.trainPercent) + " %";
+    changed |= slideNumber(context, {"split", 10, 90, text}, config.trainPercent);
+  }
+  if (changed) access_.configure(std::move(config));
+}
+
+bool DataControls::drawNoise(ViewContext& context, TrainingConfig& config) const {
+  int percent = static_cast<int>(std::lround(config.data.noise * 100));
+  settingName(context, "Noise");
+  if (!slideNumber(context, {"noise", 0, 50, std::to_string(percent) + " %"}, percent))
+    return false;
+  config.data.noise = percent / 100.0;
+  return true;
+}
+
+bool DataControls::drawPoints(ViewContext& context, TrainingConfig& config) const {
+  int points = config.data.points > 0 ? config.data.points : rowOf(config.data.kind).points;
+  if (config.ownData != nullptr) points = static_cast<int>(config.ownData->points.size());
+  settingName(context, "Points");
+  if (!slideStops(context, "points", amounts, std::to_string(points), points)) return false;
+  config.data.points = points;
+  return true;
+}
+
+void DataControls::drawOtherPoints(ViewContext& context) const {
+  ImGui::BeginDisabled(access_.lab.config().ownData != nullptr);
+  if (lookButton(context, "other points", {Icon::Reset, "Other points", false, true, true}))
     access_.queue.push(lab::RerollData{});
   ImGui::EndDisabled();
   context.marks.mark("lab/other-points");
   if (ImGui::IsItemHovered())
     tooltip(context, "Draws new points of the same kind: a new run, with the same first weights.");
-  ImGui::Dummy({0, s.gapTiny});
-}
-
-void DataControls::drawFeatures(ViewContext& context) {
-  const Sizes& s = context.theme.sizes;
-  const Palette& p = context.theme.colours;
-  TrainingConfig config = access_.lab.config();
-  styledText(context.fonts.medium, p.ink, "Features");
-  constexpr int perRow = 5;
-  const float room = ImGui::GetContentRegionAvail().x;
-  const float side = std::floor((room - s.gapSmall * (perRow - 1)) / perRow * 0.72F);
-  const float pitch = (room + s.gapSmall) / perRow;
-  const ImVec2 start = ImGui::GetCursorScreenPos();
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  int index = 0;
-  for (const FeatureRow& row : featureRows()) {
-    const ImVec2 at{start.x + static_cast<float>(index % perRow) * pitch,
-                    start.y + static_cast<float>(index / perRow) * (side + s.em * 1.35F)};
-    HeatMap& map = *features_[static_cast<std::size_t>(index)];
-    const auto values = featureMap(FeatureSet{row.feature}, 0, usualPlane, featureSide);
-    map.update({{values, featureSide, featureSide}, {-6, 6}, signColours(p)}, 1);
-    const Rect box{at, {at.x + side, at.y + side}};
-    const bool on = config.features.has(row.feature);
-    map.draw(list, box);
-    if (!on) list.AddRectFilled(box.min, box.max, faded(p.page, 0.72F));
-    ImGui::SetCursorScreenPos(at);
-    ImGui::PushID(index);
-    const bool pressed = ImGui::InvisibleButton("feature", {side, side + s.em * 1.1F});
-    ImGui::PopID();
-    context.marks.markText("lab/feature/" + std::string(row.name), on ? "on" : "off");
-    const bool hovered = ImGui::IsItemHovered();
-    const bool last = on && config.features.count() == 1;
-    if (hovered)
-      tooltip(context, std::string(row.text) + (last ? "\nThe network needs at least one." : ""));
-    list.AddRect(box.min, box.max,
-                 on        ? p.select
-                 : hovered ? p.ruleStrong
-                           : p.rule,
-                 0, 0, on ? s.line : s.hair);
-    const tex::Layout& name = context.formulas.get(shortTex(row));
-    drawFormula(list, context.fonts, name, {at.x, box.max.y + s.em * 0.85F},
-                {s.inlineFormula * 0.8F, on ? p.ink : p.inkSoft, &p});
-    ++index;
-    if (!pressed) continue;
-    on ? config.features.remove(row.feature) : config.features.add(row.feature);
-    if (!config.features.empty()) access_.configure(config);
-  }
 }
 
 } // namespace backstep::ui

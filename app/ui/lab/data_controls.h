@@ -2,31 +2,34 @@
 
 #include "kit/view.h"
 #include "lab/lab_access.h"
-#include "plot/heat_map.h"
 
-#include <memory>
 #include <string>
 #include <vector>
 
 namespace backstep::ui {
 
-/// The choices about the data: which points, how many, how noisy, which features.
+/// The choices about the data: which points, how many, how noisy.
 class DataControls {
  public:
   explicit DataControls(const LabAccess& access);
 
+  /// Whether every one is hidden.
+  bool empty() const;
   void draw(ViewContext& context);
 
  private:
   void drawPictures(ViewContext& context);
   bool drawPicture(const ViewContext& context, const DataSet& set, bool chosen, float side) const;
-  void drawAmounts(ViewContext& context) const;
-  void drawFeatures(ViewContext& context);
   void drawOwnPoints(ViewContext& context);
+  void drawOwnPopup(ViewContext& context);
+  void drawWayBack(ViewContext& context) const;
+  void drawAmounts(ViewContext& context) const;
+  bool drawNoise(ViewContext& context, TrainingConfig& config) const;
+  bool drawPoints(ViewContext& context, TrainingConfig& config) const;
+  void drawOtherPoints(ViewContext& context) const;
 
   LabAccess access_;
   std::vector<DataSet> samples_; // one per kind
-  std::vector<std::unique_ptr<HeatMap>> features_;
   std::string csv_;
 };
 

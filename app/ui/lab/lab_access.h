@@ -2,7 +2,10 @@
 
 #include "model/lab.h"
 
+#include <algorithm>
+#include <initializer_list>
 #include <optional>
+#include <string_view>
 
 namespace backstep::ui {
 
@@ -23,6 +26,12 @@ struct LabAccess {
   std::optional<NeuronRef>& hovered; ///< in the last frame, for all views
   std::optional<NeuronRef>& hoverNext;
 
+  /// Whether a control is there for the class: none that is hidden is drawn, or has a key.
+  bool shows(std::string_view control) const { return !lab.hidden().hides(control); }
+  bool showsAny(std::initializer_list<std::string_view> controls) const {
+    return std::any_of(controls.begin(), controls.end(),
+                       [this](std::string_view each) { return shows(each); });
+  }
   /// Asks for other choices.
   void configure(TrainingConfig config) const { queue.push(lab::Configure{std::move(config)}); }
 };

@@ -1,6 +1,8 @@
 #include "lab/lab_colours.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace backstep::ui {
 
@@ -11,6 +13,13 @@ ScaleColours signColours(const Palette& palette) {
 ScaleColours mapColours(const Palette& p) {
   constexpr float soft = 0.35F; // towards the page
   return {mix(p.negative, p.page, soft), p.neutral, mix(p.positive, p.page, soft), p.nonFinite};
+}
+
+Range evenRange(std::span<const float> values) {
+  float most = 0;
+  for (const float value : values) most = std::max(most, std::abs(value));
+  const double reach = most > 0 ? static_cast<double>(most) : 1;
+  return {-reach, reach};
 }
 
 ImU32 classColour(const Palette& p, int index) {

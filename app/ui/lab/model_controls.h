@@ -5,21 +5,26 @@
 
 namespace backstep::ui {
 
-/// The choices about the network and about how it is trained.
+/// The choices about the network and its loss.
 class ModelControls {
  public:
   explicit ModelControls(const LabAccess& access) : access_(access) {}
 
+  /// Whether every one is hidden.
+  bool empty() const;
   void draw(ViewContext& context) const;
 
  private:
-  void drawLayers(ViewContext& context) const;
+  bool hasNetwork() const;
+  bool hasLoss() const;
   void drawNetwork(ViewContext& context) const;
+  void drawLayers(ViewContext& context) const;
   void drawLoss(ViewContext& context) const;
-  void drawTraining(ViewContext& context) const;
   void drawRow(ViewContext& context, const char* id, const char* label,
                lab::StartRow::Kind kind) const;
-  void drawStop(ViewContext& context) const;
+  // Each draws a choice and returns whether it was changed.
+  static bool drawFirstWeights(ViewContext& context, TrainingConfig& config);
+  bool drawPenalty(ViewContext& context, TrainingConfig& config) const;
 
   LabAccess access_;
 };

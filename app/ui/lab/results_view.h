@@ -12,13 +12,17 @@ class ResultsView final : public View {
  public:
   explicit ResultsView(const LabAccess& access);
 
+  /// Whether every tab is hidden.
+  bool empty() const;
+
  protected:
   void drawContent(ViewContext& context) override;
 
  private:
   enum Tab { Loss, Quality, Gradients, Weights, Surface, Confusion, Runs, TabCount };
 
-  void drawTabs(ViewContext& context);
+  bool shows(int tab) const;
+  void drawTabs(ViewContext& context, int front);
 
   LabAccess access_;
   CurvePanel loss_;
@@ -28,7 +32,7 @@ class ResultsView final : public View {
   SurfacePanel surface_;
   ConfusionPanel confusion_;
   RunsPanel runs_;
-  int tab_ = Loss;
+  int tab_ = Loss; ///< as chosen; the next one stands in for it while it is hidden
 };
 
 } // namespace backstep::ui

@@ -1,13 +1,16 @@
 #include "lab/setup_view.h"
 
-#include "kit/widgets.h"
-
 namespace backstep::ui {
 
+bool SetupView::empty() const {
+  return data_.empty() && features_.empty() && model_.empty() && pace_.empty();
+}
+
 void SetupView::drawContent(ViewContext& context) {
-  styledText(context.fonts.medium, context.theme.colours.ink, "Data");
   data_.draw(context);
+  features_.draw(context);
   model_.draw(context);
+  pace_.draw(context);
 }
 
 } // namespace backstep::ui

@@ -1,11 +1,12 @@
 #include "lab/transport_view.h"
 
 #include "explain/number.h"
-#include "kit/widgets.h"
+#include "lab/choice.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace backstep::ui {
 
@@ -15,6 +16,13 @@ struct Speed {
   double updatesPerSecond;
   const char* label;
 };
+/// Below this many em, the numbers have a line for themselves.
+constexpr float wide = 73;
+
+bool isNarrow(const ViewContext& context, float width) {
+  return width < wide * context.theme.sizes.em;
+}
+
 constexpr std::array<Speed, 7> speeds{{{1, "1 update a second"},
                                        {3, "3 a second"},
                                        {10, "10 a second"},
@@ -35,56 +43,97 @@ const char* labelOf(double speed) {
 
 } // namespace
 
-float TransportView::height(const ViewContext& context) {
+float TransportView::height(const ViewContext& context, float width) const {
   const Sizes& s = context.theme.sizes;
-  return std::round(s.bar * 2 + s.gap * 3);
+  const float numbers = isNarrow(context, width) ? s.em + s.gap : 0;
+  const float scrub = access_.shows("scrub") ? s.bar + s.gap : s.gapSmall;
+  return std::round(s.bar + s.gap * 2 + numbers + scrub);
 }
 
 void TransportView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  const ImVec2 min = ImGui::GetWindowPos();
-  ImGui::SetCursorScreenPos({min.x + s.margin, min.y + s.gap});
-  drawButtons(context);
+  const float left = ImGui::GetWindowPos().x + s.margin;
+  float y = ImGui::GetWindowPos().y + s.gap;
+  ImGui::SetCursorScreenPos({left, y});
+  const bool any = drawButtons(context);
+  const bool below = any && isNarrow(context, ImGui::GetWindowWidth());
+  const float textTop = (s.bar - s.em) * 0.5F; // in the middle of the buttons' line
+  if (below) y += s.bar + s.gap;
+  const float x = any && !below ? ImGui::GetItemRectMax().x + s.gapLarge : left;
+  ImGui::SetCursorScreenPos({x, below ? y : y + textTop});
   drawNumbers(context);
-  ImGui::SetCursorScreenPos({min.x + s.margin, min.y + s.gap * 2 + s.bar});
-  drawScrubBar(context);
+  y += below ? s.em + s.gap : s.bar + s.gap;
+  ImGui::SetCursorScreenPos({left, y});
+  if (access_.shows("scrub")) drawScrubBar(context);
 }
 
-void TransportView::drawButtons(ViewContext& context) const {
+std::vector<TransportView::Button> TransportView::buttons() const {
   const Lab& lab = access_.lab;
-  const Sizes& s = context.theme.sizes;
   const bool ready = lab.shown().state() == TrainingRun::State::Ready;
   const bool started = lab.shown().updates() > 0;
-  const auto button = [&](const char* id, const ButtonLook& look, const char* tip, bool enabled,
-                          LabCommand command) {
-    ImGui::BeginDisabled(!enabled);
-    if (lookButton(context, id, look)) access_.queue.push(std::move(command));
-    ImGui::EndDisabled();
-    context.marks.markText(std::string("lab/") + id, look.label);
-    if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) tooltip(context, tip);
-    ImGui::SameLine(0, s.gapTiny);
-  };
-  button("reset", {Icon::First, "", false, true},
-         "Back to the start: the same weights, the same order of examples  (Home)", started,
-         lab::Seek{0});
-  button("back", {Icon::Previous, "", false, true}, "One update back  (Left)", started,
-         lab::StepBack{});
   const bool playing = lab.playing();
-  button("play", {playing ? Icon::Pause : Icon::Play, playing ? "Pause" : "Train", true, false},
-         "Train or pause  (Space)", ready || playing, lab::TogglePlay{});
-  button("update", {Icon::Next, "Update", false, true}, "One update  (Right)", ready,
-         lab::StepUpdate{});
-  button("epoch", {Icon::NextPhase, "Epoch", false, true},
-         "To the end of the epoch: every training example once  (Shift+Right)", ready,
-         lab::StepEpoch{});
-  button("reroll", {Icon::None, "Other weights", false, true},
-         "A new run from other weights; this one stays in the list", true, lab::Reroll{});
-  drawSpeed(context);
+  return {
+      {"reset",
+       "reset",
+       {Icon::First, "", false, true},
+       "Back to the start: the same weights, the same order of examples  (Home)",
+       started,
+       lab::Seek{0}},
+      {"back",
+       "back",
+       {Icon::Previous, "", false, true},
+       "One update back  (Left)",
+       started,
+       lab::StepBack{}},
+      {"play",
+       "play",
+       {playing ? Icon::Pause : Icon::Play, playing ? "Pause" : "Train", true, false},
+       "Train or pause  (Space)",
+       ready || playing,
+       lab::TogglePlay{}},
+      {"update",
+       "update",
+       {Icon::Next, "Update", false, true},
+       "One update  (Right)",
+       ready,
+       lab::StepUpdate{}},
+      {"epoch",
+       "epoch",
+       {Icon::NextPhase, "Epoch", false, true},
+       "To the end of the epoch: every training example once  (Shift+Right)",
+       ready,
+       lab::StepEpoch{}},
+      {"other-weights",
+       "reroll",
+       {Icon::None, "Other weights", false, true},
+       "A new run from other weights; this one stays in the list",
+       true,
+       lab::Reroll{}},
+  };
+}
+
+bool TransportView::drawButtons(ViewContext& context) const {
+  const float gap = context.theme.sizes.gapTiny;
+  bool any = false;
+  for (Button& each : buttons()) {
+    if (!access_.shows(each.control)) continue;
+    if (std::exchange(any, true)) ImGui::SameLine(0, gap);
+    ImGui::BeginDisabled(!each.enabled);
+    if (lookButton(context, each.id, each.look)) access_.queue.push(std::move(each.command));
+    ImGui::EndDisabled();
+    context.marks.markText(std::string("lab/") + each.id, each.look.label);
+    if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) tooltip(context, each.tip);
+  }
+  if (access_.shows("speed")) {
+    if (std::exchange(any, true)) ImGui::SameLine(0, gap);
+    drawSpeed(context);
+  }
+  return any;
 }
 
 void TransportView::drawSpeed(ViewContext& context) const {
   ImGui::SetNextItemWidth(context.theme.sizes.em * 10);
-  if (ImGui::BeginCombo("##speed", labelOf(access_.lab.speed()))) {
+  if (beginList(context, "##speed", labelOf(access_.lab.speed()))) {
     for (const Speed& each : speeds) {
       if (ImGui::Selectable(each.label, each.updatesPerSecond == access_.lab.speed()))
         access_.queue.push(lab::SetSpeed{each.updatesPerSecond});
@@ -115,13 +164,10 @@ void TransportView::drawNumbers(ViewContext& context) const {
       "training loss " + text(scores.train.loss.fit) + ", " + quality(scores.train.quality);
   const std::string test =
       "test loss " + text(scores.test.loss.fit) + ", " + quality(scores.test.quality);
-  const Sizes& s = context.theme.sizes;
-  const float top = ImGui::GetWindowPos().y + s.gap; // text lines up with the buttons by itself
   const auto put = [&](const char* mark, const std::string& line, ImU32 colour) {
-    ImGui::SameLine(0, context.theme.sizes.gapLarge);
-    ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, top});
     styledText(context.fonts.text, colour, line);
     context.marks.markText(mark, line);
+    ImGui::SameLine(0, context.theme.sizes.gapLarge);
   };
   put("lab/moment", moment, p.ink);
   if (lab.row() != nullptr) return; // each of the row has its own
@@ -157,17 +203,19 @@ void TransportView::drawScrubBar(ViewContext& context) const {
 }
 
 void TransportView::carryOut(Training wish) const {
-  LabQueue& queue = access_.queue;
-  switch (wish) {
-  case Training::None:
-  case Training::Walk: return; // the screen's
-  case Training::Play: return queue.push(lab::TogglePlay{});
-  case Training::Update: return queue.push(lab::StepUpdate{});
-  case Training::Epoch: return queue.push(lab::StepEpoch{});
-  case Training::Back: return queue.push(lab::StepBack{});
-  case Training::First: return queue.push(lab::Seek{0});
-  case Training::Last: return queue.push(lab::Seek{latestOf(access_.lab)});
-  }
+  struct Key {
+    Training wish;
+    const char* control;
+    LabCommand command;
+  };
+  const std::array<Key, 6> keys{{{Training::Play, "play", lab::TogglePlay{}},
+                                 {Training::Update, "update", lab::StepUpdate{}},
+                                 {Training::Epoch, "epoch", lab::StepEpoch{}},
+                                 {Training::Back, "back", lab::StepBack{}},
+                                 {Training::First, "reset", lab::Seek{0}},
+                                 {Training::Last, "scrub", lab::Seek{latestOf(access_.lab)}}}};
+  for (const Key& key : keys)
+    if (key.wish == wish && access_.shows(key.control)) access_.queue.push(key.command);
 }
 
 } // namespace backstep::ui

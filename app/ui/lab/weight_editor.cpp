@@ -27,6 +27,8 @@ void WeightEditor::draw(ViewContext& context) {
   ImGui::SetNextItemWidth(context.theme.sizes.em * 8);
   if (ImGui::InputDouble("##value", &value_, 0, 0, "%.6g", ImGuiInputTextFlags_EnterReturnsTrue)) {
     access_.queue.push(lab::SetParameter{entry_, value_});
+    if (access_.lab.explanations().shows(Explanation::Weights))
+      access_.queue.push(lab::Explain{Explanation::Weights, false});
     ImGui::CloseCurrentPopup();
   }
   context.marks.mark("lab/weight");

@@ -25,6 +25,7 @@ constexpr float networkShare = 0.56F; // of the middle column's height
 
 LabScreen::LabScreen()
     : Screen("lab", "Lab"),
+      head_({lab_, queue_, hovered_, hoverNext_}),
       setup_({lab_, queue_, hovered_, hoverNext_}),
       network_({lab_, queue_, hovered_, hoverNext_}),
       boundary_({lab_, queue_, hovered_, hoverNext_}),
@@ -33,16 +34,17 @@ LabScreen::LabScreen()
       transport_({lab_, queue_, hovered_, hoverNext_}) {}
 
 std::vector<View*> LabScreen::views() {
-  if (functions_) return {&activations_};
-  if (lab_.row() != nullptr) return {&setup_, &row_, &transport_};
-  return {&setup_, &network_, &boundary_, &results_, &transport_};
+  if (head_.functions()) return {&head_, &activations_};
+  if (lab_.row() != nullptr) return {&head_, &setup_, &row_, &transport_};
+  return {&head_, &setup_, &network_, &boundary_, &results_, &transport_};
 }
 
 bool LabScreen::show(std::string_view view) {
-  if (view == activations_.id()) return functions_ = true;
-  const auto all = {setup_.id(), network_.id(), boundary_.id(), results_.id(), transport_.id()};
-  if (std::find(all.begin(), all.end(), view) == all.end()) return false;
-  functions_ = false;
+  const bool functions = view == activations_.id();
+  const auto all = {head_.id(),     setup_.id(),   network_.id(),
+                    boundary_.id(), results_.id(), transport_.id()};
+  if (!functions && std::find(all.begin(), all.end(), view) == all.end()) return false;
+  head_.showFunctions(functions);
   return true;
 }
 
@@ -52,73 +54,77 @@ bool LabScreen::takeFile(const std::string& path) {
   if (ending != ".csv" && ending != ".tsv" && ending != ".txt") return false;
   Result<std::string> text = readFile(path);
   if (!text) return false;
-  functions_ = false;
+  head_.showFunctions(false);
   queue_.push(lab::UseCsv{std::move(*text), file.filename().string()});
   return true;
 }
 
 void LabScreen::draw(ViewContext& context, const Rect& area) {
-  if (!std::exchange(restored_, true) && !context.preferences.lab.empty())
-    lab_.run(lab::Configure{labSettingsFromText(context.preferences.lab)});
+  if (!std::exchange(restored_, true)) restoreSettings(context.preferences);
   Rect below = area;
-  drawHead(context, below);
-  if (functions_) return activations_.draw(context, below);
-  lab_.advance(static_cast<double>(context.seconds));
+  below.min.y += HeadView::height(context);
+  head_.draw(context, {area.min, {area.max.x, below.min.y}});
   hoverNext_.reset();
-  drawTraining(context, below);
-  transport_.carryOut(context.asked.training);
-  if (context.asked.training == Training::Walk) walkExample(context);
+  if (head_.functions()) {
+    activations_.draw(context, below);
+  } else {
+    lab_.advance(static_cast<double>(context.seconds));
+    drawTraining(context, below);
+    transport_.carryOut(context.asked.training);
+    if (context.asked.training == Training::Walk) walkExample(context);
+  }
   hovered_ = hoverNext_;
   if (runCommands()) keepSettings(context);
 }
 
+void LabScreen::restoreSettings(const Preferences& preferences) {
+  if (preferences.lab.empty()) return;
+  const LabSettings settings = labSettingsFromText(preferences.lab);
+  lab_.run(lab::Configure{settings.config});
+  lab_.run(lab::HideControls{settings.hidden});
+  for (const Explanation each : {Explanation::Neuron, Explanation::Weights})
+    lab_.run(lab::Explain{each, settings.explanations.shows(each)});
+}
+
 // One's own points are not kept, so neither is what was chosen for them.
 void LabScreen::keepSettings(ViewContext& context) {
-  if (lab_.config().ownData != nullptr) return;
   Preferences chosen = context.requests.preferences.value_or(context.preferences);
-  chosen.lab = labSettingsText(lab_.config());
+  LabSettings settings = labSettingsFromText(chosen.lab);
+  if (lab_.config().ownData == nullptr) settings.config = lab_.config();
+  settings.hidden = lab_.hidden();
+  settings.explanations = lab_.explanations();
+  chosen.lab = labSettingsText(settings);
   if (!(chosen == context.preferences)) context.requests.preferences = chosen;
 }
 
 void LabScreen::walkExample(ViewContext& context) const {
   const TrainingRun& run = lab_.run();
+  if (lab_.hidden().hides("walk")) return;
   if (run.state() == TrainingRun::State::Diverged || run.data().train.points.empty()) return;
   context.commands.push(
       command::OpenText{walkLesson(run, run.data().train.points.front()), "the example"});
   context.requests.show = "walk";
 }
 
-void LabScreen::drawHead(ViewContext& context, Rect& area) {
-  const Sizes& s = context.theme.sizes;
-  ImGui::SetCursorScreenPos({area.min.x + s.margin, area.min.y + s.gapSmall});
-  const auto tab = [&](const char* label, const char* mark, bool functions) {
-    const ButtonLook look{Icon::None, label, false, functions_ != functions};
-    if (lookButton(context, label, look)) functions_ = functions;
-    context.marks.markText(mark, label);
-    ImGui::SameLine(0, s.gapTiny);
-  };
-  tab("Training", "lab/tab/training", false);
-  tab("Activation functions", "lab/tab/activations", true);
-  area.min.y += s.bar + s.gapSmall * 2;
-}
-
 void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   const Sizes& s = context.theme.sizes;
   const float em = s.em;
-  const float bottom = area.max.y - TransportView::height(context);
-  const float left = area.min.x + std::round(std::max(leastSetup * em, area.width() * setupShare));
+  const float bottom = area.max.y - transport_.height(context, area.width());
+  const float setup = std::round(std::max(leastSetup * em, area.width() * setupShare));
+  const float left = area.min.x + (setup_.empty() ? 0 : setup);
   const float right =
       area.max.x - std::round(std::max(leastResults * em, area.width() * resultShare));
-  const float split = std::round(area.min.y + (bottom - area.min.y) * networkShare);
-  setup_.draw(context, {area.min, {left, bottom}});
+  const float share = results_.empty() ? 1 : networkShare;
+  const float split = std::round(area.min.y + (bottom - area.min.y) * share);
+  if (!setup_.empty()) setup_.draw(context, {area.min, {left, bottom}});
   transport_.draw(context, {{area.min.x, bottom}, area.max});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 rule = context.theme.colours.rule;
-  list.AddRectFilled({left, area.min.y}, {left + s.hair, bottom}, rule);
+  if (!setup_.empty()) list.AddRectFilled({left, area.min.y}, {left + s.hair, bottom}, rule);
   list.AddRectFilled({area.min.x, bottom}, {area.max.x, bottom + s.hair}, rule);
   if (lab_.row() != nullptr) return row_.draw(context, {{left, area.min.y}, {area.max.x, bottom}});
   network_.draw(context, {{left, area.min.y}, {right, split}});
-  results_.draw(context, {{left, split}, {right, bottom}});
+  if (!results_.empty()) results_.draw(context, {{left, split}, {right, bottom}});
   boundary_.draw(context, {{right, area.min.y}, {area.max.x, bottom}});
   list.AddRectFilled({left, split}, {right, split + s.hair}, rule);
   list.AddRectFilled({right, area.min.y}, {right + s.hair, bottom}, rule);

@@ -2,6 +2,7 @@
 
 #include "lab/activation_view.h"
 #include "lab/boundary_view.h"
+#include "lab/head_view.h"
 #include "lab/network_view.h"
 #include "lab/results_view.h"
 #include "lab/row_view.h"
@@ -21,12 +22,14 @@ class LabScreen final : public Screen {
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
   bool takeFile(const std::string& path) override;
-  bool animating() const override { return !functions_ && lab_.moving(); }
+  bool animating() const override {
+    return !head_.functions() && (lab_.moving() || network_.animating());
+  }
 
  private:
-  void drawHead(ViewContext& context, Rect& area);
   void drawTraining(ViewContext& context, const Rect& area);
   void walkExample(ViewContext& context) const;
+  void restoreSettings(const Preferences& preferences);
   bool runCommands(); ///< false when none waited
   void keepSettings(ViewContext& context);
 
@@ -35,6 +38,7 @@ class LabScreen final : public Screen {
   LabQueue queue_;
   std::optional<NeuronRef> hovered_;
   std::optional<NeuronRef> hoverNext_;
+  HeadView head_;
   SetupView setup_;
   NetworkView network_;
   BoundaryView boundary_;
@@ -42,7 +46,6 @@ class LabScreen final : public Screen {
   RowView row_;
   TransportView transport_;
   ActivationView activations_;
-  bool functions_ = false; // whether the activation functions are looked at
 };
 
 } // namespace backstep::ui

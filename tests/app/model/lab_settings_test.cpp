@@ -25,10 +25,12 @@ TrainingConfig other() {
   return c;
 }
 
+std::string textOf(const TrainingConfig& config) { return labSettingsText({config, {}, {}}); }
+
 TEST_CASE("the lab's choices are read as they were written") {
   const TrainingConfig wanted = other();
   REQUIRE(checkConfig(wanted).empty());
-  const TrainingConfig read = labSettingsFromText(labSettingsText(wanted));
+  const TrainingConfig read = labSettingsFromText(textOf(wanted)).config;
   CHECK(read.data.kind == DataKind::Moons);
   CHECK(read.data.points == 300);
   CHECK(read.data.noise == 0.25);
@@ -49,19 +51,37 @@ TEST_CASE("the lab's choices are read as they were written") {
   CHECK(read.stop.updates == wanted.stop.updates);
   CHECK(read.stop.loss == wanted.stop.loss);
   CHECK(read.stop.accuracy == wanted.stop.accuracy);
-  CHECK(labSettingsText(read) == labSettingsText(wanted));
+  CHECK(textOf(read) == textOf(wanted));
+}
+
+TEST_CASE("what is hidden and what is explained is read as it was written") {
+  LabSettings wanted;
+  CHECK(labSettingsText(wanted).find("hide") == std::string::npos);
+  wanted.hidden.set("noise", true);
+  wanted.hidden.set("sin(x1)", true);
+  wanted.explanations.set(Explanation::Neuron, false);
+  const LabSettings read = labSettingsFromText(labSettingsText(wanted));
+  CHECK(read.hidden == wanted.hidden);
+  CHECK_FALSE(read.explanations.shows(Explanation::Neuron));
+  CHECK(read.explanations.shows(Explanation::Weights));
+  CHECK(labSettingsFromText(R"({"hide": ["cake", 3, "eta"], "neuron_known": 1})").hidden.names() ==
+        std::vector<std::string_view>{"eta"});
+  CHECK(labSettingsFromText(R"({"hide": "noise"})").hidden.empty());
+  CHECK(labSettingsFromText(R"({"neuron_known": 1})").explanations.all());
 }
 
 TEST_CASE("what cannot be read keeps its default, what is out of range is repaired") {
-  const std::string usual = labSettingsText(TrainingConfig{});
+  const std::string usual = labSettingsText({});
   for (const char* text : {"", "[]", "{", "{}", R"({"data": "cake", "hidden": 3, "loss": 1})",
                            R"({"seed": -1, "period": 0, "stop_updates": -5, "features": ["z"]})"}) {
     CAPTURE(text);
     CHECK(labSettingsText(labSettingsFromText(text)) == usual);
   }
-  const TrainingConfig wild = labSettingsFromText(
-      R"({"hidden": [0, 1e9, 4, 4, 4, 4, 4], "noise": 1e300, "eta": -1, "batch": 2000000000,
-          "train_percent": 0, "loss": "hinge", "data": "plane", "points": 2147483647})");
+  const TrainingConfig wild =
+      labSettingsFromText(
+          R"({"hidden": [0, 1e9, 4, 4, 4, 4, 4], "noise": 1e300, "eta": -1, "batch": 2000000000,
+          "train_percent": 0, "loss": "hinge", "data": "plane", "points": 2147483647})")
+          .config;
   CHECK(checkConfig(wild).empty());
 }
 

@@ -96,16 +96,64 @@ TEST_CASE("activations, penalties, their strengths and the learning rates") {
   CHECK(lab.text("moment") == "Update 1, epoch 0"); // a rate changes without a new run
 }
 
-TEST_CASE("noise, share of training points and batch size go from end to end") {
+TEST_CASE("noise, share of training points, batch size and number of points go from end to end") {
   Lab lab;
   for (const auto& [slider, least, most] :
-       {std::tuple{"noise", "0", "50"}, std::tuple{"split", "10", "90"},
-        std::tuple{"batch", "1", "100"}}) {
+       {std::tuple{"noise", "0 %", "50 %"}, std::tuple{"split", "10 %", "90 %"},
+        std::tuple{"batch", "1", "all"}, std::tuple{"points", "10", "50000"}}) {
     lab.slide(slider, true);
     CHECK(lab.text(slider) == most);
     lab.slide(slider, false);
     CHECK(lab.text(slider) == least);
   }
+}
+
+TEST_CASE("Playground's own numbers of points are among those offered, by the keyboard too") {
+  Lab lab;
+  CHECK(lab.text("points") == "500");
+  lab.click("lab/data/plane");
+  CHECK(lab.text("points") == "1200");
+}
+
+TEST_CASE("all examples in one batch: an epoch is one update") {
+  Lab lab;
+  lab.slide("batch", true);
+  lab.click("lab/epoch");
+  CHECK(lab.text("moment") == "Update 1, epoch 1");
+}
+
+TEST_CASE("the usual choices again, and the run so far stays") {
+  Lab lab;
+  lab.click("lab/data/spiral");
+  lab.choose("activation", "ReLU");
+  lab.click("lab/layers/more");
+  lab.click("lab/epoch");
+  lab.click("lab/usual");
+  CHECK(lab.text("data/circle") == "chosen");
+  CHECK(lab.text("activation") == "Tanh");
+  CHECK(lab.text("layers") == "2");
+  lab.click("lab/tab/6");
+  CHECK(lab.shows("run/1"));
+}
+
+TEST_CASE("own points have a way back to those that are drawn") {
+  Lab lab;
+  lab.click("lab/data/xor");
+  CHECK_FALSE(lab.shows("own/back"));
+  lab.click("lab/own");
+  lab.click("lab/own/text");
+  lab.window().bot.type("1,2,a");
+  lab.window().bot.press(ImGuiKey_Enter);
+  lab.window().bot.type("-1,-2,b");
+  lab.click("lab/own/use");
+  lab.window().bot.press(ImGuiKey_Escape);
+  lab.window().settle();
+  CHECK(lab.text("data/xor") != "chosen");
+  CHECK(lab.text("points") == "2");
+  CHECK(lab.text("own/back").find("Exclusive or") != std::string::npos);
+  lab.click("lab/own/back");
+  CHECK(lab.text("data/xor") == "chosen");
+  CHECK_FALSE(lab.shows("own/back"));
 }
 
 TEST_CASE("none to six hidden layers, one to eight neurons and more") {

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "lab/controls_menu.h"
+
+namespace backstep::ui {
+
+/// The line above the lab: whether networks are trained or activation functions are looked at, and
+/// which controls are there.
+class HeadView final : public View {
+ public:
+  explicit HeadView(const LabAccess& access) : View("lab-head"), access_(access), menu_(access) {}
+
+  static float height(const ViewContext& context);
+  /// Whether the activation functions are looked at.
+  bool functions() const { return functions_ && access_.shows("activation-functions"); }
+  void showFunctions(bool shown) { functions_ = shown; }
+
+ protected:
+  void drawContent(ViewContext& context) override;
+  bool padded() const override { return false; }
+  ImGuiWindowFlags flags() const override {
+    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  }
+
+ private:
+  void drawTab(ViewContext& context, const char* label, const char* mark, bool functions);
+
+  LabAccess access_;
+  ControlsMenu menu_;
+  bool functions_ = false;
+};
+
+} // namespace backstep::ui
