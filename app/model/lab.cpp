@@ -66,7 +66,7 @@ void Lab::advance(double seconds) {
   if (moved_) return lookAtMoment();
   if (playing_) return;
   if (pictures_.refining()) return pictures_.refine(run());
-  if (surface_) surface_->compute();
+  if (surface_) surface_->compute(run());
 }
 
 void Lab::trainFor(double seconds) {
@@ -99,6 +99,7 @@ int Lab::advanceShown(int updates) {
 
 void Lab::lookAtRun() {
   pictures_.begin(run());
+  if (surface_) surface_->choose(surface_->axes());
   otherRun_ = false;
   moved_ = true;
 }
@@ -111,7 +112,7 @@ void Lab::lookAtMoment() {
   const std::span<const double> gradient = at.gradient();
   gradient_.assign(gradient.begin(), gradient.end());
   pictures_.refresh(at);
-  if (surface_) surface_->begin(at);
+  if (surface_) surface_->outdate(at);
 }
 
 // Takes a quarter of the time at most while playing, whatever the number of points.
@@ -268,8 +269,10 @@ void Lab::take(const lab::ChooseSurface& asked) {
   if (asked.first >= count || asked.second >= count || !(asked.reach > 0)) return;
   if (!surface_) surface_.emplace(clock_);
   surface_->choose({asked.first, asked.second, asked.reach});
-  surface_->begin(run());
+  surface_->outdate(run());
 }
+
+void Lab::take(const lab::HideSurface&) { surface_.reset(); }
 
 void Lab::take(const lab::UseCsv& asked) {
   Result<DataSet> read = readCsv(asked.text, asked.name);

@@ -38,7 +38,7 @@ class Lab {
   const LabRow* row() const { return row_ ? &*row_ : nullptr; }
   /// What is stepped and played: the first of the row, or the current run.
   const TrainingRun& shown() const { return row_ ? *row_->members().front().run : run(); }
-  /// The loss over two weights; null until it was asked for.
+  /// The loss over two weights; null unless it was asked for.
   const LabSurface* surface() const { return surface_ ? &*surface_ : nullptr; }
 
   /// What a class should not touch yet.
@@ -91,6 +91,7 @@ class Lab {
   void take(const lab::StartRow& asked);
   void take(const lab::CloseRow& asked);
   void take(const lab::ChooseSurface& asked);
+  void take(const lab::HideSurface& asked);
   void take(const lab::UseCsv& asked);
   void take(const lab::HideControl& asked);
   void take(const lab::HideControls& asked);

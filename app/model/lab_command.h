@@ -69,6 +69,7 @@ struct ChooseSurface {
   std::size_t second = 1;
   double reach = 2; ///< to either side, > 0
 };
+struct HideSurface {}; ///< nobody looks at the surface any more: it need not be computed
 /// One's own points, as text (see readCsv()).
 struct UseCsv {
   std::string text;
@@ -95,7 +96,7 @@ using LabCommand =
     std::variant<lab::Configure, lab::TogglePlay, lab::StepUpdate, lab::StepEpoch, lab::StepBack,
                  lab::Seek, lab::SetSpeed, lab::Reset, lab::Reroll, lab::RerollData, lab::SelectRun,
                  lab::RemoveRun, lab::CompareRun, lab::Branch, lab::SetParameter, lab::StartRow,
-                 lab::CloseRow, lab::ChooseSurface, lab::UseCsv, lab::HideControl,
+                 lab::CloseRow, lab::ChooseSurface, lab::HideSurface, lab::UseCsv, lab::HideControl,
                  lab::HideControls, lab::Explain>;
 
 /// Commands waiting for the end of the frame.

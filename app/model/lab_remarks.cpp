@@ -1,5 +1,10 @@
 #include "explain/number.h"
 #include "model/lab.h"
+#include "model/lab_text.h"
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
 
 namespace backstep {
 
@@ -9,15 +14,49 @@ std::string plural(std::int64_t count, const std::string& what) {
   return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
 }
 
+/// With a capital letter and a full stop.
+std::string sentence(std::string text) {
+  if (text.empty()) return text;
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text.back() == '.' ? text : text + ".";
+}
+
+/// "W1[0, 2]", or the loss when that was first.
+std::string lostIn(const Divergence& divergence, const TrainingRun& run) {
+  if (divergence.inLoss) return "the loss";
+  for (const ModelParameter& each : run.model().parameters)
+    if (each.name == divergence.parameter)
+      return parameterName(run.model(), each.offset + divergence.entry);
+  return "a weight";
+}
+
+/// How the batches' losses grew before, as a sentence; empty when they did not.
+std::string growthOf(const RunHistory& history) {
+  constexpr double clearly = 10; // times
+  double least = INFINITY;
+  double last = 0;
+  for (int i = 0; i < history.losses.size(); ++i) {
+    const double loss = history.losses.rowAt(i)[0];
+    if (!std::isfinite(loss)) continue;
+    least = std::min(least, loss);
+    last = loss;
+  }
+  if (!(last > least * clearly)) return {};
+  const NumberStyle style{NumberStyle::Form::Significant, 3, NumberScript::Display};
+  return " The loss of a batch had grown from " + formatNumber(least, style) + " to " +
+         formatNumber(last, style) + ":";
+}
+
 std::string divergenceOf(const Divergence& divergence, const TrainingRun& run) {
-  const std::string what =
-      divergence.parameter.empty()
-          ? "the loss"
-          : "entry " + std::to_string(divergence.entry) + " of " + divergence.parameter;
-  return "Training diverged: after " + plural(divergence.update, "update") + " " + what +
-         " is no longer a finite number. Each step overshot further than the one before, because "
-         "the learning rate " +
-         formatNumber(run.pace().eta) + " is too large. Step back, or choose a smaller one.";
+  const std::int64_t update = std::max<std::int64_t>(0, divergence.update - 1);
+  const Pace& pace = run.history().paceAt(update);
+  const double rate = rateAt(pace.schedule, pace.eta, update);
+  const std::string growth = growthOf(run.history());
+  return "Training diverged: after " + plural(divergence.update, "update") + " " +
+         lostIn(divergence, run) + " is no longer a finite number." +
+         (growth.empty() ? " Most likely" : growth) + " the learning rate " + formatNumber(rate) +
+         " is too large, so that each update overshoots and the next gradient is larger still. Go "
+         "back an update, or choose a smaller rate: a new run begins with it.";
 }
 
 std::string deadLayer(std::size_t layer, const DeadUnits& units) {
@@ -43,7 +82,7 @@ std::vector<std::string> remarksOn(const Lab& lab) {
                       ": the stop rule is met. Change it to go on.");
   for (std::size_t i = 0; i < lab.deadUnits().size(); ++i)
     if (lab.deadUnits()[i].count() > 0) remarks.push_back(deadLayer(i, lab.deadUnits()[i]));
-  for (const std::string& each : run.data().set.remarks) remarks.push_back(each);
+  for (const std::string& each : run.data().set.remarks) remarks.push_back(sentence(each));
   return remarks;
 }
 

@@ -24,7 +24,58 @@ std::string term(double factor, const std::string& name, bool first) {
   return sign + number(std::abs(factor)) + (name.empty() ? "" : " " + name);
 }
 
+/// "4-2 Tanh".
+std::string networkOf(const TrainingConfig& config) {
+  std::string layers;
+  for (const int size : config.hidden) layers += (layers.empty() ? "" : "-") + std::to_string(size);
+  if (layers.empty()) return "no hidden layer";
+  return layers + " " + std::string(rowOf(config.activation).title);
+}
+
+/// "Adam 0.03".
+std::string optimiserOf(const TrainingConfig& config) {
+  const auto name = [&] {
+    switch (config.optimiser) {
+    case OptimiserKind::Sgd: return "SGD ";
+    case OptimiserKind::Momentum: return "Momentum ";
+    case OptimiserKind::RmsProp: return "RMSProp ";
+    case OptimiserKind::Adam: return "Adam ";
+    }
+    return "";
+  }();
+  return name + number(config.pace.eta);
+}
+
+std::string dataOf(const TrainingConfig& config) {
+  if (config.ownData)
+    return config.ownData->name + ", " + std::to_string(config.ownData->points.size()) + " points";
+  const DataKindRow& row = rowOf(config.data.kind);
+  constexpr double percent = 100;
+  return std::string(row.title) + ", " +
+         std::to_string(config.data.points > 0 ? config.data.points : row.points) +
+         " points, noise " + number(config.data.noise * percent) + " %";
+}
+
 } // namespace
+
+std::string runSummary(const TrainingConfig& config) {
+  return networkOf(config) + ", " + optimiserOf(config);
+}
+
+std::string runDetails(const TrainingConfig& config) {
+  std::string features;
+  for (const FeatureRow& row : featureRows())
+    if (config.features.has(row.feature))
+      features += (features.empty() ? "" : ", ") + std::string(row.name);
+  const std::string penalty =
+      config.penalty == Penalty::None
+          ? ""
+          : ", " + std::string(rowOf(config.penalty).title) + " " + number(config.pace.lambda);
+  return dataOf(config) + "\nFeatures " + features + "\n" + networkOf(config) + "\n" +
+         std::string(rowOf(config.loss).title) + penalty + "\n" + optimiserOf(config) +
+         ", batches of " + std::to_string(config.batch) + "\nWeights no. " +
+         std::to_string(config.seed + 1);
+}
 
 std::string parameterName(const Model& model, std::size_t entry) {
   for (const ModelParameter& each : model.parameters) {

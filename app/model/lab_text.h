@@ -2,6 +2,7 @@
 
 #include "learn/features.h"
 #include "learn/prediction_grid.h"
+#include "learn/training_config.h"
 #include "learn/training_run.h"
 
 #include <cstddef>
@@ -12,6 +13,11 @@ namespace backstep {
 
 /// "W1[0, 2]": what the entry of TrainingRun::parameters() is called in the program.
 std::string parameterName(const Model& model, std::size_t entry);
+
+/// The choices that tell runs apart, in short: "4-2 Tanh, Adam 0.03".
+std::string runSummary(const TrainingConfig& config);
+/// All that a run depends on, in lines.
+std::string runDetails(const TrainingConfig& config);
 
 /// A neuron as a formula with its numbers: "tanh(0.31 x1 − 0.2 x2 + 0.1)". `column` counts from 1;
 /// `weights` are the entries of the weights into it, in order.

@@ -73,7 +73,7 @@ void BoundaryView::updateMap(const ViewContext& context) {
   const PredictionGrid& grid = access_.lab.pictures();
   const int revision = access_.lab.picturesRevision();
   if (boundaryOf_ != revision) {
-    const AnswerScale scale = answerScale(access_.lab.run().model());
+    const AnswerScale scale = answerScale(access_.lab.run());
     boundary_ = contourOf({grid.output(0), grid.side(), grid.side()}, scale.boundary);
     boundaryOf_ = revision;
   }
@@ -85,7 +85,7 @@ void BoundaryView::updateMap(const ViewContext& context) {
   const bool neuron = painted_ && painted_->layer < grid.hiddenLayers() &&
                       painted_->neuron < grid.neurons(painted_->layer);
   if (!neuron && wholeAnswer(access_.lab)) return paintClasses(context);
-  const AnswerScale scale = answerScale(access_.lab.run().model());
+  const AnswerScale scale = answerScale(access_.lab.run());
   const auto values = neuron ? grid.hidden(painted_->layer, painted_->neuron) : grid.output(0);
   const Range range = neuron ? Range{-1, 1} : scale.range;
   map_.update({{values, grid.side(), grid.side()},
@@ -171,7 +171,7 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
     write(set.classNames[static_cast<std::size_t>(i)], p.inkSoft);
   }
   if (wholeAnswer(access_.lab) && !access_.hovered) return;
-  const Range range = access_.hovered ? Range{-1, 1} : answerScale(access_.lab.run().model()).range;
+  const Range range = access_.hovered ? Range{-1, 1} : answerScale(access_.lab.run()).range;
   const float left = std::max(x, place.max.x - s.em * 9);
   x = left;
   write(number(range.from), p.inkSoft);

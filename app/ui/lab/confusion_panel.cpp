@@ -1,24 +1,48 @@
 #include "lab/confusion_panel.h"
 
+#include "explain/number.h"
 #include "kit/rich_text.h"
-#include "kit/value_cells.h"
 #include "kit/widgets.h"
+#include "lab/lab_colours.h"
 #include "lab/save_menu.h"
 #include "model/lab_tables.h"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 namespace backstep::ui {
 
+namespace {
+
+// In em.
+constexpr float nameWidth = 7.5F;
+constexpr float rowHeight = 1.7F;
+constexpr float leastCell = 2.6F;
+constexpr float mostCell = 6;
+
+/// A table has two columns even if the data have one class.
+int columnsOf(const DataSet& set) { return std::max(2, set.classes()); }
+
+std::string percentOf(double share) {
+  constexpr double percent = 100;
+  return formatNumber(share * percent, {NumberStyle::Form::Fixed, 1, NumberScript::Display}) + " %";
+}
+
+} // namespace
+
 void ConfusionPanel::draw(ViewContext& context) const {
-  if (access_.lab.run().data().set.classes() == 0)
+  const DataSet& set = access_.lab.run().data().set;
+  const Sizes& s = context.theme.sizes;
+  if (set.classes() == 0)
     return drawParagraph(context, "Only classes are confused; this is a regression.",
                          ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
-  const float gap = context.theme.sizes.gapLarge;
-  const float width = (ImGui::GetContentRegionAvail().x - gap) * 0.5F;
+  const float room = ImGui::GetContentRegionAvail().x;
+  const float half = (room - s.gapLarge) * 0.5F;
+  const bool beside = half >= s.em * (nameWidth + leastCell * static_cast<float>(columnsOf(set)));
+  const float width = beside ? half : room;
   drawTable(context, "training", access_.lab.scores().train, width);
-  ImGui::SameLine(0, gap);
+  if (beside) ImGui::SameLine(half + s.gapLarge + ImGui::GetCursorStartPos().x);
   drawTable(context, "test", access_.lab.scores().test, width);
   saveMenu(context, {"lab-results", "confusion",
                      [this] { return confusionTable(access_.lab.run(), access_.lab.scores()); }});
@@ -27,46 +51,90 @@ void ConfusionPanel::draw(ViewContext& context) const {
 void ConfusionPanel::drawTable(ViewContext& context, const char* name, const Score& score,
                                float width) const {
   const Palette& p = context.theme.colours;
-  const DataSet& set = access_.lab.run().data().set;
-  const int classes = std::max(2, set.classes());
+  const Sizes& s = context.theme.sizes;
+  const auto columns = static_cast<float>(columnsOf(access_.lab.run().data().set));
+  const float cell =
+      std::clamp((width - nameWidth * s.em) / columns, leastCell * s.em, mostCell * s.em);
   ImGui::BeginGroup();
-  styledText(context.fonts.medium, p.ink, std::string(name) + " examples");
-  if (ImGui::BeginTable(name, classes + 1, ImGuiTableFlags_SizingStretchSame, {width, 0})) {
-    drawCounts(context, name, score, classes);
-    ImGui::EndTable();
-  }
+  const bool training = std::string(name) == "training";
+  styledText(context.fonts.medium, p.ink, training ? "Training examples" : "Test examples");
+  ImGui::SameLine(0, s.gap);
+  styledText(context.fonts.text, p.inkSoft, percentOf(score.quality) + " right");
+  drawHeads(context, columnsOf(access_.lab.run().data().set), cell);
+  drawCounts(context, name, score, cell);
   ImGui::EndGroup();
 }
 
+void ConfusionPanel::drawHeads(ViewContext& context, int columns, float width) const {
+  const Sizes& s = context.theme.sizes;
+  ImFont* font = context.fonts.small;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ImU32 ink = context.theme.colours.inkSoft;
+  const auto write = [&](const std::string& text, float x, float room) {
+    list.AddText(font, font->FontSize, {x, at.y}, ink,
+                 elided(font, font->FontSize, text, room).c_str());
+  };
+  write("is \u2193  decided \u2192", at.x, nameWidth * s.em - s.gapSmall);
+  for (int i = 0; i < columns; ++i)
+    write(classNamed(i), at.x + nameWidth * s.em + static_cast<float>(i) * width + s.gapSmall,
+          width - s.gap);
+  ImGui::Dummy({nameWidth * s.em + static_cast<float>(columns) * width, font->FontSize});
+}
+
+std::string ConfusionPanel::classNamed(int index) const {
+  const DataSet& set = access_.lab.run().data().set;
+  return index < set.classes() ? set.classNames[static_cast<std::size_t>(index)] : "other";
+}
+
 void ConfusionPanel::drawCounts(ViewContext& context, const char* name, const Score& score,
-                                int classes) const {
+                                float width) const {
+  const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   const DataSet& set = access_.lab.run().data().set;
-  const auto nameOf = [&](int i) {
-    return i < set.classes() ? set.classNames[static_cast<std::size_t>(i)] : std::string();
-  };
-  ImGui::TableNextRow();
-  ImGui::TableNextColumn();
-  styledText(context.fonts.small, p.inkSoft, "is \u2193  decided \u2192");
-  for (int decided = 0; decided < classes; ++decided) {
-    ImGui::TableNextColumn();
-    styledText(context.fonts.small, p.inkSoft, nameOf(decided));
-  }
-  for (int is = 0; is < classes; ++is) {
-    ImGui::TableNextRow();
-    ImGui::TableNextColumn();
-    styledText(context.fonts.small, p.inkSoft, nameOf(is));
-    for (int decided = 0; decided < classes; ++decided) {
-      ImGui::TableNextColumn();
-      const int count = score.confusion[static_cast<std::size_t>(is * classes + decided)];
-      const std::string text = std::to_string(count);
-      styledText(is == decided ? context.fonts.semiBold : context.fonts.text,
-                 count == 0 ? p.inkFaint : p.ink, text);
-      context.marks.markText("lab/confusion/" + std::string(name) + "/" + std::to_string(is) + "/" +
-                                 std::to_string(decided),
-                             text);
+  const int columns = columnsOf(set);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImFont* font = context.fonts.small;
+  const float height = s.em * rowHeight;
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  for (int is = 0; is < set.classes(); ++is) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    drawMarker(list, classMarker(is), {at.x + s.em * 0.5F, at.y + height * 0.5F},
+               {s.em * 0.28F, classColour(p, is), p.page, 0});
+    list.AddText(font, font->FontSize, {at.x + s.em * 1.1F, at.y + (height - s.em) * 0.5F}, p.ink,
+                 elided(font, font->FontSize, classNamed(is), (nameWidth - 1.6F) * s.em).c_str());
+    const auto first = score.confusion.begin() + is * columns;
+    const int all = std::accumulate(first, first + columns, 0);
+    for (int decided = 0; decided < columns; ++decided) {
+      const float x = at.x + nameWidth * s.em + static_cast<float>(decided) * width;
+      drawCell(context, {name, is, decided, *(first + decided), all},
+               {{x, at.y}, {x + width - s.hair, at.y + height - s.hair}});
     }
+    ImGui::Dummy({nameWidth * s.em + static_cast<float>(columns) * width, height});
   }
+  ImGui::PopStyleVar();
+}
+
+void ConfusionPanel::drawCell(ViewContext& context, const Cell& cell, const Rect& box) const {
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const double share = cell.all == 0 ? 0 : static_cast<double>(cell.count) / cell.all;
+  constexpr float darkest = 0.3F;
+  list.AddRectFilled(box.min, box.max,
+                     mix(p.field, p.inkSoft, static_cast<float>(share) * darkest));
+  const std::string text = std::to_string(cell.count);
+  ImFont* font = cell.is == cell.decided ? context.fonts.semiBold : context.fonts.text;
+  list.AddText(font, font->FontSize,
+               {box.min.x + s.gapSmall, box.centre().y - font->FontSize * 0.5F},
+               cell.count == 0 ? p.inkFaint : p.ink, text.c_str());
+  context.marks.markText("lab/confusion/" + std::string(cell.part) + "/" + std::to_string(cell.is) +
+                             "/" + std::to_string(cell.decided),
+                         text, box);
+  if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(box.min, box.max)) return;
+  tooltip(context, text + " of the " + std::to_string(cell.all) + " " + cell.part +
+                       " examples of class " + classNamed(cell.is) + " are decided as " +
+                       classNamed(cell.decided) + ": " + percentOf(share));
 }
 
 } // namespace backstep::ui

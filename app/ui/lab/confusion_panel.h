@@ -14,8 +14,21 @@ class ConfusionPanel {
   void draw(ViewContext& context) const;
 
  private:
+  /// Examples of class `is` that are decided as `decided`.
+  struct Cell {
+    const char* part; ///< "training" or "test"
+    int is;
+    int decided;
+    int count;
+    int all; ///< of class `is`
+  };
+
   void drawTable(ViewContext& context, const char* name, const Score& score, float width) const;
-  void drawCounts(ViewContext& context, const char* name, const Score& score, int classes) const;
+  void drawHeads(ViewContext& context, int columns, float width) const;
+  void drawCounts(ViewContext& context, const char* name, const Score& score, float width) const;
+  void drawCell(ViewContext& context, const Cell& cell, const Rect& box) const;
+  /// What a class is called; beyond the data's classes "other".
+  std::string classNamed(int index) const;
 
   LabAccess access_;
 };

@@ -32,7 +32,7 @@ void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart
               const Rect& box, const PointInk& ink) {
   const DataSet& set = run.data().set;
   const Palette& p = context.theme.colours;
-  const AnswerScale answers = answerScale(run.model());
+  const AnswerScale answers = answerScale(run);
   const ColourScale scale(signColours(p));
   const Plane plane = planeOf(set);
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -6,6 +6,22 @@
 
 namespace backstep::ui {
 
+namespace {
+
+/// The largest target's size as a round number, 1 if it is about 1.
+double largestTarget(const DataSet& set) {
+  double most = 0;
+  for (const DataPoint& point : set.points) most = std::max(most, std::abs(point.target));
+  constexpr double aboutOne = 1.5;
+  if (most <= 0 || (most > 1 / aboutOne && most < aboutOne)) return 1;
+  const double power = std::pow(10.0, std::floor(std::log10(most)));
+  for (const double factor : {1.0, 2.0, 5.0})
+    if (factor * power >= most) return factor * power;
+  return 10 * power;
+}
+
+} // namespace
+
 ScaleColours signColours(const Palette& palette) {
   return {palette.negative, palette.neutral, palette.positive, palette.nonFinite};
 }
@@ -30,7 +46,12 @@ ImU32 classColour(const Palette& p, int index) {
 
 Marker classMarker(int index) { return markerOf(index); }
 
-AnswerScale answerScale(const Model& model) {
+AnswerScale answerScale(const TrainingRun& run) {
+  const Model& model = run.model();
+  if (run.data().set.classes() == 0) {
+    const double end = largestTarget(run.data().set);
+    return {{-end, end}, model.threshold};
+  }
   const bool probability = model.spec && model.spec->loss == LossKind::BinaryCrossEntropy;
   if (probability) return {{0, 1}, 0.5};
   if (model.targetForm == TargetForm::ZeroOne) return {{0, 1}, model.threshold};

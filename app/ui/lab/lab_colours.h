@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kit/theme.h"
-#include "learn/model.h"
+#include "learn/training_run.h"
 #include "plot/axis.h"
 #include "plot/colour_scale.h"
 #include "plot/marker.h"
@@ -25,11 +25,12 @@ ImU32 classColour(const Palette& palette, int index);
 Marker classMarker(int index);
 
 /// The answers of a network with one output that get the ends' colours, and the one in between at
-/// which its decision changes.
+/// which its decision changes. For a regression the ends are as large as its targets, and 0 is in
+/// the middle.
 struct AnswerScale {
   Range range;
   double boundary = 0;
 };
-AnswerScale answerScale(const Model& model);
+AnswerScale answerScale(const TrainingRun& run);
 
 } // namespace backstep::ui

@@ -76,7 +76,7 @@ void NetworkView::updateMaps(const ViewContext& context) {
   while (maps_.size() < layout_.cells().size()) maps_.push_back(std::make_unique<HeatMap>());
   const int revision = access_.lab.picturesRevision();
   const ScaleColours colours = signColours(context.theme.colours);
-  const AnswerScale answers = answerScale(access_.lab.run().model());
+  const AnswerScale answers = answerScale(access_.lab.run());
   const Plane plane = grid.plane();
   for (std::size_t i = 0; i < layout_.cells().size(); ++i) {
     const NetworkCell& cell = layout_.cells()[i];

@@ -43,6 +43,7 @@ void ResultsView::drawContent(ViewContext& context) {
   int tab = tab_;
   while (!shows(tab)) tab = (tab + 1) % TabCount;
   drawTabs(context, tab);
+  if (tab != Surface && access_.lab.surface() != nullptr) access_.queue.push(lab::HideSurface{});
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const ImVec2 size{room.x, std::max(context.theme.sizes.em * 7, room.y)};
   switch (tab) {

@@ -85,7 +85,7 @@ void RowView::drawMember(ViewContext& context, std::size_t index, float width) {
 void RowView::drawMap(ViewContext& context, std::size_t index, const Rect& box) {
   const LabRow& row = *access_.lab.row();
   const LabRow::Member& member = row.members()[index];
-  const AnswerScale answers = answerScale(member.run->model());
+  const AnswerScale answers = answerScale(*member.run);
   const GridValues grid{member.grid->output(0), member.grid->side(), member.grid->side()};
   HeatMap& map = maps_[index];
   map.update({grid, answers.range, mapColours(context.theme.colours), 0}, row.revision());

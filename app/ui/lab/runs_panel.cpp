@@ -1,29 +1,54 @@
 #include "lab/runs_panel.h"
 
-#include "kit/rich_text.h"
+#include "explain/number.h"
 #include "kit/widgets.h"
+#include "lab/save_menu.h"
 #include "learn/history_csv.h"
+#include "model/lab_text.h"
 
+#include <array>
 #include <string>
 
 namespace backstep::ui {
 
 namespace {
 
-/// "4-2 tanh, sgd, rate 0.03".
-std::string summaryOf(const TrainingConfig& config) {
-  std::string layers;
-  for (const int size : config.hidden) layers += (layers.empty() ? "" : "-") + std::to_string(size);
-  if (layers.empty()) layers = "no hidden layer";
-  return layers + ", " + std::string(rowOf(config.activation).title) + ", " +
-         std::string(nameOf(config.optimiser));
+/// The test part's loss at the end of the last epoch, whatever the moment that is shown.
+std::string testLossOf(const TrainingRun& run) {
+  const ThinnedLog& scores = run.history().scores;
+  const double loss = scores.rowAt(scores.size() - 1)[RunHistory::TestLoss];
+  return formatNumber(loss, {NumberStyle::Form::Significant, 3, NumberScript::Display});
 }
 
 } // namespace
 
 void RunsPanel::draw(ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
-  for (std::size_t i = 0; i < access_.lab.runs().size(); ++i) drawRun(context, i);
+  constexpr int columns = 6;
+  if (ImGui::BeginTable("runs", columns, ImGuiTableFlags_BordersInnerH)) {
+    const std::array<std::pair<const char*, float>, columns> heads{{{"run", 6.5F},
+                                                                    {"choices", 0},
+                                                                    {"updates", 4},
+                                                                    {"test loss", 4.5F},
+                                                                    {"compare", 4},
+                                                                    {"", 2}}};
+    for (const auto& [name, width] : heads)
+      ImGui::TableSetupColumn(
+          name, width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
+          width * s.em);
+    ImGui::TableNextRow();
+    for (const auto& [name, width] : heads) {
+      ImGui::TableNextColumn();
+      styledText(context.fonts.small, context.theme.colours.inkSoft, name);
+    }
+    for (std::size_t i = 0; i < access_.lab.runs().size(); ++i) drawRun(context, i);
+    ImGui::EndTable();
+  }
+  drawButtons(context);
+}
+
+void RunsPanel::drawButtons(ViewContext& context) const {
+  const Sizes& s = context.theme.sizes;
   ImGui::Dummy({0, s.gapSmall});
   if (lookButton(context, "branch", {Icon::Plus, "New run from here", false, false}))
     access_.queue.push(lab::Branch{});
@@ -34,33 +59,60 @@ void RunsPanel::draw(ViewContext& context) const {
   if (lookButton(context, "csv", {Icon::None, "Copy as CSV", false, true}))
     ImGui::SetClipboardText(historyCsv(access_.lab.run()).c_str());
   context.marks.mark("lab/copy-history");
+  if (ImGui::IsItemHovered())
+    tooltip(context, "All that is remembered of the run that is shown, for a spreadsheet.");
+  ImGui::SameLine();
+  saveMenu(context, {"lab-results", "runs", [this] { return historyCsv(access_.lab.run()); }});
+}
+
+void RunsPanel::drawName(ViewContext& context, std::size_t index) const {
+  const Sizes& s = context.theme.sizes;
+  const RunShelf::Entry& entry = access_.lab.runs()[index];
+  const bool current = index == access_.lab.runs().currentIndex();
+  ImFont* font = current ? context.fonts.semiBold : context.fonts.text;
+  const ImVec2 at = ImGui::GetCursorPos();
+  if (ImGui::Selectable("##run", current,
+                        ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap,
+                        {0, s.bar}))
+    access_.queue.push(lab::SelectRun{index});
+  ImGui::SetItemAllowOverlap();
+  context.marks.markText("lab/run/" + std::to_string(index),
+                         entry.name + ": " + runSummary(entry.config) + ", " +
+                             std::to_string(entry.run->latest()) + " updates");
+  if (ImGui::IsItemHovered()) tooltip(context, entry.name + "\n" + runDetails(entry.config));
+  ImGui::SetCursorPos({at.x + s.gapSmall, at.y + (s.bar - s.em) * 0.5F});
+  styledText(font, context.theme.colours.ink,
+             elided(font, font->FontSize, entry.name, ImGui::GetContentRegionAvail().x));
 }
 
 void RunsPanel::drawRun(ViewContext& context, std::size_t index) const {
   const Sizes& s = context.theme.sizes;
   const Lab& lab = access_.lab;
   const RunShelf::Entry& entry = lab.runs()[index];
-  const bool current = index == lab.runs().currentIndex();
   const std::string mark = "lab/run/" + std::to_string(index);
+  const auto cell = [&](const std::string& text) {
+    ImGui::TableNextColumn();
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (s.bar - s.em) * 0.5F);
+    ImFont* font = context.fonts.text;
+    styledText(font, context.theme.colours.inkSoft,
+               elided(font, font->FontSize, text, ImGui::GetContentRegionAvail().x));
+  };
   ImGui::PushID(static_cast<int>(index));
-  const float room = ImGui::GetContentRegionAvail().x;
-  const float buttons = s.em * 8.5F;
-  const std::string text = entry.name + ": " + summaryOf(entry.config) + ", " +
-                           std::to_string(entry.run->latest()) + " updates";
-  ImFont* font = context.fonts.text;
-  const std::string shown = elided(font, font->FontSize, text, room - buttons - s.gap);
-  if (ImGui::Selectable(shown.c_str(), current, 0, {room - buttons, s.bar}))
-    access_.queue.push(lab::SelectRun{index});
-  context.marks.markText(mark, text);
-  ImGui::SameLine(0, s.gapSmall);
+  ImGui::TableNextRow(0, s.bar);
+  ImGui::TableNextColumn();
+  drawName(context, index);
+  cell(runSummary(entry.config));
+  cell(std::to_string(entry.run->latest()));
+  cell(testLossOf(*entry.run));
+  ImGui::TableNextColumn();
   bool compared = lab.compared() == &entry;
-  ImGui::BeginDisabled(current);
-  if (ImGui::Checkbox("Compare", &compared)) access_.queue.push(lab::CompareRun{index});
+  ImGui::BeginDisabled(index == lab.runs().currentIndex());
+  if (ImGui::Checkbox("##compare", &compared)) access_.queue.push(lab::CompareRun{index});
   ImGui::EndDisabled();
   context.marks.mark(mark + "/compare");
-  ImGui::SameLine(0, s.gapSmall);
+  ImGui::TableNextColumn();
   ImGui::BeginDisabled(lab.runs().size() == 1);
-  if (lookButton(context, "remove", {Icon::None, "\u00d7", false, true}))
+  if (lookButton(context, "remove", {Icon::Close, "", false, true}))
     access_.queue.push(lab::RemoveRun{index});
   ImGui::EndDisabled();
   context.marks.mark(mark + "/remove");

@@ -14,6 +14,8 @@ class RunsPanel {
 
  private:
   void drawRun(ViewContext& context, std::size_t index) const;
+  void drawName(ViewContext& context, std::size_t index) const;
+  void drawButtons(ViewContext& context) const;
 
   LabAccess access_;
 };

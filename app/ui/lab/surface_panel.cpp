@@ -1,14 +1,16 @@
 #include "lab/surface_panel.h"
 
 #include "explain/number.h"
+#include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lab/choice.h"
 #include "lab/save_menu.h"
 #include "model/lab_tables.h"
 #include "model/lab_text.h"
-#include "plot/chart_frame.h"
+#include "plot/line_pen.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace backstep::ui {
@@ -16,14 +18,24 @@ namespace backstep::ui {
 namespace {
 
 constexpr int contourCount = 9;
+constexpr float pathReach = 0.6F; // em, within which the pointer is on the path
+
+std::string number(double value) {
+  return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
+}
+
+ScaleColours lossColours(const Palette& p) {
+  return {mix(p.page, p.loss, 0.75F), mix(p.page, p.loss, 0.3F), p.page, p.nonFinite};
+}
 
 } // namespace
 
 void SurfacePanel::draw(ViewContext& context, ImVec2 size) {
   if (access_.lab.surface() == nullptr) {
-    access_.queue.push(lab::ChooseSurface{});
+    access_.queue.push(chosen_);
     return;
   }
+  updateNames();
   const float top = ImGui::GetCursorPosY();
   drawChoices(context);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -31,18 +43,24 @@ void SurfacePanel::draw(ViewContext& context, ImVec2 size) {
   drawMap(context, {at, {at.x + size.x, at.y + std::max(context.theme.sizes.em * 6, height)}});
 }
 
-void SurfacePanel::drawChoices(ViewContext& context) const {
+void SurfacePanel::updateNames() {
+  const std::shared_ptr<const Model>& model = access_.lab.run().setup().model;
+  if (namesOf_ == model) return;
+  namesOf_ = model;
+  names_.clear();
+  for (std::size_t i = 0; i < model->parameterCount(); ++i)
+    names_.push_back(parameterName(*model, i));
+}
+
+void SurfacePanel::drawChoices(ViewContext& context) {
   const SurfaceAxes& axes = access_.lab.surface()->axes();
-  const Model& model = access_.lab.run().model();
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < model.parameterCount(); ++i) names.push_back(parameterName(model, i));
   const float width =
       (ImGui::GetContentRegionAvail().x - context.theme.sizes.em * 4) * 0.5F; // the rest: saving
   lab::ChooseSurface wanted{axes.first, axes.second, axes.reach};
   bool changed = false;
   const auto choose = [&](const char* id, std::size_t& entry) {
     ImGui::SetNextItemWidth(width);
-    const int chosen = chooseWord(context, id, names, static_cast<int>(entry));
+    const int chosen = chooseWord(context, id, names_, static_cast<int>(entry));
     if (chosen < 0) return;
     entry = static_cast<std::size_t>(chosen);
     changed = true;
@@ -51,6 +69,7 @@ void SurfacePanel::drawChoices(ViewContext& context) const {
   ImGui::SameLine(0, context.theme.sizes.gap);
   choose("surface-y", wanted.second);
   if (changed) access_.queue.push(wanted);
+  chosen_ = wanted;
   ImGui::SameLine();
   saveMenu(context, {"lab-results", "surface",
                      [this] { return surfaceTable(access_.lab.run(), *access_.lab.surface()); }});
@@ -70,20 +89,39 @@ void SurfacePanel::updateContours() {
 
 void SurfacePanel::drawMap(ViewContext& context, const Rect& area) {
   const LabSurface& surface = *access_.lab.surface();
+  if (surface.heights().empty()) {
+    styledText(context.fonts.text, context.theme.colours.inkSoft, "The surface is being computed.");
+    return;
+  }
+  if (!surface.finite()) {
+    drawParagraph(context,
+                  "Around this moment the loss is nowhere a finite number. Go back to an earlier "
+                  "one to see its surface.",
+                  area.width(), context.theme.colours.inkSoft);
+    context.marks.mark("lab/surface/nothing");
+    return;
+  }
+  const LabSurface::Edges& edges = surface.edges();
+  const AxisTitles titles{names_[surface.axes().first], names_[surface.axes().second]};
+  const ChartFrame frame = frameWithin(context, area, {{edges.firstLow, edges.firstHigh}},
+                                       {{edges.secondLow, edges.secondHigh}}, titles);
+  drawFrame(context, *ImGui::GetWindowDrawList(), frame, titles);
+  drawColours(context, frame);
+  drawPath(context, frame);
+  drawKey(context, {area.min, {frame.box.max.x, frame.box.min.y}});
+  ImGui::SetCursorScreenPos(frame.box.min);
+  ImGui::InvisibleButton("surface", {frame.box.width(), frame.box.height()});
+  context.marks.markText("lab/surface", std::string(titles.x) + ", " + std::string(titles.y));
+  react(context, frame, titles);
+}
+
+void SurfacePanel::drawColours(ViewContext& context, const ChartFrame& frame) {
+  const LabSurface& surface = *access_.lab.surface();
   const Palette& p = context.theme.colours;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (surface.heights().empty()) return;
-  const Model& model = access_.lab.run().model();
-  const std::string x = parameterName(model, surface.axes().first);
-  const std::string y = parameterName(model, surface.axes().second);
-  const ChartFrame frame = frameWithin(context, area, {{surface.firstLow(), surface.firstHigh()}},
-                                       {{surface.secondLow(), surface.secondHigh()}}, {x, y});
-  drawFrame(context, list, frame, {x, y});
-  const ScaleColours colours{mix(p.page, p.loss, 0.75F), mix(p.page, p.loss, 0.3F), p.page,
-                             p.nonFinite};
   map_.update({{surface.heights(), LabSurface::side, LabSurface::side},
                {static_cast<double>(surface.lowest()), static_cast<double>(surface.highest())},
-               colours,
+               lossColours(p),
                0},
               surface.revision());
   map_.draw(list, frame.box);
@@ -91,20 +129,97 @@ void SurfacePanel::drawMap(ViewContext& context, const Rect& area) {
   for (const auto& contour : contours_)
     drawContour(list, contour, LabSurface::side, LabSurface::side, frame.box, faded(p.ink, 0.25F),
                 context.theme.sizes.hair);
-  list.PushClipRect(frame.box.min, frame.box.max, true);
-  const ChartFrame& place = frame;
+}
+
+// Thin, on a broader line of the page's colour: it turns to and fro where batches differ.
+void SurfacePanel::drawPath(const ViewContext& context, const ChartFrame& frame) const {
+  const Palette& p = context.theme.colours;
+  const float line = context.theme.sizes.line;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
   std::vector<ImVec2> path;
-  for (const SurfacePoint& point : surface.path())
-    path.push_back({place.xOf(point.first), place.yOf(point.second)});
-  list.AddPolyline(path.data(), static_cast<int>(path.size()), p.update, 0,
-                   context.theme.sizes.line * 1.3F);
-  if (!path.empty()) {
-    list.AddCircleFilled(path.front(), context.theme.sizes.line * 2.2F, p.page);
-    list.AddCircle(path.front(), context.theme.sizes.line * 2.2F, p.update);
-    list.AddCircleFilled(path.back(), context.theme.sizes.line * 2.6F, p.update);
+  for (const SurfacePoint& point : access_.lab.surface()->path()) {
+    const ImVec2 place{frame.xOf(point.first), frame.yOf(point.second)};
+    if (!std::isfinite(place.x) || !std::isfinite(place.y)) continue;
+    const bool apart =
+        path.empty() || std::hypot(place.x - path.back().x, place.y - path.back().y) > 1;
+    if (apart) path.push_back(place);
   }
+  if (path.empty()) return;
+  list.PushClipRect(frame.box.min, frame.box.max, true);
+  drawLine(list, path, {faded(p.page, 0.7F), line * 2});
+  drawLine(list, path, {p.update, line});
+  list.AddCircleFilled(path.front(), line * 2.4F, p.page);
+  list.AddCircle(path.front(), line * 2.4F, p.update, 0, line);
+  list.AddCircleFilled(path.back(), line * 3.2F, p.page);
+  list.AddCircleFilled(path.back(), line * 2.6F, p.update);
   list.PopClipRect();
-  context.marks.markText("lab/surface", x + ", " + y, frame.box);
+}
+
+// "start O  now o   loss 0.05 [colours] 0.7", from the right.
+void SurfacePanel::drawKey(ViewContext& context, const Rect& area) const {
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  const LabSurface& surface = *access_.lab.surface();
+  ImFont* font = context.fonts.small;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  float x = area.max.x;
+  const float middle = area.min.y + font->FontSize * 0.5F;
+  const auto write = [&](const std::string& text) {
+    x -= font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
+    list.AddText(font, font->FontSize, {x, area.min.y}, p.inkSoft, text.c_str());
+    x -= s.gapSmall;
+  };
+  const auto lossAt = [](float height) {
+    return number(std::pow(10.0, static_cast<double>(height)));
+  };
+  write(lossAt(surface.highest()));
+  const float bar = s.em * 4;
+  drawColourBar(list, {{x - bar, middle - s.em * 0.25F}, {x, middle + s.em * 0.25F}},
+                ColourScale(lossColours(p)));
+  x -= bar + s.gapSmall;
+  write("loss " + lossAt(surface.lowest()));
+  x -= s.gapLarge;
+  write("now");
+  list.AddCircleFilled({x - s.gapSmall, middle}, s.line * 2.6F, p.update);
+  x -= s.gapLarge;
+  write("start");
+  list.AddCircle({x - s.gapSmall, middle}, s.line * 2.4F, p.update, 0, s.line);
+}
+
+const SurfacePoint* SurfacePanel::pathPointNear(const ChartFrame& frame, ImVec2 place,
+                                                float reach) const {
+  const SurfacePoint* found = nullptr;
+  for (const SurfacePoint& point : access_.lab.surface()->path()) {
+    const float distance =
+        std::hypot(frame.xOf(point.first) - place.x, frame.yOf(point.second) - place.y);
+    if (!(distance <= reach)) continue;
+    reach = distance;
+    found = &point;
+  }
+  return found;
+}
+
+void SurfacePanel::react(ViewContext& context, const ChartFrame& frame,
+                         const AxisTitles& titles) const {
+  if (!ImGui::IsItemHovered()) return;
+  const LabSurface& surface = *access_.lab.surface();
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const double x = frame.x.valueAt(frame.xShare(mouse.x));
+  const double y = frame.y.valueAt(frame.yShare(mouse.y));
+  constexpr int side = LabSurface::side;
+  const int col = std::clamp(static_cast<int>(frame.xShare(mouse.x) * side), 0, side - 1);
+  const int row = std::clamp(static_cast<int>((1 - frame.yShare(mouse.y)) * side), 0, side - 1);
+  const float height = surface.heights()[static_cast<std::size_t>(row * side + col)];
+  std::string text = std::string(titles.x) + " = " + number(x) + ", " + std::string(titles.y) +
+                     " = " + number(y) + "\nloss " +
+                     number(std::pow(10.0, static_cast<double>(height)));
+  const SurfacePoint* moment = pathPointNear(frame, mouse, context.theme.sizes.em * pathReach);
+  if (moment != nullptr) {
+    text += "\nUpdate " + std::to_string(moment->update) + "; click to go there.";
+    if (ImGui::IsItemClicked()) access_.queue.push(lab::Seek{moment->update});
+  }
+  tooltip(context, text);
+  context.marks.markText("lab/surface/reading", text, frame.box);
 }
 
 } // namespace backstep::ui

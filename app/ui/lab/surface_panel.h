@@ -2,13 +2,17 @@
 
 #include "kit/view.h"
 #include "lab/lab_access.h"
+#include "plot/chart_frame.h"
 #include "plot/heat_map.h"
 
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace backstep::ui {
 
-/// The loss as two of the weights change, with the path that training took.
+/// The loss as two of the weights change, with the path that training took. A click on the path
+/// goes to that moment.
 class SurfacePanel {
  public:
   explicit SurfacePanel(const LabAccess& access) : access_(access) {}
@@ -16,14 +20,23 @@ class SurfacePanel {
   void draw(ViewContext& context, ImVec2 size);
 
  private:
-  void drawChoices(ViewContext& context) const;
+  void drawChoices(ViewContext& context);
   void drawMap(ViewContext& context, const Rect& area);
+  void drawColours(ViewContext& context, const ChartFrame& frame);
+  void drawPath(const ViewContext& context, const ChartFrame& frame) const;
+  void drawKey(ViewContext& context, const Rect& area) const;
+  void react(ViewContext& context, const ChartFrame& frame, const AxisTitles& titles) const;
+  const SurfacePoint* pathPointNear(const ChartFrame& frame, ImVec2 place, float reach) const;
   void updateContours();
+  void updateNames();
 
   LabAccess access_;
   HeatMap map_;
+  lab::ChooseSurface chosen_; // kept while another panel is in front
   std::vector<std::vector<GridSegment>> contours_;
   int contoursOf_ = -1; // revision of the surface
+  std::vector<std::string> names_;
+  std::shared_ptr<const Model> namesOf_;
 };
 
 } // namespace backstep::ui

@@ -300,6 +300,7 @@ TEST_CASE("a run that diverges stops and says where and why") {
   REQUIRE_FALSE(remarks.empty());
   CHECK(remarks[0].find("Training diverged: after ") == 0);
   CHECK(remarks[0].find("the learning rate 10 is too large") != std::string::npos);
+  CHECK(remarks[0].find("The loss of a batch had grown from ") != std::string::npos);
   lab.run(lab::TogglePlay{});
   CHECK_FALSE(lab.playing());
   lab.run(lab::Seek{0});
@@ -422,8 +423,8 @@ TEST_CASE("the loss surface has the run's own loss in its middle") {
   for (int i = 0; i < 2000 && lab.moving(); ++i) lab.advance(0.1);
   REQUIRE(lab.surface()->complete());
   const LabSurface& surface = *lab.surface();
-  CHECK(surface.firstLow() == doctest::Approx(lab.run().parameters()[0] - 1.5));
-  CHECK(surface.secondHigh() == doctest::Approx(lab.run().parameters()[3] + 1.5));
+  CHECK(surface.edges().firstLow == doctest::Approx(lab.run().parameters()[0] - 1.5));
+  CHECK(surface.edges().secondHigh == doctest::Approx(lab.run().parameters()[3] + 1.5));
   // The middle lies between four points of an even number on each side.
   constexpr std::size_t side = LabSurface::side;
   double mean = 0;
@@ -435,6 +436,49 @@ TEST_CASE("the loss surface has the run's own loss in its middle") {
   CHECK(surface.path().back().first == lab.run().parameters()[0]);
   lab.run(lab::ChooseSurface{0, 99999, 1});
   CHECK(lab.surface()->axes().second == 3);
+}
+
+TEST_CASE("the loss surface of another moment takes the place of the last when it is complete") {
+  Lab lab(steppingClock());
+  train(lab, 5);
+  lab.run(lab::ChooseSurface{0, 1, 1});
+  CHECK(lab.surface()->heights().empty());
+  const auto settle = [&] {
+    for (int i = 0; i < 2000 && lab.moving(); ++i) lab.advance(0.1);
+  };
+  settle();
+  const double middle = lab.run().parameters()[0];
+  const std::vector<float> heights = lab.surface()->heights();
+  train(lab, 5);
+  CHECK(lab.surface()->heights() == heights);
+  CHECK(lab.surface()->edges().firstLow == doctest::Approx(middle - 1)); // not yet
+  CHECK(lab.surface()->path().back().update == 10);
+  settle();
+  CHECK(lab.surface()->edges().firstLow == doctest::Approx(lab.run().parameters()[0] - 1));
+  CHECK(lab.surface()->heights() != heights);
+  TrainingConfig config = lab.config();
+  config.hidden = {1};
+  lab.run(lab::Configure{config});
+  lab.advance(0);
+  CHECK(lab.surface()->heights().empty()); // another network's surface
+  lab.run(lab::HideSurface{});
+  CHECK(lab.surface() == nullptr);
+}
+
+TEST_CASE("where no loss is finite there is no surface") {
+  Lab lab(steppingClock());
+  TrainingConfig config = lab.config();
+  config.data.kind = DataKind::Plane;
+  config.output = Activation::Linear;
+  lab.run(lab::Configure{config});
+  for (const double bias : {0.5, 1e300}) {
+    lab.run(lab::SetParameter{lab.run().parameters().size() - 1, bias});
+    lab.run(lab::ChooseSurface{0, 1, 1});
+    lab.advance(0);
+    for (int i = 0; i < 2000 && lab.moving(); ++i) lab.advance(0.1);
+    CHECK(lab.surface()->finite() == (bias < 1));
+    CHECK(lab.surface()->lowest() < lab.surface()->highest());
+  }
 }
 
 } // namespace

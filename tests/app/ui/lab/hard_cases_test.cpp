@@ -63,8 +63,50 @@ TEST_CASE("a rate of 10 diverges: where and why, and a step back helps") {
   picture(lab.window, "hard-diverged");
   lab.click("lab/map"); // nothing to walk through
   CHECK(lab.window.shows("lab/map"));
-  lab.click("lab/reset");
+  lab.click("lab/tab/4");
+  CHECK(lab.window.shows("lab/surface/nothing"));
+  lab.click("lab/back");
   CHECK_FALSE(lab.says("diverged"));
+  CHECK(lab.window.text("lab/play") == "Train");
+}
+
+TEST_CASE("a smaller rate after it diverged begins a new run, compared with the lost one") {
+  Lab lab;
+  lab.click("lab/data/plane");
+  lab.choose("activation", "Linear");
+  lab.choose("rate", "10");
+  for (int i = 0; i < 8; ++i) lab.click("lab/epoch");
+  CHECK(lab.says("Training diverged: after "));
+  lab.choose("rate", "0.01");
+  CHECK(lab.remarks().empty());
+  for (int i = 0; i < 2; ++i) lab.click("lab/epoch");
+  CHECK(lab.remarks().empty());
+  CHECK(lab.window.text("lab/loss/compare") == "Compare with Run 1");
+  CHECK(lab.window.text("lab/train-score").find("NaN") == std::string::npos);
+}
+
+TEST_CASE("a layer of ReLUs that is dead altogether is said and drawn, and training goes on") {
+  Lab lab;
+  lab.choose("activation", "ReLU");
+  for (const char* neuron : {"2/0", "2/1"}) {
+    lab.click("lab/bias/" + std::string(neuron));
+    lab.window.bot.enter("lab/weight", "-1000");
+    lab.window.settle();
+  }
+  CHECK(lab.says("All of hidden layer 2 is dead: every ReLU answers 0"));
+  CHECK(lab.window.shows("lab/neuron/2/0/dead"));
+  CHECK(lab.window.shows("lab/neuron/2/1/dead"));
+  CHECK_FALSE(lab.window.shows("lab/neuron/1/0/dead"));
+  const std::string below = lab.window.text("lab/bias/1/0");
+  lab.click("lab/epoch");
+  CHECK(lab.window.text("lab/moment") == "Update 25, epoch 1");
+  CHECK(lab.window.text("lab/bias/1/0") == below); // no gradient came that far
+  CHECK(lab.window.text("lab/bias/2/0") == "\u22121000");
+  lab.click("lab/tab/2"); // gradients of 0 on a logarithmic axis
+  lab.window.bot.hover("lab/gradients");
+  lab.window.settle();
+  CHECK(lab.window.text("lab/gradients/reading").find("W1 0;") != std::string::npos);
+  picture(lab.window, "hard-dead");
 }
 
 TEST_CASE("one class only, one point") {
