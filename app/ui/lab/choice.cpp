@@ -78,8 +78,10 @@ bool beginList(const ViewContext& context, const char* id, const std::string& sh
   const float side = s.em * 0.55F;
   const ImVec2 icon{at.x + ImGui::CalcItemWidth() - side - s.gap,
                     at.y + (ImGui::GetFrameHeight() - side) * 0.5F};
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gapSmall, s.gapSmall}); // of the list
   const bool open = ImGui::BeginCombo(id, shown.c_str(),
                                       ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+  ImGui::PopStyleVar();
   drawIcon(list, Icon::ChevronDown, {icon, {icon.x + side, icon.y + side}},
            context.theme.colours.inkSoft, s.line);
   return open;

@@ -12,7 +12,7 @@ namespace {
 
 // In em.
 constexpr int columns = 4;
-constexpr float columnWidth = 14.5F;
+constexpr float columnWidth = 15;
 
 /// How many columns of the list fit into the window.
 int columnsFor(const ViewContext& context) {

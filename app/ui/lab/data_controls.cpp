@@ -9,6 +9,7 @@
 #include <array>
 #include <cmath>
 #include <imgui_stdlib.h>
+#include <utility>
 
 namespace backstep::ui {
 
@@ -110,9 +111,12 @@ bool DataControls::drawPicture(const ViewContext& context, const DataSet& set, b
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(box.min, box.max, p.panel, s.rounding);
   drawSample(context, set, box.grown(-side * 0.12F));
-  const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemFocused();
-  const ImU32 border = chosen ? p.select : hovered ? p.ruleStrong : p.rule;
-  list.AddRect(box.min, box.max, border, s.rounding, 0, chosen ? s.line : s.hair);
+  const bool focused = !context.keyboardView.empty() && ImGui::IsItemFocused();
+  const ImU32 border = focused                  ? p.focus
+                       : chosen                 ? p.select
+                       : ImGui::IsItemHovered() ? p.ruleStrong
+                                                : p.rule;
+  list.AddRect(box.min, box.max, border, s.rounding, 0, chosen || focused ? s.line : s.hair);
   return pressed;
 }
 
@@ -131,7 +135,9 @@ void DataControls::drawOwnPoints(ViewContext& context) {
   if (ImGui::IsItemHovered())
     tooltip(context, config.ownData ? config.ownData->name + ": click for other points of your own"
                                     : "Train on a table of your own: paste it, or drop a CSV file");
+  const ImVec2 below{ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y};
   if (config.ownData != nullptr) drawWayBack(context);
+  ImGui::SetNextWindowPos(below, ImGuiCond_Appearing);
   drawOwnPopup(context);
 }
 
@@ -152,14 +158,18 @@ void DataControls::drawOwnPopup(ViewContext& context) {
   if (!ImGui::BeginPopup("own points")) return;
   const Sizes& s = context.theme.sizes;
   const float width = s.em * popupWidth;
+  if (std::exchange(sent_, false) && access_.lab.problem().empty()) ImGui::CloseCurrentPopup();
   drawParagraph(context,
                 "A line per point: x1, x2 and the class or number, separated by commas, semicolons "
                 "or tabs. Paste a table here, or drop a CSV file on the window.",
                 width, context.theme.colours.inkSoft);
+  if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   ImGui::InputTextMultiline("##csv", &csv_, {width, s.em * 10});
   context.marks.mark("lab/own/text");
-  if (lookButton(context, "use", {Icon::None, "Use these points", true, false}))
+  if (lookButton(context, "use", {Icon::None, "Use these points", true, false})) {
     access_.queue.push(lab::UseCsv{csv_, "pasted"});
+    sent_ = true;
+  }
   context.marks.mark("lab/own/use");
   if (!access_.lab.problem().empty()) {
     drawParagraph(context, access_.lab.problem(), width, context.theme.colours.problem);

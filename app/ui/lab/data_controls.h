@@ -31,6 +31,7 @@ class DataControls {
   LabAccess access_;
   std::vector<DataSet> samples_; // one per kind
   std::string csv_;
+  bool sent_ = false; // the table, in the last frame
 };
 
 } // namespace backstep::ui

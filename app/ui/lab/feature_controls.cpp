@@ -63,6 +63,7 @@ bool FeatureControls::drawTile(ViewContext& context, const Tile& tile, const Rec
       tile.row->name.data(), {box.width(), box.height() + s.em * (nameHeight - 0.25F)});
   context.marks.markText("lab/feature/" + std::string(tile.row->name), on ? "on" : "off");
   const bool hovered = ImGui::IsItemHovered();
+  const bool focused = !context.keyboardView.empty() && ImGui::IsItemFocused();
   const bool last = on && chosen.count() == 1;
   if (hovered)
     tooltip(context,
@@ -70,10 +71,10 @@ bool FeatureControls::drawTile(ViewContext& context, const Tile& tile, const Rec
   ImDrawList& list = *ImGui::GetWindowDrawList();
   tile.map->update({{tile.values, mapSide, mapSide}, evenRange(tile.values), signColours(p)}, 1);
   tile.map->draw(list, box);
-  constexpr float veil = 0.6F; // over those that are off
+  constexpr float veil = 0.5F; // over those that are off
   if (!on) list.AddRectFilled(box.min, box.max, faded(p.page, veil));
-  const ImU32 border = on ? p.select : hovered ? p.ruleStrong : p.rule;
-  list.AddRect(box.min, box.max, border, 0, 0, on ? s.line : s.hair);
+  const ImU32 border = focused ? p.focus : on ? p.select : hovered ? p.ruleStrong : p.rule;
+  list.AddRect(box.min, box.max, border, 0, 0, on || focused ? s.line : s.hair);
   drawFormula(list, context.fonts, context.formulas.get(shortTex(*tile.row)),
               {box.min.x, box.max.y + s.em * 0.85F},
               {s.inlineFormula * 0.8F, on ? p.ink : p.inkSoft, &p});

@@ -33,8 +33,13 @@ ScaleColours mapColours(const Palette& p) {
 
 Range evenRange(std::span<const float> values) {
   float most = 0;
-  for (const float value : values) most = std::max(most, std::abs(value));
-  const double reach = most > 0 ? static_cast<double>(most) : 1;
+  float sum = 0;
+  for (const float value : values) {
+    most = std::max(most, std::abs(value));
+    sum += std::abs(value);
+  }
+  const float usual = 2 * sum / static_cast<float>(std::max<std::size_t>(1, values.size()));
+  const double reach = most > 0 ? static_cast<double>(std::min(most, usual)) : 1;
   return {-reach, reach};
 }
 

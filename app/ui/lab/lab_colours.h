@@ -16,7 +16,7 @@ ScaleColours signColours(const Palette& palette);
 /// The same but softer, so that points in full colour stand out on a map.
 ScaleColours mapColours(const Palette& palette);
 
-/// The least range around 0 that holds all values, so that each map uses all of its colours.
+/// The range around 0 in which most of the values lie, so that each map uses all of its colours.
 Range evenRange(std::span<const float> values);
 
 /// The colour and the shape of a class's points. Two classes are orange and blue, as low and high

@@ -9,14 +9,16 @@ namespace {
 
 constexpr float mostCell = 3.4F; // em
 constexpr float leastCell = 1.5F;
-constexpr float headHeight = 3.6F;
+constexpr float nameHeight = 1.8F;
+constexpr float buttonHeight = 1.8F;
 
 } // namespace
 
-void NetworkLayout::arrange(const ViewContext& context, const Model& model, const Rect& area) {
+void NetworkLayout::arrange(const ViewContext& context, const Model& model, const Rect& area,
+                            bool buttons) {
   const Sizes& s = context.theme.sizes;
   area_ = area;
-  top_ = area.min.y + headHeight * s.em;
+  top_ = area.min.y + (nameHeight + (buttons ? buttonHeight : 0)) * s.em;
   sizes_ = {model.spec->inputs};
   for (const int size : model.spec->hidden) sizes_.push_back(size);
   sizes_.push_back(model.outputs);

@@ -24,8 +24,9 @@ struct Wire {
 /// Where the maps of a network lie: features, hidden layers and outputs as columns.
 class NetworkLayout {
  public:
-  /// Lays a model out in `area`, below the heads of the columns.
-  void arrange(const ViewContext& context, const Model& model, const Rect& area);
+  /// Lays a model out in `area`, below the heads of the columns: their names and, if there are
+  /// `buttons`, a line of those.
+  void arrange(const ViewContext& context, const Model& model, const Rect& area, bool buttons);
 
   int columns() const { return static_cast<int>(sizes_.size()); }
   /// How many cells a column has.

@@ -47,7 +47,7 @@ void NetworkView::drawContent(ViewContext& context) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const Rect area{at, {at.x + room.x, at.y + room.y}};
-  layout_.arrange(context, access_.lab.run().model(), area);
+  layout_.arrange(context, access_.lab.run().model(), area, access_.shows("neurons"));
   updateMaps(context);
   drawHeads(context);
   drawWeights(context);
@@ -202,18 +202,17 @@ void NetworkView::drawHeads(ViewContext& context) const {
   ImFont* font = context.fonts.small;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = layout_.area().min.y;
+  const auto widthOf = [font](const std::string& text) {
+    return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
+  };
+  const bool tight = widthOf("Features") + s.gapSmall > layout_.across();
   for (int column = 0; column < layout_.columns(); ++column) {
     const bool last = column + 1 == layout_.columns();
-    std::string text = column == 0 ? "Features"
-                       : last      ? "Output"
-                                   : "Layer " + std::to_string(column);
-    float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
-    if (width + s.gapSmall > layout_.across()) { // only the numbers then
-      text = layout_.isHidden(column) ? std::to_string(column) : "";
-      width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
-    }
+    const std::string text = column == 0 ? (tight ? "In" : "Features")
+                             : last      ? (tight ? "Out" : "Output")
+                                         : (tight ? "" : "Layer ") + std::to_string(column);
     const float x = layout_.middle(column);
-    list.AddText(font, font->FontSize, {x - width * 0.5F, top}, p.inkSoft, text.c_str());
+    list.AddText(font, font->FontSize, {x - widthOf(text) * 0.5F, top}, p.inkSoft, text.c_str());
     if (layout_.isHidden(column) && access_.shows("neurons"))
       drawLayerButtons(context, column, x, top + s.em * 1.3F);
   }

@@ -77,7 +77,7 @@ void RowView::drawMember(ViewContext& context, std::size_t index, float width) {
   context.marks.markText(mark + "/train", train);
   styledText(context.fonts.semiBold, p.ink, test);
   context.marks.markText(mark + "/test", test);
-  if (lookButton(context, "open", {Icon::None, "Go on with this one", false, true}))
+  if (lookButton(context, "open", {Icon::None, "Go on with this one", false, true, true}))
     access_.configure(member.config);
   context.marks.mark(mark + "/open");
 }
