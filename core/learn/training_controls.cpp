@@ -76,6 +76,7 @@ const ControlRow* controlNamed(std::string_view name) {
 }
 
 bool HiddenControls::hides(std::string_view name) const {
+  if (empty()) return false; // asked many times a frame
   const ControlRow* row = controlNamed(name);
   if (row == nullptr) return false;
   return bits_.test(indexOf(*row)) || hides(row->within);

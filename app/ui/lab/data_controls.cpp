@@ -181,15 +181,22 @@ void DataControls::drawOwnPopup(ViewContext& context) {
 void DataControls::drawAmounts(ViewContext& context) const {
   TrainingConfig config = access_.lab.config();
   bool changed = false;
-  ImGui::BeginDisabled(config.ownData != nullptr);
+  const bool own = config.ownData != nullptr;
+  // Of a truth table there are no more points, and each is for training and for test.
+  const bool complete = access_.lab.run().data().set.complete;
+  ImGui::BeginDisabled(own);
   if (access_.shows("noise")) changed |= drawNoise(context, config);
+  ImGui::EndDisabled();
+  ImGui::BeginDisabled(own || complete);
   if (access_.shows("points")) changed |= drawPoints(context, config);
   ImGui::EndDisabled();
+  ImGui::BeginDisabled(complete);
   if (access_.shows("train-share")) {
     settingName(context, "Training");
     const std::string text = std::to_string(config.trainPercent) + " %";
     changed |= slideNumber(context, {"split", 10, 90, text}, config.trainPercent);
   }
+  ImGui::EndDisabled();
   if (changed) access_.configure(std::move(config));
 }
 
@@ -203,8 +210,7 @@ bool DataControls::drawNoise(ViewContext& context, TrainingConfig& config) const
 }
 
 bool DataControls::drawPoints(ViewContext& context, TrainingConfig& config) const {
-  int points = config.data.points > 0 ? config.data.points : rowOf(config.data.kind).points;
-  if (config.ownData != nullptr) points = static_cast<int>(config.ownData->points.size());
+  auto points = static_cast<int>(access_.lab.run().data().set.points.size());
   settingName(context, "Points");
   if (!slideStops(context, "points", amounts, std::to_string(points), points)) return false;
   config.data.points = points;

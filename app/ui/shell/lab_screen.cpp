@@ -35,8 +35,16 @@ LabScreen::LabScreen()
 
 std::vector<View*> LabScreen::views() {
   if (head_.functions()) return {&head_, &activations_};
-  if (lab_.row() != nullptr) return {&head_, &setup_, &row_, &transport_};
-  return {&head_, &setup_, &network_, &boundary_, &results_, &transport_};
+  std::vector<View*> shown{&head_};
+  if (!setup_.empty()) shown.push_back(&setup_);
+  if (lab_.row() != nullptr) {
+    shown.push_back(&row_);
+  } else {
+    shown.insert(shown.end(), {&network_, &boundary_});
+    if (!results_.empty()) shown.push_back(&results_);
+  }
+  shown.push_back(&transport_);
+  return shown;
 }
 
 bool LabScreen::show(std::string_view view) {
@@ -89,11 +97,9 @@ void LabScreen::restoreSettings(const Preferences& preferences) {
 // One's own points are not kept, so neither is what was chosen for them.
 void LabScreen::keepSettings(ViewContext& context) {
   Preferences chosen = context.requests.preferences.value_or(context.preferences);
-  LabSettings settings = labSettingsFromText(chosen.lab);
-  if (lab_.config().ownData == nullptr) settings.config = lab_.config();
-  settings.hidden = lab_.hidden();
-  settings.explanations = lab_.explanations();
-  chosen.lab = labSettingsText(settings);
+  const bool own = lab_.config().ownData != nullptr;
+  chosen.lab = labSettingsText({own ? labSettingsFromText(chosen.lab).config : lab_.config(),
+                                lab_.hidden(), lab_.explanations()});
   if (!(chosen == context.preferences)) context.requests.preferences = chosen;
 }
 

@@ -2,8 +2,10 @@
 #include "learn/data_set.h"
 #include "learn/features.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 namespace backstep {
 namespace {
@@ -21,6 +23,10 @@ class Lab {
 
   void click(const std::string& mark) {
     window_.bot.click(mark);
+    window_.settle();
+  }
+  void press(ImGuiKey key) {
+    window_.bot.press(key);
     window_.settle();
   }
   void choose(const std::string& list, const std::string& word) {
@@ -108,11 +114,33 @@ TEST_CASE("noise, share of training points, batch size and number of points go f
   }
 }
 
-TEST_CASE("Playground's own numbers of points are among those offered, by the keyboard too") {
+TEST_CASE("Playground's own numbers of points are among those offered, to the keyboard too") {
   Lab lab;
   CHECK(lab.text("points") == "500");
-  lab.click("lab/data/plane");
-  CHECK(lab.text("points") == "1200");
+  for (int i = 0; i < 2; ++i) lab.press(ImGuiKey_Tab); // the head, the choices
+  const float wanted = lab.window().mark("lab/points").rect.centre().y;
+  for (int i = 0; i < 10; ++i)
+    if (lab.window().mark("keyboard/focus").rect.centre().y < wanted - 2)
+      lab.press(ImGuiKey_DownArrow);
+  lab.press(ImGuiKey_Space);
+  lab.press(ImGuiKey_LeftArrow);
+  CHECK(lab.text("points") == "400");
+  lab.press(ImGuiKey_RightArrow);
+  CHECK(lab.text("points") == "500");
+  std::vector<std::string> seen;
+  for (int i = 0; i < 5; ++i) {
+    lab.press(ImGuiKey_RightArrow);
+    seen.push_back(lab.text("points"));
+  }
+  CHECK(std::find(seen.begin(), seen.end(), "1200") != seen.end());
+}
+
+TEST_CASE("a truth table has the points that it has") {
+  Lab lab;
+  lab.click("lab/data/xor-table");
+  CHECK(lab.text("points") == "4");
+  lab.slide("points", true);
+  CHECK(lab.text("points") == "4");
 }
 
 TEST_CASE("all examples in one batch: an epoch is one update") {
