@@ -180,15 +180,15 @@ std::optional<LessonTraining> trainOnItsPoints(const TrainCommand& command,
                                                const LoadedLesson& loaded, double eta,
                                                const Console& console,
                                                const TrainingProgress& progress) {
-  Result<RunSetup> setup = lessonTraining(loaded);
-  if (!setup) {
-    for (const Diagnostic& diagnostic : setup.diagnostics())
+  Result<TrainingConfig> config = lessonTraining(loaded);
+  if (!config) {
+    for (const Diagnostic& diagnostic : config.diagnostics())
       console.err << render(diagnostic, command.source);
     return std::nullopt;
   }
-  setup->pace.eta = eta;
-  if (command.optimiser) setup->optimiser = *optimiserNamed(*command.optimiser);
-  return trainOnPoints(std::move(*setup), command.steps, progress);
+  config->pace.eta = eta;
+  if (command.optimiser) config->optimiser = *optimiserNamed(*command.optimiser);
+  return trainOnPoints(makeSetup(*config), command.steps, progress);
 }
 
 int run(const TrainCommand& command, const Console& console) {
@@ -196,7 +196,8 @@ int run(const TrainCommand& command, const Console& console) {
   if (!loaded) return exit_status::wrongInput;
   Lesson& lesson = loaded->lesson;
   if (command.seed) redraw(lesson, *command.seed);
-  if (command.seed && lesson.training) lesson.training->seed = *command.seed;
+  if (command.seed && lesson.training)
+    lesson.training->seed = lesson.training->orderSeed = *command.seed;
   const std::optional<double> eta = command.eta ? command.eta : lesson.eta;
   if (!eta) {
     console.err << "backstep: the lesson sets no eta; say --eta X\n";

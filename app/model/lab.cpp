@@ -9,6 +9,12 @@ namespace backstep {
 
 namespace {
 
+bool sameNetwork(const TrainingConfig& a, const TrainingConfig& b) {
+  return a.ownModel == b.ownModel && a.ownStart == b.ownStart && a.hidden == b.hidden &&
+         a.activation == b.activation && a.output == b.output && a.loss == b.loss &&
+         a.penalty == b.penalty && a.initialisation == b.initialisation;
+}
+
 bool sameData(const TrainingConfig& a, const TrainingConfig& b) {
   return a.ownData == b.ownData && a.data.kind == b.data.kind && a.data.points == b.data.points &&
          a.data.noise == b.data.noise && a.data.seed == b.data.seed && a.features == b.features &&
@@ -17,9 +23,7 @@ bool sameData(const TrainingConfig& a, const TrainingConfig& b) {
 
 /// Whether one run can go on when the choices change from `a` to `b`.
 bool sameRun(const TrainingConfig& a, const TrainingConfig& b) {
-  return sameData(a, b) && a.hidden == b.hidden && a.activation == b.activation &&
-         a.output == b.output && a.loss == b.loss && a.penalty == b.penalty &&
-         a.initialisation == b.initialisation && a.seed == b.seed && a.optimiser == b.optimiser &&
+  return sameData(a, b) && sameNetwork(a, b) && a.seed == b.seed && a.optimiser == b.optimiser &&
          a.batch == b.batch;
 }
 
@@ -149,6 +153,10 @@ void Lab::start(TrainingConfig config) {
 }
 
 void Lab::take(const lab::Configure& asked) {
+  if (asked.config.ownModel) {
+    problem_ = misfitOf(asked.config);
+    if (!problem_.empty()) return;
+  }
   const TrainingConfig wanted = repaired(asked.config);
   // No other rate helps numbers that are not finite.
   const bool lost =
@@ -205,6 +213,7 @@ void Lab::take(const lab::Reset&) {
 void Lab::take(const lab::Reroll&) {
   playing_ = false;
   TrainingConfig other = config();
+  other.ownStart = nullptr;
   ++other.seed;
   start(std::move(other));
 }

@@ -36,12 +36,6 @@ void readChoice(const FieldReader& fields, const char* name,
     if (row.name == word) choice = row.choice;
 }
 
-std::string_view nameOf(Schedule::Kind kind) {
-  for (const ScheduleRow& row : scheduleRows())
-    if (row.kind == kind) return row.name;
-  return {};
-}
-
 Json featuresJson(const FeatureSet& features) {
   Json names = Json::array();
   for (const FeatureRow& row : featureRows())

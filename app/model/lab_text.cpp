@@ -81,6 +81,7 @@ std::string parameterName(const Model& model, std::size_t entry) {
   for (const ModelParameter& each : model.parameters) {
     if (entry < each.offset || entry >= each.offset + each.size()) continue;
     const std::size_t index = entry - each.offset;
+    if (each.shape.rank == 0) return each.name;
     if (each.shape.rank < 2) return each.name + "[" + std::to_string(index) + "]";
     const auto cols = static_cast<std::size_t>(each.shape.cols());
     return each.name + "[" + std::to_string(index / cols) + ", " + std::to_string(index % cols) +
@@ -89,27 +90,34 @@ std::string parameterName(const Model& model, std::size_t entry) {
   return {};
 }
 
-std::string neuronText(const TrainingRun& run, int column, int row,
-                       const std::vector<std::size_t>& weights, std::size_t bias) {
-  const ModelSpec& spec = *run.model().spec;
-  const bool output = column == static_cast<int>(spec.hidden.size()) + 1;
+std::size_t weightEntry(const Model& model, int column, int from, int to) {
+  const DenseLayer& layer = model.layers[static_cast<std::size_t>(column) - 1];
+  return model.parameters[layer.weights].offset + layer.weightEntry(from, to);
+}
+
+std::optional<std::size_t> biasEntry(const Model& model, int column, int row) {
+  const DenseLayer& layer = model.layers[static_cast<std::size_t>(column) - 1];
+  if (!layer.bias) return std::nullopt;
+  const ModelParameter& bias = model.parameters[*layer.bias];
+  return bias.offset + (bias.size() == 1 ? 0 : static_cast<std::size_t>(row));
+}
+
+std::string neuronText(const TrainingRun& run, int column, int row) {
+  const auto& layers = run.model().layers;
+  const DenseLayer& layer = layers[static_cast<std::size_t>(column) - 1];
+  const bool output = column == static_cast<int>(layers.size());
   const std::string index = std::to_string(row + 1);
   std::string sum;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const FeatureRow* feature = rowAt(run.data().options.features, static_cast<int>(i));
-    const std::string from = column == 1 && feature != nullptr
-                                 ? std::string(feature->name)
-                                 : "a" + std::to_string(column - 1) + "," + std::to_string(i + 1);
-    sum += term(run.parameters()[weights[i]], from, i == 0);
+  for (int from = 0; from < layer.inputs; ++from) {
+    const FeatureRow* feature = rowAt(run.data().options.features, from);
+    const std::string name = column == 1 && feature != nullptr ? std::string(feature->name)
+                                                               : "a" + std::to_string(column - 1) +
+                                                                     "," + std::to_string(from + 1);
+    sum += term(run.parameters()[weightEntry(run.model(), column, from, row)], name, from == 0);
   }
-  sum += term(run.parameters()[bias], "", false);
-  const Activation activation = !output                               ? spec.activation
-                                : spec.loss == LossKind::SquaredError ? spec.output
-                                                                      : Activation::Linear;
-  if (activation == Activation::Linear)
-    return (output ? "score " : "neuron ") + index + " = " + sum;
-  return std::string(output ? "answer " : "neuron ") + index + " = " +
-         std::string(rowOf(activation).name) + "(" + sum + ")";
+  if (layer.bias) sum += term(run.parameters()[*biasEntry(run.model(), column, row)], "", false);
+  if (layer.op.empty()) return (output ? "score " : "neuron ") + index + " = " + sum;
+  return std::string(output ? "answer " : "neuron ") + index + " = " + layer.op + "(" + sum + ")";
 }
 
 std::string featureText(const FeatureSet& features, int index) {

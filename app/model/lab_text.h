@@ -6,6 +6,7 @@
 #include "learn/training_run.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,15 @@ std::string runSummary(const TrainingConfig& config);
 /// All that a run depends on, in lines.
 std::string runDetails(const TrainingConfig& config);
 
-/// A neuron as a formula with its numbers: "tanh(0.31 x1 − 0.2 x2 + 0.1)". `column` counts from 1;
-/// `weights` are the entries of the weights into it, in order.
-std::string neuronText(const TrainingRun& run, int column, int row,
-                       const std::vector<std::size_t>& weights, std::size_t bias);
+/// Where the weight from a neuron to one of the next column stands in TrainingRun::parameters().
+/// `column` is that of `to` and counts from 1, the first behind the features; the model has layers.
+std::size_t weightEntry(const Model& model, int column, int from, int to);
+
+/// The bias of a neuron, likewise; none when its layer has no biases.
+std::optional<std::size_t> biasEntry(const Model& model, int column, int row);
+
+/// A neuron as a formula with its numbers: "tanh(0.31 x1 − 0.2 x2 + 0.1)".
+std::string neuronText(const TrainingRun& run, int column, int row);
 
 /// The `index`-th feature in words: "x1^2: square of x1".
 std::string featureText(const FeatureSet& features, int index);

@@ -1,6 +1,7 @@
 #include "model/lab_walk.h"
 
 #include "explain/number.h"
+#include "lesson/write_lesson.h"
 
 #include <cassert>
 #include <limits>
@@ -13,28 +14,11 @@ std::string number(double value) {
   return formatNumber(value, {NumberStyle::Form::Shortest, 17, NumberScript::Ascii});
 }
 
-/// Entries [first, first + count) as a list.
-std::string listOf(const WalkArray& array, std::size_t first, std::size_t count) {
-  std::string text = "[";
-  for (std::size_t i = 0; i < count; ++i)
-    text += (i == 0 ? "" : ", ") + number(array.values[first + i]);
-  return text + "]";
-}
-
-std::string valueOf(const WalkArray& array) {
-  if (array.shape.rank == 0) return number(array.values[0]);
-  if (array.shape.rank == 1) return listOf(array, 0, array.values.size());
-  const auto cols = static_cast<std::size_t>(array.shape.cols());
-  std::string text = "[";
-  for (std::size_t row = 0; row < static_cast<std::size_t>(array.shape.rows()); ++row)
-    text += (row == 0 ? "" : ", ") + listOf(array, row * cols, cols);
-  return text + "]";
-}
-
 std::string tableOf(const WalkSource& source, Node::Kind kind, const std::string& title) {
   std::string text;
   for (const WalkArray& array : source.arrays)
-    if (array.kind == kind) text += array.name + " = " + valueOf(array) + "\n";
+    if (array.kind == kind)
+      text += array.name + " = " + entriesText(array.values, array.shape) + "\n";
   return text.empty() ? text : "[" + title + "]\n" + text;
 }
 
@@ -70,17 +54,15 @@ std::string walkLesson(const TrainingRun& run, int point, const std::optional<Pl
     source.title = "Point (" + formatNumber(place->x1) + ", " + formatNumber(place->x2) +
                    ") after " + std::to_string(run.updates()) + " updates";
   }
-  return lessonText(source);
+  return lessonText(source, "training-moment");
 }
 
-std::string lessonText(const WalkSource& source) {
-  std::string text = "id = \"training-moment\"\ntitle = \"" + source.title + "\"\n";
+std::string lessonText(const WalkSource& source, std::string_view id) {
+  std::string text = "id = \"" + std::string(id) + "\"\ntitle = " + quotedText(source.title) + "\n";
   if (source.eta > 0) text += "eta = " + number(source.eta) + "\n";
-  text += "program = '''\n" + source.program;
-  if (source.program.empty() || source.program.back() != '\n') text += "\n";
-  text += "'''\n[symbols]\n";
+  text += "program = " + blockText(source.program) + "\n[symbols]\n";
   for (const NameTex& each : source.symbols)
-    if (hasName(source, each.name)) text += each.name + " = '" + each.tex + "'\n";
+    if (hasName(source, each.name)) text += each.name + " = " + quotedText(each.tex) + "\n";
   return text + tableOf(source, Node::Kind::Input, "inputs") +
          tableOf(source, Node::Kind::Parameter, "parameters");
 }

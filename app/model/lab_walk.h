@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace backstep {
 
@@ -21,7 +22,7 @@ int nearestPoint(const DataSet& set, const PlanePoint& place);
 std::string walkLesson(const TrainingRun& run, int point,
                        const std::optional<PlanePoint>& place = std::nullopt);
 
-/// A lesson file's text for a walk.
-std::string lessonText(const WalkSource& source);
+/// A lesson file's text for a walk; `id` is the lesson's.
+std::string lessonText(const WalkSource& source, std::string_view id);
 
 } // namespace backstep

@@ -26,17 +26,19 @@ double DeadUnits::share() const {
 
 std::vector<DeadUnits> findDeadUnits(const Model& model, const TrainingData& data,
                                      std::span<const double> parameters) {
-  Predictor predictor(model);
-  const bool canDie = model.spec && model.spec->activation == Activation::Relu;
-  std::vector<DeadUnits> layers(model.hidden.size());
-  for (size_t layer = 0; layer < layers.size(); ++layer)
-    layers[layer].dead.assign(static_cast<size_t>(predictor.neurons(static_cast<int>(layer))),
-                              canDie);
+  std::vector<DeadUnits> layers(static_cast<size_t>(model.hiddenLayers()));
+  bool canDie = false;
+  for (size_t i = 0; i < layers.size(); ++i) {
+    const DenseLayer& layer = model.layers[i];
+    layers[i].dead.assign(static_cast<size_t>(layer.outputs), layer.op == "relu");
+    canDie = canDie || layer.op == "relu";
+  }
   if (!canDie) return layers;
+  Predictor predictor(model);
   predictor.setParameters(parameters);
   const DataPart& train = data.train;
-  for (int done = 0; done < train.count(); done += Predictor::rows) {
-    const int count = std::min(Predictor::rows, train.count() - done);
+  for (int done = 0; done < train.count(); done += predictor.rows()) {
+    const int count = std::min(predictor.rows(), train.count() - done);
     const auto first = train.inputs.begin() + std::ptrdiff_t{done} * train.width;
     std::copy(first, first + std::ptrdiff_t{count} * train.width, predictor.inputs().begin());
     predictor.run();

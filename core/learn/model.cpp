@@ -22,6 +22,12 @@ std::vector<Binding> bindingsFor(const Model& model, int rows) {
   return bindings;
 }
 
+Shape shapeOf(std::span<const Binding> bindings, std::string_view name) {
+  return std::find_if(bindings.begin(), bindings.end(),
+                      [&](const Binding& each) { return each.name == name; })
+      ->shape;
+}
+
 namespace {
 
 std::shared_ptr<const Graph> built(const std::string& text, std::span<const Binding> bindings,
@@ -40,13 +46,13 @@ std::shared_ptr<const Graph> lossGraph(const Model& model, int rows) {
 }
 
 std::shared_ptr<const Graph> predictionGraph(const Model& model, int rows) {
-  assert(!model.prediction.empty());
   std::vector<Binding> bindings = bindingsFor(model, rows);
   const auto unused = [&](const Binding& binding) {
     return binding.kind == Node::Kind::Input && binding.name != model.input;
   };
-  bindings.erase(std::remove_if(bindings.begin(), bindings.end(), unused), bindings.end());
-  return built(model.prediction, bindings, "P", false);
+  if (model.prediction != model.program)
+    bindings.erase(std::remove_if(bindings.begin(), bindings.end(), unused), bindings.end());
+  return built(model.prediction, bindings, model.predicted, false);
 }
 
 void encodeTarget(const Model& model, double target, double* out) {

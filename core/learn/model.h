@@ -35,6 +35,28 @@ struct FixedInput {
   std::vector<double> values;
 };
 
+/// A layer of neurons as a program computes it: op(from @ W + b).
+struct DenseLayer {
+  std::string name;           ///< of its output: "A1"
+  std::string op;             ///< of the engine, on the weighted sum; empty when there is none
+  size_t weights = 0;         ///< index into Model::parameters
+  std::optional<size_t> bias; ///< likewise; a layer may have none
+  int inputs = 0;
+  int outputs = 0;
+  bool outputsFirst = false; ///< W is (outputs, inputs), as in W @ x; else (inputs, outputs)
+
+  /// Where the weight from an input to an output stands among the entries of W, row by row.
+  size_t weightEntry(int from, int to) const {
+    return static_cast<size_t>(outputsFirst ? to * inputs + from : from * outputs + to);
+  }
+};
+
+/// The TeX of a name of the program: {"W1", "W_1"}.
+struct NameTex {
+  std::string name;
+  std::string tex;
+};
+
 /// A program to be trained: its text is the same for any number of examples, only the shapes of
 /// its data change.
 struct Model {
@@ -46,14 +68,18 @@ struct Model {
   };
 
   std::string program;
-  std::string output = "loss";     ///< what is made small
-  std::string fit = "loss";        ///< its part that measures the error, without the penalty
-  std::string input = "X";         ///< where the features go
-  std::string target = "Y";        ///< where the targets go
-  std::string compared = "P";      ///< what the loss compares with the target
-  std::string prediction;          ///< program that ends in P, the probabilities, scores or numbers
-                                   ///< predicted; empty for a program that is no template
-  std::vector<std::string> hidden; ///< names of the hidden layers' outputs: "A1", ...
+  std::string output = "loss"; ///< what is made small
+  std::string fit = "loss";    ///< its part that measures the error, without the penalty
+  std::string input = "X";     ///< where the features go
+  std::string target = "Y";    ///< where the targets go
+  std::string compared = "P";  ///< what the loss compares with the target
+  /// The program that computes what is predicted: probabilities, scores or numbers. A program that
+  /// is no template predicts what it compares.
+  std::string prediction;
+  std::string predicted = "P"; ///< the name of that in `prediction`
+  /// From the features to what is compared, the last; empty when the program is no such chain or
+  /// gives the output of a layer no name.
+  std::vector<DenseLayer> layers;
   Batching batching = Batching::Rows;
   TargetForm targetForm = TargetForm::PlusMinus;
   int classes = 2; ///< 0 for regression
@@ -63,33 +89,44 @@ struct Model {
   std::vector<Binding> bindings; ///< for one row
   std::vector<ModelParameter> parameters;
   std::vector<FixedInput> fixed;
+  std::vector<NameTex> symbols;  ///< how its names are typeset
   std::optional<ModelSpec> spec; ///< of a template
 
   /// Numbers that are trained, of all parameters.
   size_t parameterCount() const;
   /// Entries of the target of one example.
   int targetWidth() const;
+  /// Layers of neurons but the last; 0 without layers.
+  int hiddenLayers() const { return layers.empty() ? 0 : static_cast<int>(layers.size()) - 1; }
 };
 
 /// The program of an architecture for a batch of examples, one per row: Z1 = X @ W1 + b1,
 /// A1 = tanh(Z1), ..., loss. With a penalty the input `lam` is lambda.
+std::string batchProgram(const ModelSpec& spec);
+
+/// The model of that program.
 Model makeModel(const ModelSpec& spec);
 
 /// The program of an architecture for one example: x, z1, a1, ..., with the same parameters.
 std::string exampleProgram(const ModelSpec& spec);
 
-/// The TeX of the names that either program uses: {"W1", "W_1"}.
-struct NameTex {
-  std::string name;
-  std::string tex;
-};
+/// The TeX of the names that either program uses.
 std::vector<NameTex> modelSymbols(const ModelSpec& spec);
+
+/// The architecture whose template is this program, compared without its comments and spaces; none
+/// when there is no such. The names of the data and the shapes of the parameters must agree too.
+std::optional<ModelSpec> templateOf(const Model& model);
+
+/// The layers of a model's program, found from what is compared back to the features.
+std::vector<DenseLayer> denseLayers(const Model& model);
 
 /// The bindings with the data shaped for `rows` examples; as they are for Batching::Single.
 std::vector<Binding> bindingsFor(const Model& model, int rows);
+/// The shape of the array of that name, which must be among the bindings.
+Shape shapeOf(std::span<const Binding> bindings, std::string_view name);
 /// The graph of the loss for `rows` examples. The program must be one that builds.
 std::shared_ptr<const Graph> lossGraph(const Model& model, int rows);
-/// The graph of a template's prediction for `rows` examples; its output is P and no scalar.
+/// The graph of the prediction for `rows` examples; its output is no scalar.
 std::shared_ptr<const Graph> predictionGraph(const Model& model, int rows);
 
 /// Writes an example's target in the model's form to `out`, of targetWidth() entries.

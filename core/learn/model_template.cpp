@@ -125,13 +125,18 @@ void addParameters(const ModelSpec& spec, Model& model) {
 
 } // namespace
 
+std::string batchProgram(const ModelSpec& spec) {
+  const ProgramWriter writer(spec, true);
+  return writer.layerLines() + (writer.squared() ? writer.predictionLine() : "") +
+         writer.lossLines();
+}
+
 Model makeModel(const ModelSpec& spec) {
   assert(fits(spec.loss, spec.task, spec.classes));
   const ProgramWriter writer(spec, true);
   Model model;
   model.spec = spec;
-  model.program =
-      writer.layerLines() + (writer.squared() ? writer.predictionLine() : "") + writer.lossLines();
+  model.program = batchProgram(spec);
   model.prediction = writer.layerLines() + writer.predictionLine();
   model.fit = spec.penalty == Penalty::None ? "loss" : "fit";
   model.compared = writer.compared();
@@ -139,7 +144,6 @@ Model makeModel(const ModelSpec& spec) {
   model.classes = spec.classes;
   model.outputs = spec.outputs();
   model.threshold = writer.squared() && spec.output == Activation::Sigmoid ? 0.5 : 0;
-  for (int layer = 1; layer < writer.layers(); ++layer) model.hidden.push_back(writer.out(layer));
   model.bindings = {
       {"X", Node::Kind::Input, matrixShape(1, spec.inputs)},
       {"Y", Node::Kind::Input,
@@ -149,6 +153,8 @@ Model makeModel(const ModelSpec& spec) {
     model.fixed.push_back({"lam", {0}});
   }
   addParameters(spec, model);
+  model.symbols = modelSymbols(spec);
+  model.layers = denseLayers(model);
   return model;
 }
 

@@ -60,7 +60,7 @@ void PredictionGrid::begin(std::span<const double> parameters) {
 
 bool PredictionGrid::compute(int rows) {
   const int goal = std::min(side_ * side_, done_ + rows * side_);
-  while (done_ < goal) computeChunk(std::min(Predictor::rows, goal - done_));
+  while (done_ < goal) computeChunk(std::min(predictor_.rows(), goal - done_));
   return complete();
 }
 

@@ -3,21 +3,27 @@
 #include <algorithm>
 
 namespace backstep {
+namespace {
+
+constexpr int rowsOfABatch = 128;
+
+} // namespace
 
 Predictor::Predictor(const Model& model)
-    : evaluation_(predictionGraph(model, rows), Evaluation::Messages::Discard),
-      input_(evaluation_.graph().find(model.input)) {
+    : rows_(model.batching == Model::Batching::Single ? 1 : rowsOfABatch),
+      evaluation_(predictionGraph(model, rows_), Evaluation::Messages::Discard),
+      input_(evaluation_.graph().find(model.input)),
+      outputs_(model.outputs) {
+  const Graph& graph = evaluation_.graph();
+  for (const FixedInput& fixed : model.fixed)
+    if (const NodeId id = graph.find(fixed.name); id.valid())
+      std::copy(fixed.values.begin(), fixed.values.end(), evaluation_.value(id).begin());
   for (const ModelParameter& parameter : model.parameters)
-    parameters_.push_back(evaluation_.graph().find(parameter.name));
-  for (const std::string& name : model.hidden) hidden_.push_back(evaluation_.graph().find(name));
-}
-
-int Predictor::neurons(int layer) const {
-  return evaluation_.graph().node(hidden_[static_cast<size_t>(layer)]).shape.cols();
-}
-
-int Predictor::outputs() const {
-  return evaluation_.graph().node(evaluation_.graph().output()).shape.cols();
+    parameters_.push_back(graph.find(parameter.name));
+  for (int i = 0; i < model.hiddenLayers(); ++i) {
+    const DenseLayer& layer = model.layers[static_cast<size_t>(i)];
+    hidden_.push_back({graph.find(layer.name), layer.outputs});
+  }
 }
 
 void Predictor::setParameters(std::span<const double> parameters) {
@@ -33,7 +39,7 @@ void Predictor::setParameters(std::span<const double> parameters) {
 std::span<double> Predictor::inputs() { return evaluation_.value(input_); }
 
 std::span<const double> Predictor::hidden(int layer) const {
-  return evaluation_.value(hidden_[static_cast<size_t>(layer)]);
+  return evaluation_.value(hidden_[static_cast<size_t>(layer)].node);
 }
 
 std::span<const double> Predictor::predicted() const {

@@ -9,20 +9,19 @@
 
 namespace backstep {
 
-/// Runs a template's network forwards on a few rows at a time. Allocates nothing after its
-/// constructor.
+/// Runs a network forwards on a few rows at a time. Allocates nothing after its constructor.
 class Predictor {
  public:
-  /// Rows of a pass: few enough for their numbers to stay in the processor's cache.
-  static constexpr int rows = 128;
-
   explicit Predictor(const Model& model);
 
+  /// Rows of a pass: one of a program for one example, otherwise few enough for their numbers to
+  /// stay in the processor's cache.
+  int rows() const { return rows_; }
   int hiddenLayers() const { return static_cast<int>(hidden_.size()); }
   /// Neurons of a hidden layer, counted from 0.
-  int neurons(int layer) const;
+  int neurons(int layer) const { return hidden_[static_cast<size_t>(layer)].neurons; }
   /// Entries of a prediction.
-  int outputs() const;
+  int outputs() const { return outputs_; }
 
   void setParameters(std::span<const double> parameters);
   /// Room for the network's inputs, row by row; what is not filled keeps its old numbers.
@@ -34,10 +33,16 @@ class Predictor {
   std::span<const double> predicted() const;
 
  private:
+  int rows_;
   Evaluation evaluation_;
   NodeId input_;
   std::vector<NodeId> parameters_;
-  std::vector<NodeId> hidden_;
+  struct Layer {
+    NodeId node;
+    int neurons;
+  };
+  std::vector<Layer> hidden_;
+  int outputs_;
 };
 
 } // namespace backstep

@@ -22,12 +22,6 @@ RunShelf::Entry& RunShelf::start(const TrainingConfig& config, std::string name)
   return add({std::move(name), config, std::make_unique<TrainingRun>(makeSetup(config))});
 }
 
-RunShelf::Entry& RunShelf::reroll(std::uint64_t seed) {
-  TrainingConfig config = current().config;
-  config.seed = seed;
-  return start(config);
-}
-
 RunShelf::Entry& RunShelf::branch() {
   const Entry& from = current();
   const std::string name = from.name + " from " + std::to_string(from.run->updates());

@@ -35,8 +35,6 @@ class RunShelf {
 
   /// Begins a run of a valid configuration and selects it. An empty name is made up: "Run 3".
   Entry& start(const TrainingConfig& config, std::string name = {});
-  /// A new run of the current one's configuration but with other weights and order of examples.
-  Entry& reroll(std::uint64_t seed);
   /// A run of its own from the current moment of the current run on.
   Entry& branch();
   void remove(size_t index);

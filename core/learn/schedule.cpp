@@ -48,6 +48,8 @@ std::string shareTex(const Schedule& schedule, const std::string& t) {
 
 std::span<const ScheduleRow> scheduleRows() { return rows; }
 
+std::string_view nameOf(Schedule::Kind kind) { return rows[static_cast<size_t>(kind)].name; }
+
 std::optional<Schedule::Kind> scheduleNamed(std::string_view name) {
   for (const ScheduleRow& row : rows)
     if (row.name == name) return row.kind;

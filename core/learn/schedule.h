@@ -37,6 +37,7 @@ struct ScheduleRow {
 };
 
 std::span<const ScheduleRow> scheduleRows();
+std::string_view nameOf(Schedule::Kind kind);
 std::optional<Schedule::Kind> scheduleNamed(std::string_view name);
 
 /// The learning rate of update `t` (the first is 0) when the starting rate is `eta`.

@@ -18,6 +18,7 @@ class Messages {
     diagnostic.hint = std::move(hint);
     list_.push_back(std::move(diagnostic));
   }
+  bool empty() const { return list_.empty(); }
   Diagnostics take() { return std::move(list_); }
 
  private:
@@ -80,9 +81,32 @@ void checkTraining(const TrainingConfig& config, Messages& messages) {
 }
 
 TrainingConfig withHidden(const TrainingConfig& base, std::vector<int> hidden) {
-  TrainingConfig config = base;
+  TrainingConfig config = base.drawn();
   config.hidden = std::move(hidden);
   return config;
+}
+
+std::string counted(int count, const std::string& one, const std::string& many) {
+  return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+/// A program of one's own for this data.
+Model adapted(Model model, int classes) {
+  model.classes = classes;
+  if (classes == 0 && model.targetForm != TargetForm::Label) model.targetForm = TargetForm::Number;
+  return model;
+}
+
+Model modelOf(const TrainingConfig& config) {
+  if (config.ownModel) return adapted(*config.ownModel, config.classes());
+  Model model = makeModel(specOf(config));
+  for (FixedInput& fixed : model.fixed) fixed.values = {config.pace.lambda};
+  return model;
+}
+
+bool startFits(const TrainingConfig& config) {
+  if (!config.ownStart) return true;
+  return config.ownStart->size() == modelOf(config).parameterCount();
 }
 
 } // namespace
@@ -93,10 +117,45 @@ int TrainingConfig::classes() const {
   return ownData ? ownData->classes() : rowOf(data.kind).classes;
 }
 
+TrainingConfig TrainingConfig::drawn() const {
+  TrainingConfig config = *this;
+  config.ownModel = nullptr;
+  config.ownStart = nullptr;
+  return config;
+}
+
+std::string misfitOf(const TrainingConfig& config) {
+  const Model& model = *config.ownModel;
+  const int width = shapeOf(model.bindings, model.input).cols();
+  const int features = config.features.count();
+  if (width != features)
+    return "'" + model.input + "' takes " + counted(width, "number", "numbers") +
+           " per example, but there " + (features == 1 ? "is " : "are ") +
+           counted(features, "feature", "features");
+  const int classes = config.classes();
+  const bool labels = model.targetForm == TargetForm::Label;
+  const bool fits = classes == 0         ? model.outputs == 1 && !labels
+                    : labels             ? model.outputs >= classes
+                    : model.outputs == 1 ? classes <= 2
+                                         : model.outputs == classes;
+  if (fits) return {};
+  const std::string name =
+      config.ownData ? config.ownData->name : std::string(rowOf(config.data.kind).name);
+  return "\"" + name + "\" has " +
+         (classes == 0 ? "numbers to predict" : counted(classes, "class", "classes")) +
+         ", but the program has " + counted(model.outputs, "output", "outputs");
+}
+
 Diagnostics checkConfig(const TrainingConfig& config) {
   Messages messages;
   checkData(config, messages);
-  checkNetwork(config, messages);
+  if (config.ownModel)
+    messages.require(misfitOf(config).empty(), misfitOf(config), "choose other data or features");
+  else
+    checkNetwork(config, messages);
+  if (messages.empty())
+    messages.require(startFits(config), "there must be a first value for every parameter",
+                     "or none, to have them drawn");
   checkTraining(config, messages);
   return messages.take();
 }
@@ -113,6 +172,8 @@ TrainingConfig repaired(TrainingConfig config) {
         config.task() == Task::Regression ? LossKind::SquaredError : LossKind::CrossEntropy;
   if (!fitsOutput(config.output, config.task())) config.output = Activation::Linear;
   config.batch = std::clamp(config.batch, 1, DataSet::mostPoints);
+  if (config.ownModel && !misfitOf(config).empty()) config = config.drawn();
+  if (!startFits(config)) config.ownStart = nullptr;
   const TrainingConfig usual;
   Messages messages;
   checkTraining(config, messages);
@@ -138,13 +199,13 @@ ModelSpec specOf(const TrainingConfig& config) {
 
 RunSetup makeSetup(const TrainingConfig& config) {
   RunSetup setup;
-  Model model = makeModel(specOf(config));
-  for (FixedInput& fixed : model.fixed) fixed.values = {config.pace.lambda};
+  Model model = modelOf(config);
   DataSet set = config.ownData ? *config.ownData : makeData(config.data);
   const DataOptions options{config.features, config.standardise, config.trainPercent,
                             config.data.seed};
   setup.data = std::make_shared<TrainingData>(prepareData(std::move(set), options, model));
-  setup.start = initialParameters(model, config.initialisation, config.seed);
+  setup.start = config.ownStart ? *config.ownStart
+                                : initialParameters(model, config.initialisation, config.seed);
   setup.model = std::make_shared<Model>(std::move(model));
   setup.optimiser = config.optimiser;
   setup.pace = config.pace;

@@ -14,6 +14,11 @@ namespace backstep {
 struct TrainingConfig {
   DataRequest data;
   std::shared_ptr<const DataSet> ownData; ///< used instead of `data` unless null
+  /// A program of one's own instead of the network that the choices describe, unless null. Its
+  /// `targetForm` is the one for classes; makeSetup() adapts it to the data.
+  std::shared_ptr<const Model> ownModel;
+  /// First weights instead of those of `initialisation`, unless null.
+  std::shared_ptr<const std::vector<double>> ownStart;
   FeatureSet features{Feature::X1, Feature::X2};
   bool standardise = false;
   int trainPercent = 50; ///< 10..90
@@ -32,14 +37,22 @@ struct TrainingConfig {
 
   Task task() const;
   int classes() const;
+
+  /// The same choices with weights that are drawn, of the network that they describe.
+  TrainingConfig drawn() const;
 };
+
+/// Why a program of one's own cannot be trained on the data of a configuration, which has an
+/// `ownModel`; empty when it can.
+std::string misfitOf(const TrainingConfig& config);
 
 /// What is wrong with a configuration, for people, with what to choose instead; empty when nothing
 /// is. (The diagnostics have no line.)
 Diagnostics checkConfig(const TrainingConfig& config);
 
 /// The nearest configuration that checkConfig() accepts: a loss and an output that suit the
-/// task, at least one feature, every number in its range.
+/// task, at least one feature, every number in its range. A program of one's own and first weights
+/// that do not fit the other choices are left out.
 TrainingConfig repaired(TrainingConfig config);
 
 /// The architecture of a configuration.

@@ -6,17 +6,26 @@
 namespace backstep {
 namespace {
 
-/// What both forms share: lambda and the parameters.
+/// What is neither data nor target, and how names are typeset.
 void addNumbers(const TrainingRun& run, WalkSource& walk) {
-  for (const FixedInput& fixed : run.model().fixed)
-    walk.arrays.push_back({fixed.name, Node::Kind::Input, scalarShape(), {run.pace().lambda}});
-  for (const ModelParameter& parameter : run.model().parameters) {
+  const Model& model = run.model();
+  for (const FixedInput& fixed : model.fixed) {
+    const bool isStrength = model.spec.has_value(); // a template's only fixed input is lambda
+    walk.arrays.push_back({fixed.name, Node::Kind::Input, shapeOf(model.bindings, fixed.name),
+                           isStrength ? std::vector<double>{run.pace().lambda} : fixed.values});
+  }
+  for (const ModelParameter& parameter : model.parameters) {
     const std::span<const double> values = run.parameters(parameter);
     walk.arrays.push_back(
         {parameter.name, Node::Kind::Parameter, parameter.shape, {values.begin(), values.end()}});
   }
-  walk.symbols = modelSymbols(*run.model().spec);
+  walk.symbols = model.symbols;
   walk.eta = run.rate();
+}
+
+/// The shape of one example's target in a template's program for one example.
+Shape targetShape(const Model& model) {
+  return model.targetForm == TargetForm::Label ? scalarShape() : vectorShape(model.outputs);
 }
 
 std::string afterUpdates(const TrainingRun& run) {
@@ -26,7 +35,6 @@ std::string afterUpdates(const TrainingRun& run) {
 } // namespace
 
 WalkSource exampleWalk(const TrainingRun& run, int point) {
-  assert(run.model().spec);
   const DataPoint& chosen = run.data().set.points[static_cast<size_t>(point)];
   const Model& model = run.model();
   std::vector<double> inputs(static_cast<size_t>(run.data().options.features.count()));
@@ -35,19 +43,25 @@ WalkSource exampleWalk(const TrainingRun& run, int point) {
   encodeTarget(model, chosen.target, target.data());
   WalkSource walk;
   walk.title = "Point " + std::to_string(point + 1) + afterUpdates(run);
-  walk.program = exampleProgram(*model.spec);
-  const Shape targetShape = model.targetForm == TargetForm::Label
-                                ? scalarShape()
-                                : vectorShape(static_cast<int>(target.size()));
-  walk.arrays.push_back(
-      {"x", Node::Kind::Input, vectorShape(static_cast<int>(inputs.size())), inputs});
-  walk.arrays.push_back({"y", Node::Kind::Input, targetShape, target});
+  if (model.spec) {
+    walk.program = exampleProgram(*model.spec);
+    const Shape row = vectorShape(static_cast<int>(inputs.size()));
+    walk.arrays.push_back({"x", Node::Kind::Input, row, std::move(inputs)});
+    walk.arrays.push_back({"y", Node::Kind::Input, targetShape(model), std::move(target)});
+  } else {
+    walk.program = model.program;
+    const std::vector<Binding> bindings = bindingsFor(model, 1);
+    walk.arrays.push_back(
+        {model.input, Node::Kind::Input, shapeOf(bindings, model.input), std::move(inputs)});
+    walk.arrays.push_back(
+        {model.target, Node::Kind::Input, shapeOf(bindings, model.target), std::move(target)});
+  }
   addNumbers(run, walk);
   return walk;
 }
 
 WalkSource batchWalk(TrainingRun& run, int mostRows) {
-  assert(run.model().spec && mostRows >= 1);
+  assert(run.model().batching != Model::Batching::Single && mostRows >= 1);
   const Model& model = run.model();
   const DataPart& train = run.data().train;
   std::span<const int> batch = run.nextBatch();

@@ -24,12 +24,12 @@ struct WalkSource {
   double eta = 0; ///< the learning rate of the next update
 };
 
-/// One point of the data set (an index into DataSet::points) at the moment at which a template's
-/// run stands.
+/// One point of the data set (an index into DataSet::points) at the moment at which a run stands.
+/// A template's program is written for one example, any other is as it is.
 WalkSource exampleWalk(const TrainingRun& run, int point);
 
 /// The examples of the next update, likewise: the update steps of this walk are the ones training
-/// makes with plain gradient descent. At most `mostRows` of them.
+/// makes with plain gradient descent. At most `mostRows` of them. Not of a program for one example.
 WalkSource batchWalk(TrainingRun& run, int mostRows);
 
 } // namespace backstep

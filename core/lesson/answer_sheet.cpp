@@ -3,6 +3,7 @@
 #include "lesson/mark.h"
 #include "lesson/table_reader.h"
 #include "lesson/toml_scan.h"
+#include "lesson/write_lesson.h"
 
 #include <algorithm>
 
@@ -61,24 +62,7 @@ AnswerSheet::Hints readHints(const TomlMember& member, ReadLog& log) {
   return {member.key, counted ? static_cast<int>(value.integer) : 0, member.keySpan};
 }
 
-/// The text between double quotes, with what TOML wants escaped.
-std::string quoted(std::string_view text) {
-  constexpr std::string_view hex = "0123456789abcdef";
-  std::string result = "\"";
-  for (const char c : text) {
-    const auto code = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      result += {'\\', c};
-    } else if (code < 0x20 || code == 0x7f) {
-      result += {'\\', 'u', '0', '0', hex[code >> 4U], hex[code & 15U]};
-    } else {
-      result += c;
-    }
-  }
-  return result + "\"";
-}
-
-std::string keyText(const std::string& key) { return isId(key) ? key : quoted(key); }
+std::string keyText(const std::string& key) { return isId(key) ? key : quotedText(key); }
 
 template <class Items, class Write>
 std::string listText(const Items& items, Write write) {
@@ -143,10 +127,10 @@ Result<AnswerSheet> readAnswerSheet(std::string_view text) {
 }
 
 std::string writeAnswerSheet(const AnswerSheet& sheet) {
-  std::string text = "lesson = " + quoted(sheet.lesson) + "\n";
-  if (!sheet.student.empty()) text += "student = " + quoted(sheet.student) + "\n";
+  std::string text = "lesson = " + quotedText(sheet.lesson) + "\n";
+  if (!sheet.student.empty()) text += "student = " + quotedText(sheet.student) + "\n";
   if (sheet.seed) text += "seed = " + std::to_string(*sheet.seed) + "\n";
-  const auto quote = [](const std::string& entry) { return quoted(entry); };
+  const auto quote = [](const std::string& entry) { return quotedText(entry); };
   const auto count = [](int chosen) { return std::to_string(chosen + 1); };
   if (!sheet.drafts.empty()) text += "drafts = " + listText(sheet.drafts, quote) + "\n";
   text += "\n[answers]\n";
@@ -155,7 +139,7 @@ std::string writeAnswerSheet(const AnswerSheet& sheet) {
   if (!sheet.replies.empty()) text += "\n[quizzes]\n";
   for (const auto& [id, reply, span] : sheet.replies)
     text += keyText(id) + " = " +
-            (reply.chosen.empty() ? quoted(reply.typed) : listText(reply.chosen, count)) + "\n";
+            (reply.chosen.empty() ? quotedText(reply.typed) : listText(reply.chosen, count)) + "\n";
   if (!sheet.hints.empty()) text += "\n[hints]\n";
   for (const AnswerSheet::Hints& each : sheet.hints)
     text += keyText(each.id) + " = " + std::to_string(each.taken) + "\n";

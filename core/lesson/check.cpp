@@ -33,7 +33,7 @@ class LessonChecker {
     if (finite) checkGradients();
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
     if (lesson_.training) {
-      const Result<RunSetup> training = lessonTraining(loaded_);
+      const Result<TrainingConfig> training = lessonTraining(loaded_);
       found_.insert(found_.end(), training.diagnostics().begin(), training.diagnostics().end());
     }
     return std::move(found_);

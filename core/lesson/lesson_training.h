@@ -1,18 +1,25 @@
 #pragma once
 
-#include "learn/run_setup.h"
+#include "learn/training_config.h"
 #include "lesson/open_lesson.h"
+
+#include <span>
 
 namespace backstep {
 
-/// What a run on a lesson's [training] needs: the lesson's own program, with the features of drawn
-/// points in the input named `X` or `x` and what belongs to them in the one named `Y` or `y`. An
-/// input that is a matrix takes a batch, one example per row; else the program is for one example
-/// and the loss of a batch is the mean over its examples. Half of the points train, the others
-/// test.
+/// How the training lab trains a lesson that has [training]: the lesson's own program from its own
+/// numbers, with the features of points in the input named `X` or `x` and what belongs to them in
+/// the one named `Y` or `y`. An input that is a matrix takes a batch, one example per row; else the
+/// program is for one example and the loss of a batch is the mean over its examples.
 ///
-/// `pace.eta` is the lesson's, or the default when it has none. Diagnostics stand in the lesson
-/// file: names that there are not, and a program that the data do not fit.
-Result<RunSetup> lessonTraining(const LoadedLesson& loaded);
+/// A program that is word for word what the lab writes for a network becomes the lab's choices with
+/// `ownStart`, so that they can be changed there; any other becomes `ownModel`. `pace.eta` is the
+/// lesson's, or the default when it has none. Diagnostics stand in the lesson file: names that
+/// there are not, points that cannot be read, and a program that the data do not fit.
+Result<TrainingConfig> lessonTraining(const LoadedLesson& loaded);
+
+/// The same from other numbers: `entries[i]` are those of lesson.arrays[i], as many as it has.
+Result<TrainingConfig> lessonTraining(const LoadedLesson& loaded,
+                                      std::span<const std::span<const double>> entries);
 
 } // namespace backstep

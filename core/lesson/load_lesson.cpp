@@ -3,6 +3,7 @@
 #include "engine/limits.h"
 #include "lesson/read_arrays.h"
 #include "lesson/read_questions.h"
+#include "lesson/read_training.h"
 #include "lesson/toml_scan.h"
 
 #include <algorithm>

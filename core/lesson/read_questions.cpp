@@ -1,8 +1,5 @@
 #include "lesson/read_questions.h"
 
-#include "learn/data_set.h"
-#include "learn/optimiser.h"
-
 #include <algorithm>
 #include <array>
 #include <set>
@@ -144,20 +141,6 @@ void readByKind(TableReader& reader, Quiz& quiz, ReadLog& log) {
   }
 }
 
-void readStop(TableReader& reader, TrainingPlan& plan, ReadLog& log) {
-  const TomlValue* stop = reader.value("stop", TomlValue::Kind::Table);
-  if (!stop) return;
-  TableReader limits(*stop, log, "'stop'");
-  plan.stopSteps = limits.integer("steps", 1, 1'000'000'000);
-  plan.stopLoss = limits.number("loss", {-1e300, 1e300, false, "that is finite"});
-  plan.stopAccuracy = limits.number("accuracy", share);
-  limits.finish();
-}
-
-std::optional<int> narrow(std::optional<std::int64_t> number) {
-  return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
-}
-
 } // namespace
 
 Page readPage(const TomlValue& table, ReadLog& log) {
@@ -201,26 +184,6 @@ Quiz readQuiz(const TomlValue& table, ReadLog& log) {
   readByKind(reader, quiz, log);
   reader.finish();
   return quiz;
-}
-
-TrainingPlan readTraining(const TomlValue& table, ReadLog& log) {
-  TableReader reader(table, log, "[training]");
-  TrainingPlan plan;
-  plan.span = table.span;
-  plan.data = reader.requiredText("data");
-  plan.features = reader.texts("features");
-  plan.points = narrow(reader.integer("points", 1, DataSet::mostPoints));
-  plan.noise = reader.number("noise", share);
-  plan.seed = static_cast<std::uint64_t>(reader.integer("seed", 0, 1LL << 53).value_or(0));
-  plan.batch = narrow(reader.integer("batch", 1, 1'000'000));
-  plan.optimiser = reader.textOr("optimiser");
-  plan.loss = reader.textOr("loss");
-  readStop(reader, plan, log);
-  if (!plan.optimiser.empty() && !optimiserNamed(plan.optimiser.text))
-    log.error(plan.optimiser.span, "there is no optimiser \"" + plan.optimiser.text + "\"",
-              "sgd, momentum, rmsprop or adam");
-  reader.finish();
-  return plan;
 }
 
 void checkUniqueIds(const std::vector<Blank>& blanks, const std::vector<Quiz>& quizzes,

@@ -124,7 +124,32 @@ std::string replaced(const std::string& file, std::vector<Replacement> all) {
   return text + file.substr(at);
 }
 
+/// A text with what TOML wants escaped between double quotes; control characters among `kept` stay.
+std::string escaped(std::string_view text, std::string_view kept) {
+  constexpr std::string_view hex = "0123456789abcdef";
+  std::string result;
+  for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    const bool control = code < 0x20 || code == 0x7f;
+    if (c == '"' || c == '\\') {
+      result += {'\\', c};
+    } else if (control && kept.find(c) == std::string_view::npos) {
+      result += {'\\', 'u', '0', '0', hex[code >> 4U], hex[code & 15U]};
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
 } // namespace
+
+std::string quotedText(std::string_view text) { return '"' + escaped(text, "") + '"'; }
+
+std::string blockText(std::string_view text) {
+  const bool ended = text.empty() || text.back() == '\n';
+  return "\"\"\"\n" + escaped(text, "\n\t") + (ended ? "" : "\n") + "\"\"\"";
+}
 
 std::string entriesText(std::span<const double> entries, const Shape& shape) {
   if (shape.rank == 0) return numberText(entries[0]);

@@ -26,4 +26,10 @@ Result<std::string> editedLessonText(const Lesson& lesson,
 /// Entries as TOML: a number, a list, or rows of several lines. `entries` has the shape's size.
 std::string entriesText(std::span<const double> entries, const Shape& shape);
 
+/// A text as TOML on one line: between double quotes, with what must be escaped.
+std::string quotedText(std::string_view text);
+
+/// The same over several lines, each as it is; one that does not end in a line feed gets one.
+std::string blockText(std::string_view text);
+
 } // namespace backstep

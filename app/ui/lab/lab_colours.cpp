@@ -59,7 +59,7 @@ AnswerScale answerScale(const TrainingRun& run) {
   }
   const bool probability = model.spec && model.spec->loss == LossKind::BinaryCrossEntropy;
   if (probability) return {{0, 1}, 0.5};
-  if (model.targetForm == TargetForm::ZeroOne) return {{0, 1}, model.threshold};
+  if (model.threshold > 0) return {{0, 1}, model.threshold};
   return {{-1, 1}, model.threshold};
 }
 

@@ -19,9 +19,8 @@ void NetworkLayout::arrange(const ViewContext& context, const Model& model, cons
   const Sizes& s = context.theme.sizes;
   area_ = area;
   top_ = area.min.y + (nameHeight + (buttons ? buttonHeight : 0)) * s.em;
-  sizes_ = {model.spec->inputs};
-  for (const int size : model.spec->hidden) sizes_.push_back(size);
-  sizes_.push_back(model.outputs);
+  sizes_ = {model.layers.front().inputs};
+  for (const DenseLayer& layer : model.layers) sizes_.push_back(layer.outputs);
   cells_.clear();
   const float height = area.max.y - top_;
   const int most = *std::max_element(sizes_.begin(), sizes_.end());

@@ -24,8 +24,8 @@ struct Wire {
 /// Where the maps of a network lie: features, hidden layers and outputs as columns.
 class NetworkLayout {
  public:
-  /// Lays a model out in `area`, below the heads of the columns: their names and, if there are
-  /// `buttons`, a line of those.
+  /// Lays a model that has layers out in `area`, below the heads of the columns: their names and,
+  /// if there are `buttons`, a line of those.
   void arrange(const ViewContext& context, const Model& model, const Rect& area, bool buttons);
 
   int columns() const { return static_cast<int>(sizes_.size()); }

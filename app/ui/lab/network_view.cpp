@@ -47,28 +47,23 @@ void NetworkView::drawContent(ViewContext& context) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const Rect area{at, {at.x + room.x, at.y + room.y}};
-  layout_.arrange(context, access_.lab.run().model(), area, access_.shows("neurons"));
-  updateMaps(context);
-  drawHeads(context);
-  drawWeights(context);
-  for (const NetworkCell& cell : layout_.cells()) drawCell(context, cell);
-  notes_.draw(context, layout_);
+  if (access_.lab.run().model().layers.empty())
+    tables_.draw(context, editor_);
+  else
+    drawNeurons(context, area);
   editor_.draw(context);
   ImGui::SetCursorScreenPos({at.x, area.max.y - context.theme.sizes.bar});
   saveMenu(context, {id(), "network",
                      [this] { return parameterTable(access_.lab.run(), access_.lab.gradient()); }});
 }
 
-std::size_t NetworkView::weightEntry(const NetworkCell& to, int from) const {
-  const auto& parameters = access_.lab.run().model().parameters;
-  const auto& weights = parameters[static_cast<std::size_t>(to.column - 1) * 2];
-  return weights.offset + static_cast<std::size_t>(from * weights.shape.cols() + to.row);
-}
-
-std::size_t NetworkView::biasEntry(const NetworkCell& to) const {
-  const auto& parameters = access_.lab.run().model().parameters;
-  return parameters[static_cast<std::size_t>(to.column - 1) * 2 + 1].offset +
-         static_cast<std::size_t>(to.row);
+void NetworkView::drawNeurons(ViewContext& context, const Rect& area) {
+  layout_.arrange(context, access_.lab.run().model(), area, access_.shows("neurons"));
+  updateMaps(context);
+  drawHeads(context);
+  drawWeights(context);
+  for (const NetworkCell& cell : layout_.cells()) drawCell(context, cell);
+  notes_.draw(context, layout_);
 }
 
 void NetworkView::updateMaps(const ViewContext& context) {
@@ -111,7 +106,8 @@ void NetworkView::drawWeights(ViewContext& context) {
   for (const NetworkCell& to : layout_.cells()) {
     for (int from = 0; to.column > 0 && from < layout_.size(to.column - 1); ++from) {
       const Wire wire = layout_.wire(to, from);
-      const double weight = parameters[weightEntry(to, from)];
+      const double weight =
+          parameters[weightEntry(access_.lab.run().model(), to.column, from, to.row)];
       const auto size = static_cast<float>(std::min(std::abs(weight), 3.0) / 3.0);
       const ImU32 colour =
           mix(p.rule, weight < 0 ? p.negative : p.positive, std::min(1.0F, 0.25F + size * 1.5F));
@@ -126,7 +122,8 @@ void NetworkView::drawWeights(ViewContext& context) {
     }
   }
   if (hoveredTo == nullptr || ImGui::IsPopupOpen("weight")) return;
-  const std::size_t entry = weightEntry(*hoveredTo, hoveredFrom);
+  const std::size_t entry =
+      weightEntry(access_.lab.run().model(), hoveredTo->column, hoveredFrom, hoveredTo->row);
   const std::string name = parameterName(access_.lab.run().model(), entry);
   tooltip(context, name + " = " + formatNumber(parameters[entry]) + howToChange());
   if (mayChange() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) editor_.open(entry, name);
@@ -166,8 +163,9 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
 void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  const std::size_t entry = biasEntry(cell);
-  const double value = access_.lab.run().parameters()[entry];
+  const auto entry = biasEntry(access_.lab.run().model(), cell.column, cell.row);
+  if (!entry) return;
+  const double value = access_.lab.run().parameters()[*entry];
   const float side = s.em * 0.62F;
   const Rect box{{cell.box.min.x - side * 0.5F, cell.box.max.y - side * 0.5F},
                  {cell.box.min.x + side * 0.5F, cell.box.max.y + side * 0.5F}};
@@ -175,8 +173,8 @@ void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {
   list.AddRectFilled(box.min, box.max, cellColour(p, value));
   list.AddRect(box.min, box.max, p.ruleStrong, 0, 0, s.hair);
   ImGui::SetCursorScreenPos(box.min);
-  const std::string name = parameterName(access_.lab.run().model(), entry);
-  if (ImGui::InvisibleButton(name.c_str(), {side, side}) && mayChange()) editor_.open(entry, name);
+  const std::string name = parameterName(access_.lab.run().model(), *entry);
+  if (ImGui::InvisibleButton(name.c_str(), {side, side}) && mayChange()) editor_.open(*entry, name);
   context.marks.markText("lab/bias/" + std::to_string(cell.column) + "/" + std::to_string(cell.row),
                          formatNumber(value));
   if (ImGui::IsItemHovered())
@@ -185,11 +183,7 @@ void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {
 
 std::string NetworkView::formulaOf(const NetworkCell& cell) const {
   if (cell.column == 0) return featureText(access_.lab.run().data().options.features, cell.row);
-  const int inputs = layout_.size(cell.column - 1);
-  std::vector<std::size_t> weights;
-  weights.reserve(static_cast<std::size_t>(inputs));
-  for (int from = 0; from < inputs; ++from) weights.push_back(weightEntry(cell, from));
-  return neuronText(access_.lab.run(), cell.column, cell.row, weights, biasEntry(cell));
+  return neuronText(access_.lab.run(), cell.column, cell.row);
 }
 
 bool NetworkView::mayChange() const { return access_.shows("edit-weights"); }

@@ -4,6 +4,7 @@
 #include "lab/lab_access.h"
 #include "lab/network_layout.h"
 #include "lab/network_notes.h"
+#include "lab/parameter_tables.h"
 #include "lab/weight_editor.h"
 #include "plot/heat_map.h"
 
@@ -17,7 +18,7 @@ namespace backstep::ui {
 class NetworkView final : public View {
  public:
   explicit NetworkView(const LabAccess& access)
-      : View("lab-network"), access_(access), editor_(access), notes_(access) {}
+      : View("lab-network"), access_(access), editor_(access), tables_(access), notes_(access) {}
 
   bool animating() const override { return notes_.animating(); }
 
@@ -25,6 +26,7 @@ class NetworkView final : public View {
   void drawContent(ViewContext& context) override;
 
  private:
+  void drawNeurons(ViewContext& context, const Rect& area);
   void updateMaps(const ViewContext& context);
   void drawWeights(ViewContext& context);
   void drawCell(ViewContext& context, const NetworkCell& cell);
@@ -34,12 +36,10 @@ class NetworkView final : public View {
   std::string formulaOf(const NetworkCell& cell) const;
   bool mayChange() const; ///< the weights, by hand
   std::string howToChange() const;
-  /// The entry of TrainingRun::parameters() of a weight into a cell, or of its bias.
-  std::size_t weightEntry(const NetworkCell& to, int from) const;
-  std::size_t biasEntry(const NetworkCell& to) const;
 
   LabAccess access_;
   WeightEditor editor_;
+  ParameterTables tables_;
   NetworkNotes notes_;
   NetworkLayout layout_;
   std::vector<std::unique_ptr<HeatMap>> maps_; // of the layout's cells

@@ -152,12 +152,12 @@ TEST_CASE("train uses the points of a lesson's [training]") {
   // The first loss is that of the lesson's numbers on the first six points of the first epoch.
   const auto loaded = openLessonText(perceptron);
   REQUIRE(loaded);
-  const auto setup = lessonTraining(*loaded);
-  REQUIRE(setup);
-  TrainingRun again(*setup);
+  const auto config = lessonTraining(*loaded);
+  REQUIRE(config);
+  TrainingRun again(makeSetup(*config));
   double sum = 0;
   for (const int example : again.nextBatch()) {
-    const DataPart& part = setup->data->train;
+    const DataPart& part = again.data().train;
     const auto i = static_cast<size_t>(example);
     const double z = 0.1 * part.inputs[2 * i] - 0.2 * part.inputs[2 * i + 1];
     sum += std::log1p(std::exp(-z)) + (1 - part.targets[i]) * z;

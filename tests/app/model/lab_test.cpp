@@ -369,8 +369,7 @@ TEST_CASE("parameters, neurons and features in words") {
   lab.run(lab::SetParameter{0, -0.5});
   lab.run(lab::SetParameter{4, 0.25});
   lab.run(lab::SetParameter{model.parameters[1].offset, 0.125});
-  CHECK(neuronText(lab.run(), 1, 0, {0, 4}, model.parameters[1].offset) ==
-        "neuron 1 = tanh(\u22120.5 x1 + 0.25 x2 + 0.125)");
+  CHECK(neuronText(lab.run(), 1, 0) == "neuron 1 = tanh(\u22120.5 x1 + 0.25 x2 + 0.125)");
   CHECK(featureText(FeatureSet{Feature::X2, Feature::X1X2}, 0).rfind("x2:", 0) == 0);
   const auto map = featureMap(FeatureSet{Feature::X2}, 0, {-6, 6}, 4);
   CHECK(map.front() == doctest::Approx(4.5));

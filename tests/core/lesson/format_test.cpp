@@ -1,6 +1,7 @@
 // The documentation of the format, held to its word: every example in it is loaded.
 
 #include "core/lesson/mistakes.h"
+#include "learn/training_controls.h"
 #include "lesson/check.h"
 #include "lesson/mark.h"
 #include "lesson/open_lesson.h"
@@ -37,15 +38,19 @@ TEST_CASE("the full example loads, passes the lint, and uses every key") {
   const Diagnostics found = checkLesson(*lesson);
   INFO(test::list(found));
   CHECK(found.empty());
-  for (const char* key :
-       {"id",          "title",    "program",   "output",      "eta",        "atol",     "rtol",
-        "figures",     "minutes",  "source",    "conventions", "goals",      "summary",  "order",
-        "before",      "after",    "symbols",   "inputs",      "parameters", "page",     "blank",
-        "quiz",        "training", "at",        "text",        "answer",     "prompt",   "hints",
-        "weight",      "printed",  "accept",    "blank.wrong", "say",        "kind",     "explain",
-        "quiz.option", "right",    "items",     "answers",     "sample",     "shape",    "fill",
-        "uniform",     "normal",   "sine",      "seed",        "data",       "features", "points",
-        "noise",       "batch",    "optimiser", "loss",        "stop"}) {
+  for (const char* key : {"id",          "title",       "program",  "output",     "eta",
+                          "atol",        "rtol",        "figures",  "minutes",    "source",
+                          "conventions", "goals",       "summary",  "order",      "before",
+                          "after",       "symbols",     "inputs",   "parameters", "page",
+                          "blank",       "quiz",        "training", "at",         "text",
+                          "answer",      "prompt",      "hints",    "weight",     "printed",
+                          "accept",      "blank.wrong", "say",      "kind",       "explain",
+                          "quiz.option", "right",       "items",    "answers",    "sample",
+                          "shape",       "fill",        "uniform",  "normal",     "sine",
+                          "seed",        "data",        "features", "points",     "noise",
+                          "batch",       "optimiser",   "loss",     "stop",       "train_percent",
+                          "standardise", "order_seed",  "schedule", "factor",     "period",
+                          "warm_up",     "hide"}) {
     INFO(key);
     CHECK(blocks[0].find(key) != std::string::npos);
   }
@@ -74,4 +79,11 @@ TEST_CASE("the ways to give an array are what they say") {
   INFO(test::list(lesson.diagnostics()));
   REQUIRE(lesson);
   CHECK(lesson->lesson.arrays.size() == 7);
+}
+
+TEST_CASE("every control that can be hidden is listed") {
+  const auto text = readFile(std::string(BACKSTEP_SOURCE_DIR) + "/lessons/FORMAT.md");
+  REQUIRE(text);
+  for (const ControlRow& row : trainingControls())
+    CHECK(text->find("`" + std::string(row.name) + "`") != std::string::npos);
 }

@@ -40,15 +40,95 @@ std::string complaint(const std::string& training, std::string lesson = batchLes
 TEST_CASE("a program for a batch is trained on drawn points") {
   const auto loaded = openLessonText(batchLesson + "data = 'circle'\nbatch = 10\npoints = 200\n");
   REQUIRE(loaded);
-  auto setup = lessonTraining(*loaded);
-  REQUIRE(setup);
-  CHECK(setup->model->targetForm == TargetForm::PlusMinus);
-  CHECK(setup->pace.eta == 0.1);
-  TrainingRun run(*setup);
+  auto config = lessonTraining(*loaded);
+  REQUIRE(config);
+  CHECK(config->pace.eta == 0.1);
+  TrainingRun run(makeSetup(*config));
+  CHECK(run.model().targetForm == TargetForm::PlusMinus);
   const double before = run.scores().test.quality;
   run.runFor(2000);
   CHECK(run.scores().test.quality > before);
   CHECK(run.scores().test.quality > 0.9);
+}
+
+TEST_CASE("every key of [training] becomes a choice of the lab") {
+  const auto loaded =
+      openLessonText(batchLesson + "data = 'xor'\npoints = 50\nnoise = 0.2\nseed = 4\n"
+                                   "train_percent = 70\nstandardise = true\nbatch = 8\n"
+                                   "order_seed = 9\noptimiser = 'momentum'\n"
+                                   "schedule = { kind = 'cosine', period = 30, warm_up = 2 }\n"
+                                   "stop = { steps = 5 }\nhide = ['noise', 'sin(x1)']\n");
+  REQUIRE(loaded);
+  const auto config = lessonTraining(*loaded);
+  REQUIRE(config);
+  CHECK(config->data.kind == DataKind::Xor);
+  CHECK(config->data.points == 50);
+  CHECK(config->data.noise == 0.2);
+  CHECK(config->data.seed == 4);
+  CHECK(config->trainPercent == 70);
+  CHECK(config->standardise);
+  CHECK(config->batch == 8);
+  CHECK(config->seed == 9);
+  CHECK(config->optimiser == OptimiserKind::Momentum);
+  CHECK(config->pace.schedule == Schedule{Schedule::Kind::Cosine, 0.5, 30, 2});
+  CHECK(config->stop.updates == 5);
+  CHECK(loaded->lesson.training->hidden.hides("sin(x1)"));
+  CHECK_FALSE(loaded->lesson.training->hidden.hides("x1"));
+  const TrainingRun run(makeSetup(*config));
+  CHECK(run.data().train.count() == 35);
+}
+
+TEST_CASE("a lesson brings its own points") {
+  const auto loaded =
+      openLessonText(batchLesson + "csv = '''\nx1,x2,class\n0,0,no\n1,1,yes\n'''\n");
+  REQUIRE(loaded);
+  const auto config = lessonTraining(*loaded);
+  REQUIRE(config);
+  REQUIRE(config->ownData);
+  CHECK(config->ownData->classNames == std::vector<std::string>{"no", "yes"});
+  const auto bad = openLessonText(batchLesson + "csv = '''\nx1,x2,class\n0,0,no\n1,nan,yes\n'''\n");
+  REQUIRE(bad);
+  const auto none = lessonTraining(*bad);
+  REQUIRE_FALSE(none);
+  const Diagnostic& at = none.diagnostics().front();
+  CHECK(at.lineText == "1,nan,yes");
+  CHECK(at.column == 3);
+}
+
+TEST_CASE("a program that the lab would write is told by its choices") {
+  ModelSpec spec;
+  spec.hidden = {3};
+  spec.penalty = Penalty::L2;
+  const auto loaded =
+      openLessonText("id = 'a'\ntitle = 'a'\nprogram = '''\n" + batchProgram(spec) +
+                     "'''\n[inputs]\nX = [[1, 2]]\nY = [[1]]\nlam = 0.02\n[parameters]\n"
+                     "W1 = [[1, 2, 3], [4, 5, 6]]\nb1 = [1, 2, 3]\nW2 = [[1], [2], [3]]\nb2 = [7]\n"
+                     "[training]\ndata = 'moons'\n");
+  REQUIRE(loaded);
+  const auto config = lessonTraining(*loaded);
+  REQUIRE(config);
+  CHECK(config->ownModel == nullptr);
+  CHECK(config->hidden == std::vector<int>{3});
+  CHECK(config->penalty == Penalty::L2);
+  CHECK(config->pace.lambda == 0.02);
+  CHECK(makeSetup(*config).start == std::vector<double>{1, 2, 3, 4, 5, 6, 1, 2, 3, 1, 2, 3, 7});
+}
+
+TEST_CASE("mistakes in [training] are told with what there is") {
+  const auto mistake = [](const std::string& training) {
+    const auto loaded = openLessonText(batchLesson + training);
+    if (loaded) return std::string("none");
+    const Diagnostic& first = loaded.diagnostics().front();
+    CHECK(first.line > 10);
+    return first.message + " | " + first.hint;
+  };
+  CHECK(mistake("seed = 1\n").substr(0, 24) == "[training] needs 'data' ");
+  CHECK(mistake("data = 'xor'\ncsv = '0,0,1'\n").substr(0, 22) == "both 'data' and 'csv' ");
+  CHECK(mistake("data = 'xor'\nhide = ['nose']\n") ==
+        "the lab has no control \"nose\" | did you mean 'noise'?");
+  CHECK(mistake("data = 'xor'\nschedule = { kind = 'cosinus' }\n") ==
+        "there is no schedule \"cosinus\" | there are constant, step, exponential, cosine");
+  CHECK(mistake("data = 'xor'\ntrain_percent = 95\n") != "none");
 }
 
 TEST_CASE("names and shapes that do not fit are told at their place") {
