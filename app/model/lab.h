@@ -36,8 +36,8 @@ class Lab {
 
   /// Networks that are trained side by side instead of the current run; null when there are none.
   const LabRow* row() const { return row_ ? &*row_ : nullptr; }
-  /// What is stepped and played: the first of the row, or the current run.
-  const TrainingRun& shown() const { return row_ ? *row_->members().front().run : run(); }
+  /// What is stepped and played: the one of the row that has got furthest, or the current run.
+  const TrainingRun& shown() const { return row_ ? row_->furthest() : run(); }
   /// The loss over two weights; null unless it was asked for.
   const LabSurface* surface() const { return surface_ ? &*surface_ : nullptr; }
 

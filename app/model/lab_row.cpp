@@ -1,6 +1,7 @@
 #include "model/lab_row.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace backstep {
 
@@ -15,9 +16,19 @@ LabRow::LabRow(const std::vector<NamedConfig>& configs) {
 }
 
 std::int64_t LabRow::latest() const {
-  std::int64_t least = members_.front().run->latest();
-  for (const Member& each : members_) least = std::min(least, each.run->latest());
-  return least;
+  std::int64_t most = 0;
+  for (const Member& each : members_) most = std::max(most, each.run->latest());
+  return most;
+}
+
+// One may have stopped or diverged while the others go on.
+const TrainingRun& LabRow::furthest() const {
+  const auto before = [](const Member& a, const Member& b) {
+    const bool aReady = a.run->state() == TrainingRun::State::Ready;
+    const bool bReady = b.run->state() == TrainingRun::State::Ready;
+    return std::pair(a.run->updates(), aReady) < std::pair(b.run->updates(), bReady);
+  };
+  return *std::max_element(members_.begin(), members_.end(), before)->run;
 }
 
 bool LabRow::update() {

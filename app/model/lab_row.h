@@ -27,11 +27,13 @@ class LabRow {
   explicit LabRow(const std::vector<NamedConfig>& configs);
 
   const std::vector<Member>& members() const { return members_; }
-  /// The latest moment that all have reached.
+  /// The latest moment that one has reached; others may have stopped or diverged before.
   std::int64_t latest() const;
+  /// The one that stands at the latest moment; of several one that can go on.
+  const TrainingRun& furthest() const;
   /// Makes one update of each; false when none could.
   bool update();
-  /// Goes to a moment.
+  /// Goes to a moment; who has not reached it, to the latest of its own.
   void seek(std::int64_t moment);
   /// Brings maps and scores up to date.
   void look();

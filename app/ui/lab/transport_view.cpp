@@ -35,6 +35,14 @@ std::int64_t latestOf(const Lab& lab) {
   return lab.row() != nullptr ? lab.row()->latest() : lab.run().latest();
 }
 
+/// Three decimals, of large numbers only the figures that matter.
+std::string decimals(double value) {
+  constexpr double large = 1000;
+  const auto form =
+      std::abs(value) < large ? NumberStyle::Form::Fixed : NumberStyle::Form::Significant;
+  return formatNumber(value, {form, 3, NumberScript::Display});
+}
+
 const char* labelOf(double speed) {
   for (const Speed& each : speeds)
     if (speed <= each.updatesPerSecond) return each.label;
@@ -148,22 +156,19 @@ void TransportView::drawNumbers(ViewContext& context) const {
   const Lab& lab = access_.lab;
   const Scores& scores = lab.scores();
   const Palette& p = context.theme.colours;
-  const auto text = [](double value) {
-    return formatNumber(value, {NumberStyle::Form::Fixed, 3, NumberScript::Display});
-  };
   const bool classes = lab.run().data().set.classes() > 0;
   const auto quality = [&](double value) {
     return classes ? formatNumber(value * 100,
                                   {NumberStyle::Form::Significant, 3, NumberScript::Display}) +
                          " %"
-                   : "R\u00b2 " + text(value);
+                   : "R\u00b2 " + (std::isnan(value) ? "undefined" : decimals(value));
   };
   const std::string moment = "Update " + std::to_string(lab.shown().updates()) + ", epoch " +
                              std::to_string(lab.shown().epochs());
   const std::string train =
-      "training loss " + text(scores.train.loss.fit) + ", " + quality(scores.train.quality);
+      "training loss " + decimals(scores.train.loss.fit) + ", " + quality(scores.train.quality);
   const std::string test =
-      "test loss " + text(scores.test.loss.fit) + ", " + quality(scores.test.quality);
+      "test loss " + decimals(scores.test.loss.fit) + ", " + quality(scores.test.quality);
   const auto put = [&](const char* mark, const std::string& line, ImU32 colour) {
     styledText(context.fonts.text, colour, line);
     context.marks.markText(mark, line);
@@ -196,7 +201,7 @@ void TransportView::drawScrubBar(ViewContext& context) const {
   if (!ImGui::IsItemHovered() && !ImGui::IsItemActive()) return;
   const float pointed = (ImGui::GetIO().MousePos.x - track.min.x) / std::max(1.0F, track.width());
   const auto moment = static_cast<std::int64_t>(
-      std::lround(std::clamp(static_cast<double>(pointed), 0.0, 1.0) * latest));
+      std::llround(std::clamp(static_cast<double>(pointed), 0.0, 1.0) * latest));
   tooltip(context, "Update " + std::to_string(std::min(moment, latestOf(lab))));
   if (ImGui::IsItemActive() && moment != lab.shown().updates())
     access_.queue.push(lab::Seek{moment});

@@ -19,7 +19,11 @@ constexpr float setupShare = 0.2F;
 constexpr float leastSetup = 17;
 constexpr float resultShare = 0.34F;
 constexpr float leastResults = 20;
-constexpr float networkShare = 0.56F; // of the middle column's height
+constexpr float leastNetwork = 25;
+constexpr float mostSetup = 24;
+constexpr float leastStacked = 21;    // height
+constexpr float stackedShare = 0.6F;  // of the height, for network and answers
+constexpr float networkShare = 0.52F; // of the middle column's height
 
 } // namespace
 
@@ -114,26 +118,55 @@ void LabScreen::walkExample(ViewContext& context) const {
 
 void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   const Sizes& s = context.theme.sizes;
-  const float em = s.em;
   const float bottom = area.max.y - transport_.height(context, area.width());
-  const float setup = std::round(std::max(leastSetup * em, area.width() * setupShare));
+  const float setup =
+      std::round(std::clamp(area.width() * setupShare, leastSetup * s.em, mostSetup * s.em));
   const float left = area.min.x + (setup_.empty() ? 0 : setup);
-  const float right =
-      area.max.x - std::round(std::max(leastResults * em, area.width() * resultShare));
-  const float share = results_.empty() ? 1 : networkShare;
-  const float split = std::round(area.min.y + (bottom - area.min.y) * share);
-  if (!setup_.empty()) setup_.draw(context, {area.min, {left, bottom}});
-  transport_.draw(context, {{area.min.x, bottom}, area.max});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 rule = context.theme.colours.rule;
-  if (!setup_.empty()) list.AddRectFilled({left, area.min.y}, {left + s.hair, bottom}, rule);
+  if (!setup_.empty()) {
+    setup_.draw(context, {area.min, {left, bottom}});
+    list.AddRectFilled({left, area.min.y}, {left + s.hair, bottom}, rule);
+  }
+  transport_.draw(context, {{area.min.x, bottom}, area.max});
   list.AddRectFilled({area.min.x, bottom}, {area.max.x, bottom + s.hair}, rule);
-  if (lab_.row() != nullptr) return row_.draw(context, {{left, area.min.y}, {area.max.x, bottom}});
-  network_.draw(context, {{left, area.min.y}, {right, split}});
-  if (!results_.empty()) results_.draw(context, {{left, split}, {right, bottom}});
-  boundary_.draw(context, {{right, area.min.y}, {area.max.x, bottom}});
-  list.AddRectFilled({left, split}, {right, split + s.hair}, rule);
-  list.AddRectFilled({right, area.min.y}, {right + s.hair, bottom}, rule);
+  const Rect rest{{left, area.min.y}, {area.max.x, bottom}};
+  if (lab_.row() != nullptr) return row_.draw(context, rest);
+  if (rest.width() < (leastNetwork + leastResults) * s.em) return drawStacked(context, rest);
+  drawColumns(context, rest, std::max(leastResults * s.em, area.width() * resultShare));
+}
+
+void LabScreen::drawColumns(ViewContext& context, const Rect& area, float width) {
+  const float hair = context.theme.sizes.hair;
+  const float right = area.max.x - std::round(std::min(width, area.width() * 0.5F));
+  const float share = results_.empty() ? 1 : networkShare;
+  const float split = std::round(area.min.y + area.height() * share);
+  network_.draw(context, {area.min, {right, split}});
+  if (!results_.empty()) results_.draw(context, {{area.min.x, split}, {right, area.max.y}});
+  boundary_.draw(context, {{right, area.min.y}, area.max});
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImU32 rule = context.theme.colours.rule;
+  list.AddRectFilled({area.min.x, split}, {right, split + hair}, rule);
+  list.AddRectFilled({right, area.min.y}, {right + hair, area.max.y}, rule);
+}
+
+// In a narrow window, or one whose text is large: the results below, partly to be scrolled to.
+void LabScreen::drawStacked(ViewContext& context, const Rect& area) {
+  const float em = context.theme.sizes.em;
+  ImGui::SetCursorScreenPos(area.min);
+  ImGui::BeginChild("stacked", {area.width(), area.height()});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  const float middle = std::round((at.x + right) * 0.5F);
+  const float share = results_.empty() ? 1 : stackedShare;
+  const float below = at.y + std::round(std::max(leastStacked * em, area.height() * share));
+  const float end = results_.empty() ? below : below + leastResults * em;
+  network_.draw(context, {at, {middle, below}});
+  boundary_.draw(context, {{middle, at.y}, {right, below}});
+  if (!results_.empty()) results_.draw(context, {{at.x, below}, {right, end}});
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({1, end - at.y});
+  ImGui::EndChild();
 }
 
 bool LabScreen::runCommands() {

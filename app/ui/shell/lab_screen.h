@@ -28,6 +28,8 @@ class LabScreen final : public Screen {
 
  private:
   void drawTraining(ViewContext& context, const Rect& area);
+  void drawColumns(ViewContext& context, const Rect& area, float width);
+  void drawStacked(ViewContext& context, const Rect& area);
   void walkExample(ViewContext& context) const;
   void restoreSettings(const Preferences& preferences);
   bool runCommands(); ///< false when none waited

@@ -414,6 +414,26 @@ TEST_CASE("reset takes a row of networks back to its start") {
   CHECK(lab.shown().updates() == 0);
 }
 
+TEST_CASE("one network of a row that has to stop does not hold up the others") {
+  Lab lab(steppingClock());
+  TrainingConfig config = lab.config();
+  config.stop.accuracy = 0.9;
+  config.pace.eta = 0.1;
+  lab.run(lab::Configure{config});
+  lab.run(lab::StartRow{});
+  for (int i = 0; i < 300; ++i) lab.run(lab::StepEpoch{});
+  lab.advance(0);
+  const auto& members = lab.row()->members();
+  const auto updatesOf = [&](std::size_t i) { return members[i].run->updates(); };
+  CHECK(updatesOf(2) < updatesOf(0)); // 20 neurons learn the circle, 3 do not
+  CHECK(lab.shown().updates() == updatesOf(0));
+  CHECK(lab.row()->latest() == updatesOf(0));
+  lab.run(lab::Seek{updatesOf(2) + 5});
+  CHECK(updatesOf(0) == updatesOf(2) + 5);
+  lab.run(lab::TogglePlay{});
+  CHECK(lab.playing());
+}
+
 TEST_CASE("the loss surface has the run's own loss in its middle") {
   Lab lab(steppingClock());
   train(lab, 30);
