@@ -295,9 +295,16 @@ void Lab::take(const lab::UseCsv& asked) {
   start(std::move(own));
 }
 
-void Lab::take(const lab::HideControl& asked) { hidden_.set(asked.name, asked.hidden); }
+void Lab::take(const lab::HideControl& asked) {
+  hidden_.set(asked.name, asked.hidden);
+  take(lab::HideControls{hidden_});
+}
 
-void Lab::take(const lab::HideControls& asked) { hidden_ = asked.set; }
+// Without its button, training could not be paused any more.
+void Lab::take(const lab::HideControls& asked) {
+  hidden_ = asked.set;
+  if (playing_ && hidden_.hides("play")) take(lab::TogglePlay{});
+}
 
 void Lab::take(const lab::Explain& asked) { explanations_.set(asked.which, asked.shown); }
 

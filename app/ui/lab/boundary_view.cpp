@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace backstep::ui {
 
@@ -20,6 +21,8 @@ namespace {
 // In em.
 constexpr float pointRadius = 0.2F;
 constexpr float optionsWidth = 19;
+constexpr float widestOption = 7;
+constexpr float saveWidth = 3;
 
 std::string number(double value) {
   return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
@@ -185,16 +188,24 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
 }
 
 void BoundaryView::drawOptions(ViewContext& context) {
+  const Sizes& s = context.theme.sizes;
+  bool any = false;
+  const auto next = [&](float width) {
+    if (!std::exchange(any, true)) return;
+    ImGui::SameLine(0, s.gapLarge);
+    if (ImGui::GetContentRegionAvail().x < s.em * width) ImGui::NewLine();
+  };
   const auto option = [&](const char* control, const char* label, const char* mark, bool& on) {
     if (!access_.shows(control)) return;
+    next(widestOption);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
     ImGui::Checkbox(label, &on);
     ImGui::PopStyleVar();
     context.marks.mark(mark);
-    ImGui::SameLine(0, context.theme.sizes.gapLarge);
   };
   option("test-points", "Test points", "lab/show-test", showTest_);
   option("decision-only", "Decision only", "lab/discrete", discrete_);
+  next(saveWidth);
   saveMenu(context, {id(), "boundary",
                      [this] { return mapTable(access_.lab.run(), access_.lab.pictures()); }, true});
 }

@@ -78,7 +78,9 @@ bool beginList(const ViewContext& context, const char* id, const std::string& sh
   const float side = s.em * 0.55F;
   const ImVec2 icon{at.x + ImGui::CalcItemWidth() - side - s.gap,
                     at.y + (ImGui::GetFrameHeight() - side) * 0.5F};
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gapSmall, s.gapSmall}); // of the list
+  // Of the list; whole pixels, or it would think that it has to scroll.
+  const float padding = std::round(s.gapSmall);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding, padding});
   const bool open = ImGui::BeginCombo(id, shown.c_str(),
                                       ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
   ImGui::PopStyleVar();

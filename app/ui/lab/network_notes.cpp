@@ -200,7 +200,8 @@ void NetworkNotes::drawNote(ViewContext& context, const Note& note, Explanation 
     access_.queue.push(lab::Explain{which, false});
   context.marks.mark(mark + "/close");
   const bool hovered = ImGui::IsItemHovered();
-  if (hovered) tooltip(context, "Known. It is shown again from the list of controls.");
+  if (hovered)
+    tooltip(context, "Do not show this again. \u201cControls\u2026\u201d can bring it back.");
   const Rect icon =
       Rect{cross, {cross.x + note.cross, cross.y + note.cross}}.grown(-note.cross * 0.22F);
   drawIcon(list, Icon::Close, icon, hovered ? p.ink : p.inkSoft, context.theme.sizes.hair);

@@ -19,6 +19,9 @@ struct Speed {
 /// Below this many em, the numbers have a line for themselves.
 constexpr float wide = 73;
 
+/// Below this many, buttons with an icon have no words.
+constexpr float wordy = 38;
+
 bool isNarrow(const ViewContext& context, float width) {
   return width < wide * context.theme.sizes.em;
 }
@@ -123,13 +126,16 @@ std::vector<TransportView::Button> TransportView::buttons() const {
 bool TransportView::drawButtons(ViewContext& context) const {
   const float gap = context.theme.sizes.gapTiny;
   bool any = false;
+  const bool bare = ImGui::GetWindowWidth() < wordy * context.theme.sizes.em;
   for (Button& each : buttons()) {
     if (!access_.shows(each.control)) continue;
+    const std::string_view said = each.look.label;
+    if (bare && each.look.icon != Icon::None) each.look.label = {};
     if (std::exchange(any, true)) ImGui::SameLine(0, gap);
     ImGui::BeginDisabled(!each.enabled);
     if (lookButton(context, each.id, each.look)) access_.queue.push(std::move(each.command));
     ImGui::EndDisabled();
-    context.marks.markText(std::string("lab/") + each.id, each.look.label);
+    context.marks.markText(std::string("lab/") + each.id, said);
     if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) tooltip(context, each.tip);
   }
   if (access_.shows("speed")) {

@@ -21,6 +21,7 @@ constexpr float resultShare = 0.34F;
 constexpr float leastResults = 20;
 constexpr float leastNetwork = 25;
 constexpr float mostSetup = 24;
+constexpr float mostSetupShare = 0.38F;
 constexpr float leastStacked = 21;    // height
 constexpr float stackedShare = 0.6F;  // of the height, for network and answers
 constexpr float networkShare = 0.52F; // of the middle column's height
@@ -119,8 +120,8 @@ void LabScreen::walkExample(ViewContext& context) const {
 void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   const Sizes& s = context.theme.sizes;
   const float bottom = area.max.y - transport_.height(context, area.width());
-  const float setup =
-      std::round(std::clamp(area.width() * setupShare, leastSetup * s.em, mostSetup * s.em));
+  const float usual = std::clamp(area.width() * setupShare, leastSetup * s.em, mostSetup * s.em);
+  const float setup = std::round(std::min(usual, area.width() * mostSetupShare));
   const float left = area.min.x + (setup_.empty() ? 0 : setup);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 rule = context.theme.colours.rule;

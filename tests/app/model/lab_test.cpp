@@ -56,6 +56,32 @@ TEST_CASE("playing makes as many updates as its speed says") {
   CHECK(lab.run().updates() == 20);
 }
 
+TEST_CASE("controls are hidden one by one or together; without its button nothing plays on") {
+  Lab lab(steppingClock());
+  lab.run(lab::HideControl{"noise", true});
+  lab.run(lab::HideControl{"cake", true});
+  lab.run(lab::TogglePlay{});
+  CHECK(lab.playing());
+  CHECK(lab.hidden().names() == std::vector<std::string_view>{"noise"});
+  HiddenControls other;
+  other.set("play", true);
+  lab.run(lab::HideControls{other});
+  CHECK_FALSE(lab.playing());
+  CHECK_FALSE(lab.hidden().hides("noise"));
+  lab.run(lab::HideControl{"play", false});
+  CHECK(lab.hidden().empty());
+}
+
+TEST_CASE("what is explained is remembered one by one") {
+  Lab lab(steppingClock());
+  CHECK(lab.explanations().all());
+  lab.run(lab::Explain{Explanation::Weights, false});
+  CHECK(lab.explanations().shows(Explanation::Neuron));
+  CHECK_FALSE(lab.explanations().shows(Explanation::Weights));
+  lab.run(lab::Explain{Explanation::Weights, true});
+  CHECK(lab.explanations().all());
+}
+
 TEST_CASE("as fast as it goes: a frame ends within its budget, and what is known follows") {
   Lab lab(steppingClock());
   const int revision = lab.revision();
