@@ -8,6 +8,7 @@
 namespace backstep::ui {
 
 void WeightEditor::open(std::size_t entry, std::string name) {
+  if (!access_.shows("edit-weights")) return;
   entry_ = entry;
   name_ = std::move(name);
   value_ = access_.lab.run().parameters()[entry];

@@ -13,7 +13,8 @@ class WeightEditor {
  public:
   explicit WeightEditor(const LabAccess& access) : access_(access) {}
 
-  /// Opens on an entry of the parameters; `name` is what people call it: "W1[0, 2]".
+  /// Opens on an entry of the parameters, unless changing weights is hidden; `name` is what people
+  /// call it: "W1[0, 2]".
   void open(std::size_t entry, std::string name);
   /// Draws the window while it is open. To be called in the window of the view.
   void draw(ViewContext& context);
