@@ -83,44 +83,23 @@ std::vector<TransportView::Button> TransportView::buttons() const {
   const bool ready = lab.shown().state() == TrainingRun::State::Ready;
   const bool started = lab.shown().updates() > 0;
   const bool playing = lab.playing();
-  return {
-      {"reset",
-       "reset",
-       {Icon::First, "", false, true},
-       "Back to the start: the same weights, the same order of examples  (Home)",
-       started,
-       lab::Seek{0}},
-      {"back",
-       "back",
-       {Icon::Previous, "", false, true},
-       "One update back  (Left)",
-       started,
-       lab::StepBack{}},
-      {"play",
-       "play",
-       {playing ? Icon::Pause : Icon::Play, playing ? "Pause" : "Train", true, false},
-       "Train or pause  (Space)",
-       ready || playing,
-       lab::TogglePlay{}},
-      {"update",
-       "update",
-       {Icon::Next, "Update", false, true},
-       "One update  (Right)",
-       ready,
-       lab::StepUpdate{}},
-      {"epoch",
-       "epoch",
-       {Icon::NextPhase, "Epoch", false, true},
-       "To the end of the epoch: every training example once  (Shift+Right)",
-       ready,
-       lab::StepEpoch{}},
-      {"other-weights",
-       "reroll",
-       {Icon::None, "Other weights", false, true},
-       "A new run from other weights; this one stays in the list",
-       true,
-       lab::Reroll{}},
+  const auto quiet = [](Icon icon, const char* label) {
+    return ButtonLook{icon, label, false, true};
   };
+  const ButtonLook play{playing ? Icon::Pause : Icon::Play, playing ? "Pause" : "Train", true};
+  return {{"reset", "reset", quiet(Icon::First, ""),
+           "Back to the start: the same weights, the same order of examples  (Home)", started,
+           lab::Seek{0}},
+          {"back", "back", quiet(Icon::Previous, ""), "One update back  (Left)", started,
+           lab::StepBack{}},
+          {"play", "play", play, "Train or pause  (Space)", ready || playing, lab::TogglePlay{}},
+          {"update", "update", quiet(Icon::Next, "Update"), "One update  (Right)", ready,
+           lab::StepUpdate{}},
+          {"epoch", "epoch", quiet(Icon::NextPhase, "Epoch"),
+           "To the end of the epoch: every training example once  (Shift+Right)", ready,
+           lab::StepEpoch{}},
+          {"other-weights", "reroll", quiet(Icon::None, "Other weights"),
+           "A new run from other weights; this one stays in the list", true, lab::Reroll{}}};
 }
 
 bool TransportView::drawButtons(ViewContext& context) const {
