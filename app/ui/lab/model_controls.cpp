@@ -28,30 +28,17 @@ bool ModelControls::hasLoss() const {
          (access_.shows("lambda") && config.penalty != Penalty::None);
 }
 
-bool ModelControls::empty() const { return !hasNetwork() && (access_.ownProgram() || !hasLoss()); }
+bool ModelControls::empty() const { return !hasNetwork() && !hasLoss(); }
 
 void ModelControls::draw(ViewContext& context) const {
   if (hasNetwork()) {
     settingHead(context, "Network");
-    access_.ownProgram() ? drawProgram(context) : drawNetwork(context);
+    drawNetwork(context);
   }
-  if (hasLoss() && !access_.ownProgram()) {
+  if (hasLoss()) {
     settingHead(context, "Loss");
     drawLoss(context);
   }
-}
-
-void ModelControls::drawProgram(ViewContext& context) const {
-  TrainingConfig config = access_.lab.config();
-  drawParagraph(context, "A program of its own, with the layers and the loss that it says.",
-                ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
-  if (access_.shows("first-weights") && drawFirstWeights(context, config))
-    access_.configure(std::move(config));
-  if (lookButton(context, "drawn", {Icon::Undo, "Back to the lab\u2019s networks", false, false}))
-    access_.configure(access_.lab.config().drawn());
-  context.marks.mark("lab/network/back");
-  if (ImGui::IsItemHovered())
-    tooltip(context, "Layers and loss are chosen here again; the program's run stays in the list.");
 }
 
 void ModelControls::drawLayers(ViewContext& context) const {
@@ -97,23 +84,13 @@ void ModelControls::drawNetwork(ViewContext& context) const {
 }
 
 bool ModelControls::drawFirstWeights(ViewContext& context, TrainingConfig& config) {
-  const auto rows = initialisationChoices();
-  std::vector<std::string> words;
-  std::size_t now = 0;
-  for (const auto& row : rows) {
-    if (row.choice == config.initialisation.kind) now = words.size();
-    words.emplace_back(row.title);
-  }
-  const bool given = config.ownStart != nullptr;
-  if (given) words.emplace_back("the lesson's");
   settingName(context, "First weights");
-  const int chosen =
-      chooseWord(context, "initialisation", words, static_cast<int>(given ? rows.size() : now));
-  if (!given) formulaNote(context, rows[now].tex);
-  if (chosen < 0) return false;
-  config.ownStart = nullptr;
-  config.initialisation.kind = rows[static_cast<std::size_t>(chosen)].choice;
-  return true;
+  const bool changed =
+      chooseRow(context, "initialisation", initialisationChoices(),
+                &ChoiceRow<Initialisation::Kind>::choice, config.initialisation.kind, anyChoice);
+  for (const auto& row : initialisationChoices())
+    if (row.choice == config.initialisation.kind) formulaNote(context, row.tex);
+  return changed;
 }
 
 void ModelControls::drawLoss(ViewContext& context) const {

@@ -18,7 +18,6 @@ class ModelControls {
   bool hasNetwork() const;
   bool hasLoss() const;
   void drawNetwork(ViewContext& context) const;
-  void drawProgram(ViewContext& context) const;
   void drawLayers(ViewContext& context) const;
   void drawLoss(ViewContext& context) const;
   void drawRow(ViewContext& context, const char* id, const char* label,

@@ -58,7 +58,7 @@ void NetworkView::drawContent(ViewContext& context) {
 }
 
 void NetworkView::drawNeurons(ViewContext& context, const Rect& area) {
-  layout_.arrange(context, access_.lab.run().model(), area, mayResize());
+  layout_.arrange(context, access_.lab.run().model(), area, access_.shows("neurons"));
   updateMaps(context);
   drawHeads(context);
   drawWeights(context);
@@ -126,7 +126,7 @@ void NetworkView::drawWeights(ViewContext& context) {
       weightEntry(access_.lab.run().model(), hoveredTo->column, hoveredFrom, hoveredTo->row);
   const std::string name = parameterName(access_.lab.run().model(), entry);
   tooltip(context, name + " = " + formatNumber(parameters[entry]) + howToChange());
-  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) editor_.open(entry, name);
+  if (mayChange() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) editor_.open(entry, name);
 }
 
 void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
@@ -174,7 +174,7 @@ void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {
   list.AddRect(box.min, box.max, p.ruleStrong, 0, 0, s.hair);
   ImGui::SetCursorScreenPos(box.min);
   const std::string name = parameterName(access_.lab.run().model(), *entry);
-  if (ImGui::InvisibleButton(name.c_str(), {side, side})) editor_.open(*entry, name);
+  if (ImGui::InvisibleButton(name.c_str(), {side, side}) && mayChange()) editor_.open(*entry, name);
   context.marks.markText("lab/bias/" + std::to_string(cell.column) + "/" + std::to_string(cell.row),
                          formatNumber(value));
   if (ImGui::IsItemHovered())
@@ -186,11 +186,9 @@ std::string NetworkView::formulaOf(const NetworkCell& cell) const {
   return neuronText(access_.lab.run(), cell.column, cell.row);
 }
 
-bool NetworkView::mayResize() const { return access_.shows("neurons") && !access_.ownProgram(); }
+bool NetworkView::mayChange() const { return access_.shows("edit-weights"); }
 
-std::string NetworkView::howToChange() const {
-  return access_.shows("edit-weights") ? "\nClick to change it." : "";
-}
+std::string NetworkView::howToChange() const { return mayChange() ? "\nClick to change it." : ""; }
 
 void NetworkView::drawHeads(ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
@@ -209,7 +207,7 @@ void NetworkView::drawHeads(ViewContext& context) const {
                                          : (tight ? "" : "Layer ") + std::to_string(column);
     const float x = layout_.middle(column);
     list.AddText(font, font->FontSize, {x - widthOf(text) * 0.5F, top}, p.inkSoft, text.c_str());
-    if (layout_.isHidden(column) && mayResize())
+    if (layout_.isHidden(column) && access_.shows("neurons"))
       drawLayerButtons(context, column, x, top + s.em * 1.3F);
   }
 }
