@@ -103,6 +103,7 @@ int Lab::advanceShown(int updates) {
 
 void Lab::lookAtRun() {
   pictures_.begin(run());
+  pointsDue_ = 0;
   if (surface_) surface_->choose(surface_->axes());
   otherRun_ = false;
   moved_ = true;
@@ -112,16 +113,20 @@ void Lab::lookAtMoment() {
   moved_ = false;
   if (row_) return row_->look();
   TrainingRun& at = current();
-  if (!playing_ || clock_() >= pointsDue_) lookAtPoints();
+  if (!playing_ || clock_() >= pointsDue_)
+    lookAtPoints();
+  else
+    scores_ = at.lastScores();
   const std::span<const double> gradient = at.gradient();
   gradient_.assign(gradient.begin(), gradient.end());
   pictures_.refresh(at);
   if (surface_) surface_->outdate(at);
 }
 
-// Takes a quarter of the time at most while playing, whatever the number of points.
+// Takes a small part of the time while playing, whatever the number of points; every epoch is
+// scored at its end anyway.
 void Lab::lookAtPoints() {
-  constexpr double pause = 3; // times what it took
+  constexpr double pause = 20; // times what it took
   const double begin = clock_();
   scores_ = current().scores();
   dead_ = findDeadUnits(current().model(), current().data(), current().parameters());

@@ -73,6 +73,9 @@ class TrainingRun {
   const Pace& pace() const { return history_.paceAt(updates()); }
   /// The scores at this moment; computed when they are not known yet.
   const Scores& scores();
+  /// The scores that were computed last, of whatever moment; while training goes on at most an
+  /// epoch old.
+  const Scores& lastScores() const { return scorer_.last(); }
 
   /// Makes one update. False, and nothing happens, when the state is not Ready. Allocates nothing.
   bool update();

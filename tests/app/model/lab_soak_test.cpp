@@ -102,6 +102,11 @@ void checkLab(const Lab& lab) {
   }
   REQUIRE(lab.gradient().size() == run.parameters().size());
   REQUIRE(lab.pictures().hiddenLayers() == static_cast<int>(run.model().spec->hidden.size()));
+  const std::vector<int>& hidden = run.model().spec->hidden;
+  for (std::size_t i = 0; i < lab.deadUnits().size(); ++i) {
+    REQUIRE(i < hidden.size());
+    REQUIRE(static_cast<int>(lab.deadUnits()[i].dead.size()) == hidden[i]);
+  }
   for (const std::string& each : remarksOn(lab)) REQUIRE_FALSE(each.empty());
   if (lab.playing()) return;
   Scorer scorer(run.setup().model, run.setup().data);
@@ -119,7 +124,7 @@ TEST_CASE("whatever is asked in whatever order, what is known is of the moment")
     CAPTURE(seed);
     Lab lab([now = 0.0]() mutable { return now += 0.001; });
     Visitor visitor(seed);
-    for (int i = 0; i < 200; ++i) {
+    for (int i = 0; i < 400; ++i) {
       CAPTURE(i);
       const int before = lab.revision();
       lab.run(visitor.next(lab));

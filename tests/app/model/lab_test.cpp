@@ -440,6 +440,24 @@ TEST_CASE("reset takes a row of networks back to its start") {
   CHECK(lab.shown().updates() == 0);
 }
 
+TEST_CASE("another network while it plays: nothing of the last one is left") {
+  for (const int frames : {1, 2, 3, 4}) { // in some of them not all points are looked at
+    Lab lab(steppingClock());
+    TrainingConfig config = lab.config();
+    config.activation = Activation::Relu;
+    lab.run(lab::Configure{config});
+    lab.advance(0);
+    lab.run(lab::TogglePlay{});
+    for (int i = 0; i < frames; ++i) lab.advance(1.0 / 60);
+    config.hidden = {8, 3, 3};
+    lab.run(lab::Configure{config});
+    REQUIRE(lab.playing());
+    lab.advance(1.0 / 60);
+    REQUIRE(lab.deadUnits().size() == 3);
+    CHECK(lab.deadUnits()[0].dead.size() == 8);
+  }
+}
+
 TEST_CASE("one network of a row that has to stop does not hold up the others") {
   Lab lab(steppingClock());
   TrainingConfig config = lab.config();

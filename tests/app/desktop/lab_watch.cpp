@@ -1,0 +1,75 @@
+#include "app/desktop/lab_watch.h"
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+namespace backstep::test {
+
+namespace {
+
+const std::string* textOf(const ui::Marks& marks, const std::string& name) {
+  const ui::Marks::Mark* found = marks.find(name);
+  return found == nullptr ? nullptr : &found->text;
+}
+
+/// Numbers that are not finite are written by the project's formatter, never as C does it.
+std::string rawNumber(const ui::Marks& marks) {
+  for (const char* name :
+       {"lab/train-score", "lab/test-score", "lab/loss/reading", "lab/gradients/reading",
+        "lab/weights/reading", "lab/surface/reading", "lab/map/reading", "lab/row/0/test"}) {
+    const std::string* text = textOf(marks, name);
+    if (text == nullptr) continue;
+    for (const char* raw : {"nan", "inf"})
+      if (text->find(raw) != std::string::npos) return std::string(name) + " says " + *text;
+  }
+  return {};
+}
+
+std::string badMoment(const ui::Marks& marks) {
+  const std::string* text = textOf(marks, "lab/moment");
+  if (text == nullptr) return {};
+  long long update = -1;
+  long long epoch = -1;
+  const int read = std::sscanf(text->c_str(), "Update %lld, epoch %lld", &update, &epoch);
+  const bool good = read == 2 && epoch >= 0 && epoch <= update;
+  return good ? "" : "the moment says " + *text;
+}
+
+/// The accuracy that the table of confusion gives, 0..1; negative when there is no table.
+double accuracyInTable(const ui::Marks& marks) {
+  double right = 0;
+  double all = 0;
+  constexpr int mostClasses = 10;
+  for (int is = 0; is < mostClasses; ++is)
+    for (int decided = 0; decided < mostClasses; ++decided) {
+      const std::string* count = textOf(marks, "lab/confusion/training/" + std::to_string(is) +
+                                                   "/" + std::to_string(decided));
+      if (count == nullptr) continue;
+      all += std::atof(count->c_str());
+      right += is == decided ? std::atof(count->c_str()) : 0;
+    }
+  return all > 0 ? right / all : -1;
+}
+
+std::string disagreement(const ui::Marks& marks) {
+  const double accuracy = accuracyInTable(marks);
+  const std::string* score = textOf(marks, "lab/train-score");
+  if (accuracy < 0 || score == nullptr) return {};
+  const std::size_t comma = score->rfind(", ");
+  if (comma == std::string::npos) return "the score says " + *score;
+  const double written = std::atof(score->c_str() + comma + 2);
+  constexpr double rounding = 0.051; // three figures of a percentage
+  if (std::abs(written - accuracy * 100) <= rounding) return {};
+  return "the score says " + *score + ", the table " + std::to_string(accuracy);
+}
+
+} // namespace
+
+std::string faultInLab(const ui::Marks& marks) {
+  for (const auto& check : {rawNumber, badMoment, disagreement})
+    if (std::string fault = check(marks); !fault.empty()) return fault;
+  return {};
+}
+
+} // namespace backstep::test
