@@ -126,12 +126,13 @@ void Lab::lookAtMoment() {
 // Takes a small part of the time while playing, whatever the number of points; every epoch is
 // scored at its end anyway.
 void Lab::lookAtPoints() {
-  constexpr double pause = 20; // times what it took
+  constexpr double little = 0.002; // seconds of a frame
+  constexpr double pause = 20;     // times what it took
   const double begin = clock_();
   scores_ = current().scores();
   dead_ = findDeadUnits(current().model(), current().data(), current().parameters());
   const double end = clock_();
-  pointsDue_ = end + pause * (end - begin);
+  pointsDue_ = end - begin < little ? end : end + pause * (end - begin);
 }
 
 // The oldest run goes when there are as many as are kept; never the one that is looked at.
