@@ -1,6 +1,7 @@
 #include "model/lab.h"
 
 #include "learn/csv_data.h"
+#include "model/lab_lesson.h"
 
 #include <algorithm>
 #include <cmath>
@@ -62,6 +63,12 @@ void Lab::run(const LabCommand& command) {
   problem_.clear();
   std::visit([this](const auto& asked) { take(asked); }, command);
   ++revision_;
+}
+
+std::optional<std::string> Lab::lesson() {
+  Result<std::string> text = trainingLesson(current(), config(), hidden_);
+  problem_ = text ? "" : linesOf(text.diagnostics());
+  return text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
 void Lab::advance(double seconds) {
@@ -172,6 +179,16 @@ void Lab::take(const lab::Configure& asked) {
   current().setStop(wanted.stop);
   shelf_.current().config = wanted;
   moved_ = true;
+}
+
+void Lab::take(const lab::TrainLesson& asked) {
+  playing_ = false;
+  if (!asked.config) {
+    problem_ = "This lesson cannot be trained.\n" + linesOf(asked.config.diagnostics());
+    return;
+  }
+  hidden_ = asked.hidden;
+  start(*asked.config);
 }
 
 void Lab::take(const lab::TogglePlay&) {

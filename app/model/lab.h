@@ -18,9 +18,9 @@ namespace backstep {
 /// of the moment at which it stands. Views read it; only run() and advance() change it.
 class Lab {
  public:
-  static constexpr double leastSpeed = 1;       ///< updates per second
-  static constexpr double mostSpeed = 1e6;      ///< stands for "as fast as it goes"
-  static constexpr double frameBudget = 0.008;  ///< seconds of training in one frame
+  static constexpr double leastSpeed = 1;                  ///< updates per second
+  static constexpr double mostSpeed = 1e6;                 ///< stands for "as fast as it goes"
+  static constexpr double frameBudget = 0.008;             ///< seconds of training in one frame
   static constexpr std::size_t none = LabComparison::none; ///< no run
 
   /// `clock` limits the time that training may take of a frame; tests bring their own.
@@ -67,6 +67,8 @@ class Lab {
   /// Why the last command could not be done, in one or several lines; empty when it could.
   const std::string& problem() const { return problem_; }
 
+  /// The lesson that goes on from where the run stands; why there is none is said in problem().
+  std::optional<std::string> lesson();
   /// Does what a view asked for.
   void run(const LabCommand& command);
   /// Lets time pass: trains when playing, and brings what is known up to date. `seconds` >= 0.
@@ -74,6 +76,7 @@ class Lab {
 
  private:
   void take(const lab::Configure& asked);
+  void take(const lab::TrainLesson& asked);
   void take(const lab::TogglePlay& asked);
   void take(const lab::StepUpdate& asked);
   void take(const lab::StepEpoch& asked);

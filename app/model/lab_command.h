@@ -21,6 +21,12 @@ namespace lab {
 struct Configure {
   TrainingConfig config;
 };
+/// Trains a lesson, as lessonTraining() and its [training] say; what could not be read of it is the
+/// lab's problem.
+struct TrainLesson {
+  Result<TrainingConfig> config;
+  HiddenControls hidden;
+};
 struct TogglePlay {};
 struct StepUpdate {}; ///< one update on
 struct StepEpoch {};  ///< to the end of the epoch
@@ -93,11 +99,11 @@ struct Explain {
 } // namespace lab
 
 using LabCommand =
-    std::variant<lab::Configure, lab::TogglePlay, lab::StepUpdate, lab::StepEpoch, lab::StepBack,
-                 lab::Seek, lab::SetSpeed, lab::Reset, lab::Reroll, lab::RerollData, lab::SelectRun,
-                 lab::RemoveRun, lab::CompareRun, lab::Branch, lab::SetParameter, lab::StartRow,
-                 lab::CloseRow, lab::ChooseSurface, lab::HideSurface, lab::UseCsv, lab::HideControl,
-                 lab::HideControls, lab::Explain>;
+    std::variant<lab::Configure, lab::TrainLesson, lab::TogglePlay, lab::StepUpdate, lab::StepEpoch,
+                 lab::StepBack, lab::Seek, lab::SetSpeed, lab::Reset, lab::Reroll, lab::RerollData,
+                 lab::SelectRun, lab::RemoveRun, lab::CompareRun, lab::Branch, lab::SetParameter,
+                 lab::StartRow, lab::CloseRow, lab::ChooseSurface, lab::HideSurface, lab::UseCsv,
+                 lab::HideControl, lab::HideControls, lab::Explain>;
 
 /// Commands waiting for the end of the frame.
 class LabQueue {

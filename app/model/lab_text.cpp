@@ -24,8 +24,9 @@ std::string term(double factor, const std::string& name, bool first) {
   return sign + number(std::abs(factor)) + (name.empty() ? "" : " " + name);
 }
 
-/// "4-2 Tanh".
+/// "4-2 Tanh", or the title of one's own program.
 std::string networkOf(const TrainingConfig& config) {
+  if (config.ownModel) return config.ownModel->title;
   std::string layers;
   for (const int size : config.hidden) layers += (layers.empty() ? "" : "-") + std::to_string(size);
   if (layers.empty()) return "no hidden layer";
@@ -71,10 +72,12 @@ std::string runDetails(const TrainingConfig& config) {
       config.penalty == Penalty::None
           ? ""
           : ", " + std::string(rowOf(config.penalty).title) + " " + number(config.pace.lambda);
-  return dataOf(config) + "\nFeatures " + features + "\n" + networkOf(config) + "\n" +
-         std::string(rowOf(config.loss).title) + penalty + "\n" + optimiserOf(config) +
-         ", batches of " + std::to_string(config.batch) + "\nWeights no. " +
-         std::to_string(config.seed + 1);
+  const std::string loss =
+      config.ownModel ? "" : std::string(rowOf(config.loss).title) + penalty + "\n";
+  return dataOf(config) + "\nFeatures " + features + "\n" + networkOf(config) + "\n" + loss +
+         optimiserOf(config) + ", batches of " + std::to_string(config.batch) + "\n" +
+         (config.ownStart ? "The lesson's weights"
+                          : "Weights no. " + std::to_string(config.seed + 1));
 }
 
 std::string parameterName(const Model& model, std::size_t entry) {

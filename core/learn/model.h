@@ -67,6 +67,7 @@ struct Model {
     Single ///< one example; the loss of a list is the mean over its examples
   };
 
+  std::string title; ///< of a program of one's own: its lesson's
   std::string program;
   std::string output = "loss"; ///< what is made small
   std::string fit = "loss";    ///< its part that measures the error, without the penalty

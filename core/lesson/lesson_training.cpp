@@ -142,6 +142,7 @@ void ConfigBuilder::readForm(const Node& reader, const Node& compared) {
 }
 
 void ConfigBuilder::readNumbers() {
+  model_.title = lesson_.title;
   model_.program = lesson_.program.text;
   model_.output = plan_.loss.empty() ? graph_.node(graph_.output()).name : plan_.loss.text;
   model_.fit = model_.output;

@@ -33,12 +33,15 @@ enum class Training : std::uint8_t {
   Back,   ///< one update back
   First,  ///< to the start
   Last,   ///< to the latest update
-  Walk    ///< walk an example through the network as it is now
+  Walk,   ///< walk an example through the network as it is now
+  Lesson, ///< train the open lesson as its [training] says
+  Save    ///< write a lesson that goes on from here
 };
 
 /// A text that is to become a file.
 struct TextFile {
-  std::string name; ///< proposed for the file, with its ending; empty: nothing is to be saved
+  std::string title; ///< of the box that asks for the file: "Save the numbers as"
+  std::string name;  ///< proposed for the file, with its ending; empty: nothing is to be saved
   std::string text;
 
   bool operator==(const TextFile&) const = default;
@@ -54,7 +57,7 @@ struct Requests {
   bool toggleMotion = false; ///< whether things move
   bool saveAs = false;       ///< ask where the lesson with its numbers is to be saved
   std::string picture;       ///< a view, or "window", of which a picture is to be saved
-  TextFile table;            ///< numbers of a view, to be saved
+  TextFile file;             ///< numbers of a view or a lesson, to be saved
   int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
   int turnPage = 0;          ///< open the next page of the text (1) or the one before (-1)
   std::string keyboardTo;    ///< id of the view that has the keyboard from now on; empty: no change

@@ -1,5 +1,6 @@
 #include "lab/head_view.h"
 
+#include "kit/actions.h"
 #include "kit/widgets.h"
 
 namespace backstep::ui {
@@ -19,6 +20,25 @@ void HeadView::drawContent(ViewContext& context) {
   const float right = min.x + ImGui::GetWindowWidth() - s.margin;
   ImGui::SetCursorScreenPos({right - menu_.width(context), min.y + s.gapSmall});
   menu_.draw(context);
+  drawLessonButtons(context, right - menu_.width(context) - s.gapTiny);
+}
+
+void HeadView::drawLessonButtons(ViewContext& context, float right) const {
+  const Sizes& s = context.theme.sizes;
+  const float top = ImGui::GetWindowPos().y + s.gapSmall;
+  const ButtonLook save{Icon::None, "Save as a lesson\u2026", false, true};
+  const float left = right - buttonWidth(context, save);
+  ImGui::SetCursorScreenPos({left, top});
+  actionButton(context, "save-training", save, "lab/save-lesson");
+  const Document* document = context.session.document();
+  if (document == nullptr || !document->lesson().training) return;
+  const ButtonLook train{Icon::None, "Train the open lesson", false, true};
+  ImGui::SetCursorScreenPos({left - s.gapTiny - buttonWidth(context, train), top});
+  if (lookButton(context, "train-lesson", train)) context.requests.training = Training::Lesson;
+  context.marks.markText("lab/train-lesson", train.label);
+  if (ImGui::IsItemHovered())
+    tooltip(context, "A run of \u201c" + document->lesson().title +
+                         "\u201d with its numbers as they are now, by its [training]");
 }
 
 void HeadView::drawTab(ViewContext& context, const char* label, const char* mark, bool functions) {

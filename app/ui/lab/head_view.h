@@ -23,6 +23,8 @@ class HeadView final : public View {
   }
 
  private:
+  /// Those that lead from a lesson to the lab and back, left of `right`.
+  void drawLessonButtons(ViewContext& context, float right) const;
   void drawTab(ViewContext& context, const char* label, const char* mark, bool functions);
 
   LabAccess access_;

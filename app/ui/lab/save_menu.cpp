@@ -22,7 +22,8 @@ void saveMenu(ViewContext& context, const Saveable& what) {
     if (ImGui::MenuItem("Picture (PNG)\u2026")) context.requests.picture = what.view;
     context.marks.mark(mark + "/png");
     if (ImGui::MenuItem("Numbers (CSV)\u2026"))
-      context.requests.table = {"backstep-" + what.name + ".csv", what.numbers()};
+      context.requests.file = {"Save the numbers as", "backstep-" + what.name + ".csv",
+                                 what.numbers()};
     context.marks.mark(mark + "/csv");
     ImGui::EndPopup();
   }

@@ -87,9 +87,9 @@ void FileDesk::askForPicture(const std::string& view, bool ofStep) {
                     });
 }
 
-void FileDesk::askForTable(const TextFile& table) {
-  overlays_.askPath("Save the numbers as", inCurrentFolder(table.name),
-                    [text = table.text](ViewContext& c, const std::string& path) {
+void FileDesk::askForFile(const TextFile& file) {
+  overlays_.askPath(file.title, inCurrentFolder(file.name),
+                    [text = file.text](ViewContext& c, const std::string& path) {
                       c.commands.push(command::WriteText{path, text});
                     });
 }

@@ -40,7 +40,7 @@ class FileDesk {
   void askToSave();
   /// Of a view; `ofStep`: it shows the lesson at its step, which its name then says.
   void askForPicture(const std::string& view, bool ofStep);
-  void askForTable(const TextFile& table);
+  void askForFile(const TextFile& file);
   /// The picture that was asked for since the last call.
   std::optional<PictureOrder> takePicture() { return std::exchange(picture_, std::nullopt); }
 

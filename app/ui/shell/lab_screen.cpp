@@ -1,7 +1,7 @@
 #include "shell/lab_screen.h"
 
 #include "kit/widgets.h"
-#include "lesson/open_lesson.h"
+#include "lesson/lesson_training.h"
 #include "model/lab_settings.h"
 #include "model/lab_walk.h"
 
@@ -74,6 +74,8 @@ bool LabScreen::takeFile(const std::string& path) {
 
 void LabScreen::draw(ViewContext& context, const Rect& area) {
   if (!std::exchange(restored_, true)) restoreSettings(context.preferences);
+  if (context.asked.training == Training::Lesson) trainLesson(context);
+  if (context.asked.training == Training::Save) saveLesson(context);
   Rect below = area;
   below.min.y += HeadView::height(context);
   head_.draw(context, {area.min, {area.max.x, below.min.y}});
@@ -99,13 +101,28 @@ void LabScreen::restoreSettings(const Preferences& preferences) {
     lab_.run(lab::Explain{each, settings.explanations.shows(each)});
 }
 
-// One's own points are not kept, so neither is what was chosen for them.
+// One's own points are not kept, nor is a lesson, so neither is what was chosen for them.
 void LabScreen::keepSettings(ViewContext& context) {
+  const TrainingConfig& config = lab_.config();
+  if (config.ownModel != nullptr || config.ownStart != nullptr) return;
   Preferences chosen = context.requests.preferences.value_or(context.preferences);
-  const bool own = lab_.config().ownData != nullptr;
+  const bool own = config.ownData != nullptr;
   chosen.lab = labSettingsText({own ? labSettingsFromText(chosen.lab).config : lab_.config(),
                                 lab_.hidden(), lab_.explanations()});
   if (!(chosen == context.preferences)) context.requests.preferences = chosen;
+}
+
+void LabScreen::trainLesson(const ViewContext& context) {
+  const Document* document = context.session.document();
+  if (document == nullptr || !document->lesson().training) return;
+  head_.showFunctions(false);
+  queue_.push(lab::TrainLesson{lessonTraining(document->loaded(), document->allEntries()),
+                               document->lesson().training->hidden});
+}
+
+void LabScreen::saveLesson(ViewContext& context) {
+  if (std::optional<std::string> text = lab_.lesson())
+    context.requests.file = {"Save the network as a lesson", "my-network.toml", std::move(*text)};
 }
 
 void LabScreen::walkExample(ViewContext& context) const {

@@ -30,6 +30,8 @@ class LabScreen final : public Screen {
   void drawTraining(ViewContext& context, const Rect& area);
   void drawColumns(ViewContext& context, const Rect& area, float width);
   void drawStacked(ViewContext& context, const Rect& area);
+  void trainLesson(const ViewContext& context);
+  void saveLesson(ViewContext& context);
   void walkExample(ViewContext& context) const;
   void restoreSettings(const Preferences& preferences);
   bool runCommands(); ///< false when none waited

@@ -24,6 +24,7 @@ struct BarButton {
 std::vector<BarButton> buttonsOf(const ViewContext& context, bool labels) {
   const bool dark = context.theme.dark;
   std::vector<BarButton> buttons{
+      {"train-lesson", {Icon::None, "Train", false, false}},
       {"undo", {Icon::Undo, "", false, true}},
       {"redo", {Icon::Redo, "", false, true}},
       {"reset", {Icon::Reset, labels ? "Lesson's numbers" : "", false, true}},
@@ -33,7 +34,10 @@ std::vector<BarButton> buttonsOf(const ViewContext& context, bool labels) {
       {"help", {Icon::None, "?", false, true}}};
   buttons.erase(std::remove_if(buttons.begin(), buttons.end(),
                                [&](const BarButton& each) {
-                                 return !worksOn(context.screen, action(each.action));
+                                 const Action& does = action(each.action);
+                                 const bool rare = each.action == "train-lesson";
+                                 return !worksOn(context.screen, does) ||
+                                        (rare && !does.enabled(context.session));
                                }),
                 buttons.end());
   return buttons;

@@ -266,7 +266,7 @@ void Workspace::runRequests() {
   runChoices();
   if (requests_.saveAs) files_.askToSave();
   if (!requests_.picture.empty()) files_.askForPicture(requests_.picture, front().id() == "walk");
-  if (!requests_.table.name.empty()) files_.askForTable(requests_.table);
+  if (!requests_.file.name.empty()) files_.askForFile(requests_.file);
   if (!requests_.show.empty()) show(requests_.show);
   changed_ = changed_ || !(requests_ == Requests{});
 }
