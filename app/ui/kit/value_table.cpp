@@ -78,6 +78,8 @@ void ValueTable::drawAll(ViewContext& context, std::string_view mark,
   grid.origin = {start.x + grid.header.x, start.y + grid.header.y};
   ImGui::InvisibleButton("cells", full);
   ImGui::SetItemAllowOverlap();
+  const std::optional<CellRef> cell = pointed(grid, first);
+  clicked_ = cell && ImGui::IsItemActivated() ? std::optional(cell->entry) : std::nullopt;
   if (first.node.valid()) react(context, grid, first, entries);
   drawIndices(context, grid);
   drawCells(context, mark, entries, grid, first);
@@ -127,7 +129,6 @@ std::optional<CellRef> ValueTable::pointed(const Grid& grid, const CellRef& firs
 void ValueTable::react(ViewContext& context, const Grid& grid, const CellRef& first,
                        std::span<const double> entries) {
   const std::optional<CellRef> cell = pointed(grid, first);
-  clicked_.reset();
   const bool editable = cell && editableNow(context.session, *cell);
   if (ImGui::IsItemHovered()) {
     context.hoverNext.node = first.node;
@@ -139,7 +140,6 @@ void ValueTable::react(ViewContext& context, const Grid& grid, const CellRef& fi
       menu_.open(first.node, cell);
     }
   }
-  if (cell && ImGui::IsItemActivated()) clicked_ = cell->entry;
   if (editable && ImGui::IsItemActivated()) editor_.startDrag(context, *cell);
   if (ImGui::IsItemActive()) editor_.drag(context, ImGui::GetMouseDragDelta(0, 0));
   if (!ImGui::IsItemDeactivated()) return;
@@ -188,7 +188,7 @@ void ValueTable::drawCells(ViewContext& context, std::string_view mark,
       }
       const std::string text =
           drawCell(list, context, box, entries[entry], context.theme.card.text);
-      if (!first.gradient &&
+      if (first.node.valid() && !first.gradient &&
           context.session.document()->entryEdited(first.node, static_cast<int>(entry)))
         drawEditedCorner(list, context, box);
       if (context.marks.recording())

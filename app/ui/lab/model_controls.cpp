@@ -31,6 +31,7 @@ bool ModelControls::hasLoss() const {
 bool ModelControls::empty() const { return !hasNetwork() && !hasLoss(); }
 
 void ModelControls::draw(ViewContext& context) const {
+  if (access_.lab.config().ownModel) return drawOwnProgram(context);
   if (hasNetwork()) {
     settingHead(context, "Network");
     drawNetwork(context);
@@ -39,6 +40,18 @@ void ModelControls::draw(ViewContext& context) const {
     settingHead(context, "Loss");
     drawLoss(context);
   }
+}
+
+// What the lab would choose of a network is written in the program.
+void ModelControls::drawOwnProgram(ViewContext& context) const {
+  const TrainingConfig& config = access_.lab.config();
+  settingHead(context, "Network");
+  const std::string text = "The program of \u201c" + config.ownModel->title + "\u201d.";
+  drawParagraph(context, text, ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
+  context.marks.markText("lab/own-program", text);
+  if (lookButton(context, "drawn", {Icon::None, "A network of the lab instead", false, false}))
+    access_.configure(config.drawn());
+  context.marks.mark("lab/own-program/leave");
 }
 
 void ModelControls::drawLayers(ViewContext& context) const {
@@ -85,12 +98,18 @@ void ModelControls::drawNetwork(ViewContext& context) const {
 
 bool ModelControls::drawFirstWeights(ViewContext& context, TrainingConfig& config) {
   settingName(context, "First weights");
-  const bool changed =
-      chooseRow(context, "initialisation", initialisationChoices(),
-                &ChoiceRow<Initialisation::Kind>::choice, config.initialisation.kind, anyChoice);
-  for (const auto& row : initialisationChoices())
-    if (row.choice == config.initialisation.kind) formulaNote(context, row.tex);
-  return changed;
+  std::vector<std::string> words;
+  for (const auto& row : initialisationChoices()) words.emplace_back(row.title);
+  const auto now = static_cast<int>(config.initialisation.kind);
+  if (config.ownStart) words.emplace_back("The lesson's");
+  const int shown = config.ownStart ? static_cast<int>(words.size()) - 1 : now;
+  const int chosen = chooseWord(context, "initialisation", words, shown);
+  if (!config.ownStart)
+    formulaNote(context, initialisationChoices()[static_cast<std::size_t>(now)].tex);
+  if (chosen < 0) return false;
+  config.initialisation.kind = initialisationChoices()[static_cast<std::size_t>(chosen)].choice;
+  config.ownStart = nullptr;
+  return true;
 }
 
 void ModelControls::drawLoss(ViewContext& context) const {

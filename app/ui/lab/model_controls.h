@@ -18,6 +18,7 @@ class ModelControls {
   bool hasNetwork() const;
   bool hasLoss() const;
   void drawNetwork(ViewContext& context) const;
+  void drawOwnProgram(ViewContext& context) const;
   void drawLayers(ViewContext& context) const;
   void drawLoss(ViewContext& context) const;
   void drawRow(ViewContext& context, const char* id, const char* label,

@@ -58,7 +58,7 @@ void NetworkView::drawContent(ViewContext& context) {
 }
 
 void NetworkView::drawNeurons(ViewContext& context, const Rect& area) {
-  layout_.arrange(context, access_.lab.run().model(), area, access_.shows("neurons"));
+  layout_.arrange(context, access_.lab.run().model(), area, hasButtons());
   updateMaps(context);
   drawHeads(context);
   drawWeights(context);
@@ -207,9 +207,14 @@ void NetworkView::drawHeads(ViewContext& context) const {
                                          : (tight ? "" : "Layer ") + std::to_string(column);
     const float x = layout_.middle(column);
     list.AddText(font, font->FontSize, {x - widthOf(text) * 0.5F, top}, p.inkSoft, text.c_str());
-    if (layout_.isHidden(column) && access_.shows("neurons"))
+    if (layout_.isHidden(column) && hasButtons())
       drawLayerButtons(context, column, x, top + s.em * 1.3F);
   }
+}
+
+// Of a program of one's own the layers are what it says.
+bool NetworkView::hasButtons() const {
+  return access_.shows("neurons") && !access_.lab.config().ownModel;
 }
 
 void NetworkView::drawLayerButtons(ViewContext& context, int column, float x, float y) const {

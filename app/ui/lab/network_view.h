@@ -34,6 +34,7 @@ class NetworkView final : public View {
   void drawHeads(ViewContext& context) const;
   void drawLayerButtons(ViewContext& context, int column, float x, float y) const;
   std::string formulaOf(const NetworkCell& cell) const;
+  bool hasButtons() const; ///< for more and fewer neurons
   bool mayChange() const; ///< the weights, by hand
   std::string howToChange() const;
 

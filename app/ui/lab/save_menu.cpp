@@ -23,7 +23,7 @@ void saveMenu(ViewContext& context, const Saveable& what) {
     context.marks.mark(mark + "/png");
     if (ImGui::MenuItem("Numbers (CSV)\u2026"))
       context.requests.file = {"Save the numbers as", "backstep-" + what.name + ".csv",
-                                 what.numbers()};
+                               what.numbers()};
     context.marks.mark(mark + "/csv");
     ImGui::EndPopup();
   }

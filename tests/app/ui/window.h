@@ -87,11 +87,13 @@ class Window : public host::Application {
     bool motion = false; ///< off: a step is drawn at once
     host::HeadlessOptions size{};
     Preferences preferences{}; ///< other choices
+    FileWriter writer{};       ///< where files go; without one none is written
   };
 
   Window() : Window(Options{}) {}
   explicit Window(Options options)
-      : session([options](std::string_view) { return openLessonText(options.lesson); }),
+      : session([options](std::string_view) { return openLessonText(options.lesson); },
+                options.writer),
         workspace(session, settings(options), true),
         screen(*this, options.size),
         bot(opened(), [this](std::string_view name) { return locate(name); }) {}

@@ -248,7 +248,7 @@ TEST_CASE("the list is worked by the keyboard alone") {
   openLab(window);
   window.bot.press(ImGuiKey_Tab);
   window.settle();
-  for (int i = 0; i < 2; ++i) window.bot.press(ImGuiKey_RightArrow);
+  for (int i = 0; i < 3; ++i) window.bot.press(ImGuiKey_RightArrow);
   window.bot.press(ImGuiKey_Space);
   window.settle();
   REQUIRE(window.shows("lab/controls/data"));
