@@ -13,27 +13,32 @@ void HeadView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const ImVec2 min = ImGui::GetWindowPos();
   ImGui::SetCursorScreenPos({min.x + s.margin, min.y + s.gapSmall});
+  float left = min.x + s.margin;
   if (access_.shows("activation-functions")) { // else there is nothing to choose between
     drawTab(context, "Training", "lab/tab/training", false);
     drawTab(context, "Activation functions", "lab/tab/activations", true);
+    left = ImGui::GetItemRectMax().x;
   }
   const float right = min.x + ImGui::GetWindowWidth() - s.margin;
   ImGui::SetCursorScreenPos({right - menu_.width(context), min.y + s.gapSmall});
   menu_.draw(context);
-  drawLessonButtons(context, right - menu_.width(context) - s.gapTiny);
+  drawLessonButtons(context, left, right - menu_.width(context) - s.gapTiny);
 }
 
-void HeadView::drawLessonButtons(ViewContext& context, float right) const {
+void HeadView::drawLessonButtons(ViewContext& context, float left, float right) const {
   const Sizes& s = context.theme.sizes;
   const float top = ImGui::GetWindowPos().y + s.gapSmall;
   const ButtonLook save{Icon::None, "Save as a lesson\u2026", false, true};
-  const float left = right - buttonWidth(context, save);
-  ImGui::SetCursorScreenPos({left, top});
+  const float saveLeft = right - buttonWidth(context, save);
+  if (saveLeft < left) return;
+  ImGui::SetCursorScreenPos({saveLeft, top});
   actionButton(context, "save-training", save, "lab/save-lesson");
   const Document* document = context.session.document();
   if (document == nullptr || !document->lesson().training) return;
   const ButtonLook train{Icon::None, "Train the open lesson", false, true};
-  ImGui::SetCursorScreenPos({left - s.gapTiny - buttonWidth(context, train), top});
+  const float trainLeft = saveLeft - s.gapTiny - buttonWidth(context, train);
+  if (trainLeft < left) return;
+  ImGui::SetCursorScreenPos({trainLeft, top});
   if (lookButton(context, "train-lesson", train)) context.requests.training = Training::Lesson;
   context.marks.markText("lab/train-lesson", train.label);
   if (ImGui::IsItemHovered())

@@ -23,8 +23,9 @@ class HeadView final : public View {
   }
 
  private:
-  /// Those that lead from a lesson to the lab and back, left of `right`.
-  void drawLessonButtons(ViewContext& context, float right) const;
+  /// Those that lead from a lesson to the lab and back, as far as there is room on the line: both
+  /// have keys, too.
+  void drawLessonButtons(ViewContext& context, float left, float right) const;
   void drawTab(ViewContext& context, const char* label, const char* mark, bool functions);
 
   LabAccess access_;

@@ -32,6 +32,8 @@ struct LabAccess {
     return std::any_of(controls.begin(), controls.end(),
                        [this](std::string_view each) { return shows(each); });
   }
+  /// Whether a lesson's program is trained, whose layers and loss are its own.
+  bool ownProgram() const { return lab.config().ownModel != nullptr; }
   /// Asks for other choices.
   void configure(TrainingConfig config) const { queue.push(lab::Configure{std::move(config)}); }
 };

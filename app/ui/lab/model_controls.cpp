@@ -28,15 +28,14 @@ bool ModelControls::hasLoss() const {
          (access_.shows("lambda") && config.penalty != Penalty::None);
 }
 
-bool ModelControls::empty() const { return !hasNetwork() && !hasLoss(); }
+bool ModelControls::empty() const { return !hasNetwork() && (access_.ownProgram() || !hasLoss()); }
 
 void ModelControls::draw(ViewContext& context) const {
-  if (access_.lab.config().ownModel) return drawOwnProgram(context);
   if (hasNetwork()) {
     settingHead(context, "Network");
-    drawNetwork(context);
+    access_.ownProgram() ? drawOwnProgram(context) : drawNetwork(context);
   }
-  if (hasLoss()) {
+  if (hasLoss() && !access_.ownProgram()) {
     settingHead(context, "Loss");
     drawLoss(context);
   }
@@ -44,13 +43,15 @@ void ModelControls::draw(ViewContext& context) const {
 
 // What the lab would choose of a network is written in the program.
 void ModelControls::drawOwnProgram(ViewContext& context) const {
-  const TrainingConfig& config = access_.lab.config();
-  settingHead(context, "Network");
+  TrainingConfig config = access_.lab.config();
   const std::string text = "The program of \u201c" + config.ownModel->title + "\u201d.";
   drawParagraph(context, text, ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
   context.marks.markText("lab/own-program", text);
-  if (lookButton(context, "drawn", {Icon::None, "A network of the lab instead", false, false}))
+  const bool weights = access_.shows("first-weights") && drawFirstWeights(context, config);
+  if (lookButton(context, "drawn", {Icon::Undo, "A network of the lab instead", false, false}))
     access_.configure(config.drawn());
+  else if (weights)
+    access_.configure(std::move(config));
   context.marks.mark("lab/own-program/leave");
 }
 

@@ -126,7 +126,7 @@ void NetworkView::drawWeights(ViewContext& context) {
       weightEntry(access_.lab.run().model(), hoveredTo->column, hoveredFrom, hoveredTo->row);
   const std::string name = parameterName(access_.lab.run().model(), entry);
   tooltip(context, name + " = " + formatNumber(parameters[entry]) + howToChange());
-  if (mayChange() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) editor_.open(entry, name);
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) editor_.open(entry, name);
 }
 
 void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
@@ -174,7 +174,7 @@ void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {
   list.AddRect(box.min, box.max, p.ruleStrong, 0, 0, s.hair);
   ImGui::SetCursorScreenPos(box.min);
   const std::string name = parameterName(access_.lab.run().model(), *entry);
-  if (ImGui::InvisibleButton(name.c_str(), {side, side}) && mayChange()) editor_.open(*entry, name);
+  if (ImGui::InvisibleButton(name.c_str(), {side, side})) editor_.open(*entry, name);
   context.marks.markText("lab/bias/" + std::to_string(cell.column) + "/" + std::to_string(cell.row),
                          formatNumber(value));
   if (ImGui::IsItemHovered())
@@ -186,9 +186,9 @@ std::string NetworkView::formulaOf(const NetworkCell& cell) const {
   return neuronText(access_.lab.run(), cell.column, cell.row);
 }
 
-bool NetworkView::mayChange() const { return access_.shows("edit-weights"); }
-
-std::string NetworkView::howToChange() const { return mayChange() ? "\nClick to change it." : ""; }
+std::string NetworkView::howToChange() const {
+  return access_.shows("edit-weights") ? "\nClick to change it." : "";
+}
 
 void NetworkView::drawHeads(ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
@@ -213,9 +213,7 @@ void NetworkView::drawHeads(ViewContext& context) const {
 }
 
 // Of a program of one's own the layers are what it says.
-bool NetworkView::hasButtons() const {
-  return access_.shows("neurons") && !access_.lab.config().ownModel;
-}
+bool NetworkView::hasButtons() const { return access_.shows("neurons") && !access_.ownProgram(); }
 
 void NetworkView::drawLayerButtons(ViewContext& context, int column, float x, float y) const {
   const TrainingConfig& config = access_.lab.config();

@@ -35,7 +35,6 @@ class NetworkView final : public View {
   void drawLayerButtons(ViewContext& context, int column, float x, float y) const;
   std::string formulaOf(const NetworkCell& cell) const;
   bool hasButtons() const; ///< for more and fewer neurons
-  bool mayChange() const; ///< the weights, by hand
   std::string howToChange() const;
 
   LabAccess access_;
