@@ -119,7 +119,8 @@ void BoundaryView::drawPoints(const ViewContext& context, const Rect& box) const
 }
 
 void BoundaryView::react(ViewContext& context, const Rect& box) const {
-  if (!ImGui::IsItemHovered()) return;
+  // The keyboard hovers, too, with the pointer anywhere.
+  if (!ImGui::IsItemHovered() || !box.contains(ImGui::GetIO().MousePos)) return;
   const Lab& lab = access_.lab;
   const PredictionGrid& grid = lab.pictures();
   const Plane plane = grid.plane();

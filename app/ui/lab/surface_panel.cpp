@@ -201,7 +201,7 @@ const SurfacePoint* SurfacePanel::pathPointNear(const ChartFrame& frame, ImVec2 
 
 void SurfacePanel::react(ViewContext& context, const ChartFrame& frame,
                          const AxisTitles& titles) const {
-  if (!ImGui::IsItemHovered()) return;
+  if (!ImGui::IsItemHovered() || !frame.box.contains(ImGui::GetIO().MousePos)) return;
   const LabSurface& surface = *access_.lab.surface();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const double x = frame.x.valueAt(frame.xShare(mouse.x));

@@ -183,13 +183,15 @@ void TransportView::drawScrubBar(ViewContext& context) const {
   list.AddRectFilled(track.min, {now, track.max.y}, mix(p.field, p.update, 0.6F), s.rounding);
   list.AddCircleFilled({now, track.centre().y}, s.playhead, p.page);
   list.AddCircleFilled({now, track.centre().y}, s.playhead - s.line, p.update);
-  if (!ImGui::IsItemHovered() && !ImGui::IsItemActive()) return;
+  // The keyboard hovers and activates, too, with the pointer anywhere.
+  const bool dragged = ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left);
+  const Rect all{at, {at.x + width, at.y + s.timeline}};
+  if (!dragged && !(ImGui::IsItemHovered() && all.contains(ImGui::GetIO().MousePos))) return;
   const float pointed = (ImGui::GetIO().MousePos.x - track.min.x) / std::max(1.0F, track.width());
   const auto moment = static_cast<std::int64_t>(
       std::llround(std::clamp(static_cast<double>(pointed), 0.0, 1.0) * latest));
   tooltip(context, "Update " + std::to_string(std::min(moment, latestOf(lab))));
-  if (ImGui::IsItemActive() && moment != lab.shown().updates())
-    access_.queue.push(lab::Seek{moment});
+  if (dragged && moment != lab.shown().updates()) access_.queue.push(lab::Seek{moment});
 }
 
 void TransportView::carryOut(Training wish) const {

@@ -186,6 +186,7 @@ void LineChart::takeKeys(ViewContext& context, const ChartContent& content,
     const auto last = static_cast<std::ptrdiff_t>(samples.y.size()) - 1;
     reading_ = samples.xOf(static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(wanted, 0, last)));
   }
+  if (reading_ && pressed(ImGuiKey_Enter)) clicked_ = *reading_;
   const double about =
       std::clamp(frame.x.shareOf(reading_.value_or(frame.x.valueAt(0.5))), 0.0, 1.0);
   for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {

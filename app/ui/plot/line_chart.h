@@ -39,7 +39,8 @@ struct ChartContent {
 
 /// Curves that can be read off and looked at closely: the pointer reads all curves, the wheel and a
 /// dragged box zoom, Shift and dragging moves, a double click shows all again. With the keyboard
-/// arrows move the reading line, + and - zoom, 0 shows all. A right click offers the numbers.
+/// arrows move the reading line and Enter clicks there, + and - zoom, 0 shows all. A right click
+/// offers the numbers.
 class LineChart {
  public:
   /// Draws the chart at the cursor of the current window. Returns the x of a click, if there was

@@ -227,6 +227,22 @@ TEST_CASE("a dropped table becomes the data; a bad one says where") {
   CHECK_FALSE(window.workspace.takeFile("lesson.toml"));
 }
 
+TEST_CASE("with the keyboard on the map or the scrub bar nothing is read at the pointer's place") {
+  Window window;
+  openLab(window);
+  window.bot.click("lab/epoch");
+  window.bot.moveTo({-1e30F, -1e30F}); // outside of the window
+  for (int view = 0; view < 7; ++view) {
+    window.bot.press(ImGuiKey_Tab);
+    for (const ImGuiKey key : {ImGuiKey_RightArrow, ImGuiKey_DownArrow, ImGuiKey_RightArrow}) {
+      window.bot.press(key);
+      window.settle();
+      CHECK_FALSE(window.shows("lab/map/reading"));
+      CHECK(window.text("lab/moment") == "Update 25, epoch 1");
+    }
+  }
+}
+
 TEST_CASE("the key for the lab") {
   Window window;
   window.settle();

@@ -124,6 +124,8 @@ TEST_CASE("the keyboard moves the reading line and zooms") {
   CHECK(test.window.text("chart/reading") == "update 3; training 3; test 97");
   test.window.bot.press(ImGuiKey_LeftArrow);
   CHECK(test.window.text("chart/reading") == "update 2; training 2; test 98");
+  test.window.bot.press(ImGuiKey_Enter);
+  CHECK(test.clicked == 2);
   const double before = test.readAt(test.at(0.9F, 0.5F));
   test.window.bot.type("+");
   CHECK(test.readAt(test.at(0.9F, 0.5F)) < before);
