@@ -5,12 +5,14 @@
 namespace backstep {
 
 LabCurve columnOf(const ThinnedLog& log, int column, double factor) {
-  LabCurve curve;
-  curve.updates.reserve(static_cast<std::size_t>(log.size()));
-  curve.values.reserve(static_cast<std::size_t>(log.size()));
-  for (int i = 0; i < log.size(); ++i) {
-    curve.updates.push_back(static_cast<double>(log.updateAt(i)));
-    curve.values.push_back(log.rowAt(i)[static_cast<std::size_t>(column)] * factor);
+  const auto size = static_cast<std::size_t>(log.size());
+  LabCurve curve{std::vector<double>(size), std::vector<double>(size)};
+  if (size == 0) return curve;
+  const auto width = static_cast<std::size_t>(log.width());
+  const double* value = log.rowAt(0).data() + column; // the rows lie one behind the other
+  for (std::size_t i = 0; i < size; ++i, value += width) {
+    curve.updates[i] = static_cast<double>(log.updateAt(static_cast<int>(i)));
+    curve.values[i] = *value * factor;
   }
   return curve;
 }
