@@ -26,12 +26,12 @@ void RunsPanel::draw(ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
   constexpr int columns = 6;
   if (ImGui::BeginTable("runs", columns, ImGuiTableFlags_BordersInnerH)) {
-    const std::array<std::pair<const char*, float>, columns> heads{{{"run", 6.5F},
+    const std::array<std::pair<const char*, float>, columns> heads{{{"run", 5},
                                                                     {"choices", 0},
-                                                                    {"updates", 4},
-                                                                    {"test loss", 4.5F},
-                                                                    {"compare", 4},
-                                                                    {"", 2}}};
+                                                                    {"updates", 3.6F},
+                                                                    {"test loss", 3.8F},
+                                                                    {"compare", 3.6F},
+                                                                    {"", 1.8F}}};
     for (const auto& [name, width] : heads)
       ImGui::TableSetupColumn(
           name, width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
