@@ -188,6 +188,7 @@ void Lab::take(const lab::TrainLesson& asked) {
     return;
   }
   hidden_ = asked.hidden;
+  hiddenByLesson_ = true;
   start(*asked.config);
 }
 
@@ -326,6 +327,7 @@ void Lab::take(const lab::HideControl& asked) {
 // Without its button, training could not be paused any more.
 void Lab::take(const lab::HideControls& asked) {
   hidden_ = asked.set;
+  hiddenByLesson_ = false;
   if (playing_ && hidden_.hides("play")) take(lab::TogglePlay{});
 }
 

@@ -43,6 +43,8 @@ class Lab {
 
   /// What a class should not touch yet.
   const HiddenControls& hidden() const { return hidden_; }
+  /// Whether a lesson says what is hidden, and nobody has changed that since.
+  bool hiddenByLesson() const { return hiddenByLesson_; }
   const Explanations& explanations() const { return explanations_; }
 
   bool playing() const { return playing_; }
@@ -118,6 +120,7 @@ class Lab {
   std::optional<LabRow> row_;
   std::optional<LabSurface> surface_;
   HiddenControls hidden_;
+  bool hiddenByLesson_ = false;
   Explanations explanations_;
   LabPictures pictures_;
   Scores scores_;

@@ -1,24 +1,13 @@
 #include "kit/action_rows.h"
 
-// Training, with the keys that step through a walk; and from a lesson to it and back.
+// Training, with the keys that step through a walk.
 namespace backstep::ui {
 
 namespace {
 
 using namespace rows;
 
-bool canTrain(const Session& s) { return isOpen(s) && s.document()->lesson().training.has_value(); }
-
 constexpr Action table[] = {
-    {"train-lesson",
-     "Train this lesson in the lab",
-     {character('w'), {}},
-     false,
-     canTrain,
-     [](ViewContext& c) {
-       c.requests.training = Training::Lesson;
-       c.requests.show = "lab";
-     }},
     {"save-training",
      "Save the network as a lesson\u2026",
      {ctrl('s'), {}},

@@ -17,6 +17,8 @@ bool hasPages(const Session& s) {
 bool slower(const Session& s) { return s.speed() > Playback::minSpeed; }
 bool faster(const Session& s) { return s.speed() < Playback::maxSpeed; }
 
+bool canTrain(const Session& s) { return isOpen(s) && s.document()->lesson().training.has_value(); }
+
 constexpr Action table[] = {
     {"next",
      "One step on",
@@ -93,6 +95,15 @@ constexpr Action table[] = {
      true,
      hasPages,
      [](ViewContext& c) { c.requests.turnPage = 1; }},
+    {"train-lesson",
+     "Train this lesson in the lab",
+     {character('w'), {}},
+     false,
+     canTrain,
+     [](ViewContext& c) {
+       c.requests.training = Training::Lesson;
+       c.requests.show = "lab";
+     }},
 };
 
 } // namespace

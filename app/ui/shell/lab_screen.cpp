@@ -101,14 +101,15 @@ void LabScreen::restoreSettings(const Preferences& preferences) {
     lab_.run(lab::Explain{each, settings.explanations.shows(each)});
 }
 
-// One's own points are not kept, nor is a lesson, so neither is what was chosen for them.
+// One's own points are not kept, nor is what a lesson brings: then the last own choices stay.
 void LabScreen::keepSettings(ViewContext& context) {
-  const TrainingConfig& config = lab_.config();
-  if (config.ownModel != nullptr || config.ownStart != nullptr) return;
   Preferences chosen = context.requests.preferences.value_or(context.preferences);
-  const bool own = config.ownData != nullptr;
-  chosen.lab = labSettingsText({own ? labSettingsFromText(chosen.lab).config : lab_.config(),
-                                lab_.hidden(), lab_.explanations()});
+  LabSettings kept = labSettingsFromText(chosen.lab);
+  const TrainingConfig& config = lab_.config();
+  if (!config.ownData && !config.ownModel && !config.ownStart) kept.config = config;
+  if (!lab_.hiddenByLesson()) kept.hidden = lab_.hidden();
+  kept.explanations = lab_.explanations();
+  chosen.lab = labSettingsText(kept);
   if (!(chosen == context.preferences)) context.requests.preferences = chosen;
 }
 

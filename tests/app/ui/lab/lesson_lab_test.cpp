@@ -1,4 +1,5 @@
 #include "app/ui/window.h"
+#include "model/lab_settings.h"
 
 #include <string>
 
@@ -84,6 +85,16 @@ TEST_CASE("a lesson with [training] leads to the lab, where its own program is t
   window.bot.hover("lab/neuron/2/0");
   window.settle();
   CHECK(window.text("lab/neuron/2/0/formula").rfind("answer 1 = sigmoid(", 0) == 0);
+}
+
+TEST_CASE("what a lesson brings is not kept as one's own choice") {
+  Window window(optionsFor(chain));
+  click(window, "top/train-lesson");
+  click(window, "lab/own-program/leave");
+  click(window, "lab/layers/more");
+  const LabSettings kept = labSettingsFromText(window.workspace.preferences().lab);
+  CHECK(kept.hidden.empty());
+  CHECK(kept.config.hidden.size() == 3);
 }
 
 TEST_CASE("the lab starts from the numbers as they were edited") {
