@@ -77,13 +77,12 @@ std::string confusionTable(const TrainingRun& run, const Scores& scores) {
   std::string text = "part,class,decided,examples\n";
   const DataSet& set = run.data().set;
   const auto add = [&](const std::string& part, const Score& score) {
-    const int columns = std::max(2, set.classes());
-    for (int is = 0; is < set.classes(); ++is)
-      for (int decided = 0; decided < set.classes(); ++decided)
-        text += part + "," + field(set.classNames[static_cast<std::size_t>(is)]) + "," +
-                field(set.classNames[static_cast<std::size_t>(decided)]) + "," +
-                std::to_string(score.confusion[static_cast<std::size_t>(is * columns + decided)]) +
-                "\n";
+    const std::size_t classes = set.classNames.size();
+    const std::size_t columns = std::max<std::size_t>(2, classes);
+    for (std::size_t is = 0; is < classes; ++is)
+      for (std::size_t decided = 0; decided < classes; ++decided)
+        text += part + "," + field(set.classNames[is]) + "," + field(set.classNames[decided]) +
+                "," + std::to_string(score.confusion[is * columns + decided]) + "\n";
   };
   add("training", scores.train);
   add("test", scores.test);
@@ -96,10 +95,11 @@ std::string surfaceTable(const TrainingRun& run, const LabSurface& surface) {
                      field(parameterName(run.model(), axes.second)) + ",loss,update\n";
   const LossSurface* all = surface.whole();
   if (all == nullptr) return text;
+  std::size_t entry = 0;
   for (int row = 0; row < all->side(); ++row)
     for (int col = 0; col < all->side(); ++col)
       text += shortest(all->firstAt(col)) + "," + shortest(all->secondAt(row)) + "," +
-              shortest(all->losses()[static_cast<std::size_t>(row * all->side() + col)]) + ",\n";
+              shortest(all->losses()[entry++]) + ",\n";
   for (const SurfacePoint& point : surface.path())
     text += shortest(point.first) + "," + shortest(point.second) + ",," +
             std::to_string(point.update) + "\n";

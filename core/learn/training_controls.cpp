@@ -6,7 +6,7 @@
 namespace backstep {
 namespace {
 
-constexpr std::array<ControlRow, 53> rows{{
+constexpr std::array<ControlRow, 54> rows{{
     {"data", "Data sets", "Data"},
     {"problem", "Kind of problem", "Data"},
     {"own-points", "Own points", "Data"},
@@ -24,6 +24,7 @@ constexpr std::array<ControlRow, 53> rows{{
     {"sin(x2)", "sin x₂", "Features", "features"},
     {"r", "r", "Features", "features"},
     {"theta", "θ", "Features", "features"},
+    {"standardise", "Standardising", "Features", "features"},
     {"layers", "Number of layers", "Network"},
     {"neurons", "Neurons of each layer", "Network"},
     {"activation", "Activation", "Network"},

@@ -36,7 +36,7 @@ std::string cellTip(const ViewContext& context, const CellRef& cell) {
 
 std::string cardTip(const ViewContext& context, NodeId node) {
   const std::string name = context.names->program(node);
-  const std::string words = name + "  " + cardSubtitle(context.names->graph().node(node));
+  std::string words = name + "  " + cardSubtitle(context.names->graph().node(node));
   const std::span<const double> own = lessonsOwn(context, node, false);
   if (own.empty()) return words;
   const Shape& shape = context.names->graph().node(node).shape;

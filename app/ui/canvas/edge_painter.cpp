@@ -119,9 +119,10 @@ void EdgePainter::drawAbove(const Rect& view) {
                colour);
   } else if (progress_ < 1 && step->kind == StepKind::Forward) {
     const Node& node = graph_.node(step->node);
-    for (int i = 0; i < node.operandCount; ++i)
-      drawPacket(scene_.curves[static_cast<std::size_t>(node.firstEdge + i)], eased(progress_),
-                 colour);
+    const auto first = static_cast<std::size_t>(node.firstEdge);
+    const auto count = static_cast<std::size_t>(node.operandCount);
+    for (std::size_t i = first; i < first + count; ++i)
+      drawPacket(scene_.curves[i], eased(progress_), colour);
   }
   if (message) drawMessageTag(context_, scene_, camera_, step->edge, view);
 }

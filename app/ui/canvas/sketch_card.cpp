@@ -97,8 +97,10 @@ void SketchCard::drawCells(const Rect& box, const Shown& shown, DrawnShape shape
   const ImVec2 step{box.width() / static_cast<float>(shape.cols),
                     box.height() / static_cast<float>(shape.rows)};
   for (int i = 0; i < shape.rows * shape.cols; ++i) {
-    const ImVec2 min{box.min.x + step.x * static_cast<float>(i % shape.cols),
-                     box.min.y + step.y * static_cast<float>(i / shape.cols)};
+    const int row = i / shape.cols;
+    const int col = i % shape.cols;
+    const ImVec2 min{box.min.x + step.x * static_cast<float>(col),
+                     box.min.y + step.y * static_cast<float>(row)};
     list_.AddRectFilled(
         min, {min.x + step.x - gap, min.y + step.y - gap},
         cellColour(context_.theme.colours, shown.entries[static_cast<std::size_t>(i)]));

@@ -51,6 +51,22 @@ void FeatureControls::draw(ViewContext& context) {
     if (drawTile(context, tile, {at, {at.x + side, at.y + side}})) toggle(tile.row->feature);
     ++place;
   }
+  if (access_.shows("standardise")) drawStandardise(context);
+}
+
+void FeatureControls::drawStandardise(ViewContext& context) const {
+  bool on = access_.lab.config().standardise;
+  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
+  const bool changed = ImGui::Checkbox("Standardise", &on);
+  ImGui::PopStyleVar();
+  context.marks.markText("lab/standardise", on ? "on" : "off");
+  if (ImGui::IsItemHovered())
+    tooltip(context, "Every feature minus its mean, divided by its standard deviation, both of the "
+                     "training points: so that large coordinates do not saturate the neurons.");
+  if (!changed) return;
+  TrainingConfig config = access_.lab.config();
+  config.standardise = on;
+  access_.configure(std::move(config));
 }
 
 bool FeatureControls::drawTile(ViewContext& context, const Tile& tile, const Rect& box) const {

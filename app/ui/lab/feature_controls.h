@@ -28,6 +28,7 @@ class FeatureControls {
 
   /// Returns whether it was pressed.
   bool drawTile(ViewContext& context, const Tile& tile, const Rect& box) const;
+  void drawStandardise(ViewContext& context) const;
   void toggle(Feature feature) const;
 
   LabAccess access_;

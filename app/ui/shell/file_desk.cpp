@@ -60,7 +60,7 @@ bool FileDesk::changedOnDisk() {
 
 void FileDesk::askToSave() { askToSaveThen(std::nullopt); }
 
-void FileDesk::askToSaveThen(std::optional<Command> then) {
+void FileDesk::askToSaveThen(const std::optional<Command>& then) {
   if (session_.document() == nullptr) return;
   std::error_code ignored;
   const std::string& source = session_.source();

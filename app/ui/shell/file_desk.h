@@ -45,7 +45,7 @@ class FileDesk {
   std::optional<PictureOrder> takePicture() { return std::exchange(picture_, std::nullopt); }
 
  private:
-  void askToSaveThen(std::optional<Command> then);
+  void askToSaveThen(const std::optional<Command>& then);
 
   const Session& session_;
   Overlays& overlays_;

@@ -102,8 +102,9 @@ void HomeView::drawLessons(ViewContext& context, float width) {
   int last = 0;
   for (const ShelvedLesson& lesson : shelf_.lessons()) {
     if (!matches(lesson, typed_)) continue;
+    const std::size_t rowsBefore = count / columns_;
     const auto column = static_cast<float>(count % columns_);
-    const auto row = static_cast<float>(count / columns_);
+    const auto row = static_cast<float>(rowsBefore);
     const ImVec2 min{origin.x + column * (each + gap), origin.y + row * (high + gap)};
     const Rect box{min, {min.x + each, min.y + high}};
     drawCard(context, lesson, box);
@@ -112,9 +113,9 @@ void HomeView::drawLessons(ViewContext& context, float width) {
     ++count;
   }
   lessonItems_ = items_.size();
-  const auto rows = static_cast<float>((count + columns_ - 1) / columns_);
+  const std::size_t rows = (count + columns_ - 1) / columns_;
   ImGui::SetCursorScreenPos(origin);
-  ImGui::Dummy({width, rows * (high + gap)});
+  ImGui::Dummy({width, static_cast<float>(rows) * (high + gap)});
   if (count > 0) return;
   styledText(context.fonts.text, context.theme.colours.inkSoft, "No lesson has these words.");
   context.marks.markText("home/none", "No lesson has these words.");

@@ -65,6 +65,16 @@ TEST_CASE("both problems and all data sets are a click away") {
   }
 }
 
+TEST_CASE("features are standardised by one click") {
+  Lab lab;
+  const std::string before = lab.text("train-score");
+  lab.click("lab/standardise");
+  CHECK(lab.text("standardise") == "on");
+  CHECK(lab.text("train-score") != before);
+  lab.click("lab/standardise");
+  CHECK(lab.text("train-score") == before);
+}
+
 TEST_CASE("features are added and removed, but the last one stays") {
   Lab lab;
   for (const FeatureRow& row : featureRows()) {
