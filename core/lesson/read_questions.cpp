@@ -8,7 +8,6 @@ namespace backstep {
 namespace {
 
 constexpr Range positive{0, 1e300, true, "above 0"};
-constexpr Range share{0, 1, false, "from 0 to 1"};
 
 LessonText readId(TableReader& reader, ReadLog& log) {
   LessonText id = reader.requiredText("id");

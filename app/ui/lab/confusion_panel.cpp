@@ -103,7 +103,7 @@ void ConfusionPanel::drawCounts(ViewContext& context, const char* name, const Sc
                {s.em * 0.28F, classColour(p, is), p.page, 0});
     list.AddText(font, font->FontSize, {at.x + s.em * 1.1F, at.y + (height - s.em) * 0.5F}, p.ink,
                  elided(font, font->FontSize, classNamed(is), (nameWidth - 1.6F) * s.em).c_str());
-    const auto first = score.confusion.begin() + is * columns;
+    const auto first = score.confusion.begin() + std::ptrdiff_t{is} * columns;
     const int all = std::accumulate(first, first + columns, 0);
     for (int decided = 0; decided < columns; ++decided) {
       const float x = at.x + nameWidth * s.em + static_cast<float>(decided) * width;

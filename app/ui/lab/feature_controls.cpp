@@ -46,8 +46,9 @@ void FeatureControls::draw(ViewContext& context) {
   int place = 0;
   for (const Tile& tile : tiles_) {
     if (!access_.shows(tile.row->name)) continue;
+    const int row = place / perRow;
     const ImVec2 at{start.x + std::floor(static_cast<float>(place % perRow) * pitch),
-                    start.y + static_cast<float>(place / perRow) * (side + s.em * nameHeight)};
+                    start.y + static_cast<float>(row) * (side + s.em * nameHeight)};
     if (drawTile(context, tile, {at, {at.x + side, at.y + side}})) toggle(tile.row->feature);
     ++place;
   }

@@ -1,5 +1,6 @@
 #include "lab/parameter_tables.h"
 
+#include "explain/symbol_tex.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "model/lab_text.h"
@@ -14,8 +15,7 @@ namespace {
 std::string texOf(const Model& model, const ModelParameter& parameter) {
   const auto found = std::find_if(model.symbols.begin(), model.symbols.end(),
                                   [&](const NameTex& each) { return each.name == parameter.name; });
-  const std::string name =
-      found == model.symbols.end() ? "\\mathrm{" + parameter.name + "}" : found->tex;
+  std::string name = found == model.symbols.end() ? symbolTex(parameter.name) : found->tex;
   const Shape& shape = parameter.shape;
   if (shape.rank == 0) return name;
   const std::string rows = std::to_string(shape.rows());

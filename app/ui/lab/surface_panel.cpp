@@ -209,7 +209,7 @@ void SurfacePanel::react(ViewContext& context, const ChartFrame& frame,
   constexpr int side = LabSurface::side;
   const int col = std::clamp(static_cast<int>(frame.xShare(mouse.x) * side), 0, side - 1);
   const int row = std::clamp(static_cast<int>((1 - frame.yShare(mouse.y)) * side), 0, side - 1);
-  const float height = surface.heights()[static_cast<std::size_t>(row * side + col)];
+  const float height = *(surface.heights().begin() + std::ptrdiff_t{row} * side + col);
   std::string text = std::string(titles.x) + " = " + number(x) + ", " + std::string(titles.y) +
                      " = " + number(y) + "\nloss " +
                      number(std::pow(10.0, static_cast<double>(height)));
