@@ -8,13 +8,6 @@ namespace {
 using namespace rows;
 
 constexpr Action table[] = {
-    {"save-training",
-     "Save the network as a lesson\u2026",
-     {ctrl('s'), {}},
-     false,
-     always,
-     [](ViewContext& c) { c.requests.training = Training::Save; },
-     ActionScope::Lab},
     {"train",
      "Train or pause",
      {key(ImGuiKey_Space), {}},
@@ -63,6 +56,13 @@ constexpr Action table[] = {
      false,
      always,
      [](ViewContext& c) { c.requests.training = Training::Last; },
+     ActionScope::Lab},
+    {"save-training",
+     "Save the network as a lesson\u2026",
+     {ctrl('s'), {}},
+     false,
+     always,
+     [](ViewContext& c) { c.requests.training = Training::Save; },
      ActionScope::Lab},
 };
 

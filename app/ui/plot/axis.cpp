@@ -50,9 +50,11 @@ std::vector<Tick> decadeTicks(const Range& range, int most) {
   const int first = static_cast<int>(std::floor(std::log10(range.from) + 1e-9));
   const int last = static_cast<int>(std::floor(std::log10(range.to) + 1e-9));
   const int every = (last - first) / most + 1;
+  constexpr int mostBetween = 5; // decades from label to label; lines for more are a hatching
   for (int decade = first; decade <= last; ++decade) {
     const double power = std::pow(10.0, decade);
     const bool labelled = (decade % every) == 0;
+    if (!labelled && every > mostBetween) continue;
     for (int factor = 1; factor <= (every > 1 ? 1 : 9); ++factor) {
       const double value = factor * power;
       if (value < range.from * (1 - 1e-9) || value > range.to * (1 + 1e-9)) continue;

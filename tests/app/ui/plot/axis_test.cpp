@@ -44,6 +44,12 @@ TEST_CASE("decades carry the labels, their multiples the fine lines") {
   CHECK(labels({{1e-12, 1}, AxisScale::Log10}, 5) == "10^{-12} 10^{-9} 10^{-6} 10^{-3} 10^{0}");
 }
 
+TEST_CASE("a hundred decades have no line each") {
+  const Axis axis{{1, 1e100}, AxisScale::Log10};
+  CHECK(ticksOf(axis, 6).size() <= 6);
+  CHECK(ticksOf({{1, 1e12}, AxisScale::Log10}, 6).size() == 13);
+}
+
 TEST_CASE("under two decades plain numbers read better") {
   CHECK(labels({{0.06, 0.7}, AxisScale::Log10}, 5) == "0.1 0.2 0.5");
   CHECK(labels({{0.5, 30}, AxisScale::Log10}, 6) == "0.5 1 2 5 10 20");
