@@ -1,6 +1,7 @@
 #include "model/lab.h"
 
 #include "learn/csv_data.h"
+#include "learn/own_model.h"
 #include "model/lab_lesson.h"
 
 #include <algorithm>
@@ -313,9 +314,11 @@ void Lab::take(const lab::UseCsv& asked) {
     problem_ = linesOf(read.diagnostics());
     return;
   }
-  playing_ = false;
   TrainingConfig own = config();
   own.ownData = std::make_shared<const DataSet>(std::move(*read));
+  if (own.ownModel) problem_ = misfitOf(own);
+  if (!problem_.empty()) return;
+  playing_ = false;
   start(std::move(own));
 }
 

@@ -2,6 +2,8 @@
 
 #include "engine/limits.h"
 #include "explain/number.h"
+#include "learn/csv_data.h"
+#include "lesson/load_lesson.h"
 #include "lesson/write_lesson.h"
 #include "model/lab_walk.h"
 
@@ -27,6 +29,12 @@ std::string csvText(const DataSet& set) {
         (classes ? set.classNames[static_cast<std::size_t>(point.target)] : number(point.target)) +
         "\n";
   return text;
+}
+
+/// Whether the classes come back under their names.
+bool namesSurvive(const DataSet& set) {
+  const auto again = readCsv(csvText(set), set.name);
+  return again && again->classNames == set.classNames;
 }
 
 std::string dataLines(const TrainingConfig& config) {
@@ -120,6 +128,10 @@ Result<std::string> trainingLesson(TrainingRun& run, const TrainingConfig& confi
   if (static_cast<std::int64_t>(text.size()) > limits::fileBytes)
     return failure("so many points of your own do not fit into a lesson file",
                    "keep their table, and fewer of them");
+  if (const auto lesson = loadLesson(text); !lesson) return lesson.diagnostics();
+  if (config.ownData && !namesSurvive(*config.ownData))
+    return failure("a class of your own points has a name that a lesson file cannot hold",
+                   "leave tabs and quotes out of it");
   return text;
 }
 

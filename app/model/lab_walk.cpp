@@ -5,6 +5,7 @@
 
 #include <cassert>
 #include <limits>
+#include <sstream>
 
 namespace backstep {
 
@@ -26,7 +27,13 @@ std::string tableOf(const WalkSource& source, Node::Kind kind, const std::string
 bool hasName(const WalkSource& source, const std::string& name) {
   for (const WalkArray& array : source.arrays)
     if (array.name == name) return true;
-  return ("\n" + source.program).find("\n" + name + " = ") != std::string::npos;
+  std::istringstream lines(source.program);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line.substr(0, line.find('=')));
+    std::string assigned;
+    if (line.find('=') != std::string::npos && words >> assigned && assigned == name) return true;
+  }
+  return false;
 }
 
 } // namespace

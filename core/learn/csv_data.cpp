@@ -2,6 +2,7 @@
 
 #include "engine/limits.h"
 #include "engine/mistake_list.h"
+#include "engine/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -236,9 +237,22 @@ Result<DataSet> CsvReader::read(std::string name) {
   return data;
 }
 
+/// Where the text is not UTF-8; nothing when it is.
+std::optional<int> firstBadByte(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint point = decodeUtf8(text, at);
+    if (!point.valid) return static_cast<int>(at);
+    at += static_cast<size_t>(point.bytes);
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 Result<DataSet> readCsv(std::string_view text, std::string name) {
+  if (const auto bad = firstBadByte(text))
+    return diagnosticAt(text, {*bad, *bad + 1}, "this is not UTF-8",
+                        "save the table as UTF-8 (spreadsheets offer \"CSV UTF-8\")");
   if (static_cast<std::int64_t>(text.size()) <= limits::fileBytes)
     return CsvReader(text).read(std::move(name));
   Diagnostic diagnostic;

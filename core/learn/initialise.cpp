@@ -19,12 +19,25 @@ constexpr std::array<ChoiceRow<Kind>, 5> rows{{
     {Kind::He, "he", "He", R"(U\left(-\sqrt{\frac{6}{n_{in}}}, \sqrt{\frac{6}{n_{in}}}\right))"},
 }};
 
+/// Numbers that come into and go out of a weight array.
+struct Fan {
+  int in = 1;
+  int out = 1;
+};
+
+Fan fanOf(const Model& model, size_t index) {
+  for (const DenseLayer& layer : model.layers)
+    if (layer.weights == index) return {layer.inputs, layer.outputs};
+  const Shape& shape = model.parameters[index].shape;
+  return shape.rank == 2 ? Fan{shape.rows(), shape.cols()} : Fan{shape.cols(), 1};
+}
+
 /// Half the width of the interval that is drawn from.
-double boundOf(const Initialisation& rule, const Shape& shape) {
+double boundOf(const Initialisation& rule, const Fan& fan) {
   switch (rule.kind) {
   case Kind::Uniform: return rule.scale;
-  case Kind::Xavier: return std::sqrt(6.0 / (shape.rows() + shape.cols()));
-  case Kind::He: return std::sqrt(6.0 / shape.rows());
+  case Kind::Xavier: return std::sqrt(6.0 / (fan.in + fan.out));
+  case Kind::He: return std::sqrt(6.0 / fan.in);
   case Kind::Zero:
   case Kind::Constant: break;
   }
@@ -39,9 +52,10 @@ std::vector<double> initialParameters(const Model& model, const Initialisation& 
                                       std::uint64_t seed) {
   std::vector<double> start;
   start.reserve(model.parameterCount());
-  for (const ModelParameter& parameter : model.parameters) {
+  for (size_t index = 0; index < model.parameters.size(); ++index) {
+    const ModelParameter& parameter = model.parameters[index];
     Pcg32 random(seed, streamOf(parameter.name));
-    const double bound = boundOf(rule, parameter.shape);
+    const double bound = boundOf(rule, fanOf(model, index));
     const double fixed = rule.kind == Kind::Constant ? rule.scale : 0;
     for (size_t i = 0; i < parameter.size(); ++i)
       start.push_back(parameter.isBias ? rule.bias

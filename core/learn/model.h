@@ -115,7 +115,8 @@ std::string exampleProgram(const ModelSpec& spec);
 std::vector<NameTex> modelSymbols(const ModelSpec& spec);
 
 /// The architecture whose template is this program, compared without its comments and spaces; none
-/// when there is no such. The names of the data and the shapes of the parameters must agree too.
+/// when there is no such. The names of the data, the shapes of the parameters and the form of the
+/// targets must agree too.
 std::optional<ModelSpec> templateOf(const Model& model);
 
 /// The layers of a model's program, found from what is compared back to the features.

@@ -3,11 +3,6 @@
 #include <algorithm>
 
 namespace backstep {
-namespace {
-
-constexpr int rowsOfABatch = 128;
-
-} // namespace
 
 Predictor::Predictor(const Model& model)
     : rows_(model.batching == Model::Batching::Single ? 1 : rowsOfABatch),

@@ -12,10 +12,12 @@ namespace backstep {
 /// Runs a network forwards on a few rows at a time. Allocates nothing after its constructor.
 class Predictor {
  public:
+  static constexpr int rowsOfABatch = 128;
+
   explicit Predictor(const Model& model);
 
-  /// Rows of a pass: one of a program for one example, otherwise few enough for their numbers to
-  /// stay in the processor's cache.
+  /// Rows of a pass: one of a program for one example, otherwise rowsOfABatch, few enough for their
+  /// numbers to stay in the processor's cache.
   int rows() const { return rows_; }
   int hiddenLayers() const { return static_cast<int>(hidden_.size()); }
   /// Neurons of a hidden layer, counted from 0.

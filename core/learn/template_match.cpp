@@ -41,7 +41,9 @@ bool withinLimits(const ModelSpec& spec) {
                      [](int neurons) { return neurons <= ModelSpec::mostNeurons; });
 }
 
-bool sameParameters(const Model& a, const Model& b) {
+/// Whether the parameters are the same and classes are written in the same form.
+bool agrees(const Model& a, const Model& b) {
+  if (a.classes > 0 && a.targetForm != b.targetForm) return false;
   return std::equal(a.parameters.begin(), a.parameters.end(), b.parameters.begin(),
                     b.parameters.end(), [](const ModelParameter& x, const ModelParameter& y) {
                       return x.name == y.name && x.shape == y.shape;
@@ -77,8 +79,7 @@ std::optional<ModelSpec> templateOf(const Model& model) {
   if (!withinLimits(outline)) return std::nullopt;
   const std::string program = squeezed(model.program);
   for (const ModelSpec& spec : choicesFor(outline))
-    if (squeezed(batchProgram(spec)) == program && sameParameters(makeModel(spec), model))
-      return spec;
+    if (squeezed(batchProgram(spec)) == program && agrees(makeModel(spec), model)) return spec;
   return std::nullopt;
 }
 

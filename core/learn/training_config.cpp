@@ -1,6 +1,7 @@
 #include "learn/training_config.h"
 
 #include "learn/number_text.h"
+#include "learn/own_model.h"
 
 #include <algorithm>
 #include <cmath>
@@ -86,17 +87,6 @@ TrainingConfig withHidden(const TrainingConfig& base, std::vector<int> hidden) {
   return config;
 }
 
-std::string counted(int count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
-/// A program of one's own for this data.
-Model adapted(Model model, int classes) {
-  model.classes = classes;
-  if (classes == 0 && model.targetForm != TargetForm::Label) model.targetForm = TargetForm::Number;
-  return model;
-}
-
 Model modelOf(const TrainingConfig& config) {
   if (config.ownModel) return adapted(*config.ownModel, config.classes());
   Model model = makeModel(specOf(config));
@@ -124,39 +114,18 @@ TrainingConfig TrainingConfig::drawn() const {
   return config;
 }
 
-std::string misfitOf(const TrainingConfig& config) {
-  const Model& model = *config.ownModel;
-  const int width = shapeOf(model.bindings, model.input).cols();
-  const int features = config.features.count();
-  if (width != features)
-    return "'" + model.input + "' takes " + counted(width, "number", "numbers") +
-           " per example, but there " + (features == 1 ? "is " : "are ") +
-           counted(features, "feature", "features");
-  const int classes = config.classes();
-  const bool labels = model.targetForm == TargetForm::Label;
-  const bool fits = classes == 0         ? model.outputs == 1 && !labels
-                    : labels             ? model.outputs >= classes
-                    : model.outputs == 1 ? classes <= 2
-                                         : model.outputs == classes;
-  if (fits) return {};
-  const std::string name =
-      config.ownData ? config.ownData->name : std::string(rowOf(config.data.kind).name);
-  return "\"" + name + "\" has " +
-         (classes == 0 ? "numbers to predict" : counted(classes, "class", "classes")) +
-         ", but the program has " + counted(model.outputs, "output", "outputs");
-}
-
 Diagnostics checkConfig(const TrainingConfig& config) {
   Messages messages;
   checkData(config, messages);
-  if (config.ownModel)
-    messages.require(misfitOf(config).empty(), misfitOf(config), "choose other data or features");
-  else
-    checkNetwork(config, messages);
+  if (!config.ownModel) checkNetwork(config, messages);
+  checkTraining(config, messages);
+  if (messages.empty() && config.ownModel) {
+    const std::string misfit = misfitOf(config);
+    messages.require(misfit.empty(), misfit, "choose other data, features or batches");
+  }
   if (messages.empty())
     messages.require(startFits(config), "there must be a first value for every parameter",
                      "or none, to have them drawn");
-  checkTraining(config, messages);
   return messages.take();
 }
 

@@ -42,10 +42,6 @@ struct TrainingConfig {
   TrainingConfig drawn() const;
 };
 
-/// Why a program of one's own cannot be trained on the data of a configuration, which has an
-/// `ownModel`; empty when it can.
-std::string misfitOf(const TrainingConfig& config);
-
 /// What is wrong with a configuration, for people, with what to choose instead; empty when nothing
 /// is. (The diagnostics have no line.)
 Diagnostics checkConfig(const TrainingConfig& config);

@@ -1,7 +1,10 @@
 #include "lesson/lesson_training.h"
 
 #include "learn/csv_data.h"
+#include "learn/own_model.h"
+#include "lesson/compared_value.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace backstep {
@@ -21,9 +24,6 @@ std::vector<std::string> namesOf(const Rows& rows) {
   for (const auto& row : rows) names.emplace_back(row.name);
   return names;
 }
-
-/// Whether class 1 is told from class 0 by a score around 0.
-bool comparesScores(std::string_view op) { return op == "bce_with_logits"; }
 
 /// Turns one lesson into a configuration; stops at what makes the rest meaningless.
 class ConfigBuilder {
@@ -45,12 +45,11 @@ class ConfigBuilder {
   NodeId inputNamed(const char* capital, const char* small, const char* what);
   void readInput();
   void readTarget();
-  void readForm(const Node& reader, const Node& compared);
+  void readForm(const ComparedValue& compared, const Node& target);
   void readNumbers();
   void readLayers();
   void useProgram();
   void recogniseTemplate();
-  bool buildsFor(int rows) const;
   void readTraining();
   Span dataSpan() const { return plan_.data.empty() ? plan_.csv.span : plan_.data.span; }
 
@@ -116,29 +115,28 @@ void ConfigBuilder::readTarget() {
   if (!id.valid()) return;
   const Node& target = graph_.node(id);
   model_.target = target.name;
-  for (const Edge& edge : graph_.edges()) {
-    if (edge.operand != id || graph_.node(edge.consumer).operandCount != 2) continue;
-    const NodeId compared =
-        graph_.edge(graph_.operandEdge(edge.consumer, 1 - edge.position)).operand;
-    return readForm(graph_.node(edge.consumer), graph_.node(compared));
-  }
-  error(plan_.span, "the program compares nothing with '" + target.name + "'");
+  const bool single = model_.batching == Model::Batching::Single;
+  if (!single && target.shape.rank == 0)
+    return error(plan_.span, "'" + target.name + "' is one number, but each row of '" +
+                                 model_.input + "' is an example with a target of its own");
+  const std::optional<ComparedValue> compared = comparedWith(graph_, id);
+  if (compared && !graph_.node(compared->node).name.empty()) return readForm(*compared, target);
+  error(plan_.span, "it cannot be told what answers to '" + target.name + "'",
+        "compare a line of the program, such as p = sigmoid(z), by mse, bce, bce_with_logits, "
+        "cross_entropy or hinge, in p - " +
+            target.name + " or in " + target.name + " * log(p)");
 }
 
-void ConfigBuilder::readForm(const Node& reader, const Node& compared) {
-  const Node& target = graph_.node(graph_.find(model_.target));
+void ConfigBuilder::readForm(const ComparedValue& compared, const Node& target) {
+  const Node& answer = graph_.node(compared.node);
   const bool single = model_.batching == Model::Batching::Single;
-  model_.compared = compared.name;
-  const Shape& shape = target.isLabels ? compared.shape : target.shape;
+  model_.compared = answer.name;
+  const Shape& shape = target.isLabels ? answer.shape : target.shape;
   model_.outputs = single || shape.rank == 2 ? shape.cols() : 1;
-  const bool signs = compared.op && compared.op->name == "tanh";
-  model_.targetForm = target.isLabels ? TargetForm::Label
-                      : signs         ? TargetForm::PlusMinus
-                                      : TargetForm::ZeroOne;
-  model_.threshold = signs || comparesScores(reader.op->name) ? 0 : 0.5;
-  if (compared.name.empty())
-    error(plan_.span, "what is compared with '" + target.name + "' needs a name of its own",
-          "give it a line of the program, such as p = sigmoid(z)");
+  model_.targetForm = target.isLabels  ? TargetForm::Label
+                      : compared.signs ? TargetForm::PlusMinus
+                                       : TargetForm::ZeroOne;
+  model_.threshold = compared.signs || compared.scores ? 0 : 0.5;
 }
 
 void ConfigBuilder::readNumbers() {
@@ -167,6 +165,12 @@ void ConfigBuilder::readNumbers() {
 /// Which parameters are biases, and of which layer, as far as the program has layers.
 void ConfigBuilder::readLayers() {
   model_.layers = denseLayers(model_);
+  // A wider one than the lab can draw is shown by its numbers.
+  const bool drawn = model_.hiddenLayers() <= ModelSpec::mostLayers &&
+                     std::all_of(model_.layers.begin(), model_.layers.end(), [](const auto& layer) {
+                       return layer.outputs <= ModelSpec::mostNeurons;
+                     });
+  if (!drawn) model_.layers.clear();
   for (size_t i = 0; i < model_.layers.size(); ++i) {
     const DenseLayer& layer = model_.layers[i];
     model_.parameters[layer.weights].layer = static_cast<int>(i) + 1;
@@ -177,33 +181,36 @@ void ConfigBuilder::readLayers() {
 }
 
 void ConfigBuilder::useProgram() {
-  if (!buildsFor(1) || !buildsFor(3))
-    return error(plan_.span, "the program works for its own number of examples only",
-                 "write it so that '" + model_.input + "' can have any number of rows");
+  config_.ownModel = std::make_shared<const Model>(model_);
+  config_.ownStart = std::make_shared<const std::vector<double>>(start_);
+  for (const Diagnostic& each : checkConfig(config_)) error(dataSpan(), each.message, each.hint);
+  if (!found_.empty()) return;
+  if (mixesExamples(model_, start_))
+    return error(plan_.span,
+                 "what '" + model_.compared +
+                     "' answers to an example depends on the "
+                     "examples beside it",
+                 "training needs an answer for each example by itself");
   model_.classes = config_.classes();
   readLayers();
   config_.ownModel = std::make_shared<const Model>(std::move(model_));
-  config_.ownStart = std::make_shared<const std::vector<double>>(std::move(start_));
-  for (const Diagnostic& each : checkConfig(config_)) error(dataSpan(), each.message, each.hint);
 }
 
 /// A program that the lab would write itself is described by the lab's choices instead.
 void ConfigBuilder::recogniseTemplate() {
   const std::optional<ModelSpec> spec = templateOf(*config_.ownModel);
-  if (!spec) return;
+  const auto& fixed = config_.ownModel->fixed;
+  const auto strength = std::find_if(fixed.begin(), fixed.end(),
+                                     [](const FixedInput& each) { return each.name == "lam"; });
+  const double lambda = strength == fixed.end() ? 0 : strength->values.front();
+  if (!spec || lambda < 0) return; // the lab knows no negative strength
   config_.hidden = spec->hidden;
   config_.activation = spec->activation;
   config_.output = spec->output;
   config_.loss = spec->loss;
   config_.penalty = spec->penalty;
-  for (const FixedInput& fixed : config_.ownModel->fixed)
-    if (fixed.name == "lam") config_.pace.lambda = fixed.values.front();
+  config_.pace.lambda = spec->penalty == Penalty::None ? 0 : lambda;
   config_.ownModel = nullptr;
-}
-
-bool ConfigBuilder::buildsFor(int rows) const {
-  auto program = parseProgram(model_.program);
-  return program && buildGraph(std::move(*program), bindingsFor(model_, rows), model_.output);
 }
 
 void ConfigBuilder::readTraining() {

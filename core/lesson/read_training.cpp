@@ -84,7 +84,7 @@ TrainingPlan readTraining(const TomlValue& table, ReadLog& log) {
   TrainingPlan plan;
   plan.span = table.span;
   readPoints(reader, plan, log);
-  plan.batch = narrow(reader.integer("batch", 1, 1'000'000));
+  plan.batch = narrow(reader.integer("batch", 1, DataSet::mostPoints));
   const auto order = reader.integer("order_seed", 0, mostSeed);
   plan.orderSeed = order ? static_cast<std::uint64_t>(*order) : plan.seed;
   plan.optimiser = reader.textOr("optimiser");

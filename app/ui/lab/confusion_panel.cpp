@@ -60,6 +60,8 @@ void ConfusionPanel::drawTable(ViewContext& context, const char* name, const Sco
   styledText(context.fonts.medium, p.ink, training ? "Training examples" : "Test examples");
   ImGui::SameLine(0, s.gap);
   styledText(context.fonts.text, p.inkSoft, percentOf(score.quality) + " right");
+  const int all = std::accumulate(score.confusion.begin(), score.confusion.end(), 0);
+  context.marks.markText("lab/confusion/" + std::string(name), std::to_string(all));
   drawHeads(context, columnsOf(access_.lab.run().data().set), cell);
   drawCounts(context, name, score, cell);
   ImGui::EndGroup();

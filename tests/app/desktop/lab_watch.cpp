@@ -36,7 +36,7 @@ std::string badMoment(const ui::Marks& marks) {
   return good ? "" : "the moment says " + *text;
 }
 
-/// The accuracy that the table of confusion gives, 0..1; negative when there is no table.
+/// The accuracy that the table of confusion gives, 0..1; negative when not all of it is in sight.
 double accuracyInTable(const ui::Marks& marks) {
   double right = 0;
   double all = 0;
@@ -49,7 +49,9 @@ double accuracyInTable(const ui::Marks& marks) {
       all += std::atof(count->c_str());
       right += is == decided ? std::atof(count->c_str()) : 0;
     }
-  return all > 0 ? right / all : -1;
+  const std::string* examples = textOf(marks, "lab/confusion/training");
+  const bool whole = examples != nullptr && all > 0 && all == std::atof(examples->c_str());
+  return whole ? right / all : -1;
 }
 
 std::string disagreement(const ui::Marks& marks) {

@@ -34,6 +34,11 @@ TEST_CASE("points with or without a header, separated in three ways") {
   }
 }
 
+TEST_CASE("a table in another encoding than UTF-8 is refused at its first such letter") {
+  CHECK(complaints("0,0,small\n1,1,Gr\xF6\xDF"
+                   "e\n") == "2:7 this is not UTF-8; ");
+}
+
 TEST_CASE("what the third column is") {
   const auto numbers = readCsv("1,2,0.5\n2,3,1\n", "r");
   REQUIRE(numbers);

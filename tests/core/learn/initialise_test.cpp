@@ -43,5 +43,19 @@ TEST_CASE("a layer's start depends on the seed and its own shape only") {
   CHECK(start != initialParameters(makeModel(spec), {}, 2));
 }
 
+TEST_CASE("what comes in counts, however the weights are turned") {
+  Model model;
+  model.parameters = {{"W", matrixShape(50, 2), 0}, {"w", vectorShape(24), 100}};
+  model.layers = {{"h", "relu", 0, std::nullopt, 2, 50, true}};
+  const auto start = initialParameters(model, {Initialisation::Kind::He, 0.5, 0}, 3);
+  const auto most = [&](size_t from, size_t to) {
+    double largest = 0;
+    for (size_t i = from; i < to; ++i) largest = std::max(largest, std::abs(start[i]));
+    return largest;
+  };
+  CHECK(most(0, 100) > 0.9 * std::sqrt(6.0 / 2));
+  CHECK(most(100, 124) <= std::sqrt(6.0 / 24));
+}
+
 } // namespace
 } // namespace backstep

@@ -152,8 +152,89 @@ TEST_CASE("a program that training cannot feed is refused") {
       "id = 'a'\ntitle = 'a'\nprogram = '''\np = X @ w * c\nloss = mse(p, y)\n'''\n"
       "[inputs]\nX = [[1, 2], [3, 4]]\ny = [1, 0]\nc = [1, 2]\n[parameters]\nw = [1, "
       "2]\n[training]\n";
-  CHECK(complaint("data = 'xor'\n", fixedRows).substr(0, 60) ==
-        "the program works for its own number of examples only | writ");
+  CHECK(complaint("data = 'xor'\n", fixedRows).rfind("with 3 examples: shapes (3,) and (2,)", 0) ==
+        0);
+}
+
+/// A lesson for a batch of two examples with these program lines and arrays.
+std::string lessonOf(const std::string& lines, const std::string& inputs,
+                     const std::string& parameters) {
+  return "id = 'a'\ntitle = 'a'\neta = 0.1\nprogram = \"\"\"\n" + lines + "\"\"\"\n[inputs]\n" +
+         inputs + "\n[parameters]\n" + parameters + "\n[training]\n";
+}
+
+const std::string twoRows = "X = [[1, 2], [2, 1]]\nY = [[1], [0]]";
+const std::string xor10 = "data = 'xor'\npoints = 20\nbatch = 4\n";
+
+TEST_CASE("a program that builds for some numbers of examples only is refused") {
+  const std::string masked = lessonOf("P = sigmoid(X @ w + m)\nloss = mse(P, Y)\n",
+                                      "X = [[1, 2], [2, 1], [3, 1]]\nY = [[1], [0], [1]]",
+                                      "w = [[1], [2]]\nm = [[0], [0], [0]]");
+  CHECK(complaint(xor10, masked).rfind("with 2 examples: ", 0) == 0);
+  const std::string gram = lessonOf(
+      "G = X @ X.T\nP = sigmoid(G @ Y * 0 + X @ w)\nloss = mse(P, Y)\n", twoRows, "w = [[1], [2]]");
+  CHECK(complaint("data = 'xor'\npoints = 50000\n", gram) != "fits");
+}
+
+TEST_CASE("each example needs an answer and a target of its own") {
+  CHECK(complaint(xor10, lessonOf("P = sigmoid(X @ w)\nloss = mean((P - Y) ** 2)\n", twoRows,
+                                  "w = [[1, 2, 3], [2, 1, 0]]")) != "fits");
+  CHECK(complaint(xor10, lessonOf("p = sigmoid(w)\nloss = mean((p - Y) ** 2) + 0 * sum(X)\n",
+                                  twoRows, "w = 1")) != "fits");
+  CHECK(complaint(xor10, lessonOf("P = sigmoid(X @ w)\nloss = mean((P - Y) ** 2)\n",
+                                  "X = [[1, 2], [2, 1]]\nY = 1", "w = [[1], [2]]"))
+            .rfind("'Y' is one number, but each row", 0) == 0);
+  CHECK(complaint(xor10, lessonOf("Z = X @ w\nloss = cross_entropy(Z, Y)\n",
+                                  "X = [[1, 2], [2, 1]]\nY = [1, 0]", "w = [[1, 2, 3], [2, 1, 0]]"))
+            .find("has 2 classes, but the program has 3 outputs") != std::string::npos);
+}
+
+TEST_CASE("examples must not look at one another") {
+  CHECK(complaint(xor10, lessonOf("N = X - mean(X, axis=0)\nP = sigmoid(N @ w)\nloss = mse(P, Y)\n",
+                                  twoRows, "w = [[1], [2]]"))
+            .find("depends on the examples beside it") != std::string::npos);
+}
+
+/// The scores on gauss after some training.
+Scores trained(const std::string& lesson) {
+  const auto loaded = openLessonText(lesson + "data = 'gauss'\npoints = 60\nbatch = 6\n");
+  REQUIRE(loaded);
+  const auto config = lessonTraining(*loaded);
+  REQUIRE(config);
+  TrainingRun run(makeSetup(*config));
+  run.runFor(200);
+  return run.scores();
+}
+
+TEST_CASE("the cross-entropy written out decides as the function does") {
+  const std::string sigmoid = "p = sigmoid(X @ w + b)\n";
+  const std::string arrays = "w = [[0.1], [-0.2]]\nb = [0]";
+  const Scores function = trained(lessonOf(sigmoid + "loss = bce(p, Y)\n", twoRows, arrays));
+  const Scores written = trained(
+      lessonOf(sigmoid + "loss = -mean(Y * log(p) + (1 - Y) * log(1 - p))\n", twoRows, arrays));
+  CHECK(written.train.loss.total == doctest::Approx(function.train.loss.total).epsilon(1e-9));
+  CHECK(written.test.quality == function.test.quality);
+  CHECK(complaint(xor10, lessonOf("z = X @ w\nloss = mean(softplus(z) - Y * z)\n", twoRows,
+                                  "w = [[1], [2]]"))
+            .rfind("it cannot be told what answers to 'Y'", 0) == 0);
+}
+
+TEST_CASE("the form of the targets does not depend on names") {
+  const auto form = [](const std::string& lines, const std::string& weights) {
+    const auto loaded = openLessonText(
+        lessonOf(lines, twoRows, weights + " = [[0.1], [-0.2]]\nb1 = [0]") + "data = 'gauss'\n");
+    REQUIRE(loaded);
+    const auto config = lessonTraining(*loaded);
+    REQUIRE(config);
+    const Model& model = *makeSetup(*config).model;
+    return std::pair(model.targetForm, model.threshold);
+  };
+  const auto signs = std::pair(TargetForm::PlusMinus, 0.0);
+  const std::string end = "loss = 0.5 * mse(P, Y)\n";
+  CHECK(form("Z1 = X @ W1 + b1\nP = Z1\n" + end, "W1") == signs);
+  CHECK(form("Z1 = X @ W + b1\nP = Z1\n" + end, "W") == signs);
+  CHECK(form("t = tanh(X @ W + b1)\nP = t\n" + end, "W") == signs);
+  CHECK(form("P = sigmoid(X @ W + b1)\n" + end, "W") == std::pair(TargetForm::ZeroOne, 0.5));
 }
 
 } // namespace
