@@ -226,7 +226,8 @@ TEST_CASE("the form of the targets does not depend on names") {
     REQUIRE(loaded);
     const auto config = lessonTraining(*loaded);
     REQUIRE(config);
-    const Model& model = *makeSetup(*config).model;
+    const RunSetup setup = makeSetup(*config);
+    const Model& model = *setup.model;
     return std::pair(model.targetForm, model.threshold);
   };
   const auto signs = std::pair(TargetForm::PlusMinus, 0.0);
