@@ -1,4 +1,4 @@
-#include "model/lab.h"
+#include "app/model/labs.h"
 #include "model/lab_tables.h"
 #include "model/lab_text.h"
 
@@ -9,9 +9,7 @@
 namespace backstep {
 namespace {
 
-Clock steppingClock() {
-  return [now = 0.0]() mutable { return now += 0.001; };
-}
+using test::steppingClock;
 
 /// The lines of a table, cut at commas outside of quotes.
 std::vector<std::vector<std::string>> linesOf(const std::string& table) {

@@ -1,7 +1,5 @@
-#include "lesson/open_lesson.h"
-#include "model/lab.h"
+#include "app/model/labs.h"
 #include "model/lab_text.h"
-#include "model/lab_walk.h"
 
 #include <cmath>
 #include <doctest/doctest.h>
@@ -9,20 +7,9 @@
 namespace backstep {
 namespace {
 
-/// A clock that moves on a millisecond whenever it is looked at, so that every run is the same.
-Clock steppingClock() {
-  return [now = 0.0]() mutable { return now += 0.001; };
-}
-
-std::vector<double> parametersOf(const Lab& lab) {
-  const auto span = lab.run().parameters();
-  return {span.begin(), span.end()};
-}
-
-void train(Lab& lab, int updates) {
-  for (int i = 0; i < updates; ++i) lab.run(lab::StepUpdate{});
-  lab.advance(0);
-}
+using test::parametersOf;
+using test::steppingClock;
+using test::train;
 
 TEST_CASE("stepping on, back and to any moment gives the same numbers") {
   Lab lab(steppingClock());
@@ -360,86 +347,6 @@ TEST_CASE("the pictures become fine when nothing moves") {
   CHECK(lab.pictures().side() < LabPictures::fineSide);
 }
 
-TEST_CASE("a moment of training opens as a lesson with the run's numbers") {
-  Lab lab(steppingClock());
-  train(lab, 7);
-  const std::string text = walkLesson(lab.run(), 3);
-  const auto opened = openLessonText(text);
-  const Diagnostics& wrong = opened.diagnostics();
-  REQUIRE_MESSAGE(opened, text << (wrong.empty() ? std::string() : wrong[0].message));
-  const Trace trace = opened->record();
-  const NodeId weights = opened->graph->find("W1");
-  REQUIRE(weights.valid());
-  CHECK(trace.value(weights)[0] == lab.run().parameters()[0]);
-  const DataPoint& point = lab.run().data().set.points[3];
-  CHECK(trace.value(opened->graph->find("x"))[0] == point.x1);
-  const auto moved = openLessonText(walkLesson(lab.run(), 3, PlanePoint{1.25, -0.5}));
-  REQUIRE(moved);
-  CHECK(moved->record().value(moved->graph->find("x"))[1] == -0.5);
-  CHECK(moved->lesson.title == "Point (1.25, \u22120.5) after 7 updates");
-}
-
-TEST_CASE("the nearest point of a set") {
-  DataSet set;
-  set.points = {{0, 0, 0}, {3, 0, 1}, {0, 2, 0}};
-  CHECK(nearestPoint(set, {2, 0}) == 1);
-  CHECK(nearestPoint(set, {0.1, 1.2}) == 2);
-}
-
-TEST_CASE("parameters, neurons and features in words") {
-  Lab lab(steppingClock());
-  const Model& model = lab.run().model();
-  CHECK(parameterName(model, 0) == "W1[0, 0]");
-  CHECK(parameterName(model, 5) == "W1[1, 1]");
-  CHECK(parameterName(model, model.parameters[1].offset + 2) == "b1[2]");
-  lab.run(lab::SetParameter{0, -0.5});
-  lab.run(lab::SetParameter{4, 0.25});
-  lab.run(lab::SetParameter{model.parameters[1].offset, 0.125});
-  CHECK(neuronText(lab.run(), 1, 0) == "neuron 1 = tanh(\u22120.5 x1 + 0.25 x2 + 0.125)");
-  CHECK(featureText(FeatureSet{Feature::X2, Feature::X1X2}, 0).rfind("x2:", 0) == 0);
-  const auto map = featureMap(FeatureSet{Feature::X2}, 0, {-6, 6}, 4);
-  CHECK(map.front() == doctest::Approx(4.5));
-  CHECK(map.back() == doctest::Approx(-4.5));
-}
-
-TEST_CASE("a row of networks is trained in step, and one of them can be gone on with") {
-  Lab lab(steppingClock());
-  lab.run(lab::StartRow{lab::StartRow::Kind::Capacity});
-  lab.advance(0);
-  REQUIRE(lab.row() != nullptr);
-  REQUIRE(lab.row()->members().size() == 3);
-  lab.run(lab::SetSpeed{30});
-  lab.run(lab::TogglePlay{});
-  for (int i = 0; i < 10; ++i) lab.advance(0.1);
-  lab.run(lab::TogglePlay{});
-  for (const LabRow::Member& each : lab.row()->members()) CHECK(each.run->updates() == 30);
-  CHECK(lab.run().updates() == 0);
-  lab.run(lab::Seek{12});
-  for (const LabRow::Member& each : lab.row()->members()) CHECK(each.run->updates() == 12);
-  lab.run(lab::StepEpoch{});
-  CHECK(lab.shown().updates() == 25);
-  const int before = lab.row()->revision();
-  lab.advance(0);
-  CHECK(lab.row()->revision() > before);
-  lab.run(lab::Configure{lab.row()->members()[0].config});
-  lab.advance(0);
-  CHECK(lab.row() == nullptr);
-  CHECK(lab.run().model().spec->hidden == std::vector<int>{3});
-  lab.run(lab::StartRow{lab::StartRow::Kind::Penalty});
-  CHECK(lab.row()->members().size() == 4);
-  lab.run(lab::CloseRow{});
-  CHECK(lab.row() == nullptr);
-}
-
-TEST_CASE("reset takes a row of networks back to its start") {
-  Lab lab(steppingClock());
-  lab.run(lab::StartRow{});
-  train(lab, 3);
-  CHECK(lab.shown().updates() == 3);
-  lab.run(lab::Reset{});
-  CHECK(lab.shown().updates() == 0);
-}
-
 TEST_CASE("another network while it plays: nothing of the last one is left") {
   for (const int frames : {1, 2, 3, 4}) { // in some of them not all points are looked at
     Lab lab([now = 0.0]() mutable { return now += 0.005; }); // all takes long
@@ -455,92 +362,6 @@ TEST_CASE("another network while it plays: nothing of the last one is left") {
     lab.advance(1.0 / 60);
     REQUIRE(lab.deadUnits().size() == 3);
     CHECK(lab.deadUnits()[0].dead.size() == 8);
-  }
-}
-
-TEST_CASE("one network of a row that has to stop does not hold up the others") {
-  Lab lab(steppingClock());
-  TrainingConfig config = lab.config();
-  config.stop.accuracy = 0.9;
-  config.pace.eta = 0.1;
-  lab.run(lab::Configure{config});
-  lab.run(lab::StartRow{});
-  for (int i = 0; i < 300; ++i) lab.run(lab::StepEpoch{});
-  lab.advance(0);
-  const auto& members = lab.row()->members();
-  const auto updatesOf = [&](std::size_t i) { return members[i].run->updates(); };
-  CHECK(updatesOf(2) < updatesOf(0)); // 20 neurons learn the circle, 3 do not
-  CHECK(lab.shown().updates() == updatesOf(0));
-  CHECK(lab.row()->latest() == updatesOf(0));
-  lab.run(lab::Seek{updatesOf(2) + 5});
-  CHECK(updatesOf(0) == updatesOf(2) + 5);
-  lab.run(lab::TogglePlay{});
-  CHECK(lab.playing());
-}
-
-TEST_CASE("the loss surface has the run's own loss in its middle") {
-  Lab lab(steppingClock());
-  train(lab, 30);
-  CHECK(lab.surface() == nullptr);
-  lab.run(lab::ChooseSurface{0, 3, 1.5});
-  for (int i = 0; i < 2000 && lab.moving(); ++i) lab.advance(0.1);
-  REQUIRE(lab.surface()->complete());
-  const LabSurface& surface = *lab.surface();
-  CHECK(surface.edges().firstLow == doctest::Approx(lab.run().parameters()[0] - 1.5));
-  CHECK(surface.edges().secondHigh == doctest::Approx(lab.run().parameters()[3] + 1.5));
-  // The middle lies between four points of an even number on each side.
-  constexpr std::size_t side = LabSurface::side;
-  double mean = 0;
-  for (const std::size_t row : {side / 2 - 1, side / 2})
-    for (const std::size_t col : {side / 2 - 1, side / 2})
-      mean += std::pow(10.0, static_cast<double>(surface.heights()[row * side + col])) / 4;
-  CHECK(mean == doctest::Approx(lab.scores().train.loss.total).epsilon(0.01));
-  REQUIRE_FALSE(surface.path().empty());
-  CHECK(surface.path().back().first == lab.run().parameters()[0]);
-  lab.run(lab::ChooseSurface{0, 99999, 1});
-  CHECK(lab.surface()->axes().second == 3);
-}
-
-TEST_CASE("the loss surface of another moment takes the place of the last when it is complete") {
-  Lab lab(steppingClock());
-  train(lab, 5);
-  lab.run(lab::ChooseSurface{0, 1, 1});
-  CHECK(lab.surface()->heights().empty());
-  const auto settle = [&] {
-    for (int i = 0; i < 2000 && lab.moving(); ++i) lab.advance(0.1);
-  };
-  settle();
-  const double middle = lab.run().parameters()[0];
-  const std::vector<float> heights = lab.surface()->heights();
-  train(lab, 5);
-  CHECK(lab.surface()->heights() == heights);
-  CHECK(lab.surface()->edges().firstLow == doctest::Approx(middle - 1)); // not yet
-  CHECK(lab.surface()->path().back().update == 10);
-  settle();
-  CHECK(lab.surface()->edges().firstLow == doctest::Approx(lab.run().parameters()[0] - 1));
-  CHECK(lab.surface()->heights() != heights);
-  TrainingConfig config = lab.config();
-  config.hidden = {1};
-  lab.run(lab::Configure{config});
-  lab.advance(0);
-  CHECK(lab.surface()->heights().empty()); // another network's surface
-  lab.run(lab::HideSurface{});
-  CHECK(lab.surface() == nullptr);
-}
-
-TEST_CASE("where no loss is finite there is no surface") {
-  Lab lab(steppingClock());
-  TrainingConfig config = lab.config();
-  config.data.kind = DataKind::Plane;
-  config.output = Activation::Linear;
-  lab.run(lab::Configure{config});
-  for (const double bias : {0.5, 1e300}) {
-    lab.run(lab::SetParameter{lab.run().parameters().size() - 1, bias});
-    lab.run(lab::ChooseSurface{0, 1, 1});
-    lab.advance(0);
-    for (int i = 0; i < 2000 && lab.moving(); ++i) lab.advance(0.1);
-    CHECK(lab.surface()->finite() == (bias < 1));
-    CHECK(lab.surface()->lowest() < lab.surface()->highest());
   }
 }
 

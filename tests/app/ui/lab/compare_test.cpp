@@ -1,33 +1,13 @@
-#include "app/ui/window.h"
+#include "app/ui/lab/lab_user.h"
 
 #include <string>
 
 namespace backstep {
 namespace {
 
-using test::Window;
-
 /// A tall narrow window, so that every choice is in sight and charts have little width.
-struct Lab {
-  Window window{options()};
-
-  Lab() {
-    window.workspace.show("lab");
-    window.settle();
-  }
-  static Window::Options options() {
-    Window::Options options;
-    options.size = {1024, 1500, 1};
-    return options;
-  }
-  void click(const std::string& mark) {
-    window.bot.click(mark);
-    window.settle();
-  }
-  void choose(const std::string& list, const std::string& word) {
-    click("lab/" + list);
-    click("lab/" + list + "/" + word);
-  }
+struct Lab : test::LabUser {
+  Lab() : LabUser({1024, 1500, 1}) {}
 };
 
 TEST_CASE("another optimiser in mid-training: both curves at once, with a key, until unticked") {

@@ -1,4 +1,4 @@
-#include "app/ui/window.h"
+#include "app/ui/lab/lab_user.h"
 #include "pixels/png.h"
 
 #include <cstdlib>
@@ -17,26 +17,8 @@ void picture(Window& window, const char* name) {
 }
 
 /// The lab in a window that shows all of its controls.
-struct Lab {
-  Window window;
-
-  Lab() : window(tall()) {
-    window.workspace.show("lab");
-    window.settle();
-  }
-  static Window::Options tall() {
-    Window::Options options;
-    options.size = {1600, 1500, 1};
-    return options;
-  }
-  void click(const std::string& mark) {
-    window.bot.click(mark);
-    window.settle();
-  }
-  void choose(const std::string& list, const std::string& word) {
-    click("lab/" + list);
-    click("lab/" + list + "/" + word);
-  }
+struct Lab : test::LabUser {
+  Lab() : LabUser({1600, 1500, 1}) {}
   void drop(const std::string& table) {
     const std::string path = "hard_cases_test.csv";
     std::ofstream(path) << table;
