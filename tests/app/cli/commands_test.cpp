@@ -3,6 +3,7 @@
 #include "cli/interrupt.h"
 #include "cli/train_lesson.h"
 #include "lesson/lesson_training.h"
+#include "source_dir.h"
 
 #include <cmath>
 #include <csignal>
@@ -58,7 +59,7 @@ std::string lessonOf(const test::Case& c) {
 TEST_CASE("train follows PyTorch's gradient descent on every training case") {
   const Folder folder;
   int trained = 0;
-  for (const test::Case& c : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+  for (const test::Case& c : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
     if (!c.training) continue;
     CAPTURE(c.id);
     ++trained;
@@ -221,7 +222,7 @@ TEST_CASE("an answers file that does not fit is wrong input, with its place") {
 }
 
 TEST_CASE("check is silent about good lessons and lists mistakes an editor can jump to") {
-  const CommandRun good = runCommand({"check", BACKSTEP_SOURCE_DIR "/lessons/handout.toml"});
+  const CommandRun good = runCommand({"check", test::sourcePath("lessons/handout.toml")});
   CHECK(good.status == 0);
   CHECK(good.err.empty());
   const Folder folder;

@@ -3,6 +3,7 @@
 #include "cli/evaluation_output.h"
 #include "core/engine/cases.h"
 #include "core/engine/handout.h"
+#include "source_dir.h"
 
 #include <doctest/doctest.h>
 #include <fstream>
@@ -66,7 +67,7 @@ void checkArray(const Json& json, const test::CaseArray& expected) {
 TEST_CASE("eval --json gives PyTorch's numbers for every reference case") {
   const TemporaryFolder folder;
   const std::string path = (folder.path() / "case.toml").string();
-  for (const test::Case& example : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+  for (const test::Case& example : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
     CAPTURE(example.id);
     std::ofstream(path) << lessonText(example);
     const test::CommandRun run = test::runCommand({"eval", path, "--json"});

@@ -3,6 +3,7 @@
 #include "desktop/desktop_application.h"
 #include "host/gui.h"
 #include "host/headless.h"
+#include "source_dir.h"
 
 #include <doctest/doctest.h>
 #include <filesystem>
@@ -60,8 +61,7 @@ struct Use {
 /// A copy of a lesson in a folder; its path.
 std::string copyOf(const char* lesson, const TemporaryFolder& folder, const char* name) {
   const auto path = folder.path() / name;
-  std::filesystem::copy_file(std::string(BACKSTEP_SOURCE_DIR) + "/lessons/" + lesson + ".toml",
-                             path);
+  std::filesystem::copy_file(test::sourcePath("lessons/") + lesson + ".toml", path);
   return path.string();
 }
 

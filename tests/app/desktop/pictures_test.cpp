@@ -5,6 +5,7 @@
 #include "app/bot.h"
 #include "desktop/desktop_application.h"
 #include "pixels/png.h"
+#include "source_dir.h"
 
 #include <array>
 #include <cstdlib>
@@ -87,7 +88,7 @@ void compare(const State& state, bool dark) {
   const std::string file = std::string(state.name) + (dark ? "-dark.png" : "-light.png");
   CAPTURE(file);
   const std::filesystem::path accepted =
-      std::filesystem::path(BACKSTEP_SOURCE_DIR) / "tests/app/desktop/pictures" / file;
+      std::filesystem::path(test::sourcePath("tests/app/desktop/pictures")) / file;
   const host::Image now = pictureOf(state, dark);
   if (std::getenv("BACKSTEP_ACCEPT_PICTURES") != nullptr) {
     std::filesystem::create_directories(accepted.parent_path());

@@ -1,5 +1,6 @@
 #include "cases.h"
 #include "engine/trace.h"
+#include "source_dir.h"
 
 #include <cstdlib>
 #include <doctest/doctest.h>
@@ -36,7 +37,7 @@ TEST_CASE("the counter counts") {
 }
 
 TEST_CASE("recording after an edit and training passes allocate nothing") {
-  for (const test::Case& c : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+  for (const test::Case& c : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
     CAPTURE(c.id);
     const auto graph = c.build();
     const auto inputs = c.inputSpans();

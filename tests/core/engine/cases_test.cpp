@@ -1,5 +1,6 @@
 #include "cases.h"
 #include "engine/trace.h"
+#include "source_dir.h"
 
 #include <cmath>
 #include <doctest/doctest.h>
@@ -7,7 +8,7 @@
 namespace backstep {
 namespace {
 
-const std::string casesPath = BACKSTEP_SOURCE_DIR "/tests/cases/cases.json";
+const std::string casesPath = test::sourcePath("tests/cases/cases.json");
 
 /// Where the source leaves the derivative open, both conventions may stand (see cases/README.md).
 constexpr double tolerance = 1e-12;

@@ -1,6 +1,7 @@
 #include "cases.h"
 #include "engine/player.h"
 #include "handout.h"
+#include "source_dir.h"
 
 #include <map>
 #include <vector>
@@ -45,7 +46,7 @@ void checkAgainst(const Account& account, const Player& player) {
 }
 
 TEST_CASE("seek(n) shows what n single steps show, for every n, both ways, in every case") {
-  for (const test::Case& c : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+  for (const test::Case& c : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
     CAPTURE(c.id);
     Trace trace(c.build(), c.training ? std::optional(c.training->eta) : std::nullopt);
     trace.record(c.inputSpans());
@@ -67,7 +68,7 @@ TEST_CASE("seek(n) shows what n single steps show, for every n, both ways, in ev
 }
 
 TEST_CASE("a node with all its messages has its gradient one step later") {
-  for (const test::Case& c : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+  for (const test::Case& c : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
     CAPTURE(c.id);
     const Trace trace(c.build());
     for (int i = 0; i < trace.graph().nodeCount(); ++i) {
@@ -111,7 +112,7 @@ TEST_CASE("phases are skipped as a whole, and back again to where they began") {
 }
 
 TEST_CASE("node by node, all messages to a node are one move, there and back") {
-  for (const test::Case& c : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+  for (const test::Case& c : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
     CAPTURE(c.id);
     const Trace trace(c.build());
     std::vector<int> stops{0}; // where a node becomes known or complete

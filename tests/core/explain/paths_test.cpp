@@ -1,6 +1,7 @@
 #include "core/engine/cases.h"
 #include "core/engine/handout.h"
 #include "explain/paths.h"
+#include "source_dir.h"
 
 #include <doctest/doctest.h>
 
@@ -19,7 +20,7 @@ TEST_CASE("the two paths from O to the loss in the handout") {
 }
 
 TEST_CASE("in every reference case the paths add up to the message") {
-  for (const test::Case& example : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+  for (const test::Case& example : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
     if (example.has("nonfinite")) continue; // infinity times 0
     Trace trace(example.build());
     trace.record(example.inputSpans());

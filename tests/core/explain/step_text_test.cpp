@@ -2,6 +2,7 @@
 #include "core/engine/handout.h"
 #include "engine/anchor.h"
 #include "explain/step_text.h"
+#include "source_dir.h"
 #include "tex/parser.h"
 
 #include <doctest/doctest.h>
@@ -124,7 +125,7 @@ TEST_CASE("the handout's updates") {
 }
 
 TEST_CASE("every step of every reference case reads well") {
-  for (const test::Case& example : test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json")) {
+  for (const test::Case& example : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
     CAPTURE(example.id);
     const std::shared_ptr<const Graph> graph = example.build();
     Trace trace(graph, 0.5);

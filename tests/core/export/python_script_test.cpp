@@ -1,5 +1,6 @@
 #include "core/engine/cases.h"
 #include "export/python_script.h"
+#include "source_dir.h"
 
 #include <cctype>
 #include <cmath>
@@ -97,15 +98,15 @@ test::Case clashing() {
 
 void checkAllCases(std::string (*script)(const Trace&, std::string_view)) {
   const ScratchFolder folder;
-  auto cases = test::readCases(BACKSTEP_SOURCE_DIR "/tests/cases/cases.json");
+  auto cases = test::readCases(test::sourcePath("tests/cases/cases.json"));
   cases.push_back(clashing());
   for (const test::Case& c : cases) {
     Trace trace(c.build());
     trace.record(c.inputSpans());
     std::ofstream(folder.path / (c.id + ".py")) << script(trace, c.id);
   }
-  const std::string command = std::string(BACKSTEP_PYTHON) +
-                              " " BACKSTEP_SOURCE_DIR "/tests/core/export/run_scripts.py " +
+  const std::string command = std::string(BACKSTEP_PYTHON) + " " +
+                              test::sourcePath("tests/core/export/run_scripts.py") + " " +
                               folder.path.string();
   REQUIRE(std::system(command.c_str()) == 0);
   for (const test::Case& c : cases) checkPrinted(folder.path / (c.id + ".out"), c);

@@ -1,5 +1,6 @@
 #include "learn/training_config.h"
 #include "learn/training_run.h"
+#include "source_dir.h"
 
 #include <cmath>
 #include <doctest/doctest.h>
@@ -13,7 +14,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json reference() {
-  std::ifstream file(BACKSTEP_SOURCE_DIR "/tests/cases/training.json");
+  std::ifstream file(test::sourcePath("tests/cases/training.json"));
   REQUIRE(file);
   return Json::parse(file);
 }

@@ -1,4 +1,5 @@
 #include "learn/trainer.h"
+#include "source_dir.h"
 
 #include <cmath>
 #include <doctest/doctest.h>
@@ -52,7 +53,7 @@ struct Network {
 };
 
 Json reference() {
-  std::ifstream file(BACKSTEP_SOURCE_DIR "/tests/cases/optimisers.json");
+  std::ifstream file(test::sourcePath("tests/cases/optimisers.json"));
   REQUIRE(file);
   return Json::parse(file);
 }

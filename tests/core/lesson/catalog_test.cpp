@@ -1,6 +1,7 @@
 #include "core/lesson/mistakes.h"
 #include "core/lesson/temporary_folder.h"
 #include "lesson/catalog.h"
+#include "source_dir.h"
 
 #include <doctest/doctest.h>
 #include <filesystem>
@@ -26,8 +27,7 @@ bool contains(const std::string& text, const std::string& part) {
 TEST_CASE("every lesson file is built in, opens, and has an id of its own") {
   const Catalog catalog;
   size_t files = 0;
-  for (const auto& entry :
-       std::filesystem::directory_iterator(std::string(BACKSTEP_SOURCE_DIR) + "/lessons"))
+  for (const auto& entry : std::filesystem::directory_iterator(test::sourcePath("lessons")))
     if (entry.path().extension() == ".toml") ++files;
   CHECK(catalog.lessons().size() == files);
   std::set<std::string> ids;

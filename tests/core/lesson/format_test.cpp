@@ -5,6 +5,7 @@
 #include "lesson/check.h"
 #include "lesson/mark.h"
 #include "lesson/open_lesson.h"
+#include "source_dir.h"
 
 #include <doctest/doctest.h>
 #include <string>
@@ -16,7 +17,7 @@ namespace {
 
 /// The fenced blocks "```kind" of lessons/FORMAT.md.
 std::vector<std::string> examples(const std::string& kind) {
-  const auto text = readFile(std::string(BACKSTEP_SOURCE_DIR) + "/lessons/FORMAT.md");
+  const auto text = readFile(test::sourcePath("lessons/FORMAT.md"));
   REQUIRE(text);
   std::vector<std::string> found;
   const std::string fence = "```" + kind + "\n";
@@ -82,7 +83,7 @@ TEST_CASE("the ways to give an array are what they say") {
 }
 
 TEST_CASE("every control that can be hidden is listed") {
-  const auto text = readFile(std::string(BACKSTEP_SOURCE_DIR) + "/lessons/FORMAT.md");
+  const auto text = readFile(test::sourcePath("lessons/FORMAT.md"));
   REQUIRE(text);
   for (const ControlRow& row : trainingControls())
     CHECK(text->find("`" + std::string(row.name) + "`") != std::string::npos);
