@@ -1,7 +1,7 @@
 #include "cli/arguments.h"
 
 #include "cli/cli.h"
-#include "engine/diagnostic.h"
+#include "language/diagnostic.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>

@@ -11,9 +11,9 @@
 #include "export/python_script.h"
 #include "export/svg.h"
 #include "lesson/catalog.h"
-#include "lesson/check.h"
 #include "lesson/draw.h"
 #include "lesson/lesson_training.h"
+#include "marking/check.h"
 
 #include <chrono>
 #include <csignal>

@@ -1,6 +1,6 @@
 #include "cli/entry_edit.h"
 
-#include "engine/program.h"
+#include "language/program.h"
 #include "lesson/trace_expression.h"
 
 #include <cmath>

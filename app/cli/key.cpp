@@ -1,6 +1,6 @@
 #include "cli/key.h"
 
-#include "engine/utf8.h"
+#include "text/utf8.h"
 
 #include <array>
 #include <utility>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lesson/mark.h"
+#include "marking/mark.h"
 
 #include <string>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "lesson/mark.h"
-#include "lesson/mark_quiz.h"
+#include "marking/mark.h"
+#include "marking/mark_quiz.h"
 
 #include <optional>
 #include <string>

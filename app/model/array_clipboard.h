@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/diagnostic.h"
 #include "engine/shape.h"
+#include "language/diagnostic.h"
 
 #include <span>
 #include <string>

@@ -2,7 +2,7 @@
 
 #include "engine/graph.h"
 #include "lesson/edit_arrays.h"
-#include "lesson/quiz_reply.h"
+#include "marking/quiz_reply.h"
 #include "model/breakpoint.h"
 #include "model/pin.h"
 

@@ -1,7 +1,7 @@
 #include "model/lab_lesson.h"
 
-#include "engine/limits.h"
 #include "explain/number.h"
+#include "language/limits.h"
 #include "learn/csv_data.h"
 #include "lesson/load_lesson.h"
 #include "lesson/write_lesson.h"

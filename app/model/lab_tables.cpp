@@ -1,7 +1,7 @@
 #include "model/lab_tables.h"
 
-#include "learn/number_text.h"
 #include "model/lab_text.h"
+#include "text/shortest.h"
 
 #include <algorithm>
 #include <cmath>

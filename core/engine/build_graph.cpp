@@ -1,7 +1,8 @@
 #include "engine/graph_builder.h"
-#include "engine/limits.h"
-#include "engine/operators.h"
-#include "engine/utf8.h"
+#include "engine/op.h"
+#include "language/limits.h"
+#include "language/operators.h"
+#include "text/utf8.h"
 
 #include <cassert>
 

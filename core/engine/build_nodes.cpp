@@ -1,7 +1,7 @@
 #include "engine/graph_builder.h"
-#include "engine/limits.h"
 #include "engine/missing_name.h"
-#include "engine/operators.h"
+#include "language/limits.h"
+#include "language/operators.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,7 +1,7 @@
 #include "engine/call_arguments.h"
 
-#include "engine/operators.h"
-#include "engine/utf8.h"
+#include "language/operators.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <cassert>

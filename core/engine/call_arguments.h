@@ -1,8 +1,8 @@
 #pragma once
 
-#include "engine/mistake_list.h"
 #include "engine/op.h"
-#include "engine/program.h"
+#include "language/mistake_list.h"
+#include "language/program.h"
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
 #include "engine/graph_builder.h"
-#include "engine/limits.h"
+#include "language/limits.h"
 
 #include <algorithm>
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "engine/diagnostic.h"
 #include "engine/op.h"
-#include "engine/program.h"
 #include "engine/shape.h"
+#include "language/diagnostic.h"
+#include "language/program.h"
 
 #include <cstdint>
 #include <functional>

@@ -2,7 +2,7 @@
 
 #include "engine/call_arguments.h"
 #include "engine/graph.h"
-#include "engine/mistake_list.h"
+#include "language/mistake_list.h"
 
 #include <map>
 #include <memory>

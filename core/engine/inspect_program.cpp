@@ -1,8 +1,9 @@
 #include "engine/inspect_program.h"
 
 #include "engine/graph_builder.h"
-#include "engine/limits.h"
-#include "engine/operators.h"
+#include "engine/op.h"
+#include "language/limits.h"
+#include "language/operators.h"
 
 #include <algorithm>
 #include <iterator>

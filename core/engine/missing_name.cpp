@@ -1,8 +1,8 @@
 #include "engine/missing_name.h"
 
 #include "engine/op.h"
-#include "engine/operators.h"
-#include "engine/utf8.h"
+#include "language/operators.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/program.h"
-#include "engine/syntax_advice.h"
+#include "language/program.h"
+#include "language/syntax_advice.h"
 
 #include <string>
 #include <string_view>

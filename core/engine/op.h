@@ -171,4 +171,7 @@ NumpyPullback numpyPullback(const Op& op, const CallShapes& shapes);
 /// The row with that name, or null.
 const Op* findOp(std::string_view name);
 
+/// True for what a program can call: a row of the op table that is not an operator.
+bool isFunctionName(std::string_view name);
+
 } // namespace backstep

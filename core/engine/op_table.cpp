@@ -1,4 +1,5 @@
 #include "engine/op_rows.h"
+#include "language/operators.h"
 
 #include <algorithm>
 #include <vector>
@@ -37,6 +38,10 @@ const Op* findOp(std::string_view name) {
   const auto row =
       std::find_if(table.begin(), table.end(), [&](const Op& op) { return op.name == name; });
   return row == table.end() ? nullptr : &*row;
+}
+
+bool isFunctionName(std::string_view name) {
+  return operatorExample(name).empty() && findOp(name) != nullptr;
 }
 
 } // namespace backstep

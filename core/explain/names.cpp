@@ -1,12 +1,12 @@
 #include "explain/names.h"
 
-#include "engine/utf8.h"
 #include "explain/array_tex.h"
 #include "explain/number.h"
 #include "explain/paths.h"
 #include "explain/plain_tex.h"
 #include "explain/rule_fill.h"
 #include "explain/symbol_tex.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #include "learn/csv_data.h"
 
-#include "engine/limits.h"
-#include "engine/mistake_list.h"
-#include "engine/utf8.h"
+#include "language/limits.h"
+#include "language/mistake_list.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "learn/schedule.h"
 
-#include "learn/number_text.h"
+#include "text/shortest.h"
 
 #include <algorithm>
 #include <array>

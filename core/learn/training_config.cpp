@@ -1,7 +1,7 @@
 #include "learn/training_config.h"
 
-#include "learn/number_text.h"
 #include "learn/own_model.h"
+#include "text/shortest.h"
 
 #include <algorithm>
 #include <cmath>

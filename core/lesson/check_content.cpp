@@ -1,7 +1,7 @@
 #include "lesson/check_content.h"
 
 #include "engine/anchor.h"
-#include "engine/limits.h"
+#include "language/limits.h"
 #include "lesson/lesson_text.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "engine/limits.h"
+#include "language/limits.h"
 #include "lesson/local_derivative.h"
 #include "lesson/trace_calls.h"
 #include "lesson/trace_expression.h"

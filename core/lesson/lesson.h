@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/diagnostic.h"
 #include "engine/graph.h"
+#include "language/diagnostic.h"
 #include "learn/schedule.h"
 #include "learn/training_controls.h"
 

@@ -1,6 +1,6 @@
 #include "lesson/load_lesson.h"
 
-#include "engine/limits.h"
+#include "language/limits.h"
 #include "lesson/read_arrays.h"
 #include "lesson/read_questions.h"
 #include "lesson/read_training.h"

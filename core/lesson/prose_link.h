@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/diagnostic.h"
 #include "engine/trace.h"
+#include "language/diagnostic.h"
 
 #include <optional>
 #include <string>

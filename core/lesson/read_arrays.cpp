@@ -1,8 +1,9 @@
 #include "lesson/read_arrays.h"
 
-#include "engine/limits.h"
-#include "engine/operators.h"
-#include "engine/program.h"
+#include "engine/op.h"
+#include "language/limits.h"
+#include "language/operators.h"
+#include "language/program.h"
 #include "lesson/draw.h"
 
 #include <algorithm>

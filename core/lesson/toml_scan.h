@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/diagnostic.h"
+#include "language/diagnostic.h"
 
 #include <cstddef>
 #include <optional>

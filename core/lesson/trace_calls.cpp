@@ -1,6 +1,6 @@
 #include "lesson/trace_calls.h"
 
-#include "engine/lexer.h"
+#include "language/lexer.h"
 
 #include <algorithm>
 #include <array>

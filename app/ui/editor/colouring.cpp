@@ -1,9 +1,10 @@
 #include "editor/colouring.h"
 
-#include "engine/lexer.h"
-#include "engine/operators.h"
-#include "engine/program.h"
-#include "engine/syntax_advice.h"
+#include "engine/op.h"
+#include "language/lexer.h"
+#include "language/operators.h"
+#include "language/program.h"
+#include "language/syntax_advice.h"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/diagnostic.h"
+#include "language/diagnostic.h"
 #include "model/draft.h"
 
 #include <map>

@@ -1,7 +1,7 @@
 #include "editor/completion.h"
 
 #include "engine/op.h"
-#include "engine/operators.h"
+#include "language/operators.h"
 
 #include <algorithm>
 #include <cctype>

@@ -1,6 +1,6 @@
 #include "editor/text_buffer.h"
 
-#include "engine/utf8.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <cassert>

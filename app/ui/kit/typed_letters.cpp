@@ -1,6 +1,6 @@
 #include "kit/typed_letters.h"
 
-#include "engine/utf8.h"
+#include "text/utf8.h"
 
 #include <imgui.h>
 

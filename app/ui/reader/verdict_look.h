@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kit/widgets.h"
-#include "lesson/judge.h"
+#include "marking/judge.h"
 
 #include <string>
 

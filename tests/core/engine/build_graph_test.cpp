@@ -1,5 +1,5 @@
 #include "engine/graph.h"
-#include "engine/limits.h"
+#include "language/limits.h"
 #include "report.h"
 
 #include <algorithm>

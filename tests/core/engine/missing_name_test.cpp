@@ -1,5 +1,5 @@
 #include "engine/missing_name.h"
-#include "engine/operators.h"
+#include "language/operators.h"
 #include "report.h"
 
 #include <algorithm>

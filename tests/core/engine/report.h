@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/graph.h"
-#include "engine/utf8.h"
+#include "text/utf8.h"
 
 #include <doctest/doctest.h>
 #include <string>

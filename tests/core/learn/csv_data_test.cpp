@@ -1,4 +1,4 @@
-#include "engine/limits.h"
+#include "language/limits.h"
 #include "learn/csv_data.h"
 
 #include <doctest/doctest.h>

@@ -2,9 +2,9 @@
 
 #include "core/lesson/mistakes.h"
 #include "learn/training_controls.h"
-#include "lesson/check.h"
-#include "lesson/mark.h"
 #include "lesson/open_lesson.h"
+#include "marking/check.h"
+#include "marking/mark.h"
 #include "source_dir.h"
 
 #include <doctest/doctest.h>

@@ -1,6 +1,6 @@
 #include "learn/training_run.h"
-#include "lesson/check.h"
 #include "lesson/lesson_training.h"
+#include "marking/check.h"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,7 @@
 #include "core/lesson/mistakes.h"
-#include "lesson/check.h"
 #include "lesson/open_lesson.h"
 #include "lesson/prose_link.h"
+#include "marking/check.h"
 
 #include <doctest/doctest.h>
 

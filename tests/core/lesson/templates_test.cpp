@@ -1,6 +1,6 @@
-#include "lesson/check_gradients.h"
 #include "lesson/open_lesson.h"
 #include "lesson/templates.h"
+#include "marking/check_gradients.h"
 
 #include <doctest/doctest.h>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "canvas/graph_scene.h"
-#include "engine/program.h"
+#include "language/program.h"
 
 #include <doctest/doctest.h>
 #include <memory>

@@ -1,0 +1,181 @@
+#include "marking/answer_sheet.h"
+
+#include "lesson/table_reader.h"
+#include "lesson/toml_scan.h"
+#include "lesson/write_lesson.h"
+#include "marking/mark.h"
+
+#include <algorithm>
+
+namespace backstep {
+namespace {
+
+AnswerSheet::Answer readAnswer(const TomlMember& member, ReadLog& log) {
+  AnswerSheet::Answer answer;
+  answer.id = member.key;
+  answer.idSpan = member.keySpan;
+  const TomlValue& value = member.value;
+  const auto add = [&](const TomlValue& entry) {
+    if (entry.kind != TomlValue::Kind::String)
+      log.error(entry.span,
+                "the answer to '" + member.key + "' must be a string or a list of strings",
+                entry.isNumber() ? "put the number in quotes" : "");
+    answer.entries.push_back(entry.string);
+    answer.entrySpans.push_back(entry.span);
+  };
+  if (value.kind == TomlValue::Kind::Array)
+    std::for_each(value.items.begin(), value.items.end(), add);
+  else
+    add(value);
+  return answer;
+}
+
+constexpr std::int64_t mostOptions = 1000;
+
+AnswerSheet::Reply readReply(const TomlMember& member, ReadLog& log) {
+  AnswerSheet::Reply read{member.key, {}, member.keySpan};
+  const TomlValue& value = member.value;
+  const auto wrong = [&](const TomlValue& where) {
+    log.error(where.span, "the reply to '" + member.key + "' must be a string or a list of numbers",
+              "options and items are counted from 1: [2, 1]");
+  };
+  if (value.kind == TomlValue::Kind::String) {
+    read.reply.typed = value.string;
+  } else if (value.kind == TomlValue::Kind::Array) {
+    for (const TomlValue& item : value.items) {
+      const bool counted =
+          item.kind == TomlValue::Kind::Integer && item.integer >= 1 && item.integer <= mostOptions;
+      if (!counted) wrong(item);
+      read.reply.chosen.push_back(counted ? static_cast<int>(item.integer) - 1 : 0);
+    }
+  } else {
+    wrong(value);
+  }
+  return read;
+}
+
+AnswerSheet::Hints readHints(const TomlMember& member, ReadLog& log) {
+  const TomlValue& value = member.value;
+  const bool counted =
+      value.kind == TomlValue::Kind::Integer && value.integer >= 0 && value.integer <= mostOptions;
+  if (!counted) log.error(value.span, "how many hints were taken must be a whole number");
+  return {member.key, counted ? static_cast<int>(value.integer) : 0, member.keySpan};
+}
+
+std::string keyText(const std::string& key) { return isId(key) ? key : quotedText(key); }
+
+template <class Items, class Write>
+std::string listText(const Items& items, Write write) {
+  std::string text = "[";
+  for (const auto& item : items) text += (text.size() > 1 ? ", " : "") + write(item);
+  return text + "]";
+}
+
+Diagnostic unknownQuiz(const AnswerSheet& sheet, Span span, const std::string& id,
+                       const LoadedLesson& lesson) {
+  std::vector<std::string> ids;
+  for (const Quiz& quiz : lesson.lesson.quizzes) ids.push_back(quiz.id.text);
+  const std::string nearest = nearestName(id, ids);
+  return diagnosticAt(sheet.file, span,
+                      "lesson \"" + lesson.lesson.id + "\" has no quiz '" + id + "'",
+                      nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+}
+
+Diagnostic unknownBlank(const AnswerSheet& sheet, const AnswerSheet::Answer& answer,
+                        const LoadedLesson& lesson) {
+  std::vector<std::string> ids;
+  for (const Blank& blank : lesson.lesson.blanks) ids.push_back(blank.id.text);
+  const std::string nearest = nearestName(answer.id, ids);
+  return diagnosticAt(sheet.file, answer.idSpan,
+                      "lesson \"" + lesson.lesson.id + "\" has no blank '" + answer.id + "'",
+                      nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+}
+
+} // namespace
+
+const AnswerSheet::Answer* AnswerSheet::find(std::string_view id) const {
+  const auto found = std::find_if(answers.begin(), answers.end(),
+                                  [&](const Answer& answer) { return answer.id == id; });
+  return found == answers.end() ? nullptr : &*found;
+}
+
+Result<AnswerSheet> readAnswerSheet(std::string_view text) {
+  Result<std::string> plain = plainText(text);
+  if (!plain) return plain.diagnostics();
+  AnswerSheet sheet;
+  sheet.file = std::move(*plain);
+  const Result<TomlValue> root = parseToml(sheet.file);
+  if (!root) return root.diagnostics();
+  ReadLog log{sheet.file, {}};
+  TableReader top(*root, log, "");
+  sheet.lesson = top.requiredText("lesson").text;
+  sheet.student = top.textOr("student").text;
+  if (const auto seed = top.integer("seed", 0, std::int64_t{1} << 53))
+    sheet.seed = static_cast<std::uint64_t>(*seed);
+  if (const TomlValue* answers = top.value("answers", TomlValue::Kind::Table))
+    for (const TomlMember& member : answers->members)
+      sheet.answers.push_back(readAnswer(member, log));
+  if (const TomlValue* replies = top.value("quizzes", TomlValue::Kind::Table))
+    for (const TomlMember& member : replies->members)
+      sheet.replies.push_back(readReply(member, log));
+  for (const LessonText& draft : top.texts("drafts")) sheet.drafts.push_back(draft.text);
+  if (const TomlValue* hints = top.value("hints", TomlValue::Kind::Table))
+    for (const TomlMember& member : hints->members) sheet.hints.push_back(readHints(member, log));
+  top.finish();
+  if (hasErrors(log.diagnostics)) return log.diagnostics;
+  return sheet;
+}
+
+std::string writeAnswerSheet(const AnswerSheet& sheet) {
+  std::string text = "lesson = " + quotedText(sheet.lesson) + "\n";
+  if (!sheet.student.empty()) text += "student = " + quotedText(sheet.student) + "\n";
+  if (sheet.seed) text += "seed = " + std::to_string(*sheet.seed) + "\n";
+  const auto quote = [](const std::string& entry) { return quotedText(entry); };
+  const auto count = [](int chosen) { return std::to_string(chosen + 1); };
+  if (!sheet.drafts.empty()) text += "drafts = " + listText(sheet.drafts, quote) + "\n";
+  text += "\n[answers]\n";
+  for (const AnswerSheet::Answer& answer : sheet.answers)
+    text += keyText(answer.id) + " = " + listText(answer.entries, quote) + "\n";
+  if (!sheet.replies.empty()) text += "\n[quizzes]\n";
+  for (const auto& [id, reply, span] : sheet.replies)
+    text += keyText(id) + " = " +
+            (reply.chosen.empty() ? quotedText(reply.typed) : listText(reply.chosen, count)) + "\n";
+  if (!sheet.hints.empty()) text += "\n[hints]\n";
+  for (const AnswerSheet::Hints& each : sheet.hints)
+    text += keyText(each.id) + " = " + std::to_string(each.taken) + "\n";
+  return text;
+}
+
+Diagnostics checkAnswerSheet(const AnswerSheet& sheet, const LoadedLesson& lesson) {
+  Diagnostics found;
+  if (sheet.lesson != lesson.lesson.id)
+    found.push_back(diagnosticAt(sheet.file, {0, 0},
+                                 "these are answers to lesson \"" + sheet.lesson + "\", not to \"" +
+                                     lesson.lesson.id + "\""));
+  for (const AnswerSheet::Reply& reply : sheet.replies) {
+    const auto& quizzes = lesson.lesson.quizzes;
+    if (std::none_of(quizzes.begin(), quizzes.end(),
+                     [&](const Quiz& quiz) { return quiz.id.text == reply.id; }))
+      found.push_back(unknownQuiz(sheet, reply.idSpan, reply.id, lesson));
+  }
+  const std::vector<BlankAnswer> blanks = blankAnswers(lesson);
+  for (const AnswerSheet::Answer& answer : sheet.answers) {
+    const auto blank =
+        std::find_if(blanks.begin(), blanks.end(), [&](const BlankAnswer& candidate) {
+          return candidate.blank->id.text == answer.id;
+        });
+    if (blank == blanks.end()) {
+      found.push_back(unknownBlank(sheet, answer, lesson));
+      continue;
+    }
+    const auto boxes = static_cast<size_t>(blank->expression.shape().size());
+    if (answer.entries.size() > boxes)
+      found.push_back(diagnosticAt(sheet.file, answer.entrySpans[boxes],
+                                   "blank '" + answer.id + "' has " + std::to_string(boxes) +
+                                       (boxes == 1 ? " box, but " : " boxes, but ") +
+                                       std::to_string(answer.entries.size()) + " answers"));
+  }
+  return found;
+}
+
+} // namespace backstep

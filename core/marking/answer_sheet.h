@@ -1,0 +1,59 @@
+#pragma once
+
+#include "lesson/open_lesson.h"
+#include "marking/quiz_reply.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backstep {
+
+/// What a student typed, box by box.
+struct AnswerSheet {
+  struct Answer {
+    std::string id;                   ///< of a blank
+    std::vector<std::string> entries; ///< as typed, a matrix in reading order; may be short
+    Span idSpan;                      ///< in `file`
+    std::vector<Span> entrySpans;
+  };
+  struct Reply {
+    std::string id; ///< of a quiz
+    QuizReply reply;
+    Span idSpan; ///< in `file`
+  };
+  struct Hints {
+    std::string id; ///< of a blank or a quiz
+    int taken = 0;  ///< how many were shown, >= 1
+    Span idSpan;    ///< in `file`
+  };
+
+  std::string lesson;                ///< id of the lesson
+  std::string student;               ///< empty when not given
+  std::optional<std::uint64_t> seed; ///< the variant the answers belong to
+  std::vector<Answer> answers;       ///< in the file's order
+  std::vector<Reply> replies;        ///< to quizzes, likewise
+  std::vector<std::string> drafts;   ///< ids of the quizzes whose reply is not final yet
+  std::vector<Hints> hints;
+  std::string file; ///< the file's text; empty when there is none
+
+  /// What was typed for a blank; null when nothing was.
+  const Answer* find(std::string_view id) const;
+};
+
+/// Reads an answers file: `lesson`, optional `student`, `seed` and `drafts`, [answers] with a
+/// string or a list of strings per blank, [quizzes] with a string or the numbers of options or
+/// items, counted from 1, and [hints] with how many were taken. Mistakes have their line and
+/// column.
+Result<AnswerSheet> readAnswerSheet(std::string_view text);
+
+/// The same as a file, for readAnswerSheet.
+std::string writeAnswerSheet(const AnswerSheet& sheet);
+
+/// What does not fit the lesson: another lesson's id, an unknown blank or quiz, more entries than
+/// boxes.
+Diagnostics checkAnswerSheet(const AnswerSheet& sheet, const LoadedLesson& lesson);
+
+} // namespace backstep

@@ -1,0 +1,154 @@
+#include "marking/check.h"
+
+#include "explain/number.h"
+#include "lesson/catalog.h"
+#include "lesson/lesson_training.h"
+#include "marking/check_gradients.h"
+#include "marking/check_prose.h"
+#include "marking/mark.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace backstep {
+namespace {
+
+std::string asText(double number) {
+  return formatNumber(number, {NumberStyle::Form::Significant, 6, NumberScript::Ascii});
+}
+
+bool allFinite(std::span<const double> entries) {
+  return std::all_of(entries.begin(), entries.end(), [](double x) { return std::isfinite(x); });
+}
+
+class LessonChecker {
+ public:
+  explicit LessonChecker(const LoadedLesson& loaded)
+      : loaded_(loaded), lesson_(loaded.lesson), trace_(loaded.record()) {}
+
+  Diagnostics run() {
+    found_ = checkProse(lesson_, trace_);
+    const bool finite = checkFinite();
+    if (finite) checkGradients();
+    for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
+    if (lesson_.training) {
+      const Result<TrainingConfig> training = lessonTraining(loaded_);
+      found_.insert(found_.end(), training.diagnostics().begin(), training.diagnostics().end());
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void add(Diagnostic diagnostic, Diagnostic::Severity severity = Diagnostic::Severity::Error) {
+    diagnostic.severity = severity;
+    found_.push_back(std::move(diagnostic));
+  }
+
+  /// Reports the first value, else the first gradient of the backward pass, that is not finite;
+  /// what follows from it is not finite either.
+  bool checkFinite() {
+    const int count = loaded_.graph->nodeCount();
+    for (int i = 0; i < count; ++i)
+      if (!allFinite(trace_.value(NodeId{i}))) return addAt(NodeId{i}, "this is not finite");
+    for (int i = count - 1; i >= 0; --i)
+      if (!allFinite(trace_.gradient(NodeId{i})))
+        return addAt(NodeId{i}, "the gradient here is not finite");
+    return true;
+  }
+
+  /// An error at a node's text in the program, or at an array; always false.
+  bool addAt(NodeId id, const std::string& message) {
+    const auto index = static_cast<size_t>(id.value);
+    add(index < lesson_.arrays.size()
+            ? diagnosticIn(lesson_, lesson_.arrays[index].valueSpan, message)
+            : diagnosticIn(lesson_, lesson_.program, loaded_.graph->node(id).span, message));
+    return false;
+  }
+
+  void checkGradients() {
+    std::map<int, int> reported;
+    for (const GradientMismatch& mismatch : compareGradients(loaded_, trace_)) {
+      if (reported[mismatch.node.value]++ > 0) continue;
+      const LessonArray& array = lesson_.arrays[static_cast<size_t>(mismatch.node.value)];
+      const auto entry = static_cast<size_t>(mismatch.entry);
+      const int begin = array.entryBegin.empty() ? array.valueSpan.begin : array.entryBegin[entry];
+      const std::string where =
+          "entry " + std::to_string(mismatch.entry) + " of '" + array.name + "'";
+      const std::string numbers = ": the gradient is " + asText(mismatch.gradient) +
+                                  ", the central difference " + asText(mismatch.difference);
+      if (mismatch.kink)
+        add(diagnosticIn(lesson_, {begin, begin + 1}, "there is a kink at " + where + numbers),
+            Diagnostic::Severity::Warning);
+      else
+        add(diagnosticIn(lesson_, {begin, begin + 1}, where + numbers));
+    }
+  }
+
+  void checkAnswer(const BlankAnswer& answer) {
+    const Blank& blank = *answer.blank;
+    const Span whole{0, static_cast<int>(blank.answer.text.size())};
+    const ArrayValue exact = answer.expression.evaluate(trace_);
+    if (!allFinite(exact.entries))
+      add(diagnosticIn(lesson_, blank, blank.answer, whole, "this answer is not finite"));
+    for (const WrongAnswer& wrong : blank.wrong) checkWrong(blank, wrong, exact);
+  }
+
+  void checkWrong(const Blank& blank, const WrongAnswer& wrong, const ArrayValue& exact) {
+    const auto value = evaluateExpression(wrong.answer.text, trace_);
+    const Span whole{0, static_cast<int>(wrong.answer.text.size())};
+    const auto same = [](double a, double b) {
+      return std::abs(a - b) <= 1e-9 * std::max(1.0, std::abs(b));
+    };
+    if (value &&
+        std::equal(exact.entries.begin(), exact.entries.end(), value->entries.begin(), same))
+      add(diagnosticIn(lesson_, blank, wrong.answer, whole,
+                       "this wrong answer is right for the lesson's own numbers"),
+          Diagnostic::Severity::Warning);
+  }
+
+  const LoadedLesson& loaded_;
+  const Lesson& lesson_;
+  Trace trace_;
+  Diagnostics found_;
+};
+
+/// Warns of lessons in `before` and `after` that are not known.
+void checkNeighbours(const Lesson& lesson, const std::map<std::string, std::string>& files,
+                     const Catalog& catalog, Diagnostics& found) {
+  for (const auto* list : {&lesson.before, &lesson.after})
+    for (const LessonText& id : *list) {
+      if (files.count(id.text) > 0 || catalog.find(id.text)) continue;
+      Diagnostic diagnostic =
+          diagnosticIn(lesson, id.span, "there is no lesson \"" + id.text + "\"");
+      diagnostic.severity = Diagnostic::Severity::Warning;
+      found.push_back(std::move(diagnostic));
+    }
+}
+
+} // namespace
+
+Diagnostics checkLesson(const LoadedLesson& lesson) { return LessonChecker(lesson).run(); }
+
+std::vector<CheckedFile> checkFiles(const std::vector<std::string>& paths) {
+  std::vector<CheckedFile> checked;
+  std::vector<Result<LoadedLesson>> lessons;
+  std::map<std::string, std::string> files; // id to path
+  for (const std::string& path : paths) {
+    lessons.push_back(openLesson(path));
+    const auto& lesson = lessons.back();
+    checked.push_back({path, lesson ? checkLesson(*lesson) : lesson.diagnostics()});
+    if (!lesson) continue;
+    const auto [other, isNew] = files.emplace(lesson->lesson.id, path);
+    if (!isNew && other->second != path)
+      checked.back().diagnostics.push_back(
+          diagnosticIn(lesson->lesson, Span{0, 0},
+                       "the id \"" + lesson->lesson.id + "\" is already that of " + other->second));
+  }
+  const Catalog catalog;
+  for (size_t i = 0; i < paths.size(); ++i)
+    if (lessons[i]) checkNeighbours(lessons[i]->lesson, files, catalog, checked[i].diagnostics);
+  return checked;
+}
+
+} // namespace backstep

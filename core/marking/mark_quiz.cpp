@@ -1,0 +1,141 @@
+#include "marking/mark_quiz.h"
+
+#include "learn/random.h"
+#include "lesson/read_shape.h"
+#include "marking/formula_check.h"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+namespace backstep {
+namespace {
+
+QuizMark verdictOnly(bool right) {
+  QuizMark mark;
+  mark.verdict = right ? Verdict::Right : Verdict::NotYet;
+  return mark;
+}
+
+QuizMark unreadable(std::string reason) {
+  QuizMark mark;
+  mark.verdict = Verdict::Unreadable;
+  mark.reason = std::move(reason);
+  return mark;
+}
+
+QuizMark markOptions(const Quiz& quiz, const QuizReply& reply) {
+  if (reply.chosen.empty()) return {};
+  bool allRight = true;
+  QuizMark mark;
+  for (size_t i = 0; i < quiz.options.size(); ++i) {
+    const Quiz::Option& option = quiz.options[i];
+    const bool chosen = std::find(reply.chosen.begin(), reply.chosen.end(), static_cast<int>(i)) !=
+                        reply.chosen.end();
+    if (chosen != option.right) allRight = false;
+    if (chosen && !option.say.empty()) mark.say.push_back(option.say.text);
+  }
+  mark.verdict = allRight ? Verdict::Right : Verdict::NotYet;
+  return mark;
+}
+
+QuizMark markOrder(const Quiz& quiz, const QuizReply& reply) {
+  if (reply.chosen.empty()) return {};
+  std::vector<int> right(quiz.items.size());
+  std::iota(right.begin(), right.end(), 0);
+  return verdictOnly(reply.chosen == right);
+}
+
+/// Lower case, single spaces, no full stop at the end: what does not count in a word or two.
+std::string folded(const std::string& text) {
+  std::string result;
+  for (const char c : text) {
+    if (c == ' ' || c == '\t' || c == '\n') {
+      if (!result.empty() && result.back() != ' ') result += ' ';
+    } else {
+      result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  while (!result.empty() && (result.back() == ' ' || result.back() == '.')) result.pop_back();
+  return result;
+}
+
+QuizMark markText(const Quiz& quiz, const QuizReply& reply) {
+  const std::string typed = folded(reply.typed);
+  if (typed.empty()) return {};
+  QuizMark mark = verdictOnly(
+      std::any_of(quiz.answers.begin(), quiz.answers.end(),
+                  [&](const LessonText& answer) { return folded(answer.text) == typed; }));
+  mark.judged = !quiz.isOpen();
+  return mark;
+}
+
+QuizMark markShape(const LoadedLesson& lesson, const Quiz& quiz, const QuizReply& reply) {
+  if (folded(reply.typed).empty()) return {};
+  const auto typed = readShape(reply.typed);
+  if (!typed) return unreadable("write a shape like 4 x 3 or (4, 3)");
+  if (quiz.shape) return verdictOnly(meansShape(*typed, *quiz.shape));
+  const auto answer =
+      TraceExpression::compile(quiz.answer.text, lesson.graph, lesson.lesson.eta.has_value());
+  assert(answer && "openLesson checks the answer");
+  return verdictOnly(meansShape(*typed, answer->shape()));
+}
+
+QuizMark markNumeric(const LoadedLesson& lesson, const Trace& trace, const Quiz& quiz,
+                     const QuizReply& reply, const KnownNumbers& known) {
+  const TypedNumber typed = readNumber(reply.typed, lesson, trace, known);
+  const auto value = [&](const LessonText& text) {
+    const auto result = evaluateExpression(text.text, trace);
+    assert(result && "openLesson checks the answers");
+    return result->entries[0];
+  };
+  QuizMark mark;
+  mark.reason = typed.reason;
+  mark.verdict =
+      judge(typed, value(quiz.answer), closenessOf(quiz.tolerance, lesson.lesson.tolerance));
+  if (mark.verdict != Verdict::NotYet) return mark;
+  for (const WrongAnswer& wrong : quiz.wrong)
+    if (isExactly(typed, value(wrong.answer))) mark.say.push_back(wrong.say.text);
+  return mark;
+}
+
+QuizMark markFormula(const LoadedLesson& lesson, const Quiz& quiz, const QuizReply& reply) {
+  if (folded(reply.typed).empty()) return {};
+  const Result<TraceExpression> typed = readFormula(reply.typed, lesson);
+  if (!typed) return unreadable(typed.diagnostics()[0].message);
+  if (takesShortCut(*typed, quiz.answer.text, lesson))
+    return unreadable(
+        "write it with the values of the program, without grad, local, message or new");
+  QuizMark mark = verdictOnly(sameFormula(*typed, quiz.answer.text, lesson));
+  if (mark.verdict == Verdict::Right) return mark;
+  for (const WrongAnswer& wrong : quiz.wrong)
+    if (sameFormula(*typed, wrong.answer.text, lesson)) mark.say.push_back(wrong.say.text);
+  return mark;
+}
+
+} // namespace
+
+QuizMark markQuiz(const LoadedLesson& lesson, const Trace& trace, const Quiz& quiz,
+                  const QuizReply& reply, const KnownNumbers& known) {
+  switch (quiz.kind) {
+  case Quiz::Kind::Choice:
+  case Quiz::Kind::Multi: return markOptions(quiz, reply);
+  case Quiz::Kind::Order: return markOrder(quiz, reply);
+  case Quiz::Kind::Text: return markText(quiz, reply);
+  case Quiz::Kind::Shape: return markShape(lesson, quiz, reply);
+  case Quiz::Kind::Numeric: return markNumeric(lesson, trace, quiz, reply, known);
+  case Quiz::Kind::Formula: return markFormula(lesson, quiz, reply);
+  }
+  return {};
+}
+
+std::vector<int> shuffledItems(const Quiz& quiz) {
+  std::vector<int> order(quiz.items.size());
+  std::iota(order.begin(), order.end(), 0);
+  Pcg32 random(order.size(), 1);
+  for (size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random.next() % i]);
+  if (std::is_sorted(order.begin(), order.end())) std::reverse(order.begin(), order.end());
+  return order;
+}
+
+} // namespace backstep

@@ -1,0 +1,83 @@
+#include "text/utf8.h"
+
+namespace backstep {
+namespace {
+
+constexpr char32_t replacement = 0xFFFD;
+
+/// Bytes of the code point that a first byte announces; 0 when no code point begins with it.
+int announcedBytes(unsigned char first) {
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first < 0xE0) return 2;
+  if (first >= 0xE0 && first < 0xF0) return 3;
+  if (first >= 0xF0 && first < 0xF5) return 4;
+  return 0;
+}
+
+bool isAllowed(char32_t value, int bytes) {
+  constexpr char32_t smallest[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = value >= 0xD800 && value < 0xE000;
+  return value >= smallest[bytes] && value <= 0x10FFFF && !surrogate;
+}
+
+bool isControl(char32_t value) { return value < 0x20 || (value >= 0x7F && value < 0xA0); }
+
+} // namespace
+
+CodePoint decodeUtf8(std::string_view text, size_t position) {
+  const auto byteAt = [&](size_t index) { return static_cast<unsigned char>(text[index]); };
+  const unsigned char first = byteAt(position);
+  const int bytes = announcedBytes(first);
+  const CodePoint invalid{replacement, 1, false};
+  if (bytes == 0 || position + static_cast<size_t>(bytes) > text.size()) return invalid;
+  if (bytes == 1) return {first, 1, true};
+  char32_t value = first & (0x7Fu >> bytes);
+  for (int i = 1; i < bytes; ++i) {
+    const unsigned char next = byteAt(position + static_cast<size_t>(i));
+    if ((next & 0xC0u) != 0x80u) return invalid;
+    value = (value << 6u) | (next & 0x3Fu);
+  }
+  return isAllowed(value, bytes) ? CodePoint{value, bytes, true} : invalid;
+}
+
+std::string encodeUtf8(char32_t value) {
+  const auto byte = [](char32_t bits) {
+    return static_cast<char>(static_cast<unsigned char>(bits));
+  };
+  const auto tail = [&](unsigned shift) { return byte(0x80u | ((value >> shift) & 0x3Fu)); };
+  if (value < 0x80) return {byte(value)};
+  if (value < 0x800) return {byte(0xC0u | (value >> 6u)), tail(0)};
+  if (value < 0x10000) return {byte(0xE0u | (value >> 12u)), tail(6), tail(0)};
+  return {byte(0xF0u | (value >> 18u)), tail(12), tail(6), tail(0)};
+}
+
+int countCodePoints(std::string_view text) {
+  int count = 0;
+  for (size_t i = 0; i < text.size(); i += static_cast<size_t>(decodeUtf8(text, i).bytes)) ++count;
+  return count;
+}
+
+std::string showable(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (size_t i = 0; i < text.size();) {
+    const CodePoint point = decodeUtf8(text, i);
+    const bool hidden = !point.valid || (isControl(point.value) && point.value != '\t');
+    if (hidden)
+      result += encodeUtf8(replacement);
+    else
+      result += text.substr(i, static_cast<size_t>(point.bytes));
+    i += static_cast<size_t>(point.bytes);
+  }
+  return result;
+}
+
+std::string excerpt(std::string_view text, int most) {
+  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  size_t end = 0;
+  for (int count = 0; count < most && end < line.size(); ++count)
+    end += static_cast<size_t>(decodeUtf8(line, end).bytes);
+  return showable(line.substr(0, end)) + (end < text.size() ? "..." : "");
+}
+
+} // namespace backstep

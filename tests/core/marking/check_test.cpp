@@ -1,0 +1,110 @@
+#include "core/lesson/mistakes.h"
+#include "core/lesson/temporary_folder.h"
+#include "marking/check.h"
+#include "marking/check_gradients.h"
+
+#include <doctest/doctest.h>
+#include <string>
+
+using namespace backstep;
+
+namespace {
+
+const std::string head = "id = 'a'\ntitle = 'A'\n";
+const std::string square = "program = 'loss = sum(x * x)'\n[inputs]\nx = [1, 2]\n";
+
+Diagnostics check(const std::string& text) {
+  const auto lesson = openLessonText(text);
+  INFO(test::list(lesson.diagnostics()));
+  REQUIRE(lesson);
+  return checkLesson(*lesson);
+}
+
+void finds(const std::string& marked, const std::string& words, Diagnostic::Severity severity) {
+  const auto mark = test::readMark(marked);
+  const Diagnostics found = check(mark.text);
+  test::checkMistake(found, mark, words);
+  CHECK(found[0].severity == severity);
+}
+
+std::string page(const std::string& text) {
+  return "[[page]]\nat = 'start'\ntext = '''\n" + text + "'''\n";
+}
+
+constexpr auto error = Diagnostic::Severity::Error;
+constexpr auto warning = Diagnostic::Severity::Warning;
+
+} // namespace
+
+TEST_CASE("a good lesson has nothing to report") {
+  CHECK(check(head + square + page("$x^2$ is {value loss .2} at 2 and 3. End.")).empty());
+}
+
+TEST_CASE("numbers with a decimal point in prose are warnings") {
+  finds(head + square + page("é it is ¦0.25 here"), "0.25", warning);
+  finds(head + square + page("$x = ¦12.5$"), "12.5", warning);
+  finds(head + square + page("¦.5"), ".5", warning);
+  CHECK(check(head + square + page("{value 0.25} and {value x[0] .2} and 3. Then 4.\n")).empty());
+  finds(head + square +
+            "[[blank]]\nid = 'b'\nat = 'start'\nanswer = 'loss'\nhints = ['a', 'is ¦1.5']\n",
+        "1.5", warning);
+  finds(head + square + "[[quiz]]\nid = 'q'\nkind = 'text'\nprompt = 'p'\nsample = '¦2.5'\n", "2.5",
+        warning);
+}
+
+TEST_CASE("formulas that cannot be typeset are errors") {
+  finds(head + square + page("a $¦\\nosuch{x}$ b"), "nosuch", error);
+  finds(head + square + page("{value loss} $a = {value loss} ¦\\nosuch$"), "nosuch", error);
+  finds(head + square + page("a ¦$x"), "never closed", error);
+  CHECK(check(head + square + page("costs \\$5 and \\$6")).empty());
+}
+
+TEST_CASE("values and gradients that are not finite are errors at their line") {
+  finds(head + "program = '''\nq = x - 1\nr = ¦1 / q\nloss = r * r\n'''\n[inputs]\nx = 1\n",
+        "finite", error);
+}
+
+TEST_CASE("a gradient that is no slope is an error, at a kink a warning") {
+  finds(head + "program = 'loss = relu(x)'\n[inputs]\nx = ¦0\n", "kink", warning);
+  CHECK(check(head + "program = 'loss = relu(x)'\n[inputs]\nx = 0.5\n").empty());
+  // Every op's gradient is right, so a mismatch is made by recording other numbers.
+  const auto lesson = openLessonText(head + square);
+  REQUIRE(lesson);
+  Trace trace(lesson->graph);
+  const std::vector<double> values{1, 2};
+  Overrides overrides;
+  overrides.gradients.push_back({lesson->graph->find("x"), 1, 5});
+  trace.record(std::vector<std::span<const double>>{values}, &overrides);
+  const auto found = compareGradients(*lesson, trace);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].entry == 1);
+  CHECK(found[0].gradient == 5);
+  CHECK(found[0].difference == doctest::Approx(4).epsilon(1e-8));
+  CHECK_FALSE(found[0].kink);
+}
+
+TEST_CASE("a wrong answer that is right is a warning") {
+  const std::string blank = "[[blank]]\nid = 'b'\nat = 'start'\nanswer = 'loss'\n";
+  finds(head + square + blank + "[[blank.wrong]]\nanswer = '¦x[0] + 4'\nsay = 's'\n", "right",
+        warning);
+}
+
+TEST_CASE("files are checked together") {
+  const test::TemporaryFolder folder;
+  const std::string first =
+      folder.write("first.toml", head + "after = ['b', 'nowhere']\n" + square);
+  const std::string second =
+      folder.write("second.toml", "id = 'b'\ntitle = 'B'\nbefore = ['handout']\n" + square);
+  const std::string third = folder.write("third.toml", head + square);
+  const std::string broken = folder.write("broken.toml", "id = 'c'\n");
+  const auto checked = checkFiles({first, second, third, broken, folder.path() + "/none.toml"});
+  REQUIRE(checked.size() == 5);
+  REQUIRE(checked[0].diagnostics.size() == 1);
+  CHECK(checked[0].diagnostics[0].message.find("nowhere") != std::string::npos);
+  CHECK(checked[0].diagnostics[0].severity == warning);
+  CHECK(checked[1].diagnostics.empty());
+  REQUIRE(checked[2].diagnostics.size() == 1);
+  CHECK(checked[2].diagnostics[0].message.find("already") != std::string::npos);
+  CHECK(hasErrors(checked[3].diagnostics));
+  CHECK(hasErrors(checked[4].diagnostics));
+}
