@@ -88,6 +88,23 @@ enum class Gate {
   Rearranger,     ///< transpose, reshape, index: the gradient moves to where the entry came from
 };
 
+/// Where an op's value or slope is not a finite number although its operands are.
+enum class Singularity {
+  None,
+  LogOfZero,      ///< the value is -infinity
+  LogOfNegative,  ///< no value
+  RootOfNegative, ///< no value
+  RootOfZero,     ///< the value is 0, its slope infinite
+  DivisionByZero, ///< the value is infinite
+  ZeroByZero,     ///< no value
+  NegativeBase,   ///< a power of a negative number with a fraction in the exponent has no value,
+                  ///< any power of it no slope by the exponent
+  ZeroToNegativePower, ///< the value is infinite
+  ZeroToSmallPower,    ///< exponent between 0 and 1: the value is 0, its slope infinite
+  AngleOfOrigin,       ///< the value is 0 by convention, the slope has none
+  NoProbability,       ///< a number outside 0 to 1 where a probability is needed
+};
+
 /// The operand that holds integer class labels and gets no gradient, if any.
 constexpr int noLabels = -1;
 
@@ -98,12 +115,23 @@ enum class Keyword { Axis, Keepdims, NegativeSlope, Alpha, NewShape };
 /// gradient of the loss by the output, and #slope and #alpha for the keyword arguments of those
 /// names; 1-D arrays are columns and N is the number of entries (or rows) a mean is taken over.
 /// Whoever fills them in puts an operand that is not a single symbol in parentheses, and sums a
-/// pullback over the axes along which its operand was broadcast.
+/// pullback over the axes along which its operand was broadcast. Of an op with an axis they speak
+/// of one slice along it; indices i, j, k count from 1.
 struct RuleTex {
   std::string_view forward;
   std::array<std::string_view, maxOperands> pullback{}; ///< empty for class labels
   /// The local derivative d#y/d#a (per entry for element-wise ops).
   std::array<std::string_view, maxOperands> local{};
+};
+
+/// What the rules of one call may depend on.
+struct RuleCall {
+  CallShapes shapes;
+  Attributes attributes{};
+  /// The operands and d(loss)/d(output), where the numbers are known; else their `data` is null and
+  /// the rules are those of ordinary numbers.
+  std::array<ArrayView, maxOperands> operands{};
+  ArrayView upstream{};
 };
 
 /// An op's messages to its operands, each as a NumPy expression.
@@ -129,6 +157,9 @@ struct Op {
   bool elementwise = false;
   /// True when the axis left out means the last axis and not all entries.
   bool defaultAxisIsLast = false;
+  /// What is singular at these entries of the operands (the second is 0 for an op of one operand);
+  /// null for an op that is finite and smooth wherever it does not overflow.
+  Singularity (*singularity)(double a, double b) = nullptr;
   /// Given the operands' shapes: which operand holds integer class labels, or noLabels.
   int (*labelOperand)(const CallShapes&) = nullptr;
 
@@ -136,10 +167,11 @@ struct Op {
   std::int64_t (*cost)(const CallShapes&) = nullptr;
 
   Gate gate = Gate::None;
-  RuleTex tex{}; ///< the rules for operands of the general shape
-  /// The rules for these shapes, where they read differently from `tex` (a product of vectors is
-  /// not written as one of matrices); null when they never do. Read through ruleTex().
-  RuleTex (*texFor)(const CallShapes&) = nullptr;
+  RuleTex tex{}; ///< the rules for operands of the general shape and ordinary numbers
+  /// The rules for this call, where they read differently from `tex`: a product of vectors is not
+  /// written as one of matrices, and a clamp, a tie or a convention that acts at these numbers is
+  /// written out. Null when they never do. Read through ruleTex().
+  RuleTex (*texFor)(const RuleCall&) = nullptr;
   /// The op in terms of more primitive ones, as program text of #a, #b and the keyword arguments as
   /// below; empty when primitive. Its gradients equal the op's own where the op is differentiable.
   std::string_view gates{};
@@ -162,7 +194,9 @@ struct Op {
 /// Every op, operators and functions alike.
 std::span<const Op> opTable();
 
-/// The rules in TeX of an op applied to operands of these shapes.
+/// The rules in TeX of this call of an op.
+RuleTex ruleTex(const Op& op, const RuleCall& call);
+/// The same for operands of these shapes that hold ordinary numbers.
 RuleTex ruleTex(const Op& op, const CallShapes& shapes);
 
 /// The messages in NumPy of an op applied to operands of these shapes.

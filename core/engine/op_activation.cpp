@@ -66,6 +66,20 @@ struct Tanh {
   static double pull(double g, double, double y) { return g * (1 - y * y); }
 };
 
+constexpr RuleTex reluTex = {.forward = R"(#y = \max(0, #a))",
+                             .pullback = {R"(#g \odot \mathbf{1}[#a > 0])"},
+                             .local = {R"(\mathbf{1}[#a > 0])"}};
+
+/// A closed gate gives 0 whatever arrives, also beside an upstream gradient that is infinite.
+RuleTex reluTexFor(const RuleCall& call) {
+  RuleTex tex = reluTex;
+  if (call.upstream.data == nullptr) return tex;
+  const auto upstream = call.upstream.entries();
+  if (!std::all_of(upstream.begin(), upstream.end(), [](double g) { return std::isfinite(g); }))
+    tex.pullback[0] = R"(\begin{cases} #g & #a > 0 \\ 0 & #a \le 0 \end{cases})";
+  return tex;
+}
+
 constexpr Keyword leakyReluKeywords[] = {Keyword::NegativeSlope};
 constexpr Keyword eluKeywords[] = {Keyword::Alpha};
 
@@ -76,9 +90,8 @@ constexpr Op rows[] = {
      .pullback = chooseMapPullback<Relu>,
      .elementwise = true,
      .gate = Gate::Switch,
-     .tex = {.forward = R"(#y = \max(0, #a))",
-             .pullback = {R"(#g \odot \mathbf{1}[#a > 0])"},
-             .local = {R"(\mathbf{1}[#a > 0])"}},
+     .tex = reluTex,
+     .texFor = reluTexFor,
      .gates = "maximum(0, #a)",
      .numpy = "np.maximum(0, #a)",
      .numpyPullback = {"np.where(#a > 0, #g, 0)"},

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace backstep {
 
@@ -200,15 +201,71 @@ constexpr RuleTex probabilitiesTex = {
     .local = {R"(\frac{1}{N}\left(\operatorname{softmax}(#a) - #b\right))",
               R"(-\frac{1}{N} \ln \operatorname{softmax}(#a))"}};
 
-/// A class label t stands for the probabilities 1[j = t].
-RuleTex crossEntropyTex(const CallShapes& shapes) {
-  if (hasProbabilities(shapes)) return probabilitiesTex;
+constexpr RuleTex probabilitiesOfOneTex = {
+    .forward = R"(#y = -\sum_j {#b}_j \ln \operatorname{softmax}(#a)_j)",
+    .pullback = {R"(#g\left(\operatorname{softmax}(#a) - #b\right))",
+                 R"(-#g \ln \operatorname{softmax}(#a))"},
+    .local = {R"(\operatorname{softmax}(#a) - #b)", R"(-\ln \operatorname{softmax}(#a))"}};
+
+/// Does every row of the targets sum to 1, as probabilities do? True when they are not known.
+bool sumToOne(const ArrayView& targets) {
+  if (targets.data == nullptr) return true;
+  const int classes = targets.shape.cols();
+  for (int row = 0; row < targets.shape.rows(); ++row) {
+    const double* first = targets.data + std::int64_t{row} * classes;
+    if (!(std::abs(std::accumulate(first, first + classes, -1.0)) < 1e-12)) return false;
+  }
+  return true;
+}
+
+RuleTex probabilitiesTexFor(const RuleCall& call) {
+  const bool one = call.shapes.operands[0].rank == 1;
+  RuleTex tex = one ? probabilitiesOfOneTex : probabilitiesTex;
+  if (sumToOne(call.operands[1])) return tex;
+  if (one) {
+    tex.pullback[0] = R"(#g\left(\operatorname{softmax}(#a) \sum_k {#b}_k - #b\right))";
+    tex.local[0] = R"(\operatorname{softmax}(#a) \sum_k {#b}_k - #b)";
+  } else {
+    tex.pullback[0] =
+        R"(#g\,\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} \sum_k {#b}_{ik} - {#b}_{ij}\right))";
+    tex.local[0] =
+        R"(\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} \sum_k {#b}_{ik} - {#b}_{ij}\right))";
+  }
+  return tex;
+}
+
+/// A class label t, counted from 0, stands for the probabilities 1[j = t + 1].
+RuleTex crossEntropyTex(const RuleCall& call) {
+  if (hasProbabilities(call.shapes)) return probabilitiesTexFor(call);
+  if (call.shapes.operands[0].rank == 1) {
+    return {.forward = R"(#y = -\ln \operatorname{softmax}(#a)_{#b + 1})",
+            .pullback = {R"(#g\left(\operatorname{softmax}(#a)_j - \mathbf{1}[j = #b + 1]\right))"},
+            .local = {R"(\operatorname{softmax}(#a)_j - \mathbf{1}[j = #b + 1])"}};
+  }
   return {
-      .forward = R"(#y = -\frac{1}{N} \sum_i \ln \operatorname{softmax}(#a)_{i, {#b}_i})",
+      .forward = R"(#y = -\frac{1}{N} \sum_i \ln \operatorname{softmax}(#a)_{i, {#b}_i + 1})",
       .pullback =
-          {R"(#g\,\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i]\right))"},
+          {R"(#g\,\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i + 1]\right))"},
       .local = {
-          R"(\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i]\right))"}};
+          R"(\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i + 1]\right))"}};
+}
+
+constexpr RuleTex hingeTex = {
+    .forward =
+        R"(#y = \frac{1}{N} \sum_i \sum_{j \ne {#b}_i + 1} \max(0, {#a}_{ij} - {#a}_{i, {#b}_i + 1} + 1))",
+    .pullback =
+        {R"(#g\,\frac{1}{N} \begin{cases} \mathbf{1}[{#a}_{ij} - {#a}_{i, {#b}_i + 1} + 1 > 0] & j \ne {#b}_i + 1 \\ -\sum_{k \ne {#b}_i + 1} \mathbf{1}[{#a}_{ik} - {#a}_{ij} + 1 > 0] & j = {#b}_i + 1 \end{cases})"},
+    .local = {
+        R"(\frac{1}{N} \begin{cases} \mathbf{1}[{#a}_{ij} - {#a}_{i, {#b}_i + 1} + 1 > 0] & j \ne {#b}_i + 1 \\ -\sum_{k \ne {#b}_i + 1} \mathbf{1}[{#a}_{ik} - {#a}_{ij} + 1 > 0] & j = {#b}_i + 1 \end{cases})"}};
+
+RuleTex hingeTexFor(const RuleCall& call) {
+  if (call.shapes.operands[0].rank != 1) return hingeTex;
+  return {
+      .forward = R"(#y = \sum_{j \ne #b + 1} \max(0, {#a}_j - {#a}_{#b + 1} + 1))",
+      .pullback =
+          {R"(#g \begin{cases} \mathbf{1}[{#a}_j - {#a}_{#b + 1} + 1 > 0] & j \ne #b + 1 \\ -\sum_{k \ne #b + 1} \mathbf{1}[{#a}_k - {#a}_j + 1 > 0] & j = #b + 1 \end{cases})"},
+      .local = {
+          R"(\begin{cases} \mathbf{1}[{#a}_j - {#a}_{#b + 1} + 1 > 0] & j \ne #b + 1 \\ -\sum_{k \ne #b + 1} \mathbf{1}[{#a}_k - {#a}_j + 1 > 0] & j = #b + 1 \end{cases})"}};
 }
 
 constexpr Op rows[] = {
@@ -232,13 +289,8 @@ constexpr Op rows[] = {
      .pullback = chooseHingePullback,
      .labelOperand = hingeLabels,
      .cost = perScore,
-     .tex =
-         {.forward =
-              R"(#y = \frac{1}{N} \sum_i \sum_{j \ne {#b}_i} \max(0, {#a}_{ij} - {#a}_{i, {#b}_i} + 1))",
-          .pullback =
-              {R"(#g\,\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"},
-          .local =
-              {R"(\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"}},
+     .tex = hingeTex,
+     .texFor = hingeTexFor,
      .numpy = "hinge(#a, #b)",
      .numpyPullback = {"#g * hinge_slope(#a, #b)"},
      .torch = "hinge(#a, #b)",

@@ -20,13 +20,12 @@ struct SquaredError {
 /// Of a probability. The logarithms stop at -100 and the denominator at 1e-12, as in PyTorch, so
 /// that a certain and wrong prediction has a finite loss and gradient.
 struct CrossEntropyOfProbability {
-  static double value(double p, double t) {
-    const double logOfOther = std::max(std::log1p(-p), lowestLog);
-    const double logOfThis = std::max(std::log(p), lowestLog);
-    return (t - 1) * logOfOther - t * logOfThis;
-  }
+  static double value(double p, double t) { return (t - 1) * logOfOther(p) - t * logOfThis(p); }
   static double left(double p, double t) { return (p - t) / std::max(p * (1 - p), smallestSpread); }
-  static double right(double p, double) { return std::log1p(-p) - std::log(p); }
+  static double right(double p, double) { return logOfOther(p) - logOfThis(p); }
+
+  static double logOfThis(double p) { return std::max(std::log(p), lowestLog); }
+  static double logOfOther(double p) { return std::max(std::log1p(-p), lowestLog); }
 
   static constexpr double lowestLog = -100;
   static constexpr double smallestSpread = 1e-12F; // PyTorch holds this one in single precision
@@ -96,6 +95,37 @@ PullbackKernel chooseSquaresPullback(const CallShapes&, int) { return squaresPul
 
 std::int64_t perEntry(const CallShapes& shapes) { return shapes.operands[0].size(); }
 
+constexpr RuleTex probabilityTex = {
+    .forward =
+        R"(#y = -\frac{1}{N} \sum_i \left({#b}_i \ln {#a}_i + (1 - {#b}_i) \ln(1 - {#a}_i)\right))",
+    .pullback = {R"(#g\,\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
+                 R"(#g\,\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"},
+    .local = {R"(\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
+              R"(\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"}};
+
+/// With the limits of the logarithms and of the denominator, which act near 0 and 1 only.
+constexpr RuleTex clampedProbabilityTex = {
+    .forward =
+        R"(#y = -\frac{1}{N} \sum_i \left({#b}_i \max(-100, \ln {#a}_i) + (1 - {#b}_i) \max(-100, \ln(1 - {#a}_i))\right))",
+    .pullback = {R"(#g\,\frac{1}{N}\,\frac{#a - #b}{\max(10^{-12}, #a \odot (1 - #a))})",
+                 R"(#g\,\frac{1}{N}\left(\max(-100, \ln(1 - #a)) - \max(-100, \ln #a)\right))"},
+    .local = {R"(\frac{1}{N}\,\frac{#a - #b}{\max(10^{-12}, #a \odot (1 - #a))})",
+              R"(\frac{1}{N}\left(\max(-100, \ln(1 - #a)) - \max(-100, \ln #a)\right))"}};
+
+RuleTex probabilityTexFor(const RuleCall& call) {
+  const ArrayView& p = call.operands[0];
+  if (p.data == nullptr) return probabilityTex;
+  const auto entries = p.entries();
+  const bool clamps = std::any_of(entries.begin(), entries.end(), [](double each) {
+    return each * (1 - each) < CrossEntropyOfProbability::smallestSpread;
+  });
+  return clamps ? clampedProbabilityTex : probabilityTex;
+}
+
+Singularity singularProbability(double p, double) {
+  return p < 0 || p > 1 ? Singularity::NoProbability : Singularity::None;
+}
+
 constexpr Op rows[] = {
     {.name = "mse",
      .arity = 2,
@@ -116,19 +146,15 @@ constexpr Op rows[] = {
      .shape = pairLossShape,
      .forward = chooseMean<CrossEntropyOfProbability>,
      .pullback = chooseMeanPullback<CrossEntropyOfProbability>,
+     .singularity = singularProbability,
      .cost = perEntry,
-     .tex =
-         {.forward =
-              R"(#y = -\frac{1}{N} \sum_i \left({#b}_i \ln {#a}_i + (1 - {#b}_i) \ln(1 - {#a}_i)\right))",
-          .pullback = {R"(#g\,\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
-                       R"(#g\,\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"},
-          .local = {R"(\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
-                    R"(\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"}},
+     .tex = probabilityTex,
+     .texFor = probabilityTexFor,
      .gates = "mean(-(#b * log(#a) + (1 - #b) * log(1 - #a)))",
      .numpy = "bce(#a, #b)",
      .numpyPullback = {"#g * (#a - #b) / np.maximum(#a * (1 - #a), 1e-12) / np.size(#a)",
-                       "#g * (np.log(1 - #a) - np.log(#a)) / np.size(#a)"},
-     .torch = "F.binary_cross_entropy(#a, #b)",
+                       "#g * bce_target_slope(#a)"},
+     .torch = "bce(#a, #b)",
      .meaning = "mean loss of probabilities a for targets b of 0 or 1"},
     {.name = "bce_with_logits",
      .arity = 2,

@@ -207,9 +207,9 @@ constexpr RuleTex matrixTex = {.forward = R"(#y = #a\, #b)",
                                .local = {R"({#b}^{\top})", R"({#a}^{\top})"}};
 
 /// Vectors are columns on paper: x @ W is W^T x there.
-RuleTex productTex(const CallShapes& shapes) {
-  const bool leftVector = shapes.operands[0].rank == 1;
-  const bool rightVector = shapes.operands[1].rank == 1;
+RuleTex productTex(const RuleCall& call) {
+  const bool leftVector = call.shapes.operands[0].rank == 1;
+  const bool rightVector = call.shapes.operands[1].rank == 1;
   if (leftVector && rightVector) {
     return {.forward = R"(#y = {#a}^{\top} #b)",
             .pullback = {R"(#g\, #b)", R"(#g\, #a)"},

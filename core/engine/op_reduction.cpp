@@ -128,6 +128,74 @@ PullbackKernel alwaysTo(const CallShapes&, int) {
   return kernel;
 }
 
+/// More than one winner in a slice?
+template <class Order>
+bool hasTies(const RuleCall& call) {
+  const ArrayView& a = call.operands[0];
+  if (a.data == nullptr) return false;
+  const Slices slices = slicesAlong(a.shape, call.attributes.axis);
+  for (std::int64_t s = 0; s < slices.count(); ++s) {
+    const double* first = a.data + slices.start(s);
+    const double best = first[winner<Order>(first, slices.length, slices.inner) * slices.inner];
+    int ties = 0;
+    for (std::int64_t k = 0; k < slices.length; ++k) ties += first[k * slices.inner] == best;
+    if (ties > 1) return true;
+  }
+  return false;
+}
+
+constexpr RuleTex largestTex = {.forward = R"(#y = \max_i {#a}_i)",
+                                .pullback = {R"(#g\,\mathbf{1}[#a = #y])"},
+                                .local = {R"(\mathbf{1}[{#a}_i = #y])"}};
+constexpr RuleTex smallestTex = {
+    .forward = R"(#y = \min_i {#a}_i)", .pullback = largestTex.pullback, .local = largestTex.local};
+
+/// What the winners of a slice get, as a pullback and as one with the losers' 0 written as such,
+/// which stays 0 beside an upstream gradient that is infinite; and as a local derivative.
+struct ExtremeTex {
+  std::string_view pullback, infinite, local;
+};
+
+constexpr ExtremeTex oneWinner = {
+    R"(#g\,\mathbf{1}[#a = #y])",
+    R"(\begin{cases} #g & #a = #y \\ 0 & #a \ne #y \end{cases})",
+    R"(\mathbf{1}[{#a}_i = #y])",
+};
+constexpr ExtremeTex equalWinners = {
+    R"(#g\,\frac{\mathbf{1}[#a = #y]}{\sum_i \mathbf{1}[{#a}_i = #y]})",
+    R"(\begin{cases} \frac{#g}{\sum_i \mathbf{1}[{#a}_i = #y]} & #a = #y \\ 0 & #a \ne #y \end{cases})",
+    R"(\frac{\mathbf{1}[{#a}_i = #y]}{\sum_k \mathbf{1}[{#a}_k = #y]})",
+};
+constexpr ExtremeTex firstLargest = {
+    R"(#g\,\mathbf{1}[i = \argmax_k {#a}_k])",
+    R"(\begin{cases} #g & i = \argmax_k {#a}_k \\ 0 & i \ne \argmax_k {#a}_k \end{cases})",
+    R"(\mathbf{1}[i = \argmax_k {#a}_k])",
+};
+constexpr ExtremeTex firstSmallest = {
+    R"(#g\,\mathbf{1}[i = \argmin_k {#a}_k])",
+    R"(\begin{cases} #g & i = \argmin_k {#a}_k \\ 0 & i \ne \argmin_k {#a}_k \end{cases})",
+    R"(\mathbf{1}[i = \argmin_k {#a}_k])",
+};
+
+/// Over all entries equal winners share the gradient; along an axis the first of equals gets all.
+template <class Order>
+RuleTex extremeTex(const RuleCall& call, std::string_view forward, const ExtremeTex& first) {
+  const bool along = call.attributes.axis != Attributes::noAxis;
+  const ExtremeTex& tex = !hasTies<Order>(call) ? oneWinner : along ? first : equalWinners;
+  bool finite = true;
+  if (call.upstream.data != nullptr)
+    for (const double g : call.upstream.entries()) finite = finite && std::isfinite(g);
+  return {forward, {finite ? tex.pullback : tex.infinite}, {tex.local}};
+}
+
+RuleTex largestTexFor(const RuleCall& call) {
+  return extremeTex<Largest>(call, largestTex.forward, firstLargest);
+}
+
+RuleTex smallestTexFor(const RuleCall& call) {
+  return extremeTex<Smallest>(call, smallestTex.forward, firstSmallest);
+}
+
 std::int64_t perEntry(const CallShapes& shapes) { return shapes.operands[0].size(); }
 
 constexpr Keyword keywords[] = {Keyword::Axis, Keyword::Keepdims};
@@ -166,9 +234,8 @@ constexpr Op rows[] = {
      .pullback = alwaysTo<extremePullback<Largest>>,
      .cost = perEntry,
      .gate = Gate::Router,
-     .tex = {.forward = R"(#y = \max_i {#a}_i)",
-             .pullback = {R"(#g\,\mathbf{1}[#a = #y])"},
-             .local = {R"(\mathbf{1}[{#a}_i = #y])"}},
+     .tex = largestTex,
+     .texFor = largestTexFor,
      .numpy = "np.max(#a, axis=#axis, keepdims=#keepdims)",
      .numpyPullback = {"to_winners(#g, #a, #y, #axis, #keepdims)"},
      .torch = "max(#a, #axis, #keepdims)",
@@ -180,9 +247,8 @@ constexpr Op rows[] = {
      .pullback = alwaysTo<extremePullback<Smallest>>,
      .cost = perEntry,
      .gate = Gate::Router,
-     .tex = {.forward = R"(#y = \min_i {#a}_i)",
-             .pullback = {R"(#g\,\mathbf{1}[#a = #y])"},
-             .local = {R"(\mathbf{1}[{#a}_i = #y])"}},
+     .tex = smallestTex,
+     .texFor = smallestTexFor,
      .gates = "-max(-#a, axis=#axis, keepdims=#keepdims)",
      .numpy = "np.min(#a, axis=#axis, keepdims=#keepdims)",
      .numpyPullback = {"to_winners(#g, #a, #y, #axis, #keepdims)"},

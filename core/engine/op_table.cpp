@@ -25,8 +25,12 @@ std::span<const Op> opTable() {
   return table;
 }
 
+RuleTex ruleTex(const Op& op, const RuleCall& call) {
+  return op.texFor == nullptr ? op.tex : op.texFor(call);
+}
+
 RuleTex ruleTex(const Op& op, const CallShapes& shapes) {
-  return op.texFor == nullptr ? op.tex : op.texFor(shapes);
+  return ruleTex(op, RuleCall{.shapes = shapes});
 }
 
 NumpyPullback numpyPullback(const Op& op, const CallShapes& shapes) {

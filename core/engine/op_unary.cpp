@@ -52,6 +52,14 @@ struct Abs {
   }
 };
 
+Singularity singularLog(double a, double) {
+  return a == 0 ? Singularity::LogOfZero : a < 0 ? Singularity::LogOfNegative : Singularity::None;
+}
+
+Singularity singularRoot(double a, double) {
+  return a == 0 ? Singularity::RootOfZero : a < 0 ? Singularity::RootOfNegative : Singularity::None;
+}
+
 constexpr Op rows[] = {
     {.name = "neg",
      .shape = sameShape,
@@ -81,6 +89,7 @@ constexpr Op rows[] = {
      .forward = chooseMap<Log>,
      .pullback = chooseMapPullback<Log>,
      .elementwise = true,
+     .singularity = singularLog,
      .gate = Gate::Scaler,
      .tex = {.forward = R"(#y = \ln #a)",
              .pullback = {R"(#g \odot \frac{1}{#a})"},
@@ -95,6 +104,7 @@ constexpr Op rows[] = {
      .pullback = chooseMapPullback<Sqrt>,
      .localFromOutput = true,
      .elementwise = true,
+     .singularity = singularRoot,
      .gate = Gate::Scaler,
      .tex = {.forward = R"(#y = \sqrt{#a})",
              .pullback = {R"(#g \odot \frac{1}{2\,#y})"},
