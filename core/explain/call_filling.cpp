@@ -188,7 +188,7 @@ std::string CallFilling::withProducts(std::string_view rule) const {
 std::optional<std::string> CallFilling::numbers(std::string_view side) const {
   const Shape& operand = context_.graph().node(operands_[0].operand).shape;
   const bool manySlices = operand.rank == 2 && node_.attributes.axis != Attributes::noAxis;
-  if (manySlices && hasIndices(side)) return std::nullopt;
+  if (manySlices && (hasIndices(side) || operand != node_.shape)) return std::nullopt;
   const std::string rule = writeOutSums(side, slice(0).count, 0);
   if (rule.empty() || !standsAlone(rule)) return std::nullopt;
   const auto whole = [this](std::string_view name) {
