@@ -40,6 +40,8 @@ int printWalk(const LoadedLesson& loaded, const Console& console) {
   const Trace trace = loaded.record();
   const StepPrinter printer(loaded.lesson, loaded.graph, console.colour);
   console.out << printer.header() << "\n" << printer.program(trace, 0);
+  if (const std::string problems = printer.problems(trace, console.columns); !problems.empty())
+    console.out << "\n" << problems;
   for (int step = 0; step <= trace.lastStep() && console.out; ++step)
     console.out << "\n" << printer.step(trace, step, console.columns);
   return exit_status::fine;

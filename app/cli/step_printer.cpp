@@ -4,6 +4,8 @@
 #include "cli/style.h"
 #include "cli/wrap.h"
 #include "engine/anchor.h"
+#include "explain/lost_digits.h"
+#include "explain/not_finite.h"
 #include "explain/plain_tex.h"
 #include "explain/step_text.h"
 #include "lesson/lesson_text.h"
@@ -80,6 +82,18 @@ std::string StepPrinter::program(const Trace& trace, int step) const {
     if (!shown.empty()) out += (here ? "> " : "  ") + (here ? style.bold(shown) : shown) + "\n";
     begin = end + 1;
   }
+  return out;
+}
+
+std::string StepPrinter::problems(const Trace& trace, int columns) const {
+  const auto atStep = [](int step, const std::string& text) {
+    return "Step " + std::to_string(step) + ": " + text + ".";
+  };
+  std::string out;
+  for (const NotFinite& each : notFinite(trace, names_))
+    out += wrapped(atStep(each.step, notFiniteText({each}, names_)), columns);
+  for (const LostDigits& each : lostDigits(trace))
+    out += wrapped(atStep(each.step, lostDigitsText(each, names_)), columns);
   return out;
 }
 

@@ -25,6 +25,9 @@ class StepPrinter {
   std::string step(const Trace& trace, int step, int columns) const;
   /// The rows of a step without its number, title and pages.
   std::string details(const Trace& trace, int step, int columns) const;
+  /// What is wrong with the numbers: the first that is not finite, and where digits were lost, with
+  /// the steps; empty when nothing is.
+  std::string problems(const Trace& trace, int columns) const;
   /// The line that says which step it is: "Step 5 of 26, forward: H = Wa @ x".
   std::string heading(const Trace& trace, int step, int columns) const;
   /// The text of the pages anchored at a step; empty for none.

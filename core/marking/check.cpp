@@ -1,5 +1,7 @@
 #include "marking/check.h"
 
+#include "explain/lost_digits.h"
+#include "explain/not_finite.h"
 #include "explain/number.h"
 #include "lesson/catalog.h"
 #include "lesson/lesson_training.h"
@@ -30,6 +32,7 @@ class LessonChecker {
   Diagnostics run() {
     found_ = checkProse(lesson_, trace_);
     const bool finite = checkFinite();
+    if (finite) checkDigits();
     if (finite) checkGradients();
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
     if (lesson_.training) {
@@ -45,27 +48,38 @@ class LessonChecker {
     found_.push_back(std::move(diagnostic));
   }
 
-  /// Reports the first value, else the first gradient of the backward pass, that is not finite;
-  /// what follows from it is not finite either.
+  /// Reports the first number that is not finite; what follows from it is not finite either. A
+  /// message is reported where it comes from.
   bool checkFinite() {
-    const int count = loaded_.graph->nodeCount();
-    for (int i = 0; i < count; ++i)
-      if (!allFinite(trace_.value(NodeId{i}))) return addAt(NodeId{i}, "this is not finite");
-    for (int i = count - 1; i >= 0; --i)
-      if (!allFinite(trace_.gradient(NodeId{i})))
-        return addAt(NodeId{i}, "the gradient here is not finite");
-    return true;
-  }
-
-  /// An error at a node's text in the program, or at an array; always false.
-  bool addAt(NodeId id, const std::string& message) {
-    const auto index = static_cast<size_t>(id.value);
-    add(index < lesson_.arrays.size()
-            ? diagnosticIn(lesson_, lesson_.arrays[index].valueSpan, message)
-            : diagnosticIn(lesson_, lesson_.program, loaded_.graph->node(id).span, message));
+    const Names names(*loaded_.graph, {});
+    const std::vector<NotFinite> found = notFinite(trace_, names);
+    if (found.empty()) return true;
+    const NotFinite& first = found.front();
+    const NodeId place = first.edge.valid() ? loaded_.graph->edge(first.edge).consumer : first.node;
+    addAt(place, "not finite: " + notFiniteText(found, names));
     return false;
   }
 
+  /// Something about a node, at its text in the program or at its array.
+  void addAt(NodeId id, const std::string& message,
+             Diagnostic::Severity severity = Diagnostic::Severity::Error) {
+    const auto index = static_cast<size_t>(id.value);
+    add(index < lesson_.arrays.size()
+            ? diagnosticIn(lesson_, lesson_.arrays[index].valueSpan, message)
+            : diagnosticIn(lesson_, lesson_.program, loaded_.graph->node(id).span, message),
+        severity);
+  }
+
+  /// Warns where rounding took digits that matter.
+  void checkDigits() {
+    const Names names(*loaded_.graph, {});
+    for (const LostDigits& lost : lostDigits(trace_)) {
+      addAt(lost.cancelledIn, lostDigitsText(lost, names), Diagnostic::Severity::Warning);
+      digitsLost_ = true;
+    }
+  }
+
+  /// After lost digits differences mean as little as gradients, and a mismatch is no error.
   void checkGradients() {
     std::map<int, int> reported;
     for (const GradientMismatch& mismatch : compareGradients(loaded_, trace_)) {
@@ -79,6 +93,10 @@ class LessonChecker {
                                   ", the central difference " + asText(mismatch.difference);
       if (mismatch.kink)
         add(diagnosticIn(lesson_, {begin, begin + 1}, "there is a kink at " + where + numbers),
+            Diagnostic::Severity::Warning);
+      else if (digitsLost_)
+        add(diagnosticIn(lesson_, {begin, begin + 1},
+                         "digits were lost on the way to " + where + numbers),
             Diagnostic::Severity::Warning);
       else
         add(diagnosticIn(lesson_, {begin, begin + 1}, where + numbers));
@@ -110,6 +128,7 @@ class LessonChecker {
   const LoadedLesson& loaded_;
   const Lesson& lesson_;
   Trace trace_;
+  bool digitsLost_ = false;
   Diagnostics found_;
 };
 

@@ -103,6 +103,35 @@ TEST_CASE("divergence is said, and written so that JSON can hold it") {
   CHECK(Json::parse(json.out)["loss"][50].is_string());
 }
 
+TEST_CASE("train says why the loss was lost, and advises a smaller rate only where it helps") {
+  const Folder folder;
+  const std::string head = "id = 'a'\ntitle = 'A'\neta = 0.1\nprogram = '''\n";
+  const std::string norm =
+      folder.write("norm.toml", head + "s = sum(v ** 2)\nn = sqrt(s)\nloss = n ** 2\n'''\n"
+                                       "[parameters]\nv = [0, 0, 0]\n");
+  const CommandRun lost = runCommand({"train", norm, "--steps", "3"});
+  CHECK(lost.status == 0);
+  CHECK(lost.out.find("the gradient of s is NaN: 0 × ∞ is not a number") != std::string::npos);
+  CHECK(lost.out.find("smaller") == std::string::npos);
+  const std::string steep =
+      folder.write("steep.toml", head + "loss = x ** 4\n'''\n[parameters]\nx = 3\n");
+  const CommandRun grown = runCommand({"train", steep, "--steps", "50", "--eta", "1"});
+  CHECK(grown.out.find("beyond the largest number") != std::string::npos);
+  CHECK(grown.out.find("try a smaller learning rate") != std::string::npos);
+}
+
+TEST_CASE("walk names the step at which numbers were lost before the steps") {
+  const Folder folder;
+  const std::string file =
+      folder.write("norm.toml", "id = 'a'\ntitle = 'A'\nprogram = '''\ns = sum(v ** 2)\n"
+                                "n = sqrt(s)\nloss = n ** 2\n'''\n[inputs]\nv = [0, 0]\n");
+  const CommandRun walk = runCommand({"walk", file, "--all"});
+  CHECK(walk.status == 0);
+  const size_t problem = walk.out.find(": the gradient of s is NaN");
+  CHECK(problem != std::string::npos);
+  CHECK(problem < walk.out.find("Nothing is computed yet"));
+}
+
 TEST_CASE("Ctrl-C stops training and keeps what there is") {
   Interrupt interrupt;
   CHECK_FALSE(interrupt.requested());

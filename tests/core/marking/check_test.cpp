@@ -61,7 +61,21 @@ TEST_CASE("formulas that cannot be typeset are errors") {
 
 TEST_CASE("values and gradients that are not finite are errors at their line") {
   finds(head + "program = '''\nq = x - 1\nr = ¦1 / q\nloss = r * r\n'''\n[inputs]\nx = 1\n",
-        "finite", error);
+        "finite: r is ∞: 1 is divided by 0", error);
+  finds(head + "program = '''\ns = sum(x ** 2)\nn = ¦sqrt(s)\nloss = n ** 2\n'''\n[inputs]\nx = "
+               "[0, 0]\n",
+        "the gradient of s is NaN: 0 × ∞ is not a number", error);
+}
+
+TEST_CASE("lost digits are warned of, and the lesson is fine otherwise") {
+  const auto found = check(head + "program = '''\nt0 = 100 * x\nt1 = exp(t0)\nt2 = t0 * t1\n"
+                                  "t3 = t0 * t1\nt4 = t0 - t3\ny = t2 + t4\n'''\n"
+                                  "[inputs]\nx = 0.5\n");
+  REQUIRE(!found.empty());
+  CHECK_FALSE(hasErrors(found));
+  CHECK(found[0].line == 9);
+  CHECK(found[0].message.find("t4 swallowed 50") != std::string::npos);
+  CHECK(check(head + "program = '''\na = 3 * x\ny = a - a\n'''\n[inputs]\nx = 0.5\n").empty());
 }
 
 TEST_CASE("a gradient that is no slope is an error, at a kink a warning") {
