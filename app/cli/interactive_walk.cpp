@@ -53,9 +53,10 @@ std::string InteractiveWalk::screen(int columns) const {
   const Trace& trace = session_.document()->trace();
   const int step = session_.player()->cursor();
   const std::string narration = printer_.pages(trace, step, columns);
-  return printer_.header() + "\n" + printer_.program(trace, step) + "\n" +
-         printer_.heading(trace, step, columns) + "\n" + printer_.details(trace, step, columns) +
-         (narration.empty() ? "" : "\n" + narration);
+  const std::string problems = step == 0 ? printer_.problems(trace, columns) : std::string();
+  return printer_.header() + "\n" + printer_.program(trace, step) + "\n" + problems +
+         (problems.empty() ? "" : "\n") + printer_.heading(trace, step, columns) + "\n" +
+         printer_.details(trace, step, columns) + (narration.empty() ? "" : "\n" + narration);
 }
 
 std::string InteractiveWalk::footer() const {

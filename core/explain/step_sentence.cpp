@@ -1,5 +1,6 @@
 #include "explain/step_sentence.h"
 
+#include "explain/lost_digits.h"
 #include "explain/not_finite.h"
 #include "explain/wording.h"
 
@@ -140,6 +141,33 @@ std::string origin(const StepContext& context) {
          notFiniteText({last}, context.names) + ".";
 }
 
+/// Does this step add terms up, and may large ones have cancelled in it?
+bool mayCancel(const StepContext& context) {
+  if (context.step.kind == StepKind::Accumulate) return true;
+  if (context.step.kind != StepKind::Forward) return false;
+  const Op& op = *context.node().op;
+  const bool sum = op.gate == Gate::Distributor || op.gate == Gate::Broadcaster ||
+                   (op.gate == Gate::Mixer && op.arity == 2);
+  if (!sum) return false;
+  double large = 0;
+  for (const Edge& edge : context.graph().operandEdges(context.step.node))
+    for (const double each : context.trace.value(edge.operand))
+      large = std::max(large, std::abs(each));
+  const auto value = context.trace.value(context.step.node);
+  return std::any_of(value.begin(), value.end(),
+                     [large](double each) { return std::abs(each) < 1e-11 * large; });
+}
+
+/// That digits were lost, at the step where it shows; only of graphs of a size that is walked.
+std::string lostDigitsHere(const StepContext& context) {
+  constexpr std::int64_t mostEntries = std::int64_t{1} << 14; // some milliseconds
+  if (context.graph().valueEntries() > mostEntries || !mayCancel(context)) return {};
+  const int here = numberOf(context);
+  for (const LostDigits& each : lostDigits(context.trace))
+    if (each.step == here) return "Here " + lostDigitsText(each, context.names) + ".";
+  return {};
+}
+
 std::string ownSentence(const StepContext& context) {
   switch (context.step.kind) {
   case StepKind::Input: return inputSentence(context);
@@ -156,7 +184,7 @@ std::string ownSentence(const StepContext& context) {
 
 std::string stepSentence(const StepContext& context) {
   const bool lost = firstNotFinite(shownArray(context)) >= 0;
-  return sentences({ownSentence(context), lost ? origin(context) : std::string()});
+  return sentences({ownSentence(context), lost ? origin(context) : lostDigitsHere(context)});
 }
 
 std::string startSentence(const Trace& trace) {

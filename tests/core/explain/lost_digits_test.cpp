@@ -32,6 +32,16 @@ TEST_CASE("a sum that swallowed a small term and then cancels is found, with its
         "the numbers from there on mean little");
 }
 
+TEST_CASE("the step in which the large terms cancel says so") {
+  const SmallWalk walk(swallowing, {{"x", scalarShape(), {0.5}}});
+  CHECK(walk.sentence("forward y").find("Here digits were lost: t4 swallowed 50") !=
+        std::string::npos);
+  CHECK(
+      walk.sentence("gradient t0").find("Here digits were lost: the gradient of t0 swallowed 1") !=
+      std::string::npos);
+  CHECK(walk.sentence("forward t4").find("digits") == std::string::npos);
+}
+
 TEST_CASE("the gradient's sum loses its digits likewise") {
   const auto lost = found(swallowing, 0.5); // 1 + t1 - t1 reaches t0
   REQUIRE(lost.size() == 2);
