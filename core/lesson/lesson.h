@@ -2,6 +2,7 @@
 
 #include "engine/graph.h"
 #include "language/diagnostic.h"
+#include "learn/data_set.h"
 #include "learn/schedule.h"
 #include "learn/training_controls.h"
 
@@ -139,8 +140,9 @@ struct Quiz {
 
 /// What the lesson's network is trained on and how, for the training lab.
 struct TrainingPlan {
-  LessonText data; ///< name of a data set, see dataKinds(); empty when `csv` is not
-  LessonText csv;  ///< points of its own, see readCsv()
+  LessonText data;                 ///< name of a data set, see dataKinds(); empty when `csv` is not
+  LessonText csv;                  ///< points of its own, see readCsv()
+  Answers answers = Answers::Told; ///< what the answers in `csv` are taken for
   std::vector<LessonText> features; ///< names of the features computed from a point; none: x1, x2
   std::optional<int> points;        ///< how many points are drawn, 1..DataSet::mostPoints
   std::optional<double> noise;      ///< 0..1
