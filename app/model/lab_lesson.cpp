@@ -19,8 +19,8 @@ std::string line(const std::string& key, const std::string& value) {
   return key + " = " + value + "\n";
 }
 
-Answers answersOf(const DataSet& set) {
-  return set.classes() > 0 ? Answers::Classes : Answers::Numbers;
+AnswerKind answersOf(const DataSet& set) {
+  return set.classes() > 0 ? AnswerKind::Classes : AnswerKind::Numbers;
 }
 
 /// Whether the classes come back under their names.

@@ -18,7 +18,7 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr const char* example = "for example: 0.5, -1.2, 1";
-constexpr std::array answerNames{"told"sv, "classes"sv, "numbers"sv}; // in the order of Answers
+constexpr std::array answerNames{"told"sv, "classes"sv, "numbers"sv}; // in the order of AnswerKind
 constexpr std::array classColumns{"label"sv, "labels"sv, "class"sv, "classes"sv};
 constexpr std::array numberColumns{"value"sv, "values"sv};
 constexpr std::array otherColumns{"target"sv, "targets"sv, "answer"sv, "answers"sv};
@@ -119,7 +119,7 @@ std::optional<size_t> answerColumn(const std::array<std::string, 3>& names) {
 
 class PointReader {
  public:
-  PointReader(std::string_view text, Answers answers)
+  PointReader(std::string_view text, AnswerKind answers)
       : text_(text), answers_(answers), table_(readCsvTable(text)) {}
 
   Result<DataSet> read(std::string name);
@@ -141,7 +141,7 @@ class PointReader {
   DataSet data(std::string name);
 
   std::string_view text_;
-  Answers answers_;
+  AnswerKind answers_;
   CsvTable table_;
   bool header_ = false;
   std::string column_;
@@ -241,13 +241,13 @@ void PointReader::readPoint(const CsvRow& row) {
 /// Whether the table's header or its reader says what the answers are.
 bool PointReader::isTold() {
   const std::string name = lower(column_);
-  if (answers_ == Answers::Told && among(classColumns, name)) answers_ = Answers::Classes;
-  if (answers_ == Answers::Told && among(numberColumns, name)) answers_ = Answers::Numbers;
-  return answers_ != Answers::Told;
+  if (answers_ == AnswerKind::Told && among(classColumns, name)) answers_ = AnswerKind::Classes;
+  if (answers_ == AnswerKind::Told && among(numberColumns, name)) answers_ = AnswerKind::Numbers;
+  return answers_ != AnswerKind::Told;
 }
 
 bool PointReader::isClassification() {
-  if (isTold()) return answers_ == Answers::Classes;
+  if (isTold()) return answers_ == AnswerKind::Classes;
   std::map<double, int> seen;
   bool whole = true;
   const CsvField* word = nullptr;
@@ -330,15 +330,15 @@ Result<DataSet> PointReader::read(std::string name) {
 
 } // namespace
 
-std::string_view nameOf(Answers answers) { return answerNames[static_cast<size_t>(answers)]; }
+std::string_view nameOf(AnswerKind answers) { return answerNames[static_cast<size_t>(answers)]; }
 
-std::optional<Answers> answersNamed(std::string_view name) {
+std::optional<AnswerKind> answersNamed(std::string_view name) {
   for (size_t i = 0; i < answerNames.size(); ++i)
-    if (answerNames[i] == name) return static_cast<Answers>(i);
+    if (answerNames[i] == name) return static_cast<AnswerKind>(i);
   return std::nullopt;
 }
 
-Result<DataSet> readCsv(std::string_view text, std::string name, Answers answers) {
+Result<DataSet> readCsv(std::string_view text, std::string name, AnswerKind answers) {
   if (static_cast<std::int64_t>(text.size()) <= limits::fileBytes)
     return PointReader(text, answers).read(std::move(name));
   Diagnostic diagnostic;

@@ -10,9 +10,9 @@
 namespace backstep {
 
 /// "told", "classes", "numbers": the words in lessons.
-std::string_view nameOf(Answers answers);
+std::string_view nameOf(AnswerKind answers);
 /// The meaning of that word; nothing when there is none.
-std::optional<Answers> answersNamed(std::string_view name);
+std::optional<AnswerKind> answersNamed(std::string_view name);
 
 /// Reads one's own points from a table (see readCsvTable()): a line per point with x1, x2 and the
 /// answer. With tabs or semicolons between them a comma is a decimal point.
@@ -32,7 +32,8 @@ std::optional<Answers> answersNamed(std::string_view name);
 /// words for them ("?", "NA", "null", ...) are refused. On failure every bad line is reported, with
 /// what to write instead; of more than three lines with the same fault the first, with their
 /// number.
-Result<DataSet> readCsv(std::string_view text, std::string name, Answers answers = Answers::Told);
+Result<DataSet> readCsv(std::string_view text, std::string name,
+                        AnswerKind answers = AnswerKind::Told);
 
 /// The points as a table that readCsv() reads as the same points, given whether their answers are
 /// classes or numbers.

@@ -22,7 +22,7 @@ struct DataPoint {
 };
 
 /// What the answers in a table of one's own points are taken for.
-enum class Answers {
+enum class AnswerKind {
   Told,    ///< what the table tells, see readCsv()
   Classes, ///< every different value is a class
   Numbers  ///< numbers to be predicted

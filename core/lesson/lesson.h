@@ -140,9 +140,9 @@ struct Quiz {
 
 /// What the lesson's network is trained on and how, for the training lab.
 struct TrainingPlan {
-  LessonText data;                 ///< name of a data set, see dataKinds(); empty when `csv` is not
-  LessonText csv;                  ///< points of its own, see readCsv()
-  Answers answers = Answers::Told; ///< what the answers in `csv` are taken for
+  LessonText data; ///< name of a data set, see dataKinds(); empty when `csv` is not
+  LessonText csv;  ///< points of its own, see readCsv()
+  AnswerKind answers = AnswerKind::Told; ///< what the answers in `csv` are taken for
   std::vector<LessonText> features; ///< names of the features computed from a point; none: x1, x2
   std::optional<int> points;        ///< how many points are drawn, 1..DataSet::mostPoints
   std::optional<double> noise;      ///< 0..1

@@ -26,9 +26,9 @@ std::string listOf(const Rows& rows) {
 void readAnswers(TableReader& reader, TrainingPlan& plan, ReadLog& log) {
   const LessonText word = reader.textOr("answers");
   if (word.empty()) return;
-  const std::optional<Answers> known = answersNamed(word.text);
-  plan.answers = known.value_or(Answers::Told);
-  if (!known || known == Answers::Told)
+  const std::optional<AnswerKind> known = answersNamed(word.text);
+  plan.answers = known.value_or(AnswerKind::Told);
+  if (!known || known == AnswerKind::Told)
     log.error(word.span, "the answers are no \"" + word.text + "\"", "classes or numbers");
   else if (plan.csv.empty())
     log.error(word.span, "'answers' belongs to points of your own in 'csv'",

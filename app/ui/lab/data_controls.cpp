@@ -197,7 +197,7 @@ void DataControls::drawUse(ViewContext& context) {
   const std::array<std::string, 3> words{"As the table says", "Classes", "Numbers"};
   settingName(context, "Answers are");
   const int chosen = chooseWord(context, "own/answers", words, static_cast<int>(answers_));
-  if (chosen >= 0) answers_ = static_cast<Answers>(chosen);
+  if (chosen >= 0) answers_ = static_cast<AnswerKind>(chosen);
   const DataSet* own = access_.lab.config().ownData.get();
   if (lookButton(context, "use", {Icon::None, "Use these points", true, false})) {
     const bool again = csv_.empty() && own != nullptr;

@@ -32,7 +32,7 @@ class DataControls {
   LabAccess access_;
   std::vector<DataSet> samples_; // one per kind
   std::string csv_;
-  Answers answers_ = Answers::Told;
+  AnswerKind answers_ = AnswerKind::Told;
   bool sent_ = false; // the table, in the last frame
 };
 

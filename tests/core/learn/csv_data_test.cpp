@@ -96,7 +96,7 @@ TEST_CASE("every bad line is reported at its place") {
 }
 
 /// The first point of a table as "x1 x2 answer", then what was understood; or the complaints.
-std::string firstOf(std::string_view text, Answers answers = Answers::Told) {
+std::string firstOf(std::string_view text, AnswerKind answers = AnswerKind::Told) {
   const Result<DataSet> data = readCsv(text, "mine", answers);
   if (!data) return complaints(text);
   const DataPoint& point = data->points.front();
@@ -126,13 +126,13 @@ TEST_CASE("the names of a header order the columns") {
 TEST_CASE("whether the answers are classes or numbers can be told") {
   const char* table = "x1,x2,y\n1,2,0\n3,4,1\n";
   CHECK(firstOf(table) == "1 2 0; answers: column \"y\", 2 classes");
-  CHECK(firstOf(table, Answers::Numbers) ==
+  CHECK(firstOf(table, AnswerKind::Numbers) ==
         "1 2 number; answers: column \"y\", numbers from 0 to 1");
-  CHECK(firstOf("1,2,0.5\n3,4,1.5\n", Answers::Classes) ==
+  CHECK(firstOf("1,2,0.5\n3,4,1.5\n", AnswerKind::Classes) ==
         "1 2 0.5; answers: last column, 2 classes");
-  CHECK(firstOf("x1,x2,label\n1,2,7\n", Answers::Numbers) ==
+  CHECK(firstOf("x1,x2,label\n1,2,7\n", AnswerKind::Numbers) ==
         "1 2 number; answers: column \"label\", numbers from 7 to 7");
-  for (const Answers each : {Answers::Told, Answers::Classes, Answers::Numbers})
+  for (const AnswerKind each : {AnswerKind::Told, AnswerKind::Classes, AnswerKind::Numbers})
     CHECK(answersNamed(nameOf(each)) == each);
   CHECK_FALSE(answersNamed("class"));
 }
@@ -172,8 +172,8 @@ TEST_CASE("points that are written read back") {
     CAPTURE(table);
     const auto read = readCsv(table, "mine");
     REQUIRE(read);
-    const auto again =
-        readCsv(writeCsv(*read), "mine", read->classes() > 0 ? Answers::Classes : Answers::Numbers);
+    const auto again = readCsv(writeCsv(*read), "mine",
+                               read->classes() > 0 ? AnswerKind::Classes : AnswerKind::Numbers);
     REQUIRE(again);
     CHECK(again->classNames == read->classNames);
     REQUIRE(again->points.size() == read->points.size());
