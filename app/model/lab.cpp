@@ -168,7 +168,7 @@ void Lab::start(TrainingConfig config) {
 
 void Lab::take(const lab::Configure& asked) {
   if (asked.config.ownModel) {
-    problem_ = misfitOf(asked.config);
+    problem_ = linesOf(misfitOf(asked.config));
     if (!problem_.empty()) return;
   }
   const TrainingConfig wanted = repaired(asked.config);
@@ -309,14 +309,14 @@ void Lab::take(const lab::ChooseSurface& asked) {
 void Lab::take(const lab::HideSurface&) { surface_.reset(); }
 
 void Lab::take(const lab::UseCsv& asked) {
-  Result<DataSet> read = readCsv(asked.text, asked.name);
+  Result<DataSet> read = readCsv(asked.text, asked.name, asked.answers);
   if (!read) {
     problem_ = linesOf(read.diagnostics());
     return;
   }
   TrainingConfig own = config();
   own.ownData = std::make_shared<const DataSet>(std::move(*read));
-  if (own.ownModel) problem_ = misfitOf(own);
+  if (own.ownModel) problem_ = linesOf(misfitOf(own));
   if (!problem_.empty()) return;
   playing_ = false;
   start(std::move(own));

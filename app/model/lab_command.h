@@ -80,6 +80,7 @@ struct HideSurface {}; ///< nobody looks at the surface any more: it need not be
 struct UseCsv {
   std::string text;
   std::string name;
+  AnswerKind answers = AnswerKind::Told;
 };
 /// Hides a control from the class, or shows it again.
 struct HideControl {

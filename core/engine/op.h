@@ -108,6 +108,15 @@ enum class Singularity {
 /// The operand that holds integer class labels and gets no gradient, if any.
 constexpr int noLabels = -1;
 
+/// What a loss needs its target (operand b) to hold so that making it small means something. Values
+/// and gradients are computed for any target; training on others is refused.
+enum class TargetKind {
+  None,          ///< the op compares with no target
+  Numbers,       ///< any
+  Probabilities, ///< 0 to 1 per entry; beyond them the loss has no least value
+  Classes        ///< whole numbers that count the classes from 0, see Op::labelOperand
+};
+
 /// A keyword argument an op takes, in the order in which Python would take it by position.
 enum class Keyword { Axis, Keepdims, NegativeSlope, Alpha, NewShape };
 
@@ -162,6 +171,10 @@ struct Op {
   Singularity (*singularity)(double a, double b) = nullptr;
   /// Given the operands' shapes: which operand holds integer class labels, or noLabels.
   int (*labelOperand)(const CallShapes&) = nullptr;
+
+  /// What operand b must hold for training; of labels (see labelOperand) it is Classes whatever
+  /// stands here.
+  TargetKind target = TargetKind::None;
 
   /// Multiply-adds of one forward evaluation; null means one per output entry.
   std::int64_t (*cost)(const CallShapes&) = nullptr;

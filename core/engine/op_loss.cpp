@@ -132,6 +132,7 @@ constexpr Op rows[] = {
      .shape = pairLossShape,
      .forward = chooseMean<SquaredError>,
      .pullback = chooseMeanPullback<SquaredError>,
+     .target = TargetKind::Numbers,
      .cost = perEntry,
      .tex = {.forward = R"(#y = \frac{1}{N} \sum_i ({#a}_i - {#b}_i)^2)",
              .pullback = {R"(#g\,\frac{2}{N}(#a - #b))", R"(-#g\,\frac{2}{N}(#a - #b))"},
@@ -147,6 +148,7 @@ constexpr Op rows[] = {
      .forward = chooseMean<CrossEntropyOfProbability>,
      .pullback = chooseMeanPullback<CrossEntropyOfProbability>,
      .singularity = singularProbability,
+     .target = TargetKind::Probabilities,
      .cost = perEntry,
      .tex = probabilityTex,
      .texFor = probabilityTexFor,
@@ -161,6 +163,7 @@ constexpr Op rows[] = {
      .shape = pairLossShape,
      .forward = chooseMean<CrossEntropyOfLogit>,
      .pullback = chooseMeanPullback<CrossEntropyOfLogit>,
+     .target = TargetKind::Probabilities,
      .cost = perEntry,
      .tex = {.forward =
                  R"(#y = \frac{1}{N} \sum_i \left(\ln(1 + e^{{#a}_i}) - {#a}_i {#b}_i\right))",

@@ -3,6 +3,7 @@
 #include "explain/lost_digits.h"
 #include "explain/not_finite.h"
 #include "explain/number.h"
+#include "learn/csv_data.h"
 #include "lesson/catalog.h"
 #include "lesson/lesson_training.h"
 #include "marking/check_gradients.h"
@@ -35,14 +36,25 @@ class LessonChecker {
     if (finite) checkDigits();
     if (finite) checkGradients();
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
-    if (lesson_.training) {
-      const Result<TrainingConfig> training = lessonTraining(loaded_);
-      found_.insert(found_.end(), training.diagnostics().begin(), training.diagnostics().end());
-    }
+    checkTraining();
     return std::move(found_);
   }
 
+  /// What `csv` of [training] was understood as; empty without it.
+  const std::string& understood() const { return understood_; }
+
  private:
+  void checkTraining() {
+    if (!lesson_.training) {
+      const Diagnostics targets = checkTargets(loaded_);
+      found_.insert(found_.end(), targets.begin(), targets.end());
+      return;
+    }
+    const Result<TrainingConfig> training = lessonTraining(loaded_);
+    found_.insert(found_.end(), training.diagnostics().begin(), training.diagnostics().end());
+    if (training && training->ownData) understood_ = answersLine(*training->ownData);
+  }
+
   void add(Diagnostic diagnostic, Diagnostic::Severity severity = Diagnostic::Severity::Error) {
     diagnostic.severity = severity;
     found_.push_back(std::move(diagnostic));
@@ -130,6 +142,7 @@ class LessonChecker {
   Trace trace_;
   bool digitsLost_ = false;
   Diagnostics found_;
+  std::string understood_;
 };
 
 /// Warns of lessons in `before` and `after` that are not known.
@@ -156,8 +169,13 @@ std::vector<CheckedFile> checkFiles(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     lessons.push_back(openLesson(path));
     const auto& lesson = lessons.back();
-    checked.push_back({path, lesson ? checkLesson(*lesson) : lesson.diagnostics()});
-    if (!lesson) continue;
+    if (!lesson) {
+      checked.push_back({path, lesson.diagnostics(), {}});
+      continue;
+    }
+    LessonChecker checker(*lesson);
+    Diagnostics found = checker.run();
+    checked.push_back({path, std::move(found), checker.understood()});
     const auto [other, isNew] = files.emplace(lesson->lesson.id, path);
     if (!isNew && other->second != path)
       checked.back().diagnostics.push_back(

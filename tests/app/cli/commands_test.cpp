@@ -132,6 +132,39 @@ TEST_CASE("walk names the step at which numbers were lost before the steps") {
   CHECK(problem < walk.out.find("Nothing is computed yet"));
 }
 
+TEST_CASE("train refuses targets that its loss makes no sense of, and eval does not") {
+  const Folder folder;
+  const std::string file = folder.write(
+      "a.toml",
+      "id = \"a\"\ntitle = \"a\"\nprogram = 'f = bce_with_logits(w * x, y)'\n[inputs]\nx = [1, 2]\n"
+      "y = [0, 3.5]\n[parameters]\nw = 1\n");
+  const CommandRun run = runCommand({"train", file, "--steps", "2", "--eta", "0.1"});
+  CHECK(run.status == 1);
+  CHECK(run.out.empty());
+  CHECK(run.err.find(file + ":6:9: error: y[1] is 3.5") == 0);
+  CHECK(run.err.find("use mse") != std::string::npos);
+  CHECK(runCommand({"check", file}).status == 1);
+  CHECK(runCommand({"eval", file}).status == 0);
+  CHECK(runCommand({"walk", file, "--all"}).status == 0);
+}
+
+TEST_CASE("check and train say what the answers of a lesson's own points are") {
+  const Folder folder;
+  const std::string file = folder.write(
+      "a.toml",
+      "id = \"a\"\ntitle = \"a\"\neta = 0.1\nprogram = \"p = x @ w\\nf = mse(p, y)\"\n[inputs]\nx "
+      "= [1, "
+      "2]\ny = 1\n"
+      "[parameters]\nw = [0.5, 0.25]\n[training]\ncsv = \"x1,x2,label\\n0,0,a\\n1,1,b\\n0,1,b\"\n");
+  const std::string line = "answers: column \"label\", 2 classes\n";
+  const CommandRun check = runCommand({"check", file});
+  CHECK(check.status == 0);
+  CHECK(check.out == file + ": " + line + file + ": fine\n");
+  const CommandRun train = runCommand({"train", file, "--steps", "2", "--json"});
+  CHECK(train.status == 0);
+  CHECK(train.err == line);
+}
+
 TEST_CASE("Ctrl-C stops training and keeps what there is") {
   Interrupt interrupt;
   CHECK_FALSE(interrupt.requested());

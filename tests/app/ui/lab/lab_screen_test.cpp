@@ -180,6 +180,27 @@ TEST_CASE("own points are pasted; a mistake is said where it was made") {
   CHECK(window.text("lab/own/problem").find("Line 2") != std::string::npos);
 }
 
+TEST_CASE("whether answers are classes or numbers can be changed, before and after") {
+  Window window;
+  openLab(window);
+  const std::string path = "lab_screen_test.csv";
+  std::ofstream(path) << "x1,x2,y\n1,1,0\n-1,-1,1\n2,1,1\n";
+  CHECK(window.workspace.takeFile(path));
+  std::remove(path.c_str());
+  window.settle();
+  CHECK(window.text("lab/own/understood") == "Answers: column \"y\", 2 classes");
+  window.bot.click("lab/own");
+  window.settle();
+  window.bot.click("lab/own/answers");
+  window.settle();
+  window.bot.click("lab/own/answers/Numbers");
+  window.settle();
+  window.bot.click("lab/own/use");
+  window.settle();
+  CHECK(window.text("lab/own/understood") == "Answers: column \"y\", numbers from 0 to 1");
+  CHECK(window.text("lab/own") == "Own points: lab_screen_test.csv");
+}
+
 TEST_CASE("networks side by side, and back") {
   Window window;
   openLab(window);
