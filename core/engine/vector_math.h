@@ -113,7 +113,8 @@ inline double tanh(double x) {
   const double q = mulAdd(mulAdd(z + 1.12811678491632931402e2, z, 2.23548839060100448583e3), z,
                           4.84406305325125486048e3);
   const double numerator = small ? a * z * p : -2;
-  const double denominator = small ? q : exp(2 * a) + 1;
+  const double large = exp(2 * a) + 1;
+  const double denominator = small ? q : large;
   return withSignOf((small ? a : 1) + numerator / denominator, x);
 }
 
