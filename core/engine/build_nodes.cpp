@@ -16,7 +16,33 @@ bool isCalledByName(std::string_view text, const Expr& call) {
   return text.substr(static_cast<size_t>(call.head.begin), size) == call.name;
 }
 
+size_t hashOf(const CallInfo& call) {
+  size_t hash = 0;
+  const auto mix = [&](int number) { hash = hash * 1'000'003 + static_cast<size_t>(number); };
+  const auto mixShape = [&](const Shape& shape) {
+    mix(shape.rank);
+    mix(shape.dim[0]);
+    mix(shape.dim[1]);
+  };
+  mixShape(call.shapes.operands[0]);
+  mixShape(call.shapes.operands[1]);
+  mix(call.attributes.axis);
+  mix(call.attributes.index[0]);
+  mix(call.attributes.index[1]);
+  return hash;
+}
+
 } // namespace
+
+const CallInfo* CallPool::find(const CallInfo& call) {
+  const size_t hash = hashOf(call);
+  for (auto [entry, end] = byHash_.equal_range(hash); entry != end; ++entry) {
+    const CallInfo& known = *entry->second;
+    if (known.shapes == call.shapes && known.attributes == call.attributes) return &known;
+  }
+  calls_.push_back(call);
+  return byHash_.emplace(hash, &calls_.back())->second;
+}
 
 NodeId GraphBuilder::addExpression(const ExprTree& tree) {
   const std::vector<bool> isArray = findArrays(tree);
@@ -132,8 +158,8 @@ NodeId GraphBuilder::addOperation(const Op& op, std::span<const NodeId> operands
   Node node;
   node.shape = shapes.out;
   node.op = &op;
-  node.attributes = attributes;
-  if (attributes.newShape.rank > 0) node.attributes.newShape = shapes.out;
+  if (attributes.newShape.rank > 0) attributes.newShape = shapes.out;
+  node.call = calls_.find({shapes, attributes});
   node.assignment = assignment_;
   node.span = expr.span;
   node.firstEdge = graph_->edgeCount();

@@ -66,6 +66,11 @@ class Evaluation {
   };
 
   Evaluation(std::shared_ptr<const Graph> graph, Messages messages);
+  Evaluation(const Evaluation& other);
+  Evaluation& operator=(const Evaluation& other);
+  Evaluation(Evaluation&&) = default;
+  Evaluation& operator=(Evaluation&&) = default;
+  ~Evaluation() = default;
 
   const Graph& graph() const { return *graph_; }
   const std::shared_ptr<const Graph>& sharedGraph() const { return graph_; }
@@ -90,23 +95,41 @@ class Evaluation {
                         std::span<double> scratch) const;
 
  private:
-  std::span<const EdgeId> messageOrder() const;
-  void computeNode(NodeId id, const Overrides* overrides);
-  void clampValue(NodeId id, const Overrides& overrides);
-  void clampGradient(NodeId id, const Overrides& overrides);
-  void sendMessage(EdgeId id, const Overrides* overrides);
-  void pullBack(EdgeId id, const PullbackArgs& args, const Overrides* overrides);
-  void pullBackClamped(EdgeId id, const PullbackArgs& args, const Overrides& overrides);
+  // The plan: what a pass does, resolved once, so that a pass only walks two lists. Its pointers
+  // lead into this evaluation's own arrays; a copy makes its own plan.
+  struct ForwardCall {
+    ForwardKernel kernel;
+    ForwardArgs args;
+  };
+  struct MessageCall {
+    PullbackKernel kernel;
+    EdgeId edge;
+    PullbackArgs args;
+  };
+
+  void makePlan();
+  ForwardCall forwardCall(NodeId id);
+  MessageCall messageCall(EdgeId id);
   PullbackArgs pullbackArgs(const Edge& edge, const double* upstream, double* out, bool add) const;
+
+  void forwardWith(const Overrides& overrides);
+  void compute(NodeId id, const ForwardCall& call, const Overrides& overrides);
+  void clampValue(NodeId id, const Overrides& overrides);
+
+  void backwardWith(const Overrides& overrides);
+  void pullBack(const MessageCall& call, const Overrides& overrides);
+  void pullBackClamped(const MessageCall& call, const Overrides& overrides);
+  void accumulate(const MessageCall& call);
+  void clampGradient(NodeId id, const Overrides& overrides);
 
   std::shared_ptr<const Graph> graph_;
   Messages messages_;
   std::vector<double> values_;
   std::vector<double> gradients_;
-  std::vector<double> kept_; // all messages, when kept
-  std::vector<EdgeId>
-      needed_; // the messages a parameter's gradient needs, when only these are sent
-  std::vector<double> scratch_; // only grows when local derivatives are clamped
+  std::vector<double> kept_;              // all messages, when kept
+  std::vector<ForwardCall> forwardCalls_; // in topological order
+  std::vector<MessageCall> messageCalls_; // in message order; only those that are sent
+  std::vector<double> scratch_;           // only grows when local derivatives are clamped
 };
 
 } // namespace backstep

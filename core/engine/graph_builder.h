@@ -4,15 +4,29 @@
 #include "engine/graph.h"
 #include "language/mistake_list.h"
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace backstep {
+
+/// The different calls of a graph: one entry for all calls with the same shapes and arguments.
+class CallPool {
+ public:
+  explicit CallPool(std::deque<CallInfo>& calls) : calls_(calls) {}
+  /// The entry for this call, added when it is the first of its kind.
+  const CallInfo* find(const CallInfo& call);
+
+ private:
+  std::deque<CallInfo>& calls_; // grows without moving its entries
+  std::unordered_multimap<size_t, const CallInfo*> byHash_;
+};
 
 /// Builds one graph, line by line. An expression with a mistake becomes an invalid NodeId, and what
 /// uses it is passed over in silence, so that every mistake is reported once.
@@ -59,6 +73,7 @@ class GraphBuilder {
 
   // What follows from the finished list of nodes (finish_graph.cpp).
   void finish();
+  void listNames();
   void markPathToOutput();
   void chooseKernels();
   void orderMessages();
@@ -69,6 +84,7 @@ class GraphBuilder {
   const Node& nodeAt(NodeId id) const { return graph_->nodes_[static_cast<size_t>(id.value)]; }
 
   std::shared_ptr<Graph> graph_ = std::make_shared<Graph>();
+  CallPool calls_{graph_->calls_};
   MistakeList mistakes_;
   bool isFormula_;
   /// The node of every name that has been met; invalid when its line has a mistake or when it has

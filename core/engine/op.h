@@ -28,6 +28,11 @@ struct Attributes {
   /// Index per axis of the operand, from 0; wholeAxis for ":".
   static constexpr int wholeAxis = -1;
   std::array<int, 2> index{wholeAxis, wholeAxis};
+
+  friend bool operator==(const Attributes& a, const Attributes& b) {
+    return a.axis == b.axis && a.keepdims == b.keepdims && a.negativeSlope == b.negativeSlope &&
+           a.alpha == b.alpha && a.newShape == b.newShape && a.index == b.index;
+  }
 };
 
 /// A read-only array.
@@ -38,33 +43,51 @@ struct ArrayView {
   std::span<const double> entries() const { return {data, static_cast<size_t>(shape.size())}; }
 };
 
-/// What a forward kernel reads and writes.
-struct ForwardArgs {
-  std::array<ArrayView, maxOperands> operands;
-  const Attributes* attributes = nullptr;
-  double* out = nullptr; ///< the op's value, of `outShape`
-  Shape outShape;
-};
-
-/// What a pullback kernel reads and writes: the vector-Jacobian product of one operand,
-/// message = upstream . d(output)/d(operand).
-struct PullbackArgs {
-  std::array<ArrayView, maxOperands> operands;
-  ArrayView output;                 ///< the op's value
-  const double* upstream = nullptr; ///< d(loss)/d(output), of the output's shape
-  const Attributes* attributes = nullptr;
-  double* out = nullptr; ///< the message, of the operand's shape
-  bool add = false;      ///< add to `out` instead of assigning
-};
-
-using ForwardKernel = void (*)(const ForwardArgs&);
-using PullbackKernel = void (*)(const PullbackArgs&);
-
 /// The shapes a kernel is chosen for.
 struct CallShapes {
   std::array<Shape, maxOperands> operands;
   Shape out;
+
+  friend bool operator==(const CallShapes& a, const CallShapes& b) {
+    return a.operands == b.operands && a.out == b.out;
+  }
 };
+
+/// What is fixed about one call of an op when a graph is built. Calls that agree share one.
+struct CallInfo {
+  CallShapes shapes;
+  Attributes attributes;
+};
+
+/// What every kernel reads and writes. Small, so that the plan of a pass can hold one per call.
+struct CallArgs {
+  std::array<const double*, maxOperands> operands{}; ///< first entries; null beyond the arity
+  double* out = nullptr;                             ///< first entry of what is computed
+  const CallInfo* call = nullptr;
+
+  const Shape& shape(int operand) const {
+    return call->shapes.operands[static_cast<size_t>(operand)];
+  }
+  /// The shape of the op's value.
+  const Shape& outShape() const { return call->shapes.out; }
+  ArrayView operand(int which) const {
+    return {operands[static_cast<size_t>(which)], shape(which)};
+  }
+};
+
+/// A forward kernel writes the op's value to `out`.
+struct ForwardArgs : CallArgs {};
+
+/// A pullback kernel writes the vector-Jacobian product of one operand to `out`, of that operand's
+/// shape: message = upstream . d(output)/d(operand).
+struct PullbackArgs : CallArgs {
+  const double* output = nullptr;   ///< the op's value, of outShape()
+  const double* upstream = nullptr; ///< d(loss)/d(output), of outShape()
+  bool add = false;                 ///< add to `out` instead of assigning
+};
+
+using ForwardKernel = void (*)(const ForwardArgs&);
+using PullbackKernel = void (*)(const PullbackArgs&);
 
 /// What an op's shape rule answers: a shape, or what is wrong with the operands' shapes.
 struct ShapeOrError {

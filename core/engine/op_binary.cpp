@@ -290,6 +290,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> binaryRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::binaryRows() { return rows; }
 
 } // namespace backstep

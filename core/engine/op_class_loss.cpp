@@ -1,6 +1,7 @@
 #include "engine/op_kernel.h"
 #include "engine/op_rows.h"
 #include "engine/op_shapes.h"
+#include "engine/vector_math.h"
 
 #include <algorithm>
 #include <cmath>
@@ -28,8 +29,8 @@ struct LogSum {
   double rest;
 
   LogSum(const double* z, int classes) : largest(*std::max_element(z, z + classes)), rest(0) {
-    for (int j = 0; j < classes; ++j) rest += std::exp(z[j] - largest);
-    rest = std::log(rest);
+    for (int j = 0; j < classes; ++j) rest += vector_math::exp(z[j] - largest);
+    rest = vector_math::log(rest);
   }
   double logProbability(double z) const { return z - largest - rest; }
 };
@@ -38,14 +39,14 @@ int classesOf(const ArrayView& scores) { return scores.shape.cols(); }
 
 /// d(loss of one row)/d(that row's loss in the sum): the mean's share of the upstream gradient.
 double shareOf(const PullbackArgs& args) {
-  return *args.upstream / static_cast<double>(args.operands[0].shape.rows());
+  return *args.upstream / static_cast<double>(args.shape(0).rows());
 }
 
 // Cross entropy with class labels.
 
 void labelsForward(const ForwardArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& labels = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView labels = args.operand(1);
   const int classes = classesOf(scores);
   double sum = 0;
   for (int row = 0; row < scores.shape.rows(); ++row) {
@@ -57,8 +58,8 @@ void labelsForward(const ForwardArgs& args) {
 }
 
 void labelsPullback(const PullbackArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& labels = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView labels = args.operand(1);
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -69,7 +70,7 @@ void labelsPullback(const PullbackArgs& args) {
       const LogSum logSum(z, classes);
       for (int j = 0; j < classes; ++j) {
         const double target = label < 0 ? notANumber : (j == label ? share : 0);
-        const double probability = std::exp(logSum.logProbability(z[j]));
+        const double probability = vector_math::exp(logSum.logProbability(z[j]));
         store<add>(args.out[start + j], share * probability - target);
       }
     }
@@ -79,8 +80,8 @@ void labelsPullback(const PullbackArgs& args) {
 // Cross entropy with a probability per score.
 
 void probabilitiesForward(const ForwardArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& targets = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView targets = args.operand(1);
   const int classes = classesOf(scores);
   double sum = 0;
   for (int row = 0; row < scores.shape.rows(); ++row) {
@@ -95,8 +96,8 @@ void probabilitiesForward(const ForwardArgs& args) {
 
 /// The targets need not add up to 1.
 void probabilitiesPullback(const PullbackArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& targets = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView targets = args.operand(1);
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -108,7 +109,7 @@ void probabilitiesPullback(const PullbackArgs& args) {
       double total = 0;
       for (int j = 0; j < classes; ++j) total += share * t[j];
       for (int j = 0; j < classes; ++j) {
-        const double probability = std::exp(logSum.logProbability(z[j]));
+        const double probability = vector_math::exp(logSum.logProbability(z[j]));
         store<add>(args.out[start + j], probability * total - share * t[j]);
       }
     }
@@ -116,7 +117,7 @@ void probabilitiesPullback(const PullbackArgs& args) {
 }
 
 void targetPullback(const PullbackArgs& args) {
-  const ArrayView& scores = args.operands[0];
+  const ArrayView scores = args.operand(0);
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -149,8 +150,8 @@ int crossEntropyLabels(const CallShapes& shapes) { return hasProbabilities(shape
 double excess(double wrong, double right) { return wrong - right + 1; }
 
 void hingeForward(const ForwardArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& labels = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView labels = args.operand(1);
   const int classes = classesOf(scores);
   double sum = 0;
   for (int row = 0; row < scores.shape.rows(); ++row) {
@@ -166,8 +167,8 @@ void hingeForward(const ForwardArgs& args) {
 }
 
 void hingePullback(const PullbackArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& labels = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView labels = args.operand(1);
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -301,6 +302,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> classLossRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::classLossRows() { return rows; }
 
 } // namespace backstep

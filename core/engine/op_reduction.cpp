@@ -8,6 +8,10 @@
 
 namespace backstep {
 
+namespace {
+
+/// Sum of n numbers that lie `stride` apart, in pairs of halves: the rounding error grows with log
+/// n.
 double pairwiseSum(const double* first, std::int64_t n, std::int64_t stride) {
   constexpr std::int64_t shortRun = 64;
   if (n <= shortRun) {
@@ -18,8 +22,6 @@ double pairwiseSum(const double* first, std::int64_t n, std::int64_t stride) {
   const std::int64_t half = n / 2;
   return pairwiseSum(first, half, stride) + pairwiseSum(first + half * stride, n - half, stride);
 }
-
-namespace {
 
 struct Sum {
   static double share(const Slices&) { return 1; }
@@ -32,17 +34,17 @@ struct Mean {
 /// Sum along the slices divided by the reduction's share.
 template <class Reduction>
 void sumForward(const ForwardArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   const double share = Reduction::share(slices);
   for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const double* first = args.operands[0].data + slices.start(s);
+    const double* first = args.operands[0] + slices.start(s);
     args.out[s] = pairwiseSum(first, slices.length, slices.inner) / share;
   }
 }
 
 template <class Reduction>
 void sumPullback(const PullbackArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   const double share = Reduction::share(slices);
   withAdd(args.add, [&](auto add) {
     for (std::int64_t s = 0; s < slices.count(); ++s) {
@@ -77,17 +79,17 @@ std::int64_t winner(const double* first, std::int64_t n, std::int64_t stride) {
 
 template <class Order>
 void extremeForward(const ForwardArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const double* first = args.operands[0].data + slices.start(s);
+    const double* first = args.operands[0] + slices.start(s);
     args.out[s] = first[winner<Order>(first, slices.length, slices.inner) * slices.inner];
   }
 }
 
 /// Over all entries, ties share the gradient equally.
 void shareAmongTies(const PullbackArgs& args) {
-  const auto entries = args.operands[0].entries();
-  const double best = *args.output.data;
+  const auto entries = args.operand(0).entries();
+  const double best = *args.output;
   const auto wins = [best](double x) { return x == best || (std::isnan(x) && std::isnan(best)); };
   const auto ties = std::count_if(entries.begin(), entries.end(), wins);
   const double share = *args.upstream / static_cast<double>(ties);
@@ -100,18 +102,18 @@ void shareAmongTies(const PullbackArgs& args) {
 /// Along an axis, the first winner of each slice gets all of it.
 template <class Order>
 void giveToFirst(const PullbackArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
-  if (!args.add) std::fill_n(args.out, args.operands[0].shape.size(), 0.0);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
+  if (!args.add) std::fill_n(args.out, args.shape(0).size(), 0.0);
   for (std::int64_t s = 0; s < slices.count(); ++s) {
     const std::int64_t start = slices.start(s);
-    const auto best = winner<Order>(args.operands[0].data + start, slices.length, slices.inner);
+    const auto best = winner<Order>(args.operands[0] + start, slices.length, slices.inner);
     args.out[start + best * slices.inner] += args.upstream[s];
   }
 }
 
 template <class Order>
 void extremePullback(const PullbackArgs& args) {
-  if (args.attributes->axis == Attributes::noAxis) {
+  if (args.call->attributes.axis == Attributes::noAxis) {
     shareAmongTies(args);
   } else {
     giveToFirst<Order>(args);
@@ -258,6 +260,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> reductionRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::reductionRows() { return rows; }
 
 } // namespace backstep

@@ -1,3 +1,4 @@
+#include "engine/instruction_set.h"
 #include "engine/op_rows.h"
 #include "language/operators.h"
 
@@ -6,22 +7,29 @@
 
 namespace backstep {
 
+#ifdef BACKSTEP_WIDER_ISAS // compiled from the same files; op_rows.h declares the baseline's
+namespace avx2 {
+std::vector<Op> opRows();
+}
+namespace avx512 {
+std::vector<Op> opRows();
+}
+#endif
+
 namespace {
 
-std::vector<Op> joinFamilies() {
-  std::vector<Op> table;
-  for (const auto family :
-       {binaryRows(), matmulRows(), rearrangingRows(), unaryRows(), activationRows(),
-        reductionRows(), softmaxRows(), lossRows(), classLossRows()}) {
-    table.insert(table.end(), family.begin(), family.end());
-  }
-  return table;
+std::vector<Op> rowsOf(InstructionSet set) {
+#ifdef BACKSTEP_WIDER_ISAS
+  if (set == InstructionSet::Avx2) return avx2::opRows();
+  if (set == InstructionSet::Avx512) return avx512::opRows();
+#endif
+  return baseline::opRows();
 }
 
 } // namespace
 
 std::span<const Op> opTable() {
-  static const std::vector<Op> table = joinFamilies();
+  static const std::vector<Op> table = rowsOf(instructionSet().chosen);
   return table;
 }
 

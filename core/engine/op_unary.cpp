@@ -2,6 +2,7 @@
 
 #include "engine/op_rows.h"
 #include "engine/op_shapes.h"
+#include "engine/vector_math.h"
 
 #include <cmath>
 
@@ -15,12 +16,12 @@ struct Neg {
 };
 
 struct Exp {
-  static double value(double x) { return std::exp(x); }
+  static double value(double x) { return vector_math::exp(x); }
   static double pull(double g, double, double y) { return g * y; }
 };
 
 struct Log {
-  static double value(double x) { return std::log(x); }
+  static double value(double x) { return vector_math::log(x); }
   static double pull(double g, double x, double) { return g / x; }
 };
 
@@ -170,6 +171,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> unaryRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::unaryRows() { return rows; }
 
 } // namespace backstep

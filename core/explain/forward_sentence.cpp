@@ -158,12 +158,12 @@ class ForwardWords {
   }
 
   Slice slice(std::int64_t out) const {
-    return sliceOf(shape(0), node_.shape, node_.attributes.axis, out);
+    return sliceOf(shape(0), node_.shape, node_.call->attributes.axis, out);
   }
 
   std::string sliceName() const {
-    if (shape(0).rank < 2 || node_.attributes.axis == Attributes::noAxis) return "array";
-    return node_.attributes.axis == 1 ? "row" : "column";
+    if (shape(0).rank < 2 || node_.call->attributes.axis == Attributes::noAxis) return "array";
+    return node_.call->attributes.axis == 1 ? "row" : "column";
   }
 
   bool sharesOfOne() const {

@@ -68,23 +68,18 @@ void LocalDerivative::send(const Evaluation& evaluation, NodeId node,
                            std::span<const double> upstream,
                            std::vector<std::vector<double>>& collected) const {
   const Node& consumer = graph_.node(node);
-  CallShapes shapes{{}, consumer.shape};
   PullbackArgs args;
-  for (const Edge& use : graph_.operandEdges(node)) {
-    const Shape& shape = graph_.node(use.operand).shape;
-    shapes.operands[static_cast<size_t>(use.position)] = shape;
-    args.operands[static_cast<size_t>(use.position)] = {evaluation.value(use.operand).data(),
-                                                        shape};
-  }
-  args.output = {evaluation.value(node).data(), consumer.shape};
+  for (const Edge& use : graph_.operandEdges(node))
+    args.operands[static_cast<size_t>(use.position)] = evaluation.value(use.operand).data();
+  args.output = evaluation.value(node).data();
   args.upstream = upstream.data();
-  args.attributes = &consumer.attributes;
+  args.call = consumer.call;
   args.add = true;
   for (const Edge& use : graph_.operandEdges(node)) {
     const bool inner = std::find(path_.begin(), path_.end(), use.operand) != path_.end();
     if ((!inner && use.operand != b_) || isLabelUse(graph_, use)) continue;
     args.out = collected[slotOf(use.operand)].data();
-    consumer.op->pullback(shapes, use.position)(args);
+    consumer.op->pullback(consumer.call->shapes, use.position)(args);
   }
 }
 
