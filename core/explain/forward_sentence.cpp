@@ -122,8 +122,8 @@ class ForwardWords {
     const bool scaled = rule_.local[0].find("#slope") != std::string_view::npos;
     const bool curved = rule_.local[0].find("#alpha") != std::string_view::npos;
     const std::string op(node_.op->name);
-    const std::string slope = words_.number(node_.attributes.negativeSlope);
-    const std::string curve = words_.factor(node_.attributes.alpha) + " × (e^x − 1)";
+    const std::string slope = words_.number(node_.call->attributes.negativeSlope);
+    const std::string curve = words_.factor(node_.call->attributes.alpha) + " × (e^x − 1)";
     const std::string fate = scaled   ? "is multiplied by " + slope
                              : curved ? "becomes " + curve
                                       : "becomes 0";

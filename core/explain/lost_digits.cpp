@@ -164,7 +164,7 @@ class Analysis {
     const bool mean = ruleTex(*node.op, callShapes(graph_, id)).local[0] != "1";
     std::vector<Term> terms;
     for (std::int64_t out = 0; out < node.shape.size(); ++out) {
-      const Slice along = sliceOf(shape, node.shape, node.attributes.axis, out);
+      const Slice along = sliceOf(shape, node.shape, node.call->attributes.axis, out);
       const double share = mean ? 1.0 / along.count : 1;
       terms.clear();
       for (int k = 0; k < along.count; ++k) {
