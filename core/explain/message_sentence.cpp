@@ -156,9 +156,9 @@ class MessageWords {
     const auto receivers =
         std::count_if(message_.begin(), message_.end(), [](double v) { return v != 0; });
     const bool alongAxis =
-        consumer_.attributes.axis != Attributes::noAxis && operand_.shape.rank == 2;
-    const std::string slice = consumer_.attributes.axis == 1 ? "row" : "column";
-    const bool first = consumer_.attributes.axis != Attributes::noAxis;
+        consumer_.call->attributes.axis != Attributes::noAxis && operand_.shape.rank == 2;
+    const std::string slice = consumer_.call->attributes.axis == 1 ? "row" : "column";
+    const bool first = consumer_.call->attributes.axis != Attributes::noAxis;
     const std::string equals = !hasTies() ? ""
                                : first    ? ", the first of equals gets all"
                                           : ", equal winners share it";
@@ -172,7 +172,7 @@ class MessageWords {
     const auto x = context_.trace.value(edge_.operand);
     const auto y = context_.trace.value(edge_.consumer);
     for (std::int64_t out = 0; out < consumer_.shape.size(); ++out) {
-      const Slice along = sliceOf(operand_.shape, consumer_.shape, consumer_.attributes.axis, out);
+      const Slice along = sliceOf(operand_.shape, consumer_.shape, consumer_.call->attributes.axis, out);
       int equals = 0;
       for (int k = 0; k < along.count; ++k)
         equals +=
@@ -202,9 +202,9 @@ class MessageWords {
 
   std::string behindClosedGate(std::span<const double> x) const {
     if (local().find("#slope") != std::string_view::npos)
-      return words_.number(consumer_.attributes.negativeSlope) + " times it";
+      return words_.number(consumer_.call->attributes.negativeSlope) + " times it";
     if (local().find("#alpha") != std::string_view::npos)
-      return words_.factor(consumer_.attributes.alpha) + " × e^x times it";
+      return words_.factor(consumer_.call->attributes.alpha) + " × e^x times it";
     const bool kink = std::any_of(x.begin(), x.end(), [](double v) { return v == 0; });
     return kink ? "0 (at the kink, exactly 0, the slope is taken as 0)" : "0";
   }
