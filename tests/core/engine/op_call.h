@@ -33,6 +33,13 @@ struct Call {
     return result;
   }
 
+  std::array<ArrayView, maxOperands> views() const {
+    std::array<ArrayView, maxOperands> result;
+    for (size_t i = 0; i < operands.size(); ++i)
+      result[i] = {operands[i].entries.data(), operands[i].shape};
+    return result;
+  }
+
   Array value() const {
     const CallShapes all = shapes();
     Array out{all.out, std::vector<double>(static_cast<size_t>(all.out.size()))};
