@@ -70,7 +70,7 @@ class Reason {
   void ofValue(std::int64_t entry, NotFinite& found) const {
     if (node_.kind != Node::Kind::Operation) {
       found.reason = "it is so before anything is computed";
-      found.overflow = std::isinf(found.number); // of a parameter, by its last update
+      found.overflow = true; // of a parameter, by its last update
       return;
     }
     const bool nan = std::isnan(found.number);
@@ -80,7 +80,7 @@ class Reason {
       found.reason = undefined(entry);
       return;
     }
-    found.reason = singular(entry, valueWords);
+    found.reason = singular(entry, valueWords, nan);
     found.overflow = found.reason.empty();
     if (found.overflow) found.reason = tooLarge;
     if (found.overflow && nan)
@@ -188,13 +188,16 @@ class Reason {
     return false;
   }
 
-  /// The words for the first singularity among the entries that `out` looks at.
-  std::string singular(std::int64_t out, std::string (*words)(Singularity, double, double)) const {
+  /// The words for the first singularity among the entries that `out` looks at. A whole power of a
+  /// negative number is only one where it gives NaN.
+  std::string singular(std::int64_t out, std::string (*words)(Singularity, double, double),
+                       bool nan) const {
     if (node_.op->singularity == nullptr) return {};
     const auto wordsAt = [&](std::int64_t entry) {
       const double a = at(0, entry);
       const double b = at(1, entry);
-      return words(node_.op->singularity(a, b), a, b);
+      const Singularity kind = node_.op->singularity(a, b);
+      return kind == Singularity::NegativeBase && !nan ? std::string() : words(kind, a, b);
     };
     if (node_.op->elementwise) return wordsAt(out);
     for (std::int64_t entry = 0; entry < static_cast<std::int64_t>(value(0).size()); ++entry)
@@ -203,7 +206,7 @@ class Reason {
   }
 
   void slope(const Term& term, NotFinite& found) const {
-    std::string why = singular(term.out, slopeWords);
+    std::string why = singular(term.out, slopeWords, std::isnan(term.local));
     if (why.empty())
       if (const auto bad = badOperand(term.out)) why = named(bad->node) + " is " + is(bad->number);
     const bool zero = term.upstream == 0 || term.local == 0;

@@ -34,6 +34,8 @@ TEST_CASE("a value that stops being finite has a reason of its own") {
   CHECK(oneNumber("y = x ** -1\nf = y * 2", 0) == "y is ∞: 0 to the power −1 is a division by 0");
   CHECK(oneNumber("y = exp(x)\nf = y * 2", 1000) ==
         "y is ∞: it is beyond the largest number, about 1.8 × 10³⁰⁸");
+  CHECK(oneNumber("f = x ** 4", -1e100) ==
+        "f is ∞: it is beyond the largest number, about 1.8 × 10³⁰⁸");
   CHECK(oneNumber("f = bce(x, 1)", 1.5) ==
         "f is NaN: 1.5 is no probability: one of its logarithms does not exist");
 }
