@@ -1,6 +1,6 @@
 #include "cli/step_printer.h"
 
-#include "cli/markdown_text.h"
+#include "cli/prose_text.h"
 #include "cli/style.h"
 #include "cli/wrap.h"
 #include "engine/anchor.h"
@@ -8,7 +8,6 @@
 #include "explain/not_finite.h"
 #include "explain/plain_tex.h"
 #include "explain/step_text.h"
-#include "lesson/lesson_text.h"
 
 namespace backstep {
 
@@ -65,7 +64,10 @@ StepPrinter::StepPrinter(const Lesson& lesson, std::shared_ptr<const Graph> grap
     : lesson_(lesson),
       graph_(std::move(graph)),
       names_(*graph_, symbolsOf(lesson)),
-      colour_(colour) {}
+      colour_(colour) {
+  LessonTexts texts(graph_, lesson.eta.has_value());
+  for (const Page& page : lesson.pages) pages_.push_back(texts.get(page.text.text));
+}
 
 std::string StepPrinter::header() const { return TextStyle(colour_).bold(lesson_.title) + "\n"; }
 
@@ -119,13 +121,12 @@ std::string StepPrinter::details(const Trace& trace, int step, int columns) cons
 
 std::string StepPrinter::pages(const Trace& trace, int step, int columns) const {
   std::string out;
-  for (const Page& page : lesson_.pages) {
-    const auto at = resolveAnchor(trace, page.at.text);
+  for (size_t i = 0; i < pages_.size(); ++i) {
+    const auto at = resolveAnchor(trace, lesson_.pages[i].at.text);
     const int* found = std::get_if<int>(&at);
     if (found == nullptr || *found != step) continue;
-    const auto pieces = parseLessonText(page.text.text, graph_, trace.eta().has_value());
-    if (!pieces) continue; // the loader has checked every page
-    out += (out.empty() ? "" : "\n") + markdownText(fillText(*pieces, trace), columns, colour_);
+    const std::vector<TextBlock> blocks = fillProse(pages_[i], trace);
+    out += (out.empty() ? "" : "\n") + proseText(blocks, columns, colour_);
   }
   return out;
 }

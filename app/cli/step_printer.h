@@ -3,10 +3,12 @@
 #include "engine/trace.h"
 #include "explain/names.h"
 #include "lesson/lesson.h"
+#include "lesson/lesson_prose.h"
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace backstep {
 
@@ -37,6 +39,7 @@ class StepPrinter {
   const Lesson& lesson_;
   std::shared_ptr<const Graph> graph_;
   Names names_;
+  std::vector<LessonProse> pages_; // the texts of the lesson's pages
   bool colour_;
 };
 

@@ -8,7 +8,7 @@ namespace backstep::ui {
 /// What the parts of the text pane share while they draw.
 struct ReaderContext {
   ViewContext& view;
-  Prose& prose;
+  ProseShelf& prose;
   TabStops& stops;
   float width; ///< of the column, pixels
 

@@ -33,7 +33,7 @@ class TextView final : public View {
   void open(int page);
 
   PageBook book_;
-  Prose prose_;
+  ProseShelf prose_;
   TabStops stops_;
   ProgramPanel program_;
   bool entered_ = false;  // the last click was into the pane: Tab begins here

@@ -2,7 +2,7 @@
 
 #include "engine/anchor.h"
 #include "kit/actions.h"
-#include "kit/markdown.h"
+#include "prose/prose.h"
 
 #include <algorithm>
 #include <charconv>
@@ -55,7 +55,7 @@ void addLessons(const Catalog& catalog, std::vector<PaletteEntry>& entries) {
 
 /// The first heading of a page; empty when it has none.
 std::string headingOf(const std::string& text) {
-  for (const TextBlock& block : parseMarkdown(text)) {
+  for (const TextBlock& block : readProse(text).blocks) {
     if (block.kind != TextBlock::Kind::Heading) continue;
     std::string heading;
     for (const TextRun& run : block.runs) heading += run.text;
