@@ -156,9 +156,10 @@ void Evaluation::sendMessage(EdgeId id, const Overrides* overrides) {
   const Node& operand = graph_->node(edge.operand);
   double* gradient = gradients_.data() + operand.offset;
   if (messages_ != Messages::Keep)
-    return pullBack(id, pullbackArgs(edge, upstream, gradient, !edge.firstMessage), overrides);
+    return pullBack(id, pullbackArgs(edge, upstream, gradient, !edge.firstMessage), overrides,
+                    scratch_);
   double* kept = kept_.data() + edge.offset;
-  pullBack(id, pullbackArgs(edge, upstream, kept, false), overrides);
+  pullBack(id, pullbackArgs(edge, upstream, kept, false), overrides, scratch_);
   const std::int64_t size = operand.shape.size();
   if (edge.firstMessage)
     std::copy(kept, kept + size, gradient);
@@ -166,24 +167,33 @@ void Evaluation::sendMessage(EdgeId id, const Overrides* overrides) {
     for (std::int64_t i = 0; i < size; ++i) gradient[i] += kept[i];
 }
 
-void Evaluation::pullBack(EdgeId id, const PullbackArgs& args, const Overrides* overrides) {
+void Evaluation::addPullback(EdgeId id, std::span<const double> upstream, std::span<double> out,
+                             const Overrides* overrides) const {
+  std::vector<double> scratch;
+  pullBack(id, pullbackArgs(graph_->edge(id), upstream.data(), out.data(), true), overrides,
+           scratch);
+}
+
+void Evaluation::pullBack(EdgeId id, const PullbackArgs& args, const Overrides* overrides,
+                          std::vector<double>& scratch) const {
   if (overrides) {
     for (const Overrides::Pullback& pullback : overrides->pullbacks)
       if (pullback.edge == id) return pullback.rule(args);
-    if (hasLocals(*overrides, id)) return pullBackClamped(id, args, *overrides);
+    if (hasLocals(*overrides, id)) return pullBackClamped(id, args, *overrides, scratch);
   }
   graph_->edge(id).pullback(args);
 }
 
 // Row by row through the whole Jacobian, so that a clamped entry also stands in for an infinite
 // one.
-void Evaluation::pullBackClamped(EdgeId id, const PullbackArgs& args, const Overrides& overrides) {
+void Evaluation::pullBackClamped(EdgeId id, const PullbackArgs& args, const Overrides& overrides,
+                                 std::vector<double>& scratch) const {
   const Edge& edge = graph_->edge(id);
   const auto rows = static_cast<size_t>(graph_->node(edge.consumer).shape.size());
   const auto cols = static_cast<size_t>(graph_->node(edge.operand).shape.size());
-  if (scratch_.size() < rows + cols) scratch_.resize(rows + cols);
-  const std::span<double> oneHot{scratch_.data(), rows};
-  const std::span<double> row{scratch_.data() + rows, cols};
+  if (scratch.size() < rows + cols) scratch.resize(rows + cols);
+  const std::span<double> oneHot{scratch.data(), rows};
+  const std::span<double> row{scratch.data() + rows, cols};
   if (!args.add) std::fill(args.out, args.out + cols, 0.0);
   for (size_t out = 0; out < rows; ++out) {
     localJacobianRow(id, static_cast<int>(out), row, oneHot);

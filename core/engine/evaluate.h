@@ -89,14 +89,22 @@ class Evaluation {
   void localJacobianRow(EdgeId edge, int out, std::span<double> row,
                         std::span<double> scratch) const;
 
+  /// Adds upstream . d(consumer)/d(operand) of an edge to `out`, of the operand's shape, at the
+  /// values as they stand; with the edge's replaced rule or local derivatives where `overrides`
+  /// has them. The edge must have a pullback.
+  void addPullback(EdgeId edge, std::span<const double> upstream, std::span<double> out,
+                   const Overrides* overrides = nullptr) const;
+
  private:
   std::span<const EdgeId> messageOrder() const;
   void computeNode(NodeId id, const Overrides* overrides);
   void clampValue(NodeId id, const Overrides& overrides);
   void clampGradient(NodeId id, const Overrides& overrides);
   void sendMessage(EdgeId id, const Overrides* overrides);
-  void pullBack(EdgeId id, const PullbackArgs& args, const Overrides* overrides);
-  void pullBackClamped(EdgeId id, const PullbackArgs& args, const Overrides& overrides);
+  void pullBack(EdgeId id, const PullbackArgs& args, const Overrides* overrides,
+                std::vector<double>& scratch) const;
+  void pullBackClamped(EdgeId id, const PullbackArgs& args, const Overrides& overrides,
+                       std::vector<double>& scratch) const;
   PullbackArgs pullbackArgs(const Edge& edge, const double* upstream, double* out, bool add) const;
 
   std::shared_ptr<const Graph> graph_;

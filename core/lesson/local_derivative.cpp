@@ -53,38 +53,27 @@ size_t LocalDerivative::slotOf(NodeId node) const {
 }
 
 std::vector<double> LocalDerivative::pullBack(const Evaluation& evaluation,
-                                              std::span<const double> upstream) const {
+                                              std::span<const double> upstream,
+                                              const Overrides* overrides) const {
   assert(reads());
   std::vector<std::vector<double>> collected(path_.size() + 1);
   for (size_t i = 0; i < path_.size(); ++i)
     collected[i].resize(static_cast<size_t>(graph_.node(path_[i]).shape.size()));
   collected.back().resize(static_cast<size_t>(graph_.node(b_).shape.size()));
   std::copy(upstream.begin(), upstream.end(), collected.front().begin());
-  for (size_t i = 0; i < path_.size(); ++i) send(evaluation, path_[i], collected[i], collected);
+  for (const NodeId node : path_) send(evaluation, node, collected, overrides);
   return std::move(collected.back());
 }
 
 void LocalDerivative::send(const Evaluation& evaluation, NodeId node,
-                           std::span<const double> upstream,
-                           std::vector<std::vector<double>>& collected) const {
-  const Node& consumer = graph_.node(node);
-  CallShapes shapes{{}, consumer.shape};
-  PullbackArgs args;
-  for (const Edge& use : graph_.operandEdges(node)) {
-    const Shape& shape = graph_.node(use.operand).shape;
-    shapes.operands[static_cast<size_t>(use.position)] = shape;
-    args.operands[static_cast<size_t>(use.position)] = {evaluation.value(use.operand).data(),
-                                                        shape};
-  }
-  args.output = {evaluation.value(node).data(), consumer.shape};
-  args.upstream = upstream.data();
-  args.attributes = &consumer.attributes;
-  args.add = true;
+                           std::vector<std::vector<double>>& collected,
+                           const Overrides* overrides) const {
+  const std::vector<double>& upstream = collected[slotOf(node)];
   for (const Edge& use : graph_.operandEdges(node)) {
     const bool inner = std::find(path_.begin(), path_.end(), use.operand) != path_.end();
     if ((!inner && use.operand != b_) || isLabelUse(graph_, use)) continue;
-    args.out = collected[slotOf(use.operand)].data();
-    consumer.op->pullback(shapes, use.position)(args);
+    evaluation.addPullback(graph_.operandEdge(node, use.position), upstream,
+                           collected[slotOf(use.operand)], overrides);
   }
 }
 

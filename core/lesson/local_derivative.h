@@ -20,13 +20,13 @@ class LocalDerivative {
   bool reads() const { return !path_.empty(); }
 
   /// The vector-Jacobian product upstream . dA/dB at the evaluation's values: `upstream` has A's
-  /// shape, the result B's.
-  std::vector<double> pullBack(const Evaluation& evaluation,
-                               std::span<const double> upstream) const;
+  /// shape, the result B's. Replaced rules and local derivatives of `overrides` hold here too.
+  std::vector<double> pullBack(const Evaluation& evaluation, std::span<const double> upstream,
+                               const Overrides* overrides = nullptr) const;
 
  private:
-  void send(const Evaluation& evaluation, NodeId node, std::span<const double> upstream,
-            std::vector<std::vector<double>>& collected) const;
+  void send(const Evaluation& evaluation, NodeId node, std::vector<std::vector<double>>& collected,
+            const Overrides* overrides) const;
   size_t slotOf(NodeId node) const;
 
   const Graph& graph_;

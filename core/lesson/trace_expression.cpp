@@ -38,47 +38,57 @@ ArrayValue TraceExpression::run(Evaluation& evaluation) const {
   return {shape(), {entries.begin(), entries.end()}};
 }
 
-ArrayValue TraceExpression::evaluate(const Trace& trace) const {
+ArrayValue TraceExpression::evaluate(const Trace& trace, const Overrides* overrides) const {
   assert(&trace.graph() == traced_.get());
+  std::vector<std::vector<double>> entries;
+  for (const TraceSource& source : sources_) entries.push_back(read(source, trace, overrides));
+  return evaluateWith(entries);
+}
+
+ArrayValue TraceExpression::evaluateWith(std::span<const std::vector<double>> entries) const {
+  assert(entries.size() == sources_.size());
   Evaluation evaluation(formula_, Evaluation::Messages::Discard);
-  for (size_t i = 0; i < sources_.size(); ++i)
-    fillSource(sources_[i], trace, evaluation.value(NodeId{static_cast<int>(i)}));
+  for (size_t i = 0; i < entries.size(); ++i)
+    std::copy(entries[i].begin(), entries[i].end(),
+              evaluation.value(NodeId{static_cast<int>(i)}).begin());
   return run(evaluation);
 }
 
-void TraceExpression::fillSource(const TraceSource& source, const Trace& trace,
-                                 std::span<double> out) const {
-  const auto copy = [&](std::span<const double> from) {
-    std::copy(from.begin(), from.end(), out.begin());
+std::vector<double> TraceExpression::read(const TraceSource& source, const Trace& trace,
+                                          const Overrides* overrides) const {
+  const auto copy = [](std::span<const double> from) {
+    return std::vector<double>(from.begin(), from.end());
   };
   switch (source.kind) {
   case TraceSource::Kind::Value: return copy(trace.value(source.a));
   case TraceSource::Kind::Gradient: return copy(trace.gradient(source.a));
   case TraceSource::Kind::Updated: return copy(trace.updated(source.a));
-  case TraceSource::Kind::Local: return fillLocal(source, trace, out);
+  case TraceSource::Kind::Local: return readLocal(source, trace, overrides);
   case TraceSource::Kind::Message:
-    return copy(LocalDerivative(*traced_, source.a, source.b)
-                    .pullBack(trace.evaluation(), trace.gradient(source.a)));
+    return LocalDerivative(*traced_, source.a, source.b)
+        .pullBack(trace.evaluation(), trace.gradient(source.a), overrides);
   }
+  return {};
 }
 
-void TraceExpression::fillLocal(const TraceSource& source, const Trace& trace,
-                                std::span<double> out) const {
+std::vector<double> TraceExpression::readLocal(const TraceSource& source, const Trace& trace,
+                                               const Overrides* overrides) const {
   const LocalDerivative local(*traced_, source.a, source.b);
   const std::int64_t columns = traced_->node(source.b).shape.size();
   std::vector<double> upstream(static_cast<size_t>(traced_->node(source.a).shape.size()));
+  std::vector<double> entries;
   std::vector<double> row;
   std::int64_t rowIndex = -1;
-  size_t at = 0;
   for (const std::int64_t cell : pickedEntries(*traced_, source)) {
     if (cell / columns != rowIndex) {
       if (rowIndex >= 0) upstream[static_cast<size_t>(rowIndex)] = 0;
       rowIndex = cell / columns;
       upstream[static_cast<size_t>(rowIndex)] = 1;
-      row = local.pullBack(trace.evaluation(), upstream);
+      row = local.pullBack(trace.evaluation(), upstream, overrides);
     }
-    out[at++] = row[static_cast<size_t>(cell % columns)];
+    entries.push_back(row[static_cast<size_t>(cell % columns)]);
   }
+  return entries;
 }
 
 std::vector<std::int64_t> pickedEntries(const Graph& graph, const TraceSource& local) {

@@ -55,8 +55,17 @@ class TraceExpression {
 
   /// The shape of its value.
   const Shape& shape() const;
-  /// Its value; `trace` must record the graph it was compiled for.
-  ArrayValue evaluate(const Trace& trace) const;
+  /// Its value; `trace` must record the graph it was compiled for. A trace recorded with overrides
+  /// is read with the same ones, which hold for local(A, B) and message(A, B) too.
+  ArrayValue evaluate(const Trace& trace, const Overrides* overrides = nullptr) const;
+
+  /// What evaluate() is made of: the entries that a source reads, and the expression's value for
+  /// other entries of its sources, in the order of sources().
+  std::vector<double> read(const TraceSource& source, const Trace& trace,
+                           const Overrides* overrides = nullptr) const;
+  ArrayValue evaluateWith(std::span<const std::vector<double>> entries) const;
+  /// The graph that computes it from its sources, its bindings in the order of sources().
+  const std::shared_ptr<const Graph>& formula() const { return formula_; }
 
   /// Everything it reads, and every place where it does.
   const std::vector<TraceSource>& sources() const { return sources_; }
@@ -74,8 +83,8 @@ class TraceExpression {
  private:
   friend class ExpressionCompiler;
 
-  void fillSource(const TraceSource& source, const Trace& trace, std::span<double> out) const;
-  void fillLocal(const TraceSource& source, const Trace& trace, std::span<double> out) const;
+  std::vector<double> readLocal(const TraceSource& source, const Trace& trace,
+                                const Overrides* overrides) const;
   ArrayValue run(Evaluation& evaluation) const;
 
   std::shared_ptr<const Graph> traced_;  // the graph it reads from
