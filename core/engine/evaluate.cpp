@@ -229,7 +229,7 @@ void Evaluation::accumulate(const MessageCall& call) {
 void Evaluation::addPullback(EdgeId id, std::span<const double> upstream, std::span<double> out,
                              const Overrides* overrides) const {
   const Edge& edge = graph_->edge(id);
-  const MessageCall call{edge.pullback, id, pullbackArgs(edge, upstream.data(), out.data(), true)};
+  const MessageCall call{kernelOf(id), id, pullbackArgs(edge, upstream.data(), out.data(), true)};
   if (overrides) return pullBack(call, *overrides);
   call.kernel(call.args);
 }
@@ -259,6 +259,14 @@ void Evaluation::pullBackClamped(const MessageCall& call, const Overrides& overr
   }
 }
 
+/// Off the output's path no kernel was chosen, yet local derivatives are asked for there too.
+PullbackKernel Evaluation::kernelOf(EdgeId id) const {
+  const Edge& edge = graph_->edge(id);
+  if (edge.pullback != nullptr) return edge.pullback;
+  const Node& consumer = graph_->node(edge.consumer);
+  return consumer.op->pullback(consumer.call->shapes, edge.position);
+}
+
 PullbackArgs Evaluation::pullbackArgs(const Edge& edge, const double* upstream, double* out,
                                       bool add) const {
   PullbackArgs args;
@@ -275,10 +283,9 @@ PullbackArgs Evaluation::pullbackArgs(const Edge& edge, const double* upstream, 
 void Evaluation::localJacobianRow(EdgeId id, int out, std::span<double> row,
                                   std::span<double> scratch) const {
   const Edge& edge = graph_->edge(id);
-  assert(edge.pullback != nullptr);
   std::fill(scratch.begin(), scratch.end(), 0.0);
   scratch[static_cast<size_t>(out)] = 1;
-  edge.pullback(pullbackArgs(edge, scratch.data(), row.data(), false));
+  kernelOf(id)(pullbackArgs(edge, scratch.data(), row.data(), false));
   // A zero upstream times an infinite slope is not a number; element-wise, that slope is not in
   // this row.
   const Node& consumer = graph_->node(edge.consumer);

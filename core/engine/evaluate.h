@@ -109,7 +109,7 @@ class Evaluation {
 
   /// Adds upstream . d(consumer)/d(operand) of an edge to `out`, of the operand's shape, at the
   /// values as they stand; with the edge's replaced rule or local derivatives where `overrides`
-  /// has them. The edge must have a pullback.
+  /// has them. Any edge will do, also one off the output's path, but none to class labels.
   void addPullback(EdgeId edge, std::span<const double> upstream, std::span<double> out,
                    const Overrides* overrides = nullptr) const;
 
@@ -139,6 +139,7 @@ class Evaluation {
   void pullBack(const MessageCall& call, const Overrides& overrides) const;
   void pullBackClamped(const MessageCall& call, const Overrides& overrides) const;
   void correctLines(NodeId operand, const Overrides& overrides);
+  PullbackKernel kernelOf(EdgeId id) const;
   void accumulate(const MessageCall& call);
   void clampGradient(NodeId id, const Overrides& overrides);
 
