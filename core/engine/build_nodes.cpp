@@ -99,6 +99,7 @@ std::vector<std::string> GraphBuilder::knownNames() const {
     const bool earlier = assigned != assignedAt_.end() && assigned->second < assignment_;
     if (node.valid() || earlier) result.push_back(name);
   }
+  std::sort(result.begin(), result.end()); // of equally near ones the first is proposed
   return result;
 }
 
