@@ -1,5 +1,7 @@
 #include "engine/evaluate.h"
 
+#include "engine/local_derivative.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -208,7 +210,22 @@ void Evaluation::backwardWith(const Overrides& overrides) {
     pullBack(call, overrides);
     if (!sums_.empty()) accumulate(sums_[i]);
     const Edge& edge = graph_->edge(call.edge);
-    if (edge.lastMessage) clampGradient(edge.operand, overrides);
+    if (!edge.lastMessage) continue;
+    correctLines(edge.operand, overrides);
+    clampGradient(edge.operand, overrides);
+  }
+}
+
+void Evaluation::correctLines(NodeId operand, const Overrides& overrides) {
+  const auto& lines = overrides.lines;
+  for (auto line = lines.begin(); line != lines.end(); ++line) {
+    const auto sameLine = [&](const Overrides::Line& other) {
+      return other.a == line->a && other.b == line->b;
+    };
+    if (line->b != operand || std::find_if(lines.begin(), line, sameLine) != line) continue;
+    const Node& node = graph_->node(operand);
+    LocalDerivative(*graph_, line->a, line->b)
+        .correct(*this, gradient(line->a), overrides, entries(gradients_, node.offset, node.shape));
   }
 }
 
@@ -219,7 +236,15 @@ void Evaluation::accumulate(const GradientSum& sum) {
     for (std::int64_t i = 0; i < sum.size; ++i) sum.gradient[i] += sum.message[i];
 }
 
-void Evaluation::pullBack(const MessageCall& call, const Overrides& overrides) {
+void Evaluation::addPullback(EdgeId id, std::span<const double> upstream, std::span<double> out,
+                             const Overrides* overrides) const {
+  const Edge& edge = graph_->edge(id);
+  const MessageCall call{edge.pullback, id, pullbackArgs(edge, upstream.data(), out.data(), true)};
+  if (overrides) return pullBack(call, *overrides);
+  call.kernel(call.args);
+}
+
+void Evaluation::pullBack(const MessageCall& call, const Overrides& overrides) const {
   for (const Overrides::Pullback& pullback : overrides.pullbacks)
     if (pullback.edge == call.edge) return pullback.rule(call.args);
   if (hasLocals(overrides, call.edge)) return pullBackClamped(call, overrides);
@@ -228,14 +253,14 @@ void Evaluation::pullBack(const MessageCall& call, const Overrides& overrides) {
 
 // Row by row through the whole Jacobian, so that a clamped entry also stands in for an infinite
 // one.
-void Evaluation::pullBackClamped(const MessageCall& call, const Overrides& overrides) {
+void Evaluation::pullBackClamped(const MessageCall& call, const Overrides& overrides) const {
   const Edge& edge = graph_->edge(call.edge);
   const PullbackArgs& args = call.args;
   const auto rows = static_cast<size_t>(graph_->node(edge.consumer).shape.size());
   const auto cols = static_cast<size_t>(graph_->node(edge.operand).shape.size());
-  if (scratch_.size() < rows + cols) scratch_.resize(rows + cols);
-  const std::span<double> oneHot{scratch_.data(), rows};
-  const std::span<double> row{scratch_.data() + rows, cols};
+  std::vector<double> scratch(rows + cols);
+  const std::span<double> oneHot{scratch.data(), rows};
+  const std::span<double> row{scratch.data() + rows, cols};
   if (!args.add) std::fill(args.out, args.out + cols, 0.0);
   for (size_t out = 0; out < rows; ++out) {
     localJacobianRow(call.edge, static_cast<int>(out), row, oneHot);

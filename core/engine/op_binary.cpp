@@ -39,8 +39,8 @@ struct Pow {
   static double left(double g, double a, double b, double) {
     return b == 0 ? 0 : g * (b * std::pow(a, b - 1));
   }
-  static double right(double g, double a, double b, double y) {
-    return g * (a == 0 && b >= 0 ? 0 : y * std::log(a));
+  static double right(double g, double a, double b, double) {
+    return g * (a == 0 && b >= 0 ? 0 : std::pow(a, b) * std::log(a));
   }
 };
 

@@ -87,9 +87,11 @@ void extremeForward(const ForwardArgs& args) {
 }
 
 /// Over all entries, ties share the gradient equally.
+template <class Order>
 void shareAmongTies(const PullbackArgs& args) {
   const auto entries = args.operand(0).entries();
-  const double best = *args.output;
+  const double best = entries[static_cast<size_t>(
+      winner<Order>(entries.data(), static_cast<std::int64_t>(entries.size()), 1))];
   const auto wins = [best](double x) { return x == best || (std::isnan(x) && std::isnan(best)); };
   const auto ties = std::count_if(entries.begin(), entries.end(), wins);
   const double share = *args.upstream / static_cast<double>(ties);
@@ -114,7 +116,7 @@ void giveToFirst(const PullbackArgs& args) {
 template <class Order>
 void extremePullback(const PullbackArgs& args) {
   if (args.call->attributes.axis == Attributes::noAxis) {
-    shareAmongTies(args);
+    shareAmongTies<Order>(args);
   } else {
     giveToFirst<Order>(args);
   }

@@ -95,14 +95,16 @@ void logSoftmaxPullback(const PullbackArgs& args) {
   });
 }
 
+double logSumExp(const Slice& x) {
+  const double best = largest(x);
+  const double shift = std::isinf(best) ? 0 : best; // infinity less itself is not a number
+  return vector_math::log(sumOfExponentials(x, shift)) + shift;
+}
+
 void logSumExpForward(const ForwardArgs& args) {
   const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
-  for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const Slice x = sliceOf(args.operands[0], slices, s);
-    const double best = largest(x);
-    const double shift = std::isinf(best) ? 0 : best; // infinity less itself is not a number
-    args.out[s] = vector_math::log(sumOfExponentials(x, shift)) + shift;
-  }
+  for (std::int64_t s = 0; s < slices.count(); ++s)
+    args.out[s] = logSumExp(sliceOf(args.operands[0], slices, s));
 }
 
 void logSumExpPullback(const PullbackArgs& args) {
@@ -111,9 +113,9 @@ void logSumExpPullback(const PullbackArgs& args) {
     for (std::int64_t s = 0; s < slices.count(); ++s) {
       const Slice x = sliceOf(args.operands[0], slices, s);
       double* out = args.out + slices.start(s);
-      for (std::int64_t k = 0; k < x.length; ++k) {
-        store<add>(out[k * x.stride], args.upstream[s] * vector_math::exp(x[k] - args.output[s]));
-      }
+      const double y = logSumExp(x);
+      for (std::int64_t k = 0; k < x.length; ++k)
+        store<add>(out[k * x.stride], args.upstream[s] * vector_math::exp(x[k] - y));
     }
   });
 }

@@ -8,6 +8,7 @@
 #include "lesson/lesson_training.h"
 #include "marking/check_gradients.h"
 #include "marking/check_prose.h"
+#include "marking/check_tolerance.h"
 #include "marking/mark.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ class LessonChecker {
       : loaded_(loaded), lesson_(loaded.lesson), trace_(loaded.record()) {}
 
   Diagnostics run() {
-    found_ = checkProse(lesson_, trace_);
+    found_ = checkProse(loaded_, trace_);
     const bool finite = checkFinite();
     if (finite) checkDigits();
     if (finite) checkGradients();
@@ -122,6 +123,11 @@ class LessonChecker {
     if (!allFinite(exact.entries))
       add(diagnosticIn(lesson_, blank, blank.answer, whole, "this answer is not finite"));
     for (const WrongAnswer& wrong : blank.wrong) checkWrong(blank, wrong, exact);
+    for (const std::string& number : acceptedByTolerance(loaded_, trace_, answer))
+      add(diagnosticIn(lesson_, blank, blank.answer, whole,
+                       "the tolerance of this blank also accepts " + number,
+                       "ask for more figures or set a smaller rtol"),
+          Diagnostic::Severity::Warning);
   }
 
   void checkWrong(const Blank& blank, const WrongAnswer& wrong, const ArrayValue& exact) {

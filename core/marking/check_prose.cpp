@@ -1,6 +1,7 @@
 #include "marking/check_prose.h"
 
 #include "lesson/lesson_prose.h"
+#include "marking/check_tolerance.h"
 
 namespace backstep {
 namespace {
@@ -11,14 +12,20 @@ class ProseChecker {
   ProseChecker(const Lesson& lesson, const LessonText& text, Diagnostics& found)
       : lesson_(lesson), text_(text), found_(found), prose_(readProse(text.text)) {}
 
-  void checkDecimals() {
-    for (const Span span : prose_.decimals)
-      add(span, Diagnostic::Severity::Warning,
-          "the number " +
-              text_.text.substr(static_cast<size_t>(span.begin),
-                                static_cast<size_t>(span.end - span.begin)) +
-              " is written out and may go stale",
-          "write it as {value EXPRESSION .4}");
+  void checkDecimals(const GivenAway& givenAway) {
+    for (const Span span : prose_.decimals) {
+      const std::string number = text_.text.substr(static_cast<size_t>(span.begin),
+                                                   static_cast<size_t>(span.end - span.begin));
+      const std::string blank = givenAway.blankOf(number);
+      if (blank.empty())
+        add(span, Diagnostic::Severity::Warning,
+            "the number " + number + " is written out and may go stale",
+            "write it as {value EXPRESSION .4}");
+      else
+        add(span, Diagnostic::Severity::Error,
+            "the number " + number + " gives away the answer to blank '" + blank + "'",
+            "write it as {value EXPRESSION .4}, which is covered while the blank is open");
+    }
   }
 
   void checkFormulas() {
@@ -80,11 +87,13 @@ std::vector<const LessonText*> proseOf(const Lesson& lesson) {
 
 } // namespace
 
-Diagnostics checkProse(const Lesson& lesson, const Trace& trace) {
+Diagnostics checkProse(const LoadedLesson& loaded, const Trace& trace) {
+  const Lesson& lesson = loaded.lesson;
+  const GivenAway givenAway(loaded, trace);
   Diagnostics found;
   for (const LessonText* text : proseOf(lesson)) {
     ProseChecker checker(lesson, *text, found);
-    checker.checkDecimals();
+    checker.checkDecimals(givenAway);
     checker.checkFormulas();
     checker.checkLinks(trace);
   }

@@ -255,7 +255,7 @@ TEST_CASE("mark judges an answers file and prints what design promises") {
   const std::string answers =
       folder.write("answers.toml",
                    "lesson = \"handout\"\n[answers]\nB5 = \"0.15\"\nB24 = \"1/2\"\nB33 = \"2,,\"\n"
-                   "B34 = \"0.3\"\n");
+                   "B34 = \"0.3\"\n[quizzes]\nparameters = \"20\"\n");
   const CommandRun run = runCommand({"mark", "handout", answers, "--json"});
   REQUIRE(run.status == 0);
   const Json json = Json::parse(run.out);
@@ -271,6 +271,8 @@ TEST_CASE("mark judges an answers file and prints what design promises") {
   CHECK(entry(33)["read"].is_null());
   CHECK(entry(34)["verdict"] == "not-yet");
   CHECK(entry(1)["verdict"] == "empty");
+  CHECK(json["quizzes"][0] == Json::parse(R"({"id":"parameters","right":true})"));
+  CHECK(json["quizzes"][1]["right"] == false);
 }
 
 TEST_CASE("an answers file that does not fit is wrong input, with its place") {

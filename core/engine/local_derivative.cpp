@@ -1,4 +1,4 @@
-#include "lesson/local_derivative.h"
+#include "engine/local_derivative.h"
 
 #include <algorithm>
 #include <cassert>
@@ -30,7 +30,8 @@ bool isLabelUse(const Graph& graph, const Edge& use) {
 
 } // namespace
 
-LocalDerivative::LocalDerivative(const Graph& graph, NodeId a, NodeId b) : graph_(graph), b_(b) {
+LocalDerivative::LocalDerivative(const Graph& graph, NodeId a, NodeId b)
+    : graph_(graph), a_(a), b_(b) {
   // Operands come before their consumers, so going through the line backwards meets a node after
   // everything between it and B.
   std::vector<NodeId> line = lineOf(graph, a);
@@ -39,7 +40,7 @@ LocalDerivative::LocalDerivative(const Graph& graph, NodeId a, NodeId b) : graph
     const auto uses = graph.operandEdges(node);
     const bool onPath = std::any_of(uses.begin(), uses.end(), [&](const Edge& use) {
       if (use.operand == b) return !isLabelUse(graph, use);
-      return std::find(path_.begin(), path_.end(), use.operand) != path_.end();
+      return isOnPath(use.operand);
     });
     if (onPath) path_.push_back(node);
   }
@@ -47,39 +48,75 @@ LocalDerivative::LocalDerivative(const Graph& graph, NodeId a, NodeId b) : graph
   if (!path_.empty() && path_.front() != a) path_.clear();
 }
 
+bool LocalDerivative::isOnPath(NodeId node) const {
+  return std::find(path_.begin(), path_.end(), node) != path_.end();
+}
+
 size_t LocalDerivative::slotOf(NodeId node) const {
   if (node == b_) return path_.size();
   return static_cast<size_t>(std::find(path_.begin(), path_.end(), node) - path_.begin());
 }
 
+bool LocalDerivative::carries(EdgeId id) const {
+  const Edge& use = graph_.edge(id);
+  return (use.operand == b_ || isOnPath(use.operand)) && !isLabelUse(graph_, use);
+}
+
+EdgeId LocalDerivative::onlyEdge() const {
+  EdgeId only;
+  if (path_.size() != 1) return only;
+  for (const Edge& use : graph_.operandEdges(a_)) {
+    const EdgeId id = graph_.operandEdge(a_, use.position);
+    if (!carries(id)) continue;
+    if (only.valid()) return {};
+    only = id;
+  }
+  return only;
+}
+
 std::vector<double> LocalDerivative::pullBack(const Evaluation& evaluation,
-                                              std::span<const double> upstream) const {
+                                              std::span<const double> upstream,
+                                              const Overrides* overrides) const {
+  std::vector<double> sent = throughLine(evaluation, upstream, overrides);
+  if (overrides) correct(evaluation, upstream, *overrides, sent);
+  return sent;
+}
+
+void LocalDerivative::correct(const Evaluation& evaluation, std::span<const double> upstream,
+                              const Overrides& overrides, std::span<double> gradient) const {
+  std::vector<double> oneHot(upstream.size());
+  for (const Overrides::Line& line : overrides.lines) {
+    if (line.a != a_ || line.b != b_) continue;
+    const auto out = static_cast<size_t>(line.out);
+    const auto in = static_cast<size_t>(line.in);
+    oneHot[out] = 1;
+    const double own = throughLine(evaluation, oneHot, &overrides)[in];
+    oneHot[out] = 0;
+    gradient[in] += upstream[out] * (line.value - own);
+  }
+}
+
+std::vector<double> LocalDerivative::throughLine(const Evaluation& evaluation,
+                                                 std::span<const double> upstream,
+                                                 const Overrides* overrides) const {
   assert(reads());
   std::vector<std::vector<double>> collected(path_.size() + 1);
   for (size_t i = 0; i < path_.size(); ++i)
     collected[i].resize(static_cast<size_t>(graph_.node(path_[i]).shape.size()));
   collected.back().resize(static_cast<size_t>(graph_.node(b_).shape.size()));
   std::copy(upstream.begin(), upstream.end(), collected.front().begin());
-  for (size_t i = 0; i < path_.size(); ++i) send(evaluation, path_[i], collected[i], collected);
+  for (size_t i = 0; i < path_.size(); ++i)
+    send(evaluation, path_[i], collected[i], overrides, collected);
   return std::move(collected.back());
 }
 
 void LocalDerivative::send(const Evaluation& evaluation, NodeId node,
-                           std::span<const double> upstream,
+                           std::span<const double> upstream, const Overrides* overrides,
                            std::vector<std::vector<double>>& collected) const {
-  const Node& consumer = graph_.node(node);
-  PullbackArgs args;
-  for (const Edge& use : graph_.operandEdges(node))
-    args.operands[static_cast<size_t>(use.position)] = evaluation.value(use.operand).data();
-  args.output = evaluation.value(node).data();
-  args.upstream = upstream.data();
-  args.call = consumer.call;
-  args.add = true;
   for (const Edge& use : graph_.operandEdges(node)) {
-    const bool inner = std::find(path_.begin(), path_.end(), use.operand) != path_.end();
-    if ((!inner && use.operand != b_) || isLabelUse(graph_, use)) continue;
-    args.out = collected[slotOf(use.operand)].data();
-    consumer.op->pullback(consumer.call->shapes, use.position)(args);
+    const EdgeId id = graph_.operandEdge(node, use.position);
+    if (!carries(id)) continue;
+    evaluation.addPullback(id, upstream, collected[slotOf(use.operand)], overrides);
   }
 }
 
