@@ -221,6 +221,7 @@ constexpr Op rows[] = {
      .cost = perScore,
      .tex = probabilitiesTex,
      .texFor = crossEntropyTex,
+     .gates = "mean(-sum(#b * (#a - log(sum(exp(#a), axis=-1, keepdims=True))), axis=-1))",
      .numpy = "cross_entropy(#a, #b)",
      .numpyPullback = {"#g * cross_entropy_slope(#a, #b)", "-#g * log_softmax(#a) / examples(#a)"},
      .torch = "F.cross_entropy(#a, #b)",
@@ -239,6 +240,7 @@ constexpr Op rows[] = {
               {R"(#g\,\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"},
           .local =
               {R"(\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"}},
+     .gates = "mean(sum((1 - #b) * relu(#a - sum(#b * #a, axis=-1, keepdims=True) + 1), axis=-1))",
      .numpy = "hinge(#a, #b)",
      .numpyPullback = {"#g * hinge_slope(#a, #b)"},
      .torch = "hinge(#a, #b)",
