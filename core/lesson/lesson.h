@@ -3,7 +3,7 @@
 #include "engine/graph.h"
 #include "language/diagnostic.h"
 #include "learn/schedule.h"
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 
 #include <cstdint>
 #include <optional>

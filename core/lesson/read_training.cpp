@@ -2,7 +2,7 @@
 
 #include "learn/data_set.h"
 #include "learn/optimiser.h"
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 
 namespace backstep {
 namespace {
