@@ -42,7 +42,7 @@ struct Values {
   std::string size;
 };
 
-/// "1280x800" with both sides from 200 to 8192; empty when it is one, else what is wrong with it.
+/// "1280x800", no smaller than a window can be; empty when it is one, else what is wrong with it.
 std::string checkSize(const std::string& text) {
   int width = 0;
   int height = 0;
@@ -50,8 +50,12 @@ std::string checkSize(const std::string& text) {
   std::istringstream in(text);
   const bool read = static_cast<bool>(in >> width >> x >> height) && x == 'x' && in.peek() == EOF;
   if (!read) return "write it as WIDTHxHEIGHT, such as 1280x800";
-  const auto fits = [](int side) { return side >= 200 && side <= 8192; };
-  return fits(width) && fits(height) ? "" : "both sides must be from 200 to 8192";
+  constexpr int leastWidth = 640;
+  constexpr int leastHeight = 400;
+  constexpr int most = 8192;
+  if (width < leastWidth || height < leastHeight)
+    return "the window has room for what it shows from 640x400 on";
+  return width <= most && height <= most ? "" : "neither side can be larger than 8192";
 }
 
 void storeSize(const std::string& text, ScreenshotRequest& picture) {
