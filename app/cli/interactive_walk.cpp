@@ -95,7 +95,7 @@ bool InteractiveWalk::take(const Key& key) {
   return takeWalkKey(key);
 }
 
-void InteractiveWalk::move(const Command& command) {
+void InteractiveWalk::move(const SessionCommand& command) {
   session_.run(command);
   scroll_ = 0;
 }

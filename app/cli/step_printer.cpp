@@ -99,24 +99,32 @@ std::string StepPrinter::problems(const Trace& trace, int columns) const {
   return out;
 }
 
-std::string StepPrinter::heading(const Trace& trace, int step, int columns) const {
+std::string StepPrinter::heading(const Trace& trace, int step, const StepText& text,
+                                 int columns) const {
   const TextStyle style(colour_);
   const std::string place = "Step " + std::to_string(step) + " of " +
                             std::to_string(trace.lastStep()) + " · " +
                             std::string(phaseName(trace, step));
   const bool backward = step > 0 && trace.step(step).phase >= Phase::Backward;
   const std::string marked = backward ? style.backward(place) : style.forward(place);
-  return wrapped(marked + " · " + style.bold(stepText(trace, names_, step).title), columns);
+  return wrapped(marked + " · " + style.bold(text.title), columns);
 }
 
-std::string StepPrinter::details(const Trace& trace, int step, int columns) const {
+std::string StepPrinter::details(const StepText& text, int columns) const {
   const TextStyle style(colour_);
-  const StepText text = stepText(trace, names_, step);
   std::string out = row(style, "rule", plainTex(text.ruleTex), columns);
   out += row(style, "numbers", plainTex(text.numbersTex), columns);
   out += row(style, "entry", plainTex(text.entryTex), columns);
   out += row(style, "shapes", shapesText(text), columns);
   return out + wrapped(text.sentence, columns, "  ");
+}
+
+std::string StepPrinter::heading(const Trace& trace, int step, int columns) const {
+  return heading(trace, step, stepText(trace, names_, step), columns);
+}
+
+std::string StepPrinter::details(const Trace& trace, int step, int columns) const {
+  return details(stepText(trace, names_, step), columns);
 }
 
 std::string StepPrinter::pages(const Trace& trace, int step, int columns) const {
@@ -132,8 +140,9 @@ std::string StepPrinter::pages(const Trace& trace, int step, int columns) const 
 }
 
 std::string StepPrinter::step(const Trace& trace, int step, int columns) const {
+  const StepText text = stepText(trace, names_, step);
   const std::string narration = pages(trace, step, columns);
-  return heading(trace, step, columns) + details(trace, step, columns) +
+  return heading(trace, step, text, columns) + details(text, columns) +
          (narration.empty() ? "" : "\n" + narration);
 }
 

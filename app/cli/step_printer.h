@@ -2,6 +2,7 @@
 
 #include "engine/trace.h"
 #include "explain/names.h"
+#include "explain/step_text.h"
 #include "lesson/lesson.h"
 #include "lesson/lesson_prose.h"
 
@@ -36,6 +37,9 @@ class StepPrinter {
   std::string pages(const Trace& trace, int step, int columns) const;
 
  private:
+  std::string heading(const Trace& trace, int step, const StepText& text, int columns) const;
+  std::string details(const StepText& text, int columns) const;
+
   const Lesson& lesson_;
   std::shared_ptr<const Graph> graph_;
   Names names_;

@@ -3,6 +3,7 @@
 #include "explain/number.h"
 #include "language/limits.h"
 #include "learn/csv_data.h"
+#include "lesson/lesson_training.h"
 #include "lesson/load_lesson.h"
 #include "lesson/write_lesson.h"
 #include "model/lab_walk.h"
@@ -110,6 +111,11 @@ WalkSource sourceOf(TrainingRun& run, const TrainingConfig& config) {
 }
 
 } // namespace
+
+lab::TrainLesson trainingOf(const Document& document) {
+  return {lessonTraining(document.loaded(), document.allEntries()),
+          document.lesson().training->hidden};
+}
 
 Result<std::string> trainingLesson(TrainingRun& run, const TrainingConfig& config,
                                    const HiddenControls& hidden) {

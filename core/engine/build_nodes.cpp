@@ -99,6 +99,7 @@ std::vector<std::string> GraphBuilder::knownNames() const {
     const bool earlier = assigned != assignedAt_.end() && assigned->second < assignment_;
     if (node.valid() || earlier) result.push_back(name);
   }
+  std::sort(result.begin(), result.end()); // of equally near ones the first is proposed
   return result;
 }
 
@@ -118,7 +119,9 @@ NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call,
   const Op* op = findOp(call.name);
   const bool isOperator = !operatorExample(call.name).empty();
   if (op == nullptr || (isOperator && isCalledByName(text, call))) {
-    Advice advice = adviceForMissingFunction(call.name, knownNames());
+    const auto value = names_.find(call.name);
+    const bool isArray = value != names_.end() && graph_->node(value->second).shape.rank > 0;
+    Advice advice = adviceForMissingFunction(call.name, knownNames(), isArray);
     throw Mistake{call.head, std::move(advice.message), std::move(advice.hint)};
   }
   const Call site{text, tree, call, *op};

@@ -102,6 +102,9 @@ void Evaluation::makePlan() {
                                             : graph_->messageOrder();
   messageCalls_.reserve(order.size());
   for (const EdgeId id : order) messageCalls_.push_back(messageCall(id));
+  if (messages_ != Messages::Keep) return;
+  sums_.reserve(order.size());
+  for (const EdgeId id : order) sums_.push_back(gradientSum(id));
 }
 
 Evaluation::ForwardCall Evaluation::forwardCall(NodeId id) {
@@ -145,6 +148,13 @@ std::span<const double> Evaluation::message(EdgeId id) const {
   return entries(kept_, edge.offset, graph_->node(edge.operand).shape);
 }
 
+Evaluation::GradientSum Evaluation::gradientSum(EdgeId id) {
+  const Edge& edge = graph_->edge(id);
+  const Node& operand = graph_->node(edge.operand);
+  return {gradients_.data() + operand.offset, kept_.data() + edge.offset, operand.shape.size(),
+          edge.firstMessage};
+}
+
 void Evaluation::forward(const Overrides* overrides) {
   if (overrides && !overrides->empty()) return forwardWith(*overrides);
   for (const ForwardCall& call : forwardCalls_) call.kernel(call.args);
@@ -183,17 +193,22 @@ void Evaluation::backward(const Overrides* overrides) {
   assert(graph_->node(output).shape.rank == 0);
   gradients_[static_cast<size_t>(graph_->node(output).offset)] = 1;
   if (overrides) return backwardWith(*overrides);
-  for (const MessageCall& call : messageCalls_) {
-    call.kernel(call.args);
-    if (messages_ == Messages::Keep) accumulate(call);
+  if (sums_.empty()) {
+    for (const MessageCall& call : messageCalls_) call.kernel(call.args);
+    return;
+  }
+  for (size_t i = 0; i < messageCalls_.size(); ++i) {
+    messageCalls_[i].kernel(messageCalls_[i].args);
+    accumulate(sums_[i]);
   }
 }
 
 void Evaluation::backwardWith(const Overrides& overrides) {
   clampGradient(graph_->output(), overrides);
-  for (const MessageCall& call : messageCalls_) {
+  for (size_t i = 0; i < messageCalls_.size(); ++i) {
+    const MessageCall& call = messageCalls_[i];
     pullBack(call, overrides);
-    if (messages_ == Messages::Keep) accumulate(call);
+    if (!sums_.empty()) accumulate(sums_[i]);
     const Edge& edge = graph_->edge(call.edge);
     if (!edge.lastMessage) continue;
     correctLines(edge.operand, overrides);
@@ -214,16 +229,11 @@ void Evaluation::correctLines(NodeId operand, const Overrides& overrides) {
   }
 }
 
-void Evaluation::accumulate(const MessageCall& call) {
-  const Edge& edge = graph_->edge(call.edge);
-  const Node& operand = graph_->node(edge.operand);
-  double* gradient = gradients_.data() + operand.offset;
-  const double* message = call.args.out;
-  const std::int64_t size = operand.shape.size();
-  if (edge.firstMessage)
-    std::copy(message, message + size, gradient);
+void Evaluation::accumulate(const GradientSum& sum) {
+  if (sum.first)
+    std::copy_n(sum.message, sum.size, sum.gradient);
   else
-    for (std::int64_t i = 0; i < size; ++i) gradient[i] += message[i];
+    for (std::int64_t i = 0; i < sum.size; ++i) sum.gradient[i] += sum.message[i];
 }
 
 void Evaluation::addPullback(EdgeId id, std::span<const double> upstream, std::span<double> out,

@@ -126,6 +126,14 @@ class Evaluation {
     PullbackArgs args;
   };
 
+  /// What a kept message does to its operand's gradient.
+  struct GradientSum {
+    double* gradient;
+    const double* message;
+    std::int64_t size;
+    bool first; ///< the gradient begins with this message
+  };
+
   void makePlan();
   ForwardCall forwardCall(NodeId id);
   MessageCall messageCall(EdgeId id);
@@ -140,7 +148,8 @@ class Evaluation {
   void pullBackClamped(const MessageCall& call, const Overrides& overrides) const;
   void correctLines(NodeId operand, const Overrides& overrides);
   PullbackKernel kernelOf(EdgeId id) const;
-  void accumulate(const MessageCall& call);
+  GradientSum gradientSum(EdgeId id);
+  static void accumulate(const GradientSum& sum);
   void clampGradient(NodeId id, const Overrides& overrides);
 
   std::shared_ptr<const Graph> graph_;
@@ -150,6 +159,7 @@ class Evaluation {
   std::vector<double> kept_;              // all messages, when kept
   std::vector<ForwardCall> forwardCalls_; // in topological order
   std::vector<MessageCall> messageCalls_; // in message order; only those that are sent
+  std::vector<GradientSum> sums_;         // one per call when messages are kept, else none
 };
 
 } // namespace backstep

@@ -5,7 +5,6 @@
 #include "language/mistake_list.h"
 
 #include <deque>
-#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -48,6 +47,7 @@ class GraphBuilder {
  private:
   // Names and lines (build_graph.cpp).
   void addLines(std::span<const Binding> bindings, std::span<const std::string> lost);
+  void reserve(size_t bindings);
   void addBinding(const Binding& binding);
   void checkBinding(const Binding& binding);
   void addAssignment(int index);
@@ -89,10 +89,10 @@ class GraphBuilder {
   bool isFormula_;
   /// The node of every name that has been met; invalid when its line has a mistake or when it has
   /// been reported as missing.
-  std::map<std::string, NodeId, std::less<>> names_;
-  std::map<std::string, int, std::less<>> assignedAt_; // index of the first assignment of a name
-  std::vector<std::optional<Shape>> lineShapes_;       // per assignment
-  int assignment_ = -1;                                // the line that is being built
+  std::unordered_map<std::string, NodeId> names_;
+  std::unordered_map<std::string, int> assignedAt_; // index of the first assignment of a name
+  std::vector<std::optional<Shape>> lineShapes_;    // per assignment
+  int assignment_ = -1;                             // the line that is being built
   std::int64_t multiplyAdds_ = 0;
 };
 

@@ -2,7 +2,7 @@
 #include "engine/op_rows.h"
 #include "language/operators.h"
 
-#include <algorithm>
+#include <unordered_map>
 #include <vector>
 
 namespace backstep {
@@ -26,6 +26,12 @@ std::vector<Op> rowsOf(InstructionSet set) {
   return baseline::opRows();
 }
 
+std::unordered_map<std::string_view, const Op*> rowsByName() {
+  std::unordered_map<std::string_view, const Op*> rows;
+  for (const Op& op : opTable()) rows.emplace(op.name, &op);
+  return rows;
+}
+
 } // namespace
 
 std::span<const Op> opTable() {
@@ -46,10 +52,9 @@ NumpyPullback numpyPullback(const Op& op, const CallShapes& shapes) {
 }
 
 const Op* findOp(std::string_view name) {
-  const auto table = opTable();
-  const auto row =
-      std::find_if(table.begin(), table.end(), [&](const Op& op) { return op.name == name; });
-  return row == table.end() ? nullptr : &*row;
+  static const std::unordered_map<std::string_view, const Op*> rows = rowsByName();
+  const auto row = rows.find(name);
+  return row == rows.end() ? nullptr : row->second;
 }
 
 bool isFunctionName(std::string_view name) {

@@ -290,7 +290,12 @@ class MessageWords {
   std::string whichMessage() const {
     if (operand_.messageCount < 2) return {};
     const auto all = context_.trace.messagesTo(edge_.operand);
-    const auto at = std::find(all.begin(), all.end(), context_.step.edge) - all.begin() + 1;
+    const Trace& trace = context_.trace;
+    const auto arrivesBefore = [&](EdgeId a, EdgeId b) {
+      return trace.messageStep(a) < trace.messageStep(b);
+    };
+    const auto at = std::lower_bound(all.begin(), all.end(), context_.step.edge, arrivesBefore) -
+                    all.begin() + 1;
     const std::string count = std::to_string(at) + " of " + std::to_string(all.size());
     const auto left = static_cast<std::int64_t>(all.size()) - at;
     if (left == 0) return "This is message " + count + " to " + operand() + ", the last one.";

@@ -4,7 +4,7 @@
 #include "language/diagnostic.h"
 #include "learn/data_set.h"
 #include "learn/schedule.h"
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 
 #include <cstdint>
 #include <optional>

@@ -2,7 +2,7 @@
 
 #include "learn/csv_data.h"
 #include "learn/optimiser.h"
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 
 namespace backstep {
 namespace {

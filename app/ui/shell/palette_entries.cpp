@@ -15,12 +15,11 @@ namespace {
 
 void addActions(const ViewContext& context, std::vector<PaletteEntry>& entries) {
   for (const Action* each : actions()) {
-    if (!each->enabled(context.session) || each->id == "palette") continue;
+    if (!each->enabled(context) || each->id == "palette") continue;
     entries.push_back(
         {std::string(each->id), std::string(each->title), keysOf(*each), [each](ViewContext& c) {
            each->run(c);
-           if (!worksOn(c.screen, *each) && c.requests.show.empty())
-             c.requests.show = screenOf(*each);
+           if (c.requests.show.empty()) c.requests.show = placeToShow(c, *each);
          }});
   }
 }

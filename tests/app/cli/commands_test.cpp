@@ -5,6 +5,7 @@
 #include "lesson/lesson_training.h"
 #include "source_dir.h"
 
+#include <algorithm>
 #include <cmath>
 #include <csignal>
 #include <doctest/doctest.h>
@@ -328,6 +329,51 @@ TEST_CASE("a seed draws random arrays anew and the same way each time") {
   CHECK(exported({}) == exported({"--seed", "7"}));
   CHECK(exported({"--seed", "8"}) == exported({"--seed", "8"}));
   CHECK(exported({"--seed", "8"}) != exported({}));
+}
+
+/// A lesson whose loss adds x to itself, in one line.
+std::string sumOfTerms(int terms) {
+  std::string sum = "x";
+  for (int i = 1; i < terms; ++i) sum += " + x";
+  return "id = 's'\ntitle = 's'\nprogram = 'loss = " + sum + "'\n[inputs]\nx = 0.5\n";
+}
+
+/// A lesson with a program of so many lines, each of which calls two functions.
+std::string chainOfLines(int lines) {
+  std::string program = "a0 = x * 2\n";
+  for (int i = 1; i + 1 < lines; ++i)
+    program += "a" + std::to_string(i) + " = tanh(sin(a" + std::to_string(i - 1) + "))\n";
+  program += "loss = a" + std::to_string(lines - 2) + " ** 2\n";
+  return "id = 'c'\ntitle = 'c'\nprogram = '''\n" + program + "'''\n[inputs]\nx = 0.5\n";
+}
+
+TEST_CASE("what a walk prints grows with the program, not with its square") {
+  const Folder folder;
+  const auto printed = [&](int terms) {
+    const std::string file = folder.write("s.toml", sumOfTerms(terms));
+    const CommandRun run = runCommand({"walk", file, "--all"});
+    REQUIRE(run.status == 0);
+    const std::string last = "This is message " + std::to_string(terms) + " of " +
+                             std::to_string(terms) + " to x, the last one.";
+    CHECK(run.out.find(last) != std::string::npos);
+    return static_cast<double>(run.out.size());
+  };
+  CHECK(printed(2000) / printed(1000) < 2.2);
+}
+
+TEST_CASE("the longest program is evaluated and exported") {
+  constexpr int lines = 20'000; // work in proportion to its square would take minutes
+  const Folder folder;
+  const std::string file = folder.write("c.toml", chainOfLines(lines));
+  const CommandRun table = runCommand({"eval", file});
+  REQUIRE(table.status == 0);
+  CHECK(std::count(table.out.begin(), table.out.end(), '\n') == lines + 2); // x and the heading
+  for (const char* library : {"numpy", "torch"}) {
+    const CommandRun script = runCommand({"export", file, "--to", library});
+    REQUIRE(script.status == 0);
+    CHECK(script.out.find("a19998 = tanh(sin(a19997))\n") != std::string::npos);
+    CHECK(script.out.find("def tanh(") == script.out.rfind("def tanh("));
+  }
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 
 #include <algorithm>
 #include <array>

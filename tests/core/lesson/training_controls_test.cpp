@@ -1,5 +1,5 @@
 #include "learn/features.h"
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 
 #include <doctest/doctest.h>
 #include <set>
