@@ -73,8 +73,8 @@ struct LessonMark {
 };
 
 /// Marks every blank and quiz of the lesson against the numbers of `trace`, which records the
-/// lesson's graph. The sheet must fit the lesson. `slips` finds the broken rules; without it none
-/// are tried.
+/// lesson's graph. The sheet must fit the lesson. `slips` finds the broken rules; without it the
+/// slip table does.
 LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet,
                        const SlipFinder& slips = {});
 

@@ -1,6 +1,7 @@
 #include "marking/mark_blank.h"
 
 #include "marking/match_slips.h"
+#include "marking/slips.h"
 
 #include <algorithm>
 #include <cassert>
@@ -42,6 +43,19 @@ BlankMarker::BlankMarker(const LoadedLesson& lesson, const Trace& exact, const A
       alone_(answers_.size()) {
   for (const BlankAnswer& answer : answers_)
     exact_.push_back(answer.expression.evaluate(exactTrace_).entries);
+  if (!slips_) slips_ = slipTable();
+}
+
+/// All slips of the table, found out when the first wrong number asks for them.
+SlipFinder BlankMarker::slipTable() const {
+  std::vector<const TraceExpression*> blanks;
+  for (const BlankAnswer& answer : answers_) blanks.push_back(&answer.expression);
+  auto table = std::make_shared<std::optional<Slips>>();
+  return
+      [table, blanks, &trace = exactTrace_](const TraceExpression& blank, const Overrides& world) {
+        if (!*table) table->emplace(trace, blanks);
+        return (*table)->slipsFor(blank, world);
+      };
 }
 
 std::vector<BlankMark> BlankMarker::run() {

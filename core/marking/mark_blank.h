@@ -37,6 +37,7 @@ class BlankMarker {
   };
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
+  SlipFinder slipTable() const;
   BlankMark markBlank(std::size_t index);
   Current begin(std::size_t index) const;
   std::vector<EntryMark> readEntries(std::size_t index) const;
@@ -68,7 +69,7 @@ class BlankMarker {
   const LoadedLesson& lesson_;
   const Trace& exactTrace_;
   const AnswerSheet& sheet_;
-  const SlipFinder& slips_;
+  SlipFinder slips_;
   std::vector<BlankAnswer> answers_;
   std::vector<std::vector<double>> exact_; // per blank
   StudentWorld student_;
