@@ -49,10 +49,9 @@ std::vector<size_t> sourcesOf(const Node& node, const Shape& operand) {
   for (size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<double>(i);
   std::vector<double> moved(static_cast<size_t>(node.shape.size()));
   ForwardArgs args;
-  args.operands[0] = {numbers.data(), operand};
-  args.attributes = &node.attributes;
+  args.operands[0] = numbers.data();
+  args.call = node.call;
   args.out = moved.data();
-  args.outShape = node.shape;
   node.forward(args);
   return {moved.begin(), moved.end()};
 }
@@ -115,8 +114,8 @@ Cell GateWriter::call(const Node& node, const Cells& operands) {
   if (op.arity == 2) text += ", " + operands[1];
   for (const Keyword keyword : op.keywords) {
     if (keyword == Keyword::NegativeSlope)
-      text += ", negative_slope=" + shortest(node.attributes.negativeSlope);
-    if (keyword == Keyword::Alpha) text += ", alpha=" + shortest(node.attributes.alpha);
+      text += ", negative_slope=" + shortest(node.call->attributes.negativeSlope);
+    if (keyword == Keyword::Alpha) text += ", alpha=" + shortest(node.call->attributes.alpha);
   }
   return gate(text + ")");
 }
@@ -165,7 +164,7 @@ Cells GateWriter::products(const std::vector<const Cells*>& operands,
 
 Cells GateWriter::reduced(const Node& node, const Cells& operand, const Shape& shape) {
   const std::string_view op = node.op->name;
-  const Slices slices = slicesAlong(shape, node.attributes.axis);
+  const Slices slices = slicesAlong(shape, node.call->attributes.axis);
   Cells results;
   for (std::int64_t s = 0; s < slices.count(); ++s) {
     Cells terms;
@@ -195,7 +194,7 @@ Cells GateWriter::oneHot(const Cells& labels, const Shape& scores, NodeId node) 
 /// An op by its row's longer form: that form's own graph, lowered in its turn.
 Cells GateWriter::opened(const Op& op, const Node& node, const std::vector<const Cells*>& operands,
                          const std::vector<Shape>& shapes) {
-  Result<Program> program = parseProgram("y = " + gatesText(op, node.attributes) + "\n");
+  Result<Program> program = parseProgram("y = " + gatesText(op, node.call->attributes) + "\n");
   assert(program);
   std::vector<Binding> names;
   for (size_t i = 0; i < operands.size(); ++i)

@@ -13,8 +13,8 @@ using Numbers = std::vector<double>;
 /// The right message of an edge in a world, where entries of its Jacobian may be clamped.
 void pullClamped(PullbackKernel kernel, const PullbackArgs& args, int operand, EdgeId edge,
                  const Overrides& world) {
-  const auto rows = static_cast<size_t>(args.output.shape.size());
-  const auto cols = static_cast<size_t>(args.operands[static_cast<size_t>(operand)].shape.size());
+  const auto rows = static_cast<size_t>(args.outShape().size());
+  const auto cols = static_cast<size_t>(args.shape(operand).size());
   Numbers oneHot(rows);
   Numbers row(cols);
   PullbackArgs single = args;
@@ -47,8 +47,7 @@ Overrides::Pullback brokenPullback(const Graph& graph, EdgeId edge, const PullRu
               else
                 kernel(call);
             };
-            Numbers message(
-                static_cast<size_t>(args.operands[static_cast<size_t>(operand)].shape.size()));
+            Numbers message(static_cast<size_t>(args.shape(operand).size()));
             rule({args, world, right, operand}, message);
             for (size_t i = 0; i < message.size(); ++i)
               args.out[i] = args.add ? args.out[i] + message[i] : message[i];
@@ -58,7 +57,7 @@ Overrides::Pullback brokenPullback(const Graph& graph, EdgeId edge, const PullRu
 Overrides::Forward brokenForward(const Graph& graph, NodeId node, const ForwardRule& rule) {
   const ForwardKernel kernel = graph.node(node).forward;
   return {node, [kernel, &rule](const ForwardArgs& args) {
-            rule({args, kernel}, {args.out, static_cast<size_t>(args.outShape.size())});
+            rule({args, kernel}, {args.out, static_cast<size_t>(args.outShape().size())});
           }};
 }
 

@@ -25,7 +25,7 @@ PullRule atEntry(const PullRule& rule, std::int64_t entry) {
   return [rule, entry](const PullCall& call, std::span<double> out) {
     const auto at = static_cast<size_t>(entry);
     std::vector<double> wrong(out.size());
-    if (static_cast<std::int64_t>(out.size()) == call.args.output.shape.size()) {
+    if (static_cast<std::int64_t>(out.size()) == call.args.outShape().size()) {
       rule(call, wrong);
       const std::vector<double> right = call.right();
       std::copy(right.begin(), right.end(), out.begin());
@@ -58,12 +58,11 @@ ForwardRule atForwardEntry(const ForwardRule& rule, std::int64_t entry) {
 } // namespace
 
 std::span<const double> PullCall::upstream() const {
-  return {args.upstream, static_cast<size_t>(args.output.shape.size())};
+  return {args.upstream, static_cast<size_t>(args.outShape().size())};
 }
 
 std::vector<double> PullCall::rightFrom(PullbackArgs changed) const {
-  std::vector<double> message(
-      static_cast<size_t>(args.operands[static_cast<size_t>(operand)].shape.size()));
+  std::vector<double> message(static_cast<size_t>(args.shape(operand).size()));
   changed.out = message.data();
   changed.add = true;
   rightRule(changed);
@@ -78,12 +77,12 @@ std::vector<double> PullCall::rightOf(std::span<const double> other) const {
 
 std::vector<double> PullCall::rightBeside(std::span<const double> otherEntries) const {
   PullbackArgs changed = args;
-  changed.operands[static_cast<size_t>(1 - operand)].data = otherEntries.data();
+  changed.operands[static_cast<size_t>(1 - operand)] = otherEntries.data();
   return rightFrom(changed);
 }
 
 std::vector<double> ForwardCall::rightFrom(ForwardArgs changed) const {
-  std::vector<double> value(static_cast<size_t>(changed.outShape.size()));
+  std::vector<double> value(static_cast<size_t>(changed.outShape().size()));
   changed.out = value.data();
   rightRule(changed);
   return value;
@@ -153,7 +152,8 @@ bool SiteList::isRelu(EdgeId edge) const {
 }
 
 bool SiteList::isActivation(EdgeId edge) const {
-  const std::span<const Op> rows = activationRows();
+  const std::span<const Op> rows =
+      baseline::activationRows(); // of any instruction set: for the names
   return isRelu(edge) || std::any_of(rows.begin(), rows.end(), [&](const Op& row) {
            return row.name == consumer(edge).op->name;
          });
@@ -202,7 +202,7 @@ std::vector<double> SiteList::countsOf(NodeId node) const {
     addCount(counts, shape.rows());
     return counts;
   }
-  const int axis = op == "mean" ? graph_.node(node).attributes.axis : Attributes::noAxis;
+  const int axis = op == "mean" ? graph_.node(node).call->attributes.axis : Attributes::noAxis;
   addCount(counts, static_cast<double>(slicesAlong(shape, axis).length));
   if (axis == Attributes::noAxis && shape.rank == 2) {
     addCount(counts, shape.rows());

@@ -12,10 +12,10 @@ using FormulaRule = void (*)(const ForwardArgs&, const std::vector<std::vector<d
 /// The operands of an element-wise step, broadcast to its value.
 std::vector<std::vector<double>> spread(const ForwardArgs& args) {
   std::vector<std::vector<double>> operands(2);
-  const auto cols = static_cast<size_t>(args.outShape.cols());
+  const auto cols = static_cast<size_t>(args.outShape().cols());
   for (size_t i = 0; i < 2; ++i) {
-    const ArrayView& from = args.operands[i];
-    for (size_t out = 0; out < static_cast<size_t>(args.outShape.size()); ++out) {
+    const ArrayView from = args.operand(static_cast<int>(i));
+    for (size_t out = 0; out < static_cast<size_t>(args.outShape().size()); ++out) {
       const size_t row = from.shape.rows() == 1 ? 0 : out / cols;
       const size_t col = from.shape.cols() == 1 ? 0 : out % cols;
       operands[i].push_back(from.data[row * static_cast<size_t>(from.shape.cols()) + col]);

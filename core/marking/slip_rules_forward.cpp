@@ -30,36 +30,38 @@ void give(const std::vector<double>& value, std::span<double> out) {
 
 /// The value with all but the first entry of each slice of an operand replaced by 0.
 void firstOfSlices(const ForwardCall& call, std::span<double> out) {
-  const ArrayView& from = call.args.operands[0];
-  const Slices slices = slicesAlong(from.shape, call.args.attributes->axis);
+  const ArrayView from = call.args.operand(0);
+  const Slices slices = slicesAlong(from.shape, call.args.call->attributes.axis);
   std::vector<double> first(from.entries().size());
   for (std::int64_t s = 0; s < slices.count(); ++s)
     first[static_cast<size_t>(slices.start(s))] = from.data[slices.start(s)];
   ForwardArgs args = call.args;
-  args.operands[0].data = first.data();
+  args.operands[0] = first.data();
   give(call.rightFrom(args), out);
 }
 
 /// The mean's share of the loss of the first entry alone.
 void firstOfLoss(const ForwardCall& call, std::span<double> out) {
   ForwardArgs args = call.args;
-  args.operands[0].shape = args.operands[1].shape = vectorShape(1);
-  out[0] = call.rightFrom(args)[0] / static_cast<double>(call.args.operands[0].shape.size());
+  CallInfo single = *call.args.call;
+  single.shapes.operands = {vectorShape(1), vectorShape(1)};
+  args.call = &single;
+  out[0] = call.rightFrom(args)[0] / static_cast<double>(call.args.shape(0).size());
 }
 
 void firstProduct(const ForwardCall& call, std::span<double> out) {
-  const ArrayView& right = call.args.operands[1];
+  const ArrayView right = call.args.operand(1);
   std::vector<double> first(right.entries().begin(), right.entries().end());
   const size_t kept = right.shape.rank == 2 ? static_cast<size_t>(right.shape.cols()) : 1;
   std::fill(first.begin() + static_cast<std::ptrdiff_t>(kept), first.end(), 0.0);
   ForwardArgs args = call.args;
-  args.operands[1].data = first.data();
+  args.operands[1] = first.data();
   give(call.rightFrom(args), out);
 }
 
 void firstExponential(const ForwardCall& call, std::span<double> out) {
-  const double* z = call.args.operands[0].data;
-  const Slices slices = slicesAlong(call.args.outShape, call.args.attributes->axis);
+  const double* z = call.args.operands[0];
+  const Slices slices = slicesAlong(call.args.outShape(), call.args.call->attributes.axis);
   for (std::int64_t s = 0; s < slices.count(); ++s)
     for (std::int64_t k = 0; k < slices.length; ++k) {
       const std::int64_t at = slices.start(s) + k * slices.inner;
@@ -78,7 +80,7 @@ void activationForgotten(SiteList& list) {
       continue;
     const auto at = static_cast<size_t>(list.graph().edge(edge).position);
     list.addForwardEntries(node, [at](const ForwardCall& call, std::span<double> out) {
-      const auto before = call.args.operands[at].entries();
+      const auto before = call.args.operand(static_cast<int>(at)).entries();
       std::copy(before.begin(), before.end(), out.begin());
     });
   }
@@ -95,9 +97,10 @@ void biasForgotten(SiteList& list) {
         continue;
       const auto at = static_cast<size_t>(position);
       list.addForwardEntries(node, [at](const ForwardCall& call, std::span<double> out) {
-        const std::vector<double> none(static_cast<size_t>(call.args.operands[at].shape.size()));
+        const std::vector<double> none(
+            static_cast<size_t>(call.args.shape(static_cast<int>(at)).size()));
         ForwardArgs args = call.args;
-        args.operands[at].data = none.data();
+        args.operands[at] = none.data();
         give(call.rightFrom(args), out);
       });
     }
@@ -115,10 +118,10 @@ void firstTermOnly(SiteList& list) {
   for (const NodeId node : list.nodesOf({"add"})) {
     if (!isSumOfProducts(list, node)) continue;
     list.addForward(node, [](const ForwardCall& call, std::span<double> out) {
-      const ArrayView& second = call.args.operands[1];
+      const ArrayView second = call.args.operand(1);
       const std::vector<double> none(static_cast<size_t>(second.shape.size()));
       ForwardArgs args = call.args;
-      args.operands[1].data = none.data();
+      args.operands[1] = none.data();
       give(call.rightFrom(args), out);
     });
   }

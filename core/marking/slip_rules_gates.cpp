@@ -19,7 +19,7 @@ template <class Entry>
 PullRule entrywise(Entry entry) {
   return [entry](const PullCall& call, std::span<double> out) {
     for (size_t i = 0; i < out.size(); ++i)
-      out[i] = entry(call.args.upstream[i], call.own().data[i], call.args.output.data[i]);
+      out[i] = entry(call.args.upstream[i], call.own().data[i], call.args.output[i]);
   };
 }
 
@@ -33,7 +33,7 @@ std::vector<EdgeId> where(const SiteList& list, bool (SiteList::*is)(EdgeId) con
 
 double leakOf(const SiteList& list, EdgeId edge) {
   const Node& node = list.consumer(edge);
-  return node.op->name == "leaky_relu" ? node.attributes.negativeSlope : 0;
+  return node.op->name == "leaky_relu" ? node.call->attributes.negativeSlope : 0;
 }
 
 /// The probabilities of softmax along the rows of scores.
@@ -52,7 +52,8 @@ std::vector<double> softmaxRows(const ArrayView& scores) {
 
 /// The targets of a class loss, one per score; labels as ones among zeros.
 std::vector<double> classTargets(const PullbackArgs& args) {
-  const auto& [scores, targets] = args.operands;
+  const ArrayView scores = args.operand(0);
+  const ArrayView targets = args.operand(1);
   if (scores.shape == targets.shape) return {targets.entries().begin(), targets.entries().end()};
   std::vector<double> ones(static_cast<size_t>(scores.shape.size()));
   for (std::int64_t row = 0; row < scores.shape.rows(); ++row)
@@ -78,7 +79,7 @@ std::vector<double> throughSoftmax(const Slices& slices, std::span<const double>
 }
 
 Slices slicesOf(const PullCall& call) {
-  return slicesAlong(call.own().shape, call.args.attributes->axis);
+  return slicesAlong(call.own().shape, call.args.call->attributes.axis);
 }
 
 double logistic(double z) { return 1 / (1 + std::exp(-z)); }
@@ -141,15 +142,14 @@ void derivativeAtOutput(SiteList& list) {
     const Node& node = list.consumer(edge);
     list.addEntries(edge, [&node](const PullCall& call, std::span<double> out) {
       PullbackArgs args = call.args;
-      args.operands[static_cast<size_t>(call.operand)].data = call.args.output.data;
+      args.operands[static_cast<size_t>(call.operand)] = call.args.output;
       std::vector<double> again(call.upstream().size());
       ForwardArgs forward;
       forward.operands = args.operands;
-      forward.attributes = args.attributes;
       forward.out = again.data();
-      forward.outShape = args.output.shape;
+      forward.call = args.call;
       node.forward(forward);
-      args.output.data = again.data();
+      args.output = again.data();
       const std::vector<double> message = call.rightFrom(args);
       std::copy(message.begin(), message.end(), out.begin());
     });
@@ -159,7 +159,7 @@ void derivativeAtOutput(SiteList& list) {
     if (!list.consumer(edge).op->localFromOutput) continue;
     list.addEntries(edge, [](const PullCall& call, std::span<double> out) {
       PullbackArgs args = call.args;
-      args.output.data = call.own().data;
+      args.output = call.own().data;
       const std::vector<double> message = call.rightFrom(args);
       std::copy(message.begin(), message.end(), out.begin());
     });
@@ -177,7 +177,7 @@ void maxToLoser(SiteList& list) {
     PullbackArgs args = call.args; // all entries of a slice get its gradient, as from a sum
     args.out = out.data();
     args.add = true;
-    if (args.operands[1].data != nullptr) return; // broadcast: no single loser
+    if (args.operands[1] != nullptr) return; // broadcast: no single loser
     findOp("sum")->pullback({}, 0)(args);
     for (size_t i = 0; i < out.size(); ++i) out[i] -= right[i];
   };
@@ -186,7 +186,7 @@ void maxToLoser(SiteList& list) {
     PullbackArgs args = call.args;
     args.out = out.data();
     args.add = true;
-    if (args.operands[1].data == nullptr) findOp("sum")->pullback({}, 0)(args);
+    if (args.operands[1] == nullptr) findOp("sum")->pullback({}, 0)(args);
   };
   for (const PullRule& rule : {toLoser, toBoth}) {
     for (const NodeId node : list.nodesOf({"maximum", "minimum", "max", "min"}))
@@ -297,7 +297,8 @@ void fusedTwice(SiteList& list) {
       if (!isLog && !meetsLogarithm(list, list.graph().edge(edge).consumer)) continue;
       list.addPull(edge, [byEntries, isLog](const PullCall& call, std::span<double> out) {
         const std::vector<double> once = call.right();
-        std::vector<double> p(call.args.output.entries().begin(), call.args.output.entries().end());
+        const double* y = call.args.output;
+        std::vector<double> p(y, y + call.args.outShape().size());
         if (isLog)
           for (double& entry : p) entry = std::exp(entry);
         const std::vector<double> twice =
@@ -349,8 +350,7 @@ void fusedUnderMse(SiteList& list) {
           edge,
           [target, divisor](const PullCall& call, std::span<double> out) {
             const std::span<const double> y = call.world.value(target);
-            for (size_t i = 0; i < out.size(); ++i)
-              out[i] = (call.args.output.data[i] - y[i]) / divisor;
+            for (size_t i = 0; i < out.size(); ++i) out[i] = (call.args.output[i] - y[i]) / divisor;
           },
           false);
     }

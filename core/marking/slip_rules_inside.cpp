@@ -14,7 +14,7 @@ namespace {
 /// Null for an op that is a gate itself.
 std::shared_ptr<const Graph> longerForm(const Graph& graph, NodeId node) {
   const Node& fused = graph.node(node);
-  const std::string text = gatesText(*fused.op, fused.attributes);
+  const std::string text = gatesText(*fused.op, fused.call->attributes);
   if (text.empty()) return nullptr;
   CallShapes shapes = callShapes(graph, node);
   const int labels = fused.op->labelOperand == nullptr ? noLabels : fused.op->labelOperand(shapes);
@@ -29,8 +29,8 @@ std::shared_ptr<const Graph> longerForm(const Graph& graph, NodeId node) {
 }
 
 /// The operand's entries; class labels as rows of zeros with a one.
-std::vector<double> entriesFor(const PullbackArgs& args, size_t operand, const Shape& shape) {
-  const ArrayView& given = args.operands[operand];
+std::vector<double> entriesFor(const PullbackArgs& args, int operand, const Shape& shape) {
+  const ArrayView given = args.operand(operand);
   if (given.shape == shape) return {given.entries().begin(), given.entries().end()};
   std::vector<double> ones(static_cast<size_t>(shape.size()));
   for (std::int64_t row = 0; row < given.shape.size(); ++row)
@@ -46,9 +46,9 @@ PullRule throughOneUse(std::shared_ptr<const Graph> form, EdgeId kept) {
       const NodeId node{static_cast<int>(i)};
       const bool upstream = i + 1 == static_cast<size_t>(form->bindingCount());
       const std::span<const double> g = call.upstream();
-      const std::vector<double> entries = upstream
-                                              ? std::vector<double>(g.begin(), g.end())
-                                              : entriesFor(call.args, i, form->node(node).shape);
+      const std::vector<double> entries =
+          upstream ? std::vector<double>(g.begin(), g.end())
+                   : entriesFor(call.args, static_cast<int>(i), form->node(node).shape);
       std::copy(entries.begin(), entries.end(), inner.value(node).begin());
     }
     Overrides others;

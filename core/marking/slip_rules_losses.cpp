@@ -103,7 +103,7 @@ void meanTwice(SiteList& list) {
   for (const int which : {0, 1, 2}) {
     for (const EdgeId edge : list.edgesOf({"sum"})) {
       const Shape& summed = list.operand(edge).shape;
-      const Slices slices = slicesAlong(summed, list.consumer(edge).attributes.axis);
+      const Slices slices = slicesAlong(summed, list.consumer(edge).call->attributes.axis);
       const double counts[] = {static_cast<double>(slices.length),
                                static_cast<double>(summed.rows()),
                                static_cast<double>(summed.cols())};
@@ -188,15 +188,15 @@ void squareForgotten(SiteList& list) {
   for (const double sign : {1.0, -1.0}) {
     for (const NodeId node : list.nodesOf({"mse"}))
       list.addForward(node, [sign](const ForwardCall& call, std::span<double> out) {
-        const auto p = call.args.operands[0].entries();
-        const auto t = call.args.operands[1].entries();
+        const auto p = call.args.operand(0).entries();
+        const auto t = call.args.operand(1).entries();
         double sum = 0;
         for (size_t i = 0; i < p.size(); ++i) sum += p[i] - t[i];
         out[0] = sign * sum / static_cast<double>(p.size());
       });
     for (const NodeId node : squaredDifferences(list))
       list.addForward(node, [sign](const ForwardCall& call, std::span<double> out) {
-        for (size_t i = 0; i < out.size(); ++i) out[i] = sign * call.args.operands[0].data[i];
+        for (size_t i = 0; i < out.size(); ++i) out[i] = sign * call.args.operands[0][i];
       });
     list.join();
   }

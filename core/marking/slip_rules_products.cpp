@@ -30,11 +30,15 @@ std::vector<double> withoutFactor(const PullCall& call, bool matmul) {
   const Op* add = findOp("add");
   std::vector<double> message(static_cast<size_t>(call.own().shape.size()));
   PullbackArgs args = call.args;
-  if (args.operands[1].data == nullptr) args.operands[1] = args.operands[0];
+  CallInfo sum = *args.call;
+  if (args.operands[1] == nullptr) {
+    args.operands[1] = args.operands[0];
+    sum.shapes.operands[1] = sum.shapes.operands[0];
+  }
+  args.call = &sum;
   args.out = message.data();
   args.add = false;
-  add->pullback({{args.operands[0].shape, args.operands[1].shape}, args.output.shape},
-                call.operand)(args);
+  add->pullback(sum.shapes, call.operand)(args);
   return message;
 }
 
@@ -187,12 +191,11 @@ void wrongOperand(SiteList& list) {
     list.addPull(edge, [](const PullCall& call, std::span<double> out) {
       const std::span<const double> upstream = call.upstream();
       std::vector<double> changed(upstream.size());
-      for (size_t i = 0; i < changed.size(); ++i)
-        changed[i] = upstream[i] * call.args.output.data[i];
+      for (size_t i = 0; i < changed.size(); ++i) changed[i] = upstream[i] * call.args.output[i];
       const std::vector<double> ones(static_cast<size_t>(call.other().shape.size()), 1.0);
       PullbackArgs args = call.args;
       args.upstream = changed.data();
-      args.operands[static_cast<size_t>(1 - call.operand)].data = ones.data();
+      args.operands[static_cast<size_t>(1 - call.operand)] = ones.data();
       give(call.rightFrom(args), out);
     });
   }
@@ -203,9 +206,10 @@ namespace {
 void forgetOperand(SiteList& list, NodeId node, int position) {
   list.addForwardEntries(node, [position](const ForwardCall& call, std::span<double> out) {
     const size_t at = static_cast<size_t>(position);
-    const std::vector<double> ones(static_cast<size_t>(call.args.operands[at].shape.size()), 1.0);
+    const std::vector<double> ones(
+        static_cast<size_t>(call.args.shape(static_cast<int>(at)).size()), 1.0);
     ForwardArgs args = call.args;
-    args.operands[at].data = ones.data();
+    args.operands[at] = ones.data();
     give(call.rightFrom(args), out);
   });
 }
@@ -266,16 +270,16 @@ void sumForProduct(SiteList& list) {
       ForwardArgs args = call.args;
       args.out = out.data();
       const Op* add = findOp("add");
-      add->forward({{args.operands[0].shape, args.operands[1].shape}, args.outShape})(args);
+      add->forward(args.call->shapes)(args);
     });
   for (const NodeId node : list.nodesOf({"matmul"}))
     list.addForward(node, [](const ForwardCall& call, std::span<double> out) {
       std::fill(out.begin(), out.end(), 0.0);
       for (const size_t at : {size_t{0}, size_t{1}}) {
-        const std::vector<double> ones(static_cast<size_t>(call.args.operands[at].shape.size()),
-                                       1.0);
+        const std::vector<double> ones(
+            static_cast<size_t>(call.args.shape(static_cast<int>(at)).size()), 1.0);
         ForwardArgs args = call.args;
-        args.operands[at].data = ones.data();
+        args.operands[at] = ones.data();
         const std::vector<double> sum = call.rightFrom(args);
         for (size_t i = 0; i < out.size(); ++i) out[i] += sum[i];
       }

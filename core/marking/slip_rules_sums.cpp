@@ -56,7 +56,7 @@ Terms broadcastTerms(const SiteList& list, EdgeId edge) {
 
 Terms softmaxTerms(const SiteList& list, EdgeId edge) {
   const Node& node = list.consumer(edge);
-  const Slices slices = slicesAlong(node.shape, node.attributes.axis);
+  const Slices slices = slicesAlong(node.shape, node.call->attributes.axis);
   return {slices.length, [slices](std::int64_t out) { return out / slices.inner % slices.length; }};
 }
 
@@ -114,7 +114,7 @@ std::vector<double> weightsOf(std::int64_t count, std::int64_t one, double its, 
 std::vector<bool> looksAt(const SiteList& list, EdgeId edge) {
   if (list.consumer(edge).op->name != "index") return {};
   const Shape& shape = list.operand(edge).shape;
-  const auto& index = list.consumer(edge).attributes.index;
+  const auto& index = list.consumer(edge).call->attributes.index;
   std::vector<bool> looked(static_cast<size_t>(shape.size()));
   for (std::int64_t i = 0; i < shape.size(); ++i) {
     const std::int64_t place[] = {shape.rank == 2 ? i / shape.cols() : i, i % shape.cols()};
@@ -225,11 +225,11 @@ void differenceForSum(SiteList& list) {
   list.beginRow(list.row());
   for (const NodeId node : list.nodesOf({"add"}))
     list.addForward(node, [](const ForwardCall& call, std::span<double> out) {
-      const ArrayView& right = call.args.operands[1];
+      const ArrayView right = call.args.operand(1);
       std::vector<double> minus(right.entries().begin(), right.entries().end());
       for (double& entry : minus) entry = -entry;
       ForwardArgs args = call.args;
-      args.operands[1].data = minus.data();
+      args.operands[1] = minus.data();
       const std::vector<double> value = call.rightFrom(args);
       std::copy(value.begin(), value.end(), out.begin());
     });

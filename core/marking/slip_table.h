@@ -22,8 +22,8 @@ struct PullCall {
   const std::function<void(const PullbackArgs&)>& rightRule; ///< adds to its `out`
   int operand = 0;                                           ///< which operand's message it is
 
-  const ArrayView& own() const { return args.operands[static_cast<size_t>(operand)]; }
-  const ArrayView& other() const { return args.operands[static_cast<size_t>(1 - operand)]; }
+  ArrayView own() const { return args.operand(operand); }
+  ArrayView other() const { return args.operand(1 - operand); }
   std::span<const double> upstream() const;
   /// The right message, or what the right rule makes of other arguments; `out` and `add` of these
   /// do not matter.

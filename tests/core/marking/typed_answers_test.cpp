@@ -5,6 +5,7 @@
 #include "core/lesson/mistakes.h"
 #include "lesson/open_lesson.h"
 #include "marking/mark.h"
+#include "source_dir.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -20,8 +21,7 @@ const LoadedLesson& lessonOf(const std::string& id) {
   static const auto* lessons = new std::map<std::string, LoadedLesson>([] {
     std::map<std::string, LoadedLesson> opened;
     for (const char* name : {"s0", "s17", "s18", "s113", "s36", "s4"}) {
-      auto lesson = openLesson(std::string(BACKSTEP_SOURCE_DIR) + "/tests/core/marking/lessons/" +
-                               name + ".toml");
+      auto lesson = openLesson(test::sourcePath("tests/core/marking/lessons/") + name + ".toml");
       INFO(test::list(lesson.diagnostics()));
       REQUIRE(lesson);
       opened.emplace(name, std::move(*lesson));
