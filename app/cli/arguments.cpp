@@ -2,6 +2,7 @@
 
 #include "cli/cli.h"
 #include "cli/number_option.h"
+#include "engine/instruction_set.h"
 #include "language/diagnostic.h"
 
 #include <CLI/App.hpp>
@@ -223,7 +224,10 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
       "Without a command it opens the window.",
       "backstep");
   Values values;
-  app.set_version_flag("--version", "backstep " BACKSTEP_VERSION, "Print the version and exit");
+  app.set_version_flag("--version",
+                       "backstep " BACKSTEP_VERSION ", kernels for " +
+                           std::string(nameOf(instructionSet().chosen)),
+                       "Print the version and exit");
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.require_subcommand(0, 1);
   app.get_formatter()->column_width(28);

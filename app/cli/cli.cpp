@@ -7,6 +7,7 @@
 #include "cli/marking_output.h"
 #include "cli/step_printer.h"
 #include "cli/train_lesson.h"
+#include "engine/instruction_set.h"
 #include "export/dot.h"
 #include "export/python_script.h"
 #include "export/svg.h"
@@ -240,6 +241,10 @@ int run(const Answered& answered, const Console& console) {
 
 int runCommandLine(const std::vector<std::string>& arguments, const Console& console,
                    WindowRunner& windows) {
+  if (const std::string& problem = instructionSet().problem; !problem.empty()) {
+    console.err << "backstep: " << problem << "\n";
+    return exit_status::wrongCommand;
+  }
   return std::visit(
       [&](const auto& command) {
         if constexpr (std::is_same_v<std::decay_t<decltype(command)>, OpenCommand>)

@@ -160,7 +160,7 @@ TEST_CASE("with everything hidden, the drawing has all the room") {
   window.settle();
   CHECK(window.text("lab/controls/noise") == "shown");
   CHECK(window.shows("lab/noise"));
-  CHECK(window.workspace.preferences().lab.find("hide") == std::string::npos);
+  CHECK(window.workspace.preferences().lab.hidden.empty());
 }
 
 TEST_CASE("the key of a hidden control does nothing") {

@@ -181,10 +181,7 @@ TEST_CASE("own points are pasted; a mistake is said where it was made") {
 TEST_CASE("whether answers are classes or numbers can be changed, before and after") {
   Window window;
   openLab(window);
-  const std::string path = "lab_screen_test.csv";
-  std::ofstream(path) << "x1,x2,y\n1,1,0\n-1,-1,1\n2,1,1\n";
-  CHECK(window.workspace.takeFile(path));
-  std::remove(path.c_str());
+  window.workspace.ask(lab::UseCsv{"x1,x2,y\n1,1,0\n-1,-1,1\n2,1,1\n", "lab_screen_test.csv"});
   window.settle();
   CHECK(window.text("lab/own/understood") == "Answers: column \"y\", 2 classes");
   window.bot.click("lab/own");
