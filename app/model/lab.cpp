@@ -135,6 +135,7 @@ void Lab::lookAtMoment() {
     scores_ = at.lastScores();
   const std::span<const double> gradient = at.gradient();
   gradient_.assign(gradient.begin(), gradient.end());
+  cause_ = at.state() == TrainingRun::State::Diverged ? causeOf(at) : std::nullopt;
   pictures_.refresh(at);
   if (surface_) surface_->outdate(at);
 }

@@ -2,6 +2,7 @@
 
 #include "learn/dead_units.h"
 #include "learn/run_shelf.h"
+#include "model/divergence_cause.h"
 #include "model/lab_command.h"
 #include "model/lab_comparison.h"
 #include "model/lab_pictures.h"
@@ -71,6 +72,9 @@ class Lab {
   const std::vector<double>& gradient() const { return gradient_; }
   /// One per hidden layer; only of ReLU.
   const std::vector<DeadUnits>& deadUnits() const { return dead_; }
+  /// Why the run lost its numbers, when it stands where it did and the first number that is not
+  /// finite can be named.
+  const std::optional<DivergenceCause>& divergenceCause() const { return cause_; }
   const PredictionGrid& pictures() const { return pictures_.grid(); }
   int picturesRevision() const { return pictures_.revision(); }
   /// Grows with every change of the run or its moment.
@@ -140,6 +144,7 @@ class Lab {
   Scores scores_;
   std::vector<double> gradient_;
   std::vector<DeadUnits> dead_;
+  std::optional<DivergenceCause> cause_;
   bool otherRun_ = false; // since the last look
   bool moved_ = false;    // likewise
   double pointsDue_ = 0;  // the clock's time from which all points may be looked at again

@@ -47,14 +47,18 @@ std::string growthOf(const RunHistory& history) {
          formatNumber(last, style) + ":";
 }
 
-std::string divergenceOf(const Divergence& divergence, const TrainingRun& run) {
+std::string divergenceOf(const Divergence& divergence, const TrainingRun& run,
+                         const std::optional<DivergenceCause>& cause) {
+  const std::string lost = "Training diverged: after " + plural(divergence.update, "update") + " " +
+                           lostIn(divergence, run) + " is no longer a finite number";
+  if (cause && !cause->overflow)
+    return lost + ": " + cause->text + ". Go back an update to see it.";
   const std::int64_t update = std::max<std::int64_t>(0, divergence.update - 1);
   const Pace& pace = run.history().paceAt(update);
   const double rate = rateAt(pace.schedule, pace.eta, update);
   const std::string growth = growthOf(run.history());
-  return "Training diverged: after " + plural(divergence.update, "update") + " " +
-         lostIn(divergence, run) + " is no longer a finite number." +
-         (growth.empty() ? " Most likely" : growth) + " the learning rate " + formatNumber(rate) +
+  return lost + "." + (growth.empty() ? " Most likely" : growth) + " the learning rate " +
+         formatNumber(rate) +
          " is too large, so that each update overshoots and the next gradient is larger still. Go "
          "back an update, or choose a smaller rate: a new run begins with it.";
 }
@@ -76,7 +80,7 @@ std::vector<std::string> remarksOn(const Lab& lab) {
   const TrainingRun& run = lab.run();
   const auto& divergence = run.divergence();
   if (divergence && run.state() == TrainingRun::State::Diverged)
-    remarks.push_back(divergenceOf(*divergence, run));
+    remarks.push_back(divergenceOf(*divergence, run, lab.divergenceCause()));
   if (run.state() == TrainingRun::State::Stopped)
     remarks.push_back("Stopped after " + plural(run.updates(), "update") +
                       ": the stop rule is met. Change it to go on.");
