@@ -84,6 +84,8 @@ void DesktopApplication::begin(const OpenRequest& request) {
     workspace_.show("home");
   } else {
     session_.run(command::Open{request.source});
+    if (!request.answers.empty()) session_.run(command::RestoreAnswers{request.answers});
+    if (request.showAnswers) session_.run(command::ShowAnswers{true, false});
     session_.run(command::Seek{request.step});
     noticeOpened();
   }

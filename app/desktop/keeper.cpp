@@ -44,6 +44,11 @@ void Keeper::restore(Session& session) {
     put(*progress_, answersName(lesson_ + ".unreadable"), *text, session);
 }
 
+std::string Keeper::savedAnswers(const host::Storage& progress, const std::string& lesson) {
+  const std::string name = answersName(lesson);
+  return host::isStorageName(name) ? progress.get(name).value_or("") : "";
+}
+
 void Keeper::save(const Preferences& preferences, Session& session) {
   const std::string text = toText(preferences);
   if (settings_ != nullptr && text != saved_) {

@@ -146,6 +146,15 @@ struct CheckQuiz {
 struct TakeHint {
   std::string question; ///< id
 };
+/// Shows the answer of a blank that has been tried twice; it scores nothing from then on.
+struct Reveal {
+  std::string blank; ///< id
+};
+/// Shows the answers of the whole lesson or covers them again.
+struct ShowAnswers {
+  bool on = true;
+  bool marks = true; ///< open blanks are marked as revealed, also when they are covered again
+};
 /// Takes over answers that were saved (Answers::toText), of the open lesson or one to be opened
 /// later. What has been typed since stays.
 struct RestoreAnswers {
@@ -171,7 +180,8 @@ using Command = std::variant<
     command::Redo, command::UndoTo, command::PinLarge, command::ToggleComparison,
     command::SaveLessonAs, command::WriteText, command::Open, command::OpenText, command::Reload,
     command::TypeAnswer, command::CheckAnswer, command::ReplyQuiz, command::CheckQuiz,
-    command::TakeHint, command::RestoreAnswers, command::Note, command::Complain>;
+    command::TakeHint, command::Reveal, command::ShowAnswers, command::RestoreAnswers,
+    command::Note, command::Complain>;
 
 /// Commands waiting for the end of the frame.
 class CommandQueue {

@@ -60,7 +60,17 @@ class ForwardWords {
     return "This adds " + a() + " and " + b() + entryByEntry() + ".";
   }
 
+  /// Whether something that a sentence would say of the operands' numbers is covered.
+  bool covered() const {
+    return anyCovered(value_) ||
+           std::any_of(operands_.begin(), operands_.end(),
+                       [&](const Edge& e) { return anyCovered(context_.trace.value(e.operand)); });
+  }
+
   std::string duel() const {
+    if (covered())
+      return isNumber() ? "Only the winner goes through."
+                        : "In each entry only the winner goes through.";
     std::int64_t first = 0;
     std::int64_t ties = 0;
     for (std::int64_t i = 0; i < node_.shape.size(); ++i) {
@@ -83,6 +93,7 @@ class ForwardWords {
   std::string selection() const {
     const Slice along = slice(0);
     if (along.count == 0) return {};
+    if (covered()) return "Of " + Wording::entries(along.count) + " only the winner goes through.";
     for (int k = 0; k < along.count; ++k) {
       const std::int64_t at = along.first + k * along.stride;
       if (values(0)[static_cast<size_t>(at)] != value_[0]) continue;
@@ -97,10 +108,12 @@ class ForwardWords {
 
   std::string switched() const {
     const auto x = values(0);
+    if (covered())
+      return std::string(node_.op->name) + " lets through what is positive; what is not " +
+             (loses() ? "becomes 0." : "is bent towards 0.");
     const auto open = std::count_if(x.begin(), x.end(), [](double v) { return v > 0; });
     const auto closed = static_cast<std::int64_t>(x.size()) - open;
-    const bool zero = rule_.local[0].find("#slope") == std::string_view::npos &&
-                      rule_.local[0].find("#alpha") == std::string_view::npos;
+    const bool zero = loses();
     const std::string op(node_.op->name);
     const std::string fate = zero ? "becomes 0" : "is bent towards 0";
     const std::string fates = zero ? "become 0" : "are bent towards 0";
@@ -115,7 +128,15 @@ class ForwardWords {
            " of " + a() + "; the other" + (closed == 1 ? " one " + fate : "s " + fates) + ".";
   }
 
+  /// Whether what a switch does not let through is lost and not only bent.
+  bool loses() const {
+    return rule_.local[0].find("#slope") == std::string_view::npos &&
+           rule_.local[0].find("#alpha") == std::string_view::npos;
+  }
+
   std::string scaled() const {
+    if (isCovered(value_[0]))
+      return isNumber() ? "" : "Every entry goes through the same function on its own.";
     const std::string change = words_.entry(operand(0), 0) + " = " + words_.number(values(0)[0]) +
                                " becomes " + words_.number(value_[0]) + ".";
     return (isNumber() ? "" : "Every entry goes through the same function on its own: ") + change;
@@ -180,6 +201,10 @@ class ForwardWords {
 
   std::string plain() const {
     const bool two = node_.op->arity == 2;
+    if (anyCovered(value_) && isNumber())
+      return two ? "From " + a() + " and " + b() + " this makes one number."
+                 : Wording::all(shape(0).size()) + " of " + a() +
+                       (shape(0).size() == 1 ? " makes" : " make") + " one number.";
     const std::string number = words_.number(value_[0]);
     if (node_.op->elementwise && !two) return "These are the numbers of " + a() + " again.";
     if (node_.op->elementwise && isNumber())
@@ -210,8 +235,8 @@ class ForwardWords {
   }
 
   std::string notFinite() const {
-    const auto bad =
-        std::count_if(value_.begin(), value_.end(), [](double v) { return !std::isfinite(v); });
+    const auto bad = std::count_if(value_.begin(), value_.end(),
+                                   [](double v) { return !std::isfinite(v) && !isCovered(v); });
     if (bad == 0) return {};
     if (isNumber()) return "The result is " + words_.number(value_[0]) + ", no finite number.";
     return Wording::entries(bad) + (bad == 1 ? " is no finite number." : " are no finite numbers.");

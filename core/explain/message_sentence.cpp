@@ -58,7 +58,10 @@ class MessageWords {
     return consumer_.op->elementwise ? scaled() : accounted();
   }
 
-  std::string gets() const { return ": " + operand() + " gets " + words_.number(message_[0]); }
+  std::string gets() const {
+    if (isCovered(message_[0])) return {};
+    return ": " + operand() + " gets " + words_.number(message_[0]);
+  }
 
   std::string summedUp() const {
     if (!repeated()) return {};
@@ -79,6 +82,7 @@ class MessageWords {
 
   std::string worked() const {
     if (!paths_.known || paths_.list.empty() || paths_.list.size() > Wording::maxPaths) return {};
+    if (isCovered(message_[0])) return {};
     return words_.products(paths_.list) + " = " + words_.number(message_[0]);
   }
 
@@ -103,6 +107,7 @@ class MessageWords {
     const auto winners =
         std::count_if(message_.begin(), message_.end(), [](double v) { return v != 0; });
     const std::string rule = "Only the winner gets the gradient";
+    if (anyCovered(message_)) return rule + ".";
     if (operand_.shape.rank == 0 && winners == 0)
       return rule + ", and " + operand() + " is not the winner.";
     if (isNumber()) return rule + gets() + ".";
@@ -119,6 +124,9 @@ class MessageWords {
     const std::string rule = std::string(consumer_.op->name) + " lets the gradient through where " +
                              operand() + " > 0: ";
     const std::string others = blocks ? "0" : "only a part of it";
+    if (anyCovered(x) || anyCovered(message_))
+      return std::string(consumer_.op->name) + " lets the gradient through where " + operand() +
+             " > 0; elsewhere " + operand() + " gets " + others + ".";
     if (all == 1)
       return rule +
              (open == 1 ? "it is open." : "it is not, so " + operand() + " gets " + others + ".");
@@ -159,6 +167,7 @@ class MessageWords {
     const std::string what =
         average ? "An average hands each of its entries an equal part of the gradient"
                 : "A sum hands the same gradient to every entry it added up";
+    if (isCovered(message_[0])) return what + ".";
     return what + ": " + first() + " gets " + words_.number(message_[0]) + ".";
   }
 
@@ -172,6 +181,7 @@ class MessageWords {
   std::string accounted() const {
     if (!paths_.known || paths_.list.size() != 1) return {};
     const Path& path = paths_.list[0];
+    if (isCovered(path.local) || isCovered(message_[0])) return inGeneral();
     const std::string change = "When " + first() + " grows a little, " +
                                words_.entry(edge_.consumer, path.out) + " changes " +
                                words_.number(path.local) + " times as much";

@@ -35,6 +35,7 @@ std::string addition(const StepContext& context) {
   const Wording words(context);
   const auto messages = context.trace.messagesTo(context.step.node);
   if (context.node().shape.rank > 0 || messages.size() > Wording::maxPaths) return {};
+  if (anyCovered(context.trace.gradient(context.step.node))) return {};
   std::string sum;
   for (const EdgeId id : messages) {
     const double part = context.trace.message(id)[0];
@@ -79,9 +80,11 @@ std::string updateSentence(const StepContext& context) {
     return "The gradient of " + name + " is 0, so gradient descent leaves " + name + " as it is.";
   const double before = context.trace.value(context.step.node)[0];
   const double after = context.trace.updated(context.step.node)[0];
-  return name + " takes a step against its gradient, with the learning rate " +
-         words.number(*context.trace.eta()) + ": " + words.entry(context.step.node, 0) +
-         " goes from " + words.number(before) + " to " + words.number(after) + ".";
+  const std::string rule = name + " takes a step against its gradient, with the learning rate " +
+                           words.number(*context.trace.eta());
+  if (isCovered(after)) return rule + ".";
+  return rule + ": " + words.entry(context.step.node, 0) + " goes from " + words.number(before) +
+         " to " + words.number(after) + ".";
 }
 
 } // namespace

@@ -55,7 +55,8 @@ class TraceExpression {
 
   /// The shape of its value.
   const Shape& shape() const;
-  /// Its value; `trace` must record the graph it was compiled for.
+  /// Its value; `trace` must record the graph it was compiled for. Entries that depend on a covered
+  /// number of the trace are covered.
   ArrayValue evaluate(const Trace& trace) const;
 
   /// Everything it reads, and every place where it does.
@@ -77,6 +78,7 @@ class TraceExpression {
   void fillSource(const TraceSource& source, const Trace& trace, std::span<double> out) const;
   void fillLocal(const TraceSource& source, const Trace& trace, std::span<double> out) const;
   ArrayValue run(Evaluation& evaluation) const;
+  ArrayValue evaluateCovered(const Trace& trace) const;
 
   std::shared_ptr<const Graph> traced_;  // the graph it reads from
   std::shared_ptr<const Graph> formula_; // its own: sources in, value out
@@ -86,6 +88,11 @@ class TraceExpression {
 /// For every entry of local(a, b) that `pick` leaves, row by row: (entry of a) * (size of b) +
 /// (entry of b).
 std::vector<std::int64_t> pickedEntries(const Graph& graph, const TraceSource& local);
+
+/// Where the walk shows an entry of a source by itself; for Local `entry` counts as in
+/// TraceExpression::Target. Nothing where no view does: a derivative through anonymous nodes, say.
+std::optional<TracePlace> placeOf(const Trace& trace, const TraceSource& source,
+                                  std::int64_t entry);
 
 /// compile and evaluate in one.
 Result<ArrayValue> evaluateExpression(std::string_view text, const Trace& trace);

@@ -13,8 +13,9 @@ const std::vector<TextBlock>& Prose::get(const Session& session, const std::stri
   const auto found = kept_.find(source);
   if (found != kept_.end()) return found->second;
   const auto pieces = parseLessonText(source, graph_, document.lesson().eta.has_value());
-  const Trace& own = document.lessonTrace() ? *document.lessonTrace() : document.trace();
-  auto blocks = parseMarkdown(pieces ? fillMarked(*pieces, document.trace(), own) : source);
+  const Trace& shown = session.player()->trace();
+  const Trace* own = session.lessonTrace();
+  auto blocks = parseMarkdown(pieces ? fillMarked(*pieces, shown, own ? *own : shown) : source);
   return kept_.emplace(source, std::move(blocks)).first->second;
 }
 

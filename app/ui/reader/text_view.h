@@ -31,10 +31,15 @@ class TextView final : public View {
   void drawQuestion(const ReaderContext& reader, const Question& question);
   void drawContentsPage(const ReaderContext& reader);
   void open(int page);
+  void moveOnAfterJudging(const ViewContext& context);
+  void beginTyping(ViewContext& context);
+  void goTo(const ViewContext& context, const BlankBox& box);
+  static void drawAnswersSwitch(const ReaderContext& reader);
 
   PageBook book_;
   Prose prose_;
   TabStops stops_;
+  Typing typing_;
   ProgramPanel program_;
   bool entered_ = false;  // the last click was into the pane: Tab begins here
   bool contents_ = false; // the table of contents is shown in place of the page
