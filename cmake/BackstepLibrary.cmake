@@ -7,14 +7,34 @@ target_compile_options(backstep_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Wnon-virtual-dtor
   -Woverloaded-virtual -Wnull-dereference -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-  # g++ 12 reports null dereferences and overlapping copies inside its own optimised library code.
-  target_compile_options(backstep_options INTERFACE -Wno-null-dereference -Wno-restrict)
+  # g++ 12 reports null dereferences, overlapping copies and overlong strings inside its own optimised library code.
+  target_compile_options(backstep_options INTERFACE
+    -Wno-null-dereference -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds -Wno-stringop-overread)
 endif()
 if(BACKSTEP_SANITIZE)
   target_compile_options(backstep_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
   target_link_options(backstep_options INTERFACE -fsanitize=address,undefined)
 endif()
+
+# The standard headers that most files need, read once instead of once a file: it halves the time of a build. Off for
+# the browser, so that there a missing #include is an error.
+set(standard_headers <algorithm> <array> <cmath> <cstdint> <functional> <map> <memory> <optional> <set> <span>
+  <string> <string_view> <unordered_map> <utility> <variant> <vector>)
+file(WRITE "${CMAKE_BINARY_DIR}/standard_headers.cpp" "")
+function(backstep_standard_headers target)
+  add_library(${target} OBJECT "${CMAKE_BINARY_DIR}/standard_headers.cpp")
+  target_link_libraries(${target} PRIVATE backstep_options)
+  target_compile_options(${target} PRIVATE ${ARGN})
+  if(NOT EMSCRIPTEN)
+    target_precompile_headers(${target} PRIVATE ${standard_headers})
+  endif()
+endfunction()
+backstep_standard_headers(backstep_headers)
+
+# Tests are short and their assertions costly to optimise.
+set(test_options $<$<CONFIG:Release>:-O0>)
+backstep_standard_headers(backstep_test_headers ${test_options})
 
 # backstep_library(<folder> SOURCES <files> [PUBLIC <targets>] [PRIVATE <targets>])
 # Makes the target backstep_<folder> from the files of the calling folder.
@@ -27,6 +47,9 @@ function(backstep_library folder)
   add_library(${target} STATIC ${ARG_SOURCES})
   target_include_directories(${target} PUBLIC "${include_root}")
   target_link_libraries(${target} PUBLIC ${ARG_PUBLIC} PRIVATE backstep_options ${ARG_PRIVATE})
+  if(NOT EMSCRIPTEN)
+    target_precompile_headers(${target} REUSE_FROM backstep_headers)
+  endif()
 endfunction()
 
 # backstep_test(<name> SOURCES <files> LINK <targets>)
@@ -36,5 +59,9 @@ function(backstep_test name)
   add_executable(${name} ${ARG_SOURCES})
   target_include_directories(${name} PRIVATE "${CMAKE_SOURCE_DIR}/tests")
   target_link_libraries(${name} PRIVATE backstep_options backstep_test_main ${ARG_LINK})
+  if(NOT EMSCRIPTEN)
+    target_compile_options(${name} PRIVATE ${test_options})
+    target_precompile_headers(${name} REUSE_FROM backstep_test_headers)
+  endif()
   add_test(NAME ${name} COMMAND ${name})
 endfunction()

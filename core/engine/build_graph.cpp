@@ -17,7 +17,7 @@ std::string kindName(Node::Kind kind) {
 
 } // namespace
 
-GraphBuilder::GraphBuilder(Program program) : mistakes_({}) {
+GraphBuilder::GraphBuilder(Program program, bool isFormula) : mistakes_({}), isFormula_(isFormula) {
   graph_->program_ = std::move(program);
   mistakes_ = MistakeList(graph_->program_.text);
 }
@@ -65,7 +65,7 @@ void GraphBuilder::addBinding(const Binding& binding) {
 void GraphBuilder::checkBinding(const Binding& binding) {
   assert(binding.kind == Node::Kind::Input || binding.kind == Node::Kind::Parameter);
   const std::string name = quoted(binding.name);
-  if (!isIdentifier(binding.name))
+  if (!isFormula_ && !isIdentifier(binding.name))
     mistakes_.addWithoutPlace(name + " cannot be a name",
                               "names are made of a-z, A-Z, 0-9 and _ and are no word of Python");
   if (isFunctionName(binding.name))
@@ -142,6 +142,14 @@ void GraphBuilder::chooseOutput(std::string_view output, bool scalarOutput) {
 Result<std::shared_ptr<const Graph>> buildGraph(Program program, std::span<const Binding> bindings,
                                                 std::string_view output, bool scalarOutput) {
   return GraphBuilder(std::move(program)).build(bindings, output, scalarOutput);
+}
+
+Result<std::shared_ptr<const Graph>> buildFormula(std::string text, ExprTree tree,
+                                                  std::span<const Binding> bindings) {
+  const std::string result = "="; // no name of a program
+  Program program{std::move(text), {}};
+  program.assignments.push_back({result, {0, 0}, std::move(tree), 1});
+  return GraphBuilder(std::move(program), true).build(bindings, result, false);
 }
 
 } // namespace backstep

@@ -18,7 +18,8 @@ namespace backstep {
 /// uses it is passed over in silence, so that every mistake is reported once.
 class GraphBuilder {
  public:
-  explicit GraphBuilder(Program program);
+  /// A formula's bindings have names that need not be names of a program.
+  explicit GraphBuilder(Program program, bool isFormula = false);
 
   Result<std::shared_ptr<const Graph>> build(std::span<const Binding> bindings,
                                              std::string_view output, bool scalarOutput);
@@ -69,6 +70,7 @@ class GraphBuilder {
 
   std::shared_ptr<Graph> graph_ = std::make_shared<Graph>();
   MistakeList mistakes_;
+  bool isFormula_;
   /// The node of every name that has been met; invalid when its line has a mistake or when it has
   /// been reported as missing.
   std::map<std::string, NodeId, std::less<>> names_;
@@ -77,5 +79,11 @@ class GraphBuilder {
   int assignment_ = -1;                                // the line that is being built
   std::int64_t multiplyAdds_ = 0;
 };
+
+/// The graph of one expression, which is only evaluated: its value may have any shape. `text` is
+/// what the spans of `tree` lie in. A binding may have any name that a Name of the tree has, such
+/// as "grad(W)".
+Result<std::shared_ptr<const Graph>> buildFormula(std::string text, ExprTree tree,
+                                                  std::span<const Binding> bindings);
 
 } // namespace backstep

@@ -1,13 +1,37 @@
+#include "engine/call_arguments.h"
+#include "engine/graph_builder.h"
+#include "engine/op.h"
 #include "language/limits.h"
 #include "lesson/local_derivative.h"
-#include "lesson/trace_calls.h"
 #include "lesson/trace_expression.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
+#include <cmath>
+#include <optional>
 
 namespace backstep {
 namespace {
+
+/// A call whose arguments are names of the program and not values.
+struct CallForm {
+  std::string_view function;
+  size_t names; // how many
+  std::string_view example;
+  TraceSource::Kind kind;
+};
+constexpr std::array<CallForm, 4> forms{
+    {{"grad", 1, "grad(W)", TraceSource::Kind::Gradient},
+     {"local", 2, "local(A, B)", TraceSource::Kind::Local},
+     {"message", 2, "message(A, B)", TraceSource::Kind::Message},
+     {"new", 1, "new(W)", TraceSource::Kind::Updated}}};
+
+const CallForm* findForm(const Expr& expr) {
+  const auto found = std::find_if(forms.begin(), forms.end(), [&](const CallForm& form) {
+    return expr.kind == Expr::Kind::Apply && form.function == expr.name;
+  });
+  return found == forms.end() ? nullptr : &*found;
+}
 
 std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
 
@@ -22,134 +46,192 @@ std::string didYouMean(const std::string& nearest) {
   return nearest.empty() ? "" : "did you mean " + quoted(nearest) + "?";
 }
 
-void replaceAll(std::string& text, const std::string& from, std::string_view to) {
-  for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
+/// "grad(W)", "local(A, B)[0, :]": one spelling for all calls that read the same.
+std::string spelling(const CallForm& form, const TraceSource& source, const Graph& graph) {
+  std::string text = std::string(form.function) + "(" + graph.node(source.a).name;
+  if (form.names == 2) text += ", " + graph.node(source.b).name;
+  text += ")";
+  const bool whole = std::all_of(source.pick.begin(), source.pick.end(),
+                                 [](int pick) { return pick == Attributes::wholeAxis; });
+  if (whole) return text;
+  for (size_t axis = 0; axis < source.pick.size(); ++axis) {
+    const int pick = source.pick[axis];
+    text += axis == 0 ? "[" : ", ";
+    text += pick == Attributes::wholeAxis ? ":" : std::to_string(pick);
+  }
+  return text + "]";
 }
 
 } // namespace
 
-/// Turns an expression's text into a formula graph. Each call of grad, local, message or new is
-/// replaced by a name of the same length, so that places in the text stay what they are.
+/// Turns an expression's syntax tree into a formula graph. Each call of grad, local, message or new
+/// becomes a name of the formula, local(A, B) together with its index.
 class ExpressionCompiler {
  public:
   ExpressionCompiler(std::string_view text, std::shared_ptr<const Graph> graph, bool hasUpdates)
-      : text_(text), rewritten_(text), graph_(std::move(graph)), hasUpdates_(hasUpdates) {}
+      : text_(text), graph_(std::move(graph)), hasUpdates_(hasUpdates) {}
 
   Result<TraceExpression> compile() {
-    Result<std::vector<TraceCall>> calls = findTraceCalls(text_);
-    if (!calls) return calls.diagnostics();
-    for (const TraceCall& call : *calls) readCall(call);
+    Result<ExprTree> tree = parseExpression(text_);
+    if (!tree) return tree.diagnostics();
+    tree_ = std::move(*tree);
+    readCalls();
     if (!errors_.empty()) return errors_;
-    Result<ExprTree> tree = parseExpression(rewritten_);
-    if (!tree) return restored(tree.diagnostics());
-    bindNames(*tree);
-    findMisspelledCalls(*tree);
+    ExprTree formula = withoutCalls();
+    bindNames(formula);
+    findMisspelledCalls(formula);
     if (!errors_.empty()) return errors_;
-    return build(std::move(*tree));
+    return build(std::move(formula));
   }
 
  private:
+  /// A call with the nodes of its names, and of the index behind it if that is part of it.
+  struct Call {
+    const CallForm& form;
+    std::vector<const Expr*> names;
+    const Expr* index = nullptr;
+    Span span;
+  };
+
   void error(Span span, std::string message, std::string hint = {}) {
     errors_.push_back(diagnosticAt(text_, span, std::move(message), std::move(hint)));
   }
 
-  /// A mistake found in the rewritten text, in terms of the author's.
-  Diagnostics restored(Diagnostics diagnostics) const {
-    for (Diagnostic& diagnostic : diagnostics)
-      for (const TraceSource& source : expression_.sources_) {
-        if (source.kind == TraceSource::Kind::Value) continue;
-        const std::string_view original = textOf(source.span);
-        replaceAll(diagnostic.message, source.name, original);
-        replaceAll(diagnostic.hint, source.name, original);
-        replaceAll(diagnostic.lineText, source.name, original);
-      }
-    return diagnostics;
-  }
-
-  std::string_view textOf(Span span) const {
-    return text_.substr(static_cast<size_t>(span.begin),
-                        static_cast<size_t>(span.end - span.begin));
-  }
+  const Expr& at(int node) const { return tree_.nodes[static_cast<size_t>(node)]; }
 
   /// The named node; invalid and an error when there is none.
-  NodeId find(const std::string& name, Span span) {
-    const NodeId node = graph_->find(name);
+  NodeId find(const Expr& name) {
+    const NodeId node = graph_->find(name.name);
     if (!node.valid())
-      error(span, "the program has no name " + quoted(name),
-            didYouMean(nearestName(name, namesOf(*graph_))));
+      error(name.span, "the program has no name " + quoted(name.name),
+            didYouMean(nearestName(name.name, namesOf(*graph_))));
     return node;
   }
 
-  void readCall(const TraceCall& call) {
+  void readCalls() {
+    isPart_.assign(tree_.nodes.size(), false);
+    standsFor_.resize(tree_.nodes.size());
+    std::vector<int> indexOf(tree_.nodes.size(), -1); // the Index node of an array's node
+    for (size_t i = 0; i < tree_.nodes.size(); ++i)
+      if (const Expr& expr = tree_.nodes[i]; expr.kind == Expr::Kind::Index)
+        indexOf[static_cast<size_t>(expr.operands[0])] = static_cast<int>(i);
+    for (size_t i = 0; i < tree_.nodes.size(); ++i)
+      if (const CallForm* form = findForm(tree_.nodes[i]))
+        readCall(*form, static_cast<int>(i), indexOf[i]);
+  }
+
+  /// `index` is the Index node behind the call, or -1.
+  void readCall(const CallForm& form, int node, int index) {
+    const bool takesIndex = form.kind == TraceSource::Kind::Local && index >= 0;
+    const int whole = takesIndex ? index : node;
+    Call call{form, {}, takesIndex ? &at(index) : nullptr, at(whole).span};
+    if (!readNames(at(node), call)) return;
+    for (const int part : at(node).operands) isPart_[static_cast<size_t>(part)] = true;
+    if (takesIndex)
+      for (const int part : at(index).operands) isPart_[static_cast<size_t>(part)] = true;
+    if (const auto source = readSource(call)) standsFor_[static_cast<size_t>(whole)] = source->name;
+  }
+
+  bool readNames(const Expr& expr, Call& call) {
+    const auto refuse = [&](Span span) {
+      error(span,
+            std::string(call.form.function) + (call.form.names == 1
+                                                   ? " takes the name of one value"
+                                                   : " takes the names of two values"),
+            "write it like " + std::string(call.form.example));
+      return false;
+    };
+    for (const int operand : expr.operands) {
+      const Expr& name = at(operand);
+      if (name.kind != Expr::Kind::Name || call.names.size() == call.form.names)
+        return refuse(name.head);
+      call.names.push_back(&name);
+    }
+    if (call.names.size() < call.form.names) return refuse({expr.span.end - 1, expr.span.end});
+    return true;
+  }
+
+  /// What a call reads; nothing after a mistake.
+  std::optional<TraceSource> readSource(const Call& call) {
+    const size_t mistakes = errors_.size();
     TraceSource source;
-    source.a = find(call.names[0], call.nameSpans[0]);
-    if (call.names.size() == 2) source.b = find(call.names[1], call.nameSpans[1]);
+    source.kind = call.form.kind;
     source.span = call.span;
-    if (!errors_.empty()) return;
+    source.a = find(*call.names[0]);
+    if (call.names.size() == 2) source.b = find(*call.names[1]);
+    if (errors_.size() > mistakes) return std::nullopt;
     source.shape = graph_->node(source.a).shape;
-    if (call.function == "grad")
-      checkGradient(source, call);
-    else if (call.function == "new")
-      checkUpdated(source, call);
-    else
-      checkLocal(source, call);
-    if (errors_.empty()) addCall(std::move(source));
+    switch (source.kind) {
+    case TraceSource::Kind::Value: break;
+    case TraceSource::Kind::Gradient: checkGradient(source, call); break;
+    case TraceSource::Kind::Updated: checkUpdated(source, call); break;
+    case TraceSource::Kind::Local:
+      if (checkRead(source, call)) readPick(source, call);
+      break;
+    case TraceSource::Kind::Message:
+      if (checkRead(source, call)) source.shape = graph_->node(source.b).shape;
+      break;
+    }
+    if (errors_.size() > mistakes) return std::nullopt;
+    source.name = spelling(call.form, source, *graph_);
+    if (!isBound(source.name)) expression_.sources_.push_back(source);
+    return source;
   }
 
-  void checkGradient(TraceSource& source, const TraceCall& call) {
-    source.kind = TraceSource::Kind::Gradient;
+  void checkGradient(const TraceSource& source, const Call& call) {
     if (graph_->node(source.a).isLabels)
-      error(call.span, quoted(call.names[0]) + " holds class labels, which have no gradient");
+      error(call.span, quoted(call.names[0]->name) + " holds class labels, which have no gradient");
   }
 
-  void checkUpdated(TraceSource& source, const TraceCall& call) {
-    source.kind = TraceSource::Kind::Updated;
+  void checkUpdated(const TraceSource& source, const Call& call) {
     if (!hasUpdates_)
       error(call.span, "there is no update without a learning rate", "set 'eta' in the lesson");
     else if (graph_->node(source.a).kind != Node::Kind::Parameter)
-      error(call.span, quoted(call.names[0]) + " is not a parameter, so it has no update");
+      error(call.span, quoted(call.names[0]->name) + " is not a parameter, so it has no update");
   }
 
-  void checkLocal(TraceSource& source, const TraceCall& call) {
-    const bool message = call.function == "message";
-    source.kind = message ? TraceSource::Kind::Message : TraceSource::Kind::Local;
-    if (!LocalDerivative(*graph_, source.a, source.b).reads()) return explainUnread(source, call);
-    if (!message) return readPick(source, call);
-    source.shape = graph_->node(source.b).shape;
-    if (call.hasIndex) error(call.span, "an index of message(A, B) counts B's axes");
-  }
-
-  void explainUnread(const TraceSource& source, const TraceCall& call) {
-    const std::string& a = call.names[0];
-    const std::string& b = call.names[1];
-    if (graph_->node(source.a).kind != Node::Kind::Operation)
-      return error(call.nameSpans[0], quoted(a) + " is not computed, so it reads nothing");
+  /// Whether A's line reads B; says why not.
+  bool checkRead(const TraceSource& source, const Call& call) {
+    if (LocalDerivative(*graph_, source.a, source.b).reads()) return true;
+    const std::string& a = call.names[0]->name;
+    const std::string& b = call.names[1]->name;
+    const Span where = call.names[1]->span;
     const std::string neighbour = neighbourTowards(*graph_, source.a, source.b);
-    if (neighbour == b)
-      return error(call.nameSpans[1], quoted(b) + " holds class labels, which have no derivative");
+    if (graph_->node(source.a).kind != Node::Kind::Operation)
+      error(call.names[0]->span, quoted(a) + " is not computed, so it reads nothing");
+    else if (neighbour == b)
+      error(where, quoted(b) + " holds class labels, which have no derivative");
+    else
+      error(where, "the line of " + quoted(a) + " does not read " + quoted(b),
+            neighbour.empty()
+                ? "it reads " + listOfNamesReadBy(source.a)
+                : "write " + std::string(call.form.function) + "(" + a + ", " + neighbour + ")");
+    return false;
+  }
+
+  std::string listOfNamesReadBy(NodeId node) const {
     std::string list;
-    for (const std::string& name : namesReadBy(*graph_, source.a))
+    for (const std::string& name : namesReadBy(*graph_, node))
       list += (list.empty() ? "" : ", ") + quoted(name);
-    error(call.nameSpans[1], "the line of " + quoted(a) + " does not read " + quoted(b),
-          neighbour.empty() ? "it reads " + list
-                            : "write " + call.function + "(" + a + ", " + neighbour + ")");
+    return list;
   }
 
   /// The index of local(A, B)[...]: A's axes, then B's.
-  void readPick(TraceSource& source, const TraceCall& call) {
+  void readPick(TraceSource& source, const Call& call) {
     std::vector<int> extents;
     for (const NodeId node : {source.a, source.b}) {
       const Shape& shape = graph_->node(node).shape;
       extents.insert(extents.end(), shape.dim.begin(), shape.dim.begin() + shape.rank);
     }
-    if (call.index.size() > extents.size() || (call.hasIndex && call.index.empty()))
+    const size_t indices = call.index == nullptr ? 0 : call.index->operands.size() - 1;
+    if (indices > extents.size())
       return error(call.span, "this derivative has " + std::to_string(extents.size()) +
-                                  " axes, but " + std::to_string(call.index.size()) + " indices");
+                                  " axes, but " + std::to_string(indices) + " indices");
     source.pick.assign(extents.size(), Attributes::wholeAxis);
     std::vector<int> left;
     for (size_t axis = 0; axis < extents.size(); ++axis) {
-      if (axis < call.index.size()) readPickEntry(source.pick[axis], extents[axis], axis, call);
+      if (axis < indices)
+        source.pick[axis] = readPickEntry(at(call.index->operands[axis + 1]), extents[axis], axis);
       if (source.pick[axis] == Attributes::wholeAxis) left.push_back(extents[axis]);
     }
     if (left.size() > 2)
@@ -158,22 +240,29 @@ class ExpressionCompiler {
     setShape(source, left, call);
   }
 
-  void readPickEntry(int& pick, int extent, size_t axis, const TraceCall& call) {
-    const std::string& text = call.index[axis];
-    if (text == ":") return;
-    int number = 0;
-    const char* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number);
-    if (read.ec != std::errc{} || read.ptr != end)
-      return error(call.span, quoted(text) + " is no index", "write a whole number or :");
-    if (number < -extent || number >= extent)
-      return error(call.span, "index " + text + " is out of range: axis " + std::to_string(axis) +
-                                  " of this derivative has " + std::to_string(extent) +
-                                  " entries, counted from 0");
-    pick = number < 0 ? number + extent : number;
+  int readPickEntry(const Expr& entry, int extent, size_t axis) {
+    if (entry.kind == Expr::Kind::Slice) return Attributes::wholeAxis;
+    const std::string_view text = textOf(entry.span);
+    if (text.find_first_of(".eE") != std::string_view::npos) {
+      error(entry.span, quoted(text) + " is no index", "write a whole number or :");
+      return 0;
+    }
+    if (!(entry.number >= -extent && entry.number < extent)) {
+      error(entry.span, "index " + std::string(text) + " is out of range: axis " +
+                            std::to_string(axis) + " of this derivative has " +
+                            std::to_string(extent) + " entries, counted from 0");
+      return 0;
+    }
+    const int number = static_cast<int>(entry.number);
+    return number < 0 ? number + extent : number;
   }
 
-  void setShape(TraceSource& source, const std::vector<int>& left, const TraceCall& call) {
+  std::string_view textOf(Span span) const {
+    return text_.substr(static_cast<size_t>(span.begin),
+                        static_cast<size_t>(span.end - span.begin));
+  }
+
+  void setShape(TraceSource& source, const std::vector<int>& left, const Call& call) {
     source.shape = {};
     source.shape.rank = static_cast<int>(left.size());
     for (size_t axis = 0; axis < left.size(); ++axis) source.shape.dim[axis] = left[axis];
@@ -183,39 +272,32 @@ class ExpressionCompiler {
             "index it");
   }
 
-  void addCall(TraceSource source) {
-    source.name = std::string(textOf(source.span));
-    for (char& c : source.name)
-      if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) c = '_';
-    // Two calls that look alike once rewritten, local(A, B)[-1] and local(A, B)[ 1], differ here.
-    for (int number = 0; taken(source); ++number) mark(source.name, number);
-    rewritten_.replace(static_cast<size_t>(source.span.begin), source.name.size(), source.name);
-    if (!isBound(source.name)) expression_.sources_.push_back(std::move(source));
-  }
-
-  /// Writes a number into the end of a name, in letters.
-  static void mark(std::string& name, int number) {
-    for (size_t at = name.size(); at-- > 1 && number >= 0; number = number / 26 - 1)
-      name[at] = static_cast<char>('A' + number % 26);
-  }
-
-  /// True when the name stands for something else already.
-  bool taken(const TraceSource& source) const {
-    for (const TraceSource& other : expression_.sources_)
-      if (other.name == source.name)
-        return other.kind != source.kind || other.a != source.a || other.b != source.b ||
-               other.pick != source.pick;
-    return graph_->find(source.name).valid() || rewritten_.find(source.name) != std::string::npos;
+  /// The tree with a name in place of every call.
+  ExprTree withoutCalls() const {
+    ExprTree formula;
+    std::vector<int> newIndex(tree_.nodes.size(), -1);
+    for (size_t i = 0; i < tree_.nodes.size(); ++i) {
+      if (isPart_[i]) continue;
+      Expr expr = tree_.nodes[i];
+      if (!standsFor_[i].empty())
+        expr = {Expr::Kind::Name, expr.span, expr.span, 0, standsFor_[i], {}};
+      for (int& operand : expr.operands) operand = newIndex[static_cast<size_t>(operand)];
+      newIndex[i] = static_cast<int>(formula.nodes.size());
+      formula.nodes.push_back(std::move(expr));
+    }
+    return formula;
   }
 
   /// Binds the values that the expression names; constants and functions are left to the engine.
-  void bindNames(const ExprTree& tree) {
-    for (const Expr& expr : tree.nodes) {
-      if (expr.kind != Expr::Kind::Name || isBound(expr.name)) continue;
+  void bindNames(const ExprTree& formula) {
+    const std::vector<bool> isArray = findArrays(formula);
+    for (size_t i = 0; i < formula.nodes.size(); ++i) {
+      const Expr& expr = formula.nodes[i];
+      if (expr.kind != Expr::Kind::Name || !isArray[i] || isBound(expr.name)) continue;
       const bool constant = isConstantName(expr.name) && !graph_->find(expr.name).valid();
       if (constant) continue;
       TraceSource source;
-      source.a = find(expr.name, expr.span);
+      source.a = find(expr);
       if (!source.a.valid()) continue;
       source.shape = graph_->node(source.a).shape;
       source.name = expr.name;
@@ -226,10 +308,12 @@ class ExpressionCompiler {
 
   /// A call that is no function but nearly one of grad, local, message and new, which the engine
   /// does not know.
-  void findMisspelledCalls(const ExprTree& tree) {
-    for (const Expr& expr : tree.nodes) {
+  void findMisspelledCalls(const ExprTree& formula) {
+    std::vector<std::string> functions;
+    for (const CallForm& form : forms) functions.emplace_back(form.function);
+    for (const Expr& expr : formula.nodes) {
       if (expr.kind != Expr::Kind::Apply || findOp(expr.name)) continue;
-      const std::string nearest = nearestName(expr.name, {"grad", "local", "message", "new"});
+      const std::string nearest = nearestName(expr.name, functions);
       if (!nearest.empty())
         error(expr.head, "there is no function " + quoted(expr.name), didYouMean(nearest));
     }
@@ -244,21 +328,19 @@ class ExpressionCompiler {
     std::vector<Binding> bindings;
     for (const TraceSource& source : expression_.sources_)
       bindings.push_back({source.name, Node::Kind::Input, source.shape});
-    std::string result = "result";
-    while (isBound(result)) result += '_';
-    Program program{rewritten_, {}};
-    program.assignments.push_back({result, {0, 0}, std::move(tree), 1});
-    auto formula = buildGraph(std::move(program), bindings, result, false);
-    if (!formula) return restored(formula.diagnostics());
+    auto formula = buildFormula(std::string(text_), std::move(tree), bindings);
+    if (!formula) return formula.diagnostics();
     expression_.traced_ = graph_;
     expression_.formula_ = std::move(*formula);
     return std::move(expression_);
   }
 
   std::string_view text_;
-  std::string rewritten_;
   std::shared_ptr<const Graph> graph_;
   bool hasUpdates_;
+  ExprTree tree_;
+  std::vector<bool> isPart_;           // per node: it belongs to a call
+  std::vector<std::string> standsFor_; // per node: the name of the source it is, or empty
   TraceExpression expression_;
   Diagnostics errors_;
 };

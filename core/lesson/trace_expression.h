@@ -31,7 +31,7 @@ struct TraceSource {
   NodeId b;              ///< of Local and Message
   Shape shape;           ///< of what is read, after `pick`
   std::vector<int> pick; ///< of Local: per axis of a, then of b, an index or Attributes::wholeAxis
-  std::string name;      ///< stands for it in the expression that is computed
+  std::string name;      ///< what stands for it in the formula: "H", "grad(W)", "local(A, B)[0, :]"
   Span span;             ///< its text in the expression
 };
 
