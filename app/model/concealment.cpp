@@ -101,7 +101,7 @@ class Copies {
     const Edge& edge = graph_.edge(id);
     const Node& consumer = graph_.node(edge.consumer);
     const Shape& operand = graph_.node(edge.operand).shape;
-    if (moves(consumer)) return movedFrom(edge.consumer)[static_cast<std::size_t>(out)] == in;
+    if (moves(consumer)) return movesTo(edge.consumer, out, in);
     const double before = value(edge.operand, in);
     const double after = value(edge.consumer, out);
     switch (consumer.op->gate) {
@@ -122,7 +122,7 @@ class Copies {
     const Edge& edge = graph_.edge(id);
     if (!edge.carriesGradient) return false;
     const Node& consumer = graph_.node(edge.consumer);
-    if (moves(consumer)) return movedFrom(edge.consumer)[static_cast<std::size_t>(out)] == in;
+    if (moves(consumer)) return movesTo(edge.consumer, out, in);
     const double upstream = trace_.gradient(edge.consumer)[static_cast<std::size_t>(out)];
     if (!sameDigits(upstream, trace_.message(id)[static_cast<std::size_t>(in)])) return false;
     const bool oneToOne = consumer.op->elementwise && sizeOf(edge.operand) == consumer.shape.size();
@@ -158,7 +158,12 @@ class Copies {
     return consumer.op->gate == Gate::Rearranger || consumer.op->name == "copy";
   }
 
-  /// For each entry of a node that only moves numbers, the entry of the operand that it takes over.
+  /// Whether a node that only moves numbers takes entry `out` from entry `in` of its operand.
+  bool movesTo(NodeId node, std::int64_t out, std::int64_t in) {
+    return movedFrom(node)[static_cast<std::size_t>(out)] == static_cast<double>(in);
+  }
+
+  /// For each entry of such a node, the entry of the operand that it takes over.
   const std::vector<double>& movedFrom(NodeId node) {
     std::vector<double>& from = moved_[static_cast<std::size_t>(node.value)];
     if (!from.empty()) return from;

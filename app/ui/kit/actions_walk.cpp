@@ -14,6 +14,9 @@ void scaleSpeed(ViewContext& context, double by) {
 bool hasPages(const Session& s) {
   return s.document() != nullptr && s.document()->lesson().pages.size() > 1;
 }
+bool asksSomething(const Session& s) {
+  return s.answers() != nullptr && (s.concealing() || s.answers()->shown());
+}
 bool slower(const Session& s) { return s.speed() > Playback::minSpeed; }
 bool faster(const Session& s) { return s.speed() < Playback::maxSpeed; }
 
@@ -95,6 +98,14 @@ constexpr Action table[] = {
      true,
      hasPages,
      [](ViewContext& c) { c.requests.turnPage = 1; }},
+    {"show-answers",
+     "Show the answers, or cover them again",
+     {},
+     false,
+     asksSomething,
+     [](ViewContext& c) {
+       c.commands.push(command::ShowAnswers{!c.session.answers()->shown(), true});
+     }},
     {"train-lesson",
      "Train this lesson in the lab",
      {character('w'), {}},

@@ -115,10 +115,11 @@ void TextView::drawAnswersSwitch(const ReaderContext& reader) {
 
 namespace {
 
-/// The first box of a blank that is open.
+/// The first box of a blank that waits for an answer: open, and not following from others.
 std::optional<BlankBox> openBox(const AnsweredBlank* blank) {
   for (std::size_t i = 0; blank != nullptr && i < blank->typed.size(); ++i)
-    if (blank->open(i)) return BlankBox{blank->blank->id.text, static_cast<int>(i)};
+    if (blank->open(i) && blank->mark.entries[i].verdict != Verdict::Follows)
+      return BlankBox{blank->blank->id.text, static_cast<int>(i)};
   return std::nullopt;
 }
 
@@ -136,15 +137,8 @@ std::string typedNumber() {
 
 } // namespace
 
-void TextView::goTo(const ViewContext& context, const BlankBox& box) {
-  const AnsweredBlank* blank = context.session.answers()->findBlank(box.blank);
-  const int page = book_.pageOf(blank->step);
-  if (page != book_.current()) open(page);
-  scrollTo_ = box.blank;
-  stops_.moveTo(box.mark());
-}
-
-/// Enter keeps the box, its text selected; when it is right, the next open one has the keyboard.
+/// Enter keeps the box, its text selected; when it is right, the next open one of the page has the
+/// keyboard.
 void TextView::moveOnAfterJudging(const ViewContext& context) {
   if (!typing_.judged) return;
   const BlankBox judged = *std::exchange(typing_.judged, std::nullopt);
@@ -152,9 +146,11 @@ void TextView::moveOnAfterJudging(const ViewContext& context) {
   const AnsweredBlank* blank = answers.findBlank(judged.blank);
   if (blank == nullptr) return;
   const Verdict verdict = blank->mark.entries[static_cast<std::size_t>(judged.entry)].verdict;
-  if (verdict != Verdict::Right && verdict != Verdict::Follows) return stops_.moveTo(judged.mark());
-  const auto next = openBox(blank->open() ? blank : answers.nextOpen(judged.blank));
-  if (next) goTo(context, *next);
+  if (verdict != Verdict::Right && verdict != Verdict::Follows)
+    return stops_.moveTo(judged.mark());
+  if (!openBox(blank)) blank = answers.nextOpen(judged.blank);
+  const bool here = blank != nullptr && book_.pageOf(blank->step) == book_.current();
+  if (const auto box = here ? openBox(blank) : std::nullopt) stops_.moveTo(box->mark());
 }
 
 /// A digit, point or minus that no box takes begins the next open blank of the page.
@@ -179,7 +175,7 @@ void TextView::beginTyping(ViewContext& context) {
       command::TypeAnswer{typing_.begun->blank, typing_.begun->entry, typing_.text});
   context.requests.keysTaken = true;
   context.requests.keyboardTo = id();
-  goTo(context, *typing_.begun);
+  stops_.moveTo(typing_.begun->mark());
 }
 
 void TextView::drawQuestion(const ReaderContext& reader, const Question& question) {

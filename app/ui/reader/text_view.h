@@ -33,7 +33,6 @@ class TextView final : public View {
   void open(int page);
   void moveOnAfterJudging(const ViewContext& context);
   void beginTyping(ViewContext& context);
-  void goTo(const ViewContext& context, const BlankBox& box);
   static void drawAnswersSwitch(const ReaderContext& reader);
 
   PageBook book_;
