@@ -32,6 +32,13 @@ include_directories(SYSTEM "${web_doctest}" "${web_headers}")
 list(APPEND CMAKE_FIND_ROOT_PATH "${CMAKE_BINARY_DIR}/packages")
 set(KATEX_FONTS /usr/share/fonts/truetype/katex CACHE PATH "Where a test reads the fonts' measures")
 
+# md4c is C, and its package holds the machine's own code: compiled from Debian's source, which tools/test-web fetches.
+set(BACKSTEP_MD4C "" CACHE PATH "The folder of md4c.c")
+add_library(backstep_md4c STATIC "${BACKSTEP_MD4C}/md4c.c")
+target_compile_options(backstep_md4c PRIVATE -w)
+target_include_directories(backstep_md4c SYSTEM PUBLIC "${BACKSTEP_MD4C}")
+add_library(PkgConfig::md4c ALIAS backstep_md4c)
+
 # backstep_web_package(<name> <target>): lets find_package(<name>) succeed with an empty target.
 function(backstep_web_package name target)
   string(TOLOWER ${name} file)

@@ -1,12 +1,14 @@
 #include "cli/arguments.h"
 
 #include "cli/cli.h"
+#include "cli/number_option.h"
 #include "language/diagnostic.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <algorithm>
+#include <limits>
 #include <set>
 #include <sstream>
 
@@ -24,6 +26,9 @@ constexpr const char* examples = R"(Examples:
 A lesson is named by its file (my.toml) or by the id of a built-in lesson (handout).
 Exit status: 0 fine, 1 the input is wrong, 2 the command line is wrong.)";
 
+/// The largest number of a step; a step beyond the last one means the last.
+constexpr int mostSteps = std::numeric_limits<int>::max();
+
 /// Where CLI11 writes what it reads.
 struct Values {
   OpenCommand open;
@@ -37,7 +42,7 @@ struct Values {
   std::string size;
 };
 
-/// "1280x800" with both sides from 200 to 8192; empty when it is one, else what is wrong with it.
+/// "1280x800", no smaller than a window can be; empty when it is one, else what is wrong with it.
 std::string checkSize(const std::string& text) {
   int width = 0;
   int height = 0;
@@ -45,8 +50,12 @@ std::string checkSize(const std::string& text) {
   std::istringstream in(text);
   const bool read = static_cast<bool>(in >> width >> x >> height) && x == 'x' && in.peek() == EOF;
   if (!read) return "write it as WIDTHxHEIGHT, such as 1280x800";
-  const auto fits = [](int side) { return side >= 200 && side <= 8192; };
-  return fits(width) && fits(height) ? "" : "both sides must be from 200 to 8192";
+  constexpr int leastWidth = 640;
+  constexpr int leastHeight = 400;
+  constexpr int most = 8192;
+  if (width < leastWidth || height < leastHeight)
+    return "the window has room for what it shows from 640x400 on";
+  return width <= most && height <= most ? "" : "neither side can be larger than 8192";
 }
 
 void storeSize(const std::string& text, ScreenshotRequest& picture) {
@@ -68,7 +77,7 @@ void addOpen(CLI::App& app, Values& values) {
                    "A lesson file, or the id of a built-in lesson; without one, all lessons")
       ->type_name("");
   open->add_option("--step", values.open.request.step, "Start at step N")
-      ->check(CLI::NonNegativeNumber.description(""))
+      ->transform(wholeNumber(mostSteps))
       ->type_name("N");
   open->add_option("--theme", values.theme, "light (as on paper) or dark")
       ->check(CLI::IsMember({"light", "dark"}).description(""))
@@ -90,7 +99,7 @@ void addOpen(CLI::App& app, Values& values) {
       ->type_name("WxH");
   open->add_option("--scale", values.open.screenshot.scale, "Pixels per unit, 0.5 to 4")
       ->needs(picture)
-      ->check(CLI::Range(0.5, 4.0).description(""))
+      ->transform(numberBetween(0.5, 4))
       ->type_name("S");
 }
 
@@ -110,7 +119,9 @@ void addEval(CLI::App& app, Values& values) {
 
 template <class Seed>
 void addSeed(CLI::App& command, Seed& seed) {
-  command.add_option("--seed", seed, "Draw the lesson's random arrays anew from N")->type_name("N");
+  command.add_option("--seed", seed, "Draw the lesson's random arrays anew from N")
+      ->transform(wholeNumber(std::numeric_limits<std::uint64_t>::max()))
+      ->type_name("N");
 }
 
 void addCheck(CLI::App& app, Values& values) {
@@ -140,7 +151,7 @@ void addExport(CLI::App& app, Values& values) {
                   .description(""))
       ->type_name("FORMAT");
   command->add_option("--step", values.exported.step, "Step a drawing shows; the last unless given")
-      ->check(CLI::NonNegativeNumber.description(""))
+      ->transform(wholeNumber(mostSteps))
       ->type_name("N");
   addSeed(*command, values.exported.seed);
   command->add_option("-o,--out", values.exported.out, "File to write instead of standard output")
@@ -156,10 +167,10 @@ void addTrain(CLI::App& app, Values& values) {
   addSource(*train, values.train.source);
   train->add_option("--steps", values.train.steps, "Number of updates")
       ->required()
-      ->check(CLI::Range(0, TrainCommand::mostSteps).description(""))
+      ->transform(wholeNumber(TrainCommand::mostSteps))
       ->type_name("N");
   train->add_option("--eta", values.train.eta, "Learning rate; the lesson's own unless given")
-      ->check(CLI::PositiveNumber.description(""))
+      ->transform(positiveNumber())
       ->type_name("X");
   train->add_option("--optimiser", values.train.optimiser, "sgd, momentum, rmsprop or adam")
       ->check(CLI::IsMember({"sgd", "momentum", "rmsprop", "adam"}).description(""))

@@ -10,6 +10,7 @@
 #include "export/dot.h"
 #include "export/python_script.h"
 #include "export/svg.h"
+#include "learn/csv_data.h"
 #include "lesson/catalog.h"
 #include "lesson/draw.h"
 #include "lesson/lesson_training.h"
@@ -39,8 +40,12 @@ Result<LoadedLesson> openReported(const std::string& source, const Console& cons
 int printWalk(Session& session, const Console& console) {
   const Document& document = *session.document();
   const StepPrinter printer(document.lesson(), document.loaded().graph, console.colour);
-  console.out << printer.header() << "\n" << printer.program(document.trace(), 0);
-  for (int step = 0; step <= document.trace().lastStep() && console.out; ++step) {
+  const Trace& shown = session.player()->trace();
+  const int last = shown.lastStep();
+  console.out << printer.header() << "\n" << printer.program(shown, 0);
+  if (const std::string problems = printer.problems(shown, console.columns); !problems.empty())
+    console.out << "\n" << problems;
+  for (int step = 0; step <= last && console.out; ++step) {
     session.run(command::Seek{step});
     console.out << "\n" << printer.step(session.player()->trace(), step, console.columns);
   }
@@ -105,6 +110,7 @@ int run(const CheckCommand& command, const Console& console) {
   for (const CheckedFile& file : checkFiles(command.files)) {
     for (const Diagnostic& diagnostic : file.diagnostics)
       console.err << render(diagnostic, file.path) << '\n';
+    if (!file.understood.empty()) console.out << file.path << ": " << file.understood << '\n';
     const bool wrong = hasErrors(file.diagnostics);
     if (!wrong) console.out << file.path << ": fine\n";
     failed = failed || wrong;
@@ -193,12 +199,26 @@ std::optional<LessonTraining> trainOnItsPoints(const TrainCommand& command,
   Result<TrainingConfig> config = lessonTraining(loaded);
   if (!config) {
     for (const Diagnostic& diagnostic : config.diagnostics())
-      console.err << render(diagnostic, command.source);
+      console.err << render(diagnostic, command.source) << '\n';
     return std::nullopt;
   }
+  if (config->ownData) console.err << answersLine(*config->ownData) << '\n';
   config->pace.eta = eta;
   if (command.optimiser) config->optimiser = *optimiserNamed(*command.optimiser);
   return trainOnPoints(makeSetup(*config), command.steps, progress);
+}
+
+/// On the whole of the lesson's [inputs]; nothing when their targets make no sense for its loss.
+std::optional<LessonTraining> trainOnItsInputs(const TrainCommand& command,
+                                               const LoadedLesson& loaded, double eta,
+                                               const Console& console,
+                                               const TrainingProgress& progress) {
+  const Diagnostics targets = checkTargets(loaded);
+  for (const Diagnostic& diagnostic : targets)
+    console.err << render(diagnostic, command.source) << '\n';
+  if (hasErrors(targets)) return std::nullopt;
+  return trainLesson(loaded, command.steps, *optimiserNamed(command.optimiser.value_or("sgd")), eta,
+                     progress);
 }
 
 int run(const TrainCommand& command, const Console& console) {
@@ -216,10 +236,8 @@ int run(const TrainCommand& command, const Console& console) {
   Interrupt interrupt;
   const TrainingProgress progress = progressOn(console, command.steps, interrupt);
   const std::optional<LessonTraining> result =
-      lesson.training
-          ? trainOnItsPoints(command, *loaded, *eta, console, progress)
-          : trainLesson(*loaded, command.steps, *optimiserNamed(command.optimiser.value_or("sgd")),
-                        *eta, progress);
+      lesson.training ? trainOnItsPoints(command, *loaded, *eta, console, progress)
+                      : trainOnItsInputs(command, *loaded, *eta, console, progress);
   if (!result) return exit_status::wrongInput;
   console.out << (command.json ? trainingJson(*result) : trainingTable(*result));
   return exit_status::fine;

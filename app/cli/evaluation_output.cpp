@@ -1,6 +1,7 @@
 #include "cli/evaluation_output.h"
 
 #include "cli/array_json.h"
+#include "cli/text_table.h"
 #include "cli/wrap.h"
 #include "explain/number.h"
 
@@ -94,45 +95,6 @@ std::vector<std::string> gridRows(std::span<const double> entries, const Shape& 
   if (rows < shape.rows()) lines.emplace_back("…");
   return lines;
 }
-
-/// A table whose cells hold several lines each.
-class TextTable {
- public:
-  using Cell = std::vector<std::string>;
-
-  void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
-
-  std::string text() const {
-    std::string out;
-    for (const auto& row : rows_) {
-      size_t height = 0;
-      for (const Cell& cell : row) height = std::max(height, cell.size());
-      for (size_t line = 0; line < height; ++line) out += lineText(row, line) + "\n";
-    }
-    return out;
-  }
-
- private:
-  int widthOf(size_t column) const {
-    int width = 0;
-    for (const auto& row : rows_)
-      for (const std::string& line : row[column]) width = std::max(width, terminalWidth(line));
-    return width;
-  }
-
-  std::string lineText(const std::vector<Cell>& row, size_t line) const {
-    std::string text;
-    for (size_t column = 0; column < row.size(); ++column) {
-      const std::string cell = line < row[column].size() ? row[column][line] : "";
-      const int space = widthOf(column) + 2 - terminalWidth(cell);
-      text += cell + std::string(static_cast<size_t>(space), ' ');
-    }
-    text.erase(text.find_last_not_of(' ') + 1);
-    return text;
-  }
-
-  std::vector<std::vector<Cell>> rows_;
-};
 
 } // namespace
 

@@ -53,9 +53,10 @@ std::string InteractiveWalk::screen(int columns) const {
   const Trace& trace = session_.player()->trace();
   const int step = session_.player()->cursor();
   const std::string narration = printer_.pages(trace, step, columns);
-  return printer_.header() + "\n" + printer_.program(trace, step) + "\n" +
-         printer_.heading(trace, step, columns) + "\n" + printer_.details(trace, step, columns) +
-         (narration.empty() ? "" : "\n" + narration);
+  const std::string problems = step == 0 ? printer_.problems(trace, columns) : std::string();
+  return printer_.header() + "\n" + printer_.program(trace, step) + "\n" + problems +
+         (problems.empty() ? "" : "\n") + printer_.heading(trace, step, columns) + "\n" +
+         printer_.details(trace, step, columns) + (narration.empty() ? "" : "\n" + narration);
 }
 
 std::string InteractiveWalk::footer() const {
@@ -94,7 +95,7 @@ bool InteractiveWalk::take(const Key& key) {
   return takeWalkKey(key);
 }
 
-void InteractiveWalk::move(const Command& command) {
+void InteractiveWalk::move(const SessionCommand& command) {
   session_.run(command);
   scroll_ = 0;
 }

@@ -35,7 +35,7 @@ class InteractiveWalk {
   void takeTyping(const Key& key);
   void finishTyping();
   void changeNumber();
-  void move(const Command& command);
+  void move(const SessionCommand& command);
 
   Session& session_;
   Terminal& terminal_;

@@ -1,12 +1,13 @@
 #include "cli/step_printer.h"
 
-#include "cli/markdown_text.h"
+#include "cli/prose_text.h"
 #include "cli/style.h"
 #include "cli/wrap.h"
 #include "engine/anchor.h"
+#include "explain/lost_digits.h"
+#include "explain/not_finite.h"
 #include "explain/plain_tex.h"
 #include "explain/step_text.h"
-#include "lesson/lesson_text.h"
 
 namespace backstep {
 
@@ -63,7 +64,10 @@ StepPrinter::StepPrinter(const Lesson& lesson, std::shared_ptr<const Graph> grap
     : lesson_(lesson),
       graph_(std::move(graph)),
       names_(*graph_, symbolsOf(lesson)),
-      colour_(colour) {}
+      colour_(colour) {
+  LessonTexts texts(graph_, lesson.eta.has_value());
+  for (const Page& page : lesson.pages) pages_.push_back(texts.get(page.text.text));
+}
 
 std::string StepPrinter::header() const { return TextStyle(colour_).bold(lesson_.title) + "\n"; }
 
@@ -83,19 +87,31 @@ std::string StepPrinter::program(const Trace& trace, int step) const {
   return out;
 }
 
-std::string StepPrinter::heading(const Trace& trace, int step, int columns) const {
+std::string StepPrinter::problems(const Trace& trace, int columns) const {
+  const auto atStep = [](int step, const std::string& text) {
+    return "Step " + std::to_string(step) + ": " + text + ".";
+  };
+  std::string out;
+  for (const NotFinite& each : notFinite(trace, names_))
+    out += wrapped(atStep(each.step, notFiniteText({each}, names_)), columns);
+  for (const LostDigits& each : lostDigits(trace))
+    out += wrapped(atStep(each.step, lostDigitsText(each, names_)), columns);
+  return out;
+}
+
+std::string StepPrinter::heading(const Trace& trace, int step, const StepText& text,
+                                 int columns) const {
   const TextStyle style(colour_);
   const std::string place = "Step " + std::to_string(step) + " of " +
                             std::to_string(trace.lastStep()) + " · " +
                             std::string(phaseName(trace, step));
   const bool backward = step > 0 && trace.step(step).phase >= Phase::Backward;
   const std::string marked = backward ? style.backward(place) : style.forward(place);
-  return wrapped(marked + " · " + style.bold(stepText(trace, names_, step).title), columns);
+  return wrapped(marked + " · " + style.bold(text.title), columns);
 }
 
-std::string StepPrinter::details(const Trace& trace, int step, int columns) const {
+std::string StepPrinter::details(const StepText& text, int columns) const {
   const TextStyle style(colour_);
-  const StepText text = stepText(trace, names_, step);
   std::string out = row(style, "rule", plainTex(text.ruleTex), columns);
   out += row(style, "numbers", plainTex(text.numbersTex), columns);
   out += row(style, "entry", plainTex(text.entryTex), columns);
@@ -103,22 +119,30 @@ std::string StepPrinter::details(const Trace& trace, int step, int columns) cons
   return out + wrapped(text.sentence, columns, "  ");
 }
 
+std::string StepPrinter::heading(const Trace& trace, int step, int columns) const {
+  return heading(trace, step, stepText(trace, names_, step), columns);
+}
+
+std::string StepPrinter::details(const Trace& trace, int step, int columns) const {
+  return details(stepText(trace, names_, step), columns);
+}
+
 std::string StepPrinter::pages(const Trace& trace, int step, int columns) const {
   std::string out;
-  for (const Page& page : lesson_.pages) {
-    const auto at = resolveAnchor(trace, page.at.text);
+  for (size_t i = 0; i < pages_.size(); ++i) {
+    const auto at = resolveAnchor(trace, lesson_.pages[i].at.text);
     const int* found = std::get_if<int>(&at);
     if (found == nullptr || *found != step) continue;
-    const auto pieces = parseLessonText(page.text.text, graph_, trace.eta().has_value());
-    if (!pieces) continue; // the loader has checked every page
-    out += (out.empty() ? "" : "\n") + markdownText(fillText(*pieces, trace), columns, colour_);
+    const std::vector<TextBlock> blocks = fillProse(pages_[i], trace);
+    out += (out.empty() ? "" : "\n") + proseText(blocks, columns, colour_);
   }
   return out;
 }
 
 std::string StepPrinter::step(const Trace& trace, int step, int columns) const {
+  const StepText text = stepText(trace, names_, step);
   const std::string narration = pages(trace, step, columns);
-  return heading(trace, step, columns) + details(trace, step, columns) +
+  return heading(trace, step, text, columns) + details(text, columns) +
          (narration.empty() ? "" : "\n" + narration);
 }
 

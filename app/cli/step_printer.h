@@ -2,11 +2,14 @@
 
 #include "engine/trace.h"
 #include "explain/names.h"
+#include "explain/step_text.h"
 #include "lesson/lesson.h"
+#include "lesson/lesson_prose.h"
 
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace backstep {
 
@@ -25,15 +28,22 @@ class StepPrinter {
   std::string step(const Trace& trace, int step, int columns) const;
   /// The rows of a step without its number, title and pages.
   std::string details(const Trace& trace, int step, int columns) const;
+  /// What is wrong with the numbers: the first that is not finite, and where digits were lost, with
+  /// the steps; empty when nothing is.
+  std::string problems(const Trace& trace, int columns) const;
   /// The line that says which step it is: "Step 5 of 26, forward: H = Wa @ x".
   std::string heading(const Trace& trace, int step, int columns) const;
   /// The text of the pages anchored at a step; empty for none.
   std::string pages(const Trace& trace, int step, int columns) const;
 
  private:
+  std::string heading(const Trace& trace, int step, const StepText& text, int columns) const;
+  std::string details(const StepText& text, int columns) const;
+
   const Lesson& lesson_;
   std::shared_ptr<const Graph> graph_;
   Names names_;
+  std::vector<LessonProse> pages_; // the texts of the lesson's pages
   bool colour_;
 };
 

@@ -3,6 +3,7 @@
 #include "cli/array_json.h"
 #include "explain/number.h"
 #include "learn/trainer.h"
+#include "model/divergence_cause.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,11 +40,19 @@ int divergedAt(const std::vector<double>& losses) {
   return bad == losses.end() ? -1 : static_cast<int>(bad - losses.begin());
 }
 
-std::string endingOf(const LessonTraining& result) {
+/// What became of the loss, if it was lost, and what to do about it.
+std::string divergenceText(int at, const std::optional<DivergenceCause>& cause) {
+  const std::string where = "after " + std::to_string(at) + (at == 1 ? " update" : " updates") +
+                            " the loss is no longer a finite number";
+  const std::string why = cause ? ": " + cause->text : "";
+  if (at > 0 && (!cause || cause->overflow))
+    return "diverged: " + where + why + "; try a smaller learning rate\n";
+  return "not finite: " + where + why + "; no learning rate helps against that\n";
+}
+
+std::string endingOf(const LessonTraining& result, const std::optional<DivergenceCause>& cause) {
   std::string text;
-  if (const int at = divergedAt(result.losses); at >= 0)
-    text = "diverged: after " + std::to_string(at) +
-           " updates the loss is no longer a finite number; try a smaller learning rate\n";
+  if (const int at = divergedAt(result.losses); at >= 0) text = divergenceText(at, cause);
   if (result.made() == result.asked) return text;
   return "stopped after " + std::to_string(result.made()) + " of " + std::to_string(result.asked) +
          " updates\n" + text;
@@ -66,6 +75,23 @@ std::string scoreLine(const LessonTraining& run, std::string_view part, const Sc
          "\n";
 }
 
+/// Trains once more up to the update that lost the loss, and looks into the pass before it, else
+/// into the one after it.
+std::optional<DivergenceCause> causeOf(const LoadedLesson& loaded, OptimiserKind optimiser,
+                                       double eta, int lostAt) {
+  Trainer trainer(loaded.graph, loaded.bindingValues(), optimiser, eta);
+  for (int update = 0; update <= lostAt; ++update) {
+    if (update + 1 >= lostAt) {
+      std::vector<std::span<const double>> bindings;
+      for (int i = 0; i < loaded.graph->bindingCount(); ++i)
+        bindings.push_back(trainer.entries(NodeId{i}));
+      if (auto cause = causeInPass(loaded.graph, bindings)) return cause;
+    }
+    trainer.update();
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 LessonTraining trainLesson(const LoadedLesson& loaded, int updates, OptimiserKind optimiser,
@@ -86,7 +112,9 @@ LessonTraining trainLesson(const LoadedLesson& loaded, int updates, OptimiserKin
     if (node.kind == Node::Kind::Parameter)
       result.parameters.push_back({node.name, node.shape, {entries.begin(), entries.end()}});
   }
-  result.ending = endingOf(result);
+  const int lostAt = divergedAt(result.losses);
+  result.ending =
+      endingOf(result, lostAt < 0 ? std::nullopt : causeOf(loaded, optimiser, eta, lostAt));
   return result;
 }
 
@@ -111,7 +139,7 @@ LessonTraining trainOnPoints(RunSetup setup, int updates, const TrainingProgress
   result.ending =
       run.state() == TrainingRun::State::Stopped
           ? "the lesson's stop rule was met after " + std::to_string(result.made()) + " updates\n"
-          : endingOf(result);
+          : endingOf(result, causeOf(run));
   return result;
 }
 

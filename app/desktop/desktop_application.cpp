@@ -67,26 +67,26 @@ DesktopApplication::DesktopApplication(const OpenRequest& request, bool still, b
                                        const Surroundings& around)
     : around_(around),
       keeper_(around.settings, around.progress),
-      session_([](std::string_view source) { return openFileOrId(std::string(source)); },
-               fileWriter(around.files)),
-      workspace_(session_, begun(keeper_.load(), request, still), recordMarks),
+      state_([](std::string_view source) { return openFileOrId(std::string(source)); },
+             fileWriter(around.files), begun(keeper_.load(), request, still)),
+      workspace_(state_, recordMarks),
       lastLook_(Clock::now()) {
   begin(request);
 }
 
 DesktopApplication::~DesktopApplication() {
   rememberPlace();
-  keeper_.save(workspace_.preferences(), session_);
+  keeper_.save(state_);
 }
 
 void DesktopApplication::begin(const OpenRequest& request) {
   if (request.source.empty()) {
     workspace_.show("home");
   } else {
-    session_.run(command::Open{request.source});
-    if (!request.answers.empty()) session_.run(command::RestoreAnswers{request.answers});
-    if (request.showAnswers) session_.run(command::ShowAnswers{true, false});
-    session_.run(command::Seek{request.step});
+    state_.run(command::Open{request.source});
+    if (!request.answers.empty()) state_.run(command::RestoreAnswers{request.answers});
+    if (request.showAnswers) state_.run(command::ShowAnswers{true, false});
+    state_.run(command::Seek{request.step});
     noticeOpened();
   }
   if (!request.view.empty()) workspace_.show(request.view);
@@ -94,7 +94,7 @@ void DesktopApplication::begin(const OpenRequest& request) {
 
 void DesktopApplication::prepare(ImFontAtlas& fonts, float scale) {
   workspace_.setFonts(
-      ui::loadFonts(fonts, host::fontBytes, scale, workspace_.preferences().readingSize));
+      ui::loadFonts(fonts, host::fontBytes, scale, state_.preferences().readingSize));
 }
 
 void DesktopApplication::frame(float seconds) {
@@ -103,25 +103,25 @@ void DesktopApplication::frame(float seconds) {
 }
 
 void DesktopApplication::noticeOpened() {
-  if (session_.document() == nullptr) return;
-  keeper_.restoreAnswers(session_);
-  if (session_.source() == opened_) return;
-  opened_ = session_.source();
-  const bool newcomer = around_.settings != nullptr && !workspace_.preferences().tourSeen;
+  if (session().document() == nullptr) return;
+  keeper_.restoreAnswers(state_);
+  if (session().source() == opened_) return;
+  opened_ = session().source();
+  const bool newcomer = around_.settings != nullptr && !state_.preferences().tourSeen;
   if (newcomer && !std::exchange(toured_, true)) workspace_.show("tour");
   if (around_.files) watch_.watch(isFile(opened_) ? opened_ : "");
   if (!isFile(opened_)) return;
-  Preferences preferences = workspace_.preferences();
+  Preferences preferences = state_.preferences();
   remember(preferences, fullPath(opened_));
   workspace_.setPreferences(preferences);
 }
 
 void DesktopApplication::rememberPlace() {
-  if (session_.document() == nullptr || session_.source().empty()) return;
-  Preferences preferences = workspace_.preferences();
-  const std::string& source = session_.source();
+  if (session().document() == nullptr || session().source().empty()) return;
+  Preferences preferences = state_.preferences();
+  const std::string& source = session().source();
   preferences.lastLesson = isFile(source) ? fullPath(source) : source;
-  preferences.lastStep = session_.player()->cursor();
+  preferences.lastStep = session().player()->cursor();
   workspace_.setPreferences(preferences);
 }
 
@@ -130,7 +130,7 @@ void DesktopApplication::tick() {
   if (now - lastLook_ < betweenLooks) return;
   lastLook_ = now;
   rememberPlace();
-  keeper_.save(workspace_.preferences(), session_);
+  keeper_.save(state_);
   if (watch_.changed()) workspace_.fileChanged();
 }
 
@@ -139,26 +139,36 @@ void DesktopApplication::drawn(const ImDrawData& data) {
   if (!order) return;
   const auto area = workspace_.areaOf(order->view);
   if (!around_.files || !area) {
-    session_.run(command::Complain{"No picture was saved: that view is not on the screen"});
+    state_.run(command::Complain{"No picture was saved: that view is not on the screen"});
     return;
   }
   host::Image all(static_cast<int>(data.DisplaySize.x), static_cast<int>(data.DisplaySize.y),
                   ImGui::ColorConvertFloat4ToU32(background()));
   host::rasterise(data, all);
   const auto failure = host::writePng(order->path, cropped(all, *area));
-  if (failure) return session_.run(command::Complain{"No picture was saved: " + *failure});
-  session_.run(command::Note{"The picture is in " + order->path});
+  if (failure) return state_.run(command::Complain{"No picture was saved: " + *failure});
+  state_.run(command::Note{"The picture is in " + order->path});
+}
+
+/// Trains on a table of points; false when it is none or cannot be read.
+bool DesktopApplication::takePoints(const std::string& path) {
+  const std::filesystem::path file(path);
+  const std::string ending = file.extension().string();
+  if (ending != ".csv" && ending != ".tsv" && ending != ".txt") return false;
+  Result<std::string> text = readFile(path);
+  if (!text) return false;
+  workspace_.ask(lab::UseCsv{std::move(*text), file.filename().string()});
+  return workspace_.show("lab-boundary");
 }
 
 void DesktopApplication::filesDropped(const std::vector<std::string>& paths) {
-  Preferences preferences = workspace_.preferences();
+  Preferences preferences = state_.preferences();
   std::string first;
   for (auto path = paths.rbegin(); path != paths.rend(); ++path) {
-    if (workspace_.takeFile(*path)) continue;
+    if (takePoints(*path)) continue;
     if (std::filesystem::path(*path).extension() != ".toml") {
-      session_.run(command::Complain{*path +
-                                     " is neither a lesson file, which ends in .toml, nor a "
-                                     "table of points, which ends in .csv"});
+      state_.run(command::Complain{*path + " is neither a lesson file, which ends in .toml, nor a "
+                                           "table of points, which ends in .csv"});
       continue;
     }
     remember(preferences, fullPath(*path));
@@ -171,7 +181,7 @@ void DesktopApplication::filesDropped(const std::vector<std::string>& paths) {
 std::string DesktopApplication::describe() const {
   std::ostringstream text;
   text << "screen " << workspace_.screen() << "\n";
-  if (const Player* player = session_.player()) {
+  if (const Player* player = session().player()) {
     const Trace& trace = player->trace();
     text << "step " << player->cursor() << "\nloss " << trace.value(trace.graph().output())[0]
          << "\n";
@@ -186,8 +196,8 @@ std::string DesktopApplication::describeInWords() const {
   std::ostringstream text;
   text << workspace_.title() << "\n";
   if (const StepText* step = workspace_.currentStep())
-    text << "Step " << session_.player()->cursor() << " of "
-         << session_.player()->trace().lastStep() << ": " << step->title << "\n"
+    text << "Step " << session().player()->cursor() << " of "
+         << session().player()->trace().lastStep() << ": " << step->title << "\n"
          << step->sentence << "\n";
   std::string area;
   for (const auto& [name, mark] : workspace_.marks().all()) {

@@ -4,7 +4,7 @@
 #include "desktop/file_watch.h"
 #include "desktop/keeper.h"
 #include "host/application.h"
-#include "model/session.h"
+#include "model/app_state.h"
 #include "shell/workspace.h"
 
 #include <chrono>
@@ -18,7 +18,7 @@ struct Surroundings {
   bool files = false;                ///< lessons and pictures may be written, open files watched
 };
 
-/// What the host shows: the workspace over one session.
+/// What the host shows: the workspace over one state.
 class DesktopApplication final : public host::Application {
  public:
   /// Opens what `request` names. `still` leaves out everything that moves, for pictures.
@@ -53,11 +53,12 @@ class DesktopApplication final : public host::Application {
   void begin(const OpenRequest& request);
   void noticeOpened();
   void rememberPlace();
-  void checkFile();
+  const Session& session() const { return state_.session(); }
+  bool takePoints(const std::string& path);
 
   Surroundings around_;
   Keeper keeper_;
-  Session session_;
+  AppState state_;
   ui::Workspace workspace_;
   FileWatch watch_;
   bool toured_ = false;        // a newcomer has been shown around

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "host/storage.h"
-#include "model/preferences.h"
-#include "model/session.h"
+#include "model/app_state.h"
 
 #include <string>
 
@@ -17,21 +16,21 @@ class Keeper {
 
   /// The choices of the last run, or the defaults.
   Preferences load();
-  /// Hands the saved answers of the open lesson to the session, once for each lesson that is
+  /// Gives the open lesson its saved answers back, once for each lesson that is
   /// opened, and writes what was answered in the one before. Saved answers that cannot be read are
   /// put aside under another name.
-  void restoreAnswers(Session& session);
+  void restoreAnswers(AppState& state);
   /// The saved answers to a lesson, as an answers file; empty when there are none.
   static std::string savedAnswers(const host::Storage& progress, const std::string& lesson);
   /// Writes what has changed since the last call.
-  void save(const Preferences& preferences, Session& session);
+  void save(AppState& state);
 
  private:
   /// Writes the answers to the lesson that was open before, when some of them are not written yet.
-  void saveLeft(Session& session);
-  void restore(Session& session);
+  void saveLeft(AppState& state);
+  void restore(AppState& state);
   void put(host::Storage& storage, const std::string& name, const std::string& text,
-           Session& session);
+           AppState& state);
 
   host::Storage* settings_;
   host::Storage* progress_;

@@ -1,5 +1,7 @@
 #include "host/gui.h"
 
+#include "imgui/versions.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cfloat>
@@ -28,7 +30,7 @@ Gui::Gui(Application& application) : application_(application), context_(ImGui::
   io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
   io.DisplaySize = {1.0F, 1.0F};
   io.MousePos = {-FLT_MAX, -FLT_MAX};
-  for (int key = 0; key < ImGuiKey_COUNT; ++key) io.KeyMap[key] = key;
+  prepareKeys(io);
 }
 
 Gui::~Gui() { enter(); }
@@ -84,7 +86,7 @@ bool Gui::isHolding() const {
   const ImGuiIO& state = io();
   const auto held = [](bool down) { return down; };
   return std::any_of(std::begin(state.MouseDown), std::end(state.MouseDown), held) ||
-         std::any_of(std::begin(state.KeysDown), std::end(state.KeysDown), held);
+         isAnyKeyDown();
 }
 
 } // namespace backstep::host

@@ -1,5 +1,7 @@
 #include "host/input_queue.h"
 
+#include "imgui/versions.h"
+
 #include <algorithm>
 
 namespace backstep::host {
@@ -12,7 +14,9 @@ bool contains(const std::vector<T>& all, const T& one) {
 }
 
 /// Whether a key, pressed without Ctrl, makes a character of its own.
-bool typesCharacter(ImGuiKey key) { return key == ImGuiKey_Space || key >= ImGuiKey_A; }
+bool typesCharacter(ImGuiKey key) {
+  return key == ImGuiKey_Space || (key >= ImGuiKey_A && key <= ImGuiKey_Z);
+}
 
 /// What the events taken for a frame have changed so far; answers whether one more still fits.
 class FrameContents {
@@ -70,13 +74,13 @@ void apply(const WheelTurned& e, ImGuiIO& io) {
   io.MouseWheelH += e.by.x;
   io.MouseWheel += e.by.y;
 }
-void apply(const KeyChanged& e, ImGuiIO& io) { io.KeysDown[e.key] = e.down; }
+void apply(const KeyChanged& e, ImGuiIO& io) { setKey(io, e.key, e.down); }
 void apply(const ModifierChanged& e, ImGuiIO& io) {
   switch (e.modifier) {
-  case Modifier::Control: io.KeyCtrl = e.down; break;
-  case Modifier::Shift: io.KeyShift = e.down; break;
-  case Modifier::Alt: io.KeyAlt = e.down; break;
-  case Modifier::Super: io.KeySuper = e.down; break;
+  case Modifier::Control: return setKey(io, ctrlKey, e.down);
+  case Modifier::Shift: return setKey(io, shiftKey, e.down);
+  case Modifier::Alt: return setKey(io, altKey, e.down);
+  case Modifier::Super: return setKey(io, superKey, e.down);
   }
 }
 void apply(const CharacterTyped& e, ImGuiIO& io) { io.AddInputCharacter(e.codepoint); }

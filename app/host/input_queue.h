@@ -46,7 +46,7 @@ struct CharacterTyped {
 using InputEvent = std::variant<PointerMoved, ButtonChanged, WheelTurned, KeyChanged,
                                 ModifierChanged, CharacterTyped>;
 
-/// Holds input until a frame takes it. ImGui 1.86 sees only the state at the start of a frame, so a
+/// Holds input until a frame takes it. ImGui sees here only the state at the start of a frame, so a
 /// press and its release, or two keys, inside one slow frame would be lost or swapped. This queue
 /// hands each frame the longest run of events whose order that frame cannot mistake, and keeps the
 /// rest. In such a run characters come before keys, and every event has its modifiers as the frame
@@ -66,7 +66,7 @@ class InputQueue {
   std::deque<InputEvent> events_;
 };
 
-/// Writes one event into the state that the next ImGui frame reads. io.KeyMap must be the identity.
+/// Writes one event into what the next ImGui frame reads. prepareKeys() has prepared `io`.
 void applyInput(const InputEvent& event, ImGuiIO& io);
 
 } // namespace backstep::host

@@ -249,6 +249,7 @@ AnswerSheet Answers::sheet() const {
     if (!std::all_of(each.typed.begin(), each.typed.end(), isEmpty))
       sheet.answers.push_back({id, each.typed, {}, {}});
     if (each.hintsTaken > 0) sheet.hints.push_back({id, each.hintsTaken, {}});
+    if (each.revealed) sheet.revealed.push_back({id, {}, -1});
   }
   for (const AnsweredQuiz& each : quizzes_) {
     const std::string& id = idOf(each);
@@ -261,6 +262,7 @@ AnswerSheet Answers::sheet() const {
 
 void Answers::restore(const AnswerSheet& sheet) {
   for (const AnswerSheet::Answer& answer : sheet.answers) restoreBlank(answer);
+  for (const LessonText& id : sheet.revealed) restoreRevealed(id);
   mark();
   for (const AnswerSheet::Reply& reply : sheet.replies) {
     const bool draft =
@@ -279,6 +281,12 @@ void Answers::restoreBlank(const AnswerSheet::Answer& answer) {
     blank->typed[i] = answer.entries[i];
     blank->checked[i] = !isBlankText(answer.entries[i]);
   }
+}
+
+void Answers::restoreRevealed(const LessonText& id) {
+  AnsweredBlank* blank = blankOf(id.text);
+  if (!blank) return elsewhere_.revealed.push_back(id);
+  blank->revealed = blank->uncovered = true;
 }
 
 void Answers::restoreQuiz(const AnswerSheet::Reply& saved, bool draft) {
@@ -312,6 +320,7 @@ void Answers::mark() {
     for (std::size_t i = 0; i < answer.entries.size(); ++i)
       if (!each.checked[i]) answer.entries[i].clear();
     handedIn.answers.push_back(std::move(answer));
+    if (each.revealed) handedIn.revealed.push_back({idOf(each), {}, -1});
   }
   LessonMark marked = markAnswers(*lesson_, *exact_, handedIn);
   for (std::size_t i = 0; i < blanks_.size(); ++i) blanks_[i].mark = std::move(marked.blanks[i]);

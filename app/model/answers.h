@@ -110,6 +110,7 @@ class Answers {
   AnsweredBlank* blankOf(std::string_view id);
   AnsweredQuiz* quizOf(std::string_view id);
   void restoreBlank(const AnswerSheet::Answer& answer);
+  void restoreRevealed(const LessonText& id);
   void restoreQuiz(const AnswerSheet::Reply& saved, bool draft);
   void restoreHints(const AnswerSheet::Hints& hints);
   void mark();

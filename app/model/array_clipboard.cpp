@@ -1,6 +1,7 @@
 #include "model/array_clipboard.h"
 
 #include "explain/number.h"
+#include "text/csv.h"
 
 #include <algorithm>
 #include <cctype>
@@ -59,6 +60,18 @@ std::string table(std::span<const double> entries, int cols, std::string_view be
   for (std::size_t begin = 0; begin < entries.size(); begin += width)
     text += (begin == 0 ? "" : std::string(rowEnd)) +
             joined(entries.subspan(begin, width), between, write);
+  return text;
+}
+
+/// Rows without a line end behind the last one, so that pasting makes no empty row.
+std::string separated(std::span<const double> entries, int cols, char separator) {
+  CsvWriter rows(separator);
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    rows.add(exactText(entries[i]));
+    if ((i + 1) % static_cast<std::size_t>(cols) == 0) rows.endRow();
+  }
+  std::string text = rows.take();
+  text.pop_back();
   return text;
 }
 
@@ -180,8 +193,8 @@ std::string sizeText(int rows, int cols) {
 std::string copyText(std::span<const double> entries, const Shape& shape, ArrayFormat format) {
   const int cols = extentsOf(shape).cols;
   switch (format) {
-  case ArrayFormat::Tabs: return table(entries, cols, "\t", "\n", exactText);
-  case ArrayFormat::Commas: return table(entries, cols, ",", "\n", exactText);
+  case ArrayFormat::Tabs: return separated(entries, cols, '\t');
+  case ArrayFormat::Commas: return separated(entries, cols, ',');
   case ArrayFormat::NumPy: return numPyText(entries, shape);
   case ArrayFormat::Tex: break;
   }

@@ -4,6 +4,7 @@
 #include "lesson/edit_arrays.h"
 #include "marking/quiz_reply.h"
 #include "model/breakpoint.h"
+#include "model/lab_command.h"
 #include "model/pin.h"
 
 #include <string>
@@ -13,8 +14,7 @@
 
 namespace backstep {
 
-/// What a view can ask of the Session. Views queue commands while they draw; the workspace runs
-/// them when drawing is over, so that nothing changes in the middle of a frame.
+/// What a view can ask of the Session.
 namespace command {
 
 /// Moves the cursor to a step; clamped to the walk.
@@ -171,7 +171,7 @@ struct Complain {
 
 } // namespace command
 
-using Command = std::variant<
+using SessionCommand = std::variant<
     command::Seek, command::Next, command::Previous, command::NextNode, command::PreviousNode,
     command::NextPhase, command::PreviousPhase, command::TogglePlay, command::PlayUntil,
     command::ToggleBreakpoint, command::ClearBreakpoints, command::SetSpeed, command::Select,
@@ -182,6 +182,17 @@ using Command = std::variant<
     command::TypeAnswer, command::CheckAnswer, command::ReplyQuiz, command::CheckQuiz,
     command::TakeHint, command::Reveal, command::ShowAnswers, command::RestoreAnswers,
     command::Note, command::Complain>;
+
+/// What a view, a key or the palette can ask for. Commands are queued while views draw; the
+/// workspace runs them when drawing is over, so that nothing changes in the middle of a frame.
+using Command = std::variant<SessionCommand, LabCommand>;
+
+/// The command of that kind; null when it is another one.
+template <class Kind>
+const Kind* asSessionCommand(const Command& command) {
+  const auto* asked = std::get_if<SessionCommand>(&command);
+  return asked == nullptr ? nullptr : std::get_if<Kind>(asked);
+}
 
 /// Commands waiting for the end of the frame.
 class CommandQueue {

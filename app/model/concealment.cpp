@@ -140,8 +140,8 @@ class Copies {
   /// Whether entry `in` of the operand is one of those that entry `out` of a reduction looks at.
   bool inSlice(const Edge& edge, std::int64_t out, std::int64_t in) const {
     const Node& consumer = graph_.node(edge.consumer);
-    const Slice slice =
-        sliceOf(graph_.node(edge.operand).shape, consumer.shape, consumer.attributes.axis, out);
+    const Slice slice = sliceOf(graph_.node(edge.operand).shape, consumer.shape,
+                                consumer.call->attributes.axis, out);
     const std::int64_t place = in - slice.first;
     return place >= 0 && place % slice.stride == 0 && place / slice.stride < slice.count;
   }
@@ -174,10 +174,9 @@ class Copies {
     std::iota(numbers.begin(), numbers.end(), 0.0);
     from.resize(static_cast<std::size_t>(what.shape.size()));
     ForwardArgs args;
-    args.operands[0] = {numbers.data(), shape};
-    args.attributes = &what.attributes;
+    args.operands[0] = numbers.data();
     args.out = from.data();
-    args.outShape = what.shape;
+    args.call = what.call;
     what.forward(args);
     return from;
   }

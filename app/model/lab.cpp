@@ -43,8 +43,13 @@ std::string linesOf(const Diagnostics& diagnostics) {
 
 } // namespace
 
-Lab::Lab(Clock clock) : clock_(clock), pictures_(std::move(clock)) {
-  start(TrainingConfig{});
+Lab::Lab(Clock clock, const LabSettings& kept)
+    : clock_(clock),
+      kept_(kept),
+      hidden_(kept.hidden),
+      explanations_(kept.explanations),
+      pictures_(std::move(clock)) {
+  start(kept.config);
   advance(0);
 }
 
@@ -62,14 +67,17 @@ std::size_t Lab::comparable() const {
 
 void Lab::run(const LabCommand& command) {
   problem_.clear();
+  lesson_.clear();
   std::visit([this](const auto& asked) { take(asked); }, command);
+  keepChoices();
   ++revision_;
 }
 
-std::optional<std::string> Lab::lesson() {
-  Result<std::string> text = trainingLesson(current(), config(), hidden_);
-  problem_ = text ? "" : linesOf(text.diagnostics());
-  return text ? std::optional(std::move(*text)) : std::nullopt;
+void Lab::keepChoices() {
+  const TrainingConfig& now = config();
+  if (!now.ownData && !now.ownModel && !now.ownStart) kept_.config = now;
+  if (!hiddenByLesson_) kept_.hidden = hidden_;
+  kept_.explanations = explanations_;
 }
 
 void Lab::advance(double seconds) {
@@ -168,7 +176,7 @@ void Lab::start(TrainingConfig config) {
 
 void Lab::take(const lab::Configure& asked) {
   if (asked.config.ownModel) {
-    problem_ = misfitOf(asked.config);
+    problem_ = linesOf(misfitOf(asked.config));
     if (!problem_.empty()) return;
   }
   const TrainingConfig wanted = repaired(asked.config);
@@ -217,8 +225,7 @@ void Lab::take(const lab::StepBack&) {
 }
 
 void Lab::take(const lab::Seek& asked) {
-  const std::int64_t latest = row_ ? row_->latest() : run().latest();
-  const std::int64_t moment = std::clamp<std::int64_t>(asked.moment, 0, latest);
+  const std::int64_t moment = std::clamp<std::int64_t>(asked.moment, 0, latest());
   if (moment == shown().updates()) return;
   playing_ = false;
   row_ ? row_->seek(moment) : current().seek(moment);
@@ -309,14 +316,14 @@ void Lab::take(const lab::ChooseSurface& asked) {
 void Lab::take(const lab::HideSurface&) { surface_.reset(); }
 
 void Lab::take(const lab::UseCsv& asked) {
-  Result<DataSet> read = readCsv(asked.text, asked.name);
+  Result<DataSet> read = readCsv(asked.text, asked.name, asked.answers);
   if (!read) {
     problem_ = linesOf(read.diagnostics());
     return;
   }
   TrainingConfig own = config();
   own.ownData = std::make_shared<const DataSet>(std::move(*read));
-  if (own.ownModel) problem_ = misfitOf(own);
+  if (own.ownModel) problem_ = linesOf(misfitOf(own));
   if (!problem_.empty()) return;
   playing_ = false;
   start(std::move(own));
@@ -332,6 +339,14 @@ void Lab::take(const lab::HideControls& asked) {
   hidden_ = asked.set;
   hiddenByLesson_ = false;
   if (playing_ && hidden_.hides("play")) take(lab::TogglePlay{});
+}
+
+void Lab::take(const lab::WriteLesson&) {
+  Result<std::string> text = trainingLesson(current(), config(), hidden_);
+  if (text)
+    lesson_ = std::move(*text);
+  else
+    problem_ = linesOf(text.diagnostics());
 }
 
 void Lab::take(const lab::Explain& asked) { explanations_.set(asked.which, asked.shown); }

@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace backstep {
@@ -23,8 +24,13 @@ class Lab {
   static constexpr double frameBudget = 0.008;             ///< seconds of training in one frame
   static constexpr std::size_t none = LabComparison::none; ///< no run
 
-  /// `clock` limits the time that training may take of a frame; tests bring their own.
-  explicit Lab(Clock clock = steadySeconds);
+  /// `clock` limits the time that training may take of a frame; tests bring their own. Begins with
+  /// the choices that were kept.
+  explicit Lab(Clock clock = steadySeconds, const LabSettings& kept = {});
+
+  /// The choices to keep: one's own points are not, nor is what a lesson brings; then the last own
+  /// choices stay.
+  const LabSettings& kept() const { return kept_; }
 
   const RunShelf& runs() const { return shelf_; }
   const TrainingRun& run() const { return *shelf_.current().run; }
@@ -38,11 +44,15 @@ class Lab {
   const LabRow* row() const { return row_ ? &*row_ : nullptr; }
   /// What is stepped and played: the one of the row that has got furthest, or the current run.
   const TrainingRun& shown() const { return row_ ? row_->furthest() : run(); }
+  /// The latest moment that can be gone to.
+  std::int64_t latest() const { return row_ ? row_->latest() : run().latest(); }
   /// The loss over two weights; null unless it was asked for.
   const LabSurface* surface() const { return surface_ ? &*surface_ : nullptr; }
 
   /// What a class should not touch yet.
   const HiddenControls& hidden() const { return hidden_; }
+  /// Whether a control is there for the class: one that is hidden is neither drawn nor has a key.
+  bool shows(std::string_view control) const { return !hidden_.hides(control); }
   /// Whether a lesson says what is hidden, and nobody has changed that since.
   bool hiddenByLesson() const { return hiddenByLesson_; }
   const Explanations& explanations() const { return explanations_; }
@@ -68,9 +78,10 @@ class Lab {
 
   /// Why the last command could not be done, in one or several lines; empty when it could.
   const std::string& problem() const { return problem_; }
+  /// The lesson that lab::WriteLesson has written; empty when it could not be, or another command
+  /// came since.
+  const std::string& lesson() const { return lesson_; }
 
-  /// The lesson that goes on from where the run stands; why there is none is said in problem().
-  std::optional<std::string> lesson();
   /// Does what a view asked for.
   void run(const LabCommand& command);
   /// Lets time pass: trains when playing, and brings what is known up to date. `seconds` >= 0.
@@ -100,9 +111,11 @@ class Lab {
   void take(const lab::UseCsv& asked);
   void take(const lab::HideControl& asked);
   void take(const lab::HideControls& asked);
+  void take(const lab::WriteLesson& asked);
   void take(const lab::Explain& asked);
 
   TrainingRun& current() { return *shelf_.current().run; }
+  void keepChoices();
   void start(TrainingConfig config);
   void makeRoom();
   void trainFor(double seconds);
@@ -112,6 +125,7 @@ class Lab {
   void lookAtPoints();
 
   Clock clock_;
+  LabSettings kept_;
   RunShelf shelf_;
   LabComparison comparison_;
   bool playing_ = false;
@@ -131,6 +145,7 @@ class Lab {
   double pointsDue_ = 0;  // the clock's time from which all points may be looked at again
   int revision_ = 0;
   std::string problem_;
+  std::string lesson_;
 };
 
 /// What to know about the run at its moment, in words: where and why it diverged, that it stopped,

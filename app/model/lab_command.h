@@ -5,14 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
 namespace backstep {
 
-/// What a view can ask of the Lab. Views queue these while they draw; they run when drawing is
-/// over.
+/// What a view can ask of the Lab.
 namespace lab {
 
 /// Other choices. What can change while a run goes on (learning rate, its schedule, lambda, the
@@ -80,6 +78,7 @@ struct HideSurface {}; ///< nobody looks at the surface any more: it need not be
 struct UseCsv {
   std::string text;
   std::string name;
+  AnswerKind answers = AnswerKind::Told;
 };
 /// Hides a control from the class, or shows it again.
 struct HideControl {
@@ -90,6 +89,8 @@ struct HideControl {
 struct HideControls {
   HiddenControls set;
 };
+/// Writes the lesson that goes on from here, which Lab::lesson() then is.
+struct WriteLesson {};
 /// Writes an explanation beside the drawing of the network, or takes it away.
 struct Explain {
   Explanation which = Explanation::Neuron;
@@ -103,17 +104,6 @@ using LabCommand =
                  lab::StepBack, lab::Seek, lab::SetSpeed, lab::Reset, lab::Reroll, lab::RerollData,
                  lab::SelectRun, lab::RemoveRun, lab::CompareRun, lab::Branch, lab::SetParameter,
                  lab::StartRow, lab::CloseRow, lab::ChooseSurface, lab::HideSurface, lab::UseCsv,
-                 lab::HideControl, lab::HideControls, lab::Explain>;
-
-/// Commands waiting for the end of the frame.
-class LabQueue {
- public:
-  void push(LabCommand command) { waiting_.push_back(std::move(command)); }
-  /// Hands over all waiting commands in the order in which they were pushed.
-  std::vector<LabCommand> take() { return std::exchange(waiting_, {}); }
-
- private:
-  std::vector<LabCommand> waiting_;
-};
+                 lab::HideControl, lab::HideControls, lab::WriteLesson, lab::Explain>;
 
 } // namespace backstep

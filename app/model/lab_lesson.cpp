@@ -3,6 +3,7 @@
 #include "explain/number.h"
 #include "language/limits.h"
 #include "learn/csv_data.h"
+#include "lesson/lesson_training.h"
 #include "lesson/load_lesson.h"
 #include "lesson/write_lesson.h"
 #include "model/lab_walk.h"
@@ -19,28 +20,21 @@ std::string line(const std::string& key, const std::string& value) {
   return key + " = " + value + "\n";
 }
 
-/// One's own points as readCsv() reads them. Tabs, because names of classes may hold commas.
-std::string csvText(const DataSet& set) {
-  const bool classes = set.classes() > 0;
-  std::string text = classes ? "x1\tx2\tclass\n" : "x1\tx2\ty\n";
-  for (const DataPoint& point : set.points)
-    text +=
-        number(point.x1) + "\t" + number(point.x2) + "\t" +
-        (classes ? set.classNames[static_cast<std::size_t>(point.target)] : number(point.target)) +
-        "\n";
-  return text;
+AnswerKind answersOf(const DataSet& set) {
+  return set.classes() > 0 ? AnswerKind::Classes : AnswerKind::Numbers;
 }
 
 /// Whether the classes come back under their names.
 bool namesSurvive(const DataSet& set) {
-  const auto again = readCsv(csvText(set), set.name);
+  const auto again = readCsv(writeCsv(set), set.name, answersOf(set));
   return again && again->classNames == set.classNames;
 }
 
 std::string dataLines(const TrainingConfig& config) {
   std::string text;
   if (config.ownData) {
-    text += line("csv", blockText(csvText(*config.ownData)));
+    text += line("csv", blockText(writeCsv(*config.ownData)));
+    text += line("answers", quotedText(nameOf(answersOf(*config.ownData))));
   } else {
     text += line("data", quotedText(rowOf(config.data.kind).name));
     if (config.data.points > 0) text += line("points", std::to_string(config.data.points));
@@ -118,6 +112,11 @@ WalkSource sourceOf(TrainingRun& run, const TrainingConfig& config) {
 
 } // namespace
 
+lab::TrainLesson trainingOf(const Document& document) {
+  return {lessonTraining(document.loaded(), document.allEntries()),
+          document.lesson().training->hidden};
+}
+
 Result<std::string> trainingLesson(TrainingRun& run, const TrainingConfig& config,
                                    const HiddenControls& hidden) {
   if (run.state() == TrainingRun::State::Diverged)
@@ -131,7 +130,7 @@ Result<std::string> trainingLesson(TrainingRun& run, const TrainingConfig& confi
   if (const auto lesson = loadLesson(text); !lesson) return lesson.diagnostics();
   if (config.ownData && !namesSurvive(*config.ownData))
     return failure("a class of your own points has a name that a lesson file cannot hold",
-                   "leave tabs and quotes out of it");
+                   "give it another name");
   return text;
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "learn/training_config.h"
-#include "learn/training_controls.h"
 #include "learn/training_run.h"
+#include "lesson/training_controls.h"
+#include "model/document.h"
+#include "model/lab_command.h"
 
 #include <string>
 
@@ -18,6 +20,9 @@ namespace backstep {
 /// has diverged.
 Result<std::string> trainingLesson(TrainingRun& run, const TrainingConfig& config,
                                    const HiddenControls& hidden);
+
+/// Trains an open lesson that has [training] from its numbers as they are now.
+lab::TrainLesson trainingOf(const Document& document);
 
 /// Examples that a saved lesson shows.
 constexpr int mostLessonRows = 10;

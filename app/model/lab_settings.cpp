@@ -161,6 +161,10 @@ std::string labSettingsText(const LabSettings& settings) {
   return object.dump();
 }
 
+bool operator==(const LabSettings& a, const LabSettings& b) {
+  return labSettingsText(a) == labSettingsText(b);
+}
+
 LabSettings labSettingsFromText(std::string_view text) {
   LabSettings settings;
   const Json object = Json::parse(text, nullptr, false);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "learn/training_config.h"
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 
 #include <bitset>
 #include <string>
@@ -28,12 +28,15 @@ class Explanations {
   std::bitset<count> gone_;
 };
 
-/// What the lab remembers of the last run of the program.
+/// The choices in the lab that are kept for the next run of the program.
 struct LabSettings {
-  TrainingConfig config;
+  TrainingConfig config; ///< without own points, an own program and given first weights
   HiddenControls hidden;
   Explanations explanations;
 };
+
+/// Whether both are kept as the same text.
+bool operator==(const LabSettings& a, const LabSettings& b);
 
 /// The lab's choices as a small JSON object in one line. One's own points are not among them: their
 /// file is to be given anew.

@@ -123,6 +123,38 @@ std::string neuronText(const TrainingRun& run, int column, int row) {
   return std::string(output ? "answer " : "neuron ") + index + " = " + layer.op + "(" + sum + ")";
 }
 
+std::string lostPlaces(std::span<const float> map, int side, const Plane& plane) {
+  int infinite = 0;
+  int undefined = 0;
+  double least = INFINITY; // squared distance from the middle
+  double x1 = 0;
+  double x2 = 0;
+  const double cell = (plane.high - plane.low) / side;
+  const double middle = (plane.low + plane.high) / 2;
+  for (std::size_t i = 0; i < map.size(); ++i) {
+    if (std::isfinite(map[i])) continue;
+    ++(std::isnan(map[i]) ? undefined : infinite);
+    const auto at = static_cast<int>(i);
+    const double right = plane.low + (at % side + 0.5) * cell;
+    const double up = plane.high - (at / side + 0.5) * cell;
+    const double far = std::pow(right - middle, 2) + std::pow(up - middle, 2);
+    if (far >= least) continue;
+    least = far;
+    x1 = right;
+    x2 = up;
+  }
+  const int lost = infinite + undefined;
+  if (lost == 0) return {};
+  const NumberStyle style{NumberStyle::Form::Significant, 2, NumberScript::Display};
+  const std::string what = undefined == 0  ? "The answer overflows"
+                           : infinite == 0 ? "The answer is NaN"
+                                           : "The answer overflows or is NaN";
+  if (lost == static_cast<int>(map.size())) return what + " all over the plane.";
+  return what + " at " + formatNumber(100.0 * lost / static_cast<double>(map.size()), style) +
+         " % of the places; the nearest to the middle is (" + formatNumber(x1, style) + ", " +
+         formatNumber(x2, style) + ").";
+}
+
 std::string featureText(const FeatureSet& features, int index) {
   const FeatureRow* row = rowAt(features, index);
   return row == nullptr ? "" : std::string(row->name) + ": " + std::string(row->text);

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,11 @@ std::optional<std::size_t> biasEntry(const Model& model, int column, int row);
 
 /// A neuron as a formula with its numbers: "tanh(0.31 x1 − 0.2 x2 + 0.1)".
 std::string neuronText(const TrainingRun& run, int column, int row);
+
+/// Where a map of side x side answers, row by row from the top, has no finite number: how much of
+/// the plane and the place nearest to its middle, in a sentence; empty when all are finite. A map
+/// holds numbers of single precision: what is larger than about 3.4e38 is infinite in it.
+std::string lostPlaces(std::span<const float> map, int side, const Plane& plane);
 
 /// The `index`-th feature in words: "x1^2: square of x1".
 std::string featureText(const FeatureSet& features, int index);

@@ -64,6 +64,11 @@ std::string walkLesson(const TrainingRun& run, int point, const std::optional<Pl
   return lessonText(source, "training-moment");
 }
 
+command::OpenText walkExample(const TrainingRun& run, int point,
+                              const std::optional<PlanePoint>& place) {
+  return {walkLesson(run, point, place), "the example"};
+}
+
 std::string lessonText(const WalkSource& source, std::string_view id) {
   std::string text = "id = \"" + std::string(id) + "\"\ntitle = " + quotedText(source.title) + "\n";
   if (source.eta > 0) text += "eta = " + number(source.eta) + "\n";

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "learn/walk_source.h"
+#include "model/command.h"
 
 #include <optional>
 #include <string>
@@ -21,6 +22,10 @@ int nearestPoint(const DataSet& set, const PlanePoint& place);
 /// the example instead of the point itself, which then only gives the target.
 std::string walkLesson(const TrainingRun& run, int point,
                        const std::optional<PlanePoint>& place = std::nullopt);
+
+/// Opens that lesson.
+command::OpenText walkExample(const TrainingRun& run, int point,
+                              const std::optional<PlanePoint>& place = std::nullopt);
 
 /// A lesson file's text for a walk; `id` is the lesson's.
 std::string lessonText(const WalkSource& source, std::string_view id);

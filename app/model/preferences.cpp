@@ -49,11 +49,12 @@ std::string toText(const Preferences& p) {
                     {"recent", p.recent},
                     {"progress", progress},
                     {"tour_seen", p.tourSeen},
-                    {"lab", p.lab}};
+                    {"lab", Json::parse(labSettingsText(p.lab))}};
   // A path need not be UTF-8: such bytes are replaced, and that file is then shown as missing.
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+// The lab's choices were a text of JSON once.
 Preferences preferencesFromText(std::string_view text) {
   Preferences p;
   const Json object = Json::parse(text, nullptr, false);
@@ -72,7 +73,8 @@ Preferences preferencesFromText(std::string_view text) {
   fields.read("last_step", p.lastStep, 0, mostSteps);
   fields.read("recent", p.recent, Preferences::mostRecent);
   readProgress(fields, p.progress);
-  fields.read("lab", p.lab);
+  if (const Json* lab = fields.find("lab"))
+    p.lab = labSettingsFromText(lab->is_string() ? lab->get<std::string>() : lab->dump());
   fields.read("tour_seen", p.tourSeen);
   return p;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/lab_settings.h"
+
 #include <map>
 #include <string>
 #include <string_view>
@@ -33,7 +35,7 @@ struct Preferences {
   std::map<std::string, Progress> progress; ///< by the lesson's id; only lessons that were begun
   bool tourSeen = false;                    ///< the tour of the first run was seen or skipped
 
-  std::string lab; ///< the training lab's choices, see labSettingsText(); empty: the defaults
+  LabSettings lab; ///< the training lab's choices
 
   static constexpr float leastZoom = 0.75F;
   static constexpr float mostZoom = 2.0F;

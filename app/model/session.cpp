@@ -16,7 +16,7 @@ NodeId namesake(const Graph& from, NodeId node, const Graph& to) {
 
 } // namespace
 
-void Session::run(const Command& asked) {
+void Session::run(const SessionCommand& asked) {
   const bool needsNoDocument = std::holds_alternative<command::Open>(asked) ||
                                std::holds_alternative<command::OpenText>(asked) ||
                                std::holds_alternative<command::RestoreAnswers>(asked) ||

@@ -96,7 +96,7 @@ class Session {
   /// Does what a view asked for. A command that has no meaning now (no document, an entry that does
   /// not exist, a label that is no class) changes nothing; when the user should know, problem()
   /// says why.
-  void run(const Command& command);
+  void run(const SessionCommand& command);
   /// Lets time pass: moves the cursor when playing, and reads a long program when the typing has
   /// paused (until then draft().unread()). `seconds` >= 0.
   void advance(double seconds);

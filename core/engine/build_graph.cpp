@@ -4,6 +4,7 @@
 #include "language/operators.h"
 #include "text/utf8.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace backstep {
@@ -42,6 +43,7 @@ Diagnostics GraphBuilder::buildPart(std::span<const Binding> bindings,
 }
 
 void GraphBuilder::addLines(std::span<const Binding> bindings, std::span<const std::string> lost) {
+  reserve(bindings.size());
   for (const Binding& binding : bindings) addBinding(binding);
   graph_->bindingCount_ = graph_->nodeCount();
   for (const std::string& name : lost) names_.emplace(name, NodeId{});
@@ -50,6 +52,17 @@ void GraphBuilder::addLines(std::span<const Binding> bindings, std::span<const s
   lineShapes_.resize(assignments.size());
   for (int i = 0; i < lines; ++i) assignedAt_.emplace(assignments[static_cast<size_t>(i)].name, i);
   for (int i = 0; i < lines && !mistakes_.full(); ++i) addAssignment(i);
+}
+
+/// Room for every node of the syntax trees: never fewer than the graph will have.
+void GraphBuilder::reserve(size_t bindings) {
+  size_t nodes = bindings;
+  for (const Assignment& assignment : graph_->program_.assignments)
+    nodes += assignment.value.nodes.size();
+  graph_->nodes_.reserve(nodes);
+  graph_->edges_.reserve(nodes);
+  names_.reserve(bindings + graph_->program_.assignments.size());
+  assignedAt_.reserve(graph_->program_.assignments.size());
 }
 
 void GraphBuilder::addBinding(const Binding& binding) {
@@ -64,19 +77,19 @@ void GraphBuilder::addBinding(const Binding& binding) {
 
 void GraphBuilder::checkBinding(const Binding& binding) {
   assert(binding.kind == Node::Kind::Input || binding.kind == Node::Kind::Parameter);
-  const std::string name = quoted(binding.name);
+  const auto name = [&] { return quoted(binding.name); };
   if (!isFormula_ && !isIdentifier(binding.name))
-    mistakes_.addWithoutPlace(name + " cannot be a name",
+    mistakes_.addWithoutPlace(name() + " cannot be a name",
                               "names are made of a-z, A-Z, 0-9 and _ and are no word of Python");
   if (isFunctionName(binding.name))
-    mistakes_.addWithoutPlace(name + " is " + kindName(binding.kind) + " and a function",
+    mistakes_.addWithoutPlace(name() + " is " + kindName(binding.kind) + " and a function",
                               "give the array another name");
   if (names_.find(binding.name) != names_.end())
-    mistakes_.addWithoutPlace(name + " is given twice", "give one of the arrays another name");
+    mistakes_.addWithoutPlace(name() + " is given twice", "give one of the arrays another name");
   if (binding.shape.dim[0] < 1 || binding.shape.dim[1] < 1)
-    mistakes_.addWithoutPlace(name + " has no entries", "an array has at least one entry");
+    mistakes_.addWithoutPlace(name() + " has no entries", "an array has at least one entry");
   if (binding.shape.size() > limits::arrayEntries)
-    mistakes_.addWithoutPlace(name + " has " + std::to_string(binding.shape.size()) + " entries",
+    mistakes_.addWithoutPlace(name() + " has " + std::to_string(binding.shape.size()) + " entries",
                               "an array has at most " + std::to_string(limits::arrayEntries));
 }
 
@@ -92,22 +105,22 @@ void GraphBuilder::addAssignment(int index) {
 }
 
 bool GraphBuilder::checkAssignedName(const Assignment& assignment) {
-  const std::string name = quoted(assignment.name);
-  const std::string newName = "give the new value a name of its own";
+  const auto name = [&] { return quoted(assignment.name); };
+  constexpr const char* newName = "give the new value a name of its own";
   const auto known = names_.find(assignment.name);
   const int first = assignedAt_.find(assignment.name)->second;
   if (isFunctionName(assignment.name)) {
-    mistakes_.add({assignment.nameSpan, name + " is the name of a function", newName});
+    mistakes_.add({assignment.nameSpan, name() + " is the name of a function", newName});
   } else if (first != assignment_) {
     const int line = graph_->program_.assignments[static_cast<size_t>(first)].line;
     mistakes_.add(
         {assignment.nameSpan,
-         name + " is already assigned on line " + std::to_string(line) + " of the program",
-         newName + ", such as " + excerpt(assignment.name, 40) + "2"});
+         name() + " is already assigned on line " + std::to_string(line) + " of the program",
+         std::string(newName) + ", such as " + excerpt(assignment.name, 40) + "2"});
   } else if (known != names_.end() && known->second.value >= 0 &&
              known->second.value < graph_->bindingCount_) {
     mistakes_.add({assignment.nameSpan,
-                   name + " is already " + kindName(nodeAt(known->second).kind), newName});
+                   name() + " is already " + kindName(nodeAt(known->second).kind), newName});
   } else {
     return true;
   }
@@ -117,10 +130,11 @@ bool GraphBuilder::checkAssignedName(const Assignment& assignment) {
 void GraphBuilder::chooseOutput(std::string_view output, bool scalarOutput) {
   const Assignment* assignment = &graph_->program_.assignments.back();
   if (!output.empty()) {
-    const auto found = assignedAt_.find(output);
+    const auto found = assignedAt_.find(std::string(output));
     if (found == assignedAt_.end()) {
       std::vector<std::string> names;
-      for (const auto& [name, index] : assignedAt_) names.push_back(name);
+      for (const auto& entry : assignedAt_) names.push_back(entry.first);
+      std::sort(names.begin(), names.end()); // of equally near ones the first is proposed
       const std::string nearest = nearestName(output, names);
       mistakes_.addWithoutPlace("the output " + quoted(output) + " is not assigned in the program",
                                 nearest.empty() ? "" : "did you mean " + nearest + "?");

@@ -16,7 +16,33 @@ bool isCalledByName(std::string_view text, const Expr& call) {
   return text.substr(static_cast<size_t>(call.head.begin), size) == call.name;
 }
 
+size_t hashOf(const CallInfo& call) {
+  size_t hash = 0;
+  const auto mix = [&](int number) { hash = hash * 1'000'003 + static_cast<size_t>(number); };
+  const auto mixShape = [&](const Shape& shape) {
+    mix(shape.rank);
+    mix(shape.dim[0]);
+    mix(shape.dim[1]);
+  };
+  mixShape(call.shapes.operands[0]);
+  mixShape(call.shapes.operands[1]);
+  mix(call.attributes.axis);
+  mix(call.attributes.index[0]);
+  mix(call.attributes.index[1]);
+  return hash;
+}
+
 } // namespace
+
+const CallInfo* CallPool::find(const CallInfo& call) {
+  const size_t hash = hashOf(call);
+  for (auto [entry, end] = byHash_.equal_range(hash); entry != end; ++entry) {
+    const CallInfo& known = *entry->second;
+    if (known.shapes == call.shapes && known.attributes == call.attributes) return &known;
+  }
+  calls_.push_back(call);
+  return byHash_.emplace(hash, &calls_.back())->second;
+}
 
 NodeId GraphBuilder::addExpression(const ExprTree& tree) {
   const std::vector<bool> isArray = findArrays(tree);
@@ -73,6 +99,7 @@ std::vector<std::string> GraphBuilder::knownNames() const {
     const bool earlier = assigned != assignedAt_.end() && assigned->second < assignment_;
     if (node.valid() || earlier) result.push_back(name);
   }
+  std::sort(result.begin(), result.end()); // of equally near ones the first is proposed
   return result;
 }
 
@@ -92,7 +119,9 @@ NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call,
   const Op* op = findOp(call.name);
   const bool isOperator = !operatorExample(call.name).empty();
   if (op == nullptr || (isOperator && isCalledByName(text, call))) {
-    Advice advice = adviceForMissingFunction(call.name, knownNames());
+    const auto value = names_.find(call.name);
+    const bool isArray = value != names_.end() && graph_->node(value->second).shape.rank > 0;
+    Advice advice = adviceForMissingFunction(call.name, knownNames(), isArray);
     throw Mistake{call.head, std::move(advice.message), std::move(advice.hint)};
   }
   const Call site{text, tree, call, *op};
@@ -132,8 +161,8 @@ NodeId GraphBuilder::addOperation(const Op& op, std::span<const NodeId> operands
   Node node;
   node.shape = shapes.out;
   node.op = &op;
-  node.attributes = attributes;
-  if (attributes.newShape.rank > 0) node.attributes.newShape = shapes.out;
+  if (attributes.newShape.rank > 0) attributes.newShape = shapes.out;
+  node.call = calls_.find({shapes, attributes});
   node.assignment = assignment_;
   node.span = expr.span;
   node.firstEdge = graph_->edgeCount();

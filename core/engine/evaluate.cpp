@@ -1,5 +1,7 @@
 #include "engine/evaluate.h"
 
+#include "engine/local_derivative.h"
+
 #include <algorithm>
 #include <cassert>
 
@@ -67,9 +69,62 @@ Evaluation::Evaluation(std::shared_ptr<const Graph> graph, Messages messages)
       values_(static_cast<size_t>(graph_->valueEntries())),
       gradients_(static_cast<size_t>(graph_->valueEntries())),
       kept_(messages == Messages::Keep ? static_cast<size_t>(graph_->messageEntries()) : 0) {
-  if (messages == Messages::ForParameters) needed_ = messagesForParameters(*graph_);
   for (const Node& node : graph_->nodes())
     if (node.kind == Node::Kind::Literal) values_[static_cast<size_t>(node.offset)] = node.literal;
+  makePlan();
+}
+
+Evaluation::Evaluation(const Evaluation& other)
+    : graph_(other.graph_),
+      messages_(other.messages_),
+      values_(other.values_),
+      gradients_(other.gradients_),
+      kept_(other.kept_) {
+  makePlan();
+}
+
+Evaluation& Evaluation::operator=(const Evaluation& other) {
+  return *this = Evaluation(other); // by the move, which takes the copy's arrays over
+}
+
+void Evaluation::makePlan() {
+  const std::span<const Node> nodes = graph_->nodes();
+  forwardCalls_.reserve(
+      static_cast<size_t>(std::count_if(nodes.begin(), nodes.end(), [](const Node& node) {
+        return node.kind == Node::Kind::Operation;
+      })));
+  for (int i = 0; i < graph_->nodeCount(); ++i)
+    if (graph_->node({i}).kind == Node::Kind::Operation) forwardCalls_.push_back(forwardCall({i}));
+  const std::vector<EdgeId> needed =
+      messages_ == Messages::ForParameters ? messagesForParameters(*graph_) : std::vector<EdgeId>();
+  const std::span<const EdgeId> order = messages_ == Messages::ForParameters
+                                            ? std::span<const EdgeId>(needed)
+                                            : graph_->messageOrder();
+  messageCalls_.reserve(order.size());
+  for (const EdgeId id : order) messageCalls_.push_back(messageCall(id));
+  if (messages_ != Messages::Keep) return;
+  sums_.reserve(order.size());
+  for (const EdgeId id : order) sums_.push_back(gradientSum(id));
+}
+
+Evaluation::ForwardCall Evaluation::forwardCall(NodeId id) {
+  const Node& node = graph_->node(id);
+  ForwardCall call{node.forward, {}};
+  for (const Edge& edge : graph_->operandEdges(id))
+    call.args.operands[static_cast<size_t>(edge.position)] = value(edge.operand).data();
+  call.args.out = value(id).data();
+  call.args.call = node.call;
+  return call;
+}
+
+Evaluation::MessageCall Evaluation::messageCall(EdgeId id) {
+  const Edge& edge = graph_->edge(id);
+  double* gradient = gradients_.data() + graph_->node(edge.operand).offset;
+  const double* upstream = gradients_.data() + graph_->node(edge.consumer).offset;
+  const bool keeps = messages_ == Messages::Keep;
+  return {edge.pullback, id,
+          pullbackArgs(edge, upstream, keeps ? kept_.data() + edge.offset : gradient,
+                       !keeps && !edge.firstMessage)};
 }
 
 std::span<double> Evaluation::value(NodeId id) {
@@ -93,36 +148,31 @@ std::span<const double> Evaluation::message(EdgeId id) const {
   return entries(kept_, edge.offset, graph_->node(edge.operand).shape);
 }
 
-std::span<const EdgeId> Evaluation::messageOrder() const {
-  return messages_ == Messages::ForParameters ? std::span<const EdgeId>(needed_)
-                                              : graph_->messageOrder();
+Evaluation::GradientSum Evaluation::gradientSum(EdgeId id) {
+  const Edge& edge = graph_->edge(id);
+  const Node& operand = graph_->node(edge.operand);
+  return {gradients_.data() + operand.offset, kept_.data() + edge.offset, operand.shape.size(),
+          edge.firstMessage};
 }
 
 void Evaluation::forward(const Overrides* overrides) {
-  if (overrides && overrides->empty()) overrides = nullptr;
-  const std::span<const Node> nodes = graph_->nodes();
-  for (size_t i = 0; i < nodes.size(); ++i) {
-    const NodeId id{static_cast<int>(i)};
-    if (nodes[i].kind == Node::Kind::Operation) computeNode(id, overrides);
-    if (overrides) clampValue(id, *overrides);
+  if (overrides && !overrides->empty()) return forwardWith(*overrides);
+  for (const ForwardCall& call : forwardCalls_) call.kernel(call.args);
+}
+
+void Evaluation::forwardWith(const Overrides& overrides) {
+  size_t next = 0;
+  for (int i = 0; i < graph_->nodeCount(); ++i) {
+    if (graph_->node({i}).kind == Node::Kind::Operation)
+      compute({i}, forwardCalls_[next++], overrides);
+    clampValue({i}, overrides);
   }
 }
 
-void Evaluation::computeNode(NodeId id, const Overrides* overrides) {
-  const Node& node = graph_->node(id);
-  ForwardArgs args;
-  for (const Edge& edge : graph_->operandEdges(id)) {
-    const Node& operand = graph_->node(edge.operand);
-    args.operands[static_cast<size_t>(edge.position)] = {values_.data() + operand.offset,
-                                                         operand.shape};
-  }
-  args.attributes = &node.attributes;
-  args.out = values_.data() + node.offset;
-  args.outShape = node.shape;
-  if (overrides)
-    for (const Overrides::Forward& forward : overrides->forwards)
-      if (forward.node == id) return forward.rule(args);
-  node.forward(args);
+void Evaluation::compute(NodeId id, const ForwardCall& call, const Overrides& overrides) {
+  for (const Overrides::Forward& forward : overrides.forwards)
+    if (forward.node == id) return forward.rule(call.args);
+  call.kernel(call.args);
 }
 
 void Evaluation::clampValue(NodeId id, const Overrides& overrides) {
@@ -142,68 +192,91 @@ void Evaluation::backward(const Overrides* overrides) {
   const NodeId output = graph_->output();
   assert(graph_->node(output).shape.rank == 0);
   gradients_[static_cast<size_t>(graph_->node(output).offset)] = 1;
-  if (overrides) clampGradient(output, *overrides);
-  for (const EdgeId id : messageOrder()) {
-    sendMessage(id, overrides);
-    const Edge& edge = graph_->edge(id);
-    if (overrides && edge.lastMessage) clampGradient(edge.operand, *overrides);
+  if (overrides) return backwardWith(*overrides);
+  if (sums_.empty()) {
+    for (const MessageCall& call : messageCalls_) call.kernel(call.args);
+    return;
+  }
+  for (size_t i = 0; i < messageCalls_.size(); ++i) {
+    messageCalls_[i].kernel(messageCalls_[i].args);
+    accumulate(sums_[i]);
   }
 }
 
-void Evaluation::sendMessage(EdgeId id, const Overrides* overrides) {
-  const Edge& edge = graph_->edge(id);
-  const double* upstream = gradients_.data() + graph_->node(edge.consumer).offset;
-  const Node& operand = graph_->node(edge.operand);
-  double* gradient = gradients_.data() + operand.offset;
-  if (messages_ != Messages::Keep)
-    return pullBack(id, pullbackArgs(edge, upstream, gradient, !edge.firstMessage), overrides);
-  double* kept = kept_.data() + edge.offset;
-  pullBack(id, pullbackArgs(edge, upstream, kept, false), overrides);
-  const std::int64_t size = operand.shape.size();
-  if (edge.firstMessage)
-    std::copy(kept, kept + size, gradient);
+void Evaluation::backwardWith(const Overrides& overrides) {
+  clampGradient(graph_->output(), overrides);
+  for (size_t i = 0; i < messageCalls_.size(); ++i) {
+    const MessageCall& call = messageCalls_[i];
+    pullBack(call, overrides);
+    if (!sums_.empty()) accumulate(sums_[i]);
+    const Edge& edge = graph_->edge(call.edge);
+    if (!edge.lastMessage) continue;
+    correctLines(edge.operand, overrides);
+    clampGradient(edge.operand, overrides);
+  }
+}
+
+void Evaluation::correctLines(NodeId operand, const Overrides& overrides) {
+  const auto& lines = overrides.lines;
+  for (auto line = lines.begin(); line != lines.end(); ++line) {
+    const auto sameLine = [&](const Overrides::Line& other) {
+      return other.a == line->a && other.b == line->b;
+    };
+    if (line->b != operand || std::find_if(lines.begin(), line, sameLine) != line) continue;
+    const Node& node = graph_->node(operand);
+    LocalDerivative(*graph_, line->a, line->b)
+        .correct(*this, gradient(line->a), overrides, entries(gradients_, node.offset, node.shape));
+  }
+}
+
+void Evaluation::accumulate(const GradientSum& sum) {
+  if (sum.first)
+    std::copy_n(sum.message, sum.size, sum.gradient);
   else
-    for (std::int64_t i = 0; i < size; ++i) gradient[i] += kept[i];
+    for (std::int64_t i = 0; i < sum.size; ++i) sum.gradient[i] += sum.message[i];
 }
 
-void Evaluation::pullBack(EdgeId id, const PullbackArgs& args, const Overrides* overrides) {
-  if (overrides) {
-    for (const Overrides::Pullback& pullback : overrides->pullbacks)
-      if (pullback.edge == id) return pullback.rule(args);
-    if (hasLocals(*overrides, id)) return pullBackClamped(id, args, *overrides);
-  }
-  graph_->edge(id).pullback(args);
+void Evaluation::addPullback(EdgeId id, std::span<const double> upstream, std::span<double> out,
+                             const Overrides* overrides) const {
+  const Edge& edge = graph_->edge(id);
+  const MessageCall call{edge.pullback, id, pullbackArgs(edge, upstream.data(), out.data(), true)};
+  if (overrides) return pullBack(call, *overrides);
+  call.kernel(call.args);
+}
+
+void Evaluation::pullBack(const MessageCall& call, const Overrides& overrides) const {
+  for (const Overrides::Pullback& pullback : overrides.pullbacks)
+    if (pullback.edge == call.edge) return pullback.rule(call.args);
+  if (hasLocals(overrides, call.edge)) return pullBackClamped(call, overrides);
+  call.kernel(call.args);
 }
 
 // Row by row through the whole Jacobian, so that a clamped entry also stands in for an infinite
 // one.
-void Evaluation::pullBackClamped(EdgeId id, const PullbackArgs& args, const Overrides& overrides) {
-  const Edge& edge = graph_->edge(id);
+void Evaluation::pullBackClamped(const MessageCall& call, const Overrides& overrides) const {
+  const Edge& edge = graph_->edge(call.edge);
+  const PullbackArgs& args = call.args;
   const auto rows = static_cast<size_t>(graph_->node(edge.consumer).shape.size());
   const auto cols = static_cast<size_t>(graph_->node(edge.operand).shape.size());
-  if (scratch_.size() < rows + cols) scratch_.resize(rows + cols);
-  const std::span<double> oneHot{scratch_.data(), rows};
-  const std::span<double> row{scratch_.data() + rows, cols};
+  std::vector<double> scratch(rows + cols);
+  const std::span<double> oneHot{scratch.data(), rows};
+  const std::span<double> row{scratch.data() + rows, cols};
   if (!args.add) std::fill(args.out, args.out + cols, 0.0);
   for (size_t out = 0; out < rows; ++out) {
-    localJacobianRow(id, static_cast<int>(out), row, oneHot);
-    clampRow(overrides, id, static_cast<int>(out), row);
+    localJacobianRow(call.edge, static_cast<int>(out), row, oneHot);
+    clampRow(overrides, call.edge, static_cast<int>(out), row);
     for (size_t in = 0; in < cols; ++in) args.out[in] += args.upstream[out] * row[in];
   }
 }
 
 PullbackArgs Evaluation::pullbackArgs(const Edge& edge, const double* upstream, double* out,
                                       bool add) const {
-  const Node& consumer = graph_->node(edge.consumer);
   PullbackArgs args;
-  for (const Edge& use : graph_->operandEdges(edge.consumer)) {
-    const Node& operand = graph_->node(use.operand);
-    args.operands[static_cast<size_t>(use.position)] = {values_.data() + operand.offset,
-                                                        operand.shape};
-  }
-  args.output = {values_.data() + consumer.offset, consumer.shape};
+  for (const Edge& use : graph_->operandEdges(edge.consumer))
+    args.operands[static_cast<size_t>(use.position)] = value(use.operand).data();
+  args.output = value(edge.consumer).data();
   args.upstream = upstream;
-  args.attributes = &consumer.attributes;
+  args.call = graph_->node(edge.consumer).call;
   args.out = out;
   args.add = add;
   return args;

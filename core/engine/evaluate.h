@@ -42,20 +42,33 @@ struct Overrides {
     double value = 0;
   };
 
+  /// An entry of the derivative d a[out] / d b[in] of a line where anonymous nodes lie between the
+  /// two names, or where the line uses b several times: what the line sends to b is corrected by
+  /// the difference. See LocalDerivative.
+  struct Line {
+    NodeId a;
+    NodeId b;
+    int out = 0;
+    int in = 0;
+    double value = 0;
+  };
+
   std::vector<Forward> forwards;
   std::vector<Pullback> pullbacks;
   std::vector<Value> values;
   std::vector<Gradient> gradients;
   std::vector<Local> locals;
+  std::vector<Line> lines;
 
   bool empty() const {
     return forwards.empty() && pullbacks.empty() && values.empty() && gradients.empty() &&
-           locals.empty();
+           locals.empty() && lines.empty();
   }
 };
 
 /// The numbers of one evaluation of a graph: values, gradients and, when recorded, messages.
-/// All memory is allocated by the constructor; the passes allocate nothing.
+/// All memory is allocated by the constructor; the passes allocate nothing, unless local
+/// derivatives are clamped.
 class Evaluation {
  public:
   enum class Messages {
@@ -66,6 +79,11 @@ class Evaluation {
   };
 
   Evaluation(std::shared_ptr<const Graph> graph, Messages messages);
+  Evaluation(const Evaluation& other);
+  Evaluation& operator=(const Evaluation& other);
+  Evaluation(Evaluation&&) = default;
+  Evaluation& operator=(Evaluation&&) = default;
+  ~Evaluation() = default;
 
   const Graph& graph() const { return *graph_; }
   const std::shared_ptr<const Graph>& sharedGraph() const { return graph_; }
@@ -89,24 +107,58 @@ class Evaluation {
   void localJacobianRow(EdgeId edge, int out, std::span<double> row,
                         std::span<double> scratch) const;
 
+  /// Adds upstream . d(consumer)/d(operand) of an edge to `out`, of the operand's shape, at the
+  /// values as they stand; with the edge's replaced rule or local derivatives where `overrides`
+  /// has them. The edge must have a pullback.
+  void addPullback(EdgeId edge, std::span<const double> upstream, std::span<double> out,
+                   const Overrides* overrides = nullptr) const;
+
  private:
-  std::span<const EdgeId> messageOrder() const;
-  void computeNode(NodeId id, const Overrides* overrides);
-  void clampValue(NodeId id, const Overrides& overrides);
-  void clampGradient(NodeId id, const Overrides& overrides);
-  void sendMessage(EdgeId id, const Overrides* overrides);
-  void pullBack(EdgeId id, const PullbackArgs& args, const Overrides* overrides);
-  void pullBackClamped(EdgeId id, const PullbackArgs& args, const Overrides& overrides);
+  // The plan: what a pass does, resolved once, so that a pass only walks two lists. Its pointers
+  // lead into this evaluation's own arrays; a copy makes its own plan.
+  struct ForwardCall {
+    ForwardKernel kernel;
+    ForwardArgs args;
+  };
+  struct MessageCall {
+    PullbackKernel kernel;
+    EdgeId edge;
+    PullbackArgs args;
+  };
+
+  /// What a kept message does to its operand's gradient.
+  struct GradientSum {
+    double* gradient;
+    const double* message;
+    std::int64_t size;
+    bool first; ///< the gradient begins with this message
+  };
+
+  void makePlan();
+  ForwardCall forwardCall(NodeId id);
+  MessageCall messageCall(EdgeId id);
   PullbackArgs pullbackArgs(const Edge& edge, const double* upstream, double* out, bool add) const;
+
+  void forwardWith(const Overrides& overrides);
+  void compute(NodeId id, const ForwardCall& call, const Overrides& overrides);
+  void clampValue(NodeId id, const Overrides& overrides);
+
+  void backwardWith(const Overrides& overrides);
+  void pullBack(const MessageCall& call, const Overrides& overrides) const;
+  void pullBackClamped(const MessageCall& call, const Overrides& overrides) const;
+  void correctLines(NodeId operand, const Overrides& overrides);
+  GradientSum gradientSum(EdgeId id);
+  static void accumulate(const GradientSum& sum);
+  void clampGradient(NodeId id, const Overrides& overrides);
 
   std::shared_ptr<const Graph> graph_;
   Messages messages_;
   std::vector<double> values_;
   std::vector<double> gradients_;
-  std::vector<double> kept_; // all messages, when kept
-  std::vector<EdgeId>
-      needed_; // the messages a parameter's gradient needs, when only these are sent
-  std::vector<double> scratch_; // only grows when local derivatives are clamped
+  std::vector<double> kept_;              // all messages, when kept
+  std::vector<ForwardCall> forwardCalls_; // in topological order
+  std::vector<MessageCall> messageCalls_; // in message order; only those that are sent
+  std::vector<GradientSum> sums_;         // one per call when messages are kept, else none
 };
 
 } // namespace backstep

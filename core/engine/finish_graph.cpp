@@ -6,21 +6,29 @@
 namespace backstep {
 namespace {
 
-std::int64_t roundedUp(std::int64_t entries) {
-  return (entries + Graph::alignment - 1) / Graph::alignment * Graph::alignment;
+/// The first place at or after `offset` where an array of that many entries may begin.
+std::int64_t placeFor(std::int64_t entries, std::int64_t offset) {
+  if (entries < Graph::alignment) return offset;
+  return (offset + Graph::alignment - 1) / Graph::alignment * Graph::alignment;
 }
 
 } // namespace
 
 void GraphBuilder::finish() {
-  for (int i = 0; i < graph_->nodeCount(); ++i)
-    if (const std::string& name = graph_->nodes_[static_cast<size_t>(i)].name; !name.empty())
-      graph_->names_.emplace(name, NodeId{i});
+  listNames();
   markPathToOutput();
   chooseKernels();
   orderMessages();
   layOut();
   checkTotalSize();
+}
+
+void GraphBuilder::listNames() {
+  std::vector<NodeId>& named = graph_->byName_;
+  for (int i = 0; i < graph_->nodeCount(); ++i)
+    if (!nodeAt({i}).name.empty()) named.push_back({i});
+  std::sort(named.begin(), named.end(),
+            [&](NodeId a, NodeId b) { return nodeAt(a).name < nodeAt(b).name; });
 }
 
 void GraphBuilder::markPathToOutput() {
@@ -41,10 +49,7 @@ void GraphBuilder::chooseKernels() {
     const auto edges =
         std::span(graph_->edges_)
             .subspan(static_cast<size_t>(node.firstEdge), static_cast<size_t>(node.operandCount));
-    CallShapes shapes;
-    for (const Edge& edge : edges)
-      shapes.operands[static_cast<size_t>(edge.position)] = nodeAt(edge.operand).shape;
-    shapes.out = node.shape;
+    const CallShapes& shapes = node.call->shapes;
     node.forward = node.op->forward(shapes);
     for (Edge& edge : edges)
       if (edge.carriesGradient) edge.pullback = node.op->pullback(shapes, edge.position);
@@ -73,13 +78,13 @@ void GraphBuilder::orderMessages() {
 
 void GraphBuilder::layOut() {
   for (Node& node : graph_->nodes_) {
-    node.offset = graph_->valueEntries_;
-    graph_->valueEntries_ += roundedUp(node.shape.size());
+    node.offset = placeFor(node.shape.size(), graph_->valueEntries_);
+    graph_->valueEntries_ = node.offset + node.shape.size();
   }
   for (Edge& edge : graph_->edges_) {
-    edge.offset = graph_->messageEntries_;
-    if (edge.carriesGradient)
-      graph_->messageEntries_ += roundedUp(nodeAt(edge.operand).shape.size());
+    const std::int64_t entries = edge.carriesGradient ? nodeAt(edge.operand).shape.size() : 0;
+    edge.offset = placeFor(entries, graph_->messageEntries_);
+    graph_->messageEntries_ = edge.offset + entries;
   }
 }
 

@@ -18,8 +18,10 @@ EdgeId Graph::operandEdge(NodeId id, int position) const {
 }
 
 NodeId Graph::find(std::string_view name) const {
-  const auto found = names_.find(name);
-  return found == names_.end() ? NodeId{} : found->second;
+  const auto found =
+      std::lower_bound(byName_.begin(), byName_.end(), name,
+                       [&](NodeId id, std::string_view wanted) { return node(id).name < wanted; });
+  return found == byName_.end() || node(*found).name != name ? NodeId{} : *found;
 }
 
 } // namespace backstep

@@ -6,8 +6,7 @@
 #include "language/program.h"
 
 #include <cstdint>
-#include <functional>
-#include <map>
+#include <deque>
 #include <memory>
 #include <span>
 #include <string>
@@ -44,16 +43,16 @@ struct Node {
   };
 
   Kind kind = Kind::Operation;
-  std::string name;           ///< as in the program; empty for the inside of a line
-  Shape shape;                ///< of its value and of its gradient
-  const Op* op = nullptr;     ///< only for an Operation
-  Attributes attributes;      ///< of an Operation
-  double literal = 0;         ///< value of a Literal
-  bool isLabels = false;      ///< an input of integer class labels: no gradient
-  bool reachesOutput = false; ///< false: its gradient is 0 and no message passes it
-  int assignment = -1;        ///< index of the program's line it belongs to; -1 for inputs
-  Span span;                  ///< its text in the program; empty for inputs
-  int firstEdge = 0;          ///< its operands are edges [firstEdge, firstEdge + operandCount)
+  std::string name;               ///< as in the program; empty for the inside of a line
+  Shape shape;                    ///< of its value and of its gradient
+  const Op* op = nullptr;         ///< only for an Operation
+  const CallInfo* call = nullptr; ///< only for an Operation: its shapes and keyword arguments
+  double literal = 0;             ///< value of a Literal
+  bool isLabels = false;          ///< an input of integer class labels: no gradient
+  bool reachesOutput = false;     ///< false: its gradient is 0 and no message passes it
+  int assignment = -1;            ///< index of the program's line it belongs to; -1 for inputs
+  Span span;                      ///< its text in the program; empty for inputs
+  int firstEdge = 0;              ///< its operands are edges [firstEdge, firstEdge + operandCount)
   int operandCount = 0;
   int messageCount = 0;            ///< messages it receives in the backward pass
   std::int64_t offset = 0;         ///< of its first entry, in the arrays of values and of gradients
@@ -86,9 +85,14 @@ struct Binding {
 /// before their consumers) and the edges between them.
 class Graph {
  public:
-  /// Every value, gradient and message begins at a multiple of this many entries, so that vector
-  /// instructions can load it aligned.
+  /// A value, gradient or message of at least this many entries begins at a multiple of them, so
+  /// that vector instructions stay inside cache lines. Smaller ones are packed: a graph of numbers
+  /// would otherwise be eight times as large.
   static constexpr std::int64_t alignment = 8;
+
+  Graph() = default;
+  Graph(const Graph&) = delete; // nodes point into its own list of calls
+  Graph& operator=(const Graph&) = delete;
 
   std::span<const Node> nodes() const { return nodes_; }
   std::span<const Edge> edges() const { return edges_; }
@@ -123,12 +127,13 @@ class Graph {
   Program program_;
   std::vector<Node> nodes_;
   std::vector<Edge> edges_;
+  std::deque<CallInfo> calls_; // all different ones; nodes point into it
   std::vector<EdgeId> messageOrder_;
   NodeId output_;
   int bindingCount_ = 0;
   std::int64_t valueEntries_ = 0;
   std::int64_t messageEntries_ = 0;
-  std::map<std::string, NodeId, std::less<>> names_;
+  std::vector<NodeId> byName_; // the named nodes, sorted by name
 };
 
 /// Builds the graph of a program over named arrays: resolves names, infers shapes, chooses kernels.

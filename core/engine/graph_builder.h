@@ -4,15 +4,28 @@
 #include "engine/graph.h"
 #include "language/mistake_list.h"
 
-#include <map>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace backstep {
+
+/// The different calls of a graph: one entry for all calls with the same shapes and arguments.
+class CallPool {
+ public:
+  explicit CallPool(std::deque<CallInfo>& calls) : calls_(calls) {}
+  /// The entry for this call, added when it is the first of its kind.
+  const CallInfo* find(const CallInfo& call);
+
+ private:
+  std::deque<CallInfo>& calls_; // grows without moving its entries
+  std::unordered_multimap<size_t, const CallInfo*> byHash_;
+};
 
 /// Builds one graph, line by line. An expression with a mistake becomes an invalid NodeId, and what
 /// uses it is passed over in silence, so that every mistake is reported once.
@@ -34,6 +47,7 @@ class GraphBuilder {
  private:
   // Names and lines (build_graph.cpp).
   void addLines(std::span<const Binding> bindings, std::span<const std::string> lost);
+  void reserve(size_t bindings);
   void addBinding(const Binding& binding);
   void checkBinding(const Binding& binding);
   void addAssignment(int index);
@@ -59,6 +73,7 @@ class GraphBuilder {
 
   // What follows from the finished list of nodes (finish_graph.cpp).
   void finish();
+  void listNames();
   void markPathToOutput();
   void chooseKernels();
   void orderMessages();
@@ -69,14 +84,15 @@ class GraphBuilder {
   const Node& nodeAt(NodeId id) const { return graph_->nodes_[static_cast<size_t>(id.value)]; }
 
   std::shared_ptr<Graph> graph_ = std::make_shared<Graph>();
+  CallPool calls_{graph_->calls_};
   MistakeList mistakes_;
   bool isFormula_;
   /// The node of every name that has been met; invalid when its line has a mistake or when it has
   /// been reported as missing.
-  std::map<std::string, NodeId, std::less<>> names_;
-  std::map<std::string, int, std::less<>> assignedAt_; // index of the first assignment of a name
-  std::vector<std::optional<Shape>> lineShapes_;       // per assignment
-  int assignment_ = -1;                                // the line that is being built
+  std::unordered_map<std::string, NodeId> names_;
+  std::unordered_map<std::string, int> assignedAt_; // index of the first assignment of a name
+  std::vector<std::optional<Shape>> lineShapes_;    // per assignment
+  int assignment_ = -1;                             // the line that is being built
   std::int64_t multiplyAdds_ = 0;
 };
 

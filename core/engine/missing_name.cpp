@@ -113,7 +113,8 @@ Advice adviceForMissingName(const Program& program, int line, std::string_view n
   return {"there is no " + quoted(name), hint};
 }
 
-Advice adviceForMissingFunction(std::string_view name, const std::vector<std::string>& known) {
+Advice adviceForMissingFunction(std::string_view name, const std::vector<std::string>& known,
+                                bool isArray) {
   const std::string message = "there is no function " + quoted(name);
   if (const auto example = operatorExample(name); !example.empty())
     return {message, "write " + std::string(example)};
@@ -121,8 +122,8 @@ Advice adviceForMissingFunction(std::string_view name, const std::vector<std::st
     return {message, "write it in the form " + std::string(own)};
   if (std::find(known.begin(), known.end(), name) != known.end())
     return {quoted(name) + " is a value and cannot be called",
-            "write " + std::string(name) + " * (...) for a product, " + std::string(name) +
-                "[...] for an entry"};
+            "write " + std::string(name) + " * (...) for a product" +
+                (isArray ? ", " + std::string(name) + "[...] for an entry" : "")};
   return {message, didYouMean(name, functionNames())};
 }
 

@@ -15,8 +15,10 @@ namespace backstep {
 Advice adviceForMissingName(const Program& program, int line, std::string_view name,
                             const std::vector<std::string>& known);
 
-/// Why there is no function of that name to call. `known` are the names that have a value there.
-Advice adviceForMissingFunction(std::string_view name, const std::vector<std::string>& known);
+/// Why there is no function of that name to call. `known` are the names that have a value there;
+/// `isArray` tells whether the one that is called has entries.
+Advice adviceForMissingFunction(std::string_view name, const std::vector<std::string>& known,
+                                bool isArray);
 
 /// The names of all functions.
 std::vector<std::string> functionNames();

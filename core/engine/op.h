@@ -28,6 +28,11 @@ struct Attributes {
   /// Index per axis of the operand, from 0; wholeAxis for ":".
   static constexpr int wholeAxis = -1;
   std::array<int, 2> index{wholeAxis, wholeAxis};
+
+  friend bool operator==(const Attributes& a, const Attributes& b) {
+    return a.axis == b.axis && a.keepdims == b.keepdims && a.negativeSlope == b.negativeSlope &&
+           a.alpha == b.alpha && a.newShape == b.newShape && a.index == b.index;
+  }
 };
 
 /// A read-only array.
@@ -38,33 +43,51 @@ struct ArrayView {
   std::span<const double> entries() const { return {data, static_cast<size_t>(shape.size())}; }
 };
 
-/// What a forward kernel reads and writes.
-struct ForwardArgs {
-  std::array<ArrayView, maxOperands> operands;
-  const Attributes* attributes = nullptr;
-  double* out = nullptr; ///< the op's value, of `outShape`
-  Shape outShape;
-};
-
-/// What a pullback kernel reads and writes: the vector-Jacobian product of one operand,
-/// message = upstream . d(output)/d(operand).
-struct PullbackArgs {
-  std::array<ArrayView, maxOperands> operands;
-  ArrayView output;                 ///< the op's value
-  const double* upstream = nullptr; ///< d(loss)/d(output), of the output's shape
-  const Attributes* attributes = nullptr;
-  double* out = nullptr; ///< the message, of the operand's shape
-  bool add = false;      ///< add to `out` instead of assigning
-};
-
-using ForwardKernel = void (*)(const ForwardArgs&);
-using PullbackKernel = void (*)(const PullbackArgs&);
-
 /// The shapes a kernel is chosen for.
 struct CallShapes {
   std::array<Shape, maxOperands> operands;
   Shape out;
+
+  friend bool operator==(const CallShapes& a, const CallShapes& b) {
+    return a.operands == b.operands && a.out == b.out;
+  }
 };
+
+/// What is fixed about one call of an op when a graph is built. Calls that agree share one.
+struct CallInfo {
+  CallShapes shapes;
+  Attributes attributes;
+};
+
+/// What every kernel reads and writes. Small, so that the plan of a pass can hold one per call.
+struct CallArgs {
+  std::array<const double*, maxOperands> operands{}; ///< first entries; null beyond the arity
+  double* out = nullptr;                             ///< first entry of what is computed
+  const CallInfo* call = nullptr;
+
+  const Shape& shape(int operand) const {
+    return call->shapes.operands[static_cast<size_t>(operand)];
+  }
+  /// The shape of the op's value.
+  const Shape& outShape() const { return call->shapes.out; }
+  ArrayView operand(int which) const {
+    return {operands[static_cast<size_t>(which)], shape(which)};
+  }
+};
+
+/// A forward kernel writes the op's value to `out`.
+struct ForwardArgs : CallArgs {};
+
+/// A pullback kernel writes the vector-Jacobian product of one operand to `out`, of that operand's
+/// shape: message = upstream . d(output)/d(operand).
+struct PullbackArgs : CallArgs {
+  const double* output = nullptr;   ///< the op's value, of outShape()
+  const double* upstream = nullptr; ///< d(loss)/d(output), of outShape()
+  bool add = false;                 ///< add to `out` instead of assigning
+};
+
+using ForwardKernel = void (*)(const ForwardArgs&);
+using PullbackKernel = void (*)(const PullbackArgs&);
 
 /// What an op's shape rule answers: a shape, or what is wrong with the operands' shapes.
 struct ShapeOrError {
@@ -88,8 +111,34 @@ enum class Gate {
   Rearranger,     ///< transpose, reshape, index: the gradient moves to where the entry came from
 };
 
+/// Where an op's value or slope is not a finite number although its operands are.
+enum class Singularity {
+  None,
+  LogOfZero,      ///< the value is -infinity
+  LogOfNegative,  ///< no value
+  RootOfNegative, ///< no value
+  RootOfZero,     ///< the value is 0, its slope infinite
+  DivisionByZero, ///< the value is infinite
+  ZeroByZero,     ///< no value
+  NegativeBase,   ///< a power of a negative number with a fraction in the exponent has no value,
+                  ///< any power of it no slope by the exponent
+  ZeroToNegativePower, ///< the value is infinite
+  ZeroToSmallPower,    ///< exponent between 0 and 1: the value is 0, its slope infinite
+  AngleOfOrigin,       ///< the value is 0 by convention, the slope has none
+  NoProbability,       ///< a number outside 0 to 1 where a probability is needed
+};
+
 /// The operand that holds integer class labels and gets no gradient, if any.
 constexpr int noLabels = -1;
+
+/// What a loss needs its target (operand b) to hold so that making it small means something. Values
+/// and gradients are computed for any target; training on others is refused.
+enum class TargetKind {
+  None,          ///< the op compares with no target
+  Numbers,       ///< any
+  Probabilities, ///< 0 to 1 per entry; beyond them the loss has no least value
+  Classes        ///< whole numbers that count the classes from 0, see Op::labelOperand
+};
 
 /// A keyword argument an op takes, in the order in which Python would take it by position.
 enum class Keyword { Axis, Keepdims, NegativeSlope, Alpha, NewShape };
@@ -98,12 +147,23 @@ enum class Keyword { Axis, Keepdims, NegativeSlope, Alpha, NewShape };
 /// gradient of the loss by the output, and #slope and #alpha for the keyword arguments of those
 /// names; 1-D arrays are columns and N is the number of entries (or rows) a mean is taken over.
 /// Whoever fills them in puts an operand that is not a single symbol in parentheses, and sums a
-/// pullback over the axes along which its operand was broadcast.
+/// pullback over the axes along which its operand was broadcast. Of an op with an axis they speak
+/// of one slice along it; indices i, j, k count from 1.
 struct RuleTex {
   std::string_view forward;
   std::array<std::string_view, maxOperands> pullback{}; ///< empty for class labels
   /// The local derivative d#y/d#a (per entry for element-wise ops).
   std::array<std::string_view, maxOperands> local{};
+};
+
+/// What the rules of one call may depend on.
+struct RuleCall {
+  CallShapes shapes;
+  Attributes attributes{};
+  /// The operands and d(loss)/d(output), where the numbers are known; else their `data` is null and
+  /// the rules are those of ordinary numbers.
+  std::array<ArrayView, maxOperands> operands{};
+  ArrayView upstream{};
 };
 
 /// An op's messages to its operands, each as a NumPy expression.
@@ -129,17 +189,25 @@ struct Op {
   bool elementwise = false;
   /// True when the axis left out means the last axis and not all entries.
   bool defaultAxisIsLast = false;
+  /// What is singular at these entries of the operands (the second is 0 for an op of one operand);
+  /// null for an op that is finite and smooth wherever it does not overflow.
+  Singularity (*singularity)(double a, double b) = nullptr;
   /// Given the operands' shapes: which operand holds integer class labels, or noLabels.
   int (*labelOperand)(const CallShapes&) = nullptr;
+
+  /// What operand b must hold for training; of labels (see labelOperand) it is Classes whatever
+  /// stands here.
+  TargetKind target = TargetKind::None;
 
   /// Multiply-adds of one forward evaluation; null means one per output entry.
   std::int64_t (*cost)(const CallShapes&) = nullptr;
 
   Gate gate = Gate::None;
-  RuleTex tex{}; ///< the rules for operands of the general shape
-  /// The rules for these shapes, where they read differently from `tex` (a product of vectors is
-  /// not written as one of matrices); null when they never do. Read through ruleTex().
-  RuleTex (*texFor)(const CallShapes&) = nullptr;
+  RuleTex tex{}; ///< the rules for operands of the general shape and ordinary numbers
+  /// The rules for this call, where they read differently from `tex`: a product of vectors is not
+  /// written as one of matrices, and a clamp, a tie or a convention that acts at these numbers is
+  /// written out. Null when they never do. Read through ruleTex().
+  RuleTex (*texFor)(const RuleCall&) = nullptr;
   /// The op in terms of more primitive ones, as program text of #a, #b and the keyword arguments as
   /// below; empty when primitive. Its gradients equal the op's own where the op is differentiable.
   std::string_view gates{};
@@ -162,7 +230,9 @@ struct Op {
 /// Every op, operators and functions alike.
 std::span<const Op> opTable();
 
-/// The rules in TeX of an op applied to operands of these shapes.
+/// The rules in TeX of this call of an op.
+RuleTex ruleTex(const Op& op, const RuleCall& call);
+/// The same for operands of these shapes that hold ordinary numbers.
 RuleTex ruleTex(const Op& op, const CallShapes& shapes);
 
 /// The messages in NumPy of an op applied to operands of these shapes.

@@ -1,6 +1,7 @@
 #include "engine/op_rows.h"
 #include "engine/op_shapes.h"
 #include "engine/op_unary.h"
+#include "engine/vector_math.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,9 +10,6 @@
 namespace backstep {
 
 namespace {
-
-/// 1 / (1 + e^-x); e^-x overflows to infinity below -709 and the quotient is then the right 0.
-double logistic(double x) { return 1 / (1 + std::exp(-x)); }
 
 struct Relu {
   static double value(double x) { return x <= 0 ? 0 : x; }
@@ -29,7 +27,9 @@ struct Elu {
   double alpha;
   explicit Elu(const Attributes& attributes) : alpha(attributes.alpha) {}
   double value(double x) const { return x <= 0 ? alpha * std::expm1(x) : x; }
-  double pull(double g, double x, double) const { return x <= 0 ? g * alpha * std::exp(x) : g; }
+  double pull(double g, double x, double) const {
+    return x <= 0 ? g * alpha * vector_math::exp(x) : g;
+  }
 };
 
 struct Gelu {
@@ -44,27 +44,43 @@ struct Gelu {
 };
 
 struct Silu {
-  static double value(double x) { return x / (1 + std::exp(-x)); }
+  static double value(double x) { return x / (1 + vector_math::exp(-x)); }
   static double pull(double g, double x, double) {
-    const double s = logistic(x);
+    const double s = vector_math::logistic(x);
     return g * (s * (1 + x * (1 - s)));
   }
 };
 
 struct Softplus {
-  static double value(double x) { return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x))); }
-  static double pull(double g, double x, double) { return g * logistic(x); }
+  static double value(double x) {
+    return std::max(x, 0.0) + vector_math::log1p(vector_math::exp(-std::abs(x)));
+  }
+  static double pull(double g, double x, double) { return g * vector_math::logistic(x); }
 };
 
 struct Sigmoid {
-  static double value(double x) { return logistic(x); }
+  static double value(double x) { return vector_math::logistic(x); }
   static double pull(double g, double, double y) { return g * ((1 - y) * y); }
 };
 
 struct Tanh {
-  static double value(double x) { return std::tanh(x); }
+  static double value(double x) { return vector_math::tanh(x); }
   static double pull(double g, double, double y) { return g * (1 - y * y); }
 };
+
+constexpr RuleTex reluTex = {.forward = R"(#y = \max(0, #a))",
+                             .pullback = {R"(#g \odot \mathbf{1}[#a > 0])"},
+                             .local = {R"(\mathbf{1}[#a > 0])"}};
+
+/// A closed gate gives 0 whatever arrives, also beside an upstream gradient that is infinite.
+RuleTex reluTexFor(const RuleCall& call) {
+  RuleTex tex = reluTex;
+  if (call.upstream.data == nullptr) return tex;
+  const auto upstream = call.upstream.entries();
+  if (!std::all_of(upstream.begin(), upstream.end(), [](double g) { return std::isfinite(g); }))
+    tex.pullback[0] = R"(\begin{cases} #g & #a > 0 \\ 0 & #a \le 0 \end{cases})";
+  return tex;
+}
 
 constexpr Keyword leakyReluKeywords[] = {Keyword::NegativeSlope};
 constexpr Keyword eluKeywords[] = {Keyword::Alpha};
@@ -76,9 +92,8 @@ constexpr Op rows[] = {
      .pullback = chooseMapPullback<Relu>,
      .elementwise = true,
      .gate = Gate::Switch,
-     .tex = {.forward = R"(#y = \max(0, #a))",
-             .pullback = {R"(#g \odot \mathbf{1}[#a > 0])"},
-             .local = {R"(\mathbf{1}[#a > 0])"}},
+     .tex = reluTex,
+     .texFor = reluTexFor,
      .gates = "maximum(0, #a)",
      .numpy = "np.maximum(0, #a)",
      .numpyPullback = {"np.where(#a > 0, #g, 0)"},
@@ -193,6 +208,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> activationRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::activationRows() { return rows; }
 
 } // namespace backstep

@@ -3,6 +3,7 @@
 #include "engine/op_rows.h"
 #include "engine/op_shapes.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace backstep {
@@ -38,8 +39,8 @@ struct Pow {
   static double left(double g, double a, double b, double) {
     return b == 0 ? 0 : g * (b * std::pow(a, b - 1));
   }
-  static double right(double g, double a, double b, double y) {
-    return g * (a == 0 && b >= 0 ? 0 : y * std::log(a));
+  static double right(double g, double a, double b, double) {
+    return g * (a == 0 && b >= 0 ? 0 : std::pow(a, b) * std::log(a));
   }
 };
 
@@ -83,8 +84,8 @@ struct Minimum {
 };
 
 /// A product with a number among its factors is not written with the sign for entry-wise products.
-RuleTex productTex(const CallShapes& shapes) {
-  if (shapes.operands[0].rank != 0 && shapes.operands[1].rank != 0) {
+RuleTex productTex(const RuleCall& call) {
+  if (call.shapes.operands[0].rank != 0 && call.shapes.operands[1].rank != 0) {
     return {.forward = R"(#y = #a \odot #b)",
             .pullback = {R"(#g \odot #b)", R"(#g \odot #a)"},
             .local = {R"(#b)", R"(#a)"}};
@@ -92,6 +93,79 @@ RuleTex productTex(const CallShapes& shapes) {
   return {.forward = R"(#y = #a\, #b)",
           .pullback = {R"(#g\, #b)", R"(#g\, #a)"},
           .local = {R"(#b)", R"(#a)"}};
+}
+
+bool holds(const ArrayView& array, bool (*test)(double)) {
+  if (array.data == nullptr) return false;
+  const auto entries = array.entries();
+  return std::any_of(entries.begin(), entries.end(), test);
+}
+
+constexpr RuleTex powerTex = {
+    .forward = R"(#y = {#a}^{#b})",
+    .pullback = {R"(#g \odot #b \odot {#a}^{#b - 1})", R"(#g \odot #y \odot \ln #a)"},
+    .local = {R"(#b\,{#a}^{#b - 1})", R"(#y\,\ln #a)"}};
+
+/// At 0 the products 0 * (1/0) and 0 * ln 0 are taken as 0.
+RuleTex powerTexFor(const RuleCall& call) {
+  RuleTex tex = powerTex;
+  if (!holds(call.operands[0], [](double a) { return a == 0; })) return tex;
+  if (holds(call.operands[1], [](double b) { return b == 0; })) {
+    tex.pullback[0] =
+        R"(#g \odot \begin{cases} #b \odot {#a}^{#b - 1} & #b \ne 0 \\ 0 & #b = 0 \end{cases})";
+    tex.local[0] = R"(\begin{cases} #b\,{#a}^{#b - 1} & #b \ne 0 \\ 0 & #b = 0 \end{cases})";
+  }
+  if (holds(call.operands[1], [](double b) { return b >= 0; })) {
+    tex.pullback[1] =
+        R"(#g \odot \begin{cases} 0 & #a = 0 \le #b \\ #y \odot \ln #a & \text{else} \end{cases})";
+    tex.local[1] = R"(\begin{cases} 0 & #a = 0 \le #b \\ #y\,\ln #a & \text{else} \end{cases})";
+  }
+  return tex;
+}
+
+/// The loser's 0 is written as such: it stays 0 beside an upstream gradient that is infinite.
+RuleTex duelTex(const RuleCall& call, RuleTex tex, std::array<std::string_view, 2> cases) {
+  if (holds(call.upstream, [](double g) { return !std::isfinite(g); })) tex.pullback = cases;
+  return tex;
+}
+
+constexpr RuleTex maximumTex = {
+    .forward = R"(#y = \max(#a, #b))",
+    .pullback = {R"(#g \odot \left(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))",
+                 R"(#g \odot \left(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))"},
+    .local = {R"(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])",
+              R"(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])"}};
+
+constexpr RuleTex minimumTex = {.forward = R"(#y = \min(#a, #b))",
+                                .pullback = {maximumTex.pullback[1], maximumTex.pullback[0]},
+                                .local = {maximumTex.local[1], maximumTex.local[0]}};
+
+constexpr std::string_view toLarger =
+    R"(\begin{cases} #g & #a > #b \\ \frac{1}{2}\,#g & #a = #b \\ 0 & #a < #b \end{cases})";
+constexpr std::string_view toSmaller =
+    R"(\begin{cases} #g & #a < #b \\ \frac{1}{2}\,#g & #a = #b \\ 0 & #a > #b \end{cases})";
+
+RuleTex maximumTexFor(const RuleCall& call) {
+  return duelTex(call, maximumTex, {toLarger, toSmaller});
+}
+
+RuleTex minimumTexFor(const RuleCall& call) {
+  return duelTex(call, minimumTex, {toSmaller, toLarger});
+}
+
+Singularity singularQuotient(double a, double b) {
+  if (b != 0) return Singularity::None;
+  return a == 0 ? Singularity::ZeroByZero : Singularity::DivisionByZero;
+}
+
+Singularity singularPower(double a, double b) {
+  if (a < 0) return Singularity::NegativeBase;
+  if (a > 0 || b == 0 || b >= 1) return Singularity::None;
+  return b < 0 ? Singularity::ZeroToNegativePower : Singularity::ZeroToSmallPower;
+}
+
+Singularity singularAngle(double a, double b) {
+  return a == 0 && b == 0 ? Singularity::AngleOfOrigin : Singularity::None;
 }
 
 constexpr Op rows[] = {
@@ -141,6 +215,7 @@ constexpr Op rows[] = {
      .forward = chooseBroadcast<Div>,
      .pullback = chooseBroadcastPullback<Div>,
      .elementwise = true,
+     .singularity = singularQuotient,
      .gate = Gate::None,
      .tex = {.forward = R"(#y = \frac{#a}{#b})",
              .pullback = {R"(#g \odot \frac{1}{#b})", R"(-#g \odot \frac{#a}{{#b}^2})"},
@@ -156,10 +231,10 @@ constexpr Op rows[] = {
      .forward = chooseBroadcast<Pow>,
      .pullback = chooseBroadcastPullback<Pow>,
      .elementwise = true,
+     .singularity = singularPower,
      .gate = Gate::None,
-     .tex = {.forward = R"(#y = {#a}^{#b})",
-             .pullback = {R"(#g \odot #b \odot {#a}^{#b - 1})", R"(#g \odot #y \odot \ln #a)"},
-             .local = {R"(#b\,{#a}^{#b - 1})", R"(#y\,\ln #a)"}},
+     .tex = powerTex,
+     .texFor = powerTexFor,
      .numpy = "#a ** #b",
      .numpyPullback =
          {"#g * np.where(np.equal(#b, 0), 0, #b * #a ** (#b - 1))",
@@ -172,6 +247,7 @@ constexpr Op rows[] = {
      .forward = chooseBroadcast<Arctan2>,
      .pullback = chooseBroadcastPullback<Arctan2>,
      .elementwise = true,
+     .singularity = singularAngle,
      .gate = Gate::None,
      .tex = {.forward = R"(#y = \operatorname{arctan2}(#a, #b))",
              .pullback = {R"(#g \odot \frac{#b}{{#a}^2 + {#b}^2})",
@@ -188,13 +264,8 @@ constexpr Op rows[] = {
      .pullback = chooseBroadcastPullback<Maximum>,
      .elementwise = true,
      .gate = Gate::Router,
-     .tex =
-         {.forward = R"(#y = \max(#a, #b))",
-          .pullback =
-              {R"(#g \odot \left(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))",
-               R"(#g \odot \left(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))"},
-          .local = {R"(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])",
-                    R"(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])"}},
+     .tex = maximumTex,
+     .texFor = maximumTexFor,
      .numpy = "np.maximum(#a, #b)",
      .numpyPullback = {"#g * (np.greater(#a, #b) + 0.5 * np.equal(#a, #b))",
                        "#g * (np.less(#a, #b) + 0.5 * np.equal(#a, #b))"},
@@ -207,13 +278,8 @@ constexpr Op rows[] = {
      .pullback = chooseBroadcastPullback<Minimum>,
      .elementwise = true,
      .gate = Gate::Router,
-     .tex =
-         {.forward = R"(#y = \min(#a, #b))",
-          .pullback =
-              {R"(#g \odot \left(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))",
-               R"(#g \odot \left(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b]\right))"},
-          .local = {R"(\mathbf{1}[#a < #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])",
-                    R"(\mathbf{1}[#a > #b] + \frac{1}{2}\,\mathbf{1}[#a = #b])"}},
+     .tex = minimumTex,
+     .texFor = minimumTexFor,
      .gates = "-maximum(-#a, -#b)",
      .numpy = "np.minimum(#a, #b)",
      .numpyPullback = {"#g * (np.less(#a, #b) + 0.5 * np.equal(#a, #b))",
@@ -224,6 +290,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> binaryRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::binaryRows() { return rows; }
 
 } // namespace backstep

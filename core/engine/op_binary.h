@@ -32,24 +32,24 @@ inline std::int64_t rowStep(const Shape& operand) {
 
 template <class Function>
 void numbersForward(const ForwardArgs& args) {
-  *args.out = Function::value(*args.operands[0].data, *args.operands[1].data);
+  *args.out = Function::value(*args.operands[0], *args.operands[1]);
 }
 
 template <class Function, int operand>
 void numbersPullback(const PullbackArgs& args) {
-  const double message = pullTo<Function, operand>(*args.upstream, *args.operands[0].data,
-                                                   *args.operands[1].data, *args.output.data);
-  *args.out = args.add ? *args.out + message : message;
+  const double message =
+      pullTo<Function, operand>(*args.upstream, *args.operands[0], *args.operands[1], *args.output);
+  storeNumber(*args.out, message, args.add);
 }
 
 // Both operands as large as the output, or one of them a number: the rows do not matter.
 
 template <class Function, int aStep, int bStep>
 void flatForward(const ForwardArgs& args) {
-  const double* a = args.operands[0].data;
-  const double* b = args.operands[1].data;
+  const double* a = args.operands[0];
+  const double* b = args.operands[1];
   double* out = args.out;
-  const std::int64_t n = args.outShape.size();
+  const std::int64_t n = args.outShape().size();
   for (std::int64_t i = 0; i < n; ++i) out[i] = Function::value(a[i * aStep], b[i * bStep]);
 }
 
@@ -82,38 +82,38 @@ void messageRow(const double* g, const double* a, const double* b, const double*
 
 template <class Function, int operand, int aStep, int bStep>
 void flatPullback(const PullbackArgs& args) {
-  messageRow<Function, operand, aStep, bStep>(args.upstream, args.operands[0].data,
-                                              args.operands[1].data, args.output.data,
-                                              args.output.shape.size(), args.out, args.add);
+  messageRow<Function, operand, aStep, bStep>(args.upstream, args.operands[0], args.operands[1],
+                                              args.output, args.outShape().size(), args.out,
+                                              args.add);
 }
 
 // Anything else, row by row; the steps are those inside a row.
 
 template <class Function, int aStep, int bStep>
 void rowsForward(const ForwardArgs& args) {
-  const double* a = args.operands[0].data;
-  const double* b = args.operands[1].data;
-  const std::int64_t aRow = rowStep(args.operands[0].shape);
-  const std::int64_t bRow = rowStep(args.operands[1].shape);
-  const std::int64_t cols = args.outShape.cols();
+  const double* a = args.operands[0];
+  const double* b = args.operands[1];
+  const std::int64_t aRow = rowStep(args.shape(0));
+  const std::int64_t bRow = rowStep(args.shape(1));
+  const std::int64_t cols = args.outShape().cols();
   double* out = args.out;
-  for (int row = 0; row < args.outShape.rows(); ++row, a += aRow, b += bRow, out += cols) {
+  for (int row = 0; row < args.outShape().rows(); ++row, a += aRow, b += bRow, out += cols) {
     for (std::int64_t i = 0; i < cols; ++i) out[i] = Function::value(a[i * aStep], b[i * bStep]);
   }
 }
 
 template <class Function, int operand, int aStep, int bStep>
 void rowsPullback(const PullbackArgs& args) {
-  const double* a = args.operands[0].data;
-  const double* b = args.operands[1].data;
+  const double* a = args.operands[0];
+  const double* b = args.operands[1];
   const double* g = args.upstream;
-  const double* y = args.output.data;
-  const std::int64_t aRow = rowStep(args.operands[0].shape);
-  const std::int64_t bRow = rowStep(args.operands[1].shape);
+  const double* y = args.output;
+  const std::int64_t aRow = rowStep(args.shape(0));
+  const std::int64_t bRow = rowStep(args.shape(1));
   const std::int64_t outRow = operand == 0 ? aRow : bRow;
-  const std::int64_t cols = args.output.shape.cols();
+  const std::int64_t cols = args.outShape().cols();
   double* out = args.out;
-  for (int row = 0; row < args.output.shape.rows(); ++row) {
+  for (int row = 0; row < args.outShape().rows(); ++row) {
     const bool summedOverRows = outRow == 0 && row > 0;
     messageRow<Function, operand, aStep, bStep>(g, a, b, y, cols, out, args.add || summedOverRows);
     a += aRow, b += bRow, out += outRow, g += cols, y += cols;

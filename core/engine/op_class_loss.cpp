@@ -1,10 +1,12 @@
 #include "engine/op_kernel.h"
 #include "engine/op_rows.h"
 #include "engine/op_shapes.h"
+#include "engine/vector_math.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace backstep {
 
@@ -27,8 +29,8 @@ struct LogSum {
   double rest;
 
   LogSum(const double* z, int classes) : largest(*std::max_element(z, z + classes)), rest(0) {
-    for (int j = 0; j < classes; ++j) rest += std::exp(z[j] - largest);
-    rest = std::log(rest);
+    for (int j = 0; j < classes; ++j) rest += vector_math::exp(z[j] - largest);
+    rest = vector_math::log(rest);
   }
   double logProbability(double z) const { return z - largest - rest; }
 };
@@ -37,14 +39,14 @@ int classesOf(const ArrayView& scores) { return scores.shape.cols(); }
 
 /// d(loss of one row)/d(that row's loss in the sum): the mean's share of the upstream gradient.
 double shareOf(const PullbackArgs& args) {
-  return *args.upstream / static_cast<double>(args.operands[0].shape.rows());
+  return *args.upstream / static_cast<double>(args.shape(0).rows());
 }
 
 // Cross entropy with class labels.
 
 void labelsForward(const ForwardArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& labels = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView labels = args.operand(1);
   const int classes = classesOf(scores);
   double sum = 0;
   for (int row = 0; row < scores.shape.rows(); ++row) {
@@ -56,8 +58,8 @@ void labelsForward(const ForwardArgs& args) {
 }
 
 void labelsPullback(const PullbackArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& labels = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView labels = args.operand(1);
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -68,7 +70,7 @@ void labelsPullback(const PullbackArgs& args) {
       const LogSum logSum(z, classes);
       for (int j = 0; j < classes; ++j) {
         const double target = label < 0 ? notANumber : (j == label ? share : 0);
-        const double probability = std::exp(logSum.logProbability(z[j]));
+        const double probability = vector_math::exp(logSum.logProbability(z[j]));
         store<add>(args.out[start + j], share * probability - target);
       }
     }
@@ -78,8 +80,8 @@ void labelsPullback(const PullbackArgs& args) {
 // Cross entropy with a probability per score.
 
 void probabilitiesForward(const ForwardArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& targets = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView targets = args.operand(1);
   const int classes = classesOf(scores);
   double sum = 0;
   for (int row = 0; row < scores.shape.rows(); ++row) {
@@ -94,8 +96,8 @@ void probabilitiesForward(const ForwardArgs& args) {
 
 /// The targets need not add up to 1.
 void probabilitiesPullback(const PullbackArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& targets = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView targets = args.operand(1);
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -107,7 +109,7 @@ void probabilitiesPullback(const PullbackArgs& args) {
       double total = 0;
       for (int j = 0; j < classes; ++j) total += share * t[j];
       for (int j = 0; j < classes; ++j) {
-        const double probability = std::exp(logSum.logProbability(z[j]));
+        const double probability = vector_math::exp(logSum.logProbability(z[j]));
         store<add>(args.out[start + j], probability * total - share * t[j]);
       }
     }
@@ -115,7 +117,7 @@ void probabilitiesPullback(const PullbackArgs& args) {
 }
 
 void targetPullback(const PullbackArgs& args) {
-  const ArrayView& scores = args.operands[0];
+  const ArrayView scores = args.operand(0);
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -148,8 +150,8 @@ int crossEntropyLabels(const CallShapes& shapes) { return hasProbabilities(shape
 double excess(double wrong, double right) { return wrong - right + 1; }
 
 void hingeForward(const ForwardArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& labels = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView labels = args.operand(1);
   const int classes = classesOf(scores);
   double sum = 0;
   for (int row = 0; row < scores.shape.rows(); ++row) {
@@ -165,8 +167,8 @@ void hingeForward(const ForwardArgs& args) {
 }
 
 void hingePullback(const PullbackArgs& args) {
-  const ArrayView& scores = args.operands[0];
-  const ArrayView& labels = args.operands[1];
+  const ArrayView scores = args.operand(0);
+  const ArrayView labels = args.operand(1);
   const int classes = classesOf(scores);
   const double share = shareOf(args);
   withAdd(args.add, [&](auto add) {
@@ -200,15 +202,71 @@ constexpr RuleTex probabilitiesTex = {
     .local = {R"(\frac{1}{N}\left(\operatorname{softmax}(#a) - #b\right))",
               R"(-\frac{1}{N} \ln \operatorname{softmax}(#a))"}};
 
-/// A class label t stands for the probabilities 1[j = t].
-RuleTex crossEntropyTex(const CallShapes& shapes) {
-  if (hasProbabilities(shapes)) return probabilitiesTex;
+constexpr RuleTex probabilitiesOfOneTex = {
+    .forward = R"(#y = -\sum_j {#b}_j \ln \operatorname{softmax}(#a)_j)",
+    .pullback = {R"(#g\left(\operatorname{softmax}(#a) - #b\right))",
+                 R"(-#g \ln \operatorname{softmax}(#a))"},
+    .local = {R"(\operatorname{softmax}(#a) - #b)", R"(-\ln \operatorname{softmax}(#a))"}};
+
+/// Does every row of the targets sum to 1, as probabilities do? True when they are not known.
+bool sumToOne(const ArrayView& targets) {
+  if (targets.data == nullptr) return true;
+  const int classes = targets.shape.cols();
+  for (int row = 0; row < targets.shape.rows(); ++row) {
+    const double* first = targets.data + std::int64_t{row} * classes;
+    if (!(std::abs(std::accumulate(first, first + classes, -1.0)) < 1e-12)) return false;
+  }
+  return true;
+}
+
+RuleTex probabilitiesTexFor(const RuleCall& call) {
+  const bool one = call.shapes.operands[0].rank == 1;
+  RuleTex tex = one ? probabilitiesOfOneTex : probabilitiesTex;
+  if (sumToOne(call.operands[1])) return tex;
+  if (one) {
+    tex.pullback[0] = R"(#g\left(\operatorname{softmax}(#a) \sum_k {#b}_k - #b\right))";
+    tex.local[0] = R"(\operatorname{softmax}(#a) \sum_k {#b}_k - #b)";
+  } else {
+    tex.pullback[0] =
+        R"(#g\,\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} \sum_k {#b}_{ik} - {#b}_{ij}\right))";
+    tex.local[0] =
+        R"(\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} \sum_k {#b}_{ik} - {#b}_{ij}\right))";
+  }
+  return tex;
+}
+
+/// A class label t, counted from 0, stands for the probabilities 1[j = t + 1].
+RuleTex crossEntropyTex(const RuleCall& call) {
+  if (hasProbabilities(call.shapes)) return probabilitiesTexFor(call);
+  if (call.shapes.operands[0].rank == 1) {
+    return {.forward = R"(#y = -\ln \operatorname{softmax}(#a)_{#b + 1})",
+            .pullback = {R"(#g\left(\operatorname{softmax}(#a)_j - \mathbf{1}[j = #b + 1]\right))"},
+            .local = {R"(\operatorname{softmax}(#a)_j - \mathbf{1}[j = #b + 1])"}};
+  }
   return {
-      .forward = R"(#y = -\frac{1}{N} \sum_i \ln \operatorname{softmax}(#a)_{i, {#b}_i})",
+      .forward = R"(#y = -\frac{1}{N} \sum_i \ln \operatorname{softmax}(#a)_{i, {#b}_i + 1})",
       .pullback =
-          {R"(#g\,\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i]\right))"},
+          {R"(#g\,\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i + 1]\right))"},
       .local = {
-          R"(\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i]\right))"}};
+          R"(\frac{1}{N}\left(\operatorname{softmax}(#a)_{ij} - \mathbf{1}[j = {#b}_i + 1]\right))"}};
+}
+
+constexpr RuleTex hingeTex = {
+    .forward =
+        R"(#y = \frac{1}{N} \sum_i \sum_{j \ne {#b}_i + 1} \max(0, {#a}_{ij} - {#a}_{i, {#b}_i + 1} + 1))",
+    .pullback =
+        {R"(#g\,\frac{1}{N} \begin{cases} \mathbf{1}[{#a}_{ij} - {#a}_{i, {#b}_i + 1} + 1 > 0] & j \ne {#b}_i + 1 \\ -\sum_{k \ne {#b}_i + 1} \mathbf{1}[{#a}_{ik} - {#a}_{ij} + 1 > 0] & j = {#b}_i + 1 \end{cases})"},
+    .local = {
+        R"(\frac{1}{N} \begin{cases} \mathbf{1}[{#a}_{ij} - {#a}_{i, {#b}_i + 1} + 1 > 0] & j \ne {#b}_i + 1 \\ -\sum_{k \ne {#b}_i + 1} \mathbf{1}[{#a}_{ik} - {#a}_{ij} + 1 > 0] & j = {#b}_i + 1 \end{cases})"}};
+
+RuleTex hingeTexFor(const RuleCall& call) {
+  if (call.shapes.operands[0].rank != 1) return hingeTex;
+  return {
+      .forward = R"(#y = \sum_{j \ne #b + 1} \max(0, {#a}_j - {#a}_{#b + 1} + 1))",
+      .pullback =
+          {R"(#g \begin{cases} \mathbf{1}[{#a}_j - {#a}_{#b + 1} + 1 > 0] & j \ne #b + 1 \\ -\sum_{k \ne #b + 1} \mathbf{1}[{#a}_k - {#a}_j + 1 > 0] & j = #b + 1 \end{cases})"},
+      .local = {
+          R"(\begin{cases} \mathbf{1}[{#a}_j - {#a}_{#b + 1} + 1 > 0] & j \ne #b + 1 \\ -\sum_{k \ne #b + 1} \mathbf{1}[{#a}_k - {#a}_j + 1 > 0] & j = #b + 1 \end{cases})"}};
 }
 
 constexpr Op rows[] = {
@@ -218,9 +276,11 @@ constexpr Op rows[] = {
      .forward = chooseCrossEntropy,
      .pullback = chooseCrossEntropyPullback,
      .labelOperand = crossEntropyLabels,
+     .target = TargetKind::Probabilities,
      .cost = perScore,
      .tex = probabilitiesTex,
      .texFor = crossEntropyTex,
+     .gates = "mean(-sum(#b * (#a - log(sum(exp(#a), axis=-1, keepdims=True))), axis=-1))",
      .numpy = "cross_entropy(#a, #b)",
      .numpyPullback = {"#g * cross_entropy_slope(#a, #b)", "-#g * log_softmax(#a) / examples(#a)"},
      .torch = "F.cross_entropy(#a, #b)",
@@ -231,14 +291,11 @@ constexpr Op rows[] = {
      .forward = chooseHinge,
      .pullback = chooseHingePullback,
      .labelOperand = hingeLabels,
+     .target = TargetKind::Classes,
      .cost = perScore,
-     .tex =
-         {.forward =
-              R"(#y = \frac{1}{N} \sum_i \sum_{j \ne {#b}_i} \max(0, {#a}_{ij} - {#a}_{i, {#b}_i} + 1))",
-          .pullback =
-              {R"(#g\,\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"},
-          .local =
-              {R"(\frac{1}{N} \begin{cases} \mathbf{1}[m_{ij} > 0] & j \ne {#b}_i \\ -\sum_{k \ne {#b}_i} \mathbf{1}[m_{ik} > 0] & j = {#b}_i \end{cases})"}},
+     .tex = hingeTex,
+     .texFor = hingeTexFor,
+     .gates = "mean(sum((1 - #b) * relu(#a - sum(#b * #a, axis=-1, keepdims=True) + 1), axis=-1))",
      .numpy = "hinge(#a, #b)",
      .numpyPullback = {"#g * hinge_slope(#a, #b)"},
      .torch = "hinge(#a, #b)",
@@ -247,6 +304,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> classLossRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::classLossRows() { return rows; }
 
 } // namespace backstep

@@ -18,6 +18,12 @@ inline void store(double& entry, double value) {
   }
 }
 
+/// Writes the only entry of a message. -0.0 is the number that adding changes nothing, so there is
+/// no jump to mispredict where one kernel serves calls that add and calls that assign.
+inline void storeNumber(double& entry, double value, bool add) {
+  entry = (add ? entry : -0.0) + value;
+}
+
 /// Calls `body(std::bool_constant<add>)`.
 template <class Body>
 void withAdd(bool add, Body&& body) {

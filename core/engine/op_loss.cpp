@@ -1,8 +1,10 @@
 #include "engine/op_kernel.h"
 #include "engine/op_rows.h"
 #include "engine/op_shapes.h"
+#include "engine/vector_math.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace backstep {
@@ -20,13 +22,12 @@ struct SquaredError {
 /// Of a probability. The logarithms stop at -100 and the denominator at 1e-12, as in PyTorch, so
 /// that a certain and wrong prediction has a finite loss and gradient.
 struct CrossEntropyOfProbability {
-  static double value(double p, double t) {
-    const double logOfOther = std::max(std::log1p(-p), lowestLog);
-    const double logOfThis = std::max(std::log(p), lowestLog);
-    return (t - 1) * logOfOther - t * logOfThis;
-  }
+  static double value(double p, double t) { return (t - 1) * logOfOther(p) - t * logOfThis(p); }
   static double left(double p, double t) { return (p - t) / std::max(p * (1 - p), smallestSpread); }
-  static double right(double p, double) { return std::log1p(-p) - std::log(p); }
+  static double right(double p, double) { return logOfOther(p) - logOfThis(p); }
+
+  static double logOfThis(double p) { return std::max(vector_math::log(p), lowestLog); }
+  static double logOfOther(double p) { return std::max(vector_math::log1p(-p), lowestLog); }
 
   static constexpr double lowestLog = -100;
   static constexpr double smallestSpread = 1e-12F; // PyTorch holds this one in single precision
@@ -35,28 +36,36 @@ struct CrossEntropyOfProbability {
 /// Of the number z whose sigmoid is the probability.
 struct CrossEntropyOfLogit {
   static double value(double z, double t) {
-    return (1 - t) * z + std::max(-z, 0.0) + std::log1p(std::exp(-std::abs(z)));
+    return (1 - t) * z + std::max(-z, 0.0) + vector_math::log1p(vector_math::exp(-std::abs(z)));
   }
-  static double left(double z, double t) { return 1 / (1 + std::exp(-z)) - t; }
+  static double left(double z, double t) { return 1 / (1 + vector_math::exp(-z)) - t; }
   static double right(double z, double) { return -z; }
 };
 
+constexpr std::int64_t blockLength = 64;
+
 template <class Loss>
 void meanForward(const ForwardArgs& args) {
-  const double* p = args.operands[0].data;
-  const double* t = args.operands[1].data;
-  const std::int64_t n = args.operands[0].shape.size();
+  const double* p = args.operands[0];
+  const double* t = args.operands[1];
+  const std::int64_t n = args.shape(0).size();
   double sum = 0;
-  for (std::int64_t i = 0; i < n; ++i) sum += Loss::value(p[i], t[i]);
+  for (std::int64_t first = 0; first < n; first += blockLength) {
+    // Computed side by side, then added one after another.
+    std::array<double, blockLength> block;
+    const std::int64_t length = std::min(n - first, blockLength);
+    for (std::int64_t i = 0; i < length; ++i) block[i] = Loss::value(p[first + i], t[first + i]);
+    for (std::int64_t i = 0; i < length; ++i) sum += block[i];
+  }
   *args.out = sum / static_cast<double>(n);
 }
 
 template <class Loss, int operand>
 void meanPullback(const PullbackArgs& args) {
-  const double* p = args.operands[0].data;
-  const double* t = args.operands[1].data;
+  const double* p = args.operands[0];
+  const double* t = args.operands[1];
   double* out = args.out;
-  const std::int64_t n = args.operands[0].shape.size();
+  const std::int64_t n = args.shape(0).size();
   const double share = *args.upstream / static_cast<double>(n);
   withAdd(args.add, [&](auto add) {
     for (std::int64_t i = 0; i < n; ++i) {
@@ -78,12 +87,12 @@ PullbackKernel chooseMeanPullback(const CallShapes&, int operand) {
 
 void squaresForward(const ForwardArgs& args) {
   double sum = 0;
-  for (const double x : args.operands[0].entries()) sum += x * x;
+  for (const double x : args.operand(0).entries()) sum += x * x;
   *args.out = sum;
 }
 
 void squaresPullback(const PullbackArgs& args) {
-  const auto entries = args.operands[0].entries();
+  const auto entries = args.operand(0).entries();
   withAdd(args.add, [&](auto add) {
     for (size_t i = 0; i < entries.size(); ++i) {
       store<add>(args.out[i], *args.upstream * (2 * entries[i]));
@@ -96,12 +105,44 @@ PullbackKernel chooseSquaresPullback(const CallShapes&, int) { return squaresPul
 
 std::int64_t perEntry(const CallShapes& shapes) { return shapes.operands[0].size(); }
 
+constexpr RuleTex probabilityTex = {
+    .forward =
+        R"(#y = -\frac{1}{N} \sum_i \left({#b}_i \ln {#a}_i + (1 - {#b}_i) \ln(1 - {#a}_i)\right))",
+    .pullback = {R"(#g\,\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
+                 R"(#g\,\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"},
+    .local = {R"(\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
+              R"(\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"}};
+
+/// With the limits of the logarithms and of the denominator, which act near 0 and 1 only.
+constexpr RuleTex clampedProbabilityTex = {
+    .forward =
+        R"(#y = -\frac{1}{N} \sum_i \left({#b}_i \max(-100, \ln {#a}_i) + (1 - {#b}_i) \max(-100, \ln(1 - {#a}_i))\right))",
+    .pullback = {R"(#g\,\frac{1}{N}\,\frac{#a - #b}{\max(10^{-12}, #a \odot (1 - #a))})",
+                 R"(#g\,\frac{1}{N}\left(\max(-100, \ln(1 - #a)) - \max(-100, \ln #a)\right))"},
+    .local = {R"(\frac{1}{N}\,\frac{#a - #b}{\max(10^{-12}, #a \odot (1 - #a))})",
+              R"(\frac{1}{N}\left(\max(-100, \ln(1 - #a)) - \max(-100, \ln #a)\right))"}};
+
+RuleTex probabilityTexFor(const RuleCall& call) {
+  const ArrayView& p = call.operands[0];
+  if (p.data == nullptr) return probabilityTex;
+  const auto entries = p.entries();
+  const bool clamps = std::any_of(entries.begin(), entries.end(), [](double each) {
+    return each * (1 - each) < CrossEntropyOfProbability::smallestSpread;
+  });
+  return clamps ? clampedProbabilityTex : probabilityTex;
+}
+
+Singularity singularProbability(double p, double) {
+  return p < 0 || p > 1 ? Singularity::NoProbability : Singularity::None;
+}
+
 constexpr Op rows[] = {
     {.name = "mse",
      .arity = 2,
      .shape = pairLossShape,
      .forward = chooseMean<SquaredError>,
      .pullback = chooseMeanPullback<SquaredError>,
+     .target = TargetKind::Numbers,
      .cost = perEntry,
      .tex = {.forward = R"(#y = \frac{1}{N} \sum_i ({#a}_i - {#b}_i)^2)",
              .pullback = {R"(#g\,\frac{2}{N}(#a - #b))", R"(-#g\,\frac{2}{N}(#a - #b))"},
@@ -116,25 +157,23 @@ constexpr Op rows[] = {
      .shape = pairLossShape,
      .forward = chooseMean<CrossEntropyOfProbability>,
      .pullback = chooseMeanPullback<CrossEntropyOfProbability>,
+     .singularity = singularProbability,
+     .target = TargetKind::Probabilities,
      .cost = perEntry,
-     .tex =
-         {.forward =
-              R"(#y = -\frac{1}{N} \sum_i \left({#b}_i \ln {#a}_i + (1 - {#b}_i) \ln(1 - {#a}_i)\right))",
-          .pullback = {R"(#g\,\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
-                       R"(#g\,\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"},
-          .local = {R"(\frac{1}{N}\,\frac{#a - #b}{#a \odot (1 - #a)})",
-                    R"(\frac{1}{N}\left(\ln(1 - #a) - \ln #a\right))"}},
+     .tex = probabilityTex,
+     .texFor = probabilityTexFor,
      .gates = "mean(-(#b * log(#a) + (1 - #b) * log(1 - #a)))",
      .numpy = "bce(#a, #b)",
      .numpyPullback = {"#g * (#a - #b) / np.maximum(#a * (1 - #a), 1e-12) / np.size(#a)",
-                       "#g * (np.log(1 - #a) - np.log(#a)) / np.size(#a)"},
-     .torch = "F.binary_cross_entropy(#a, #b)",
+                       "#g * bce_target_slope(#a)"},
+     .torch = "bce(#a, #b)",
      .meaning = "mean loss of probabilities a for targets b of 0 or 1"},
     {.name = "bce_with_logits",
      .arity = 2,
      .shape = pairLossShape,
      .forward = chooseMean<CrossEntropyOfLogit>,
      .pullback = chooseMeanPullback<CrossEntropyOfLogit>,
+     .target = TargetKind::Probabilities,
      .cost = perEntry,
      .tex = {.forward =
                  R"(#y = \frac{1}{N} \sum_i \left(\ln(1 + e^{{#a}_i}) - {#a}_i {#b}_i\right))",
@@ -163,6 +202,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> lossRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::lossRows() { return rows; }
 
 } // namespace backstep

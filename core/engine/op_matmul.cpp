@@ -4,6 +4,7 @@
 
 #include <Eigen/Core>
 #include <algorithm>
+#include <array>
 #include <cstdint>
 
 namespace backstep {
@@ -26,14 +27,20 @@ using Multiplier = void (*)(const Product&);
 
 // Multipliers.
 
-/// Below this length the loop is cheaper than setting up a vectorised dot.
-constexpr Index shortDot = 16;
+/// Long sums are kept in parts that one vector instruction adds at once; where a part begins does
+/// not depend on addresses, so twins of a run agree to the bit.
+constexpr Index lanes = 8;
 
 double dot(const double* a, const double* b, Index n) {
-  using Vector = Eigen::Map<const Eigen::VectorXd>;
-  if (n >= shortDot) return Vector(a, n).dot(Vector(b, n));
   double sum = 0;
-  for (Index i = 0; i < n; ++i) sum += a[i] * b[i];
+  Index i = 0;
+  if (n >= 2 * lanes) {
+    std::array<double, lanes> part{};
+    for (; i + lanes <= n; i += lanes)
+      for (Index lane = 0; lane < lanes; ++lane) part[lane] += a[i + lane] * b[i + lane];
+    for (const double each : part) sum += each;
+  }
+  for (; i < n; ++i) sum += a[i] * b[i];
   return sum;
 }
 
@@ -70,6 +77,44 @@ void byOuterProducts(const Product& p) {
       scaledRow(p.a[k * p.rows + i], p.b + k * p.cols, p.cols, p.c + i * p.cols, p.add || k > 0);
     }
   }
+}
+
+// The same three for extents known to the compiler, which unrolls them into registers.
+
+template <Index inner, Index cols>
+void byFixedRows(const Product& p) {
+  withAdd(p.add, [&](auto add) {
+    for (Index i = 0; i < p.rows; ++i) {
+      std::array<double, cols> row{};
+      for (Index k = 0; k < inner; ++k)
+        for (Index j = 0; j < cols; ++j) row[j] += p.a[i * inner + k] * p.b[k * cols + j];
+      for (Index j = 0; j < cols; ++j) store<add>(p.c[i * cols + j], row[j]);
+    }
+  });
+}
+
+template <Index inner, Index cols>
+void byFixedDots(const Product& p) {
+  withAdd(p.add, [&](auto add) {
+    for (Index i = 0; i < p.rows; ++i) {
+      for (Index j = 0; j < cols; ++j) {
+        double sum = 0;
+        for (Index k = 0; k < inner; ++k) sum += p.a[i * inner + k] * p.b[j * inner + k];
+        store<add>(p.c[i * cols + j], sum);
+      }
+    }
+  });
+}
+
+template <Index rows, Index cols>
+void byFixedOuterProducts(const Product& p) {
+  std::array<double, rows * cols> sum{};
+  for (Index k = 0; k < p.inner; ++k)
+    for (Index i = 0; i < rows; ++i)
+      for (Index j = 0; j < cols; ++j) sum[i * cols + j] += p.a[k * rows + i] * p.b[k * cols + j];
+  withAdd(p.add, [&](auto add) {
+    for (Index i = 0; i < rows * cols; ++i) store<add>(p.c[i], sum[i]);
+  });
 }
 
 /// Extents of the tiles given to Eigen's blocked product. It copies its blocks to the stack as long
@@ -127,32 +172,32 @@ Extents extentsOf(const Shape& a, const Shape& b) {
 /// y = a . b
 template <Multiplier multiply>
 void forwardKernel(const ForwardArgs& args) {
-  const auto& [a, b] = args.operands;
-  const auto [m, k, n] = extentsOf(a.shape, b.shape);
-  multiply({a.data, b.data, m, k, n, args.out, false});
+  const auto [a, b] = args.operands;
+  const auto [m, k, n] = extentsOf(args.shape(0), args.shape(1));
+  multiply({a, b, m, k, n, args.out, false});
 }
 
 /// Message to the left operand (m, k) = g (m, n) . b^T
 template <Multiplier multiply>
 void leftKernel(const PullbackArgs& args) {
-  const auto& [a, b] = args.operands;
-  const auto [m, k, n] = extentsOf(a.shape, b.shape);
-  multiply({args.upstream, b.data, m, n, k, args.out, args.add});
+  const auto [a, b] = args.operands;
+  const auto [m, k, n] = extentsOf(args.shape(0), args.shape(1));
+  multiply({args.upstream, b, m, n, k, args.out, args.add});
 }
 
 /// Message to the right operand (k, n) = a^T . g (m, n)
 template <Multiplier multiply>
 void rightKernel(const PullbackArgs& args) {
-  const auto& [a, b] = args.operands;
-  const auto [m, k, n] = extentsOf(a.shape, b.shape);
-  multiply({a.data, args.upstream, k, m, n, args.out, args.add});
+  const auto [a, b] = args.operands;
+  const auto [m, k, n] = extentsOf(args.shape(0), args.shape(1));
+  multiply({a, args.upstream, k, m, n, args.out, args.add});
 }
 
 /// The same when it is a vector (n = 1), turned round: g^T (1, m) . a (m, k)
 void rightVectorKernel(const PullbackArgs& args) {
-  const auto& [a, b] = args.operands;
-  const auto [m, k, n] = extentsOf(a.shape, b.shape);
-  byRows({args.upstream, a.data, 1, m, k, args.out, args.add});
+  const auto [a, b] = args.operands;
+  const auto [m, k, n] = extentsOf(args.shape(0), args.shape(1));
+  byRows({args.upstream, a, 1, m, k, args.out, args.add});
 }
 
 /// Multiply-adds.
@@ -172,8 +217,56 @@ bool suitsRows(Index rows, Index inner, Index cols) {
 
 bool suitsDots(Index rows, Index inner, Index cols) { return workOf(rows, inner, cols) <= 4096; }
 
+// Kernels for fixed extents: tables over all pairs of them.
+
+constexpr std::array<Index, 5> fixedExtents{1, 2, 3, 4, 8};
+
+/// Where an extent stands among the fixed ones; their number when it is none of them.
+size_t fixedIndex(Index extent) {
+  return static_cast<size_t>(std::find(fixedExtents.begin(), fixedExtents.end(), extent) -
+                             fixedExtents.begin());
+}
+
+template <class Kernel>
+using FixedRow = std::array<Kernel, fixedExtents.size()>;
+template <class Kernel>
+using FixedTable = std::array<FixedRow<Kernel>, fixedExtents.size()>;
+
+template <Index k>
+constexpr FixedRow<ForwardKernel> fixedForwardRow{
+    forwardKernel<byFixedRows<k, 1>>, forwardKernel<byFixedRows<k, 2>>,
+    forwardKernel<byFixedRows<k, 3>>, forwardKernel<byFixedRows<k, 4>>,
+    forwardKernel<byFixedRows<k, 8>>};
+constexpr FixedTable<ForwardKernel> fixedForward{fixedForwardRow<1>, fixedForwardRow<2>,
+                                                 fixedForwardRow<3>, fixedForwardRow<4>,
+                                                 fixedForwardRow<8>};
+
+template <Index k>
+constexpr FixedRow<PullbackKernel> fixedLeftRow{
+    leftKernel<byFixedDots<1, k>>, leftKernel<byFixedDots<2, k>>, leftKernel<byFixedDots<3, k>>,
+    leftKernel<byFixedDots<4, k>>, leftKernel<byFixedDots<8, k>>};
+constexpr FixedTable<PullbackKernel> fixedLeft{fixedLeftRow<1>, fixedLeftRow<2>, fixedLeftRow<3>,
+                                               fixedLeftRow<4>, fixedLeftRow<8>};
+
+template <Index k>
+constexpr FixedRow<PullbackKernel> fixedRightRow{
+    rightKernel<byFixedOuterProducts<k, 1>>, rightKernel<byFixedOuterProducts<k, 2>>,
+    rightKernel<byFixedOuterProducts<k, 3>>, rightKernel<byFixedOuterProducts<k, 4>>,
+    rightKernel<byFixedOuterProducts<k, 8>>};
+constexpr FixedTable<PullbackKernel> fixedRight{
+    fixedRightRow<1>, fixedRightRow<2>, fixedRightRow<3>, fixedRightRow<4>, fixedRightRow<8>};
+
+/// The kernel for an inner extent k and n columns; null when one of them is not fixed.
+template <class Kernel>
+Kernel fixedKernel(const FixedTable<Kernel>& table, const Extents& e) {
+  const size_t k = fixedIndex(e.k);
+  const size_t n = fixedIndex(e.n);
+  return k < table.size() && n < table.size() ? table[k][n] : nullptr;
+}
+
 ForwardKernel chooseForward(const CallShapes& shapes) {
   const auto [m, k, n] = extentsOf(shapes.operands[0], shapes.operands[1]);
+  if (const ForwardKernel fixed = fixedKernel(fixedForward, {m, k, n})) return fixed;
   if (n == 1) return forwardKernel<byDots>;
   if (m == 1 || suitsRows(m, k, n)) return forwardKernel<byRows>;
   return forwardKernel<byTiles<false, false>>;
@@ -194,6 +287,8 @@ PullbackKernel chooseRight(const Extents& e) {
 
 PullbackKernel choosePullback(const CallShapes& shapes, int operand) {
   const Extents extents = extentsOf(shapes.operands[0], shapes.operands[1]);
+  const PullbackKernel fixed = fixedKernel(operand == 0 ? fixedLeft : fixedRight, extents);
+  if (fixed != nullptr) return fixed;
   return operand == 0 ? chooseLeft(extents) : chooseRight(extents);
 }
 
@@ -207,9 +302,9 @@ constexpr RuleTex matrixTex = {.forward = R"(#y = #a\, #b)",
                                .local = {R"({#b}^{\top})", R"({#a}^{\top})"}};
 
 /// Vectors are columns on paper: x @ W is W^T x there.
-RuleTex productTex(const CallShapes& shapes) {
-  const bool leftVector = shapes.operands[0].rank == 1;
-  const bool rightVector = shapes.operands[1].rank == 1;
+RuleTex productTex(const RuleCall& call) {
+  const bool leftVector = call.shapes.operands[0].rank == 1;
+  const bool rightVector = call.shapes.operands[1].rank == 1;
   if (leftVector && rightVector) {
     return {.forward = R"(#y = {#a}^{\top} #b)",
             .pullback = {R"(#g\, #b)", R"(#g\, #a)"},
@@ -251,6 +346,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> matmulRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::matmulRows() { return rows; }
 
 } // namespace backstep

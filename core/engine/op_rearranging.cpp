@@ -10,11 +10,11 @@ namespace backstep {
 namespace {
 
 void copyForward(const ForwardArgs& args) {
-  std::copy_n(args.operands[0].data, args.outShape.size(), args.out);
+  std::copy_n(args.operands[0], args.outShape().size(), args.out);
 }
 
 void copyPullback(const PullbackArgs& args) {
-  const std::int64_t n = args.output.shape.size();
+  const std::int64_t n = args.outShape().size();
   withAdd(args.add, [&](auto add) {
     for (std::int64_t i = 0; i < n; ++i) store<add>(args.out[i], args.upstream[i]);
   });
@@ -33,12 +33,12 @@ void swapAxes(const double* in, std::int64_t rows, std::int64_t cols, double* ou
 }
 
 void transposeForward(const ForwardArgs& args) {
-  const Shape& from = args.operands[0].shape;
-  swapAxes(args.operands[0].data, from.rows(), from.cols(), args.out, false);
+  const Shape& from = args.shape(0);
+  swapAxes(args.operands[0], from.rows(), from.cols(), args.out, false);
 }
 
 void transposePullback(const PullbackArgs& args) {
-  const Shape& from = args.output.shape;
+  const Shape& from = args.outShape();
   swapAxes(args.upstream, from.rows(), from.cols(), args.out, args.add);
 }
 
@@ -73,15 +73,15 @@ Selection selectionOf(const Shape& shape, const Attributes& attributes) {
 }
 
 void indexForward(const ForwardArgs& args) {
-  const auto [first, count, stride] = selectionOf(args.operands[0].shape, *args.attributes);
+  const auto [first, count, stride] = selectionOf(args.shape(0), args.call->attributes);
   for (std::int64_t i = 0; i < count; ++i) {
-    args.out[i] = args.operands[0].data[first + i * stride];
+    args.out[i] = args.operands[0][first + i * stride];
   }
 }
 
 void indexPullback(const PullbackArgs& args) {
-  const Shape& shape = args.operands[0].shape;
-  const auto [first, count, stride] = selectionOf(shape, *args.attributes);
+  const Shape& shape = args.shape(0);
+  const auto [first, count, stride] = selectionOf(shape, args.call->attributes);
   if (!args.add) std::fill_n(args.out, shape.size(), 0.0);
   for (std::int64_t i = 0; i < count; ++i) args.out[first + i * stride] += args.upstream[i];
 }
@@ -142,6 +142,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> rearrangingRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::rearrangingRows() { return rows; }
 
 } // namespace backstep

@@ -8,6 +8,10 @@
 
 namespace backstep {
 
+namespace {
+
+/// Sum of n numbers that lie `stride` apart, in pairs of halves: the rounding error grows with log
+/// n.
 double pairwiseSum(const double* first, std::int64_t n, std::int64_t stride) {
   constexpr std::int64_t shortRun = 64;
   if (n <= shortRun) {
@@ -18,8 +22,6 @@ double pairwiseSum(const double* first, std::int64_t n, std::int64_t stride) {
   const std::int64_t half = n / 2;
   return pairwiseSum(first, half, stride) + pairwiseSum(first + half * stride, n - half, stride);
 }
-
-namespace {
 
 struct Sum {
   static double share(const Slices&) { return 1; }
@@ -32,17 +34,17 @@ struct Mean {
 /// Sum along the slices divided by the reduction's share.
 template <class Reduction>
 void sumForward(const ForwardArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   const double share = Reduction::share(slices);
   for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const double* first = args.operands[0].data + slices.start(s);
+    const double* first = args.operands[0] + slices.start(s);
     args.out[s] = pairwiseSum(first, slices.length, slices.inner) / share;
   }
 }
 
 template <class Reduction>
 void sumPullback(const PullbackArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   const double share = Reduction::share(slices);
   withAdd(args.add, [&](auto add) {
     for (std::int64_t s = 0; s < slices.count(); ++s) {
@@ -77,17 +79,19 @@ std::int64_t winner(const double* first, std::int64_t n, std::int64_t stride) {
 
 template <class Order>
 void extremeForward(const ForwardArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const double* first = args.operands[0].data + slices.start(s);
+    const double* first = args.operands[0] + slices.start(s);
     args.out[s] = first[winner<Order>(first, slices.length, slices.inner) * slices.inner];
   }
 }
 
 /// Over all entries, ties share the gradient equally.
+template <class Order>
 void shareAmongTies(const PullbackArgs& args) {
-  const auto entries = args.operands[0].entries();
-  const double best = *args.output.data;
+  const auto entries = args.operand(0).entries();
+  const double best = entries[static_cast<size_t>(
+      winner<Order>(entries.data(), static_cast<std::int64_t>(entries.size()), 1))];
   const auto wins = [best](double x) { return x == best || (std::isnan(x) && std::isnan(best)); };
   const auto ties = std::count_if(entries.begin(), entries.end(), wins);
   const double share = *args.upstream / static_cast<double>(ties);
@@ -100,19 +104,19 @@ void shareAmongTies(const PullbackArgs& args) {
 /// Along an axis, the first winner of each slice gets all of it.
 template <class Order>
 void giveToFirst(const PullbackArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
-  if (!args.add) std::fill_n(args.out, args.operands[0].shape.size(), 0.0);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
+  if (!args.add) std::fill_n(args.out, args.shape(0).size(), 0.0);
   for (std::int64_t s = 0; s < slices.count(); ++s) {
     const std::int64_t start = slices.start(s);
-    const auto best = winner<Order>(args.operands[0].data + start, slices.length, slices.inner);
+    const auto best = winner<Order>(args.operands[0] + start, slices.length, slices.inner);
     args.out[start + best * slices.inner] += args.upstream[s];
   }
 }
 
 template <class Order>
 void extremePullback(const PullbackArgs& args) {
-  if (args.attributes->axis == Attributes::noAxis) {
-    shareAmongTies(args);
+  if (args.call->attributes.axis == Attributes::noAxis) {
+    shareAmongTies<Order>(args);
   } else {
     giveToFirst<Order>(args);
   }
@@ -126,6 +130,74 @@ ForwardKernel always(const CallShapes&) {
 template <void (*kernel)(const PullbackArgs&)>
 PullbackKernel alwaysTo(const CallShapes&, int) {
   return kernel;
+}
+
+/// More than one winner in a slice?
+template <class Order>
+bool hasTies(const RuleCall& call) {
+  const ArrayView& a = call.operands[0];
+  if (a.data == nullptr) return false;
+  const Slices slices = slicesAlong(a.shape, call.attributes.axis);
+  for (std::int64_t s = 0; s < slices.count(); ++s) {
+    const double* first = a.data + slices.start(s);
+    const double best = first[winner<Order>(first, slices.length, slices.inner) * slices.inner];
+    int ties = 0;
+    for (std::int64_t k = 0; k < slices.length; ++k) ties += first[k * slices.inner] == best;
+    if (ties > 1) return true;
+  }
+  return false;
+}
+
+constexpr RuleTex largestTex = {.forward = R"(#y = \max_i {#a}_i)",
+                                .pullback = {R"(#g\,\mathbf{1}[#a = #y])"},
+                                .local = {R"(\mathbf{1}[{#a}_i = #y])"}};
+constexpr RuleTex smallestTex = {
+    .forward = R"(#y = \min_i {#a}_i)", .pullback = largestTex.pullback, .local = largestTex.local};
+
+/// What the winners of a slice get, as a pullback and as one with the losers' 0 written as such,
+/// which stays 0 beside an upstream gradient that is infinite; and as a local derivative.
+struct ExtremeTex {
+  std::string_view pullback, infinite, local;
+};
+
+constexpr ExtremeTex oneWinner = {
+    R"(#g\,\mathbf{1}[#a = #y])",
+    R"(\begin{cases} #g & #a = #y \\ 0 & #a \ne #y \end{cases})",
+    R"(\mathbf{1}[{#a}_i = #y])",
+};
+constexpr ExtremeTex equalWinners = {
+    R"(#g\,\frac{\mathbf{1}[#a = #y]}{\sum_i \mathbf{1}[{#a}_i = #y]})",
+    R"(\begin{cases} \frac{#g}{\sum_i \mathbf{1}[{#a}_i = #y]} & #a = #y \\ 0 & #a \ne #y \end{cases})",
+    R"(\frac{\mathbf{1}[{#a}_i = #y]}{\sum_k \mathbf{1}[{#a}_k = #y]})",
+};
+constexpr ExtremeTex firstLargest = {
+    R"(#g\,\mathbf{1}[i = \argmax_k {#a}_k])",
+    R"(\begin{cases} #g & i = \argmax_k {#a}_k \\ 0 & i \ne \argmax_k {#a}_k \end{cases})",
+    R"(\mathbf{1}[i = \argmax_k {#a}_k])",
+};
+constexpr ExtremeTex firstSmallest = {
+    R"(#g\,\mathbf{1}[i = \argmin_k {#a}_k])",
+    R"(\begin{cases} #g & i = \argmin_k {#a}_k \\ 0 & i \ne \argmin_k {#a}_k \end{cases})",
+    R"(\mathbf{1}[i = \argmin_k {#a}_k])",
+};
+
+/// Over all entries equal winners share the gradient; along an axis the first of equals gets all.
+template <class Order>
+RuleTex extremeTex(const RuleCall& call, std::string_view forward, const ExtremeTex& first) {
+  const bool along = call.attributes.axis != Attributes::noAxis;
+  const ExtremeTex& tex = !hasTies<Order>(call) ? oneWinner : along ? first : equalWinners;
+  bool finite = true;
+  if (call.upstream.data != nullptr)
+    for (const double g : call.upstream.entries()) finite = finite && std::isfinite(g);
+  return {forward, {finite ? tex.pullback : tex.infinite}, {tex.local}};
+}
+
+RuleTex largestTexFor(const RuleCall& call) {
+  return extremeTex<Largest>(call, largestTex.forward, firstLargest);
+}
+
+RuleTex smallestTexFor(const RuleCall& call) {
+  return extremeTex<Smallest>(call, smallestTex.forward, firstSmallest);
 }
 
 std::int64_t perEntry(const CallShapes& shapes) { return shapes.operands[0].size(); }
@@ -166,9 +238,8 @@ constexpr Op rows[] = {
      .pullback = alwaysTo<extremePullback<Largest>>,
      .cost = perEntry,
      .gate = Gate::Router,
-     .tex = {.forward = R"(#y = \max_i {#a}_i)",
-             .pullback = {R"(#g\,\mathbf{1}[#a = #y])"},
-             .local = {R"(\mathbf{1}[{#a}_i = #y])"}},
+     .tex = largestTex,
+     .texFor = largestTexFor,
      .numpy = "np.max(#a, axis=#axis, keepdims=#keepdims)",
      .numpyPullback = {"to_winners(#g, #a, #y, #axis, #keepdims)"},
      .torch = "max(#a, #axis, #keepdims)",
@@ -180,9 +251,8 @@ constexpr Op rows[] = {
      .pullback = alwaysTo<extremePullback<Smallest>>,
      .cost = perEntry,
      .gate = Gate::Router,
-     .tex = {.forward = R"(#y = \min_i {#a}_i)",
-             .pullback = {R"(#g\,\mathbf{1}[#a = #y])"},
-             .local = {R"(\mathbf{1}[{#a}_i = #y])"}},
+     .tex = smallestTex,
+     .texFor = smallestTexFor,
      .gates = "-max(-#a, axis=#axis, keepdims=#keepdims)",
      .numpy = "np.min(#a, axis=#axis, keepdims=#keepdims)",
      .numpyPullback = {"to_winners(#g, #a, #y, #axis, #keepdims)"},
@@ -192,6 +262,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> reductionRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::reductionRows() { return rows; }
 
 } // namespace backstep

@@ -3,10 +3,20 @@
 #include "engine/op.h"
 
 #include <span>
+#include <vector>
 
-namespace backstep {
+// The op table's rows, each family beside its kernels. Their files are compiled once per
+// instruction set, each time into a namespace of its own; opTable() takes the rows of the set that
+// the machine has.
 
-// The op table's rows, each family beside its kernels. opTable() is these, one after another.
+#ifndef BACKSTEP_ISA
+#define BACKSTEP_ISA baseline
+#endif
+
+namespace backstep::BACKSTEP_ISA {
+
+/// The families below, one after another.
+std::vector<Op> opRows();
 
 /// Operators on two arrays and the functions like them: add, sub, mul, div, pow, maximum, ...
 std::span<const Op> binaryRows();
@@ -27,4 +37,4 @@ std::span<const Op> classLossRows();
 /// Ops that move entries and compute nothing: transpose, reshape, index, copy.
 std::span<const Op> rearrangingRows();
 
-} // namespace backstep
+} // namespace backstep::BACKSTEP_ISA

@@ -28,8 +28,4 @@ inline Slices slicesAlong(const Shape& shape, int axis) {
   return {shape.dim[0], shape.dim[1], 1};
 }
 
-/// Sum of n numbers that lie `stride` apart, in pairs of halves: the rounding error grows with log
-/// n.
-double pairwiseSum(const double* first, std::int64_t n, std::int64_t stride = 1);
-
 } // namespace backstep

@@ -2,6 +2,7 @@
 #include "engine/op_rows.h"
 #include "engine/op_shapes.h"
 #include "engine/op_slices.h"
+#include "engine/vector_math.h"
 
 #include <algorithm>
 #include <cmath>
@@ -32,19 +33,19 @@ double largest(const Slice& x) {
 /// sum of exp(x - shift)
 double sumOfExponentials(const Slice& x, double shift) {
   double sum = 0;
-  for (std::int64_t k = 0; k < x.length; ++k) sum += std::exp(x[k] - shift);
+  for (std::int64_t k = 0; k < x.length; ++k) sum += vector_math::exp(x[k] - shift);
   return sum;
 }
 
 void softmaxForward(const ForwardArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const Slice x = sliceOf(args.operands[0].data, slices, s);
+    const Slice x = sliceOf(args.operands[0], slices, s);
     double* y = args.out + slices.start(s);
     const double shift = largest(x);
     double sum = 0;
     for (std::int64_t k = 0; k < x.length; ++k) {
-      y[k * x.stride] = std::exp(x[k] - shift);
+      y[k * x.stride] = vector_math::exp(x[k] - shift);
       sum += y[k * x.stride];
     }
     for (std::int64_t k = 0; k < x.length; ++k) y[k * x.stride] /= sum;
@@ -52,10 +53,10 @@ void softmaxForward(const ForwardArgs& args) {
 }
 
 void softmaxPullback(const PullbackArgs& args) {
-  const Slices slices = slicesAlong(args.output.shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.outShape(), args.call->attributes.axis);
   withAdd(args.add, [&](auto add) {
     for (std::int64_t s = 0; s < slices.count(); ++s) {
-      const Slice y = sliceOf(args.output.data, slices, s);
+      const Slice y = sliceOf(args.output, slices, s);
       const Slice g = sliceOf(args.upstream, slices, s);
       double* out = args.out + slices.start(s);
       double mean = 0; // of the upstream gradient, weighted by y
@@ -68,51 +69,53 @@ void softmaxPullback(const PullbackArgs& args) {
 }
 
 void logSoftmaxForward(const ForwardArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const Slice x = sliceOf(args.operands[0].data, slices, s);
+    const Slice x = sliceOf(args.operands[0], slices, s);
     double* y = args.out + slices.start(s);
     const double shift = largest(x);
-    const double logSum = std::log(sumOfExponentials(x, shift));
+    const double logSum = vector_math::log(sumOfExponentials(x, shift));
     for (std::int64_t k = 0; k < x.length; ++k) y[k * x.stride] = x[k] - shift - logSum;
   }
 }
 
 void logSoftmaxPullback(const PullbackArgs& args) {
-  const Slices slices = slicesAlong(args.output.shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.outShape(), args.call->attributes.axis);
   withAdd(args.add, [&](auto add) {
     for (std::int64_t s = 0; s < slices.count(); ++s) {
-      const Slice y = sliceOf(args.output.data, slices, s);
+      const Slice y = sliceOf(args.output, slices, s);
       const Slice g = sliceOf(args.upstream, slices, s);
       double* out = args.out + slices.start(s);
       double sum = 0;
       for (std::int64_t k = 0; k < y.length; ++k) sum += g[k];
       for (std::int64_t k = 0; k < y.length; ++k) {
-        store<add>(out[k * y.stride], g[k] - std::exp(y[k]) * sum);
+        store<add>(out[k * y.stride], g[k] - vector_math::exp(y[k]) * sum);
       }
     }
   });
 }
 
+double logSumExp(const Slice& x) {
+  const double best = largest(x);
+  const double shift = std::isinf(best) ? 0 : best; // infinity less itself is not a number
+  return vector_math::log(sumOfExponentials(x, shift)) + shift;
+}
+
 void logSumExpForward(const ForwardArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
-  for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const Slice x = sliceOf(args.operands[0].data, slices, s);
-    const double best = largest(x);
-    const double shift = std::isinf(best) ? 0 : best; // infinity less itself is not a number
-    args.out[s] = std::log(sumOfExponentials(x, shift)) + shift;
-  }
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
+  for (std::int64_t s = 0; s < slices.count(); ++s)
+    args.out[s] = logSumExp(sliceOf(args.operands[0], slices, s));
 }
 
 void logSumExpPullback(const PullbackArgs& args) {
-  const Slices slices = slicesAlong(args.operands[0].shape, args.attributes->axis);
+  const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   withAdd(args.add, [&](auto add) {
     for (std::int64_t s = 0; s < slices.count(); ++s) {
-      const Slice x = sliceOf(args.operands[0].data, slices, s);
+      const Slice x = sliceOf(args.operands[0], slices, s);
       double* out = args.out + slices.start(s);
-      for (std::int64_t k = 0; k < x.length; ++k) {
-        store<add>(out[k * x.stride], args.upstream[s] * std::exp(x[k] - args.output.data[s]));
-      }
+      const double y = logSumExp(x);
+      for (std::int64_t k = 0; k < x.length; ++k)
+        store<add>(out[k * x.stride], args.upstream[s] * vector_math::exp(x[k] - y));
     }
   });
 }
@@ -183,6 +186,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> softmaxRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::softmaxRows() { return rows; }
 
 } // namespace backstep

@@ -2,6 +2,7 @@
 
 #include "engine/op_rows.h"
 #include "engine/op_shapes.h"
+#include "engine/vector_math.h"
 
 #include <cmath>
 
@@ -15,12 +16,12 @@ struct Neg {
 };
 
 struct Exp {
-  static double value(double x) { return std::exp(x); }
+  static double value(double x) { return vector_math::exp(x); }
   static double pull(double g, double, double y) { return g * y; }
 };
 
 struct Log {
-  static double value(double x) { return std::log(x); }
+  static double value(double x) { return vector_math::log(x); }
   static double pull(double g, double x, double) { return g / x; }
 };
 
@@ -52,6 +53,14 @@ struct Abs {
   }
 };
 
+Singularity singularLog(double a, double) {
+  return a == 0 ? Singularity::LogOfZero : a < 0 ? Singularity::LogOfNegative : Singularity::None;
+}
+
+Singularity singularRoot(double a, double) {
+  return a == 0 ? Singularity::RootOfZero : a < 0 ? Singularity::RootOfNegative : Singularity::None;
+}
+
 constexpr Op rows[] = {
     {.name = "neg",
      .shape = sameShape,
@@ -81,6 +90,7 @@ constexpr Op rows[] = {
      .forward = chooseMap<Log>,
      .pullback = chooseMapPullback<Log>,
      .elementwise = true,
+     .singularity = singularLog,
      .gate = Gate::Scaler,
      .tex = {.forward = R"(#y = \ln #a)",
              .pullback = {R"(#g \odot \frac{1}{#a})"},
@@ -95,6 +105,7 @@ constexpr Op rows[] = {
      .pullback = chooseMapPullback<Sqrt>,
      .localFromOutput = true,
      .elementwise = true,
+     .singularity = singularRoot,
      .gate = Gate::Scaler,
      .tex = {.forward = R"(#y = \sqrt{#a})",
              .pullback = {R"(#g \odot \frac{1}{2\,#y})"},
@@ -160,6 +171,6 @@ constexpr Op rows[] = {
 
 } // namespace
 
-std::span<const Op> unaryRows() { return rows; }
+std::span<const Op> BACKSTEP_ISA::unaryRows() { return rows; }
 
 } // namespace backstep

@@ -16,9 +16,9 @@ namespace backstep {
 // a closed gate returns 0 whatever g is, also when g is infinite.
 
 template <class Function>
-Function functionFor(const Attributes* attributes) {
+Function functionFor(const Attributes& attributes) {
   if constexpr (std::is_constructible_v<Function, const Attributes&>) {
-    return Function(*attributes);
+    return Function(attributes);
   } else {
     return Function{};
   }
@@ -26,21 +26,21 @@ Function functionFor(const Attributes* attributes) {
 
 template <class Function>
 void mapForward(const ForwardArgs& args) {
-  const auto function = functionFor<Function>(args.attributes);
-  const double* x = args.operands[0].data;
+  const auto function = functionFor<Function>(args.call->attributes);
+  const double* x = args.operands[0];
   double* out = args.out;
-  const std::int64_t n = args.outShape.size();
+  const std::int64_t n = args.outShape().size();
   for (std::int64_t i = 0; i < n; ++i) out[i] = function.value(x[i]);
 }
 
 template <class Function>
 void mapPullback(const PullbackArgs& args) {
-  const auto function = functionFor<Function>(args.attributes);
-  const double* x = args.operands[0].data;
-  const double* y = args.output.data;
+  const auto function = functionFor<Function>(args.call->attributes);
+  const double* x = args.operands[0];
+  const double* y = args.output;
   const double* g = args.upstream;
   double* out = args.out;
-  const std::int64_t n = args.output.shape.size();
+  const std::int64_t n = args.outShape().size();
   withAdd(args.add, [&](auto add) {
     for (std::int64_t i = 0; i < n; ++i) store<add>(out[i], function.pull(g[i], x[i], y[i]));
   });
@@ -48,14 +48,14 @@ void mapPullback(const PullbackArgs& args) {
 
 template <class Function>
 void numberForward(const ForwardArgs& args) {
-  *args.out = functionFor<Function>(args.attributes).value(*args.operands[0].data);
+  *args.out = functionFor<Function>(args.call->attributes).value(*args.operands[0]);
 }
 
 template <class Function>
 void numberPullback(const PullbackArgs& args) {
-  const double message = functionFor<Function>(args.attributes)
-                             .pull(*args.upstream, *args.operands[0].data, *args.output.data);
-  *args.out = args.add ? *args.out + message : message;
+  const double message = functionFor<Function>(args.call->attributes)
+                             .pull(*args.upstream, *args.operands[0], *args.output);
+  storeNumber(*args.out, message, args.add);
 }
 
 template <class Function>

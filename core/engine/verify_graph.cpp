@@ -11,6 +11,10 @@ std::string at(const char* what, int index) {
   return std::string(what) + " " + std::to_string(index);
 }
 
+bool isAligned(std::int64_t offset, const Shape& shape) {
+  return shape.size() < Graph::alignment || offset % Graph::alignment == 0;
+}
+
 /// Every node is in its place and has what its kind needs.
 std::string verifyNodes(const Graph& graph) {
   int nextEdge = 0;
@@ -21,10 +25,11 @@ std::string verifyNodes(const Graph& graph) {
     const bool binding = node.kind == Node::Kind::Input || node.kind == Node::Kind::Parameter;
     const bool operation = node.kind == Node::Kind::Operation;
     if (binding != (i < graph.bindingCount())) return at("inputs do not come first: node", i);
-    if (operation != (node.op != nullptr && node.forward != nullptr)) return at("op of node", i);
+    if (operation != (node.op != nullptr && node.call != nullptr && node.forward != nullptr))
+      return at("op of node", i);
     if (node.operandCount != (operation ? node.op->arity : 0)) return at("operands of node", i);
     if (operation && node.firstEdge != nextEdge) return at("edges of node", i);
-    if (node.offset < nextOffset || node.offset % Graph::alignment != 0)
+    if (node.offset < nextOffset || !isAligned(node.offset, node.shape))
       return at("offset of node", i);
     if (node.isLabels && node.kind != Node::Kind::Input)
       return at("labels that are no input: node", i);
@@ -56,7 +61,7 @@ std::string verifyEdges(const Graph& graph) {
     if ((edge.pullback != nullptr) != carries) return at("pullback of edge", i);
     if (!carries) continue;
     if (edge.offset + operand.shape.size() > end) return at("offset of edge", i);
-    if (edge.offset % Graph::alignment != 0) return at("alignment of edge", i);
+    if (!isAligned(edge.offset, operand.shape)) return at("alignment of edge", i);
     end = edge.offset;
   }
   for (int i = 0; i < graph.nodeCount(); ++i)

@@ -96,7 +96,7 @@ std::optional<CallFilling::Quantity> CallFilling::quantity(std::string_view plac
 
 std::string CallFilling::keyword(std::string_view placeholder) const {
   const double value =
-      placeholder == "slope" ? node_.attributes.negativeSlope : node_.attributes.alpha;
+      placeholder == "slope" ? node_.call->attributes.negativeSlope : node_.call->attributes.alpha;
   return formatNumber(value, {NumberStyle::Form::Shortest, 0, NumberScript::Tex});
 }
 
@@ -137,7 +137,7 @@ std::int64_t CallFilling::averagedOver() const {
 
 Slice CallFilling::slice(std::int64_t out) const {
   const Shape& operand = context_.graph().node(operands_[0].operand).shape;
-  return sliceOf(operand, node_.shape, node_.attributes.axis, out);
+  return sliceOf(operand, node_.shape, node_.call->attributes.axis, out);
 }
 
 double CallFilling::numberAt(const Quantity& q, std::int64_t out,
@@ -187,8 +187,8 @@ std::string CallFilling::withProducts(std::string_view rule) const {
 
 std::optional<std::string> CallFilling::numbers(std::string_view side) const {
   const Shape& operand = context_.graph().node(operands_[0].operand).shape;
-  const bool manySlices = operand.rank == 2 && node_.attributes.axis != Attributes::noAxis;
-  if (manySlices && hasIndices(side)) return std::nullopt;
+  const bool manySlices = operand.rank == 2 && node_.call->attributes.axis != Attributes::noAxis;
+  if (manySlices && (hasIndices(side) || operand != node_.shape)) return std::nullopt;
   const std::string rule = writeOutSums(side, slice(0).count, 0);
   if (rule.empty() || !standsAlone(rule)) return std::nullopt;
   const auto whole = [this](std::string_view name) {

@@ -1,3 +1,4 @@
+#include "explain/not_finite.h"
 #include "explain/step_sentence.h"
 #include "explain/wording.h"
 
@@ -18,7 +19,8 @@ class ForwardWords {
         node_(context.node()),
         operands_(context.graph().operandEdges(id_)),
         value_(context.trace.value(id_)),
-        rule_(ruleTex(*node_.op, callShapes(context.graph(), id_))) {}
+        at_(shownEntry(context)),
+        rule_(ruleTex(*node_.op, ruleCall(context.trace, id_))) {}
 
   std::string run() const {
     return sentences({gateSentence(), broadcasting(), outputSentence(), notFinite()});
@@ -37,7 +39,20 @@ class ForwardWords {
   bool isNumber() const { return node_.shape.rank == 0; }
   std::string entryByEntry() const { return isNumber() ? "" : " entry by entry"; }
 
+  double shown() const { return value_[static_cast<size_t>(at_)]; }
+
+  /// Whether something wins or is positive cannot be said of what is not a number.
+  bool comparesNaN() const {
+    const bool compares = node_.op->gate == Gate::Switch || node_.op->gate == Gate::Router;
+    return compares && std::any_of(operands_.begin(), operands_.end(), [&](const Edge& edge) {
+             const auto x = context_.trace.value(edge.operand);
+             return std::any_of(x.begin(), x.end(),
+                                [](double v) { return std::isnan(v) && !isCovered(v); });
+           });
+  }
+
   std::string gateSentence() const {
+    if (comparesNaN()) return {};
     switch (node_.op->gate) {
     case Gate::Distributor: return distributor();
     case Gate::SwapMultiplier:
@@ -91,32 +106,43 @@ class ForwardWords {
   }
 
   std::string selection() const {
-    const Slice along = slice(0);
-    if (along.count == 0) return {};
+    const Slice along = slice(at_);
     if (covered()) return "Of " + Wording::entries(along.count) + " only the winner goes through.";
-    for (int k = 0; k < along.count; ++k) {
+    std::int64_t winner = -1;
+    int equals = 0;
+    for (int k = along.count - 1; k >= 0; --k) {
       const std::int64_t at = along.first + k * along.stride;
-      if (values(0)[static_cast<size_t>(at)] != value_[0]) continue;
-      const std::string where = isNumber()
-                                    ? "Of " + Wording::entries(along.count) + " only the winner"
-                                    : "Of each " + sliceName() + " only the winner";
-      return where + " goes through: " + words_.entry(id_, 0) + " is " +
-             words_.entry(operand(0), at) + " = " + words_.number(value_[0]) + ".";
+      if (values(0)[static_cast<size_t>(at)] != shown()) continue;
+      winner = at;
+      ++equals;
     }
-    return "Of " + Wording::entries(along.count) + " only the winner goes through.";
+    const std::string where = isNumber()
+                                  ? "Of " + Wording::entries(along.count) + " only the winner"
+                                  : "Of each " + sliceName() + " only the winner";
+    if (winner < 0) return where + " goes through.";
+    const std::string others = equals == 2 ? "another entry equals it"
+                                           : std::to_string(equals - 1) + " other entries equal it";
+    return where + " goes through: " + words_.entry(id_, at_) + " is " +
+           words_.entry(operand(0), winner) + " = " + words_.number(shown()) +
+           (equals > 1 ? "; " + others + "." : ".");
   }
 
   std::string switched() const {
     const auto x = values(0);
-    if (covered())
-      return std::string(node_.op->name) + " lets through what is positive; what is not " +
-             (loses() ? "becomes 0." : "is bent towards 0.");
     const auto open = std::count_if(x.begin(), x.end(), [](double v) { return v > 0; });
     const auto closed = static_cast<std::int64_t>(x.size()) - open;
-    const bool zero = loses();
+    const bool scaled = rule_.local[0].find("#slope") != std::string_view::npos;
+    const bool curved = rule_.local[0].find("#alpha") != std::string_view::npos;
     const std::string op(node_.op->name);
-    const std::string fate = zero ? "becomes 0" : "is bent towards 0";
-    const std::string fates = zero ? "become 0" : "are bent towards 0";
+    const std::string slope = words_.number(node_.call->attributes.negativeSlope);
+    const std::string curve = words_.factor(node_.call->attributes.alpha) + " × (e^x − 1)";
+    const std::string fate = scaled   ? "is multiplied by " + slope
+                             : curved ? "becomes " + curve
+                                      : "becomes 0";
+    const std::string fates = scaled   ? "are multiplied by " + slope
+                              : curved ? "become " + curve
+                                       : "become 0";
+    if (covered()) return op + " lets through what is positive; what is not " + fate + ".";
     if (isNumber())
       return open > 0
                  ? op + " lets through what is positive, and " + a() + " is."
@@ -128,17 +154,12 @@ class ForwardWords {
            " of " + a() + "; the other" + (closed == 1 ? " one " + fate : "s " + fates) + ".";
   }
 
-  /// Whether what a switch does not let through is lost and not only bent.
-  bool loses() const {
-    return rule_.local[0].find("#slope") == std::string_view::npos &&
-           rule_.local[0].find("#alpha") == std::string_view::npos;
-  }
-
   std::string scaled() const {
-    if (isCovered(value_[0]))
+    if (isCovered(shown()))
       return isNumber() ? "" : "Every entry goes through the same function on its own.";
-    const std::string change = words_.entry(operand(0), 0) + " = " + words_.number(values(0)[0]) +
-                               " becomes " + words_.number(value_[0]) + ".";
+    const std::string change = words_.entry(operand(0), at_) + " = " +
+                               words_.number(values(0)[static_cast<size_t>(at_)]) + " becomes " +
+                               words_.number(shown()) + ".";
     return (isNumber() ? "" : "Every entry goes through the same function on its own: ") + change;
   }
 
@@ -152,12 +173,12 @@ class ForwardWords {
   }
 
   Slice slice(std::int64_t out) const {
-    return sliceOf(shape(0), node_.shape, node_.attributes.axis, out);
+    return sliceOf(shape(0), node_.shape, node_.call->attributes.axis, out);
   }
 
   std::string sliceName() const {
-    if (shape(0).rank < 2 || node_.attributes.axis == Attributes::noAxis) return "array";
-    return node_.attributes.axis == 1 ? "row" : "column";
+    if (shape(0).rank < 2 || node_.call->attributes.axis == Attributes::noAxis) return "array";
+    return node_.call->attributes.axis == 1 ? "row" : "column";
   }
 
   bool sharesOfOne() const {
@@ -238,8 +259,14 @@ class ForwardWords {
     const auto bad = std::count_if(value_.begin(), value_.end(),
                                    [](double v) { return !std::isfinite(v) && !isCovered(v); });
     if (bad == 0) return {};
-    if (isNumber()) return "The result is " + words_.number(value_[0]) + ", no finite number.";
-    return Wording::entries(bad) + (bad == 1 ? " is no finite number." : " are no finite numbers.");
+    const NotFinite found = whyValue(context_.trace, context_.names, id_, firstNotFinite(value_));
+    if (isNumber())
+      return "The result is " + words_.number(value_[0]) + ", no finite number: " + found.reason +
+             ".";
+    return Wording::entries(bad) +
+           (bad == 1 ? " is no finite number; " : " are no finite numbers; ") +
+           words_.entry(id_, found.entry) + " is " + words_.number(found.number) + ": " +
+           found.reason + ".";
   }
 
   const StepContext& context_;
@@ -248,6 +275,7 @@ class ForwardWords {
   const Node& node_;
   std::span<const Edge> operands_;
   std::span<const double> value_;
+  std::int64_t at_; ///< the entry that is described
   RuleTex rule_;
 };
 

@@ -121,8 +121,8 @@ std::string Names::indexedTex(NodeId id, std::string_view subscript) const {
 
 std::string Names::selectionTex(NodeId call) const {
   const NodeId array = graph_->operandEdges(call)[0].operand;
-  return indexedTex(array,
-                    selectedIndices(graph_->node(array).shape, graph_->node(call).attributes));
+  return indexedTex(
+      array, selectedIndices(graph_->node(array).shape, graph_->node(call).call->attributes));
 }
 
 std::string Names::callTex(NodeId id) const {
@@ -158,7 +158,7 @@ bool readsAsExpression(std::string_view forwardRule) {
 }
 
 bool selectsEntries(const Node& call) {
-  const auto& index = call.attributes.index;
+  const auto& index = call.call->attributes.index;
   return index[0] != Attributes::wholeAxis || index[1] != Attributes::wholeAxis;
 }
 

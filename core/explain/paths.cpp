@@ -78,4 +78,16 @@ CallShapes callShapes(const Graph& graph, NodeId node) {
   return shapes;
 }
 
+RuleCall ruleCall(const Trace& trace, NodeId id) {
+  const Graph& graph = trace.graph();
+  const Node& node = graph.node(id);
+  RuleCall call{.shapes = callShapes(graph, id), .attributes = node.call->attributes};
+  for (const Edge& edge : graph.operandEdges(id)) {
+    const auto at = static_cast<size_t>(edge.position);
+    call.operands[at] = {trace.value(edge.operand).data(), call.shapes.operands[at]};
+  }
+  call.upstream = {trace.gradient(id).data(), node.shape};
+  return call;
+}
+
 } // namespace backstep

@@ -39,5 +39,7 @@ Slice sliceOf(const Shape& operand, const Shape& result, int axis, std::int64_t 
 
 /// The shapes of a node's operands and value.
 CallShapes callShapes(const Graph& graph, NodeId node);
+/// The call that computes a node, with the trace's numbers.
+RuleCall ruleCall(const Trace& trace, NodeId node);
 
 } // namespace backstep

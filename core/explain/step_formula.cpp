@@ -6,6 +6,7 @@
 #include "explain/step_numbers.h"
 #include "explain/symbol_tex.h"
 #include "explain/tex_scan.h"
+#include "explain/wording.h"
 
 #include <algorithm>
 #include <functional>
@@ -57,11 +58,6 @@ std::string enclosed(const StepContext& context, double value) {
   return texKind(text) == TexKind::Atom ? text : "(" + text + ")";
 }
 
-/// The entry of an array that is worked out.
-std::int64_t chosenEntry(const StepContext& context, const Shape& shape) {
-  return std::clamp<std::int64_t>(context.options.entry, 0, shape.size() - 1);
-}
-
 /// Terms with a sign between them; of many only some.
 std::string sumOf(size_t count, const std::function<std::string(size_t)>& term) {
   constexpr size_t most = 6;
@@ -111,7 +107,7 @@ std::string forwardEntry(const StepContext& context, const CallFilling& filling,
   const NodeId id = context.step.node;
   const Node& node = context.node();
   if (node.op->gate == Gate::Rearranger) return {};
-  const std::int64_t out = chosenEntry(context, node.shape);
+  const std::int64_t out = shownEntry(context);
   const bool product = node.op->gate == Gate::Mixer && node.op->arity == 2;
   const auto worked =
       product ? productEntry(context, id, out) : filling.numbersAt(lastRightSide(rule), out);
@@ -139,7 +135,7 @@ std::string forwardRule(const StepContext& context, const CallFilling& filling,
 StepFormula forwardFormula(const StepContext& context) {
   const NodeId id = context.step.node;
   const Node& node = context.node();
-  const std::string_view rule = ruleTex(*node.op, callShapes(context.graph(), id)).forward;
+  const std::string_view rule = ruleTex(*node.op, ruleCall(context.trace, id)).forward;
   const CallFilling filling(context, id);
   StepFormula formula{forwardRule(context, filling, rule), {}, {}};
   const bool scalars = filling.allNumbers();
@@ -208,7 +204,7 @@ std::string messageEntry(const StepContext& context, const CallFilling& filling,
   const Edge& edge = graph.edge(id);
   const Node& consumer = graph.node(edge.consumer);
   const Node& operand = graph.node(edge.operand);
-  const std::int64_t entry = chosenEntry(context, operand.shape);
+  const std::int64_t entry = shownEntry(context);
   const bool oneToOne = consumer.op->elementwise && consumer.shape == operand.shape;
   const auto filled = oneToOne ? filling.numbersAt(rule, entry) : std::nullopt;
   const std::string worked = filled ? *filled : pathsEntry(context, id, entry);
@@ -225,7 +221,7 @@ StepFormula messageFormula(const StepContext& context, EdgeId id) {
   const Edge& edge = graph.edge(id);
   const Node& consumer = graph.node(edge.consumer);
   const Node& operand = graph.node(edge.operand);
-  const RuleTex rules = ruleTex(*consumer.op, callShapes(graph, edge.consumer));
+  const RuleTex rules = ruleTex(*consumer.op, ruleCall(context.trace, edge.consumer));
   const std::string_view rule = rules.pullback[static_cast<size_t>(edge.position)];
   const CallFilling filling(context, edge.consumer);
   const std::string_view over = summedOver(consumer, operand);
@@ -272,7 +268,7 @@ StepFormula accumulateFormula(const StepContext& context) {
   }
   formula.numbers = symbol + sum + resultOf(context, gradient, node.shape);
   if (node.shape.rank == 0) return formula;
-  const auto entry = static_cast<size_t>(chosenEntry(context, node.shape));
+  const auto entry = static_cast<size_t>(shownEntry(context));
   formula.entry =
       context.names.gradientEntryTex(context.step.node, static_cast<std::int64_t>(entry)) + " = " +
       sumOf(messages.size(),
@@ -309,7 +305,7 @@ StepFormula updateFormula(const StepContext& context) {
   else
     formula.numbers += arrayOf(context, fresh, node.shape);
   if (node.shape.rank == 0) return formula;
-  const std::int64_t entry = chosenEntry(context, node.shape);
+  const std::int64_t entry = shownEntry(context);
   const auto at = static_cast<size_t>(entry);
   formula.entry = context.names.entryTex(id, entry) + " \\leftarrow " + number(context, old[at]) +
                   " - " + eta + " \\cdot " + enclosed(context, slope[at]) +

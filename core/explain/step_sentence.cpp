@@ -1,8 +1,11 @@
 #include "explain/step_sentence.h"
 
+#include "explain/lost_digits.h"
+#include "explain/not_finite.h"
 #include "explain/wording.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace backstep {
 
@@ -58,14 +61,35 @@ std::string howComplete(const StepContext& context) {
          " messages" + addition(context) + ".";
 }
 
+/// What a gradient that is not finite means, from its first such entry.
+std::string useless(const StepContext& context, std::int64_t lost) {
+  const Wording words(context);
+  const NodeId node = context.step.node;
+  const double number = context.trace.gradient(node)[static_cast<size_t>(lost)];
+  std::string why;
+  const auto messages = context.trace.messagesTo(node);
+  const bool summed = std::all_of(messages.begin(), messages.end(), [&](EdgeId edge) {
+    return std::isfinite(context.trace.message(edge)[static_cast<size_t>(lost)]);
+  });
+  if (summed) why = ": " + whyGradient(context.trace, node, lost).reason;
+  const std::string entry =
+      context.node().shape.rank == 0 ? "It" : "Its entry for " + words.entry(node, lost);
+  const std::string use = context.node().kind == Node::Kind::Parameter
+                              ? " Training cannot use it: an update would leave no finite number."
+                              : "";
+  return entry + " is " + words.number(number) + ", no finite number" + why + "." + use;
+}
+
 std::string whatFor(const StepContext& context) {
   const Wording words(context);
   const Node& node = context.node();
   const std::string name = words.name(context.step.node);
   const std::string output = words.name(context.graph().output());
-  if (allZero(context.trace.gradient(context.step.node)))
-    return "It is exactly 0: at these numbers a small change of " + name + " does not change " +
-           output + ".";
+  const auto gradient = context.trace.gradient(context.step.node);
+  if (const std::int64_t lost = firstNotFinite(gradient); lost >= 0) return useless(context, lost);
+  if (allZero(gradient))
+    return "It is exactly 0: by the slopes at these numbers a small change of " + name +
+           " does not change " + output + ".";
   if (node.kind == Node::Kind::Parameter)
     return "This is what training needs: it tells how to change " + name + ".";
   if (node.kind == Node::Kind::Input)
@@ -78,18 +102,76 @@ std::string updateSentence(const StepContext& context) {
   const std::string name = words.name(context.step.node);
   if (allZero(context.trace.gradient(context.step.node)))
     return "The gradient of " + name + " is 0, so gradient descent leaves " + name + " as it is.";
-  const double before = context.trace.value(context.step.node)[0];
-  const double after = context.trace.updated(context.step.node)[0];
+  const std::int64_t at = shownEntry(context);
+  const double before = context.trace.value(context.step.node)[static_cast<size_t>(at)];
+  const double after = context.trace.updated(context.step.node)[static_cast<size_t>(at)];
   const std::string rule = name + " takes a step against its gradient, with the learning rate " +
                            words.number(*context.trace.eta());
   if (isCovered(after)) return rule + ".";
-  return rule + ": " + words.entry(context.step.node, 0) + " goes from " + words.number(before) +
-         " to " + words.number(after) + ".";
+  const std::string lost =
+      std::isfinite(after) ? "" : " From here on nothing can be computed with it.";
+  return rule + ": " + words.entry(context.step.node, at) + " goes from " + words.number(before) +
+         " to " + words.number(after) + "." + lost;
 }
 
 } // namespace
 
-std::string stepSentence(const StepContext& context) {
+namespace {
+
+int numberOf(const StepContext& context) {
+  const NodeId node = context.step.node;
+  switch (context.step.kind) {
+  case StepKind::Input:
+  case StepKind::Forward: return context.trace.valueStep(node);
+  case StepKind::Message: return context.trace.messageStep(context.step.edge);
+  case StepKind::Seed:
+  case StepKind::Accumulate: return context.trace.gradientStep(node);
+  case StepKind::Update: break;
+  }
+  return context.trace.updateStep(node);
+}
+
+/// Where numbers stopped being finite, when this step only hands that on.
+std::string origin(const StepContext& context) {
+  const auto found = notFinite(context.trace, context.names);
+  if (found.empty()) return {};
+  const int here = numberOf(context);
+  const NotFinite& last = found.back();
+  const bool begins = std::any_of(found.begin(), found.end(),
+                                  [&](const NotFinite& each) { return each.step == here; });
+  if (begins || last.step > here) return {};
+  return "It began at step " + std::to_string(last.step) + ": " +
+         notFiniteText({last}, context.names) + ".";
+}
+
+/// Does this step add terms up, and may large ones have cancelled in it?
+bool mayCancel(const StepContext& context) {
+  if (context.step.kind == StepKind::Accumulate) return true;
+  if (context.step.kind != StepKind::Forward) return false;
+  const Op& op = *context.node().op;
+  const bool sum = op.gate == Gate::Distributor || op.gate == Gate::Broadcaster ||
+                   (op.gate == Gate::Mixer && op.arity == 2);
+  if (!sum) return false;
+  double large = 0;
+  for (const Edge& edge : context.graph().operandEdges(context.step.node))
+    for (const double each : context.trace.value(edge.operand))
+      large = std::max(large, std::abs(each));
+  const auto value = context.trace.value(context.step.node);
+  return std::any_of(value.begin(), value.end(),
+                     [large](double each) { return std::abs(each) < 1e-11 * large; });
+}
+
+/// That digits were lost, at the step where it shows; only of graphs of a size that is walked.
+std::string lostDigitsHere(const StepContext& context) {
+  constexpr std::int64_t mostEntries = std::int64_t{1} << 14; // some milliseconds
+  if (context.graph().valueEntries() > mostEntries || !mayCancel(context)) return {};
+  const int here = numberOf(context);
+  for (const LostDigits& each : lostDigits(context.trace))
+    if (each.step == here) return "Here " + lostDigitsText(each, context.names) + ".";
+  return {};
+}
+
+std::string ownSentence(const StepContext& context) {
   switch (context.step.kind) {
   case StepKind::Input: return inputSentence(context);
   case StepKind::Forward: return forwardSentence(context);
@@ -99,6 +181,13 @@ std::string stepSentence(const StepContext& context) {
   case StepKind::Update: return updateSentence(context);
   }
   return {};
+}
+
+} // namespace
+
+std::string stepSentence(const StepContext& context) {
+  const bool lost = firstNotFinite(shownArray(context)) >= 0;
+  return sentences({ownSentence(context), lost ? origin(context) : lostDigitsHere(context)});
 }
 
 std::string startSentence(const Trace& trace) {

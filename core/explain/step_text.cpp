@@ -2,6 +2,7 @@
 
 #include "explain/step_formula.h"
 #include "explain/step_sentence.h"
+#include "explain/wording.h"
 
 #include <algorithm>
 
@@ -86,11 +87,11 @@ std::vector<ShapeRow> shapesOf(const StepContext& context) {
 
 StepText stepText(const Trace& trace, const Names& names, int step,
                   const StepTextOptions& options) {
-  if (step <= 0) return {"The program", {}, {}, {}, {}, startSentence(trace)};
+  if (step <= 0) return {"The program", {}, {}, {}, {}, startSentence(trace), 0};
   const StepContext context{trace, names, trace.step(std::min(step, trace.lastStep())), options};
   const StepFormula formula = stepFormula(context);
-  return {titleOf(context), formula.rule,      formula.numbers,
-          formula.entry,    shapesOf(context), stepSentence(context)};
+  return {titleOf(context),  formula.rule,          formula.numbers,    formula.entry,
+          shapesOf(context), stepSentence(context), shownEntry(context)};
 }
 
 } // namespace backstep

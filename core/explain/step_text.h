@@ -25,13 +25,17 @@ struct StepText {
   /// or the rule does not lend itself to it.
   std::string entryTex;
   std::vector<ShapeRow> shapes;
-  std::string sentence; ///< one to three sentences in plain text: what happens and why
+  std::string sentence;   ///< one to three sentences in plain text: what happens and why
+  std::int64_t entry = 0; ///< the entry that entryTex and the sentence speak of
 };
 
 struct StepTextOptions {
-  int maxEntries = 24;    ///< larger arrays are abbreviated in numbersTex
-  int figures = 4;        ///< significant figures of every number
-  std::int64_t entry = 0; ///< the entry that entryTex works out; beyond the array's end: the last
+  /// The entry that is worth describing: the first that is not finite, else the first that is not
+  /// 0.
+  static constexpr std::int64_t telling = -1;
+  int maxEntries = 24;          ///< larger arrays are abbreviated in numbersTex
+  int figures = 4;              ///< significant figures of every number
+  std::int64_t entry = telling; ///< the entry that is worked out; beyond the array's end: the last
 };
 
 /// The text of step `step`, 0..trace.lastStep(). Takes time in proportion to the arrays of the

@@ -1,5 +1,6 @@
 #include "explain/wording.h"
 
+#include "explain/not_finite.h"
 #include "explain/number.h"
 
 #include <algorithm>
@@ -60,6 +61,28 @@ std::string sentences(std::initializer_list<std::string> parts) {
     text += (text.empty() ? "" : " ") + part;
   }
   return text;
+}
+
+std::span<const double> shownArray(const StepContext& context) {
+  switch (context.step.kind) {
+  case StepKind::Input:
+  case StepKind::Forward: return context.trace.value(context.step.node);
+  case StepKind::Message: return context.trace.message(context.step.edge);
+  case StepKind::Seed:
+  case StepKind::Accumulate:
+  case StepKind::Update: break;
+  }
+  return context.trace.gradient(context.step.node);
+}
+
+std::int64_t shownEntry(const StepContext& context) {
+  const auto entries = shownArray(context);
+  const auto size = static_cast<std::int64_t>(entries.size());
+  if (context.options.entry >= 0) return std::min(context.options.entry, size - 1);
+  if (const std::int64_t lost = firstNotFinite(entries); lost >= 0) return lost;
+  const auto live =
+      std::find_if(entries.begin(), entries.end(), [](double value) { return value != 0; });
+  return live == entries.end() ? 0 : live - entries.begin();
 }
 
 bool allZero(std::span<const double> entries) {

@@ -42,4 +42,11 @@ std::string sentences(std::initializer_list<std::string> parts);
 
 bool allZero(std::span<const double> entries);
 
+/// The value, message or gradient that a step brings about; of an Update its gradient.
+std::span<const double> shownArray(const StepContext& context);
+
+/// The entry of it that formula and sentence speak of: the one asked for, else one that is worth
+/// describing.
+std::int64_t shownEntry(const StepContext& context);
+
 } // namespace backstep

@@ -51,6 +51,11 @@ constexpr Definition numpyDefinitions[] = {
     log_p, log_rest = np.maximum(np.log(p), -100), np.maximum(np.log1p(-p), -100)
     return -np.mean(y * log_p + (1 - y) * log_rest)
 )"},
+    {"bce_target_slope", R"(def bce_target_slope(p):
+    """What bce changes by with its target, from the logarithms that bce computes with."""
+    log_p, log_rest = np.maximum(np.log(p), -100), np.maximum(np.log1p(-p), -100)
+    return (log_rest - log_p) / np.size(p)
+)"},
     {"bce_with_logits", R"(def bce_with_logits(z, y):
     return np.mean(np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z))))
 )"},
@@ -152,6 +157,15 @@ constexpr Definition torchDefinitions[] = {
     if axis is None:
         return torch.amin(a, dim=tuple(range(a.dim())), keepdim=keepdims)
     return torch.min(a, dim=axis, keepdim=keepdims).values
+)"},
+    {"bce", R"(def bce(p, y):
+    """F.binary_cross_entropy; some versions of PyTorch give its target an infinite gradient at
+    p = 0 and 1, so the target's goes through the logarithms that the loss is computed with."""
+    p, y = tensor(p), tensor(y)
+    log_p = torch.clamp(torch.log(p.detach()), min=-100)
+    log_rest = torch.clamp(torch.log1p(-p.detach()), min=-100)
+    for_target = -torch.mean(y * log_p + (1 - y) * log_rest)
+    return F.binary_cross_entropy(p, y.detach()) + (for_target - for_target.detach())
 )"},
     {"hinge", R"(def hinge(scores, labels):
     rows, right = torch.atleast_2d(scores), torch.atleast_1d(torch.as_tensor(labels))

@@ -76,7 +76,7 @@ std::string pythonArray(std::span<const double> entries, const Shape& shape, boo
 }
 
 std::string fillTemplate(std::string_view text, const Node& node, const PythonOperands& names) {
-  const Attributes& attributes = node.attributes;
+  const Attributes& attributes = node.call->attributes;
   // The longer words first: #axis and #alpha begin like #a.
   const std::array<std::pair<std::string_view, std::string>, 10> words{{
       {"#axis", axisText(attributes)},

@@ -126,11 +126,11 @@ std::string scriptHeader(std::string_view title) {
 
 std::string programWords(PythonLibrary library, const Graph& graph) {
   std::string text;
-  std::set<std::string_view> written;
+  std::set<std::string_view> seen;
   for (const Node& node : graph.nodes()) {
-    if (node.op == nullptr || !callsWord(graph.program().text, node.op->name)) continue;
-    if (hasPrelude(library, node.op->name) || !written.insert(node.op->name).second) continue;
-    text += wordDefinition(library, *node.op);
+    if (node.op == nullptr || !seen.insert(node.op->name).second) continue; // each op once
+    if (callsWord(graph.program().text, node.op->name) && !hasPrelude(library, node.op->name))
+      text += wordDefinition(library, *node.op);
   }
   for (const std::string_view constant : {"pi", "e"})
     if (readsConstant(graph, constant))

@@ -110,7 +110,10 @@ class ProgramParser {
 void ProgramParser::failWithoutAssignment() const {
   const Token& first = token();
   const Token& second = ahead(1);
-  Advice advice{"this line gives its result no name", "write name = " + lineFrom(first)};
+  Advice advice{"this line gives its result no name", "write name = expression"};
+  if (parseExpression(lineFrom(first))) advice.hint = "write name = " + lineFrom(first);
+  if (second.is("."))
+    ExpressionParser(tokens_, position_).read(); // knows more about "s.backward()"
   Span span = first.span;
   if (first.kind == Token::Kind::Foreign) {
     advice = adviceForForeign(first.text);

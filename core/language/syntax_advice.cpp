@@ -1,5 +1,6 @@
 #include "language/syntax_advice.h"
 
+#include "language/program.h"
 #include "text/utf8.h"
 
 #include <algorithm>
@@ -166,6 +167,7 @@ Advice adviceForName(std::string_view word) {
     i += static_cast<size_t>(point.bytes);
   }
   if (written == "lambda") written = "lam";
+  if (!isIdentifier(written)) written.clear(); // a small 2 cannot begin a name
   return {"'" + excerpt(word, 40) + "' is no name: names are made of a-z, A-Z, 0-9 and _",
           written.empty() ? "" : "write " + written};
 }
@@ -183,10 +185,17 @@ Advice adviceForCharacter(char32_t character, std::string_view word) {
 
 bool isDigitOrPoint(char c) { return (c >= '0' && c <= '9') || c == '.'; }
 
+/// The number without the zeros in front that Python does not allow.
+std::string_view withoutLeadingZeros(std::string_view number) {
+  while (number.size() > 1 && number[0] == '0' && number[1] >= '0' && number[1] <= '9')
+    number.remove_prefix(1);
+  return number;
+}
+
 Advice adviceForNumber(std::string_view word) {
   const std::string shown = excerpt(word, 40);
   const size_t split = word.find_first_not_of("0123456789._");
-  const std::string_view number = word.substr(0, split);
+  const std::string_view number = withoutLeadingZeros(word.substr(0, split));
   const std::string_view rest = split == std::string_view::npos ? "" : word.substr(split);
   if (std::count(number.begin(), number.end(), '.') > 1)
     return {shown + " is not a number: it has more than one decimal point", ""};
@@ -202,9 +211,11 @@ Advice adviceForNumber(std::string_view word) {
                         std::all_of(rest.begin() + 1, rest.end(), isDigitOrPoint);
   if (exponent && rest.find('.') != std::string_view::npos)
     return {shown + " is not a number: an exponent is a whole number", ""};
-  if (!rest.empty() && !exponent)
+  if (!rest.empty() && !exponent) {
+    const std::string product = excerpt(number, 40) + " * " + excerpt(rest, 40);
     return {shown + " is neither a number nor a name",
-            "write " + excerpt(number, 40) + " * " + excerpt(rest, 40) + " for a product"};
+            parseExpression(product) ? "write " + product + " for a product" : ""};
+  }
   if (word[0] == '0' && word.find_first_of(".eE") == std::string_view::npos)
     return {shown + " begins with a 0, which Python does not allow",
             "write " + excerpt(word.substr(word.find_first_not_of("0_")), 40)};
@@ -221,12 +232,7 @@ bool isOneOf(std::string_view word, std::initializer_list<std::string_view> word
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-struct Spelling {
-  std::string_view foreign;
-  std::string_view own;
-};
-
-constexpr std::array ownSpellings{
+constexpr std::array spellings{
     Spelling{"dot", "a @ b"},
     Spelling{"matmul", "a @ b"},
     Spelling{"mm", "a @ b"},
@@ -249,6 +255,13 @@ constexpr std::array ownSpellings{
     Spelling{"copy", "a"},
     Spelling{"array", "a"},
     Spelling{"tensor", "a"},
+    Spelling{"view", "reshape(a, (4, 3))"},
+    Spelling{"flatten", "reshape(a, -1)"},
+    Spelling{"ravel", "reshape(a, -1)"},
+    Spelling{"clip", "maximum(0, minimum(a, 1))"},
+    Spelling{"clamp", "maximum(0, minimum(a, 1))"},
+    Spelling{"var", "mean((a - mean(a)) ** 2)"},
+    Spelling{"std", "sqrt(mean((a - mean(a)) ** 2))"},
     Spelling{"index", "a[0]"},
     Spelling{"ln", "log(a)"},
     Spelling{"logit", "log(a / (1 - a))"},
@@ -271,6 +284,16 @@ constexpr std::array ownSpellings{
     Spelling{"binary_cross_entropy", "bce(a, b)"},
     Spelling{"binary_cross_entropy_with_logits", "bce_with_logits(a, b)"},
 };
+
+constexpr std::array<std::string_view, 32> ownFunctions{
+    "abs",     "arctan2",       "bce",       "bce_with_logits",
+    "cos",     "cross_entropy", "elu",       "exp",
+    "gelu",    "hinge",         "l2",        "leaky_relu",
+    "log",     "log_softmax",   "logsumexp", "max",
+    "maximum", "mean",          "min",       "minimum",
+    "mse",     "relu",          "reshape",   "sigmoid",
+    "silu",    "sin",           "softmax",   "softplus",
+    "sqrt",    "square",        "sum",       "tanh"};
 
 } // namespace
 
@@ -321,11 +344,26 @@ bool isModuleName(std::string_view name) {
                         "sp", "cp", "keras"});
 }
 
+std::span<const Spelling> ownSpellings() { return spellings; }
+
 std::string_view ownSpelling(std::string_view foreignFunction) {
-  const auto found =
-      std::find_if(ownSpellings.begin(), ownSpellings.end(),
+  const auto* const found =
+      std::find_if(spellings.begin(), spellings.end(),
                    [&](const Spelling& row) { return row.foreign == foreignFunction; });
-  return found == ownSpellings.end() ? std::string_view{} : found->own;
+  return found == spellings.end() ? std::string_view{} : found->own;
+}
+
+bool isOwnFunction(std::string_view name) {
+  return std::find(ownFunctions.begin(), ownFunctions.end(), name) != ownFunctions.end();
+}
+
+std::string_view whyNotNeeded(std::string_view method) {
+  if (isOneOf(method, {"item", "tolist", "numpy", "detach", "clone", "copy", "cpu", "cuda", "to",
+                       "float", "double", "astype", "contiguous"}))
+    return "a value is used as it is";
+  if (isOneOf(method, {"backward", "retain_grad", "requires_grad_", "zero_grad", "zero_"}))
+    return "every gradient is computed and shown";
+  return {};
 }
 
 } // namespace backstep

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,9 +33,24 @@ Advice adviceForKeyword(std::string_view keyword);
 /// True for the names under which Python programs import libraries: np, torch, math, ...
 bool isModuleName(std::string_view name);
 
-/// The language's way to write a function of NumPy or PyTorch that it knows under another name, as
-/// an example with operands a and b ("a @ b" for "dot", "log(a)" for "ln"); empty when there is
-/// none.
+/// A function of NumPy or PyTorch that the language writes in another way.
+struct Spelling {
+  std::string_view foreign; ///< "dot", "ln"
+  std::string_view own;     ///< an example with operands a and b: "a @ b", "log(a)"
+};
+
+/// All of which there is something to say.
+std::span<const Spelling> ownSpellings();
+
+/// The own spelling of one of them; empty when there is none.
 std::string_view ownSpelling(std::string_view foreignFunction);
+
+/// True for the functions of the language. They are the rows of the op table, which is not known
+/// here; a test holds the two together.
+bool isOwnFunction(std::string_view name);
+
+/// Why a method of PyTorch's or NumPy's arrays, such as "item", is not needed at all; empty for
+/// others.
+std::string_view whyNotNeeded(std::string_view method);
 
 } // namespace backstep

@@ -4,6 +4,11 @@
 #include "language/syntax_advice.h"
 #include "text/utf8.h"
 
+#include <algorithm>
+#include <cctype>
+#include <iterator>
+#include <utility>
+
 namespace backstep {
 namespace {
 
@@ -16,11 +21,52 @@ std::string quoted(std::string_view text) { return "'" + excerpt(text, longestQu
   throw Mistake{span, std::move(advice.message), std::move(advice.hint)};
 }
 
-/// The way to write a call of another library's function with these arguments.
+/// "write TEXT" and what for; nothing where TEXT would be the next mistake.
+std::string writeHint(const std::string& text, std::string_view purpose = {}) {
+  std::string whole = text;
+  for (size_t at = whole.find("..."); at != std::string::npos; at = whole.find("...", at))
+    whole.replace(at, 3, "1");
+  if (!parseExpression(whole)) return {};
+  return "write " + text + std::string(purpose);
+}
+
+/// Arguments with PyTorch's words "dim" and "keepdim" in the language's; "..." where others of
+/// another library stand that it does not have.
+std::string ownArguments(std::string arguments) {
+  constexpr std::pair<std::string_view, std::string_view> words[] = {
+      {"axis", "axis"},        {"dim", "axis"},    {"keepdims", "keepdims"},
+      {"keepdim", "keepdims"}, {"alpha", "alpha"}, {"negative_slope", "negative_slope"}};
+  const auto isPart = [](char c) {
+    return c == '_' || std::isalnum(static_cast<unsigned char>(c));
+  };
+  for (size_t sign = arguments.find('='); sign != std::string::npos;
+       sign = arguments.find('=', sign + 1)) {
+    size_t end = sign;
+    while (end > 0 && arguments[end - 1] == ' ') --end;
+    size_t begin = end;
+    while (begin > 0 && isPart(arguments[begin - 1])) --begin;
+    const std::string_view name = std::string_view(arguments).substr(begin, end - begin);
+    const auto* const word = std::find_if(std::begin(words), std::end(words),
+                                          [&](const auto& row) { return row.first == name; });
+    if (word == std::end(words)) return "...";
+    arguments.replace(begin, end - begin, word->second);
+    sign = begin + word->second.size() + (sign - end);
+  }
+  return arguments;
+}
+
+/// The way to write a call of another library's function with these arguments, if there is one.
 std::string callHint(std::string_view function, const std::string& arguments) {
   const std::string_view own = ownSpelling(function);
   if (!own.empty()) return "write it in the form " + std::string(own);
-  return "write " + std::string(function) + "(" + arguments + ")";
+  if (!isOwnFunction(function)) return "there is no function " + quoted(function);
+  return writeHint(std::string(function) + "(" + ownArguments(arguments) + ")");
+}
+
+/// A number or name that is a value of its own, and not the end of a longer one such as X.T.
+bool standsAlone(const Token& token, const Token& before) {
+  const bool value = token.kind == Token::Kind::Name || token.kind == Token::Kind::Number;
+  return value && !before.is(".");
 }
 
 } // namespace
@@ -58,9 +104,13 @@ void ExpressionParser::failAfterOperand() {
   if (token.kind == Token::Kind::Symbol) failAtSymbol(token);
   const bool nextAssignment = token.startsLine && ahead(1).is("=");
   if (nextAssignment && !open_.empty()) failNeverClosed();
+  const Token& first = tokens_.front();
+  const Token& further = &before == &first ? first : *(&before - 1);
+  const std::string product = textOf(before.span) + " * " + textOf(token.span);
   fail(token.span,
        {"there is no operator between " + quoted(before.text) + " and " + quoted(token.text),
-        "write " + textOf(before.span) + " * " + textOf(token.span) + " for a product"});
+        standsAlone(before, further) ? writeHint(product, " for a product")
+                                     : "write * between them for a product"});
 }
 
 void ExpressionParser::failAtSymbol(const Token& token) {
@@ -85,7 +135,7 @@ void ExpressionParser::failAtComma(const Token& comma) {
   const bool digits = before.kind == Token::Kind::Number && after.kind == Token::Kind::Number;
   if (digits && before.span.end == comma.span.begin && comma.span.end == after.span.begin)
     fail(comma.span, {"a decimal number is written with a point",
-                      "write " + textOf(before.span) + "." + textOf(after.span)});
+                      writeHint(textOf(before.span) + "." + textOf(after.span))});
   fail(comma.span, {"a comma stands only between the arguments of a function",
                     "write one assignment per line"});
 }
@@ -118,8 +168,10 @@ void ExpressionParser::failModule(Part module) {
   const std::string name = textOf(module.span);
   if (function == nullptr) fail(dot, {"a name is missing after '.'", ""});
   const std::string arguments = isNext("(") ? argumentText(position_) : "";
-  const std::string hint =
-      arguments.empty() ? "write " + textOf(function->span) : callHint(function->text, arguments);
+  const bool called = isNext("(");
+  const bool constant = !called && isConstantName(function->text);
+  const std::string hint = constant ? "write " + textOf(function->span)
+                                    : callHint(function->text, called ? arguments : "...");
   const Span span{module.span.begin, function->span.end};
   fail(span, {"functions are written without a module's name such as '" + name + ".'", hint});
 }
@@ -134,16 +186,22 @@ void ExpressionParser::failMethod(Part operand, const Token& method) {
     arguments = "(" + arguments + ")";
   const std::string all = textOf(operand.span) + (arguments.empty() ? "" : ", " + arguments);
   const bool transposes = method.text == "T" || method.text == "t" || method.text == "transpose";
-  const std::string hint =
-      transposes ? "write " + textOf(operand.span) + ".T" : callHint(method.text, all);
+  const std::string_view needless = whyNotNeeded(method.text);
+  std::string hint =
+      transposes ? writeHint(textOf(operand.span) + ".T") : callHint(method.text, all);
+  if (!needless.empty())
+    hint = "leave ." + std::string(method.text) + "() out: " + std::string(needless);
   fail(method.span, {"a function is not called with a dot behind a value", hint});
 }
 
 void ExpressionParser::failCallOfValue(Part operand) {
   const std::string value = textOf(operand.span);
   const std::string arguments = argumentText(position_);
+  const bool factors = tree_.nodes[static_cast<size_t>(operand.node)].kind != Expr::Kind::Tuple &&
+                       !arguments.empty() && arguments.find(',') == std::string::npos;
+  const std::string product = value + " * (" + arguments + ")";
   fail(operand.span, {quoted(value) + " is not a function and cannot be called",
-                      "write " + value + " * (" + arguments + ") for a product"});
+                      factors ? writeHint(product, " for a product") : ""});
 }
 
 void ExpressionParser::failIndexEntry(const Token& first) {

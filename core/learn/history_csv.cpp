@@ -1,5 +1,6 @@
 #include "learn/history_csv.h"
 
+#include "text/csv.h"
 #include "text/shortest.h"
 
 #include <algorithm>
@@ -7,25 +8,24 @@
 namespace backstep {
 namespace {
 
-std::string header(const TrainingRun& run) {
+void addHeader(const TrainingRun& run, CsvWriter& table) {
   const bool classifies = run.data().set.task == Task::Classification;
   const std::string quality = classifies ? "accuracy" : "r2";
-  std::string text =
-      "update,batch_loss,train_loss,test_loss,train_" + quality + ",test_" + quality + ",penalty";
+  for (const char* name : {"update", "batch_loss", "train_loss", "test_loss"}) table.add(name);
+  table.add("train_" + quality).add("test_" + quality).add("penalty");
   for (const char* kind : {"gradient_norm_", "norm_"})
-    for (const ModelParameter& parameter : run.model().parameters)
-      text += std::string(",") + kind + parameter.name;
-  return text + "\n";
+    for (const ModelParameter& parameter : run.model().parameters) table.add(kind + parameter.name);
+  table.endRow();
 }
 
-/// The row of exactly that update, each entry after a comma; only commas when there is none.
-std::string cells(const ThinnedLog& log, std::int64_t update) {
+/// The entries of exactly that update; empty fields when there are none.
+void addEntries(const ThinnedLog& log, std::int64_t update, CsvWriter& table) {
   const int index = log.indexBefore(update);
-  if (index < 0 || log.updateAt(index) != update)
-    return std::string(static_cast<size_t>(log.width()), ',');
-  std::string text;
-  for (const double entry : log.rowAt(index)) text += "," + shortest(entry);
-  return text;
+  if (index < 0 || log.updateAt(index) != update) {
+    table.addEmpty(log.width());
+    return;
+  }
+  for (const double entry : log.rowAt(index)) table.add(shortest(entry));
 }
 
 } // namespace
@@ -37,11 +37,15 @@ std::string historyCsv(const TrainingRun& run) {
     for (int i = 0; i < log->size(); ++i) updates.push_back(log->updateAt(i));
   std::sort(updates.begin(), updates.end());
   updates.erase(std::unique(updates.begin(), updates.end()), updates.end());
-  std::string text = header(run);
-  for (const std::int64_t update : updates)
-    text += std::to_string(update) + cells(history.losses, update) + cells(history.scores, update) +
-            cells(history.norms, update) + "\n";
-  return text;
+  CsvWriter table;
+  addHeader(run, table);
+  for (const std::int64_t update : updates) {
+    table.add(std::to_string(update));
+    for (const ThinnedLog* log : {&history.losses, &history.scores, &history.norms})
+      addEntries(*log, update, table);
+    table.endRow();
+  }
+  return table.take();
 }
 
 } // namespace backstep

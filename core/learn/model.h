@@ -69,11 +69,13 @@ struct Model {
 
   std::string title; ///< of a program of one's own: its lesson's
   std::string program;
-  std::string output = "loss"; ///< what is made small
-  std::string fit = "loss";    ///< its part that measures the error, without the penalty
-  std::string input = "X";     ///< where the features go
-  std::string target = "Y";    ///< where the targets go
-  std::string compared = "P";  ///< what the loss compares with the target
+  std::string output = "loss";            ///< what is made small
+  std::string fit = "loss";               ///< its part that measures the error, without the penalty
+  std::string input = "X";                ///< where the features go
+  std::string target = "Y";               ///< where the targets go
+  std::string compared = "P";             ///< what the loss compares with the target
+  std::string comparedBy;                 ///< the op that does: "mse"; empty for a template
+  TargetKind needs = TargetKind::Numbers; ///< what that op's target must hold
   /// The program that computes what is predicted: probabilities, scores or numbers. A program that
   /// is no template predicts what it compares.
   std::string prediction;

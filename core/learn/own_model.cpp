@@ -40,6 +40,21 @@ std::string classMisfit(const TrainingConfig& config, const Model& model) {
          ", but the program has " + counted(model.outputs, "output", "outputs");
 }
 
+/// Numbers to be predicted from 0 to 1 may be probabilities.
+bool areProbabilities(const TrainingConfig& config) {
+  if (!config.ownData) return false; // the drawn regressions go below 0
+  const std::vector<DataPoint>& points = config.ownData->points;
+  return std::all_of(points.begin(), points.end(),
+                     [](const DataPoint& point) { return point.target >= 0 && point.target <= 1; });
+}
+
+std::string targetMisfit(const TrainingConfig& config, const Model& model) {
+  if (config.classes() > 0 || model.needs == TargetKind::Numbers || areProbabilities(config))
+    return {};
+  return "\"" + dataName(config) + "\" has numbers to predict, but " + model.comparedBy +
+         " compares '" + model.target + "' with probabilities from 0 to 1";
+}
+
 /// Numbers of examples that go through the program at a time.
 std::set<int> rowCounts(const TrainingConfig& config, const Model& model) {
   if (model.batching == Model::Batching::Single) return {1};
@@ -91,14 +106,21 @@ Model adapted(Model model, int classes) {
   return model;
 }
 
-std::string misfitOf(const TrainingConfig& config) {
+Diagnostics misfitOf(const TrainingConfig& config) {
   const Model& model = *config.ownModel;
-  std::string misfit = featureMisfit(config, model);
-  if (misfit.empty()) misfit = classMisfit(config, model);
-  if (!misfit.empty()) return misfit;
-  for (const int rows : rowCounts(config, model))
-    if (misfit = buildMisfit(model, rows); !misfit.empty()) return misfit;
-  return {};
+  Diagnostic misfit;
+  misfit.hint = "choose other data, features or batches";
+  misfit.message = featureMisfit(config, model);
+  if (misfit.message.empty()) misfit.message = classMisfit(config, model);
+  if (misfit.message.empty()) {
+    misfit.message = targetMisfit(config, model);
+    if (!misfit.message.empty())
+      misfit.hint = "compare by mse, which takes any number, or choose points with classes";
+  }
+  if (misfit.message.empty())
+    for (const int rows : rowCounts(config, model))
+      if (misfit.message = buildMisfit(model, rows); !misfit.message.empty()) break;
+  return misfit.message.empty() ? Diagnostics{} : Diagnostics{misfit};
 }
 
 bool mixesExamples(const Model& model, std::span<const double> parameters) {

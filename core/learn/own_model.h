@@ -3,17 +3,18 @@
 #include "learn/training_config.h"
 
 #include <span>
-#include <string>
 
 namespace backstep {
 
 /// A program of one's own with its data: classes, and targets of a regression as they are.
 Model adapted(Model model, int classes);
 
-/// Why the `ownModel` of a configuration cannot be trained on its data; empty when it can: how many
-/// features it takes, how many classes it tells apart, and whether the program builds for every
-/// number of examples that is needed at a time, with a target and an answer for each.
-std::string misfitOf(const TrainingConfig& config);
+/// Why the `ownModel` of a configuration cannot be trained on its data, with what to choose
+/// instead; empty when it can: how many features it takes, how many classes it tells apart, whether
+/// its loss can compare with such targets, and whether the program builds for every number of
+/// examples that is needed at a time, with a target and an answer for each. (The diagnostic has no
+/// line.)
+Diagnostics misfitOf(const TrainingConfig& config);
 
 /// Whether the answer to an example depends on the examples beside it, as after a mean over them:
 /// then there is no answer at a point of the plane. The model must build for any number of rows.

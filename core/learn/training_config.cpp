@@ -119,10 +119,9 @@ Diagnostics checkConfig(const TrainingConfig& config) {
   checkData(config, messages);
   if (!config.ownModel) checkNetwork(config, messages);
   checkTraining(config, messages);
-  if (messages.empty() && config.ownModel) {
-    const std::string misfit = misfitOf(config);
-    messages.require(misfit.empty(), misfit, "choose other data, features or batches");
-  }
+  if (messages.empty() && config.ownModel)
+    for (const Diagnostic& misfit : misfitOf(config))
+      messages.require(false, misfit.message, misfit.hint);
   if (messages.empty())
     messages.require(startFits(config), "there must be a first value for every parameter",
                      "or none, to have them drawn");

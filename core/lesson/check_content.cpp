@@ -2,7 +2,7 @@
 
 #include "engine/anchor.h"
 #include "language/limits.h"
-#include "lesson/lesson_text.h"
+#include "lesson/lesson_prose.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,8 +103,8 @@ class ContentChecker {
   }
 
   void checkText(const LessonText& text, const Blank* blank) {
-    const auto pieces = parseLessonText(text.text, graph_, lesson_.eta.has_value());
-    if (!pieces) reportAll(text, blank, pieces.diagnostics());
+    const auto prose = readLessonProse(text.text, graph_, lesson_.eta.has_value());
+    if (!prose) reportAll(text, blank, prose.diagnostics());
   }
 
   void checkTexts(const std::vector<LessonText>& texts, const Blank* blank) {

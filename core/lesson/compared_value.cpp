@@ -1,14 +1,9 @@
 #include "lesson/compared_value.h"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace backstep {
 namespace {
-
-constexpr std::array<std::string_view, 6> comparing{"mse",           "bce",   "bce_with_logits",
-                                                    "cross_entropy", "hinge", "sub"};
 
 NodeId operandOf(const Graph& graph, NodeId id, int position) {
   return graph.edge(graph.operandEdge(id, position)).operand;
@@ -34,8 +29,14 @@ NodeId met(const Graph& graph, const Edge& edge) {
     const NodeId log = original(graph, other);
     return opOf(graph, log) == "log" ? operandOf(graph, log, 0) : NodeId{};
   }
-  const bool compares = std::find(comparing.begin(), comparing.end(), op) != comparing.end();
+  const bool compares = op == "sub" || graph.node(edge.consumer).op->target != TargetKind::None;
   return compares && graph.node(other).kind == Node::Kind::Operation ? other : NodeId{};
+}
+
+/// A target times a logarithm is a cross-entropy that is written out.
+TargetKind needsOf(const Graph& graph, NodeId reader) {
+  if (opOf(graph, reader) == "mul") return TargetKind::Probabilities;
+  return opOf(graph, reader) == "sub" ? TargetKind::Numbers : graph.node(reader).op->target;
 }
 
 } // namespace
@@ -50,7 +51,8 @@ std::optional<ComparedValue> comparedWith(const Graph& graph, NodeId target) {
     const bool scores = reader == "bce_with_logits";
     const bool plain = last == "add" || last == "matmul";
     const bool ofDistance = reader == "mse" || reader == "sub";
-    return ComparedValue{node, scores, ofDistance && (last == "tanh" || plain)};
+    return ComparedValue{node, scores, needsOf(graph, edge.consumer),
+                         reader == "mul" ? "log" : reader, ofDistance && (last == "tanh" || plain)};
   }
   return std::nullopt;
 }

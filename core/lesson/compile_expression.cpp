@@ -1,8 +1,8 @@
 #include "engine/call_arguments.h"
 #include "engine/graph_builder.h"
+#include "engine/local_derivative.h"
 #include "engine/op.h"
 #include "language/limits.h"
-#include "lesson/local_derivative.h"
 #include "lesson/trace_expression.h"
 
 #include <algorithm>

@@ -2,8 +2,9 @@
 
 #include "engine/graph.h"
 #include "language/diagnostic.h"
+#include "learn/data_set.h"
 #include "learn/schedule.h"
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 
 #include <cstdint>
 #include <optional>
@@ -141,6 +142,7 @@ struct Quiz {
 struct TrainingPlan {
   LessonText data; ///< name of a data set, see dataKinds(); empty when `csv` is not
   LessonText csv;  ///< points of its own, see readCsv()
+  AnswerKind answers = AnswerKind::Told; ///< what the answers in `csv` are taken for
   std::vector<LessonText> features; ///< names of the features computed from a point; none: x1, x2
   std::optional<int> points;        ///< how many points are drawn, 1..DataSet::mostPoints
   std::optional<double> noise;      ///< 0..1

@@ -3,9 +3,12 @@
 #include "learn/csv_data.h"
 #include "learn/own_model.h"
 #include "lesson/compared_value.h"
+#include "text/shortest.h"
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
+#include <numeric>
 
 namespace backstep {
 namespace {
@@ -66,7 +69,7 @@ class ConfigBuilder {
 void ConfigBuilder::readData() {
   config_.data = {DataKind::Circle, plan_.points.value_or(0), plan_.noise.value_or(0), plan_.seed};
   if (!plan_.csv.empty()) {
-    Result<DataSet> own = readCsv(plan_.csv.text, lesson_.title);
+    Result<DataSet> own = readCsv(plan_.csv.text, lesson_.title, plan_.answers);
     if (own)
       config_.ownData = std::make_shared<const DataSet>(std::move(*own));
     else
@@ -131,6 +134,8 @@ void ConfigBuilder::readForm(const ComparedValue& compared, const Node& target) 
   const Node& answer = graph_.node(compared.node);
   const bool single = model_.batching == Model::Batching::Single;
   model_.compared = answer.name;
+  model_.comparedBy = compared.by;
+  model_.needs = target.isLabels ? TargetKind::Classes : compared.needs;
   const Shape& shape = target.isLabels ? answer.shape : target.shape;
   model_.outputs = single || shape.rank == 2 ? shape.cols() : 1;
   model_.targetForm = target.isLabels  ? TargetForm::Label
@@ -237,7 +242,123 @@ Result<TrainingConfig> ConfigBuilder::build() {
   return std::move(config_);
 }
 
+/// Which values training changes.
+std::vector<bool> trainedValues(const Graph& graph) {
+  std::vector<bool> trained;
+  for (int i = 0; i < graph.nodeCount(); ++i) {
+    const std::span<const Edge> operands = graph.operandEdges(NodeId{i});
+    trained.push_back(graph.node(NodeId{i}).kind == Node::Kind::Parameter ||
+                      std::any_of(operands.begin(), operands.end(), [&](const Edge& edge) {
+                        return trained[static_cast<size_t>(edge.operand.value)];
+                      }));
+  }
+  return trained;
+}
+
+/// Looks at the targets of one loss after the other.
+class TargetChecker {
+ public:
+  explicit TargetChecker(const LoadedLesson& loaded)
+      : lesson_(loaded.lesson), graph_(*loaded.graph), trace_(loaded.record()) {}
+
+  Diagnostics run() {
+    const std::vector<bool> trained = trainedValues(graph_);
+    for (int i = 0; i < graph_.nodeCount(); ++i) {
+      const NodeId loss{i};
+      const Op* op = graph_.node(loss).op;
+      if (op == nullptr || op->target != TargetKind::Probabilities) continue;
+      const NodeId prediction = graph_.edge(graph_.operandEdge(loss, 0)).operand;
+      const NodeId target = graph_.edge(graph_.operandEdge(loss, 1)).operand;
+      const bool learns = graph_.node(loss).reachesOutput &&
+                          trained[static_cast<size_t>(prediction.value)] &&
+                          !trained[static_cast<size_t>(target.value)];
+      if (learns && !graph_.node(target).isLabels) checkProbabilities(loss, target);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void checkProbabilities(NodeId loss, NodeId target) {
+    const std::span<const double> values = trace_.value(target);
+    const auto beyond = [](double value) { return !(value >= 0 && value <= 1); };
+    const auto count = std::count_if(values.begin(), values.end(), beyond);
+    const std::string op(graph_.node(loss).op->name);
+    if (count > 0) {
+      const size_t first =
+          static_cast<size_t>(std::find_if(values.begin(), values.end(), beyond) - values.begin());
+      add(Diagnostic::Severity::Error, {loss, target, first},
+          entryName(target, first) + " is " + shortest(values[first]) + ", but " + op +
+              " is trained on probabilities from 0 to 1" +
+              (count > 1 ? "; so are " + std::to_string(count) + " entries in all" : ""),
+          op == "cross_entropy" ? "write the class of each row, or a probability for each class"
+                                : "write 0 or 1; for numbers to be predicted use mse");
+    } else if (op == "cross_entropy") {
+      checkSums(loss, target);
+    }
+  }
+
+  /// A row that adds up to s is trained like one of probabilities with the weight s.
+  void checkSums(NodeId loss, NodeId target) {
+    constexpr double slack = 0.005; // of probabilities written with two decimals
+    const Node& node = graph_.node(target);
+    const std::span<const double> values = trace_.value(target);
+    const auto classes = static_cast<size_t>(node.shape.cols());
+    for (size_t row = 0; row * classes < values.size(); ++row) {
+      const auto* begin = values.data() + row * classes;
+      const double sum = std::accumulate(begin, begin + classes, 0.0);
+      if (std::abs(sum - 1) <= slack) continue;
+      return add(Diagnostic::Severity::Warning, {loss, target, row * classes},
+                 "these probabilities add up to " + shortest(sum) + ", not 1",
+                 "training lets such an example count that much");
+    }
+  }
+
+  struct Place {
+    NodeId loss;
+    NodeId target;
+    size_t entry;
+  };
+
+  /// At the entry in the file, or else where the loss is computed.
+  void add(Diagnostic::Severity severity, const Place& place, std::string message,
+           std::string hint) {
+    const auto index = static_cast<size_t>(place.target.value);
+    Diagnostic diagnostic;
+    if (index < lesson_.arrays.size()) {
+      const LessonArray& array = lesson_.arrays[index];
+      const Span span = array.entryBegin.empty() ? array.valueSpan
+                                                 : Span{array.entryBegin[place.entry],
+                                                        array.entryBegin[place.entry] + 1};
+      diagnostic = diagnosticIn(lesson_, span, std::move(message), std::move(hint));
+    } else {
+      diagnostic = diagnosticIn(lesson_, lesson_.program, graph_.node(place.loss).span,
+                                std::move(message), std::move(hint));
+    }
+    diagnostic.severity = severity;
+    found_.push_back(std::move(diagnostic));
+  }
+
+  /// "y" of a number, "y[2]", "Y[1, 0]"; of a value without a name "a target".
+  std::string entryName(NodeId id, size_t entry) const {
+    const Node& node = graph_.node(id);
+    if (node.name.empty()) return "a target";
+    if (node.shape.rank == 0) return node.name;
+    const auto cols = static_cast<size_t>(node.shape.cols());
+    const std::string last = std::to_string(node.shape.rank == 1 ? entry : entry % cols);
+    return node.name + "[" +
+           (node.shape.rank == 2 ? std::to_string(entry / cols) + ", " : std::string()) + last +
+           "]";
+  }
+
+  const Lesson& lesson_;
+  const Graph& graph_;
+  Trace trace_;
+  Diagnostics found_;
+};
+
 } // namespace
+
+Diagnostics checkTargets(const LoadedLesson& loaded) { return TargetChecker(loaded).run(); }
 
 Result<TrainingConfig> lessonTraining(const LoadedLesson& loaded) {
   return lessonTraining(loaded, loaded.bindingValues());

@@ -22,4 +22,10 @@ Result<TrainingConfig> lessonTraining(const LoadedLesson& loaded);
 Result<TrainingConfig> lessonTraining(const LoadedLesson& loaded,
                                       std::span<const std::span<const double>> entries);
 
+/// Whether the lesson's own numbers can be trained on: errors for targets that their loss cannot
+/// make sense of (see TargetKind), at their place in the lesson file and with what to use instead;
+/// warnings for probabilities that do not add up to 1. Targets that are computed from parameters
+/// are not looked at. Nothing for a lesson without parameters.
+Diagnostics checkTargets(const LoadedLesson& loaded);
+
 } // namespace backstep

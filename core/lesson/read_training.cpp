@@ -1,8 +1,8 @@
 #include "lesson/read_training.h"
 
-#include "learn/data_set.h"
+#include "learn/csv_data.h"
 #include "learn/optimiser.h"
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 
 namespace backstep {
 namespace {
@@ -23,12 +23,25 @@ std::string listOf(const Rows& rows) {
   return list;
 }
 
+void readAnswers(TableReader& reader, TrainingPlan& plan, ReadLog& log) {
+  const LessonText word = reader.textOr("answers");
+  if (word.empty()) return;
+  const std::optional<AnswerKind> known = answersNamed(word.text);
+  plan.answers = known.value_or(AnswerKind::Told);
+  if (!known || known == AnswerKind::Told)
+    log.error(word.span, "the answers are no \"" + word.text + "\"", "classes or numbers");
+  else if (plan.csv.empty())
+    log.error(word.span, "'answers' belongs to points of your own in 'csv'",
+              "leave it out: \"" + plan.data.text + "\" has its own");
+}
+
 void readPoints(TableReader& reader, TrainingPlan& plan, ReadLog& log) {
   plan.data = reader.textOr("data");
   plan.csv = reader.textOr("csv");
   if (plan.data.empty() == plan.csv.empty())
     log.error(plan.span, plan.data.empty() ? "[training] needs 'data'" : "both 'data' and 'csv'",
               "name a data set, such as data = \"circle\", or give points of your own in csv");
+  readAnswers(reader, plan, log);
   plan.points = narrow(reader.integer("points", 1, DataSet::mostPoints));
   plan.noise = reader.number("noise", share);
   plan.seed = static_cast<std::uint64_t>(reader.integer("seed", 0, mostSeed).value_or(0));

@@ -1,5 +1,7 @@
 #include "lesson/toml_scan.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
 
 namespace backstep {
@@ -35,11 +37,21 @@ bool opensString(std::string_view text, size_t at) {
   return at == 0 || std::string_view(" \t\n=,[{").find(text[at - 1]) != std::string_view::npos;
 }
 
-Diagnostic noText(std::string message) {
+constexpr std::string_view saveAsUtf8 = "save it as UTF-8 text";
+
+Diagnostic noText(std::string message, std::string_view hint) {
   Diagnostic diagnostic;
   diagnostic.message = std::move(message);
-  diagnostic.hint = "save it as UTF-8 text";
+  diagnostic.hint = hint;
   return diagnostic;
+}
+
+/// UTF-16 says so in its first two bytes; without them every second byte of plain letters is zero.
+bool isUtf16(std::string_view text) {
+  const std::string_view mark = text.substr(0, 2);
+  if (mark == "\xFF\xFE" || mark == "\xFE\xFF") return true;
+  const auto zeros = static_cast<size_t>(std::count(text.begin(), text.end(), '\0'));
+  return zeros > 0 && zeros + 1 >= text.size() / 2;
 }
 
 } // namespace
@@ -68,15 +80,20 @@ std::optional<Diagnostic> findUnparsable(std::string_view text) {
 }
 
 Result<std::string> plainText(std::string_view text) {
-  if (text.size() > maxFileBytes) return noText("the file has more than 1 MiB");
+  if (text.size() > maxFileBytes) return noText("the file has more than 1 MiB", "");
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  const std::string_view mark = text.substr(0, 2);
-  if (mark == "\xFF\xFE" || mark == "\xFE\xFF") return noText("the file is UTF-16, not UTF-8");
-  if (text.find('\0') != std::string_view::npos) return noText("the file is not a text file");
+  if (isUtf16(text)) return noText("the file is UTF-16, not UTF-8", saveAsUtf8);
+  if (text.find('\0') != std::string_view::npos)
+    return noText("the file is not a text file", "write it with a text editor");
   std::string plain;
   plain.reserve(text.size());
   for (size_t i = 0; i < text.size(); ++i)
     if (text[i] != '\r' || text.substr(i, 2) != "\r\n") plain += text[i];
+  if (const size_t bad = findInvalidUtf8(plain); bad < plain.size())
+    return diagnosticAt(plain, {static_cast<int>(bad), static_cast<int>(bad) + 1},
+                        "the file is not UTF-8: this character is in another encoding, such as "
+                        "Latin-1 or Windows-1252",
+                        std::string(saveAsUtf8));
   return plain;
 }
 

@@ -14,7 +14,7 @@ constexpr std::size_t maxFileBytes = std::size_t{1} << 20;
 
 /// `text` as the readers of TOML files expect it: without a byte order mark and with "\n" as line
 /// end, so that lines and columns do not change. Fails for more than maxFileBytes bytes, zero
-/// bytes and other encodings than UTF-8 that give themselves away by their first bytes.
+/// bytes and other encodings than UTF-8.
 Result<std::string> plainText(std::string_view text);
 
 /// Most parts of a dotted key, and most brackets and braces inside one another.

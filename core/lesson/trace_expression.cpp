@@ -1,6 +1,6 @@
 #include "lesson/trace_expression.h"
 
-#include "lesson/local_derivative.h"
+#include "engine/local_derivative.h"
 
 #include <algorithm>
 #include <cassert>
@@ -23,6 +23,21 @@ std::optional<std::int64_t> entryOf(const ExprTree& tree, const Expr& index, con
   return entry;
 }
 
+/// The node that a bare name, assigned through "copy", stands for.
+NodeId withoutCopy(const Graph& graph, NodeId node) {
+  const Op* op = graph.node(node).op;
+  return op && op->name == "copy" ? graph.operandEdges(node)[0].operand : node;
+}
+
+bool sameSource(const TraceSource& a, const TraceSource& b) {
+  return a.kind == b.kind && a.a == b.a && a.b == b.b && a.pick == b.pick;
+}
+
+bool sameAttributes(const Attributes& a, const Attributes& b) {
+  return a.axis == b.axis && a.keepdims == b.keepdims && a.negativeSlope == b.negativeSlope &&
+         a.alpha == b.alpha && a.newShape == b.newShape && a.index == b.index;
+}
+
 bool onlyMoves(const Node& node) {
   return node.op->name == "copy" || node.op->name == "index" || node.op->name == "transpose" ||
          node.op->name == "reshape";
@@ -33,17 +48,25 @@ bool onlyMoves(const Node& node) {
 const Shape& TraceExpression::shape() const { return formula_->node(formula_->output()).shape; }
 
 ArrayValue TraceExpression::run(Evaluation& evaluation) const {
-  evaluation.forward();
+  evaluation.forward(&replaced_);
   const auto entries = evaluation.value(formula_->output());
   return {shape(), {entries.begin(), entries.end()}};
 }
 
-ArrayValue TraceExpression::evaluate(const Trace& trace) const {
+ArrayValue TraceExpression::evaluate(const Trace& trace, const Overrides* overrides) const {
   assert(&trace.graph() == traced_.get());
   if (trace.covered() != nullptr) return evaluateCovered(trace);
+  std::vector<std::vector<double>> entries;
+  for (const TraceSource& source : sources_) entries.push_back(read(source, trace, overrides));
+  return evaluateWith(entries);
+}
+
+ArrayValue TraceExpression::evaluateWith(std::span<const std::vector<double>> entries) const {
+  assert(entries.size() == sources_.size());
   Evaluation evaluation(formula_, Evaluation::Messages::Discard);
-  for (size_t i = 0; i < sources_.size(); ++i)
-    fillSource(sources_[i], trace, evaluation.value(NodeId{static_cast<int>(i)}));
+  for (size_t i = 0; i < entries.size(); ++i)
+    std::copy(entries[i].begin(), entries[i].end(),
+              evaluation.value(NodeId{static_cast<int>(i)}).begin());
   return run(evaluation);
 }
 
@@ -58,39 +81,41 @@ ArrayValue TraceExpression::evaluateCovered(const Trace& trace) const {
   return value;
 }
 
-void TraceExpression::fillSource(const TraceSource& source, const Trace& trace,
-                                 std::span<double> out) const {
-  const auto copy = [&](std::span<const double> from) {
-    std::copy(from.begin(), from.end(), out.begin());
+std::vector<double> TraceExpression::read(const TraceSource& source, const Trace& trace,
+                                          const Overrides* overrides) const {
+  const auto copy = [](std::span<const double> from) {
+    return std::vector<double>(from.begin(), from.end());
   };
   switch (source.kind) {
   case TraceSource::Kind::Value: return copy(trace.value(source.a));
   case TraceSource::Kind::Gradient: return copy(trace.gradient(source.a));
   case TraceSource::Kind::Updated: return copy(trace.updated(source.a));
-  case TraceSource::Kind::Local: return fillLocal(source, trace, out);
+  case TraceSource::Kind::Local: return readLocal(source, trace, overrides);
   case TraceSource::Kind::Message:
-    return copy(LocalDerivative(*traced_, source.a, source.b)
-                    .pullBack(trace.evaluation(), trace.gradient(source.a)));
+    return LocalDerivative(*traced_, source.a, source.b)
+        .pullBack(trace.evaluation(), trace.gradient(source.a), overrides);
   }
+  return {};
 }
 
-void TraceExpression::fillLocal(const TraceSource& source, const Trace& trace,
-                                std::span<double> out) const {
+std::vector<double> TraceExpression::readLocal(const TraceSource& source, const Trace& trace,
+                                               const Overrides* overrides) const {
   const LocalDerivative local(*traced_, source.a, source.b);
   const std::int64_t columns = traced_->node(source.b).shape.size();
   std::vector<double> upstream(static_cast<size_t>(traced_->node(source.a).shape.size()));
+  std::vector<double> entries;
   std::vector<double> row;
   std::int64_t rowIndex = -1;
-  size_t at = 0;
   for (const std::int64_t cell : pickedEntries(*traced_, source)) {
     if (cell / columns != rowIndex) {
       if (rowIndex >= 0) upstream[static_cast<size_t>(rowIndex)] = 0;
       rowIndex = cell / columns;
       upstream[static_cast<size_t>(rowIndex)] = 1;
-      row = local.pullBack(trace.evaluation(), upstream);
+      row = local.pullBack(trace.evaluation(), upstream, overrides);
     }
-    out[at++] = row[static_cast<size_t>(cell % columns)];
+    entries.push_back(row[static_cast<size_t>(cell % columns)]);
   }
+  return entries;
 }
 
 std::vector<std::int64_t> pickedEntries(const Graph& graph, const TraceSource& local) {
@@ -111,6 +136,36 @@ std::vector<std::int64_t> pickedEntries(const Graph& graph, const TraceSource& l
     cells = std::move(next);
   }
   return cells;
+}
+
+bool TraceExpression::matches(NodeId node, const TraceExpression& other, NodeId otherNode) const {
+  const Node& mine = formula_->node(node);
+  const Node& theirs = other.formula_->node(otherNode);
+  if (mine.kind != theirs.kind) return false;
+  if (mine.kind == Node::Kind::Literal) return mine.literal == theirs.literal;
+  if (mine.kind == Node::Kind::Input)
+    return sameSource(sources_[static_cast<size_t>(node.value)],
+                      other.sources_[static_cast<size_t>(otherNode.value)]);
+  if (mine.op != theirs.op || !sameAttributes(mine.call->attributes, theirs.call->attributes))
+    return false;
+  const auto uses = formula_->operandEdges(node);
+  const auto otherUses = other.formula_->operandEdges(otherNode);
+  return std::equal(uses.begin(), uses.end(), otherUses.begin(), otherUses.end(),
+                    [&](const Edge& use, const Edge& otherUse) {
+                      return matches(use.operand, other, otherUse.operand);
+                    });
+}
+
+bool TraceExpression::replacePart(const TraceExpression& part, std::int64_t entry, double value) {
+  const NodeId whole = withoutCopy(*part.formula_, part.formula_->output());
+  if (part.formula_->node(whole).kind == Node::Kind::Literal) return false;
+  bool found = false;
+  for (int i = 0; i < formula_->nodeCount(); ++i) {
+    if (!matches(NodeId{i}, part, whole)) continue;
+    replaced_.values.push_back({NodeId{i}, static_cast<int>(entry), value});
+    found = true;
+  }
+  return found;
 }
 
 namespace {

@@ -55,9 +55,18 @@ class TraceExpression {
 
   /// The shape of its value.
   const Shape& shape() const;
-  /// Its value; `trace` must record the graph it was compiled for. Entries that depend on a covered
-  /// number of the trace are covered.
-  ArrayValue evaluate(const Trace& trace) const;
+  /// Its value; `trace` must record the graph it was compiled for. A trace recorded with overrides
+  /// is read with the same ones, which hold for local(A, B) and message(A, B) too. Entries that
+  /// depend on a covered number of the trace are covered.
+  ArrayValue evaluate(const Trace& trace, const Overrides* overrides = nullptr) const;
+
+  /// What evaluate() is made of: the entries that a source reads, and the expression's value for
+  /// other entries of its sources, in the order of sources().
+  std::vector<double> read(const TraceSource& source, const Trace& trace,
+                           const Overrides* overrides = nullptr) const;
+  ArrayValue evaluateWith(std::span<const std::vector<double>> entries) const;
+  /// The graph that computes it from its sources, its bindings in the order of sources().
+  const std::shared_ptr<const Graph>& formula() const { return formula_; }
 
   /// Everything it reads, and every place where it does.
   const std::vector<TraceSource>& sources() const { return sources_; }
@@ -72,17 +81,24 @@ class TraceExpression {
   };
   std::optional<Target> target() const;
 
+  /// Everywhere in this expression where `part` stands as a sub-expression, its entry `entry` is
+  /// `value` from now on. Equal means built the same way, whatever the spaces and parentheses. A
+  /// bare number is no sub-expression. Returns whether there is such a place.
+  bool replacePart(const TraceExpression& part, std::int64_t entry, double value);
+
  private:
   friend class ExpressionCompiler;
 
-  void fillSource(const TraceSource& source, const Trace& trace, std::span<double> out) const;
-  void fillLocal(const TraceSource& source, const Trace& trace, std::span<double> out) const;
+  std::vector<double> readLocal(const TraceSource& source, const Trace& trace,
+                                const Overrides* overrides) const;
   ArrayValue run(Evaluation& evaluation) const;
   ArrayValue evaluateCovered(const Trace& trace) const;
+  bool matches(NodeId node, const TraceExpression& other, NodeId otherNode) const;
 
   std::shared_ptr<const Graph> traced_;  // the graph it reads from
   std::shared_ptr<const Graph> formula_; // its own: sources in, value out
   std::vector<TraceSource> sources_;     // the formula's bindings, in order
+  Overrides replaced_;                   // entries of the formula's own nodes
 };
 
 /// For every entry of local(a, b) that `pick` leaves, row by row: (entry of a) * (size of b) +

@@ -81,14 +81,30 @@ Diagnostic unknownQuiz(const AnswerSheet& sheet, Span span, const std::string& i
                       nearest.empty() ? "" : "did you mean '" + nearest + "'?");
 }
 
-Diagnostic unknownBlank(const AnswerSheet& sheet, const AnswerSheet::Answer& answer,
+Diagnostic unknownBlank(const AnswerSheet& sheet, Span span, const std::string& id,
                         const LoadedLesson& lesson) {
   std::vector<std::string> ids;
   for (const Blank& blank : lesson.lesson.blanks) ids.push_back(blank.id.text);
-  const std::string nearest = nearestName(answer.id, ids);
-  return diagnosticAt(sheet.file, answer.idSpan,
-                      "lesson \"" + lesson.lesson.id + "\" has no blank '" + answer.id + "'",
+  const std::string nearest = nearestName(id, ids);
+  return diagnosticAt(sheet.file, span,
+                      "lesson \"" + lesson.lesson.id + "\" has no blank '" + id + "'",
                       nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+}
+
+bool hasBlank(const LoadedLesson& lesson, const std::string& id) {
+  const auto& blanks = lesson.lesson.blanks;
+  return std::any_of(blanks.begin(), blanks.end(),
+                     [&](const Blank& blank) { return blank.id.text == id; });
+}
+
+/// What is wrong beside the answers: revealed blanks that do not exist, a bug where none is.
+void checkMarks(const AnswerSheet& sheet, const LoadedLesson& lesson, Diagnostics& found) {
+  for (const LessonText& id : sheet.revealed)
+    if (!hasBlank(lesson, id.text)) found.push_back(unknownBlank(sheet, id.span, id.text, lesson));
+  if (!sheet.bug.empty() && !lesson.lesson.broken)
+    found.push_back(diagnosticAt(sheet.file, sheet.bugSpan,
+                                 "lesson \"" + lesson.lesson.id + "\" has no broken rule",
+                                 "leave 'bug' out"));
 }
 
 } // namespace
@@ -97,6 +113,11 @@ const AnswerSheet::Answer* AnswerSheet::find(std::string_view id) const {
   const auto found = std::find_if(answers.begin(), answers.end(),
                                   [&](const Answer& answer) { return answer.id == id; });
   return found == answers.end() ? nullptr : &*found;
+}
+
+bool AnswerSheet::isRevealed(std::string_view id) const {
+  return std::any_of(revealed.begin(), revealed.end(),
+                     [&](const LessonText& each) { return each.text == id; });
 }
 
 Result<AnswerSheet> readAnswerSheet(std::string_view text) {
@@ -112,6 +133,10 @@ Result<AnswerSheet> readAnswerSheet(std::string_view text) {
   sheet.student = top.textOr("student").text;
   if (const auto seed = top.integer("seed", 0, std::int64_t{1} << 53))
     sheet.seed = static_cast<std::uint64_t>(*seed);
+  sheet.revealed = top.texts("revealed");
+  const LessonText bug = top.textOr("bug");
+  sheet.bug = bug.text;
+  sheet.bugSpan = bug.span;
   if (const TomlValue* answers = top.value("answers", TomlValue::Kind::Table))
     for (const TomlMember& member : answers->members)
       sheet.answers.push_back(readAnswer(member, log));
@@ -131,6 +156,9 @@ std::string writeAnswerSheet(const AnswerSheet& sheet) {
   if (!sheet.student.empty()) text += "student = " + quotedText(sheet.student) + "\n";
   if (sheet.seed) text += "seed = " + std::to_string(*sheet.seed) + "\n";
   const auto quote = [](const std::string& entry) { return quotedText(entry); };
+  const auto quoteText = [](const LessonText& entry) { return quotedText(entry.text); };
+  if (!sheet.revealed.empty()) text += "revealed = " + listText(sheet.revealed, quoteText) + "\n";
+  if (!sheet.bug.empty()) text += "bug = " + quotedText(sheet.bug) + "\n";
   const auto count = [](int chosen) { return std::to_string(chosen + 1); };
   if (!sheet.drafts.empty()) text += "drafts = " + listText(sheet.drafts, quote) + "\n";
   text += "\n[answers]\n";
@@ -158,6 +186,7 @@ Diagnostics checkAnswerSheet(const AnswerSheet& sheet, const LoadedLesson& lesso
                      [&](const Quiz& quiz) { return quiz.id.text == reply.id; }))
       found.push_back(unknownQuiz(sheet, reply.idSpan, reply.id, lesson));
   }
+  checkMarks(sheet, lesson, found);
   const std::vector<BlankAnswer> blanks = blankAnswers(lesson);
   for (const AnswerSheet::Answer& answer : sheet.answers) {
     const auto blank =
@@ -165,7 +194,7 @@ Diagnostics checkAnswerSheet(const AnswerSheet& sheet, const LoadedLesson& lesso
           return candidate.blank->id.text == answer.id;
         });
     if (blank == blanks.end()) {
-      found.push_back(unknownBlank(sheet, answer, lesson));
+      found.push_back(unknownBlank(sheet, answer.idSpan, answer.id, lesson));
       continue;
     }
     const auto boxes = static_cast<size_t>(blank->expression.shape().size());

@@ -37,16 +37,21 @@ struct AnswerSheet {
   std::vector<Reply> replies;        ///< to quizzes, likewise
   std::vector<std::string> drafts;   ///< ids of the quizzes whose reply is not final yet
   std::vector<Hints> hints;
-  std::string file; ///< the file's text; empty when there is none
+  std::vector<LessonText> revealed; ///< ids of the blanks whose answer was shown
+  std::string bug;                  ///< "NODE slip-id", for a lesson with a broken rule
+  Span bugSpan;                     ///< in `file`
+  std::string file;                 ///< the file's text; empty when there is none
 
   /// What was typed for a blank; null when nothing was.
   const Answer* find(std::string_view id) const;
+  /// Whether the answer to a blank was shown.
+  bool isRevealed(std::string_view id) const;
 };
 
-/// Reads an answers file: `lesson`, optional `student`, `seed` and `drafts`, [answers] with a
-/// string or a list of strings per blank, [quizzes] with a string or the numbers of options or
-/// items, counted from 1, and [hints] with how many were taken. Mistakes have their line and
-/// column.
+/// Reads an answers file: `lesson`, optional `student`, `seed`, `revealed`, `bug` and `drafts`,
+/// [answers] with a string or a list of strings per blank, [quizzes] with a string or the numbers
+/// of options or items, counted from 1, and [hints] with how many were taken. Mistakes have their
+/// line and column.
 Result<AnswerSheet> readAnswerSheet(std::string_view text);
 
 /// The same as a file, for readAnswerSheet.

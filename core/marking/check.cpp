@@ -1,10 +1,14 @@
 #include "marking/check.h"
 
+#include "explain/lost_digits.h"
+#include "explain/not_finite.h"
 #include "explain/number.h"
+#include "learn/csv_data.h"
 #include "lesson/catalog.h"
 #include "lesson/lesson_training.h"
 #include "marking/check_gradients.h"
 #include "marking/check_prose.h"
+#include "marking/check_tolerance.h"
 #include "marking/mark.h"
 
 #include <algorithm>
@@ -28,44 +32,67 @@ class LessonChecker {
       : loaded_(loaded), lesson_(loaded.lesson), trace_(loaded.record()) {}
 
   Diagnostics run() {
-    found_ = checkProse(lesson_, trace_);
+    found_ = checkProse(loaded_, trace_);
     const bool finite = checkFinite();
+    if (finite) checkDigits();
     if (finite) checkGradients();
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
-    if (lesson_.training) {
-      const Result<TrainingConfig> training = lessonTraining(loaded_);
-      found_.insert(found_.end(), training.diagnostics().begin(), training.diagnostics().end());
-    }
+    checkTraining();
     return std::move(found_);
   }
 
+  /// What `csv` of [training] was understood as; empty without it.
+  const std::string& understood() const { return understood_; }
+
  private:
+  void checkTraining() {
+    if (!lesson_.training) {
+      const Diagnostics targets = checkTargets(loaded_);
+      found_.insert(found_.end(), targets.begin(), targets.end());
+      return;
+    }
+    const Result<TrainingConfig> training = lessonTraining(loaded_);
+    found_.insert(found_.end(), training.diagnostics().begin(), training.diagnostics().end());
+    if (training && training->ownData) understood_ = answersLine(*training->ownData);
+  }
+
   void add(Diagnostic diagnostic, Diagnostic::Severity severity = Diagnostic::Severity::Error) {
     diagnostic.severity = severity;
     found_.push_back(std::move(diagnostic));
   }
 
-  /// Reports the first value, else the first gradient of the backward pass, that is not finite;
-  /// what follows from it is not finite either.
+  /// Reports the first number that is not finite; what follows from it is not finite either. A
+  /// message is reported where it comes from.
   bool checkFinite() {
-    const int count = loaded_.graph->nodeCount();
-    for (int i = 0; i < count; ++i)
-      if (!allFinite(trace_.value(NodeId{i}))) return addAt(NodeId{i}, "this is not finite");
-    for (int i = count - 1; i >= 0; --i)
-      if (!allFinite(trace_.gradient(NodeId{i})))
-        return addAt(NodeId{i}, "the gradient here is not finite");
-    return true;
-  }
-
-  /// An error at a node's text in the program, or at an array; always false.
-  bool addAt(NodeId id, const std::string& message) {
-    const auto index = static_cast<size_t>(id.value);
-    add(index < lesson_.arrays.size()
-            ? diagnosticIn(lesson_, lesson_.arrays[index].valueSpan, message)
-            : diagnosticIn(lesson_, lesson_.program, loaded_.graph->node(id).span, message));
+    const Names names(*loaded_.graph, {});
+    const std::vector<NotFinite> found = notFinite(trace_, names);
+    if (found.empty()) return true;
+    const NotFinite& first = found.front();
+    const NodeId place = first.edge.valid() ? loaded_.graph->edge(first.edge).consumer : first.node;
+    addAt(place, "not finite: " + notFiniteText(found, names));
     return false;
   }
 
+  /// Something about a node, at its text in the program or at its array.
+  void addAt(NodeId id, const std::string& message,
+             Diagnostic::Severity severity = Diagnostic::Severity::Error) {
+    const auto index = static_cast<size_t>(id.value);
+    add(index < lesson_.arrays.size()
+            ? diagnosticIn(lesson_, lesson_.arrays[index].valueSpan, message)
+            : diagnosticIn(lesson_, lesson_.program, loaded_.graph->node(id).span, message),
+        severity);
+  }
+
+  /// Warns where rounding took digits that matter.
+  void checkDigits() {
+    const Names names(*loaded_.graph, {});
+    for (const LostDigits& lost : lostDigits(trace_)) {
+      addAt(lost.cancelledIn, lostDigitsText(lost, names), Diagnostic::Severity::Warning);
+      digitsLost_ = true;
+    }
+  }
+
+  /// After lost digits differences mean as little as gradients, and a mismatch is no error.
   void checkGradients() {
     std::map<int, int> reported;
     for (const GradientMismatch& mismatch : compareGradients(loaded_, trace_)) {
@@ -80,6 +107,10 @@ class LessonChecker {
       if (mismatch.kink)
         add(diagnosticIn(lesson_, {begin, begin + 1}, "there is a kink at " + where + numbers),
             Diagnostic::Severity::Warning);
+      else if (digitsLost_)
+        add(diagnosticIn(lesson_, {begin, begin + 1},
+                         "digits were lost on the way to " + where + numbers),
+            Diagnostic::Severity::Warning);
       else
         add(diagnosticIn(lesson_, {begin, begin + 1}, where + numbers));
     }
@@ -92,6 +123,11 @@ class LessonChecker {
     if (!allFinite(exact.entries))
       add(diagnosticIn(lesson_, blank, blank.answer, whole, "this answer is not finite"));
     for (const WrongAnswer& wrong : blank.wrong) checkWrong(blank, wrong, exact);
+    for (const std::string& number : acceptedByTolerance(loaded_, trace_, answer))
+      add(diagnosticIn(lesson_, blank, blank.answer, whole,
+                       "the tolerance of this blank also accepts " + number,
+                       "ask for more figures or set a smaller rtol"),
+          Diagnostic::Severity::Warning);
   }
 
   void checkWrong(const Blank& blank, const WrongAnswer& wrong, const ArrayValue& exact) {
@@ -110,7 +146,9 @@ class LessonChecker {
   const LoadedLesson& loaded_;
   const Lesson& lesson_;
   Trace trace_;
+  bool digitsLost_ = false;
   Diagnostics found_;
+  std::string understood_;
 };
 
 /// Warns of lessons in `before` and `after` that are not known.
@@ -137,8 +175,13 @@ std::vector<CheckedFile> checkFiles(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) {
     lessons.push_back(openLesson(path));
     const auto& lesson = lessons.back();
-    checked.push_back({path, lesson ? checkLesson(*lesson) : lesson.diagnostics()});
-    if (!lesson) continue;
+    if (!lesson) {
+      checked.push_back({path, lesson.diagnostics(), {}});
+      continue;
+    }
+    LessonChecker checker(*lesson);
+    Diagnostics found = checker.run();
+    checked.push_back({path, std::move(found), checker.understood()});
     const auto [other, isNew] = files.emplace(lesson->lesson.id, path);
     if (!isNew && other->second != path)
       checked.back().diagnostics.push_back(

@@ -10,13 +10,15 @@ namespace backstep {
 /// The lint of one lesson that opens: formulas that cannot be typeset, links that lead nowhere,
 /// numbers with a decimal point in prose outside {value ...} (a warning: they go stale), values and
 /// gradients that are not finite, gradients that disagree with central differences (at a kink a
-/// warning), and wrong answers that are right for the lesson's own numbers (a warning).
+/// warning), wrong answers that are right for the lesson's own numbers (a warning), and data or
+/// targets that training makes no sense of.
 Diagnostics checkLesson(const LoadedLesson& lesson);
 
 /// What was found in one file.
 struct CheckedFile {
   std::string path;
   Diagnostics diagnostics; ///< errors and warnings, with their place in the file
+  std::string understood;  ///< what its own points were taken for, see answersLine(); mostly empty
 };
 
 /// Opens and checks every file. A lesson id that two of the files share is an error; a lesson named

@@ -1,90 +1,49 @@
 #include "marking/check_prose.h"
 
-#include "lesson/prose_link.h"
-#include "tex/parser.h"
-
-#include <algorithm>
+#include "lesson/lesson_prose.h"
+#include "marking/check_tolerance.h"
 
 namespace backstep {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-/// Checks one text. Its {value ...} are overwritten by zeros first, so that they neither count as
-/// prose nor disturb a formula, and every place stays what it is.
+/// Checks one text.
 class ProseChecker {
  public:
   ProseChecker(const Lesson& lesson, const LessonText& text, Diagnostics& found)
-      : lesson_(lesson), text_(text), found_(found), prose_(text.text) {
-    for (size_t at = prose_.find("{value"); at != std::string::npos;
-         at = prose_.find("{value", at)) {
-      const size_t end = std::min(prose_.find('}', at), prose_.size() - 1) + 1;
-      std::fill(prose_.begin() + static_cast<std::ptrdiff_t>(at),
-                prose_.begin() + static_cast<std::ptrdiff_t>(end), '0');
-    }
-  }
+      : lesson_(lesson), text_(text), found_(found), prose_(readProse(text.text)) {}
 
-  void checkDecimals() {
-    for (size_t at = 0; at + 1 < prose_.size(); ++at) {
-      if (prose_[at] != '.' || !isDigit(prose_[at + 1])) continue;
-      size_t begin = at;
-      while (begin > 0 && isDigit(prose_[begin - 1])) --begin;
-      size_t end = at + 1;
-      while (end < prose_.size() && isDigit(prose_[end])) ++end;
-      add(begin, end, Diagnostic::Severity::Warning,
-          "the number " + prose_.substr(begin, end - begin) + " is written out and may go stale",
-          "write it as {value EXPRESSION .4}");
-      at = end;
-    }
-  }
-
-  void checkLinks(const Trace& trace) {
-    for (const ProseLink& link : findLinks(prose_)) {
-      const auto begin = static_cast<size_t>(link.target.begin);
-      const auto end = static_cast<size_t>(link.target.end);
-      const auto place = resolveLink(trace, std::string_view(prose_).substr(begin, end - begin));
-      for (const Diagnostic& each : place.diagnostics())
-        add(begin, end, Diagnostic::Severity::Error, each.message, each.hint);
+  void checkDecimals(const GivenAway& givenAway) {
+    for (const Span span : prose_.decimals) {
+      const std::string number = text_.text.substr(static_cast<size_t>(span.begin),
+                                                   static_cast<size_t>(span.end - span.begin));
+      const std::string blank = givenAway.blankOf(number);
+      if (blank.empty())
+        add(span, Diagnostic::Severity::Warning,
+            "the number " + number + " is written out and may go stale",
+            "write it as {value EXPRESSION .4}");
+      else
+        add(span, Diagnostic::Severity::Error,
+            "the number " + number + " gives away the answer to blank '" + blank + "'",
+            "write it as {value EXPRESSION .4}, which is covered while the blank is open");
     }
   }
 
   void checkFormulas() {
-    for (size_t open = findDollar(0); open != std::string::npos;) {
-      const std::string_view mark = prose_.compare(open, 2, "$$") == 0 ? "$$" : "$";
-      const size_t begin = open + mark.size();
-      size_t close = findDollar(begin);
-      if (close == std::string::npos)
-        return add(open, begin, Diagnostic::Severity::Error,
-                   "this " + std::string(mark) + " is never closed", "write \\$ for a dollar sign");
-      checkFormula(begin, close);
-      open = findDollar(std::min(close + mark.size(), prose_.size()));
-    }
+    for (const Mistake& mistake : prose_.badFormulas)
+      add(mistake.span, Diagnostic::Severity::Error, mistake.message, mistake.hint);
   }
 
-  void checkFormula(size_t begin, size_t end) {
-    const auto parsed = tex::parse(std::string_view(prose_).substr(begin, end - begin));
-    if (!parsed.error) return;
-    const size_t at = begin + parsed.error->position;
-    add(at, at + std::max<size_t>(parsed.error->length, 1), Diagnostic::Severity::Error,
-        "this formula cannot be typeset: " + parsed.error->message, "");
+  void checkLinks(const Trace& trace) {
+    for (const ProseLink& link : prose_.links) {
+      const auto place = resolveLink(trace, link.link);
+      for (const Diagnostic& each : place.diagnostics())
+        add(link.target, Diagnostic::Severity::Error, each.message, each.hint);
+    }
   }
 
  private:
-  size_t findDollar(size_t from) const {
-    for (size_t at = from; at < prose_.size(); ++at) {
-      if (prose_[at] == '\\')
-        ++at;
-      else if (prose_[at] == '$')
-        return at;
-    }
-    return std::string::npos;
-  }
-
-  void add(size_t begin, size_t end, Diagnostic::Severity severity, std::string message,
-           std::string hint) {
-    Diagnostic diagnostic =
-        diagnosticIn(lesson_, text_, {static_cast<int>(begin), static_cast<int>(end)},
-                     std::move(message), std::move(hint));
+  void add(Span span, Diagnostic::Severity severity, std::string message, std::string hint) {
+    Diagnostic diagnostic = diagnosticIn(lesson_, text_, span, std::move(message), std::move(hint));
     diagnostic.severity = severity;
     found_.push_back(std::move(diagnostic));
   }
@@ -92,7 +51,7 @@ class ProseChecker {
   const Lesson& lesson_;
   const LessonText& text_;
   Diagnostics& found_;
-  std::string prose_;
+  Prose prose_;
 };
 
 void addAll(std::vector<const LessonText*>& list, const std::vector<LessonText>& texts) {
@@ -128,16 +87,19 @@ std::vector<const LessonText*> proseOf(const Lesson& lesson) {
 
 } // namespace
 
-Diagnostics checkProse(const Lesson& lesson, const Trace& trace) {
+Diagnostics checkProse(const LoadedLesson& loaded, const Trace& trace) {
+  const Lesson& lesson = loaded.lesson;
+  const GivenAway givenAway(loaded, trace);
   Diagnostics found;
   for (const LessonText* text : proseOf(lesson)) {
     ProseChecker checker(lesson, *text, found);
-    checker.checkDecimals();
+    checker.checkDecimals(givenAway);
     checker.checkFormulas();
     checker.checkLinks(trace);
   }
   for (const Symbol& symbol : lesson.symbols)
-    ProseChecker(lesson, symbol.tex, found).checkFormula(0, symbol.tex.text.size());
+    if (const auto mistake = formulaMistake(symbol.tex.text))
+      found.push_back(diagnosticIn(lesson, symbol.tex, mistake->span, mistake->message));
   return found;
 }
 

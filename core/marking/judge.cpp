@@ -6,8 +6,10 @@
 namespace backstep {
 namespace {
 
-/// Rounding errors of the computer, not the student's.
+/// Rounding errors of the computer, not the student's: relative, and what a sum that cancels
+/// leaves.
 constexpr double slack = 1e-9;
+constexpr double dust = 1e-15;
 
 /// A fraction or arithmetic has no rounding of its own, nor has a whole number that is asked to be
 /// one.
@@ -19,7 +21,7 @@ bool countsAsExact(const TypedNumber& typed, double exact) {
 /// True when `exact`, rounded to the decimals that were typed, is the number typed.
 bool roundsTo(const TypedNumber& typed, double exact) {
   const double half = 0.5 * std::pow(10.0, -typed.decimals);
-  return std::abs(typed.value - exact) <= half + slack * std::max(1.0, half);
+  return std::abs(typed.value - exact) <= half + slack * std::max(half, std::abs(exact));
 }
 
 } // namespace
@@ -57,9 +59,13 @@ bool isRight(const TypedNumber& typed, double exact, const Closeness& closeness)
 }
 
 bool isExactly(const TypedNumber& typed, double expected) {
-  if (!typed.literal)
-    return std::abs(typed.value - expected) <= slack * std::max(std::abs(expected), slack);
-  return roundsTo(typed, expected) && (typed.figures >= 2 || typed.value == expected);
+  if (!typed.literal) return sameNumber(typed.value, expected);
+  if (typed.figures < 2) return sameNumber(typed.value, expected);
+  return roundsTo(typed, expected);
+}
+
+bool sameNumber(double a, double b) {
+  return std::abs(a - b) <= slack * std::max(std::abs(a), std::abs(b)) + dust;
 }
 
 Verdict judge(const TypedNumber& typed, double exact, const Closeness& closeness) {

@@ -39,6 +39,9 @@ bool isRight(const TypedNumber& typed, double exact, const Closeness& closeness)
 /// mistake.
 bool isExactly(const TypedNumber& typed, double expected);
 
+/// True when two computed numbers are equal but for rounding errors: within 1e-9 relative.
+bool sameNumber(double a, double b);
+
 /// Right, MoreDigits or NotYet for the exact value; Unreadable and Empty as they were read.
 Verdict judge(const TypedNumber& typed, double exact, const Closeness& closeness);
 

@@ -1,96 +1,42 @@
 #include "marking/mark.h"
 
+#include "marking/mark_blank.h"
+
 #include <algorithm>
 #include <cassert>
+#include <sstream>
 
 namespace backstep {
 namespace {
 
-/// Marks blank by blank, in the lesson's order, because a right answer makes its number known to
-/// the later ones.
-class Marker {
- public:
-  Marker(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet)
-      : lesson_(lesson), trace_(trace), sheet_(sheet), answers_(blankAnswers(lesson)) {}
+/// True when "NODE slip-id" names the rule that is broken, and where.
+bool findsBug(const BrokenRule& broken, const std::string& answer) {
+  std::istringstream words(answer);
+  std::string node;
+  std::string slip;
+  std::string more;
+  words >> node >> slip;
+  if (words >> more) return false;
+  return slip == broken.slip.text && (broken.at.empty() || node == broken.at.text);
+}
 
-  LessonMark run() {
-    mark_.lesson = lesson_.lesson.id;
-    for (const BlankAnswer& answer : answers_) markBlank(answer);
-    for (size_t i = 0; i < answers_.size(); ++i) acceptExchanged(i);
-    return std::move(mark_);
+bool isDraft(const AnswerSheet& sheet, const std::string& id) {
+  return std::find(sheet.drafts.begin(), sheet.drafts.end(), id) != sheet.drafts.end();
+}
+
+std::vector<MarkedQuiz> markQuizzes(const LoadedLesson& lesson, const Trace& trace,
+                                    const AnswerSheet& sheet, const KnownNumbers& known) {
+  std::vector<MarkedQuiz> marked;
+  for (const Quiz& quiz : lesson.lesson.quizzes) {
+    const std::string& id = quiz.id.text;
+    const auto reply = std::find_if(sheet.replies.begin(), sheet.replies.end(),
+                                    [&](const AnswerSheet::Reply& each) { return each.id == id; });
+    const bool given = reply != sheet.replies.end() && !isDraft(sheet, id);
+    marked.push_back(
+        {id, markQuiz(lesson, trace, quiz, given ? reply->reply : QuizReply{}, known)});
   }
-
- private:
-  void markBlank(const BlankAnswer& answer) {
-    const ArrayValue exact = answer.expression.evaluate(trace_);
-    const AnswerSheet::Answer* typed = sheet_.find(answer.blank->id.text);
-    BlankMark blank{answer.blank->id.text, answer.blank->weight, {}};
-    for (size_t i = 0; i < exact.entries.size(); ++i) {
-      EntryMark entry;
-      if (typed && i < typed->entries.size()) entry.typed = typed->entries[i];
-      entry.read = readNumber(entry.typed, lesson_, trace_, mark_.known);
-      entry.verdict = judge(entry.read, exact.entries[i], closenessOf(*answer.blank));
-      if (entry.verdict == Verdict::NotYet) entry.say = authorsWord(*answer.blank, entry.read, i);
-      blank.entries.push_back(std::move(entry));
-    }
-    learn(answer, blank);
-    mark_.blanks.push_back(std::move(blank));
-    exact_.push_back(exact.entries);
-  }
-
-  /// What the author says to exactly this wrong number in box `i`.
-  std::string authorsWord(const Blank& blank, const TypedNumber& typed, size_t i) const {
-    for (const WrongAnswer& wrong : blank.wrong) {
-      const auto value = evaluateExpression(wrong.answer.text, trace_);
-      assert(value && "openLesson checks the wrong answers");
-      if (isExactly(typed, value->entries[i])) return wrong.say.text;
-    }
-    return {};
-  }
-
-  Closeness closenessOf(const Blank& blank) const {
-    return backstep::closenessOf(blank.tolerance, lesson_.lesson.tolerance);
-  }
-
-  void learn(const BlankAnswer& answer, const BlankMark& blank) {
-    const auto target = answer.expression.target();
-    if (!target) return;
-    for (size_t i = 0; i < blank.entries.size(); ++i)
-      if (blank.entries[i].verdict == Verdict::Right)
-        mark_.known.learn(*target->source, target->entries[i]);
-  }
-
-  /// Of two blanks that may be exchanged each may hold the other's value, but not both the same
-  /// one.
-  void acceptExchanged(size_t index) {
-    for (size_t other = 0; other < answers_.size(); ++other) {
-      const Blank& first = *answers_[index].blank;
-      const Blank& second = *answers_[other].blank;
-      const bool pair = first.acceptSwap == second.id.text || second.acceptSwap == first.id.text;
-      if (pair && exact_[index].size() == exact_[other].size()) acceptExchanged(index, other);
-    }
-  }
-
-  void acceptExchanged(size_t index, size_t other) {
-    const Closeness closeness = closenessOf(*answers_[index].blank);
-    for (size_t i = 0; i < exact_[index].size(); ++i) {
-      EntryMark& entry = mark_.blanks[index].entries[i];
-      const TypedNumber& partner = mark_.blanks[other].entries[i].read;
-      const double value = exact_[other][i];
-      const bool holdsOther = judge(entry.read, value, closeness) == Verdict::Right;
-      const bool bothTheSame = judge(partner, value, closeness) == Verdict::Right;
-      if (entry.verdict != Verdict::Right && holdsOther && !bothTheSame)
-        entry.verdict = Verdict::Right;
-    }
-  }
-
-  const LoadedLesson& lesson_;
-  const Trace& trace_;
-  const AnswerSheet& sheet_;
-  std::vector<BlankAnswer> answers_;
-  std::vector<std::vector<double>> exact_;
-  LessonMark mark_;
-};
+  return marked;
+}
 
 } // namespace
 
@@ -106,7 +52,8 @@ std::vector<BlankAnswer> blankAnswers(const LoadedLesson& lesson) {
 }
 
 double EntryMark::score() const {
-  return verdict == Verdict::Right || verdict == Verdict::Follows ? 1 : 0;
+  const bool counts = verdict == Verdict::Right || verdict == Verdict::Follows;
+  return counts && !revealed ? 1 : 0;
 }
 
 double BlankMark::score() const {
@@ -127,8 +74,16 @@ double LessonMark::outOf() const {
   return sum;
 }
 
-LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet) {
-  return Marker(lesson, trace, sheet).run();
+LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet,
+                       const SlipFinder& slips) {
+  LessonMark mark;
+  mark.lesson = lesson.lesson.id;
+  BlankMarker blanks(lesson, trace, sheet, slips);
+  mark.blanks = blanks.run();
+  mark.known = blanks.known();
+  mark.quizzes = markQuizzes(lesson, trace, sheet, mark.known);
+  if (lesson.lesson.broken) mark.bug = findsBug(*lesson.lesson.broken, sheet.bug);
+  return mark;
 }
 
 } // namespace backstep

@@ -2,7 +2,10 @@
 
 #include "marking/answer_sheet.h"
 #include "marking/judge.h"
+#include "marking/mark_quiz.h"
+#include "marking/slip_hit.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,16 +20,27 @@ struct BlankAnswer {
 /// The answers of all blanks, in the lesson's order; `lesson` must outlive them.
 std::vector<BlankAnswer> blankAnswers(const LoadedLesson& lesson);
 
+/// A broken rule that gives the number typed, and the place that is meant.
+struct SlipNote {
+  std::string id;
+  std::string sentence;
+  NodeId node; ///< invalid when an edge is meant, or nothing
+  EdgeId edge;
+};
+
 /// What is said of one box.
 struct EntryMark {
   std::string typed; ///< as the student typed it
   TypedNumber read;  ///< what was understood
   Verdict verdict = Verdict::Empty;
-  std::vector<std::string> slips; ///< ids of the broken rules that give this number
+  std::vector<std::string> slips; ///< ids of the broken rules that give this number; first those
+                                  ///< that explain every wrong box of the blank
+  std::vector<SlipNote> notes;    ///< one per id of `slips`
   std::vector<std::string> uses;  ///< ids of the earlier blanks that were carried forward
-  std::string say; ///< what the author says to this wrong answer, Markdown; empty for nothing
+  std::string say;       ///< what the author says to this wrong answer, Markdown; empty for nothing
+  bool revealed = false; ///< the answer was shown, which scores nothing
 
-  /// Right and Follows count 1, everything else 0.
+  /// Right and Follows count 1, everything else and what was revealed 0.
   double score() const;
 };
 
@@ -40,17 +54,28 @@ struct BlankMark {
   double score() const;
 };
 
+/// What is said of one quiz; outside the score.
+struct MarkedQuiz {
+  std::string id;
+  QuizMark mark;
+};
+
 /// A marked answer sheet.
 struct LessonMark {
   std::string lesson;
-  std::vector<BlankMark> blanks; ///< in the lesson's order
-  KnownNumbers known;            ///< what the right answers made known
+  std::vector<BlankMark> blanks;   ///< in the lesson's order
+  std::vector<MarkedQuiz> quizzes; ///< likewise; one that is no more than a draft is Empty
+  std::optional<bool> bug;         ///< in a lesson with a broken rule: whether it was found
+  KnownNumbers known;              ///< what the right answers made known
 
   double score() const;
   double outOf() const;
 };
 
-/// Marks every blank of the lesson against the numbers of `trace`. The sheet must fit the lesson.
-LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet);
+/// Marks every blank and quiz of the lesson against the numbers of `trace`, which records the
+/// lesson's graph. The sheet must fit the lesson. `slips` finds the broken rules; without it none
+/// are tried.
+LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet,
+                       const SlipFinder& slips = {});
 
 } // namespace backstep

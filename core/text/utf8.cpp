@@ -51,6 +51,16 @@ std::string encodeUtf8(char32_t value) {
   return {byte(0xF0u | (value >> 18u)), tail(12), tail(6), tail(0)};
 }
 
+size_t findInvalidUtf8(std::string_view text) {
+  size_t at = 0;
+  while (at < text.size()) {
+    const CodePoint point = decodeUtf8(text, at);
+    if (!point.valid) return at;
+    at += static_cast<size_t>(point.bytes);
+  }
+  return at;
+}
+
 int countCodePoints(std::string_view text) {
   int count = 0;
   for (size_t i = 0; i < text.size(); i += static_cast<size_t>(decodeUtf8(text, i).bytes)) ++count;
@@ -73,11 +83,13 @@ std::string showable(std::string_view text) {
 }
 
 std::string excerpt(std::string_view text, int most) {
-  const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  const auto goesOn = [&](size_t at) {
+    return at < text.size() && text[at] != '\r' && text[at] != '\n';
+  };
   size_t end = 0;
-  for (int count = 0; count < most && end < line.size(); ++count)
-    end += static_cast<size_t>(decodeUtf8(line, end).bytes);
-  return showable(line.substr(0, end)) + (end < text.size() ? "..." : "");
+  for (int count = 0; count < most && goesOn(end); ++count)
+    end += static_cast<size_t>(decodeUtf8(text, end).bytes);
+  return showable(text.substr(0, end)) + (end < text.size() ? "..." : "");
 }
 
 } // namespace backstep

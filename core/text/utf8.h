@@ -19,6 +19,9 @@ CodePoint decodeUtf8(std::string_view text, size_t position);
 /// The bytes of a code point.
 std::string encodeUtf8(char32_t value);
 
+/// Where the first byte stands that is not UTF-8; text.size() when there is none.
+size_t findInvalidUtf8(std::string_view text);
+
 /// How many code points a text has; a byte that is not UTF-8 counts as one.
 int countCodePoints(std::string_view text);
 
@@ -26,7 +29,8 @@ int countCodePoints(std::string_view text);
 /// other than tabs) replaced by U+FFFD, one for each, so that columns stay the same.
 std::string showable(std::string_view text);
 
-/// The text on one line, showable, cut to `most` code points with "..." at the end.
+/// The text on one line, showable, cut to `most` code points with "..." at the end. Reads no more
+/// of the text than it shows.
 std::string excerpt(std::string_view text, int most);
 
 } // namespace backstep

@@ -18,11 +18,11 @@ class Window final : public host::Application {
   /// `recordMarks`: whether clickInto() can be used; costs a little in every frame.
   explicit Window(std::string lesson, bool recordMarks = false)
       : lesson_(std::move(lesson)),
-        session_([this](std::string_view) { return openLessonText(lesson_); }),
-        workspace_(session_, {}, recordMarks),
+        state_([this](std::string_view) { return openLessonText(lesson_); }),
+        workspace_(state_, recordMarks),
         screen_(*this, {1280, 800, 1}) {
-    session_.run(command::Open{"lesson"});
-    if (session_.document() == nullptr) std::abort(); // the benchmark's lesson is broken
+    state_.run(command::Open{"lesson"});
+    if (session().document() == nullptr) std::abort(); // the benchmark's lesson is broken
     settle();
   }
   void prepare(ImFontAtlas& atlas, float scale) override {
@@ -31,7 +31,7 @@ class Window final : public host::Application {
   void frame(float seconds) override { workspace_.frame(ImGui::GetIO().DisplaySize, seconds); }
   bool wantsFrame() const override { return workspace_.wantsFrame(); }
 
-  void seek(int step) { session_.run(command::Seek{step}); }
+  void seek(int step) { state_.run(command::Seek{step}); }
   /// Types a character and draws the frame that takes it.
   void type(char key) {
     screen_.push(host::CharacterTyped{static_cast<unsigned>(key)});
@@ -59,11 +59,11 @@ class Window final : public host::Application {
       screen_.push(host::ButtonChanged{ImGuiMouseButton_Left, down});
     settle();
   }
-  const Session& session() const { return session_; }
+  const Session& session() const { return state_.session(); }
 
  private:
   std::string lesson_;
-  Session session_;
+  AppState state_;
   ui::Workspace workspace_;
   host::Headless screen_;
 };

@@ -30,7 +30,7 @@ Preferences deepest(int points) {
   settings.config.hidden = {8, 8, 8, 8, 8, 8};
   settings.config.data.points = points;
   Preferences preferences;
-  preferences.lab = labSettingsText(settings);
+  preferences.lab = settings;
   return preferences;
 }
 
@@ -38,8 +38,8 @@ Preferences deepest(int points) {
 class LabWindow final : public host::Application {
  public:
   explicit LabWindow(int points)
-      : session_([](std::string_view) { return openLessonText(""); }),
-        workspace_(session_, deepest(points), true),
+      : state_([](std::string_view) { return openLessonText(""); }, {}, deepest(points)),
+        workspace_(state_, true),
         screen_(*this, {1280, 800, 1}) {
     screen_.settle();
     workspace_.show("lab");
@@ -69,7 +69,7 @@ class LabWindow final : public host::Application {
   }
 
  private:
-  Session session_;
+  AppState state_;
   ui::Workspace workspace_;
   host::Headless screen_;
 };

@@ -1,5 +1,7 @@
 #include "window/glfw_input.h"
 
+#include "imgui/versions.h"
+
 #include <GLFW/glfw3.h>
 #include <algorithm>
 #include <array>
@@ -31,17 +33,16 @@ constexpr std::array<std::pair<int, ImGuiKey>, 25> keys{{
     {GLFW_KEY_SPACE, ImGuiKey_Space},
     {GLFW_KEY_ENTER, ImGuiKey_Enter},
     {GLFW_KEY_ESCAPE, ImGuiKey_Escape},
-    {GLFW_KEY_KP_ENTER, ImGuiKey_KeyPadEnter},
+    {GLFW_KEY_KP_ENTER, keypadEnterKey},
     {GLFW_KEY_A, ImGuiKey_A},
     {GLFW_KEY_C, ImGuiKey_C},
     {GLFW_KEY_V, ImGuiKey_V},
     {GLFW_KEY_X, ImGuiKey_X},
     {GLFW_KEY_Y, ImGuiKey_Y},
     {GLFW_KEY_Z, ImGuiKey_Z},
-    // ImGui 1.86 has no name for the keys that ask for a menu: the first number it leaves free.
-    {GLFW_KEY_MENU, ImGuiKey_COUNT},
-    {GLFW_KEY_F10, ImGuiKey_COUNT},
-    {GLFW_KEY_F1, ImGuiKey_COUNT + 1}, // the next one
+    {GLFW_KEY_MENU, menuKey},
+    {GLFW_KEY_F10, menuKey},
+    {GLFW_KEY_F1, helpKey},
 }};
 
 /// GLFW names keys by their place on a US keyboard; letters are meant by what is printed on them.

@@ -10,8 +10,9 @@ namespace backstep::host {
 namespace {
 
 constexpr const char* sizeName = "window"; // in the settings: width and height in units of design
-constexpr int smallestWidth = 480;
-constexpr int smallestHeight = 320;
+// Below these the head of the window would overlap; `--size` refuses less, too.
+constexpr int smallestWidth = 640;
+constexpr int smallestHeight = 400;
 
 struct Size {
   int width = 0;

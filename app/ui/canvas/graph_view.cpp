@@ -6,6 +6,7 @@
 #include "canvas/edge_painter.h"
 #include "canvas/scene_search.h"
 #include "explain/edge_text.h"
+#include "imgui/versions.h"
 #include "kit/looks.h"
 #include "kit/widgets.h"
 
@@ -130,7 +131,7 @@ void GraphView::takeKeys(ViewContext& context) {
   if (pressed(ImGuiKey_UpArrow, true)) selectTowards(context, {0, -1});
   if (pressed(ImGuiKey_DownArrow, true)) selectTowards(context, {0, 1});
   const NodeId focus = context.focusNode();
-  const bool go = pressed(ImGuiKey_Enter, false) || pressed(ImGuiKey_KeyPadEnter, false) ||
+  const bool go = pressed(ImGuiKey_Enter, false) || pressed(keypadEnterKey, false) ||
                   pressed(ImGuiKey_Space, false);
   if (focus.valid() && go) context.commands.push(command::GoToNode{focus});
 }

@@ -1,6 +1,7 @@
 #include "editor/code_area.h"
 
 #include "editor/code_keys.h"
+#include "imgui/versions.h"
 
 #include <algorithm>
 #include <cmath>
@@ -76,7 +77,7 @@ void CodeArea::draw(ViewContext& context, ImVec2 size) {
   ImGui::Dummy(content);
   const bool added = ImGui::ItemAdd(inner, id);
   context.marks.mark("editor/text", {inner.Min, inner.Max});
-  const bool hovered = added && ImGui::ItemHoverable(inner, id);
+  const bool hovered = added && isHoverable(inner.Min, inner.Max, id);
   active_ = takeKeyboard(id, hovered);
   const std::string before = editing_.text();
   handleMouse(hovered);
@@ -117,7 +118,7 @@ bool CodeArea::takeKeyboard(unsigned id, bool hovered) {
     return false;
   }
   g.ActiveIdAllowOverlap = true;
-  ImGui::SetActiveIdUsingNavAndKeys();
+  keepKeysForActiveItem();
   g.WantTextInputNextFrame = 1;
   return true;
 }

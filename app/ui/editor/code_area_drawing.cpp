@@ -156,7 +156,6 @@ void CodeArea::drawShape(ViewContext& context, int line, ImVec2 at) const {
 
 void CodeArea::drawCaret(const ViewContext& context) const {
   const Rect box = caretBox();
-  ImGui::GetCurrentContext()->PlatformImePos = {box.min.x, box.max.y};
   const float line = std::max(1.0F, std::round(context.theme.sizes.line));
   ImGui::GetWindowDrawList()->AddRectFilled(
       {box.min.x - line * 0.5F, box.min.y + context.theme.sizes.hair},

@@ -1,5 +1,6 @@
 #include "editor/code_keys.h"
 
+#include "imgui/versions.h"
 #include "kit/typed_letters.h"
 
 #include <array>
@@ -97,7 +98,7 @@ KeyOutcome takeCodeKeys(TextEditing& editing, int page) {
     outcome.redo = pressed(ImGuiKey_Y) || (pressed(ImGuiKey_Z) && io.KeyShift);
     outcome.complete = pressed(ImGuiKey_Space);
   } else {
-    if (pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeyPadEnter)) {
+    if (pressed(ImGuiKey_Enter) || pressed(keypadEnterKey)) {
       editing.insert("\n");
       outcome.touched = true;
     }

@@ -1,6 +1,7 @@
 #include "editor/completion_popup.h"
 
 #include "editor/code_colours.h"
+#include "imgui/versions.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
@@ -36,8 +37,7 @@ CompletionPopup::Keys CompletionPopup::takeKeys() {
   if (pressed(ImGuiKey_UpArrow)) chosen_ = (chosen_ + count - 1) % count;
   moved_ = moved_ || chosen_ != before;
   const bool upOrDown = pressed(ImGuiKey_DownArrow) || pressed(ImGuiKey_UpArrow);
-  const bool accept =
-      pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeyPadEnter) || pressed(ImGuiKey_Tab);
+  const bool accept = pressed(ImGuiKey_Enter) || pressed(keypadEnterKey) || pressed(ImGuiKey_Tab);
   const bool leave = pressed(ImGuiKey_Escape);
   keys.handled = upOrDown || accept || leave;
   if (accept) keys.word = list_[chosen_].word;

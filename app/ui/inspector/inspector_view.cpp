@@ -96,7 +96,7 @@ void InspectorView::drawStep(ViewContext& context, NodeId node, float width) con
 void InspectorView::drawRule(ViewContext& context, NodeId node, float width) {
   if (shownStep(context, node) == 0) return;
   const StepText& text = textOf(context, node);
-  const std::string entry = context.names->entryProgram(node, numbers_.explained(node));
+  const std::string entry = context.names->entryProgram(node, text.entry);
   if (!text.ruleTex.empty()) {
     sectionHeading(context, "Rule");
     drawFormulaBlock(context, "inspector/rule", text.ruleTex, width);
@@ -146,14 +146,14 @@ void InspectorView::drawShapes(ViewContext& context, const StepText& text, float
 
 const StepText& InspectorView::textOf(const ViewContext& context, NodeId node) {
   const int step = shownStep(context, node);
-  const int entry = numbers_.explained(node);
-  if (entry == 0) return context.stepText(step);
+  const auto entry = numbers_.explained(node);
+  if (!entry) return context.stepText(step);
   const int revision = context.session.revision();
   const int figures = context.preferences.figures;
   if (step != explainedStep_ || entry != explainedEntry_ || revision != explainedRevision_ ||
       figures != explainedFigures_) {
     StepTextOptions options;
-    options.entry = entry;
+    options.entry = *entry;
     options.figures = figures;
     explained_ = stepText(context.session.player()->trace(), *context.names, step, options);
   }

@@ -32,7 +32,7 @@ class InspectorView final : public View {
   NodeMenu menu_;
   StepText explained_; // kept for the entry, step, numbers and figures below
   int explainedStep_ = -1;
-  int explainedEntry_ = 0;
+  std::optional<int> explainedEntry_;
   int explainedRevision_ = -1;
   int explainedFigures_ = 0;
 };

@@ -18,7 +18,7 @@ constexpr int mostWas = 4; // edited entries that are listed one by one
 
 void NodeNumbers::draw(ViewContext& context, NodeId node, float width) {
   const Node& what = context.names->graph().node(node);
-  if (node != node_ || explained_ >= what.shape.size()) explained_ = 0;
+  if (node != node_ || explained_.value_or(0) >= what.shape.size()) explained_.reset();
   node_ = node;
   if (what.kind == Node::Kind::Literal) return;
   drawValue(context, width);
@@ -31,7 +31,7 @@ void NodeNumbers::drawValue(ViewContext& context, float width) {
   sectionHeading(context, updated ? "Value after the update" : "Value");
   values_.draw(context, "inspector/value", node_, false, shownEntries(player, {node_, false, 0}),
                width);
-  if (const auto clicked = values_.clicked()) explained_ = *clicked;
+  if (const auto clicked = values_.clicked()) explained_ = clicked;
   drawWas(context, width);
   drawLesson(context, false, width);
 }
@@ -41,7 +41,7 @@ void NodeNumbers::drawGradient(ViewContext& context, float width) {
   sectionHeading(context, "Gradient");
   gradients_.draw(context, "inspector/gradient", node_, true,
                   shownEntries(player, {node_, true, 0}), width);
-  if (const auto clicked = gradients_.clicked()) explained_ = *clicked;
+  if (const auto clicked = gradients_.clicked()) explained_ = clicked;
   drawLesson(context, true, width);
 }
 

@@ -3,6 +3,7 @@
 #include "kit/value_table.h"
 #include "kit/view.h"
 
+#include <optional>
 #include <vector>
 
 namespace backstep::ui {
@@ -13,8 +14,10 @@ class NodeNumbers {
  public:
   /// Draws at the cursor, in `width` pixels.
   void draw(ViewContext& context, NodeId node, float width);
-  /// The entry that was clicked last in either table, to be explained; 0 for another node.
-  int explained(NodeId node) const { return node == node_ ? explained_ : 0; }
+  /// The entry that was clicked last in either table, to be explained; nothing for another node.
+  std::optional<int> explained(NodeId node) const {
+    return node == node_ ? explained_ : std::nullopt;
+  }
 
  private:
   void drawValue(ViewContext& context, float width);
@@ -23,7 +26,7 @@ class NodeNumbers {
   void drawWas(ViewContext& context, float width);
 
   NodeId node_;
-  int explained_ = 0;
+  std::optional<int> explained_;
   ValueTable values_;
   ValueTable gradients_;
   ValueTable lessonValues_;

@@ -27,10 +27,14 @@ constexpr KeyChord ctrl(char letter) {
   return {KeyChord::Kind::Character, ImGuiKey_Tab, letter, true, false};
 }
 
-inline bool always(const Session&) { return true; }
-inline bool isOpen(const Session& s) { return s.document() != nullptr; }
-inline bool beforeEnd(const Session& s) { return s.player() != nullptr && !s.player()->atEnd(); }
-inline bool afterStart(const Session& s) { return s.player() != nullptr && !s.player()->atStart(); }
+inline bool always(const ViewContext&) { return true; }
+inline bool isOpen(const ViewContext& c) { return c.session.document() != nullptr; }
+inline bool beforeEnd(const ViewContext& c) {
+  return c.session.player() != nullptr && !c.session.player()->atEnd();
+}
+inline bool afterStart(const ViewContext& c) {
+  return c.session.player() != nullptr && !c.session.player()->atStart();
+}
 
 /// Sends a command that needs nothing else.
 template <class C>

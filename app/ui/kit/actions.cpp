@@ -54,7 +54,8 @@ std::string keysOf(const Action& action) {
 std::string_view screenOf(const Action& action) {
   switch (action.scope) {
   case ActionScope::Walk: return "walk";
-  case ActionScope::Lab: return "lab";
+  case ActionScope::Lab:
+  case ActionScope::Training: return "lab";
   case ActionScope::Anywhere: break;
   }
   return {};
@@ -64,13 +65,18 @@ bool worksOn(std::string_view screen, const Action& action) {
   return action.scope == ActionScope::Anywhere || screenOf(action) == screen;
 }
 
+std::string_view placeToShow(const ViewContext& context, const Action& action) {
+  if (action.scope == ActionScope::Training) return context.training ? "" : "lab-transport";
+  return worksOn(context.screen, action) ? "" : screenOf(action);
+}
+
 void runPressedActions(ViewContext& context, KeyUse use) {
   for (const Action* each : actions()) {
     const bool hit =
         std::any_of(std::begin(each->keys), std::end(each->keys), [&](const KeyChord& chord) {
           return allowed(chord, use) && chord.pressed(each->repeats);
         });
-    if (hit && worksOn(context.screen, *each) && each->enabled(context.session)) each->run(context);
+    if (hit && placeToShow(context, *each).empty() && each->enabled(context)) each->run(context);
   }
 }
 

@@ -12,23 +12,25 @@ namespace backstep::ui {
 
 /// Where an action's keys work.
 enum class ActionScope {
-  Walk,    ///< where a computation is walked through
-  Lab,     ///< where networks are trained
-  Anywhere ///< on every screen
+  Walk,     ///< where a computation is walked through
+  Lab,      ///< everywhere in the lab
+  Training, ///< in the lab where networks are trained
+  Anywhere  ///< on every screen
 };
 
 /// Something a user can do from anywhere. Keys, buttons, tooltips and the help overlay read this
 /// table.
 struct Action {
-  std::string_view id;                     ///< permanent: marks and tests refer to it
-  std::string_view title;                  ///< what a menu would call it
-  KeyChord keys[2];                        ///< the second is an alternative
-  bool repeats = false;                    ///< holding the key does it again and again
-  bool (*enabled)(const Session& session); ///< whether it has a meaning now
+  std::string_view id;                         ///< permanent: marks and tests refer to it
+  std::string_view title;                      ///< what a menu would call it
+  KeyChord keys[2];                            ///< the second is an alternative
+  bool repeats = false;                        ///< holding the key does it again and again
+  bool (*enabled)(const ViewContext& context); ///< whether it has a meaning now
   void (*run)(ViewContext& context);
   ActionScope scope = ActionScope::Walk;
-  /// What it would act on now, for its tooltip: the edit that Undo takes back. May be null.
-  std::string (*object)(const Session& session) = nullptr;
+  /// What its tooltip adds to the title: the edit that Undo takes back, or what is not plain from
+  /// the title. May be null.
+  std::string (*detail)(const ViewContext& context) = nullptr;
 };
 
 /// Actions that belong together, as the help overlay lists them.
@@ -54,6 +56,9 @@ bool worksOn(std::string_view screen, const Action& action);
 
 /// The screen on which an action means something; empty when it does on all.
 std::string_view screenOf(const Action& action);
+
+/// What is to be brought to the front for an action; empty when it is there already.
+std::string_view placeToShow(const ViewContext& context, const Action& action);
 
 /// Which keys actions may take in a frame.
 enum class KeyUse {

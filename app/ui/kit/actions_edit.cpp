@@ -8,15 +8,17 @@ namespace {
 
 using namespace rows;
 
-bool isEdited(const Session& s) { return s.document() != nullptr && s.document()->edited(); }
-bool canUndo(const Session& s) { return s.history().canUndo(); }
-bool canRedo(const Session& s) { return s.history().canRedo(); }
+bool isEdited(const ViewContext& c) { return isOpen(c) && c.session.document()->edited(); }
+bool canUndo(const ViewContext& c) { return c.session.history().canUndo(); }
+bool canRedo(const ViewContext& c) { return c.session.history().canRedo(); }
 
-std::string undone(const Session& s) {
-  return canUndo(s) ? s.history().edits()[s.history().doneCount() - 1].name : "";
+std::string undone(const ViewContext& c) {
+  const History& history = c.session.history();
+  return history.canUndo() ? history.edits()[history.doneCount() - 1].name : "";
 }
-std::string redone(const Session& s) {
-  return canRedo(s) ? s.history().edits()[s.history().doneCount()].name : "";
+std::string redone(const ViewContext& c) {
+  const History& history = c.session.history();
+  return history.canRedo() ? history.edits()[history.doneCount()].name : "";
 }
 
 /// Puts a text on the clipboard and says so.

@@ -7,7 +7,7 @@ namespace {
 
 using namespace rows;
 
-bool hasSource(const Session& s) { return isOpen(s) && !s.source().empty(); }
+bool hasSource(const ViewContext& c) { return isOpen(c) && !c.session.source().empty(); }
 
 constexpr Action table[] = {
     {"reload",

@@ -1,4 +1,5 @@
 #include "kit/action_rows.h"
+#include "model/lab_walk.h"
 
 // Training, with the keys that step through a walk.
 namespace backstep::ui {
@@ -7,62 +8,87 @@ namespace {
 
 using namespace rows;
 
+bool ready(const ViewContext& c) { return c.lab.shown().state() == TrainingRun::State::Ready; }
+bool started(const ViewContext& c) { return c.lab.shown().updates() > 0; }
+
+bool canPlay(const ViewContext& c) { return c.lab.shows("play") && (ready(c) || c.lab.playing()); }
+bool canUpdate(const ViewContext& c) { return c.lab.shows("update") && ready(c); }
+bool canEpoch(const ViewContext& c) { return c.lab.shows("epoch") && ready(c); }
+bool canGoBack(const ViewContext& c) { return c.lab.shows("back") && started(c); }
+bool canReset(const ViewContext& c) { return c.lab.shows("reset") && started(c); }
+bool canGoOn(const ViewContext& c) {
+  return c.lab.shows("scrub") && c.lab.shown().updates() < c.lab.latest();
+}
+bool canWalk(const ViewContext& c) {
+  const TrainingRun& run = c.lab.run();
+  return c.lab.shows("walk") && run.state() != TrainingRun::State::Diverged &&
+         !run.data().train.points.empty();
+}
+
 constexpr Action table[] = {
     {"train",
      "Train or pause",
      {key(ImGuiKey_Space), {}},
      false,
-     always,
-     [](ViewContext& c) { c.requests.training = Training::Play; },
-     ActionScope::Lab},
+     canPlay,
+     push<lab::TogglePlay>,
+     ActionScope::Training},
     {"update-next",
      "One update on",
      {key(ImGuiKey_RightArrow), {}},
      true,
-     always,
-     [](ViewContext& c) { c.requests.training = Training::Update; },
-     ActionScope::Lab},
+     canUpdate,
+     push<lab::StepUpdate>,
+     ActionScope::Training},
     {"update-previous",
      "One update back",
      {key(ImGuiKey_LeftArrow), {}},
      true,
-     always,
-     [](ViewContext& c) { c.requests.training = Training::Back; },
-     ActionScope::Lab},
+     canGoBack,
+     push<lab::StepBack>,
+     ActionScope::Training},
     {"epoch",
      "To the end of the epoch",
      {key(ImGuiKey_RightArrow, false, true), {}},
      true,
-     always,
-     [](ViewContext& c) { c.requests.training = Training::Epoch; },
-     ActionScope::Lab},
+     canEpoch,
+     push<lab::StepEpoch>,
+     ActionScope::Training,
+     [](const ViewContext&) { return std::string("every training example once"); }},
     {"walk-example",
      "Walk an example through the network as it is now",
      {character('w'), {}},
      false,
-     always,
-     [](ViewContext& c) { c.requests.training = Training::Walk; },
-     ActionScope::Lab},
+     canWalk,
+     [](ViewContext& c) {
+       const TrainingRun& run = c.lab.run();
+       c.commands.push(walkExample(run, run.data().train.points.front()));
+       c.requests.show = "walk";
+     },
+     ActionScope::Training},
     {"update-first",
      "Back to the start of training",
      {key(ImGuiKey_Home), {}},
      false,
-     always,
-     [](ViewContext& c) { c.requests.training = Training::First; },
-     ActionScope::Lab},
+     canReset,
+     [](ViewContext& c) { c.commands.push(lab::Seek{0}); },
+     ActionScope::Training,
+     [](const ViewContext&) {
+       return std::string("the same weights, the same order of examples");
+     }},
     {"update-last",
      "To the latest update",
      {key(ImGuiKey_End), {}},
      false,
-     always,
-     [](ViewContext& c) { c.requests.training = Training::Last; },
-     ActionScope::Lab},
+     canGoOn,
+     [](ViewContext& c) { c.commands.push(lab::Seek{c.lab.latest()}); },
+     ActionScope::Training},
     {"save-training",
      "Save the network as a lesson\u2026",
      {ctrl('s'), {}},
      false,
      always,
-     [](ViewContext& c) { c.requests.training = Training::Save; },
+     push<lab::WriteLesson>,
      ActionScope::Lab},
 };
 

@@ -1,4 +1,5 @@
 #include "kit/action_rows.h"
+#include "model/lab_lesson.h"
 
 // Going through the steps.
 namespace backstep::ui {
@@ -11,16 +12,19 @@ void scaleSpeed(ViewContext& context, double by) {
   context.commands.push(command::SetSpeed{context.session.speed() * by});
 }
 
-bool hasPages(const Session& s) {
-  return s.document() != nullptr && s.document()->lesson().pages.size() > 1;
+bool hasPages(const ViewContext& c) {
+  return isOpen(c) && c.session.document()->lesson().pages.size() > 1;
 }
-bool asksSomething(const Session& s) {
-  return s.answers() != nullptr && (s.concealing() || s.answers()->shown());
+bool asksSomething(const ViewContext& c) {
+  const Answers* answers = c.session.answers();
+  return answers != nullptr && (c.session.concealing() || answers->shown());
 }
-bool slower(const Session& s) { return s.speed() > Playback::minSpeed; }
-bool faster(const Session& s) { return s.speed() < Playback::maxSpeed; }
+bool slower(const ViewContext& c) { return c.session.speed() > Playback::minSpeed; }
+bool faster(const ViewContext& c) { return c.session.speed() < Playback::maxSpeed; }
 
-bool canTrain(const Session& s) { return isOpen(s) && s.document()->lesson().training.has_value(); }
+bool canTrain(const ViewContext& c) {
+  return isOpen(c) && c.session.document()->lesson().training.has_value();
+}
 
 constexpr Action table[] = {
     {"next",
@@ -112,8 +116,8 @@ constexpr Action table[] = {
      false,
      canTrain,
      [](ViewContext& c) {
-       c.requests.training = Training::Lesson;
-       c.requests.show = "lab";
+       c.commands.push(trainingOf(*c.session.document()));
+       c.requests.show = "lab-transport";
      }},
 };
 

@@ -1,6 +1,7 @@
 #include "kit/copied_text.h"
 
 #include "explain/number.h"
+#include "text/csv.h"
 
 namespace backstep::ui {
 
@@ -10,17 +11,16 @@ std::string exact(double value) {
   return formatNumber(value, {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
 }
 
-void addNode(const Player& player, NodeId id, std::string& text) {
+void addNode(const Player& player, NodeId id, CsvWriter& table) {
   const Node& node = player.trace().graph().node(id);
   const auto values = player.trace().value(id);
   const auto gradients = player.trace().gradient(id);
   const bool hasGradient = player.gradientKnown(id);
   const auto cols = static_cast<std::size_t>(node.shape.rank == 2 ? node.shape.cols() : 1);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    text += node.name + "," + std::to_string(i / cols) + "," + std::to_string(i % cols) + "," +
-            exact(values[i]) + ",";
-    if (hasGradient && i < gradients.size()) text += exact(gradients[i]);
-    text += "\n";
+    const bool known = hasGradient && i < gradients.size();
+    table.addRow({node.name, std::to_string(i / cols), std::to_string(i % cols), exact(values[i]),
+                  known ? exact(gradients[i]) : std::string()});
   }
 }
 
@@ -32,12 +32,13 @@ std::string formulaAsTex(const StepText& step) {
 }
 
 std::string knownAsCsv(const Player& player) {
-  std::string text = "name,row,column,value,gradient\n";
+  CsvWriter table;
+  table.addRow({"name", "row", "column", "value", "gradient"});
   const Graph& graph = player.trace().graph();
   for (int i = 0; i < graph.nodeCount(); ++i)
     if (!graph.node(NodeId{i}).name.empty() && player.valueKnown(NodeId{i}))
-      addNode(player, NodeId{i}, text);
-  return text;
+      addNode(player, NodeId{i}, table);
+  return table.take();
 }
 
 } // namespace backstep::ui

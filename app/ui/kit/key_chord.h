@@ -1,13 +1,11 @@
 #pragma once
 
+#include "imgui/versions.h"
+
 #include <cstdint>
-#include <imgui.h>
 #include <string>
 
 namespace backstep::ui {
-
-/// F1, for which ImGui 1.86 has no name: the second number that it leaves free.
-inline constexpr auto helpKey = static_cast<ImGuiKey>(ImGuiKey_COUNT + 1);
 
 /// A key with its modifiers, or a character that the keyboard makes.
 struct KeyChord {

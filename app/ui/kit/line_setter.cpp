@@ -33,6 +33,19 @@ float LineSetter::set(std::span<const TextRun> runs) {
   return at_.y - top;
 }
 
+float LineSetter::measure(std::span<const TextRun> runs) {
+  for (const TextRun& run : runs) {
+    if (run.kind == TextRun::Kind::Formula || run.kind == TextRun::Kind::DisplayFormula)
+      place(formulaPiece(run.text));
+    else
+      words(run);
+  }
+  const float width = used_;
+  line_.clear();
+  used_ = pendingSpace_ = 0;
+  return width;
+}
+
 ImFont* LineSetter::fontOf(TextRun::Kind kind) const {
   switch (kind) {
   case TextRun::Kind::Strong: return context_.fonts.semiBold;
@@ -43,11 +56,12 @@ ImFont* LineSetter::fontOf(TextRun::Kind kind) const {
 }
 
 /// Where a run leads; code that is the name of a value leads to it.
-std::string LineSetter::targetOf(const TextRun& run) const {
+TextLink LineSetter::linkOf(const TextRun& run) const {
   const Document* document = context_.session.document();
-  const bool named = run.link.empty() && run.kind == TextRun::Kind::Code && document != nullptr &&
+  const bool plain = run.link.kind == TextLink::Kind::None;
+  const bool named = plain && run.kind == TextRun::Kind::Code && document != nullptr &&
                      document->graph().find(run.text).valid();
-  return named ? "node:" + run.text : run.link;
+  return named ? TextLink{TextLink::Kind::Node, run.text} : run.link;
 }
 
 void LineSetter::words(const TextRun& run) {
@@ -72,7 +86,7 @@ void LineSetter::word(const TextRun& run, std::string_view text) {
   Piece piece;
   piece.kind = run.kind;
   piece.text = text;
-  piece.link = targetOf(run);
+  piece.link = linkOf(run);
   piece.ascent = font->Ascent;
   piece.descent = font->FontSize - font->Ascent;
   piece.width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, piece.text.c_str()).x;
@@ -195,7 +209,7 @@ void LineSetter::drawLinks(float top, float bottom, float baseline) {
     std::string label = line_[i].text;
     while (++i < line_.size() && line_[i].link == line_[first].link)
       label += (line_[i].space > 0 ? " " : "") + line_[i].text;
-    if (line_[first].link.empty()) continue;
+    if (line_[first].link.kind == TextLink::Kind::None) continue;
     const Rect box{{line_[first].x, top}, {line_[i - 1].x + line_[i - 1].width, bottom}};
     textLink(context_, links_++, line_[first].link, label, box, baseline);
   }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "kit/markdown.h"
 #include "kit/view.h"
+#include "prose/prose.h"
 
 #include <span>
 #include <string>
@@ -17,13 +17,15 @@ class LineSetter {
 
   /// Sets the runs and returns the height they took.
   float set(std::span<const TextRun> runs);
+  /// How wide the runs are on one line, if the setter's own width allows for it; draws nothing.
+  float measure(std::span<const TextRun> runs);
 
  private:
   /// Something that is not broken between lines.
   struct Piece {
     TextRun::Kind kind = TextRun::Kind::Plain;
     std::string text; ///< a word, or TeX
-    std::string link; ///< where it leads
+    TextLink link;
     float width = 0;  ///< pixels, without the space after it
     float ascent = 0; ///< above the baseline
     float descent = 0;
@@ -33,7 +35,7 @@ class LineSetter {
 
   ImFont* fontOf(TextRun::Kind kind) const;
   float emOf(const tex::Layout& formula) const;
-  std::string targetOf(const TextRun& run) const;
+  TextLink linkOf(const TextRun& run) const;
   void words(const TextRun& run);
   void word(const TextRun& run, std::string_view text);
   void formula(const TextRun& run);

@@ -1,5 +1,6 @@
 #include "kit/node_menu.h"
 
+#include "imgui/versions.h"
 #include "kit/cell_clipboard.h"
 #include "kit/cell_editor.h"
 #include "kit/value_cells.h"
@@ -60,7 +61,7 @@ void drawMoment(ViewContext& context, const Breakpoint& breakpoint, const std::s
 
 } // namespace
 
-bool NodeMenu::asked() { return ImGui::IsKeyPressed(key, false); }
+bool NodeMenu::asked() { return ImGui::IsKeyPressed(menuKey, false); }
 
 void NodeMenu::open(NodeId node, std::optional<CellRef> cell) {
   node_ = node;

@@ -15,10 +15,8 @@ class NodeMenu {
   void open(NodeId node, std::optional<CellRef> cell = std::nullopt);
   /// Opens it with its corner at `place`: for the keyboard.
   void openAt(ImVec2 place, NodeId node, std::optional<CellRef> cell = std::nullopt);
-  /// The key that asks for a menu, Menu or F10, with Shift or without: ImGui 1.86 knows neither, so
-  /// the window sends both as the first number that ImGui leaves free.
-  static constexpr ImGuiKey key = ImGuiKey_COUNT;
-  /// True in the frame in which that key was pressed.
+  /// True in the frame in which the key that asks for a menu was pressed: Menu or F10, with Shift
+  /// or without.
   static bool asked();
   /// Draws it when it is open. To be called once per frame, in the window where it is opened.
   void draw(ViewContext& context);

@@ -4,6 +4,7 @@
 #include "kit/line_setter.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace backstep::ui {
 
@@ -30,6 +31,65 @@ void drawBlock(ViewContext& context, const TextBlock& block, float width) {
   ImGui::Dummy({width, height});
 }
 
+/// The columns' widths: as wide as their fields, cut evenly where that is more than there is room.
+std::vector<float> columnWidths(ViewContext& context, const TextBlock& table, float room) {
+  constexpr float unbroken = 1e6F; // pixels
+  std::vector<float> widths;
+  for (const std::vector<TextCell>& row : table.rows)
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (i == widths.size()) widths.push_back(0);
+      ImFont* font = &row == &table.rows.front() ? context.fonts.semiBold : context.fonts.text;
+      LineSetter setter(context, {0, 0}, unbroken, font, context.theme.colours.ink);
+      widths[i] = std::max(widths[i], std::ceil(setter.measure(row[i].runs)));
+    }
+  // Narrow columns keep their width; the others share what is left.
+  float left = room;
+  std::vector<float> sorted = widths;
+  std::sort(sorted.begin(), sorted.end());
+  float most = room;
+  for (size_t i = 0; i < sorted.size(); ++i) {
+    most = left / static_cast<float>(sorted.size() - i);
+    if (sorted[i] > most) break;
+    left -= sorted[i];
+  }
+  for (float& width : widths) width = std::min(width, std::max(most, 1.0F));
+  return widths;
+}
+
+/// Draws a table at the cursor: its head above a line, one row below the other.
+void drawTable(ViewContext& context, const TextBlock& table, float width) {
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  const size_t columns = table.rows.empty() ? 0 : table.rows.front().size();
+  const float gaps = s.gapLarge * static_cast<float>(std::max<size_t>(columns, 1) - 1);
+  const std::vector<float> widths = columnWidths(context, table, width - gaps);
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  ImVec2 at = origin;
+  for (const std::vector<TextCell>& row : table.rows) {
+    const bool head = &row == &table.rows.front();
+    ImFont* font = head ? context.fonts.semiBold : context.fonts.text;
+    float height = 0;
+    at.x = origin.x;
+    for (size_t i = 0; i < row.size(); ++i) {
+      ImGui::PushID(static_cast<int>(&row - table.rows.data()));
+      ImGui::PushID(static_cast<int>(i));
+      LineSetter setter(context, at, widths[i] + 1, font, p.ink);
+      height = std::max(height, setter.set(row[i].runs));
+      ImGui::PopID();
+      ImGui::PopID();
+      at.x += widths[i] + s.gapLarge;
+    }
+    at.y += height;
+    if (!head) continue;
+    at.y += s.gapTiny;
+    ImGui::GetWindowDrawList()->AddRectFilled({origin.x, at.y}, {at.x - s.gapLarge, at.y + s.hair},
+                                              p.inkSoft);
+    at.y += s.gapTiny;
+  }
+  ImGui::SetCursorScreenPos(origin);
+  ImGui::Dummy({width, at.y - origin.y});
+}
+
 } // namespace
 
 void drawRichText(ViewContext& context, std::span<const TextBlock> blocks, float width) {
@@ -38,7 +98,10 @@ void drawRichText(ViewContext& context, std::span<const TextBlock> blocks, float
   for (const TextBlock& block : blocks) {
     if (&block != &blocks.front()) ImGui::Dummy({0, s.gap});
     ImGui::PushID(static_cast<int>(&block - blocks.data())); // keeps the links of blocks apart
-    drawBlock(context, block, width);
+    if (block.kind == TextBlock::Kind::Table)
+      drawTable(context, block, width);
+    else
+      drawBlock(context, block, width);
     ImGui::PopID();
   }
   ImGui::PopStyleVar();

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "kit/markdown.h"
 #include "kit/view.h"
+#include "prose/prose.h"
 
 #include <span>
 #include <string_view>

@@ -1,7 +1,7 @@
 #include "kit/text_link.h"
 
 #include "kit/widgets.h"
-#include "lesson/prose_link.h"
+#include "lesson/lesson_prose.h"
 
 #include <string>
 
@@ -19,12 +19,17 @@ std::string promise(const ViewContext& context, const LinkPlace& place) {
   return "Select " + context.session.document()->graph().node(place.node).name;
 }
 
+/// Begins the names of links' marks.
+std::string schemeOf(const TextLink& link) {
+  return link.kind == TextLink::Kind::Node ? "node:" : "step:";
+}
+
 } // namespace
 
-void textLink(ViewContext& context, int id, std::string_view target, std::string_view label,
+void textLink(ViewContext& context, int id, const TextLink& link, std::string_view label,
               const Rect& box, float baseline) {
   if (context.session.player() == nullptr) return;
-  const auto place = resolveLink(context.session.player()->trace(), target);
+  const auto place = resolveLink(context.session.player()->trace(), link);
   if (!place || (!place->node.valid() && !place->step)) return;
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
@@ -32,7 +37,7 @@ void textLink(ViewContext& context, int id, std::string_view target, std::string
   ImGui::PushID(id);
   if (ImGui::InvisibleButton("link", {box.width(), box.height()})) follow(context, *place);
   ImGui::PopID();
-  context.marks.markText("link/" + std::string(target), label);
+  context.marks.markText("link/" + schemeOf(link) + link.target, label);
   const bool hovered = ImGui::IsItemHovered();
   if (hovered) {
     if (place->node.valid()) context.hoverNext.node = place->node;

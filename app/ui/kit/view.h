@@ -7,11 +7,8 @@
 #include "kit/marks.h"
 #include "kit/step_words.h"
 #include "kit/theme.h"
-#include "model/command.h"
-#include "model/preferences.h"
-#include "model/session.h"
+#include "model/app_state.h"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,20 +19,6 @@ namespace backstep::ui {
 /// everywhere.
 struct Hover {
   NodeId node; ///< invalid when on none
-};
-
-/// What keys ask of the training in the lab.
-enum class Training : std::uint8_t {
-  None,
-  Play,   ///< train, or pause
-  Update, ///< one update
-  Epoch,  ///< to the end of the epoch
-  Back,   ///< one update back
-  First,  ///< to the start
-  Last,   ///< to the latest update
-  Walk,   ///< walk an example through the network as it is now
-  Lesson, ///< train the open lesson as its [training] says
-  Save    ///< write a lesson that goes on from here
 };
 
 /// A text that is to become a file.
@@ -64,7 +47,6 @@ struct Requests {
   int tabOn = 0;             ///< Tab leaves the view that has it, for the next (1) or last one (-1)
   std::string show;          ///< a screen or view to bring to the front, by id; empty: none
   bool keysTaken = false;    ///< a widget has used this frame's keys: they mean nothing else
-  Training training = Training::None;     ///< what the lab's training is to do
   std::optional<Preferences> preferences; ///< the user's choices from now on
 
   bool operator==(const Requests&) const = default;
@@ -79,6 +61,7 @@ struct Looks {
 /// Everything a view may read while it draws, and the places where it leaves its wishes.
 struct ViewContext {
   const Session& session;
+  const Lab& lab;
   CommandQueue& commands;
   const Theme& theme;
   const Fonts& fonts;
@@ -99,6 +82,7 @@ struct ViewContext {
   bool keyboardMoved;             ///< it got there in this frame
   const Preferences& preferences; ///< the user's choices
   std::string_view screen{};      ///< id of the screen in front
+  bool training = false;          ///< whether that shows the lab's training
   const Looks* reading = nullptr; ///< looks of text to be read; null: those of the rest
 
   /// The node that is looked at: the selected one, else the one of the current step, else none.

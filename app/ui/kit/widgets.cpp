@@ -246,12 +246,12 @@ float buttonWidth(const ViewContext& context, const ButtonLook& look) {
 void actionButton(ViewContext& context, std::string_view actionId, const ButtonLook& look,
                   std::string_view mark) {
   const Action& what = action(actionId);
-  const bool enabled = what.enabled(context.session);
+  const bool enabled = what.enabled(context);
   if (plainButton(context, what.id.data(), look, enabled)) what.run(context);
   context.marks.mark(mark);
   if (!look.label.empty()) context.marks.markText(mark, look.label);
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
-    tooltip(context, titleWithKeys(context.session, what));
+    tooltip(context, titleWithKeys(context, what));
 }
 
 bool lookButton(ViewContext& context, const char* id, const ButtonLook& look) {
@@ -270,10 +270,10 @@ void tooltip(const ViewContext& context, std::string_view text) {
   ImGui::PopStyleVar();
 }
 
-std::string titleWithKeys(const Session& session, const Action& action) {
+std::string titleWithKeys(const ViewContext& context, const Action& action) {
   const std::string keys = keysOf(action);
-  const std::string object = action.object == nullptr ? "" : action.object(session);
-  return std::string(action.title) + (object.empty() ? "" : ": " + object) +
+  const std::string detail = action.detail == nullptr ? "" : action.detail(context);
+  return std::string(action.title) + (detail.empty() ? "" : ": " + detail) +
          (keys.empty() ? "" : "  (" + keys + ")");
 }
 

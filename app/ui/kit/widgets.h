@@ -72,7 +72,7 @@ bool lookButton(ViewContext& context, const char* id, const ButtonLook& look);
 void tooltip(const ViewContext& context, std::string_view text);
 
 /// "One step on (Right, Page Down)", "Undo: Wa[0, 2] = 0.35  (Ctrl+Z)".
-std::string titleWithKeys(const Session& session, const Action& action);
+std::string titleWithKeys(const ViewContext& context, const Action& action);
 
 /// Text in another font and colour, at the cursor.
 void styledText(ImFont* font, ImU32 colour, std::string_view text);

@@ -7,6 +7,7 @@
 #include "lab/lab_colours.h"
 #include "lab/save_menu.h"
 #include "model/lab_tables.h"
+#include "model/lab_text.h"
 #include "model/lab_walk.h"
 #include "plot/chart_frame.h"
 
@@ -26,6 +27,16 @@ constexpr float saveWidth = 3;
 
 std::string number(double value) {
   return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
+}
+
+/// What a map cannot show of a neuron, or of the first answer that is lost anywhere.
+std::string lostOn(const PredictionGrid& grid, const std::optional<NeuronRef>& neuron) {
+  if (neuron)
+    return lostPlaces(grid.hidden(neuron->layer, neuron->neuron), grid.side(), grid.plane());
+  std::string lost;
+  for (int i = 0; i < grid.outputs() && lost.empty(); ++i)
+    lost = lostPlaces(grid.output(i), grid.side(), grid.plane());
+  return lost;
 }
 
 bool wholeAnswer(const Lab& lab) {
@@ -56,6 +67,7 @@ void BoundaryView::drawContent(ViewContext& context) {
   list.PushClipRect(frame.box.min, frame.box.max, true);
   drawPoints(context, frame.box);
   list.PopClipRect();
+  drawMapNote(context, frame.box, lost_, "lab/map/lost");
   ImGui::SetCursorScreenPos(frame.box.min);
   ImGui::InvisibleButton("map", {square, square});
   context.marks.mark("lab/map");
@@ -80,13 +92,14 @@ void BoundaryView::updateMap(const ViewContext& context) {
     boundary_ = contourOf({grid.output(0), grid.side(), grid.side()}, scale.boundary);
     boundaryOf_ = revision;
   }
-  if (revision != paintedOf_ || access_.hovered != painted_ || discrete_ != paintedDiscrete_)
-    ++version_;
+  const bool other = revision != paintedOf_ || access_.hovered != painted_;
+  if (other || discrete_ != paintedDiscrete_) ++version_;
   paintedOf_ = revision;
   painted_ = access_.hovered;
   paintedDiscrete_ = discrete_;
   const bool neuron = painted_ && painted_->layer < grid.hiddenLayers() &&
                       painted_->neuron < grid.neurons(painted_->layer);
+  if (other) lost_ = lostOn(grid, neuron ? painted_ : std::nullopt);
   if (!neuron && wholeAnswer(access_.lab)) return paintClasses(context);
   const AnswerScale scale = answerScale(access_.lab.run());
   const auto values = neuron ? grid.hidden(painted_->layer, painted_->neuron) : grid.output(0);
@@ -153,7 +166,7 @@ void BoundaryView::react(ViewContext& context, const Rect& box) const {
   if (!mayWalk || !ImGui::IsItemClicked() || lab.run().state() == TrainingRun::State::Diverged)
     return;
   const auto other = onPoint ? std::nullopt : std::optional<PlanePoint>(place);
-  context.commands.push(command::OpenText{walkLesson(lab.run(), nearest, other), "the example"});
+  context.commands.push(walkExample(lab.run(), nearest, other));
   context.requests.show = "walk";
 }
 
@@ -176,16 +189,25 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
   }
   if (wholeAnswer(access_.lab) && !access_.hovered) return;
   const Range range = access_.hovered ? Range{-1, 1} : answerScale(access_.lab.run()).range;
-  const float left = std::max(x, place.max.x - s.em * 9);
-  x = left;
-  write(number(range.from), p.inkSoft);
-  const float bar = s.em * 4.5F;
+  const std::string from = number(range.from);
+  const std::string to = number(range.to);
+  const auto widthOf = [&](const std::string& text) {
+    return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
+  };
+  // The bar gives way to long numbers.
+  const float words = widthOf(from) + s.gap + s.gapSmall + widthOf(to);
+  const float bar = std::clamp(place.max.x - x - words, s.em, s.em * 4.5F);
+  x = std::max(x, std::min(place.max.x - s.em * 9, place.max.x - words - bar));
+  write(from, p.inkSoft);
   drawColourBar(
       list,
       {{x, place.min.y + font->FontSize * 0.25F}, {x + bar, place.min.y + font->FontSize * 0.75F}},
       ColourScale(mapColours(p), discrete_ ? 2 : 0));
   x += bar + s.gapSmall;
-  write(number(range.to), p.inkSoft);
+  const float end = x + widthOf(to);
+  write(to, p.inkSoft);
+  context.marks.markText("lab/map/range", from + " to " + to,
+                         {{place.min.x, place.min.y}, {end, place.min.y + font->FontSize}});
 }
 
 void BoundaryView::drawOptions(ViewContext& context) {

@@ -4,6 +4,7 @@
 #include "lab/lab_access.h"
 #include "plot/heat_map.h"
 
+#include <string>
 #include <vector>
 
 namespace backstep::ui {
@@ -29,6 +30,7 @@ class BoundaryView final : public View {
 
   LabAccess access_;
   HeatMap map_;
+  std::string lost_; // what the map cannot show
   std::vector<GridSegment> boundary_;
   int boundaryOf_ = -1; // revision of the pictures
   int version_ = 0;     // of what is painted

@@ -4,9 +4,11 @@
 #include "kit/widgets.h"
 #include "lab/choice.h"
 #include "lab/lab_colours.h"
+#include "learn/csv_data.h"
 
 #include <algorithm>
 #include <array>
+#include <cfloat>
 #include <cmath>
 #include <imgui_stdlib.h>
 #include <utility>
@@ -17,7 +19,8 @@ namespace {
 
 constexpr int samplePoints = 90;
 constexpr int perRow = 5;
-constexpr float popupWidth = 26; // em
+constexpr float popupWidth = 26;  // em
+constexpr float popupHeight = 22; // em, unless the screen is lower
 
 // Playground's 500 and 1200 are among them.
 constexpr std::array<int, 19> amounts{10,   20,   50,     100,    200,   300,  400,
@@ -54,6 +57,14 @@ void drawSample(const ViewContext& context, const DataSet& set, const Rect& box)
                                            : cellColour(p, point.target);
     list.AddRectFilled({at.x - dot, at.y - dot}, {at.x + dot, at.y + dot}, colour);
   }
+}
+
+/// Which column the answers came from, and whether they are classes.
+void drawUnderstood(ViewContext& context, const DataSet& own) {
+  std::string text = answersLine(own);
+  text.front() = 'A';
+  drawParagraph(context, text, ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
+  context.marks.markText("lab/own/understood", text);
 }
 
 } // namespace
@@ -136,9 +147,11 @@ void DataControls::drawOwnPoints(ViewContext& context) {
     tooltip(context, config.ownData ? config.ownData->name + ": click for other points of your own"
                                     : "Train on a table of your own: paste it, or drop a CSV file");
   const ImVec2 below{ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y};
-  if (config.ownData != nullptr) drawWayBack(context);
-  ImGui::SetNextWindowPos(below, ImGuiCond_Appearing);
-  drawOwnPopup(context);
+  if (config.ownData != nullptr) {
+    drawUnderstood(context, *config.ownData);
+    drawWayBack(context);
+  }
+  drawOwnPopup(context, below);
 }
 
 void DataControls::drawWayBack(ViewContext& context) const {
@@ -154,9 +167,14 @@ void DataControls::drawWayBack(ViewContext& context) const {
     tooltip(context, "Trains on drawn points again; the run on your own stays in the list.");
 }
 
-void DataControls::drawOwnPopup(ViewContext& context) {
-  if (!ImGui::BeginPopup("own points")) return;
+// What does not fit below the button scrolls inside the screen.
+void DataControls::drawOwnPopup(ViewContext& context, const ImVec2& below) {
   const Sizes& s = context.theme.sizes;
+  const float screen = ImGui::GetIO().DisplaySize.y;
+  const float high = std::max(screen - below.y, std::min(screen, s.em * popupHeight));
+  ImGui::SetNextWindowPos({below.x, screen - high}, ImGuiCond_Appearing);
+  ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, high});
+  if (!ImGui::BeginPopup("own points")) return;
   const float width = s.em * popupWidth;
   if (std::exchange(sent_, false) && access_.lab.problem().empty()) ImGui::CloseCurrentPopup();
   drawParagraph(context,
@@ -166,16 +184,28 @@ void DataControls::drawOwnPopup(ViewContext& context) {
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   ImGui::InputTextMultiline("##csv", &csv_, {width, s.em * 10});
   context.marks.mark("lab/own/text");
-  if (lookButton(context, "use", {Icon::None, "Use these points", true, false})) {
-    access_.queue.push(lab::UseCsv{csv_, "pasted"});
-    sent_ = true;
-  }
-  context.marks.mark("lab/own/use");
+  drawUse(context);
   if (!access_.lab.problem().empty()) {
     drawParagraph(context, access_.lab.problem(), width, context.theme.colours.problem);
     context.marks.markText("lab/own/problem", access_.lab.problem());
   }
   ImGui::EndPopup();
+}
+
+/// With an empty box the points that are there are taken anew, with other answers.
+void DataControls::drawUse(ViewContext& context) {
+  const std::array<std::string, 3> words{"As the table says", "Classes", "Numbers"};
+  settingName(context, "Answers are");
+  const int chosen = chooseWord(context, "own/answers", words, static_cast<int>(answers_));
+  if (chosen >= 0) answers_ = static_cast<AnswerKind>(chosen);
+  const DataSet* own = access_.lab.config().ownData.get();
+  if (lookButton(context, "use", {Icon::None, "Use these points", true, false})) {
+    const bool again = csv_.empty() && own != nullptr;
+    access_.queue.push(
+        lab::UseCsv{again ? writeCsv(*own) : csv_, again ? own->name : "pasted", answers_});
+    sent_ = true;
+  }
+  context.marks.mark("lab/own/use");
 }
 
 void DataControls::drawAmounts(ViewContext& context) const {

@@ -21,7 +21,8 @@ class DataControls {
   void drawPictures(ViewContext& context);
   bool drawPicture(const ViewContext& context, const DataSet& set, bool chosen, float side) const;
   void drawOwnPoints(ViewContext& context);
-  void drawOwnPopup(ViewContext& context);
+  void drawOwnPopup(ViewContext& context, const ImVec2& below);
+  void drawUse(ViewContext& context);
   void drawWayBack(ViewContext& context) const;
   void drawAmounts(ViewContext& context) const;
   bool drawNoise(ViewContext& context, TrainingConfig& config) const;
@@ -31,6 +32,7 @@ class DataControls {
   LabAccess access_;
   std::vector<DataSet> samples_; // one per kind
   std::string csv_;
+  AnswerKind answers_ = AnswerKind::Told;
   bool sent_ = false; // the table, in the last frame
 };
 

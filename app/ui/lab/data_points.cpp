@@ -49,4 +49,20 @@ void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart
   }
 }
 
+void drawMapNote(ViewContext& context, const Rect& box, const std::string& text,
+                 const std::string& mark) {
+  if (text.empty()) return;
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  ImFont* font = context.fonts.small;
+  const float width = box.width() - 4 * s.gapSmall;
+  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, width, text.c_str());
+  const ImVec2 at{box.min.x + 2 * s.gapSmall, box.max.y - size.y - 2 * s.gapSmall};
+  const Rect panel = Rect{at, {at.x + size.x, at.y + size.y}}.grown(s.gapSmall);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(panel.min, panel.max, p.panel, s.rounding);
+  list.AddText(font, font->FontSize, at, p.problem, text.c_str(), nullptr, width);
+  context.marks.markText(mark, text, panel);
+}
+
 } // namespace backstep::ui

@@ -4,6 +4,8 @@
 #include "learn/prediction_grid.h"
 #include "learn/training_run.h"
 
+#include <string>
+
 namespace backstep::ui {
 
 /// Where a point of the plane lies in a square of the screen that shows all of `plane`.
@@ -21,5 +23,9 @@ int drawnOf(const DataPart& part);
 /// colour.
 void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart& part,
               const Rect& box, const PointInk& ink);
+
+/// Writes over a map what it cannot show, marked with `mark`; nothing when `text` is empty.
+void drawMapNote(ViewContext& context, const Rect& box, const std::string& text,
+                 const std::string& mark);
 
 } // namespace backstep::ui

@@ -39,7 +39,7 @@ void HeadView::drawLessonButtons(ViewContext& context, float left, float right) 
   const float trainLeft = saveLeft - s.gapTiny - buttonWidth(context, train);
   if (trainLeft < left) return;
   ImGui::SetCursorScreenPos({trainLeft, top});
-  if (lookButton(context, "train-lesson", train)) context.requests.training = Training::Lesson;
+  if (lookButton(context, "train-lesson", train)) action("train-lesson").run(context);
   context.marks.markText("lab/train-lesson", train.label);
   if (ImGui::IsItemHovered())
     tooltip(context, "A run of \u201c" + document->lesson().title +

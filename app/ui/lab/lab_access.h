@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/command.h"
 #include "model/lab.h"
 
 #include <algorithm>
@@ -22,12 +23,12 @@ struct NeuronRef {
 /// What the views of the lab share: the lab to read, a place for their wishes, and what is hovered.
 struct LabAccess {
   const Lab& lab;
-  LabQueue& queue;
+  CommandQueue& queue;
   std::optional<NeuronRef>& hovered; ///< in the last frame, for all views
   std::optional<NeuronRef>& hoverNext;
 
   /// Whether a control is there for the class: none that is hidden is drawn, or has a key.
-  bool shows(std::string_view control) const { return !lab.hidden().hides(control); }
+  bool shows(std::string_view control) const { return lab.shows(control); }
   bool showsAny(std::initializer_list<std::string_view> controls) const {
     return std::any_of(controls.begin(), controls.end(),
                        [this](std::string_view each) { return shows(each); });

@@ -7,6 +7,7 @@
 #include "lab/lab_colours.h"
 #include "lab/save_menu.h"
 #include "model/lab_tables.h"
+#include "model/lab_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -99,6 +100,8 @@ void RowView::drawMap(ViewContext& context, std::size_t index, const Rect& box) 
            {context.theme.sizes.em * pointRadius, context.theme.colours.page});
   list.PopClipRect();
   list.AddRect(box.min, box.max, context.theme.colours.rule, 0, 0, context.theme.sizes.hair);
+  drawMapNote(context, box, lostPlaces(grid.values, grid.cols, member.grid->plane()),
+              "lab/row/" + std::to_string(index) + "/lost");
 }
 
 } // namespace backstep::ui

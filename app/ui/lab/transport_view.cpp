@@ -16,6 +16,14 @@ struct Speed {
   double updatesPerSecond;
   const char* label;
 };
+
+/// A button that does what a key does.
+struct Button {
+  const char* control; ///< hidden with it; its mark
+  const char* action;
+  ButtonLook look;
+};
+
 /// Below this many em, the numbers have a line for themselves.
 constexpr float wide = 73;
 
@@ -33,10 +41,6 @@ constexpr std::array<Speed, 7> speeds{{{1, "1 update a second"},
                                        {100, "100 a second"},
                                        {1000, "1000 a second"},
                                        {Lab::mostSpeed, "as fast as it goes"}}};
-
-std::int64_t latestOf(const Lab& lab) {
-  return lab.row() != nullptr ? lab.row()->latest() : lab.run().latest();
-}
 
 /// Three decimals, of large numbers only the figures that matter.
 std::string decimals(double value) {
@@ -78,50 +82,43 @@ void TransportView::drawContent(ViewContext& context) {
   if (access_.shows("scrub")) drawScrubBar(context);
 }
 
-std::vector<TransportView::Button> TransportView::buttons() const {
-  const Lab& lab = access_.lab;
-  const bool ready = lab.shown().state() == TrainingRun::State::Ready;
-  const bool started = lab.shown().updates() > 0;
-  const bool playing = lab.playing();
-  const auto quiet = [](Icon icon, const char* label) {
-    return ButtonLook{icon, label, false, true};
-  };
-  const ButtonLook play{playing ? Icon::Pause : Icon::Play, playing ? "Pause" : "Train", true};
-  return {{"reset", "reset", quiet(Icon::First, ""),
-           "Back to the start: the same weights, the same order of examples  (Home)", started,
-           lab::Seek{0}},
-          {"back", "back", quiet(Icon::Previous, ""), "One update back  (Left)", started,
-           lab::StepBack{}},
-          {"play", "play", play, "Train or pause  (Space)", ready || playing, lab::TogglePlay{}},
-          {"update", "update", quiet(Icon::Next, "Update"), "One update  (Right)", ready,
-           lab::StepUpdate{}},
-          {"epoch", "epoch", quiet(Icon::NextPhase, "Epoch"),
-           "To the end of the epoch: every training example once  (Shift+Right)", ready,
-           lab::StepEpoch{}},
-          {"other-weights", "reroll", quiet(Icon::None, "Other weights"),
-           "A new run from other weights; this one stays in the list", true, lab::Reroll{}}};
-}
-
 bool TransportView::drawButtons(ViewContext& context) const {
   const float gap = context.theme.sizes.gapTiny;
-  bool any = false;
   const bool bare = ImGui::GetWindowWidth() < wordy * context.theme.sizes.em;
-  for (Button& each : buttons()) {
+  const bool playing = access_.lab.playing();
+  const std::array<Button, 5> buttons{
+      {{"reset", "update-first", {Icon::First, "", false, true}},
+       {"back", "update-previous", {Icon::Previous, "", false, true}},
+       {"play", "train", {playing ? Icon::Pause : Icon::Play, playing ? "Pause" : "Train", true}},
+       {"update", "update-next", {Icon::Next, "Update", false, true}},
+       {"epoch", "epoch", {Icon::NextPhase, "Epoch", false, true}}}};
+  bool any = false;
+  for (const Button& each : buttons) {
     if (!access_.shows(each.control)) continue;
-    const std::string_view said = each.look.label;
-    if (bare && each.look.icon != Icon::None) each.look.label = {};
     if (std::exchange(any, true)) ImGui::SameLine(0, gap);
-    ImGui::BeginDisabled(!each.enabled);
-    if (lookButton(context, each.id, each.look)) access_.queue.push(std::move(each.command));
-    ImGui::EndDisabled();
-    context.marks.markText(std::string("lab/") + each.id, said);
-    if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) tooltip(context, each.tip);
+    ButtonLook look = each.look;
+    if (bare) look.label = {};
+    const std::string mark = std::string("lab/") + each.control;
+    actionButton(context, each.action, look, mark);
+    context.marks.markText(mark, each.look.label);
+  }
+  if (access_.shows("other-weights")) {
+    if (std::exchange(any, true)) ImGui::SameLine(0, gap);
+    drawOtherWeights(context);
   }
   if (access_.shows("speed")) {
     if (std::exchange(any, true)) ImGui::SameLine(0, gap);
     drawSpeed(context);
   }
   return any;
+}
+
+void TransportView::drawOtherWeights(ViewContext& context) const {
+  const ButtonLook look{Icon::None, "Other weights", false, true};
+  if (lookButton(context, "reroll", look)) access_.queue.push(lab::Reroll{});
+  context.marks.markText("lab/reroll", look.label);
+  if (ImGui::IsItemHovered())
+    tooltip(context, "A new run from other weights; this one stays in the list");
 }
 
 void TransportView::drawSpeed(ViewContext& context) const {
@@ -175,7 +172,7 @@ void TransportView::drawScrubBar(ViewContext& context) const {
   context.marks.mark("lab/scrub");
   const Rect track{{at.x + s.playhead, at.y + s.timeline * 0.5F - s.line * 2},
                    {at.x + width - s.playhead, at.y + s.timeline * 0.5F + s.line * 2}};
-  const auto latest = static_cast<double>(std::max<std::int64_t>(1, latestOf(lab)));
+  const auto latest = static_cast<double>(std::max<std::int64_t>(1, lab.latest()));
   const auto share = static_cast<float>(static_cast<double>(lab.shown().updates()) / latest);
   const float now = track.min.x + track.width() * share;
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -190,24 +187,8 @@ void TransportView::drawScrubBar(ViewContext& context) const {
   const float pointed = (ImGui::GetIO().MousePos.x - track.min.x) / std::max(1.0F, track.width());
   const auto moment = static_cast<std::int64_t>(
       std::llround(std::clamp(static_cast<double>(pointed), 0.0, 1.0) * latest));
-  tooltip(context, "Update " + std::to_string(std::min(moment, latestOf(lab))));
+  tooltip(context, "Update " + std::to_string(std::min(moment, lab.latest())));
   if (dragged && moment != lab.shown().updates()) access_.queue.push(lab::Seek{moment});
-}
-
-void TransportView::carryOut(Training wish) const {
-  struct Key {
-    Training wish;
-    const char* control;
-    LabCommand command;
-  };
-  const std::array<Key, 6> keys{{{Training::Play, "play", lab::TogglePlay{}},
-                                 {Training::Update, "update", lab::StepUpdate{}},
-                                 {Training::Epoch, "epoch", lab::StepEpoch{}},
-                                 {Training::Back, "back", lab::StepBack{}},
-                                 {Training::First, "reset", lab::Seek{0}},
-                                 {Training::Last, "scrub", lab::Seek{latestOf(access_.lab)}}}};
-  for (const Key& key : keys)
-    if (key.wish == wish && access_.shows(key.control)) access_.queue.push(key.command);
 }
 
 } // namespace backstep::ui

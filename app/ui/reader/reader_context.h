@@ -27,7 +27,7 @@ struct Typing {
 /// What the parts of the text pane share while they draw.
 struct ReaderContext {
   ViewContext& view;
-  Prose& prose;
+  ProseShelf& prose;
   TabStops& stops;
   Typing& typing;
   float width; ///< of the column, pixels

@@ -146,8 +146,7 @@ void TextView::moveOnAfterJudging(const ViewContext& context) {
   const AnsweredBlank* blank = answers.findBlank(judged.blank);
   if (blank == nullptr) return;
   const Verdict verdict = blank->mark.entries[static_cast<std::size_t>(judged.entry)].verdict;
-  if (verdict != Verdict::Right && verdict != Verdict::Follows)
-    return stops_.moveTo(judged.mark());
+  if (verdict != Verdict::Right && verdict != Verdict::Follows) return stops_.moveTo(judged.mark());
   if (!openBox(blank)) blank = answers.nextOpen(judged.blank);
   const bool here = blank != nullptr && book_.pageOf(blank->step) == book_.current();
   if (const auto box = here ? openBox(blank) : std::nullopt) stops_.moveTo(box->mark());

@@ -36,7 +36,7 @@ class TextView final : public View {
   static void drawAnswersSwitch(const ReaderContext& reader);
 
   PageBook book_;
-  Prose prose_;
+  ProseShelf prose_;
   TabStops stops_;
   Typing typing_;
   ProgramPanel program_;

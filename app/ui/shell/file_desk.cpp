@@ -1,15 +1,14 @@
 #include "shell/file_desk.h"
 
 #include <filesystem>
-#include <variant>
 
 namespace backstep::ui {
 
 namespace {
 
 bool replacesLesson(const Command& command) {
-  return std::holds_alternative<command::Open>(command) ||
-         std::holds_alternative<command::OpenText>(command);
+  return asSessionCommand<command::Open>(command) != nullptr ||
+         asSessionCommand<command::OpenText>(command) != nullptr;
 }
 
 /// A path in the current folder; the bare name where there is none.
@@ -26,7 +25,7 @@ bool FileDesk::unsaved() const {
 }
 
 bool FileDesk::holdsBack(const Command& command) {
-  if (std::holds_alternative<command::Reload>(command)) otherOnDisk_ = false;
+  if (asSessionCommand<command::Reload>(command) != nullptr) otherOnDisk_ = false;
   if (!replacesLesson(command)) return false;
   if (!unsaved() || std::exchange(allowed_, false)) {
     otherOnDisk_ = false;

@@ -1,5 +1,6 @@
 #include "shell/home_view.h"
 
+#include "imgui/versions.h"
 #include "kit/widgets.h"
 #include "shell/lesson_card.h"
 
@@ -153,7 +154,7 @@ void HomeView::takeKeys(ViewContext& context) {
     typed_.clear();
     choosing_ = false;
   }
-  const bool enter = pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeyPadEnter);
+  const bool enter = pressed(ImGuiKey_Enter) || pressed(keypadEnterKey);
   const bool meant = choosing_ || !typed_.empty();
   if (enter && !inPath_ && meant && chosen_ < items_.size()) items_[chosen_].run(context);
 }

@@ -1,14 +1,9 @@
 #include "shell/lab_screen.h"
 
 #include "kit/widgets.h"
-#include "lesson/lesson_training.h"
-#include "model/lab_settings.h"
-#include "model/lab_walk.h"
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
-#include <utility>
 
 namespace backstep::ui {
 
@@ -28,21 +23,22 @@ constexpr float networkShare = 0.52F; // of the middle column's height
 
 } // namespace
 
-LabScreen::LabScreen()
+LabScreen::LabScreen(const Lab& lab, CommandQueue& commands)
     : Screen("lab", "Lab"),
-      head_({lab_, queue_, hovered_, hoverNext_}),
-      setup_({lab_, queue_, hovered_, hoverNext_}),
-      network_({lab_, queue_, hovered_, hoverNext_}),
-      boundary_({lab_, queue_, hovered_, hoverNext_}),
-      results_({lab_, queue_, hovered_, hoverNext_}),
-      row_({lab_, queue_, hovered_, hoverNext_}),
-      transport_({lab_, queue_, hovered_, hoverNext_}) {}
+      access_{lab, commands, hovered_, hoverNext_},
+      head_(access_),
+      setup_(access_),
+      network_(access_),
+      boundary_(access_),
+      results_(access_),
+      row_(access_),
+      transport_(access_) {}
 
 std::vector<View*> LabScreen::views() {
   if (head_.functions()) return {&head_, &activations_};
   std::vector<View*> shown{&head_};
   if (!setup_.empty()) shown.push_back(&setup_);
-  if (lab_.row() != nullptr) {
+  if (access_.lab.row() != nullptr) {
     shown.push_back(&row_);
   } else {
     shown.insert(shown.end(), {&network_, &boundary_});
@@ -61,78 +57,16 @@ bool LabScreen::show(std::string_view view) {
   return true;
 }
 
-bool LabScreen::takeFile(const std::string& path) {
-  const std::filesystem::path file(path);
-  const std::string ending = file.extension().string();
-  if (ending != ".csv" && ending != ".tsv" && ending != ".txt") return false;
-  Result<std::string> text = readFile(path);
-  if (!text) return false;
-  head_.showFunctions(false);
-  queue_.push(lab::UseCsv{std::move(*text), file.filename().string()});
-  return true;
-}
-
 void LabScreen::draw(ViewContext& context, const Rect& area) {
-  if (!std::exchange(restored_, true)) restoreSettings(context.preferences);
-  if (context.asked.training == Training::Lesson) trainLesson(context);
-  if (context.asked.training == Training::Save) saveLesson(context);
   Rect below = area;
   below.min.y += HeadView::height(context);
   head_.draw(context, {area.min, {area.max.x, below.min.y}});
   hoverNext_.reset();
-  if (head_.functions()) {
+  if (head_.functions())
     activations_.draw(context, below);
-  } else {
-    lab_.advance(static_cast<double>(context.seconds));
+  else
     drawTraining(context, below);
-    transport_.carryOut(context.asked.training);
-    if (context.asked.training == Training::Walk) walkExample(context);
-  }
   hovered_ = hoverNext_;
-  if (runCommands()) keepSettings(context);
-}
-
-void LabScreen::restoreSettings(const Preferences& preferences) {
-  if (preferences.lab.empty()) return;
-  const LabSettings settings = labSettingsFromText(preferences.lab);
-  lab_.run(lab::Configure{settings.config});
-  lab_.run(lab::HideControls{settings.hidden});
-  for (const Explanation each : {Explanation::Neuron, Explanation::Weights})
-    lab_.run(lab::Explain{each, settings.explanations.shows(each)});
-}
-
-// One's own points are not kept, nor is what a lesson brings: then the last own choices stay.
-void LabScreen::keepSettings(ViewContext& context) {
-  Preferences chosen = context.requests.preferences.value_or(context.preferences);
-  LabSettings kept = labSettingsFromText(chosen.lab);
-  const TrainingConfig& config = lab_.config();
-  if (!config.ownData && !config.ownModel && !config.ownStart) kept.config = config;
-  if (!lab_.hiddenByLesson()) kept.hidden = lab_.hidden();
-  kept.explanations = lab_.explanations();
-  chosen.lab = labSettingsText(kept);
-  if (!(chosen == context.preferences)) context.requests.preferences = chosen;
-}
-
-void LabScreen::trainLesson(const ViewContext& context) {
-  const Document* document = context.session.document();
-  if (document == nullptr || !document->lesson().training) return;
-  head_.showFunctions(false);
-  queue_.push(lab::TrainLesson{lessonTraining(document->loaded(), document->allEntries()),
-                               document->lesson().training->hidden});
-}
-
-void LabScreen::saveLesson(ViewContext& context) {
-  if (std::optional<std::string> text = lab_.lesson())
-    context.requests.file = {"Save the network as a lesson", "my-network.toml", std::move(*text)};
-}
-
-void LabScreen::walkExample(ViewContext& context) const {
-  const TrainingRun& run = lab_.run();
-  if (lab_.hidden().hides("walk")) return;
-  if (run.state() == TrainingRun::State::Diverged || run.data().train.points.empty()) return;
-  context.commands.push(
-      command::OpenText{walkLesson(run, run.data().train.points.front()), "the example"});
-  context.requests.show = "walk";
 }
 
 void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
@@ -150,7 +84,7 @@ void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   transport_.draw(context, {{area.min.x, bottom}, area.max});
   list.AddRectFilled({area.min.x, bottom}, {area.max.x, bottom + s.hair}, rule);
   const Rect rest{{left, area.min.y}, {area.max.x, bottom}};
-  if (lab_.row() != nullptr) return row_.draw(context, rest);
+  if (access_.lab.row() != nullptr) return row_.draw(context, rest);
   if (rest.width() < (leastNetwork + leastResults) * s.em) return drawStacked(context, rest);
   drawColumns(context, rest, std::max(leastResults * s.em, area.width() * resultShare));
 }
@@ -186,12 +120,6 @@ void LabScreen::drawStacked(ViewContext& context, const Rect& area) {
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({1, end - at.y});
   ImGui::EndChild();
-}
-
-bool LabScreen::runCommands() {
-  const std::vector<LabCommand> waiting = queue_.take();
-  for (const LabCommand& each : waiting) lab_.run(each);
-  return !waiting.empty();
 }
 
 } // namespace backstep::ui

@@ -17,31 +17,24 @@ namespace backstep::ui {
 /// the screen for themselves while they are looked at.
 class LabScreen final : public Screen {
  public:
-  LabScreen();
+  /// Both must outlive the screen.
+  LabScreen(const Lab& lab, CommandQueue& commands);
   void draw(ViewContext& context, const Rect& area) override;
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
-  bool takeFile(const std::string& path) override;
+  bool training() const override { return !head_.functions(); }
   bool animating() const override {
-    return !head_.functions() && (lab_.moving() || network_.animating());
+    return training() && (access_.lab.moving() || network_.animating());
   }
 
  private:
   void drawTraining(ViewContext& context, const Rect& area);
   void drawColumns(ViewContext& context, const Rect& area, float width);
   void drawStacked(ViewContext& context, const Rect& area);
-  void trainLesson(const ViewContext& context);
-  void saveLesson(ViewContext& context);
-  void walkExample(ViewContext& context) const;
-  void restoreSettings(const Preferences& preferences);
-  bool runCommands(); ///< false when none waited
-  void keepSettings(ViewContext& context);
 
-  Lab lab_;
-  bool restored_ = false; // the choices of the last run of the program
-  LabQueue queue_;
   std::optional<NeuronRef> hovered_;
   std::optional<NeuronRef> hoverNext_;
+  LabAccess access_;
   HeadView head_;
   SetupView setup_;
   NetworkView network_;

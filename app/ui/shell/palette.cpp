@@ -1,5 +1,6 @@
 #include "shell/palette.h"
 
+#include "imgui/versions.h"
 #include "kit/widgets.h"
 #include "shell/fuzzy.h"
 
@@ -55,7 +56,7 @@ void CommandPalette::drawContent(ViewContext& context) {
   ImGui::EndChild();
   ImGui::PopStyleVar();
   const bool enter = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Enter), false) ||
-                     ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_KeyPadEnter), false);
+                     ImGui::IsKeyPressed(ImGui::GetKeyIndex(keypadEnterKey), false);
   if (enter) pressed = chosen_;
   if (pressed < found_.size()) run(context, found_[pressed]);
 }

@@ -2,7 +2,7 @@
 
 #include "engine/anchor.h"
 #include "kit/actions.h"
-#include "kit/markdown.h"
+#include "prose/prose.h"
 
 #include <algorithm>
 #include <charconv>
@@ -15,12 +15,11 @@ namespace {
 
 void addActions(const ViewContext& context, std::vector<PaletteEntry>& entries) {
   for (const Action* each : actions()) {
-    if (!each->enabled(context.session) || each->id == "palette") continue;
+    if (!each->enabled(context) || each->id == "palette") continue;
     entries.push_back(
         {std::string(each->id), std::string(each->title), keysOf(*each), [each](ViewContext& c) {
            each->run(c);
-           if (!worksOn(c.screen, *each) && c.requests.show.empty())
-             c.requests.show = screenOf(*each);
+           if (c.requests.show.empty()) c.requests.show = placeToShow(c, *each);
          }});
   }
 }
@@ -55,7 +54,7 @@ void addLessons(const Catalog& catalog, std::vector<PaletteEntry>& entries) {
 
 /// The first heading of a page; empty when it has none.
 std::string headingOf(const std::string& text) {
-  for (const TextBlock& block : parseMarkdown(text)) {
+  for (const TextBlock& block : readProse(text).blocks) {
     if (block.kind != TextBlock::Kind::Heading) continue;
     std::string heading;
     for (const TextRun& run : block.runs) heading += run.text;

@@ -1,5 +1,6 @@
 #include "shell/path_dialog.h"
 
+#include "imgui/versions.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 
@@ -43,7 +44,7 @@ void PathDialog::drawContent(ViewContext& context) {
   drawWarning(context, path);
   ImGui::Dummy({0, s.gapSmall});
   const bool possible = !path.empty();
-  const bool enter = isKeyPressed(ImGuiKey_Enter) || isKeyPressed(ImGuiKey_KeyPadEnter);
+  const bool enter = isKeyPressed(ImGuiKey_Enter) || isKeyPressed(keypadEnterKey);
   ImGui::BeginDisabled(!possible);
   const bool pressed = lookButton(context, "save", {Icon::None, "Save", true, false});
   ImGui::EndDisabled();

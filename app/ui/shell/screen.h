@@ -34,11 +34,8 @@ class Screen {
   virtual bool show(std::string_view view) = 0;
   /// The lowest place, in pixels, at which a passing message may lie over it.
   virtual float toastBottom() const { return ImGui::GetIO().DisplaySize.y; }
-  /// Opens a file that was dropped on the window, if it is one of the screen's own; else false.
-  virtual bool takeFile(const std::string& path) {
-    (void)path;
-    return false;
-  }
+  /// Whether it shows the lab's training, which goes on only then.
+  virtual bool training() const { return false; }
   /// True while something in it moves.
   virtual bool animating() const { return false; }
 

@@ -37,7 +37,7 @@ std::vector<BarButton> buttonsOf(const ViewContext& context, bool labels) {
                                  const Action& does = action(each.action);
                                  const bool rare = each.action == "train-lesson";
                                  return !worksOn(context.screen, does) ||
-                                        (rare && !does.enabled(context.session));
+                                        (rare && !does.enabled(context));
                                }),
                 buttons.end());
   return buttons;

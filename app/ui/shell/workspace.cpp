@@ -18,11 +18,12 @@ namespace {
 constexpr float zoomStep = 1.25F;
 
 /// All screens in the order of their tabs.
-std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog) {
+std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog, const Lab& lab,
+                                                 CommandQueue& commands) {
   std::vector<std::unique_ptr<Screen>> screens;
   screens.push_back(std::make_unique<HomeScreen>(catalog));
   screens.push_back(std::make_unique<WalkScreen>());
-  screens.push_back(std::make_unique<LabScreen>());
+  screens.push_back(std::make_unique<LabScreen>(lab, commands));
   return screens;
 }
 
@@ -34,12 +35,11 @@ SymbolMap symbolsOf(const Lesson& lesson) {
 
 } // namespace
 
-Workspace::Workspace(Session& session, Preferences preferences, bool recordMarks)
-    : session_(session),
-      preferences_(std::move(preferences)),
+Workspace::Workspace(AppState& state, bool recordMarks)
+    : state_(state),
       marks_(recordMarks),
-      screens_(makeScreens(catalog_)),
-      files_(session, overlays_),
+      screens_(makeScreens(catalog_, state.lab(), commands_)),
+      files_(state.session(), overlays_),
       recordMarks_(recordMarks) {
   show("walk");
 }
@@ -54,7 +54,7 @@ void Workspace::setFonts(Fonts fonts) {
 
 void Workspace::applyLooks() {
   for (Looks* looks : {&looks_, &reading_})
-    looks->theme = makeTheme(looks->fonts, preferences_.dark, preferences_.figures);
+    looks->theme = makeTheme(looks->fonts, preferences().dark, preferences().figures);
   applyStyle(looks_.theme);
 }
 
@@ -63,16 +63,16 @@ ImVec4 Workspace::background() const {
 }
 
 std::string Workspace::title() const {
-  const Document* document = session_.document();
+  const Document* document = session().document();
   return document == nullptr ? "Backstep" : document->lesson().title + " \u2013 Backstep";
 }
 
 bool Workspace::wantsFrame() const {
-  return changed_ || session_.playing() || session_.draft().unread() || front().animating();
+  return changed_ || session().playing() || session().draft().unread() || front().animating();
 }
 
 void Workspace::refreshNames() {
-  const Document* document = session_.document();
+  const Document* document = session().document();
   if (document == nullptr) return names_.reset();
   const auto& graph = document->trace().evaluation().sharedGraph();
   if (names_ && graph == namedGraph_) return;
@@ -82,7 +82,8 @@ void Workspace::refreshNames() {
 }
 
 ViewContext Workspace::makeContext(float seconds) {
-  return {session_,
+  return {session(),
+          state_.lab(),
           commands_,
           looks_.theme,
           looks_.fonts,
@@ -96,11 +97,12 @@ ViewContext Workspace::makeContext(float seconds) {
           hoverNext_,
           cellFocus_,
           seconds,
-          preferences_.motion,
+          preferences().motion,
           keyboardView_,
           keyboardMoved_,
-          preferences_,
+          preferences(),
           front().id(),
+          front().training(),
           &reading_};
 }
 
@@ -108,7 +110,7 @@ void Workspace::frame(ImVec2 size, float seconds) {
   const bool free = !ImGui::GetIO().WantTextInput && !ImGui::IsAnyItemActive();
   // The next letter is not for the text box that had the keyboard.
   if (overlays_.opening()) ImGui::ClearActiveID();
-  session_.advance(seconds);
+  state_.advance(static_cast<double>(seconds), front().training());
   refreshNames();
   marks_.setRecording(recordMarks_ || overlays_.tourOpen());
   marks_.clear();
@@ -138,7 +140,7 @@ void Workspace::drawScreen(ViewContext& context, ImVec2 size) {
   const float top = TopBar::height(context);
   std::vector<TopBar::Entry> entries;
   for (const auto& screen : screens_)
-    entries.push_back({screen->id(), screen->label(), screen->available(session_)});
+    entries.push_back({screen->id(), screen->label(), screen->available(session())});
   topBar_.setScreens(std::move(entries));
   topBar_.draw(context, {{0, 0}, {size.x, top}});
   const float below = top + looks_.theme.sizes.hair;
@@ -153,7 +155,10 @@ void Workspace::drawAbove(ViewContext& context) {
   const bool touring = overlays_.tourOpen();
   toast_.draw(context, front().toastBottom());
   overlays_.draw(context);
-  if (touring && !overlays_.tourOpen()) preferences_.tourSeen = true;
+  if (!touring || overlays_.tourOpen()) return;
+  Preferences toured = preferences();
+  toured.tourSeen = true;
+  state_.choose(toured);
 }
 
 std::optional<Rect> Workspace::areaOf(std::string_view view) const {
@@ -171,10 +176,10 @@ bool Workspace::mayClose() {
 void Workspace::fileChanged() {
   changed_ = true;
   if (!files_.changedOnDisk()) return;
-  const int before = session_.log().revision();
-  session_.run(command::Reload{});
-  if (session_.log().revision() == before)
-    session_.run(command::Note{"The file has changed and was read again"});
+  const int before = session().log().revision();
+  state_.run(command::Reload{});
+  if (session().log().revision() == before)
+    state_.run(command::Note{"The file has changed and was read again"});
 }
 
 std::optional<PictureOrder> Workspace::takePicture() {
@@ -183,10 +188,10 @@ std::optional<PictureOrder> Workspace::takePicture() {
 }
 
 const StepText* Workspace::currentStep() const {
-  const Player* player = session_.player();
+  const Player* player = session().player();
   if (player == nullptr || player->atStart() || !names_) return nullptr;
-  return &texts_.get(player->trace(), *names_, player->cursor(), session_.revision(),
-                     preferences_.figures);
+  return &texts_.get(player->trace(), *names_, player->cursor(), session().revision(),
+                     preferences().figures);
 }
 
 void Workspace::takeKeys(ViewContext& context, bool free) {
@@ -235,31 +240,38 @@ bool Workspace::show(std::string_view place) {
   return false;
 }
 
-bool Workspace::takeFile(const std::string& path) {
-  const auto taker = std::find_if(screens_.begin(), screens_.end(),
-                                  [&](const auto& screen) { return screen->takeFile(path); });
-  return taker != screens_.end() && show((*taker)->id());
-}
-
 void Workspace::runCommands() {
   const std::vector<Command> waiting = commands_.take();
   for (const Command& each : waiting) {
     if (files_.holdsBack(each)) continue;
-    toast_.dismiss();
-    session_.run(each);
-    const bool opened = std::holds_alternative<command::Open>(each) ||
-                        std::holds_alternative<command::OpenText>(each);
-    if (opened && session_.problem().diagnostics.empty()) show("walk");
+    if (std::holds_alternative<SessionCommand>(each)) toast_.dismiss();
+    state_.run(each);
+    followUp(each);
   }
   changed_ = !waiting.empty();
 }
 
+// What is to be seen after a command.
+void Workspace::followUp(const Command& command) {
+  if (const auto* ofLab = std::get_if<LabCommand>(&command)) {
+    const std::string& lesson = state_.lab().lesson();
+    if (std::holds_alternative<lab::WriteLesson>(*ofLab) && !lesson.empty())
+      files_.askForFile({"Save the network as a lesson", "my-network.toml", lesson});
+    return;
+  }
+  const bool opened = asSessionCommand<command::Open>(command) != nullptr ||
+                      asSessionCommand<command::OpenText>(command) != nullptr;
+  if (opened && session().problem().diagnostics.empty()) show("walk");
+}
+
 void Workspace::noteProgress() {
-  const Answers* answers = session_.answers();
-  if (answers == nullptr || answersRevision_ == session_.answersRevision()) return;
-  answersRevision_ = session_.answersRevision();
-  preferences_.progress[session_.document()->lesson().id] = {answers->rightCount(),
-                                                             answers->questionCount()};
+  const Answers* answers = session().answers();
+  if (answers == nullptr || answersRevision_ == session().answersRevision()) return;
+  answersRevision_ = session().answersRevision();
+  Preferences noted = preferences();
+  noted.progress[session().document()->lesson().id] = {answers->rightCount(),
+                                                       answers->questionCount()};
+  state_.choose(noted);
 }
 
 void Workspace::runRequests() {
@@ -275,7 +287,7 @@ void Workspace::runChoices() {
   const Requests& asked = requests_;
   if (!asked.preferences && !asked.toggleTheme && !asked.toggleMotion && asked.zoomSteps == 0)
     return;
-  Preferences chosen = asked.preferences.value_or(preferences_);
+  Preferences chosen = asked.preferences.value_or(preferences());
   if (asked.toggleTheme) chosen.dark = !chosen.dark;
   if (asked.toggleMotion) chosen.motion = !chosen.motion;
   const float zoom = chosen.zoom * std::pow(zoomStep, static_cast<float>(asked.zoomSteps));
@@ -284,7 +296,8 @@ void Workspace::runChoices() {
 }
 
 void Workspace::applyPreferences(const Preferences& chosen) {
-  const Preferences before = std::exchange(preferences_, chosen);
+  const Preferences before = preferences();
+  state_.choose(chosen);
   if (before.readingSize != chosen.readingSize) ++fontsRevision_;
   if (before.dark != chosen.dark || before.figures != chosen.figures) applyLooks();
 }

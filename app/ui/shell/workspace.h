@@ -18,8 +18,8 @@ namespace backstep::ui {
 /// owns the window calls frame() once per frame of ImGui; nothing else draws.
 class Workspace {
  public:
-  /// `session` must outlive the workspace. `recordMarks`: whether marks() are kept.
-  explicit Workspace(Session& session, Preferences preferences = {}, bool recordMarks = false);
+  /// `state` must outlive the workspace. `recordMarks`: whether marks() are kept.
+  explicit Workspace(AppState& state, bool recordMarks = false);
   ~Workspace();
 
   /// Takes new fonts into use and sets ImGui's style: before the first frame and whenever they were
@@ -36,11 +36,8 @@ class Workspace {
 
   /// Brings a screen or view to the front, by its id. False when there is none of that name.
   bool show(std::string_view place);
-  /// Gives a dropped file to the screen that can use it and brings that to the front; false when
-  /// there is none.
-  bool takeFile(const std::string& path);
 
-  const Preferences& preferences() const { return preferences_; }
+  const Preferences& preferences() const { return state_.preferences(); }
   /// Changes when setFonts() is wanted again although the scale is the same.
   int fontsRevision() const { return fontsRevision_; }
   /// What was drawn where in the last frame; empty unless recorded.
@@ -74,12 +71,14 @@ class Workspace {
  private:
   ViewContext makeContext(float seconds);
   void refreshNames();
+  const Session& session() const { return state_.session(); }
   Screen& front() const { return *screens_[front_]; }
   void drawScreen(ViewContext& context, ImVec2 size);
   void drawAbove(ViewContext& context);
   void takeKeys(ViewContext& context, bool free);
   void moveKeyboard(bool backwards);
   void runCommands();
+  void followUp(const Command& command);
   void runRequests();
   void runChoices();
   void noteProgress();
@@ -87,8 +86,7 @@ class Workspace {
   void applyLooks();
   void finish(const ViewContext& context);
 
-  Session& session_;
-  Preferences preferences_;
+  AppState& state_;
   Looks looks_;
   Looks reading_; // of text to be read
   int fontsRevision_ = 0;
@@ -114,7 +112,7 @@ class Workspace {
   FileStrip strip_{files_};
   Toast toast_;
   bool overlaid_ = false;      // something lay above the views in the last frame
-  int answersRevision_ = 0;    // that preferences_.progress includes
+  int answersRevision_ = 0;    // that the progress in preferences() includes
   bool recordMarks_;           // also while no overlay needs them
   std::string keyboardView_;   // that Tab has moved the keyboard to; empty: none
   bool keyboardMoved_ = false; // in the last frame

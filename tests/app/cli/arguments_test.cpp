@@ -65,7 +65,67 @@ TEST_CASE("a wrong command line says what is wrong and where to look") {
     CAPTURE(size);
     CHECK(holds(refusal({"open", "a", "--screenshot", "p.png", "--size", size}), "--size"));
   }
+  const auto refusedSize = [](const char* size) {
+    return refusal({"open", "a", "--screenshot", "p.png", "--size", size});
+  };
+  CHECK(holds(refusedSize("400x300"), "640x400"));
+  CHECK(holds(refusedSize("639x400"), "640x400"));
+  CHECK(holds(refusedSize("640x399"), "640x400"));
+  CHECK(holds(refusedSize("8193x400"), "8192"));
   CHECK(holds(refusal({"open", "a", "--screenshot", "p.png", "--scale", "9"}), "--scale"));
+}
+
+TEST_CASE("numbers are plain decimals in their range, or refused with what to write") {
+  struct NumberOption {
+    std::vector<std::string> before;
+    std::vector<const char*> refused;
+    std::string wanted;
+  };
+  const std::vector<const char*> noNumbers{"",    "nan", "NaN", "inf", "-inf", "1e999", "0x10",
+                                           "ten", "1,5", "1 ",  "--5", "+1",   "1e",    "-1"};
+  const NumberOption options[] = {
+      {{"train", "a", "--steps", "1", "--eta"}, {"0", "-0.0", "-1e-3"}, "a number greater than 0"},
+      {{"open", "a", "--screenshot", "p.png", "--scale"},
+       {"0.49", "4.01"},
+       "a number from 0.5 to 4"},
+      {{"train", "a", "--steps"}, {"1.0", "1e3", "10000001"}, "a whole number"},
+      {{"open", "a", "--step"}, {"1.0", "2147483648"}, "a whole number"},
+      {{"export", "a", "--to", "dot", "--step"}, {"0.5"}, "a whole number"},
+      {{"export", "a", "--to", "dot", "--seed"}, {"1.5"}, "a whole number"},
+      {{"mark", "a", "b", "--seed"}, {"1_0"}, "a whole number"},
+      {{"train", "a", "--steps", "1", "--seed"}, {"18446744073709551616"}, "a whole number"},
+  };
+  for (const NumberOption& option : options) {
+    std::vector<const char*> refused = noNumbers;
+    refused.insert(refused.end(), option.refused.begin(), option.refused.end());
+    for (const char* text : refused) {
+      std::vector<std::string> arguments = option.before;
+      arguments.emplace_back(text);
+      CAPTURE(arguments[0]);
+      CAPTURE(option.before.back());
+      CAPTURE(text);
+      const std::string said = refusal(arguments);
+      CHECK(holds(said, (option.before.back() + ": write " + option.wanted).c_str()));
+      CHECK(holds(said, ("not '" + std::string(text) + "'").c_str()));
+      CHECK(said.size() < 200);
+    }
+  }
+}
+
+TEST_CASE("numbers are read as they look") {
+  const auto eta = [](const char* text) {
+    return *read<TrainCommand>({"train", "a", "--steps", "1", "--eta", text}).eta;
+  };
+  CHECK(eta("0.1") == 0.1);
+  CHECK(eta("1e-3") == 1e-3);
+  CHECK(eta(".5") == 0.5);
+  CHECK(eta("5e-324") == 5e-324);
+  CHECK(eta("1.7976931348623157e308") == 1.7976931348623157e308);
+  CHECK(read<TrainCommand>({"train", "a", "--steps", "010"}).steps == 10);
+  CHECK(read<TrainCommand>({"train", "a", "--steps", "000"}).steps == 0);
+  CHECK(read<TrainCommand>({"train", "a", "--steps", "10000000"}).steps == 10'000'000);
+  CHECK(read<TrainCommand>({"train", "a", "--steps", "1", "--seed", "18446744073709551615"}).seed ==
+        18446744073709551615U);
 }
 
 TEST_CASE("help and version") {

@@ -5,6 +5,7 @@
 #include "lesson/lesson_training.h"
 #include "source_dir.h"
 
+#include <algorithm>
 #include <cmath>
 #include <csignal>
 #include <doctest/doctest.h>
@@ -103,6 +104,68 @@ TEST_CASE("divergence is said, and written so that JSON can hold it") {
   CHECK(Json::parse(json.out)["loss"][50].is_string());
 }
 
+TEST_CASE("train says why the loss was lost, and advises a smaller rate only where it helps") {
+  const Folder folder;
+  const std::string head = "id = 'a'\ntitle = 'A'\neta = 0.1\nprogram = '''\n";
+  const std::string norm =
+      folder.write("norm.toml", head + "s = sum(v ** 2)\nn = sqrt(s)\nloss = n ** 2\n'''\n"
+                                       "[parameters]\nv = [0, 0, 0]\n");
+  const CommandRun lost = runCommand({"train", norm, "--steps", "3"});
+  CHECK(lost.status == 0);
+  CHECK(lost.out.find("the gradient of s is NaN: 0 × ∞ is not a number") != std::string::npos);
+  CHECK(lost.out.find("smaller") == std::string::npos);
+  const std::string steep =
+      folder.write("steep.toml", head + "loss = x ** 4\n'''\n[parameters]\nx = 3\n");
+  const CommandRun grown = runCommand({"train", steep, "--steps", "50", "--eta", "1"});
+  CHECK(grown.out.find("beyond the largest number") != std::string::npos);
+  CHECK(grown.out.find("try a smaller learning rate") != std::string::npos);
+}
+
+TEST_CASE("walk names the step at which numbers were lost before the steps") {
+  const Folder folder;
+  const std::string file =
+      folder.write("norm.toml", "id = 'a'\ntitle = 'A'\nprogram = '''\ns = sum(v ** 2)\n"
+                                "n = sqrt(s)\nloss = n ** 2\n'''\n[inputs]\nv = [0, 0]\n");
+  const CommandRun walk = runCommand({"walk", file, "--all"});
+  CHECK(walk.status == 0);
+  const size_t problem = walk.out.find(": the gradient of s is NaN");
+  CHECK(problem != std::string::npos);
+  CHECK(problem < walk.out.find("Nothing is computed yet"));
+}
+
+TEST_CASE("train refuses targets that its loss makes no sense of, and eval does not") {
+  const Folder folder;
+  const std::string file = folder.write(
+      "a.toml",
+      "id = \"a\"\ntitle = \"a\"\nprogram = 'f = bce_with_logits(w * x, y)'\n[inputs]\nx = [1, 2]\n"
+      "y = [0, 3.5]\n[parameters]\nw = 1\n");
+  const CommandRun run = runCommand({"train", file, "--steps", "2", "--eta", "0.1"});
+  CHECK(run.status == 1);
+  CHECK(run.out.empty());
+  CHECK(run.err.find(file + ":6:9: error: y[1] is 3.5") == 0);
+  CHECK(run.err.find("use mse") != std::string::npos);
+  CHECK(runCommand({"check", file}).status == 1);
+  CHECK(runCommand({"eval", file}).status == 0);
+  CHECK(runCommand({"walk", file, "--all"}).status == 0);
+}
+
+TEST_CASE("check and train say what the answers of a lesson's own points are") {
+  const Folder folder;
+  const std::string file = folder.write(
+      "a.toml",
+      "id = \"a\"\ntitle = \"a\"\neta = 0.1\nprogram = \"p = x @ w\\nf = mse(p, y)\"\n[inputs]\nx "
+      "= [1, "
+      "2]\ny = 1\n"
+      "[parameters]\nw = [0.5, 0.25]\n[training]\ncsv = \"x1,x2,label\\n0,0,a\\n1,1,b\\n0,1,b\"\n");
+  const std::string line = "answers: column \"label\", 2 classes\n";
+  const CommandRun check = runCommand({"check", file});
+  CHECK(check.status == 0);
+  CHECK(check.out == file + ": " + line + file + ": fine\n");
+  const CommandRun train = runCommand({"train", file, "--steps", "2", "--json"});
+  CHECK(train.status == 0);
+  CHECK(train.err == line);
+}
+
 TEST_CASE("Ctrl-C stops training and keeps what there is") {
   Interrupt interrupt;
   CHECK_FALSE(interrupt.requested());
@@ -193,7 +256,7 @@ TEST_CASE("mark judges an answers file and prints what design promises") {
   const std::string answers =
       folder.write("answers.toml",
                    "lesson = \"handout\"\n[answers]\nB5 = \"0.15\"\nB24 = \"1/2\"\nB33 = \"2,,\"\n"
-                   "B34 = \"0.3\"\n");
+                   "B34 = \"0.3\"\n[quizzes]\nparameters = \"20\"\n");
   const CommandRun run = runCommand({"mark", "handout", answers, "--json"});
   REQUIRE(run.status == 0);
   const Json json = Json::parse(run.out);
@@ -209,6 +272,8 @@ TEST_CASE("mark judges an answers file and prints what design promises") {
   CHECK(entry(33)["read"].is_null());
   CHECK(entry(34)["verdict"] == "not-yet");
   CHECK(entry(1)["verdict"] == "empty");
+  CHECK(json["quizzes"][0] == Json::parse(R"({"id":"parameters","right":true})"));
+  CHECK(json["quizzes"][1]["right"] == false);
 }
 
 TEST_CASE("an answers file that does not fit is wrong input, with its place") {
@@ -264,6 +329,51 @@ TEST_CASE("a seed draws random arrays anew and the same way each time") {
   CHECK(exported({}) == exported({"--seed", "7"}));
   CHECK(exported({"--seed", "8"}) == exported({"--seed", "8"}));
   CHECK(exported({"--seed", "8"}) != exported({}));
+}
+
+/// A lesson whose loss adds x to itself, in one line.
+std::string sumOfTerms(int terms) {
+  std::string sum = "x";
+  for (int i = 1; i < terms; ++i) sum += " + x";
+  return "id = 's'\ntitle = 's'\nprogram = 'loss = " + sum + "'\n[inputs]\nx = 0.5\n";
+}
+
+/// A lesson with a program of so many lines, each of which calls two functions.
+std::string chainOfLines(int lines) {
+  std::string program = "a0 = x * 2\n";
+  for (int i = 1; i + 1 < lines; ++i)
+    program += "a" + std::to_string(i) + " = tanh(sin(a" + std::to_string(i - 1) + "))\n";
+  program += "loss = a" + std::to_string(lines - 2) + " ** 2\n";
+  return "id = 'c'\ntitle = 'c'\nprogram = '''\n" + program + "'''\n[inputs]\nx = 0.5\n";
+}
+
+TEST_CASE("what a walk prints grows with the program, not with its square") {
+  const Folder folder;
+  const auto printed = [&](int terms) {
+    const std::string file = folder.write("s.toml", sumOfTerms(terms));
+    const CommandRun run = runCommand({"walk", file, "--all"});
+    REQUIRE(run.status == 0);
+    const std::string last = "This is message " + std::to_string(terms) + " of " +
+                             std::to_string(terms) + " to x, the last one.";
+    CHECK(run.out.find(last) != std::string::npos);
+    return static_cast<double>(run.out.size());
+  };
+  CHECK(printed(2000) / printed(1000) < 2.2);
+}
+
+TEST_CASE("the longest program is evaluated and exported") {
+  constexpr int lines = 20'000; // work in proportion to its square would take minutes
+  const Folder folder;
+  const std::string file = folder.write("c.toml", chainOfLines(lines));
+  const CommandRun table = runCommand({"eval", file});
+  REQUIRE(table.status == 0);
+  CHECK(std::count(table.out.begin(), table.out.end(), '\n') == lines + 2); // x and the heading
+  for (const char* library : {"numpy", "torch"}) {
+    const CommandRun script = runCommand({"export", file, "--to", library});
+    REQUIRE(script.status == 0);
+    CHECK(script.out.find("a19998 = tanh(sin(a19997))\n") != std::string::npos);
+    CHECK(script.out.find("def tanh(") == script.out.rfind("def tanh("));
+  }
 }
 
 } // namespace

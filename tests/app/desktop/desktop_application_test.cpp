@@ -212,6 +212,20 @@ TEST_CASE("a dropped file that is no lesson is an error that counts as a problem
   CHECK(use.application.marks().find("toast/show") != nullptr); // only problems have more to show
 }
 
+TEST_CASE("a dropped table is what the lab trains on; one that cannot be read is a problem") {
+  const TemporaryFolder folder;
+  const std::string path = (folder.path() / "mine.csv").string();
+  std::ofstream(path) << "x1,x2,class\n1,1,a\n-1,-1,b\n2,1,a\n";
+  Use use(opening("xyz"), {}, {1600, 1500, 1});
+  use.application.filesDropped({path});
+  use.screen.settle();
+  CHECK(says(use.application.describe(), "screen lab\n"));
+  CHECK(use.text("lab/own") == "Own points: mine.csv");
+  use.application.filesDropped({(folder.path() / "missing.csv").string()});
+  use.screen.settle();
+  CHECK(says(use.text("toast"), "missing.csv is neither a lesson file"));
+}
+
 TEST_CASE("answers survive the end of the program") {
   host::MemoryStorage progress;
   Surroundings around;

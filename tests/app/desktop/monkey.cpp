@@ -1,5 +1,7 @@
 #include "app/desktop/monkey.h"
 
+#include "imgui/versions.h"
+
 #include <array>
 #include <cstdio>
 #include <imgui_internal.h>
@@ -11,11 +13,10 @@ namespace {
 
 // Keys that a person may press at any time.
 constexpr std::array<ImGuiKey, 20> keys{
-    ImGuiKey_Tab,       ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow,
-    ImGuiKey_DownArrow, ImGuiKey_PageUp,    ImGuiKey_PageDown,   ImGuiKey_Home,
-    ImGuiKey_End,       ImGuiKey_Insert,    ImGuiKey_Delete,     ImGuiKey_Backspace,
-    ImGuiKey_Space,     ImGuiKey_Enter,     ImGuiKey_Escape,     ImGuiKey_KeyPadEnter,
-    ImGuiKey_A,         ImGuiKey_V,         ImGuiKey_Y,          ImGuiKey_Z};
+    ImGuiKey_Tab,    ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_UpArrow, ImGuiKey_DownArrow,
+    ImGuiKey_PageUp, ImGuiKey_PageDown,  ImGuiKey_Home,       ImGuiKey_End,     ImGuiKey_Insert,
+    ImGuiKey_Delete, ImGuiKey_Backspace, ImGuiKey_Space,      ImGuiKey_Enter,   ImGuiKey_Escape,
+    keypadEnterKey,  ImGuiKey_A,         ImGuiKey_V,          ImGuiKey_Y,       ImGuiKey_Z};
 
 // Numbers good and bad, programs good and bad, letters that are keys, letters of other scripts.
 constexpr std::array<std::string_view, 28> texts{"0.5",

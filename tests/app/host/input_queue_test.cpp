@@ -1,8 +1,10 @@
 #include "host/input_queue.h"
+#include "imgui/versions.h"
 
 #include <doctest/doctest.h>
 #include <string>
 
+using namespace backstep;
 using namespace backstep::host;
 
 namespace {
@@ -104,28 +106,42 @@ TEST_CASE("an empty queue gives an empty frame") {
   CHECK(queue.takeFrame().empty());
 }
 
-TEST_CASE("events are written into ImGui's input state") {
+TEST_CASE("a frame of ImGui sees the events that were written for it") {
   ImGuiContext* context = ImGui::CreateContext();
   ImGui::SetCurrentContext(context);
   ImGuiIO& io = ImGui::GetIO();
-  for (const InputEvent& event :
-       {InputEvent{to(5)}, InputEvent{press(1)}, InputEvent{wheel}, InputEvent{wheel},
-        InputEvent{down(ImGuiKey_Home)}, InputEvent{holdControl},
-        InputEvent{ModifierChanged{Modifier::Shift, true}}, InputEvent{typed('q')}})
-    applyInput(event, io);
+  prepareKeys(io);
+  io.DisplaySize = {100, 100};
+  unsigned char* pixels = nullptr;
+  int width = 0;
+  int height = 0;
+  io.Fonts->GetTexDataAsAlpha8(&pixels, &width, &height); // no frame without fonts
+  const auto frame = [&io](std::initializer_list<InputEvent> events) {
+    for (const InputEvent& event : events) applyInput(event, io);
+    io.DeltaTime = 1.0F / 60;
+    ImGui::NewFrame();
+  };
+  frame({to(5), press(1), wheel, wheel, down(ImGuiKey_Home), down(helpKey), holdControl,
+         ModifierChanged{Modifier::Shift, true}, typed('q')});
   CHECK(io.MousePos.x == 5.0F);
   CHECK(io.MouseDown[1]);
   CHECK_FALSE(io.MouseDown[0]);
   CHECK(io.MouseWheel == 2.0F);
-  CHECK(io.KeysDown[ImGuiKey_Home]);
+  CHECK(ImGui::IsKeyPressed(ImGuiKey_Home));
+  CHECK(ImGui::IsKeyPressed(helpKey));
+  CHECK_FALSE(ImGui::IsKeyDown(menuKey));
+  CHECK(isAnyKeyDown());
   CHECK(io.KeyCtrl);
   CHECK(io.KeyShift);
   CHECK_FALSE(io.KeyAlt);
   REQUIRE(io.InputQueueCharacters.Size == 1);
   CHECK(io.InputQueueCharacters[0] == 'q');
-  applyInput(up(ImGuiKey_Home), io);
-  applyInput(letControl, io);
-  CHECK_FALSE(io.KeysDown[ImGuiKey_Home]);
+  ImGui::EndFrame();
+  frame({up(ImGuiKey_Home), up(helpKey), letControl});
+  CHECK_FALSE(ImGui::IsKeyDown(ImGuiKey_Home));
+  CHECK_FALSE(isAnyKeyDown());
   CHECK_FALSE(io.KeyCtrl);
+  CHECK(io.KeyShift);
+  ImGui::EndFrame();
   ImGui::DestroyContext(context);
 }

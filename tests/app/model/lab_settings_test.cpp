@@ -54,6 +54,20 @@ TEST_CASE("the lab's choices are read as they were written") {
   CHECK(textOf(read) == textOf(wanted));
 }
 
+TEST_CASE("settings that an earlier version saved are still read") {
+  const TrainingConfig read =
+      labSettingsFromText(
+          R"({"activation":"gelu","batch":32,"bias":0.0,"data":"moons",)"
+          R"("data_seed":18446744073709551615,"eta":0.003,"factor":0.1,)"
+          R"("features":["x1","sin(x2)","theta"],"hidden":[3,7,1],"initialisation":"he",)"
+          R"("lambda":0.01,"loss":"squared-error","noise":0.25,"optimiser":"adam",)"
+          R"("output":"sigmoid","penalty":"l1","period":250,"points":300,"scale":0.25,)"
+          R"("schedule":"cosine","seed":12,"standardise":true,"stop_accuracy":0.99,)"
+          R"("stop_loss":0.01,"stop_updates":5000,"train_percent":70,"warm_up":20})")
+          .config;
+  CHECK(textOf(read) == textOf(other()));
+}
+
 TEST_CASE("what is hidden and what is explained is read as it was written") {
   LabSettings wanted;
   CHECK(labSettingsText(wanted).find("hide") == std::string::npos);

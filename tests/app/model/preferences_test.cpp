@@ -19,6 +19,10 @@ Preferences unusual() {
   p.recent = {"/home/a/one.toml", "/home/a/\u00e4 \"two\".toml"};
   p.progress = {{"handout", {3, 51}}, {"xyz", {0, 4}}};
   p.tourSeen = true;
+  p.lab.config.hidden = {3, 1};
+  p.lab.config.pace.eta = 0.003;
+  p.lab.hidden.set("noise", true);
+  p.lab.explanations.set(Explanation::Weights, false);
   return p;
 }
 
@@ -26,6 +30,70 @@ TEST_CASE("what is kept is read back field by field") {
   CHECK(preferencesFromText(toText(unusual())) == unusual());
   CHECK(preferencesFromText(toText(Preferences{})) == Preferences{});
   CHECK_FALSE(unusual() == Preferences{});
+}
+
+// As a program wrote them that kept the lab's choices as a text within the text.
+constexpr const char* earlier = R"({
+  "dark": true,
+  "figures": 6,
+  "inspector_width": 0.0,
+  "lab": "{\"activation\":\"relu\",\"batch\":32,\"bias\":0.1,\"data\":\"spiral\",\"data_seed\":7,\"eta\":0.1,\"factor\":0.1,\"features\":[\"x1\",\"x2\",\"x1*x2\"],\"hidden\":[5,3],\"hide\":[\"noise\",\"optimiser\"],\"initialisation\":\"uniform\",\"lambda\":0.01,\"loss\":\"squared-error\",\"neuron_known\":true,\"noise\":0.25,\"optimiser\":\"adam\",\"output\":\"tanh\",\"penalty\":\"l2\",\"period\":100,\"points\":300,\"scale\":0.5,\"schedule\":\"step\",\"seed\":3,\"standardise\":true,\"stop_updates\":5000,\"train_percent\":70,\"warm_up\":0}",
+  "last_lesson": "handout",
+  "last_step": 12,
+  "motion": true,
+  "progress": {
+    "handout": {
+      "of": 51,
+      "right": 3
+    }
+  },
+  "reading_size": 1.0,
+  "recent": [
+    "/home/a/one.toml"
+  ],
+  "side_width": 20.5,
+  "tour_seen": true,
+  "zoom": 1.25
+}
+)";
+
+TEST_CASE("what an earlier program has kept is read, the lab's choices too") {
+  const Preferences p = preferencesFromText(earlier);
+  CHECK(p.dark);
+  CHECK(p.figures == 6);
+  CHECK(p.lastStep == 12);
+  CHECK(p.tourSeen);
+  const TrainingConfig& config = p.lab.config;
+  CHECK(config.activation == Activation::Relu);
+  CHECK(config.batch == 32);
+  CHECK(config.data.kind == DataKind::Spiral);
+  CHECK(config.data.points == 300);
+  CHECK(config.data.noise == 0.25);
+  CHECK(config.data.seed == 7);
+  CHECK(config.features == FeatureSet{Feature::X1, Feature::X2, Feature::X1X2});
+  CHECK(config.hidden == std::vector<int>{5, 3});
+  CHECK(config.optimiser == OptimiserKind::Adam);
+  CHECK(config.pace == Pace{0.1, {Schedule::Kind::StepDecay, 0.1, 100, 0}, 0.01});
+  CHECK(config.penalty == Penalty::L2);
+  CHECK(config.seed == 3);
+  CHECK(config.standardise);
+  CHECK(config.trainPercent == 70);
+  CHECK(config.stop.updates == 5000);
+  CHECK(p.lab.hidden.names() == std::vector<std::string_view>{"noise", "optimiser"});
+  CHECK_FALSE(p.lab.explanations.shows(Explanation::Neuron));
+  CHECK(p.lab.explanations.shows(Explanation::Weights));
+  CHECK(preferencesFromText(toText(p)) == p); // as it is kept from now on
+}
+
+TEST_CASE("the lab's choices are fields, and one that cannot be used leaves the others alone") {
+  const Preferences p = preferencesFromText(
+      R"({"lab": {"eta": 0.3, "batch": "many", "hide": ["eta"]}, "figures": 5})");
+  CHECK(p.figures == 5);
+  CHECK(p.lab.config.pace.eta == 0.3);
+  CHECK(p.lab.config.batch == TrainingConfig{}.batch);
+  CHECK(p.lab.hidden.names() == std::vector<std::string_view>{"eta"});
+  for (const char* text : {R"({"lab": 3})", R"({"lab": ""})", R"({"lab": "{"})", R"({"lab": []})"})
+    CHECK(preferencesFromText(text) == Preferences{});
 }
 
 TEST_CASE("a text that is not what was written gives the defaults") {

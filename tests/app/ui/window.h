@@ -92,9 +92,10 @@ class Window : public host::Application {
 
   Window() : Window(Options{}) {}
   explicit Window(Options options)
-      : session([options](std::string_view) { return openLessonText(options.lesson); },
-                options.writer),
-        workspace(session, settings(options), true),
+      : state([options](std::string_view) { return openLessonText(options.lesson); },
+              options.writer, settings(options)),
+        session(state.session()),
+        workspace(state, true),
         screen(*this, options.size),
         bot(opened(), [this](std::string_view name) { return locate(name); }) {}
 
@@ -110,7 +111,7 @@ class Window : public host::Application {
 
   /// Runs a command as if a view had asked for it, and lets the window settle.
   void run(const Command& command) {
-    session.run(command);
+    state.run(command);
     screen.settle();
   }
   void seek(int step) { run(command::Seek{step}); }
@@ -137,7 +138,8 @@ class Window : public host::Application {
     return found;
   }
 
-  Session session;
+  AppState state;
+  const Session& session; ///< of `state`
   ui::Workspace workspace;
   host::Headless screen;
   Bot bot;
@@ -151,7 +153,7 @@ class Window : public host::Application {
   }
   /// The lesson is open before the bot lets the first frames run.
   host::Headless& opened() {
-    session.run(command::Open{"lesson"});
+    state.run(command::Open{"lesson"});
     REQUIRE_MESSAGE(session.document() != nullptr, "the test's lesson is broken");
     return screen;
   }

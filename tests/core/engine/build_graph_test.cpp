@@ -234,11 +234,11 @@ TEST_CASE("arrays and passes beyond the limits are refused with their place") {
   CHECK(total.find("at most 134217728 fit") != std::string::npos);
 }
 
-TEST_CASE("values, gradients and messages are aligned and do not overlap") {
+TEST_CASE("values, gradients and messages do not overlap, and all but small ones are aligned") {
   const auto graph = test::graphOf("a = x * s\nb = a + X\nc = sum(b) * s");
   std::int64_t end = 0;
   for (const Node& node : graph->nodes()) {
-    CHECK(node.offset % Graph::alignment == 0);
+    if (node.shape.size() >= Graph::alignment) CHECK(node.offset % Graph::alignment == 0);
     CHECK(node.offset >= end);
     end = node.offset + node.shape.size();
   }
@@ -246,8 +246,9 @@ TEST_CASE("values, gradients and messages are aligned and do not overlap") {
   std::vector<std::pair<std::int64_t, std::int64_t>> ranges;
   for (const EdgeId id : graph->messageOrder()) {
     const Edge& edge = graph->edge(id);
-    CHECK(edge.offset % Graph::alignment == 0);
-    ranges.emplace_back(edge.offset, edge.offset + graph->node(edge.operand).shape.size());
+    const std::int64_t size = graph->node(edge.operand).shape.size();
+    if (size >= Graph::alignment) CHECK(edge.offset % Graph::alignment == 0);
+    ranges.emplace_back(edge.offset, edge.offset + size);
   }
   std::sort(ranges.begin(), ranges.end());
   for (size_t i = 1; i < ranges.size(); ++i) CHECK(ranges[i - 1].second <= ranges[i].first);

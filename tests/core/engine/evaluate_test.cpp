@@ -93,7 +93,7 @@ TEST_CASE("a replaced pullback changes one edge and what lies behind it") {
   const EdgeId edge = edgeBetween(*net.handout.graph, net.handout.node("L"), net.handout.node("H"));
   Overrides overrides; // the activation's derivative left out
   overrides.pullbacks.push_back({edge, [](const PullbackArgs& args) {
-                                   const auto n = static_cast<size_t>(args.output.shape.size());
+                                   const auto n = static_cast<size_t>(args.outShape().size());
                                    for (size_t i = 0; i < n; ++i)
                                      args.out[i] = args.upstream[i] + (args.add ? args.out[i] : 0);
                                  }});
@@ -110,7 +110,7 @@ TEST_CASE("a replaced forward rule changes one node and what follows") {
   Net net;
   Overrides overrides; // the activation left out
   overrides.forwards.push_back({net.handout.node("L"), [](const ForwardArgs& args) {
-                                  const auto from = args.operands[0].entries();
+                                  const auto from = args.operand(0).entries();
                                   std::copy(from.begin(), from.end(), args.out);
                                 }});
   net.run(overrides);

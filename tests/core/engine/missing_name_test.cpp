@@ -1,4 +1,5 @@
 #include "engine/missing_name.h"
+#include "engine/op.h"
 #include "language/operators.h"
 #include "report.h"
 
@@ -30,6 +31,33 @@ TEST_CASE("a function that is not called") {
       {"a = Wa @ relu",
        "1:10+4 'relu' is a function, not a value | did you forget to call it? write relu(...)"},
   });
+}
+
+TEST_CASE("the advice of the language knows just the functions of the op table") {
+  for (const Op& op : opTable()) {
+    CAPTURE(op.name);
+    CHECK(isOwnFunction(op.name) == isFunctionName(op.name));
+  }
+  for (const std::string_view foreign : {"item", "argmax", "dot", "ln", ""})
+    CHECK_FALSE(isOwnFunction(foreign));
+}
+
+TEST_CASE("every own spelling of a foreign function is a program") {
+  for (const Spelling& spelling : ownSpellings()) {
+    CAPTURE(spelling.foreign);
+    CAPTURE(spelling.own);
+    CHECK_FALSE(isFunctionName(spelling.foreign));
+    // reshape(a, (4, 3)) needs 12 entries, a @ b two matrices that fit
+    bool builds = false;
+    for (const Shape& shape : {vectorShape(3), matrixShape(2, 2), vectorShape(12)}) {
+      auto program = parseProgram("r = " + std::string(spelling.own));
+      REQUIRE(program);
+      const std::vector<Binding> bindings{{"a", Node::Kind::Input, shape},
+                                          {"b", Node::Kind::Input, shape}};
+      builds = builds || buildGraph(*program, bindings, {}, false);
+    }
+    CHECK(builds);
+  }
 }
 
 TEST_CASE("a function that does not exist") {

@@ -27,6 +27,12 @@ struct Call {
     return result;
   }
 
+  std::array<const double*, maxOperands> entries() const {
+    std::array<const double*, maxOperands> result{};
+    for (size_t i = 0; i < operands.size(); ++i) result[i] = operands[i].entries.data();
+    return result;
+  }
+
   std::array<ArrayView, maxOperands> views() const {
     std::array<ArrayView, maxOperands> result;
     for (size_t i = 0; i < operands.size(); ++i)
@@ -37,7 +43,8 @@ struct Call {
   Array value() const {
     const CallShapes all = shapes();
     Array out{all.out, std::vector<double>(static_cast<size_t>(all.out.size()))};
-    op->forward(all)({views(), &attributes, out.entries.data(), all.out});
+    const CallInfo info{all, attributes};
+    op->forward(all)({{entries(), out.entries.data(), &info}});
     return out;
   }
 
@@ -52,10 +59,11 @@ struct Call {
     const size_t size = operands[static_cast<size_t>(operand)].entries.size();
     std::vector<double> out(size, 12345.0); // must be overwritten
     if (before != nullptr) out = *before;
-    PullbackArgs args{views(),         {output.entries.data(), output.shape},
-                      upstream.data(), &attributes,
-                      out.data(),      before != nullptr};
-    op->pullback(shapes(), operand)(args);
+    const CallInfo info{shapes(), attributes};
+    op->pullback(info.shapes, operand)({{entries(), out.data(), &info},
+                                        output.entries.data(),
+                                        upstream.data(),
+                                        before != nullptr});
     return out;
   }
 };

@@ -123,6 +123,20 @@ std::string expansionOf(const Call& point) {
   return "y = " + text + "\nloss = sum(y * u)\n";
 }
 
+/// The point's operands as an expansion takes them: class labels as rows of zeros with a one.
+std::vector<Array> expandedOperands(const Call& point) {
+  std::vector<Array> operands = point.operands;
+  if (point.op->labelOperand == nullptr || point.op->labelOperand(point.shapes()) == noLabels)
+    return operands;
+  Array& labels = operands[1];
+  const auto classes = static_cast<size_t>(operands[0].shape.cols());
+  Array ones{operands[0].shape, std::vector<double>(operands[0].entries.size())};
+  for (size_t row = 0; row < labels.entries.size(); ++row)
+    ones.entries[row * classes + static_cast<size_t>(labels.entries[row])] = 1;
+  labels = ones;
+  return operands;
+}
+
 TEST_CASE("an op's expansion into gates has its value and its gradients") {
   for (const Call& point : test::smoothPoints()) {
     if (point.op->gates.empty()) continue;
@@ -132,9 +146,10 @@ TEST_CASE("an op's expansion into gates has its value and its gradients") {
     CAPTURE(describe(point));
     CAPTURE(text);
     const std::array<const char*, 2> names{"a", "b"};
+    const std::vector<Array> operands = expandedOperands(point);
     std::vector<Binding> bindings{{"u", Node::Kind::Input, value.shape}};
-    for (size_t i = 0; i < point.operands.size(); ++i)
-      bindings.push_back({names[i], Node::Kind::Parameter, point.operands[i].shape});
+    for (size_t i = 0; i < operands.size(); ++i)
+      bindings.push_back({names[i], Node::Kind::Parameter, operands[i].shape});
     const auto program = parseProgram(text);
     REQUIRE(program);
     const auto graph = buildGraph(*program, bindings);
@@ -145,12 +160,13 @@ TEST_CASE("an op's expansion into gates has its value and its gradients") {
                 evaluation.value((*graph)->find(name)).begin());
     };
     bind("u", upstream);
-    for (size_t i = 0; i < point.operands.size(); ++i) bind(names[i], point.operands[i]);
+    for (size_t i = 0; i < operands.size(); ++i) bind(names[i], operands[i]);
     evaluation.forward();
     evaluation.backward();
     const auto y = evaluation.value((*graph)->find("y"));
     for (size_t i = 0; i < y.size(); ++i) CHECK(near(y[i], value.entries[i], 1e-12));
-    for (size_t i = 0; i < point.operands.size(); ++i) {
+    for (size_t i = 0; i < operands.size(); ++i) {
+      if (operands[i].entries != point.operands[i].entries) continue; // labels
       const auto gradient = evaluation.gradient((*graph)->find(names[i]));
       const auto message = point.message(static_cast<int>(i), upstream.entries, value);
       for (size_t k = 0; k < message.size(); ++k) CHECK(near(gradient[k], message[k], 1e-11));

@@ -23,7 +23,7 @@ TEST_CASE("a switch counts what it lets through") {
   CHECK(walk.sentence("forward h") ==
         "relu lets through what is positive: 2 of 4 entries of x; the others become 0.");
   CHECK(walk.sentence("forward k") == "leaky_relu lets through what is positive: 2 of 4 entries of "
-                                      "x; the others are bent towards 0.");
+                                      "x; the others are multiplied by 0.01.");
 }
 
 TEST_CASE("a router names the winner") {
@@ -51,7 +51,11 @@ TEST_CASE("softmax by rows says so, log_softmax makes no shares") {
 
 TEST_CASE("numbers that are not finite are pointed out") {
   const SmallWalk walk("l = log(x)\nf = sum(l)", {{"x", vectorShape(3), {1, 0, 2}}});
-  CHECK(walk.sentence("forward l").find("1 entry is no finite number.") != std::string::npos);
-  CHECK(walk.sentence("forward f").find("The result is −∞, no finite number.") !=
+  CHECK(walk.sentence("forward l")
+            .find("1 entry is no finite number; l[1] is −∞: the logarithm of 0 is −∞.") !=
         std::string::npos);
+  CHECK(
+      walk.sentence("forward f")
+          .find("The result is −∞, no finite number: it is computed from l, which is infinite.") !=
+      std::string::npos);
 }

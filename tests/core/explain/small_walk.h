@@ -16,6 +16,7 @@ struct SmallInput {
   const char* name;
   Shape shape;
   std::vector<double> entries;
+  Node::Kind kind = Node::Kind::Parameter; ///< class labels must be an Input
 };
 
 /// A small program, recorded, whose steps are asked by their anchors.
@@ -44,7 +45,7 @@ class SmallWalk {
     REQUIRE(program);
     std::vector<Binding> bindings;
     for (const SmallInput& input : inputs)
-      bindings.push_back({input.name, Node::Kind::Parameter, input.shape});
+      bindings.push_back({input.name, input.kind, input.shape});
     auto built = buildGraph(std::move(*program), bindings);
     REQUIRE(built);
     return *built;

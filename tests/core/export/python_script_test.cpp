@@ -96,10 +96,30 @@ test::Case clashing() {
   return c;
 }
 
+/// A loss at the ends of its domain; the target's gradient is (log(1-p) - log p)/3 with logarithms
+/// that stop at -100.
+test::Case certain() {
+  test::Case c;
+  c.id = "certain-probabilities";
+  c.program = "L = bce(p, y)\n";
+  const std::pair<const char*, std::vector<double>> lists[] = {{"p", {0, 1, 0.25}},
+                                                               {"y", {1, 1, 0.5}}};
+  for (const auto& [name, list] : lists) {
+    c.bindings.push_back({name, Node::Kind::Input, vectorShape(3)});
+    c.inputs.push_back({vectorShape(3), list});
+  }
+  const double third = std::log(0.25) / 2 + std::log(0.75) / 2;
+  c.values["L"] = {scalarShape(), {(100 - third) / 3}};
+  c.gradients["y"] =
+      test::CaseArray{vectorShape(3), {100.0 / 3, -100.0 / 3, std::log(3.0) / 3}};
+  return c;
+}
+
 void checkAllCases(std::string (*script)(const Trace&, std::string_view)) {
   const ScratchFolder folder;
   auto cases = test::readCases(test::sourcePath("tests/cases/cases.json"));
   cases.push_back(clashing());
+  cases.push_back(certain());
   for (const test::Case& c : cases) {
     Trace trace(c.build());
     trace.record(c.inputSpans());

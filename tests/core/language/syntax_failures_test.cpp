@@ -139,8 +139,84 @@ TEST_CASE("functions of NumPy and PyTorch") {
   CHECK(test::mistakesIn("a = X.t()") == "1:7+1" + dot + "X.T");
   CHECK(test::mistakesIn("a = X.T()") == "1:7+1" + dot + "X.T");
   CHECK(test::mistakesIn("a = (x + 1).mean()") == "1:13+4" + dot + "mean((x + 1))");
+  CHECK(test::mistakesIn("a = X.mean(dim=1, keepdim=True)") ==
+        "1:7+4" + dot + "mean(X, axis=1, keepdims=True)");
+  CHECK(test::mistakesIn("a = np.sum(X, dtype=float)") == "1:5+6" + np + "sum(...)");
   CHECK(test::mistakesIn("a = X.shape") ==
         "1:7+5 there is no .shape in the language | only .T, the transpose, can follow a value");
+}
+
+TEST_CASE("no advice proposes a function that does not exist") {
+  const std::string dot = " a function is not called with a dot behind a value | ";
+  const std::string np = " functions are written without a module's name such as 'np.' | ";
+  CHECK(test::mistakesIn("a = sum(x).item()") ==
+        "1:12+4" + dot + "leave .item() out: a value is used as it is");
+  CHECK(test::mistakesIn("s.backward()") ==
+        "1:3+8" + dot + "leave .backward() out: every gradient is computed and shown");
+  CHECK(test::mistakesIn("a = x.argmax()") == "1:7+6" + dot + "there is no function 'argmax'");
+  CHECK(test::mistakesIn("a = np.einsum(x, x)") == "1:5+9" + np + "there is no function 'einsum'");
+  CHECK(test::mistakesIn("a = np.inf * s") == "1:5+6" + np + "there is no function 'inf'");
+  CHECK(test::mistakesIn("a = np.exp") == "1:5+6" + np + "write exp(...)");
+}
+
+TEST_CASE("no advice proposes a text that is the next mistake") {
+  test::check({
+      {"a = sum(x) y",
+       "1:12+1 there is no operator between ')' and 'y' | write * between them for a product"},
+      {"a = X.T y",
+       "1:9+1 there is no operator between 'T' and 'y' | write * between them for a product"},
+      {"a = s(2)", "1:5+1 's' is a value and cannot be called | write s * (...) for a product"},
+      {"a = x(2)", "1:5+1 'x' is a value and cannot be called | write x * (...) for a product, "
+                   "x[...] for an entry"},
+      {"a = 2()", "1:5+1 '2' is not a function and cannot be called"},
+      {"a = 2(x, y)", "1:5+1 '2' is not a function and cannot be called"},
+      {"a = 1.5,5", "1:8+1 a decimal number is written with a point"},
+      {"a = 3if", "1:5+3 3if is neither a number nor a name"},
+      {"a = 007x", "1:5+4 007x is neither a number nor a name | write 7 * x for a product"},
+      {"x +", "1:1+1 this line gives its result no name | write name = expression"},
+  });
+  // a small 2 cannot begin a name
+  CHECK(test::mistakesIn("a = \xE2\x82\x82x") ==
+        "1:5+2 '\xE2\x82\x82x' is no name: names are made of a-z, A-Z, 0-9 and _");
+}
+
+/// The expression that a hint says to write; empty where it proposes none.
+std::string proposedExpression(std::string_view hint) {
+  for (const std::string_view opening : {"write name = ", "write "}) {
+    if (hint.substr(0, opening.size()) != opening) continue;
+    const std::string_view text = hint.substr(opening.size());
+    const size_t purpose = text.find(" for a product");
+    if (purpose != text.npos && text[0] != '*' && text.find("...") == text.npos)
+      return std::string(text.substr(0, purpose));
+    const bool words = text.find(' ') != text.npos && text.find('(') == text.npos;
+    const bool sign = text.find_first_not_of("*./=") == text.npos || text[0] == '.';
+    const bool prose = words || sign || text == "expression" || text.find("...") != text.npos;
+    if (!prose) return std::string(text);
+  }
+  return {};
+}
+
+TEST_CASE("what an advice proposes to write can be read, whatever the program looks like") {
+  // All texts of four of these words.
+  const std::vector<std::string> words{"x",  "2",      "1.5", "007",    ",",        "(", ")",
+                                       ".T", ".sum()", "3e",  "np.exp", "\xCE\xB8", " ", "[0]"};
+  int proposals = 0;
+  const auto check = [&](const std::string& text) {
+    for (const Diagnostic& mistake : parseProgram(text).diagnostics()) {
+      const std::string written = proposedExpression(mistake.hint);
+      if (written.empty()) continue;
+      ++proposals;
+      CAPTURE(text);
+      CAPTURE(mistake.hint);
+      CHECK(parseExpression(written));
+    }
+  };
+  for (const auto& a : words)
+    for (const auto& b : words)
+      for (const auto& c : words)
+        for (const auto& d : words)
+          for (const char* line : {"a = ", ""}) check(line + a + b + c + d);
+  CHECK(proposals > 1000);
 }
 
 TEST_CASE("lines that are no assignments") {

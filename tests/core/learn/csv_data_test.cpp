@@ -46,7 +46,10 @@ TEST_CASE("what the third column is") {
   CHECK(numbers->points[0].target == 0.5);
   const auto forced = readCsv("a,b,y\n1,2,0\n2,3,1\n", "r");
   REQUIRE(forced);
-  CHECK(forced->task == Task::Regression);
+  CHECK(forced->task == Task::Classification); // two whole numbers
+  const auto value = readCsv("a,b,value\n1,2,0\n2,3,1\n", "r");
+  REQUIRE(value);
+  CHECK(value->task == Task::Regression);
   const auto words = readCsv("1,2,dog\n2,3,cat\n4,5,dog\n", "w");
   REQUIRE(words);
   CHECK(words->classNames == std::vector<std::string>{"cat", "dog"});
@@ -84,12 +87,102 @@ TEST_CASE("every bad line is reported at its place") {
         "8:1 this line has 4 values, not x1, x2 and what belongs to them; ");
   CHECK(complaints("1,2,0\n0x10,2,1\n") == "2:1 '0x10' is not a number; ");
   CHECK(complaints("a,b,label\n1,2,nan\n") == "2:5 'nan' is not a finite number; ");
-  CHECK(complaints("a,b,y\n1,2,dog\n") == "2:5 'dog' is not a number; ");
+  CHECK(complaints("a,b,value\n1,2,dog\n") == "2:5 'dog' is not a number; ");
   CHECK(complaints("1-2,3,1\n1,1,1\n") == "1:1 '1-2' is not a number; ");
   CHECK(complaints("") == "0:0 there are no points in this text; ");
   CHECK(complaints("x1,x2,label\n") == "0:0 there are no points in this text; ");
   CHECK(complaints("just words\n") ==
         "1:1 this line has 1 value, not x1, x2 and what belongs to them; ");
+}
+
+/// The first point of a table as "x1 x2 answer", then what was understood; or the complaints.
+std::string firstOf(std::string_view text, AnswerKind answers = AnswerKind::Told) {
+  const Result<DataSet> data = readCsv(text, "mine", answers);
+  if (!data) return complaints(text);
+  const DataPoint& point = data->points.front();
+  const std::string answer =
+      data->classes() > 0 ? data->classNames[static_cast<size_t>(point.target)] : "number";
+  return std::to_string(static_cast<int>(point.x1)) + " " +
+         std::to_string(static_cast<int>(point.x2)) + " " + answer + "; " + answersLine(*data);
+}
+
+TEST_CASE("the names of a header order the columns") {
+  CHECK(firstOf("label,x1,x2\na,1,2\nb,3,4\n") == "1 2 a; answers: column \"label\", 2 classes");
+  CHECK(firstOf("x2,Class,x1\n2,a,1\n") == "1 2 a; answers: column \"Class\", 1 class");
+  CHECK(firstOf("species,x2,x1\na,2,1\nb,2,2") == "1 2 a; answers: column \"species\", 2 classes");
+  CHECK(firstOf("y,x,label\n2,1,a\n") == "1 2 a; answers: column \"label\", 1 class");
+  CHECK(firstOf("y,height,weight\na,1,2\n") == "1 2 a; answers: column \"y\", 1 class");
+  CHECK(firstOf("height,weight,species\n1,2,a\n") == "1 2 a; answers: column \"species\", 1 class");
+  CHECK(firstOf("target,x1,x2\n0.5,1,2\n-3,0,0\n") ==
+        "1 2 number; answers: column \"target\", numbers from -3 to 0.5");
+  CHECK(firstOf("1,2,a\n3,4,b\n") == "1 2 a; answers: last column, 2 classes");
+  CHECK(complaints("x1,x1,label\n1,2,a\n") == "1:1 two columns have the same name; ");
+  CHECK(complaints("class,value,x1\n1,2,3\n") ==
+        "1:1 two columns could hold the answers, by their names; ");
+  CHECK(complaints("id,x1,x2,label\n1,2,3,a\n").substr(0, 24) == "1:1 this line has 4 valu");
+  CHECK(complaints("species,height,weight\na,1,2\n") == "2:1 'a' is not a number; ");
+}
+
+TEST_CASE("whether the answers are classes or numbers can be told") {
+  const char* table = "x1,x2,y\n1,2,0\n3,4,1\n";
+  CHECK(firstOf(table) == "1 2 0; answers: column \"y\", 2 classes");
+  CHECK(firstOf(table, AnswerKind::Numbers) ==
+        "1 2 number; answers: column \"y\", numbers from 0 to 1");
+  CHECK(firstOf("1,2,0.5\n3,4,1.5\n", AnswerKind::Classes) ==
+        "1 2 0.5; answers: last column, 2 classes");
+  CHECK(firstOf("x1,x2,label\n1,2,7\n", AnswerKind::Numbers) ==
+        "1 2 number; answers: column \"label\", numbers from 7 to 7");
+  for (const AnswerKind each : {AnswerKind::Told, AnswerKind::Classes, AnswerKind::Numbers})
+    CHECK(answersNamed(nameOf(each)) == each);
+  CHECK_FALSE(answersNamed("class"));
+}
+
+TEST_CASE("a missing value is no class") {
+  for (const std::string missing : {"?", "NA", "n/a", "null", "None", "-"}) {
+    const std::string message = "'" + missing + "' stands for a missing value; ";
+    CHECK(complaints("x1,x2,class\n1,2,a\n1,2," + missing + "\n") == "3:5 " + message);
+    CHECK(complaints("1,2,0\n1," + missing + ",1\n") == "2:3 " + message);
+    CHECK(complaints("1,2,\"" + missing + "\"\n") == "1:5 " + message);
+  }
+  CHECK(complaints("1,2,0\n1,2,\"\"\n") == "2:5 a value is missing here; ");
+  CHECK(complaints("1,2,0\n1,2,1\n1,2,l\n") == "3:5 'l' is a word among numbers; ");
+  CHECK(firstOf("x1,x2,label\n1,2,0\n1,2,l\n") == "1 2 0; answers: column \"label\", 2 classes");
+}
+
+TEST_CASE("the same complaint about many lines is one, with their number") {
+  std::string table = "x1,x2,class\n";
+  for (int i = 0; i < 500; ++i) table += "1,2,?\n";
+  CHECK(complaints(table) == "2:5 '?' stands for a missing value, the first of 500; ");
+  CHECK(complaints("1,2,?\n1,2,?\n1,x,2\n1,2,?\n") ==
+        "1:5 '?' stands for a missing value; 2:5 '?' stands for a missing value; "
+        "3:3 'x' is not a number; 4:5 '?' stands for a missing value; ");
+}
+
+TEST_CASE("quotes, other line ends and other encodings are read or refused by name") {
+  CHECK(firstOf("x1,x2,class\r1,2,\"a, b\"\r3,4,c\r") ==
+        "1 2 a, b; answers: column \"class\", 2 classes");
+  CHECK(complaints("1,2,a\r1,2,\r") == "2:5 a value is missing here; ");
+  CHECK(complaints("1,2,\"a\n3,4,b\n") == "1:5 this quote is not closed on its line; ");
+  CHECK(complaints("\xFF\xFE,") == "1:1 this table is UTF-16, not UTF-8; ");
+}
+
+TEST_CASE("points that are written read back") {
+  for (const char* table : {"x1,x2,kind\n1,2,\"a\tb\"\n0.1,-3e-9,#1\n4,5,\"say \"\"so\"\"\"\n",
+                            "x1,x2,value\n1,2,3\n3,4,5\n", "a,b,x2\n1,2,0.5\n", "1,2,0\n3,4,1\n"}) {
+    CAPTURE(table);
+    const auto read = readCsv(table, "mine");
+    REQUIRE(read);
+    const auto again = readCsv(writeCsv(*read), "mine",
+                               read->classes() > 0 ? AnswerKind::Classes : AnswerKind::Numbers);
+    REQUIRE(again);
+    CHECK(again->classNames == read->classNames);
+    REQUIRE(again->points.size() == read->points.size());
+    for (size_t i = 0; i < read->points.size(); ++i) {
+      CHECK(again->points[i].x1 == read->points[i].x1);
+      CHECK(again->points[i].x2 == read->points[i].x2);
+      CHECK(again->points[i].target == read->points[i].target);
+    }
+  }
 }
 
 TEST_CASE("limits are kept with a message") {
@@ -105,7 +198,8 @@ TEST_CASE("limits are kept with a message") {
         "0:0 this text has 1048577 bytes; at most 1048576 fit; ");
   std::string bad;
   for (int i = 0; i < 100; ++i) bad += "?\n";
-  CHECK(readCsv(bad, "bad").diagnostics().size() == limits::diagnostics);
+  CHECK(complaints(bad) ==
+        "1:1 this line has 1 value, not x1, x2 and what belongs to them, the first of 100; ");
 }
 
 } // namespace

@@ -1,8 +1,8 @@
 // The documentation of the format, held to its word: every example in it is loaded.
 
 #include "core/lesson/mistakes.h"
-#include "learn/training_controls.h"
 #include "lesson/open_lesson.h"
+#include "lesson/training_controls.h"
 #include "marking/check.h"
 #include "marking/mark.h"
 #include "source_dir.h"

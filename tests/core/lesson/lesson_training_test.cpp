@@ -1,3 +1,4 @@
+#include "learn/csv_data.h"
 #include "learn/training_run.h"
 #include "lesson/lesson_training.h"
 #include "marking/check.h"
@@ -236,6 +237,96 @@ TEST_CASE("the form of the targets does not depend on names") {
   CHECK(form("Z1 = X @ W + b1\nP = Z1\n" + end, "W") == signs);
   CHECK(form("t = tanh(X @ W + b1)\nP = t\n" + end, "W") == signs);
   CHECK(form("P = sigmoid(X @ W + b1)\n" + end, "W") == std::pair(TargetForm::ZeroOne, 0.5));
+}
+
+/// A lesson without [training] that compares z = w x with these targets.
+std::string numbersLesson(const std::string& loss, const std::string& targets) {
+  return "id = 'a'\ntitle = 'a'\neta = 0.1\nprogram = '''\nz = x * w\nloss = " + loss +
+         "\n'''\n[inputs]\nx = [1, 2, 3, 4]\ny = " + targets + "\n[parameters]\nw = 0.5\n";
+}
+
+/// "line:column message | hint" of everything that is said of its targets.
+std::string saidOf(const std::string& lesson) {
+  const auto loaded = openLessonText(lesson);
+  REQUIRE(loaded);
+  std::string all;
+  for (const Diagnostic& each : checkTargets(*loaded))
+    all += std::to_string(each.line) + ":" + std::to_string(each.column) +
+           (each.severity == Diagnostic::Severity::Warning ? " warning " : " ") + each.message +
+           " | " + each.hint;
+  return all;
+}
+
+TEST_CASE("a loss of probabilities is not trained on other numbers") {
+  const std::string wild = "[3.5, -2, 7.25, 12]";
+  CHECK(saidOf(numbersLesson("bce_with_logits(z, y)", wild)) ==
+        "10:6 y[0] is 3.5, but bce_with_logits is trained on probabilities from 0 to 1; so are 4 "
+        "entries in all | write 0 or 1; for numbers to be predicted use mse");
+  CHECK(saidOf(numbersLesson("bce(sigmoid(z), y)", "[0, 1, 0.5, 1.5]"))
+            .rfind("10:17 y[3] is 1.5, but bce is", 0) == 0);
+  CHECK(saidOf(numbersLesson("bce_with_logits(z, 2 * y)", "[0, 0, 0, 1]"))
+            .rfind("6:8 a target is 2", 0) == 0);
+  CHECK(
+      saidOf(numbersLesson("cross_entropy(z, y)", "[0, 0, -1, 2]")).rfind("10:12 y[2] is -1", 0) ==
+      0);
+  const auto loaded = openLessonText(numbersLesson("bce_with_logits(z, y)", wild));
+  REQUIRE(loaded);
+  CHECK(hasErrors(checkLesson(*loaded)));
+}
+
+TEST_CASE("targets that suit their loss are trained") {
+  CHECK(saidOf(numbersLesson("bce_with_logits(z, y)", "[0, 1, 0.25, 1]")).empty());
+  CHECK(saidOf(numbersLesson("mse(z, y)", "[3.5, -2, 7.25, 12]")).empty());
+  CHECK(saidOf(numbersLesson("cross_entropy(z, y)", "[0.1, 0.2, 0.3, 0.4]")).empty());
+  CHECK(saidOf(numbersLesson("cross_entropy(z, y)", "[0.5, 0.25, 0.125, 0]")) ==
+        "10:6 warning these probabilities add up to 0.875, not 1 | training lets such an example "
+        "count that much");
+  // What is looked at beside the loss, or moves with the parameters, is no target of training.
+  CHECK(saidOf(numbersLesson("mse(z, y) + 0 * bce_with_logits(y, y)", "[2, 3, 4, 5]")).empty());
+  CHECK(saidOf(numbersLesson("bce_with_logits(z, z * y)", "[2, 3, 4, 5]")).empty());
+}
+
+TEST_CASE("numbers to predict need a loss of numbers") {
+  const auto lesson = [](const std::string& loss) {
+    return lessonOf("z = X @ w\np = sigmoid(z)\nloss = " + loss + "\n", twoRows, "w = [[1], [2]]");
+  };
+  for (const std::string& loss : {std::string("bce"), std::string("bce_with_logits")}) {
+    CAPTURE(loss);
+    const std::string text = lesson(loss == "bce" ? "bce(p, Y)" : "bce_with_logits(z, Y)");
+    CHECK(complaint("data = 'plane'\n", text) ==
+          "\"plane\" has numbers to predict, but " + loss +
+              " compares 'Y' with probabilities from 0 to 1 | compare by mse, which takes any "
+              "number, or choose points with classes");
+    CHECK(complaint("data = 'xor'\n", text) == "fits");
+    CHECK(complaint("csv = '''\n0,0,0.25\n1,1,0.5\n0,1,1\n'''\n", text) == "fits");
+    CHECK(complaint("csv = '''\n0,0,0.25\n1,1,1.5\n0,1,1\n'''\n", text) != "fits");
+  }
+  CHECK(complaint("data = 'plane'\n", lesson("-mean(Y * log(p) + (1 - Y) * log(1 - p))"))
+            .find("log compares 'Y' with probabilities") != std::string::npos);
+  CHECK(complaint("data = 'plane'\n", lesson("mse(z, Y)")) == "fits");
+}
+
+TEST_CASE("[training] says what the answers of its own points are") {
+  const std::string csv = "csv = '''\nx1,x2,y\n0,0,0\n1,1,1\n0,1,1\n'''\n";
+  const auto understood = [](const std::string& training) {
+    const auto loaded = openLessonText(batchLesson + training);
+    REQUIRE(loaded);
+    const auto config = lessonTraining(*loaded);
+    REQUIRE(config);
+    return answersLine(*config->ownData);
+  };
+  CHECK(understood(csv) == "answers: column \"y\", 2 classes");
+  CHECK(understood(csv + "answers = 'classes'\n") == "answers: column \"y\", 2 classes");
+  CHECK(understood(csv + "answers = 'numbers'\n") == "answers: column \"y\", numbers from 0 to 1");
+  const auto mistake = [](const std::string& training) {
+    const auto loaded = openLessonText(batchLesson + training);
+    REQUIRE_FALSE(loaded);
+    return loaded.diagnostics().front().message + " | " + loaded.diagnostics().front().hint;
+  };
+  CHECK(mistake(csv + "answers = 'words'\n") ==
+        "the answers are no \"words\" | classes or numbers");
+  CHECK(mistake("data = 'xor'\nanswers = 'classes'\n") ==
+        "'answers' belongs to points of your own in 'csv' | leave it out: \"xor\" has its own");
 }
 
 } // namespace

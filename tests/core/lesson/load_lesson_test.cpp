@@ -265,6 +265,27 @@ TEST_CASE("several mistakes are reported at once, in the file's order") {
   for (size_t i = 1; i < found.size(); ++i) CHECK(found[i - 1].line <= found[i].line);
 }
 
+TEST_CASE("a file in another encoding is told to be saved as UTF-8, and where it shows") {
+  const auto said = [](std::string_view text) {
+    const Diagnostics found = loadLesson(text).diagnostics();
+    REQUIRE(found.size() == 1);
+    return std::to_string(found[0].line) + ":" + std::to_string(found[0].column) + " " +
+           found[0].message + " | " + found[0].hint;
+  };
+  const std::string utf16 = "0:0 the file is UTF-16, not UTF-8 | save it as UTF-8 text";
+  CHECK(said(std::string_view("\xFF\xFEi\0d\0", 6)) == utf16);
+  CHECK(said(std::string_view("\xFE\xFF\0i\0d", 6)) == utf16);
+  CHECK(said(std::string_view("i\0d\0 \0=\0", 8)) == utf16); // without the mark
+  const std::string latin1 =
+      "the file is not UTF-8: this character is in another encoding, such as "
+      "Latin-1 or Windows-1252 | save it as UTF-8 text";
+  CHECK(said("id = 'a'\r\ntitle = 'H\xF6he'\r\n") == "2:11 " + latin1);
+  CHECK(said("# \xA9 2026\nid = 'a'\n") == "1:3 " + latin1);
+  CHECK(said("title = \xFC\n") == "1:9 " + latin1);
+  CHECK(said(std::string_view("id = 'a'\0b and more than that", 28)) ==
+        "0:0 the file is not a text file | write it with a text editor");
+}
+
 TEST_CASE("files that are no text are refused") {
   CHECK_FALSE(loadLesson(std::string("id = 'a'\0b", 10)));
   CHECK_FALSE(loadLesson("\xFF\xFEi\0d\0"));

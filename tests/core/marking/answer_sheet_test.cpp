@@ -49,6 +49,21 @@ TEST_CASE("mistakes in an answers file have their place") {
   refused("lesson = 'm'\nanswers = ¦3\n", "table");
 }
 
+TEST_CASE("what was revealed and a bug that was found are read and written") {
+  const auto sheet =
+      readAnswerSheet("lesson = 'm'\nrevealed = ['H', 'loss']\nbug = 'H sign'\n[answers]\n");
+  REQUIRE(sheet);
+  CHECK(sheet->isRevealed("H"));
+  CHECK_FALSE(sheet->isRevealed("K"));
+  CHECK(sheet->bug == "H sign");
+  const auto again = readAnswerSheet(writeAnswerSheet(*sheet));
+  REQUIRE(again);
+  CHECK(again->isRevealed("loss"));
+  CHECK(again->bug == "H sign");
+  refused("lesson = 'm'\nrevealed = ['H', ¦'los']\n", "no blank 'los'");
+  refused("lesson = 'm'\nbug = ¦'H sign'\n", "no broken rule");
+}
+
 TEST_CASE("replies to quizzes, drafts and hints are read") {
   const auto sheet =
       readAnswerSheet("lesson = 'm'\ndrafts = ['word']\n[quizzes]\nword = 'a \"b\"'\n"

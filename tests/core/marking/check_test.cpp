@@ -61,7 +61,21 @@ TEST_CASE("formulas that cannot be typeset are errors") {
 
 TEST_CASE("values and gradients that are not finite are errors at their line") {
   finds(head + "program = '''\nq = x - 1\nr = ¦1 / q\nloss = r * r\n'''\n[inputs]\nx = 1\n",
-        "finite", error);
+        "finite: r is ∞: 1 is divided by 0", error);
+  finds(head + "program = '''\ns = sum(x ** 2)\nn = ¦sqrt(s)\nloss = n ** 2\n'''\n[inputs]\nx = "
+               "[0, 0]\n",
+        "the gradient of s is NaN: 0 × ∞ is not a number", error);
+}
+
+TEST_CASE("lost digits are warned of, and the lesson is fine otherwise") {
+  const auto found = check(head + "program = '''\nt0 = 100 * x\nt1 = exp(t0)\nt2 = t0 * t1\n"
+                                  "t3 = t0 * t1\nt4 = t0 - t3\ny = t2 + t4\n'''\n"
+                                  "[inputs]\nx = 0.5\n");
+  REQUIRE(!found.empty());
+  CHECK_FALSE(hasErrors(found));
+  CHECK(found[0].line == 9);
+  CHECK(found[0].message.find("t4 swallowed 50") != std::string::npos);
+  CHECK(check(head + "program = '''\na = 3 * x\ny = a - a\n'''\n[inputs]\nx = 0.5\n").empty());
 }
 
 TEST_CASE("a gradient that is no slope is an error, at a kink a warning") {
@@ -107,4 +121,32 @@ TEST_CASE("files are checked together") {
   CHECK(checked[2].diagnostics[0].message.find("already") != std::string::npos);
   CHECK(hasErrors(checked[3].diagnostics));
   CHECK(hasErrors(checked[4].diagnostics));
+}
+
+TEST_CASE("a tolerance that accepts a wrong number is a warning") {
+  const std::string line = "program = 'loss = sum(w * x)'\n[inputs]\nx = [1, 1.005]\n";
+  const std::string parameters = "[parameters]\nw = [0.5, 0.7]\n";
+  const auto blank = [](const std::string& answer, const std::string& more) {
+    return "[[blank]]\nid = 'b'\nat = 'end'\nanswer = '¦" + answer + "'\n" + more;
+  };
+  // new(w) = (0.499, 0.698995) is 0.2 % away from w, and grad(w) = (1, 1.005).
+  finds(head + "eta = 0.001\n" + line + parameters + blank("new(w)[0]", ""),
+        "0.5, the number before the update, for 0.499", warning);
+  finds(head + line + parameters + blank("grad(w)[0]", ""), "1.005, another entry", warning);
+  finds(head + line + parameters + blank("loss", "atol = 2"), "0 for 1.2035", warning);
+  const auto good = test::readMark(head + "eta = 0.001\n" + line + parameters +
+                                   blank("new(w)[0]", "figures = 3\n"));
+  CHECK(check(good.text).empty());
+}
+
+TEST_CASE("the digits of an answer in a text are an error, unless they are given") {
+  const std::string blank = "[[blank]]\nid = 'b'\nat = 'end'\nanswer = 'loss'\n";
+  const std::string half = "program = 'loss = w * x'\n[inputs]\nx = 0.5\n[parameters]\nw = 0.73\n";
+  finds(head + half + page("it is ¦0.365") + blank, "gives away the answer to blank 'b'", error);
+  finds(head + half + page("about ¦0.37") + blank, "gives away", error);
+  finds(head + half + page("not ¦0.4") + blank, "may go stale", warning);
+  finds(head + half + page("w is ¦0.73") + blank, "may go stale", warning);
+  finds(head + half + page("w is ¦0.73") + blank +
+            "[[blank]]\nid = 'c'\nat = 'end'\nanswer = 'w'\n",
+        "may go stale", warning);
 }

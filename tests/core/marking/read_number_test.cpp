@@ -1,3 +1,4 @@
+#include "explain/number.h"
 #include "marking/read_number.h"
 
 #include <cmath>
@@ -67,7 +68,75 @@ void unreadable(const Reader& reader, const std::string& typed, const std::strin
   CHECK(number.where.end <= static_cast<int>(typed.size()) + 1);
 }
 
+/// What the student is told to write instead.
+void advises(const Reader& reader, const std::string& typed, const std::string& words) {
+  const TypedNumber number = reader.read(typed);
+  INFO(typed, " -> ", number.reason, "; ", number.hint);
+  REQUIRE(number.kind == TypedNumber::Kind::Unreadable);
+  CHECK(number.hint.find(words) != std::string::npos);
+}
+
 } // namespace
+
+TEST_CASE("other keyboards' signs and digits") {
+  const Reader reader;
+  reads(reader, "5.328e\u22129", 5.328e-9);
+  reads(reader, "3,1E2", 310);
+  reads(reader, "3.1e \u20133", 0.0031);
+  reads(reader, "2e - 3", 2 * std::exp(1.0) - 3);
+  reads(reader, "5.328\u00D710\u207B\u2079", 5.328e-9);
+  reads(reader, "1.38*10^-1", 0.138);
+  reads(reader, "-1.2 \\times 10^{-5}", -1.2e-5);
+  reads(reader, "2\u00B3", 8);
+  reads(reader, "10\u00B9\u00B2", 1e12);
+  reads(reader, "\u20131.5", -1.5);
+  reads(reader, "\uFF0B\uFF12\uFF0E\uFF15", 2.5);
+  reads(reader, "\uFF11\uFF0C\uFF15", 1.5);
+  reads(reader, "2\u00B73", 6);
+  reads(reader, "6\u00F74", 1.5);
+  reads(reader, "x\u2081", 0.9);
+  reads(reader, "e\u00B2", std::exp(2.0));
+  reads(reader, "\u03C0", 3.14159265358979312);
+  reads(reader, "exp(0,5)", std::exp(0.5));
+}
+
+TEST_CASE("what is no number is explained to a student") {
+  const Reader reader;
+  advises(reader, "20%", "write 0.2");
+  advises(reader, "12,5 %", "write 0.125");
+  advises(reader, "71 400", "digits without spaces: 71400");
+  advises(reader, "1 234 567", "1234567");
+  advises(reader, "71\u202F400", "71400");
+  advises(reader, "1 1/2", "1 + 1/2 or 1.5");
+  advises(reader, "-2 3/4", "-(2 + 3/4) or -2.75");
+  advises(reader, "0.5 kg", "the number alone, without a unit");
+  advises(reader, "0.5kg", "the number alone, without a unit");
+  advises(reader, "3 \u20AC", "the number alone, without a unit");
+  advises(reader, "0.5.", "one point only");
+  advises(reader, "1.234.567", "one point only");
+  advises(reader, "0..5", "one point only");
+  advises(reader, "1 e10", "1e10, without a space");
+  advises(reader, "1 E-3", "1E-3, without a space");
+  advises(reader, "1,234", "write 1.234 or 1234");
+  advises(reader, "-12,345", "write 12.345 or 12345");
+  advises(reader, "1,234.5", "with a point only");
+  advises(reader, "1,234,567", "nothing between the digits");
+  advises(reader, "1_000", "without anything between");
+  advises(reader, "1'000", "without anything between");
+  advises(reader, "2 x_1", "2 * x_1");
+  advises(reader, "0.5 0.6", "an operator between");
+  advises(reader, ",5", "two digits");
+  advises(reader, "5,", "two digits");
+}
+
+TEST_CASE("whatever the program prints can be typed back") {
+  const Reader reader;
+  for (const double number : {0.15, -0.0375, 1.2e-5, -3.25e-17, 1.5e6, -2.5e300, 71400.0, 0.0})
+    for (const NumberScript script :
+         {NumberScript::Display, NumberScript::Ascii, NumberScript::Tex})
+      for (const auto form : {NumberStyle::Form::Shortest, NumberStyle::Form::Significant})
+        reads(reader, formatNumber(number, {form, 4, script}), number);
+}
 
 TEST_CASE("decimal numbers in every spelling") {
   const Reader reader;

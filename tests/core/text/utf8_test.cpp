@@ -64,6 +64,19 @@ TEST_CASE("an excerpt is one line of limited length") {
   CHECK(excerpt("a bit longer", 5) == "a bit...");
   CHECK(excerpt("first\nsecond", 40) == "first...");
   CHECK(excerpt("\xC3\xA9\xC3\xA9\xC3\xA9", 2) == "\xC3\xA9\xC3\xA9...");
+  CHECK(excerpt("cut \xC3\n", 40) == "cut \xEF\xBF\xBD...");
+}
+
+TEST_CASE("an excerpt reads no more than it shows") {
+  const std::string one(1 << 20, 'x'); // reading all of it so often would take minutes
+  for (int i = 0; i < 100'000; ++i) REQUIRE(excerpt(one, 3) == "xxx...");
+}
+
+TEST_CASE("the first byte that is not UTF-8 is found") {
+  CHECK(findInvalidUtf8("") == 0);
+  CHECK(findInvalidUtf8("gr\xC3\xBC\xC3\x9F") == 6);
+  CHECK(findInvalidUtf8("H\xF6he") == 1);
+  CHECK(findInvalidUtf8("\xC3\xBC \xC3") == 3);
 }
 
 } // namespace backstep

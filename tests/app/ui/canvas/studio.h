@@ -23,9 +23,25 @@ class Studio {
     return scenes.fitting(view, {{0, 0}, {width, height}}).flow;
   }
   ui::ViewContext context() {
-    return {window.session, commands, theme, fonts,    formulas, texts,
-            &names,         marks,    asked, requests, hover,    hoverNext,
-            cellFocus,      0,        false, {},       false,    preferences};
+    return {window.session,
+            window.state.lab(),
+            commands,
+            theme,
+            fonts,
+            formulas,
+            texts,
+            &names,
+            marks,
+            asked,
+            requests,
+            hover,
+            hoverNext,
+            cellFocus,
+            0,
+            false,
+            {},
+            false,
+            preferences};
   }
   const ui::CardSizes& sizes() const { return theme.card; }
   const Graph& graph() const { return window.session.document()->graph(); }

@@ -1,5 +1,6 @@
 #include "app/ui/window.h"
 #include "explain/number.h"
+#include "imgui/versions.h"
 #include "kit/node_menu.h"
 
 namespace backstep {
@@ -104,7 +105,7 @@ TEST_CASE("the jump buttons go to a node's value and gradient") {
 TEST_CASE("the keyboard's menu key opens the menu of the node in view") {
   Window window;
   window.run(command::Select{window.node("O")});
-  window.bot.press(ui::NodeMenu::key);
+  window.bot.press(menuKey);
   window.settle();
   CHECK(window.text("menu/name") == "O");
   window.bot.click("menu/stop-value");

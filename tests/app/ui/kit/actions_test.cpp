@@ -1,4 +1,5 @@
 #include "app/ui/window.h"
+#include "imgui/versions.h"
 #include "kit/actions.h"
 
 #include <functional>
@@ -111,7 +112,7 @@ void checkChords(const std::function<void(Window&)>& takeKeyboard) {
     if (each.letter != 0)
       window.bot.command(each.letter);
     else
-      window.bot.press(ui::helpKey);
+      window.bot.press(helpKey);
     window.settle();
     CHECK(window.shows(each.opens));
     CHECK(window.session.draft().text() == program);

@@ -1,6 +1,6 @@
 #include "app/ui/window.h"
 #include "learn/features.h"
-#include "learn/training_controls.h"
+#include "lesson/training_controls.h"
 #include "model/lab_settings.h"
 #include "pixels/png.h"
 
@@ -145,7 +145,7 @@ TEST_CASE("with everything hidden, the drawing has all the room") {
   for (const ControlRow& row : trainingControls()) settings.hidden.set(row.name, true);
   Window::Options options = tall();
   options.size = {1280, 800, 1};
-  options.preferences.lab = labSettingsText(settings);
+  options.preferences.lab = settings;
   Window window(options);
   openLab(window);
   CHECK_FALSE(window.shows("lab-setup"));

@@ -2,7 +2,6 @@
 #include "pixels/png.h"
 
 #include <cstdlib>
-#include <fstream>
 #include <string>
 
 namespace backstep {
@@ -20,11 +19,7 @@ void picture(Window& window, const char* name) {
 struct Lab : test::LabUser {
   Lab() : LabUser({1600, 1500, 1}) {}
   void drop(const std::string& table) {
-    const std::string path = "hard_cases_test.csv";
-    std::ofstream(path) << table;
-    CHECK(window.workspace.takeFile(path));
-    std::remove(path.c_str());
-    window.settle();
+    window.run(lab::UseCsv{table, "hard_cases_test.csv"});
   }
   std::string remarks() const {
     return window.shows("lab/remarks") ? window.text("lab/remarks") : "";
@@ -155,6 +150,19 @@ TEST_CASE("a batch larger than the data means all of them") {
   lab.drop("1,2,a\n2,1,b\n-1,0.5,a\n0,0,b\n");
   lab.click("lab/update");
   CHECK(lab.window.text("lab/moment") == "Update 1, epoch 1");
+}
+
+TEST_CASE("a map that overflows says so, and the key to large numbers is not cut off") {
+  Lab lab;
+  lab.drop("1,1,450000\n-1,-1,-450000\n2,1,300000\n-2,1,10000\n");
+  CHECK(lab.window.text("lab/map/range") == "\u2212500000 to 500000");
+  CHECK_FALSE(lab.window.mark("lab/map/range").cut);
+  CHECK_FALSE(lab.window.shows("lab/map/lost"));
+  const ::backstep::Lab& model = lab.window.state.lab();
+  lab.window.run(lab::SetParameter{0, 1e300});
+  lab.window.run(lab::SetParameter{model.run().parameters().size() - 1, 1e300});
+  REQUIRE(lab.window.shows("lab/map/lost"));
+  CHECK(lab.window.text("lab/map/lost").rfind("The answer ", 0) == 0);
 }
 
 } // namespace

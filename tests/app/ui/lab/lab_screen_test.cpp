@@ -1,9 +1,7 @@
 #include "app/ui/window.h"
 #include "pixels/png.h"
 
-#include <cstdio>
 #include <cstdlib>
-#include <fstream>
 
 namespace backstep {
 namespace {
@@ -180,6 +178,27 @@ TEST_CASE("own points are pasted; a mistake is said where it was made") {
   CHECK(window.text("lab/own/problem").find("Line 2") != std::string::npos);
 }
 
+TEST_CASE("whether answers are classes or numbers can be changed, before and after") {
+  Window window;
+  openLab(window);
+  const std::string path = "lab_screen_test.csv";
+  std::ofstream(path) << "x1,x2,y\n1,1,0\n-1,-1,1\n2,1,1\n";
+  CHECK(window.workspace.takeFile(path));
+  std::remove(path.c_str());
+  window.settle();
+  CHECK(window.text("lab/own/understood") == "Answers: column \"y\", 2 classes");
+  window.bot.click("lab/own");
+  window.settle();
+  window.bot.click("lab/own/answers");
+  window.settle();
+  window.bot.click("lab/own/answers/Numbers");
+  window.settle();
+  window.bot.click("lab/own/use");
+  window.settle();
+  CHECK(window.text("lab/own/understood") == "Answers: column \"y\", numbers from 0 to 1");
+  CHECK(window.text("lab/own") == "Own points: lab_screen_test.csv");
+}
+
 TEST_CASE("networks side by side, and back") {
   Window window;
   openLab(window);
@@ -210,21 +229,70 @@ TEST_CASE("the loss over two weights, and the length of the weights") {
   CHECK(window.shows("lab/weights"));
 }
 
-TEST_CASE("a dropped table becomes the data; a bad one says where") {
+TEST_CASE("one's own table becomes the data; a bad one says where") {
   Window window;
   openLab(window);
-  const std::string path = "lab_screen_test.csv";
-  std::ofstream(path) << "x1,x2,class\n1,1,a\n-1,-1,b\n2,1,a\n";
-  CHECK(window.workspace.takeFile(path));
-  window.settle();
-  CHECK(window.text("lab/own") == "Own points: lab_screen_test.csv");
-  std::ofstream(path) << "1,1,a\n-1,b\n";
-  CHECK(window.workspace.takeFile(path));
-  window.settle();
+  window.run(lab::UseCsv{"x1,x2,class\n1,1,a\n-1,-1,b\n2,1,a\n", "mine.csv"});
+  CHECK(window.text("lab/own") == "Own points: mine.csv");
+  window.run(lab::UseCsv{"1,1,a\n-1,b\n", "mine.csv"});
   CHECK(window.text("lab/remarks").find("Line 2") != std::string::npos);
-  std::remove(path.c_str());
-  CHECK_FALSE(window.workspace.takeFile(path));
-  CHECK_FALSE(window.workspace.takeFile("lesson.toml"));
+}
+
+TEST_CASE("the table of actions sees the lab: what is possible, and what a button says") {
+  Window window;
+  openLab(window);
+  const auto inPalette = [&](const char* typed, const char* action) {
+    window.bot.command('k');
+    window.bot.type(typed);
+    window.settle();
+    const bool found = window.shows(std::string("palette/") + action);
+    window.bot.press(ImGuiKey_Escape);
+    window.bot.press(ImGuiKey_Escape);
+    window.settle();
+    return found;
+  };
+  CHECK(inPalette("one update on", "update-next"));
+  CHECK_FALSE(inPalette("one update back", "update-previous")); // it stands at the start
+  window.bot.press(ImGuiKey_RightArrow);
+  window.settle();
+  CHECK(window.text("lab/moment") == "Update 1, epoch 0");
+  CHECK(inPalette("one update back", "update-previous"));
+  CHECK_FALSE(inPalette("to the latest", "update-last"));
+  window.bot.press(ImGuiKey_LeftArrow);
+  window.settle();
+  CHECK(inPalette("to the latest", "update-last"));
+  window.run(lab::HideControl{"update", true});
+  CHECK_FALSE(inPalette("one update on", "update-next"));
+}
+
+TEST_CASE("keys of training mean nothing where activation functions are looked at") {
+  Window window;
+  openLab(window);
+  window.bot.click("lab/tab/activations");
+  window.settle();
+  window.bot.press(ImGuiKey_Space);
+  window.bot.press(ImGuiKey_RightArrow);
+  window.settle();
+  CHECK_FALSE(window.state.lab().playing());
+  window.bot.click("lab/tab/training");
+  window.settle();
+  CHECK(window.text("lab/moment") == "Update 0, epoch 0");
+}
+
+TEST_CASE("an action of training that is found from elsewhere shows the lab and is done") {
+  Window window;
+  for (const char* place : {"walk", "activations"}) {
+    window.workspace.show(place);
+    window.settle();
+    const std::int64_t before = window.state.lab().run().updates();
+    window.bot.command('k');
+    window.bot.type("one update on");
+    window.settle();
+    window.bot.press(ImGuiKey_Enter);
+    window.settle();
+    CHECK(window.shows("lab/moment"));
+    CHECK(window.state.lab().run().updates() == before + 1);
+  }
 }
 
 TEST_CASE("with the keyboard on the map or the scrub bar nothing is read at the pointer's place") {

@@ -92,7 +92,7 @@ TEST_CASE("what a lesson brings is not kept as one's own choice") {
   click(window, "top/train-lesson");
   click(window, "lab/own-program/leave");
   click(window, "lab/layers/more");
-  const LabSettings kept = labSettingsFromText(window.workspace.preferences().lab);
+  const LabSettings& kept = window.workspace.preferences().lab;
   CHECK(kept.hidden.empty());
   CHECK(kept.config.hidden.size() == 3);
 }

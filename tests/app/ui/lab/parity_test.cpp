@@ -188,6 +188,7 @@ TEST_CASE("own points have a way back to those that are drawn") {
   lab.window().settle();
   CHECK(lab.text("data/xor") != "chosen");
   CHECK(lab.text("points") == "2");
+  CHECK(lab.text("own/understood") == "Answers: last column, 2 classes");
   CHECK(lab.text("own/back").find("Exclusive or") != std::string::npos);
   lab.click("lab/own/back");
   CHECK(lab.text("data/xor") == "chosen");

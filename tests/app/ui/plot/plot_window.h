@@ -30,10 +30,26 @@ class PlotWindow final : public host::Application {
     ui::Requests requests;
     ui::Hover hover;
     ui::CellFocus cellFocus;
-    ui::ViewContext context{session_, commands_, theme_,       fonts_,  formulas_,
-                            texts_,   nullptr,   marks,        asked_,  requests,
-                            {},       hover,     cellFocus,    seconds, false,
-                            keyboard, false,     preferences_, "plot"};
+    ui::ViewContext context{state_.session(),
+                            state_.lab(),
+                            commands_,
+                            theme_,
+                            fonts_,
+                            formulas_,
+                            texts_,
+                            nullptr,
+                            marks,
+                            asked_,
+                            requests,
+                            {},
+                            hover,
+                            cellFocus,
+                            seconds,
+                            false,
+                            keyboard,
+                            false,
+                            state_.preferences(),
+                            "plot"};
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
     ImGui::Begin("plot", nullptr, ImGuiWindowFlags_NoDecoration);
@@ -58,8 +74,7 @@ class PlotWindow final : public host::Application {
   }
 
   Draw draw_;
-  Preferences preferences_;
-  Session session_{[](std::string_view) { return Diagnostics{}; }};
+  AppState state_{[](std::string_view) { return Diagnostics{}; }};
   CommandQueue commands_;
   ui::Fonts fonts_;
   ui::Theme theme_;

@@ -276,11 +276,33 @@ TEST_CASE("the help overlay lists every action and hides nothing for good") {
   CHECK(window.cursor() == 1);
 }
 
+TEST_CASE("nothing overlaps in the head of the smallest window") {
+  Window::Options options;
+  options.size = {640, 400, 1};
+  Window window(options);
+  for (const char* screen : {"home", "walk", "lab"}) {
+    window.workspace.show(screen);
+    window.settle();
+    const auto head = window.marksUnder("top/");
+    REQUIRE(head.size() > 5);
+    for (std::size_t i = 0; i < head.size(); ++i)
+      for (std::size_t k = 0; k < i; ++k) {
+        CAPTURE(screen);
+        CAPTURE(head[i].first);
+        CAPTURE(head[k].first);
+        const Rect& a = head[i].second.rect;
+        const Rect& b = head[k].second.rect;
+        CHECK((a.max.x <= b.min.x || b.max.x <= a.min.x));
+      }
+  }
+}
+
 TEST_CASE("a window without a lesson, and one whose lesson cannot be read, still draw") {
   for (const char* source : {"", "x = ["}) {
     Window window;
-    Session empty([source](std::string_view) { return openLessonText(source); });
-    ui::Workspace workspace(empty, {}, true);
+    AppState state([source](std::string_view) { return openLessonText(source); });
+    const Session& empty = state.session();
+    ui::Workspace workspace(state, true);
     struct Bare final : host::Application {
       explicit Bare(ui::Workspace& shown) : workspace(shown) {}
       void prepare(ImFontAtlas& atlas, float scale) override {
@@ -291,7 +313,7 @@ TEST_CASE("a window without a lesson, and one whose lesson cannot be read, still
     } app(workspace);
     host::Headless screen(app);
     screen.settle();
-    empty.run(command::Open{"broken.toml"});
+    state.run(command::Open{"broken.toml"});
     screen.settle();
     REQUIRE_FALSE(empty.problem().diagnostics.empty());
     const Marks::Mark* shown = workspace.marks().find("toast");

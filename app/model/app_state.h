@@ -1,0 +1,40 @@
+#pragma once
+
+#include "model/command.h"
+#include "model/lab.h"
+#include "model/preferences.h"
+#include "model/session.h"
+
+namespace backstep {
+
+/// All state that outlives a frame and is not a matter of looks: the session, the training lab and
+/// the user's choices. Views read it and queue commands; only run(), advance() and choose() change
+/// it.
+class AppState {
+ public:
+  /// The lab starts with the choices in `preferences`. `clock`: see Lab.
+  explicit AppState(LessonOpener opener, FileWriter writer = {},
+                    const Preferences& preferences = {}, Clock clock = steadySeconds);
+
+  const Session& session() const { return session_; }
+  const Lab& lab() const { return lab_; }
+  const Preferences& preferences() const { return preferences_; }
+
+  /// Does what a view, a key or the palette asked for.
+  void run(const Command& command);
+  /// Lets time pass, `seconds` >= 0. `training`: whether the lab's training is on the screen; it
+  /// waits while it is not.
+  void advance(double seconds, bool training);
+  /// Other choices; those of the lab stay, they follow its commands.
+  void choose(const Preferences& chosen);
+
+ private:
+  void carryOut(const SessionCommand& command) { session_.run(command); }
+  void carryOut(const LabCommand& command);
+
+  Session session_;
+  Lab lab_;
+  Preferences preferences_;
+};
+
+} // namespace backstep

@@ -1,0 +1,171 @@
+#include "lesson/lesson_prose.h"
+
+#include "engine/anchor.h"
+#include "explain/number.h"
+
+#include <algorithm>
+#include <variant>
+
+namespace backstep {
+namespace {
+
+/// Compiles the numbers of a text that was read.
+class NumberCompiler {
+ public:
+  NumberCompiler(std::string_view text, const std::shared_ptr<const Graph>& graph, bool hasUpdates)
+      : text_(text), graph_(graph), hasUpdates_(hasUpdates) {}
+
+  Result<LessonProse> run() {
+    LessonProse result{readProse(text_), {}};
+    for (const Mistake& mistake : result.prose.badNumbers)
+      error(mistake.span, mistake.message, mistake.hint);
+    for (const ProseNumber& number : result.prose.numbers)
+      if (!number.expression.empty()) compile(number, result.values);
+    if (!errors_.empty()) return errors_;
+    return result;
+  }
+
+ private:
+  void error(Span span, std::string message, std::string hint) {
+    errors_.push_back(diagnosticAt(text_, span, std::move(message), std::move(hint)));
+  }
+
+  void compile(const ProseNumber& number, std::vector<TraceExpression>& values) {
+    auto value = TraceExpression::compile(number.expression, graph_, hasUpdates_);
+    if (!value) return report(number.span.begin, value.diagnostics());
+    if (value->shape().size() > maxEntriesInText)
+      return error(number.span, "this array has too many entries to be written out", "index it");
+    values.push_back(std::move(*value));
+  }
+
+  /// Moves the mistakes of an expression that begins at byte `begin` to their place in the text.
+  void report(int begin, const Diagnostics& diagnostics) {
+    const Diagnostic origin = diagnosticAt(text_, {begin, begin}, {});
+    for (Diagnostic diagnostic : diagnostics) {
+      if (diagnostic.line <= 1)
+        diagnostic.column = origin.column + std::max(diagnostic.column, 1) - 1;
+      diagnostic.line = origin.line + std::max(diagnostic.line, 1) - 1;
+      diagnostic.lineText = origin.lineText;
+      errors_.push_back(std::move(diagnostic));
+    }
+  }
+
+  std::string_view text_;
+  const std::shared_ptr<const Graph>& graph_;
+  bool hasUpdates_;
+  Diagnostics errors_;
+};
+
+/// How an array is written: what goes around it, between rows and between entries.
+struct ArrayForm {
+  std::string_view begin, rowBegin, entryGap, rowEnd, rowGap, end;
+};
+constexpr ArrayForm texForm{"\\begin{pmatrix} ", "", " & ", "", " \\\\ ", " \\end{pmatrix}"};
+constexpr ArrayForm listForm{"[", "", ", ", "", "", "]"};
+constexpr ArrayForm rowsForm{"[", "[", ", ", "]", ", ", "]"};
+
+std::string joinArray(const ArrayForm& form, int rows, int columns,
+                      const std::vector<std::string>& entries) {
+  std::string text(form.begin);
+  for (int row = 0; row < rows; ++row) {
+    text += row > 0 ? form.rowGap : std::string_view{};
+    text += form.rowBegin;
+    for (int column = 0; column < columns; ++column) {
+      text += column > 0 ? form.entryGap : std::string_view{};
+      text += entries[static_cast<size_t>(row) * static_cast<size_t>(columns) +
+                      static_cast<size_t>(column)];
+    }
+    text += form.rowEnd;
+  }
+  text += form.end;
+  return text;
+}
+
+std::string formatted(const ProseNumber& number, const ArrayValue& value) {
+  NumberStyle style;
+  style.script = number.inTex ? NumberScript::Tex : NumberScript::Display;
+  if (number.decimals >= 0) {
+    style.form = NumberStyle::Form::Fixed;
+    style.digits = number.decimals;
+  }
+  std::vector<std::string> entries;
+  for (const double entry : value.entries) entries.push_back(formatNumber(entry, style));
+  const Shape& shape = value.shape;
+  if (shape.rank == 0) return entries[0];
+  const int rows = shape.rank == 1 ? 1 : shape.rows();
+  // A flat list is drawn as a column.
+  if (number.inTex && shape.rank == 1) return joinArray(texForm, shape.cols(), 1, entries);
+  if (number.inTex) return joinArray(texForm, rows, shape.cols(), entries);
+  return joinArray(shape.rank == 1 ? listForm : rowsForm, rows, shape.cols(), entries);
+}
+
+Diagnostic leadsNowhere(std::string message, std::string hint) {
+  Diagnostic found;
+  found.message = std::move(message);
+  found.hint = std::move(hint);
+  return found;
+}
+
+Result<LinkPlace> resolveNode(const Trace& trace, const std::string& name) {
+  const NodeId node = trace.graph().find(name);
+  if (node.valid()) return LinkPlace{node, std::nullopt};
+  std::vector<std::string> names;
+  for (const Node& each : trace.graph().nodes())
+    if (!each.name.empty()) names.push_back(each.name);
+  const std::string nearest = nearestName(name, names);
+  return leadsNowhere("this link leads to '" + name + "', which the program does not have",
+                      nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+}
+
+Result<LinkPlace> resolveStep(const Trace& trace, const std::string& anchor) {
+  const auto step = resolveAnchor(trace, anchor);
+  if (const int* found = std::get_if<int>(&step)) return LinkPlace{{}, *found};
+  const AnchorError& error = *std::get_if<AnchorError>(&step);
+  return leadsNowhere("this link leads to no step: " + error.message, error.hint);
+}
+
+} // namespace
+
+Result<LessonProse> readLessonProse(std::string_view text,
+                                    const std::shared_ptr<const Graph>& graph, bool hasUpdates) {
+  return NumberCompiler(text, graph, hasUpdates).run();
+}
+
+std::vector<TextBlock> fillProse(const LessonProse& text, const Trace& trace, const Trace* own) {
+  const std::vector<ProseNumber>& numbers = text.prose.numbers;
+  const bool known = text.values.size() == numbers.size();
+  std::vector<FilledNumber> filled;
+  for (size_t i = 0; i < numbers.size(); ++i) {
+    if (!known) {
+      filled.push_back({"{value " + numbers[i].expression + "}", false});
+      continue;
+    }
+    const std::string number = formatted(numbers[i], text.values[i].evaluate(trace));
+    const bool changed =
+        own != nullptr && number != formatted(numbers[i], text.values[i].evaluate(*own));
+    filled.push_back({number, changed});
+  }
+  return fillBlocks(text.prose.blocks, filled);
+}
+
+const LessonProse& LessonTexts::get(const std::string& text) {
+  const auto found = texts_.find(text);
+  if (found != texts_.end()) return found->second;
+  Result<LessonProse> read = readLessonProse(text, graph_, hasUpdates_);
+  LessonProse prose = read ? std::move(*read) : LessonProse{readProse(text), {}};
+  return texts_.emplace(text, std::move(prose)).first->second;
+}
+
+Result<LinkPlace> resolveLink(const Trace& trace, const TextLink& link) {
+  switch (link.kind) {
+  case TextLink::Kind::Node: return resolveNode(trace, link.target);
+  case TextLink::Kind::Step: return resolveStep(trace, link.target);
+  case TextLink::Kind::Web: return LinkPlace{};
+  case TextLink::Kind::None:
+  case TextLink::Kind::Other: break;
+  }
+  return leadsNowhere("this link leads nowhere",
+                      "write node: and a name, step: and an anchor, or a web address");
+}
+
+} // namespace backstep

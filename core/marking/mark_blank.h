@@ -1,0 +1,81 @@
+#pragma once
+
+#include "marking/mark.h"
+#include "marking/student_world.h"
+
+#include <vector>
+
+namespace backstep {
+
+/// Marks the blanks of a lesson one after the other: each is judged with the lesson's own numbers,
+/// then with those that follow from the earlier blanks, then against the broken rules.
+class BlankMarker {
+ public:
+  /// Everything given must outlive this.
+  BlankMarker(const LoadedLesson& lesson, const Trace& exact, const AnswerSheet& sheet,
+              const SlipFinder& slips);
+
+  /// Marks all blanks, in the lesson's order.
+  std::vector<BlankMark> run();
+  /// What the right boxes made known.
+  const KnownNumbers& known() const { return known_; }
+
+ private:
+  /// The blank that is being marked.
+  struct Current {
+    std::size_t index = 0;
+    const Blank* blank = nullptr;
+    const TraceExpression* expression = nullptr;
+    std::vector<double> before; ///< with new(W) the numbers before the update, else empty
+    Closeness closeness;
+    std::vector<EntryMark> entries;
+    std::vector<bool> guarded; ///< per box: nothing is carried into it
+    World world;
+    std::size_t partner = none; ///< the blank that it may be exchanged with
+    std::vector<TypedNumber> partnerTyped;
+    bool exchanged = false; ///< the two hold each other's numbers
+  };
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  BlankMark markBlank(std::size_t index);
+  Current begin(std::size_t index) const;
+  std::vector<EntryMark> readEntries(std::size_t index) const;
+  Closeness closenessOf(const Blank& blank) const;
+  std::vector<double> beforeUpdate(const TraceExpression& expression) const;
+  std::size_t partnerOf(std::size_t index) const;
+
+  bool isBefore(const Current& current, std::size_t box, double value) const;
+  void judgeExact(Current& current) const;
+  void acceptExchanged(Current& current) const;
+  bool partnerHolds(const Current& current, std::size_t box, double value) const;
+
+  void carry(Current& current);
+  void carryInto(Current& current, const World& world, const std::vector<LessonText>& printed);
+  void carryExchanged(Current& current);
+  std::vector<std::string> usesOf(std::size_t index, std::size_t box,
+                                  const std::vector<LessonText>& printed);
+  std::vector<std::string> tookPart(std::size_t index, std::size_t box,
+                                    const std::vector<LessonText>& printed);
+  const std::vector<double>& aloneValues(std::size_t wrong, std::size_t index);
+
+  void sayAuthors(Current& current);
+  void nameSlips(Current& current);
+  void nameNotUpdated(Current& current) const;
+
+  void learn(const Current& current);
+  void enter(const Current& current);
+
+  const LoadedLesson& lesson_;
+  const Trace& exactTrace_;
+  const AnswerSheet& sheet_;
+  const SlipFinder& slips_;
+  std::vector<BlankAnswer> answers_;
+  std::vector<std::vector<double>> exact_; // per blank
+  StudentWorld student_;
+  std::vector<bool> exchanged_; // per blank marked so far
+  KnownNumbers known_;
+  // Per blank with a wrong box: the values of all later blanks with that blank alone in force.
+  std::vector<std::vector<std::vector<double>>> alone_;
+};
+
+} // namespace backstep

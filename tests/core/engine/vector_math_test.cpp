@@ -1,0 +1,133 @@
+#include "engine/evaluate.h"
+#include "engine/instruction_set.h"
+#include "report.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <limits>
+
+namespace backstep {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// Computes a function of the language for many numbers at once, by the kernels in use.
+std::vector<double> computed(const std::string& function, const std::vector<double>& x) {
+  auto program = parseProgram("y = " + function + "(x)");
+  const Binding binding{"x", Node::Kind::Input, vectorShape(static_cast<int>(x.size()))};
+  const auto graph = buildGraph(std::move(*program), std::span(&binding, 1), {}, false);
+  REQUIRE(graph);
+  Evaluation evaluation(*graph, Evaluation::Messages::Discard);
+  std::copy(x.begin(), x.end(), evaluation.value((*graph)->find("x")).begin());
+  evaluation.forward();
+  const auto y = evaluation.value((*graph)->output());
+  return {y.begin(), y.end()};
+}
+
+struct Function {
+  const char* name;
+  long double (*exact)(long double); ///< to the 64 bits of an x87 number, far beyond a double's 53
+  double (*library)(double);
+};
+
+const Function functions[] = {
+    {"exp", [](long double x) { return std::exp(x); }, [](double x) { return std::exp(x); }},
+    {"log", [](long double x) { return std::log(x); }, [](double x) { return std::log(x); }},
+    {"tanh", [](long double x) { return std::tanh(x); }, [](double x) { return std::tanh(x); }},
+    {"sigmoid", [](long double x) { return 1 / (1 + std::exp(-x)); },
+     [](double x) { return x < 0 ? std::exp(x) / (1 + std::exp(x)) : 1 / (1 + std::exp(-x)); }},
+    {"softplus",
+     [](long double x) { return std::max(x, 0.0L) + std::log1p(std::exp(-std::abs(x))); },
+     [](double x) { return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x))); }},
+};
+
+/// How far `y` is from the exact value, in units of the last place of that value as a double.
+double ulps(double y, long double exact) {
+  const auto nearest = static_cast<double>(exact);
+  const double next = std::nextafter(std::abs(nearest), infinity);
+  const long double unit = static_cast<long double>(next) - std::abs(nearest);
+  return static_cast<double>(std::abs(static_cast<long double>(y) - exact) / unit);
+}
+
+/// Magnitudes over the whole range, evenly by exponent, of both signs.
+std::vector<double> manyNumbers(int count) {
+  std::vector<double> numbers;
+  std::uint64_t state = 1;
+  for (int i = 0; i < count; ++i) {
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    const double mantissa = 1 + static_cast<double>(state >> 12) * 0x1p-52;
+    const int exponent =
+        i % 4 == 0 ? static_cast<int>(state % 2000) - 1074 + 37 : static_cast<int>(state % 21) - 10;
+    numbers.push_back(std::ldexp(i % 2 == 0 ? mantissa : -mantissa, std::min(exponent, 1023)));
+  }
+  return numbers;
+}
+
+} // namespace
+
+TEST_CASE("exp, log, tanh, sigmoid and softplus are within 2 ulp at a million numbers") {
+  const std::vector<double> x = manyNumbers(1'000'000);
+  for (const Function& function : functions) {
+    const std::vector<double> y = computed(function.name, x);
+    double worst = 0;
+    double at = 0;
+    for (size_t i = 0; i < x.size(); ++i) {
+      const long double exact = function.exact(x[i]);
+      const auto rounded = static_cast<double>(exact);
+      if (std::isnan(rounded) || std::isinf(rounded)) {
+        if (std::isnan(rounded) != std::isnan(y[i]) || (!std::isnan(rounded) && y[i] != rounded))
+          FAIL(std::string(function.name) << "(" << x[i] << ") = " << y[i]);
+        continue;
+      }
+      if (const double off = ulps(y[i], exact); off > worst) worst = off, at = x[i];
+    }
+    INFO(std::string(function.name) << " at " << at);
+    CHECK(worst <= 2);
+  }
+}
+
+TEST_CASE("infinities, NaN, zeros and denormals are the C library's") {
+  const double smallest = std::numeric_limits<double>::denorm_min();
+  const std::vector<double> edges{0.0,       -0.0,      infinity, -infinity, NAN,   smallest,
+                                  -smallest, 0x1p-1030, 709.5,    709.79,    710.5, -744.5,
+                                  -745.2,    -800,      1,        -1,        1e308, -1e308,
+                                  0x1p-54,   22,        -22};
+  for (const Function& function : functions) {
+    const std::vector<double> y = computed(function.name, edges);
+    for (size_t i = 0; i < edges.size(); ++i) {
+      const double expected = function.library(edges[i]);
+      INFO(std::string(function.name)
+           << "(" << edges[i] << ") = " << y[i] << ", library " << expected);
+      if (std::isnan(expected)) {
+        CHECK(std::isnan(y[i]));
+      } else if (std::isinf(expected) || expected == 0) {
+        CHECK(y[i] == expected);
+        CHECK(std::signbit(y[i]) == std::signbit(expected));
+      } else {
+        CHECK(ulps(y[i], expected) <= 2);
+      }
+    }
+  }
+}
+
+TEST_CASE("a number's result does not depend on where it stands in an array") {
+  const std::vector<double> x = manyNumbers(101);
+  for (const Function& function : functions) {
+    const std::vector<double> together = computed(function.name, x);
+    for (size_t i = 0; i < x.size(); ++i) {
+      const double alone = computed(function.name, {x[i]})[0];
+      CHECK((alone == together[i] || (std::isnan(alone) && std::isnan(together[i]))));
+    }
+  }
+}
+
+TEST_CASE("an instruction set that the machine lacks is said and not used") {
+  const InstructionSetChoice& choice = instructionSet();
+  const char* wanted = std::getenv("BACKSTEP_ISA");
+  if (wanted == nullptr || nameOf(choice.chosen) == wanted)
+    CHECK(choice.problem.empty());
+  else
+    CHECK(choice.problem == "BACKSTEP_ISA: this machine has no " + std::string(wanted));
+}
+
+} // namespace backstep

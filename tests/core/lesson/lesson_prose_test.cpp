@@ -1,0 +1,130 @@
+#include "core/lesson/mistakes.h"
+#include "lesson/lesson_prose.h"
+#include "lesson/open_lesson.h"
+#include "marking/check.h"
+
+#include <doctest/doctest.h>
+
+using namespace backstep;
+
+namespace {
+
+LoadedLesson numbers() {
+  auto lesson = openLessonText("id = 'n'\ntitle = 'N'\nprogram = 'loss = sum(M @ v) - 7.25'\n"
+                               "[inputs]\nM = [[0.125, -2], [3, 4]]\nv = [1, 0.00001]\n");
+  REQUIRE(lesson);
+  return std::move(*lesson);
+}
+
+std::string textOf(const std::vector<TextBlock>& blocks) {
+  std::string text;
+  for (const TextBlock& block : blocks)
+    for (const TextRun& run : block.runs) text += run.text;
+  return text;
+}
+
+std::string filled(const std::string& text) {
+  const LoadedLesson lesson = numbers();
+  const auto prose = readLessonProse(text, lesson.graph, false);
+  INFO(test::list(prose.diagnostics()));
+  REQUIRE(prose);
+  return textOf(fillProse(*prose, lesson.record()));
+}
+
+const std::string head = "id = 'm'\ntitle = 'M'\nprogram = '''\nH = a * a\nloss = H + 1\n'''\n"
+                         "[parameters]\na = 2\n";
+
+} // namespace
+
+TEST_CASE("numbers are written out with the decimals asked for") {
+  CHECK(filled("a {value M[0,0]} b") == "a 0.125 b");
+  CHECK(filled("{value M[0,0] .2}") == "0.12"); // half to even, as the number formatter rounds
+  CHECK(filled("{value M[0,0] * 3 .1}") == "0.4");
+  CHECK(filled("{value M[0,1]}") == "−2");
+  CHECK(filled("{value M[0,0]*.5 .4}") == "0.0625");
+  CHECK(filled("{value v}") == "[1, 1×10⁻⁵]");
+  CHECK(filled("{value M}") == "[[0.125, −2], [3, 4]]");
+  CHECK(filled("{value\nloss\n.3}{value 1}") == "−4.125" + std::string("1"));
+  CHECK(filled("**{value v[0]}** and `{value v[0]}`") == "1 and 1");
+}
+
+TEST_CASE("numbers inside dollar signs are TeX") {
+  CHECK(filled("$a = {value M[0,1]}$") == "a = -2");
+  CHECK(filled("\\$5 {value M[0,1]}") == "$5 −2");
+  CHECK(filled("$$M = {value M}$$") == "M = \\begin{pmatrix} 0.125 & -2 \\\\ 3 & 4 \\end{pmatrix}");
+  CHECK(filled("$v = {value M[0]}$") == "v = \\begin{pmatrix} 0.125 \\\\ -2 \\end{pmatrix}");
+  CHECK(filled("$x$ {value M[0,1]} $y$ {value M[0,1]}") == "x −2 y −2");
+}
+
+TEST_CASE("mistakes in numbers have their place in the text") {
+  const LoadedLesson lesson = numbers();
+  const auto refused = [&](const std::string& text, const std::string& words) {
+    const auto marked = test::readMark(text);
+    test::checkMistake(readLessonProse(marked.text, lesson.graph, false).diagnostics(), marked,
+                       words);
+  };
+  refused("one\ntwo {value ¦Q[0] .4}", "no name 'Q'");
+  refused("a ¦{value loss", "never closed");
+  refused("a ¦{value }", "names no value");
+}
+
+TEST_CASE("arrays too large to write out are refused") {
+  auto lesson = openLessonText("id = 'n'\ntitle = 'N'\nprogram = 'loss = sum(x)'\n"
+                               "[inputs]\nx = { shape = [100], fill = 1 }\n");
+  REQUIRE(lesson);
+  CHECK_FALSE(readLessonProse("{value x}", lesson->graph, false));
+  CHECK(readLessonProse("{value x[99]}", lesson->graph, false));
+}
+
+TEST_CASE("numbers in prose that differ from the lesson's own are marked as changed") {
+  const LoadedLesson lesson = numbers();
+  LessonTexts texts(lesson.graph, false);
+  const LessonProse& prose = texts.get("{value v[0]} {value M[1,0]} ${value v[0]}$");
+  const Trace own = lesson.record();
+  Trace edited = lesson.record();
+  std::vector<std::span<const double>> values = lesson.bindingValues();
+  const std::vector<double> other{9, 0};
+  values[1] = other;
+  edited.record(values);
+  CHECK(textOf(fillProse(prose, own, &own)) == "1 3 1");
+  CHECK(fillProse(prose, own, &own)[0].runs[0].kind == TextRun::Kind::Number);
+  const auto changed = fillProse(prose, edited, &own);
+  CHECK(textOf(changed) == "9 3 9");
+  CHECK(changed[0].runs[0].kind == TextRun::Kind::ChangedNumber);
+  CHECK(changed[0].runs[2].kind == TextRun::Kind::Number);
+}
+
+TEST_CASE("a text is read once; one with mistakes is shown as it is written") {
+  const LoadedLesson lesson = numbers();
+  LessonTexts texts(lesson.graph, false);
+  const LessonProse* first = &texts.get("{value loss}");
+  CHECK(&texts.get("{value loss}") == first);
+  CHECK(textOf(fillProse(texts.get("a {value nothing}"), lesson.record())) == "a {value nothing}");
+}
+
+TEST_CASE("a link leads to a value or a step of the walk") {
+  const auto lesson = openLessonText(head);
+  REQUIRE(lesson);
+  const Trace trace = lesson->record();
+  CHECK(resolveLink(trace, {TextLink::Kind::Node, "H"})->node == lesson->graph->find("H"));
+  CHECK(*resolveLink(trace, {TextLink::Kind::Step, "seed"})->step == 4);
+  const auto web = resolveLink(trace, {TextLink::Kind::Web, "https://example.org"});
+  REQUIRE(web);
+  CHECK_FALSE(web->node.valid());
+  CHECK_FALSE(web->step.has_value());
+  CHECK_FALSE(resolveLink(trace, {TextLink::Kind::Node, "K"}));
+  CHECK_FALSE(resolveLink(trace, {TextLink::Kind::Other, "H"}));
+}
+
+TEST_CASE("the check finds links that lead nowhere, at their place") {
+  const auto rejects = [](const std::string& text, const std::string& words) {
+    const auto marked =
+        test::readMark(head + "[[page]]\nat = 'start'\ntext = '''\n" + text + "\n'''\n");
+    const auto lesson = openLessonText(marked.text);
+    REQUIRE(lesson);
+    test::checkMistake(checkLesson(*lesson), marked, words);
+  };
+  rejects("Look at\n[it](¦node:h).", "did you mean 'H'");
+  rejects("{value a} and [it](¦step:forward K)", "leads to no step");
+  rejects("[it](¦page:2)", "leads nowhere");
+}
