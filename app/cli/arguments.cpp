@@ -70,6 +70,8 @@ void addSource(CLI::App& command, std::string& source) {
       ->type_name("");
 }
 
+constexpr const char* showAnswersHelp = "Show the numbers that open blanks ask for";
+
 void addOpen(CLI::App& app, Values& values) {
   CLI::App* open = app.add_subcommand("open", "Open a lesson in the window")->group("Learn");
   open->add_option("FILE|ID", values.open.request.source,
@@ -91,6 +93,7 @@ void addOpen(CLI::App& app, Values& values) {
       ->type_name("NAME");
   open->add_flag("--dump-ui", values.open.dumpUi,
                  "Print what is on the screen as text instead of opening a window");
+  open->add_flag("--show-answers", values.open.request.showAnswers, showAnswersHelp);
   open->add_option("--size", values.size, "Size of the picture, 1280x800 unless given")
       ->needs(picture)
       ->check(CLI::Validator(checkSize, ""))
@@ -106,6 +109,7 @@ void addWalk(CLI::App& app, Values& values) {
       app.add_subcommand("walk", "Step through a lesson in the terminal")->group("Learn");
   addSource(*walk, values.walk.source);
   walk->add_flag("--all", values.walk.all, "Print every step and exit, as without a terminal");
+  walk->add_flag("--show-answers", values.walk.showAnswers, showAnswersHelp);
 }
 
 void addEval(CLI::App& app, Values& values) {

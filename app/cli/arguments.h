@@ -21,7 +21,8 @@ struct OpenCommand {
 /// `backstep walk`
 struct WalkCommand {
   std::string source;
-  bool all = false; ///< print every step, also in a terminal
+  bool all = false;         ///< print every step, also in a terminal
+  bool showAnswers = false; ///< cover nothing
 };
 
 /// `backstep eval`

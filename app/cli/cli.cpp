@@ -38,20 +38,22 @@ Result<LoadedLesson> openReported(const std::string& source, const Console& cons
   return loaded;
 }
 
-int printWalk(const LoadedLesson& loaded, const Console& console) {
-  const Trace trace = loaded.record();
-  const StepPrinter printer(loaded.lesson, loaded.graph, console.colour);
-  console.out << printer.header() << "\n" << printer.program(trace, 0);
-  if (const std::string problems = printer.problems(trace, console.columns); !problems.empty())
+int printWalk(Session& session, const Console& console) {
+  const Document& document = *session.document();
+  const StepPrinter printer(document.lesson(), document.loaded().graph, console.colour);
+  const Trace& shown = session.player()->trace();
+  const int last = shown.lastStep();
+  console.out << printer.header() << "\n" << printer.program(shown, 0);
+  if (const std::string problems = printer.problems(shown, console.columns); !problems.empty())
     console.out << "\n" << problems;
-  for (int step = 0; step <= trace.lastStep() && console.out; ++step)
-    console.out << "\n" << printer.step(trace, step, console.columns);
+  for (int step = 0; step <= last && console.out; ++step) {
+    session.run(command::Seek{step});
+    console.out << "\n" << printer.step(session.player()->trace(), step, console.columns);
+  }
   return exit_status::fine;
 }
 
-int walkInTerminal(const std::string& source, const Console& console) {
-  Session session([](std::string_view name) { return openFileOrId(std::string(name)); });
-  session.run(command::Open{source});
+int walkInTerminal(Session& session, const Console& console) {
   int signal = 0;
   {
     ProcessTerminal terminal(console.out);
@@ -62,11 +64,16 @@ int walkInTerminal(const std::string& source, const Console& console) {
   return exit_status::fine;
 }
 
-int run(const WalkCommand& command, const Console& console) {
+int run(const WalkCommand& command, const Console& console, WindowRunner& windows) {
   const auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
-  if (command.all || !console.interactive) return printWalk(*loaded, console);
-  return walkInTerminal(command.source, console);
+  Session session([](std::string_view name) { return openFileOrId(std::string(name)); });
+  session.run(command::Open{command.source});
+  const std::string saved = windows.savedAnswers(loaded->lesson.id);
+  if (!saved.empty()) session.run(command::RestoreAnswers{saved});
+  if (command.showAnswers) session.run(command::ShowAnswers{true, false});
+  if (command.all || !console.interactive) return printWalk(session, console);
+  return walkInTerminal(session, console);
 }
 
 int run(const EvalCommand& command, const Console& console) {
@@ -78,13 +85,18 @@ int run(const EvalCommand& command, const Console& console) {
 }
 
 int run(const OpenCommand& command, const Console& console, WindowRunner& windows) {
-  if (!command.request.source.empty() && !openReported(command.request.source, console))
-    return exit_status::wrongInput;
   const bool picture = !command.screenshot.path.empty();
-  if (command.dumpUi) console.out << windows.describe(command.request, command.screenshot);
+  OpenRequest request = command.request;
+  if (!request.source.empty()) {
+    const auto loaded = openReported(request.source, console);
+    if (!loaded) return exit_status::wrongInput;
+    // A window restores them by itself.
+    if (picture || command.dumpUi) request.answers = windows.savedAnswers(loaded->lesson.id);
+  }
+  if (command.dumpUi) console.out << windows.describe(request, command.screenshot);
   if (command.dumpUi && !picture) return exit_status::fine;
-  const std::string failure = picture ? windows.takeScreenshot(command.request, command.screenshot)
-                                      : windows.show(command.request);
+  const std::string failure =
+      picture ? windows.takeScreenshot(request, command.screenshot) : windows.show(request);
   if (failure.empty()) return exit_status::fine;
   console.err << "backstep: " << failure << '\n';
   if (!picture) {
@@ -247,7 +259,8 @@ int runCommandLine(const std::vector<std::string>& arguments, const Console& con
   }
   return std::visit(
       [&](const auto& command) {
-        if constexpr (std::is_same_v<std::decay_t<decltype(command)>, OpenCommand>)
+        using Kind = std::decay_t<decltype(command)>;
+        if constexpr (std::is_same_v<Kind, OpenCommand> || std::is_same_v<Kind, WalkCommand>)
           return run(command, console, windows);
         else
           return run(command, console);

@@ -66,6 +66,8 @@ Edit readEntryEdit(std::string_view text, const Trace& trace) {
   const auto value = evaluateExpression(text.substr(equals + 1), trace);
   if (!value) return line(value.diagnostics().front());
   if (value->shape.size() != 1) return "the new value must be one number, not an array";
+  if (isCovered(value->entries[0]))
+    return "the new value must not be a number that a blank asks for";
   if (!std::isfinite(value->entries[0])) return "the new value must be a finite number";
   std::get<command::SetEntry>(edit).value = value->entries[0];
   return edit;

@@ -50,7 +50,7 @@ void InteractiveWalk::run() {
 
 std::string InteractiveWalk::screen(int columns) const {
   if (mode_ == Mode::Help) return keyHelp;
-  const Trace& trace = session_.document()->trace();
+  const Trace& trace = session_.player()->trace();
   const int step = session_.player()->cursor();
   const std::string narration = printer_.pages(trace, step, columns);
   const std::string problems = step == 0 ? printer_.problems(trace, columns) : std::string();
@@ -173,7 +173,7 @@ void InteractiveWalk::finishTyping() {
 }
 
 void InteractiveWalk::changeNumber() {
-  const auto edit = readEntryEdit(typed_, session_.document()->trace());
+  const auto edit = readEntryEdit(typed_, session_.player()->trace());
   if (const std::string* wrong = std::get_if<std::string>(&edit)) {
     message_ = "Not changed: " + *wrong + ".";
     return;

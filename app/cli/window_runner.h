@@ -12,6 +12,8 @@ struct OpenRequest {
       source;   ///< a lesson's file or id, which can be opened; empty for none: the home screen
   int step = 0; ///< the cursor's place; beyond the last step means the last
   std::optional<bool> dark; ///< the user's own choice unless given
+  bool showAnswers = false; ///< the numbers of open blanks are not covered
+  std::string answers{};    ///< an answers file's text to begin with; empty: what has been saved
   std::string view;         ///< what to show, one of viewNames; empty: what fits the source
 };
 
@@ -42,6 +44,11 @@ class WindowRunner {
                                      const ScreenshotRequest& picture) = 0;
   /// What such a picture shows, as text: one line for each thing on the screen.
   virtual std::string describe(const OpenRequest& request, const ScreenshotRequest& picture) = 0;
+  /// The answers saved for the lesson of that id, as an answers file; empty when there are none.
+  virtual std::string savedAnswers(const std::string& lesson) {
+    (void)lesson;
+    return {};
+  }
 
  protected:
   WindowRunner() = default;

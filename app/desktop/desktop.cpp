@@ -1,6 +1,7 @@
 #include "desktop/desktop.h"
 
 #include "desktop/desktop_application.h"
+#include "desktop/keeper.h"
 #include "host/headless.h"
 #include "host/storage.h"
 #include "pixels/png.h"
@@ -34,6 +35,12 @@ std::string Desktop::show(const OpenRequest& request) {
   options.settings = around.settings;
   if (handshake != nullptr) options.handshakeFolder = handshake;
   return host::runWindow(application, options).value_or("");
+}
+
+std::string Desktop::savedAnswers(const std::string& lesson) {
+  const auto folder = host::dataFolder(environment);
+  if (!folder) return {};
+  return Keeper::savedAnswers(host::FolderStorage(*folder), lesson);
 }
 
 std::string Desktop::takeScreenshot(const OpenRequest& request, const ScreenshotRequest& picture) {

@@ -10,6 +10,7 @@ class Desktop final : public WindowRunner {
   std::string show(const OpenRequest& request) override;
   std::string takeScreenshot(const OpenRequest& request, const ScreenshotRequest& picture) override;
   std::string describe(const OpenRequest& request, const ScreenshotRequest& picture) override;
+  std::string savedAnswers(const std::string& lesson) override;
 };
 
 } // namespace backstep

@@ -84,6 +84,8 @@ void DesktopApplication::begin(const OpenRequest& request) {
     workspace_.show("home");
   } else {
     state_.run(command::Open{request.source});
+    if (!request.answers.empty()) state_.run(command::RestoreAnswers{request.answers});
+    if (request.showAnswers) state_.run(command::ShowAnswers{true, false});
     state_.run(command::Seek{request.step});
     noticeOpened();
   }

@@ -47,6 +47,11 @@ void Keeper::restore(AppState& state) {
     put(*progress_, answersName(lesson_ + ".unreadable"), *text, state);
 }
 
+std::string Keeper::savedAnswers(const host::Storage& progress, const std::string& lesson) {
+  const std::string name = answersName(lesson);
+  return host::isStorageName(name) ? progress.get(name).value_or("") : "";
+}
+
 void Keeper::save(AppState& state) {
   const Session& session = state.session();
   const std::string text = toText(state.preferences());

@@ -20,6 +20,8 @@ class Keeper {
   /// opened, and writes what was answered in the one before. Saved answers that cannot be read are
   /// put aside under another name.
   void restoreAnswers(AppState& state);
+  /// The saved answers to a lesson, as an answers file; empty when there are none.
+  static std::string savedAnswers(const host::Storage& progress, const std::string& lesson);
   /// Writes what has changed since the last call.
   void save(AppState& state);
 

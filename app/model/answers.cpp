@@ -53,6 +53,14 @@ bool fits(const Quiz& quiz, const QuizReply& reply) {
                      [count](int chosen) { return chosen >= 0 && chosen < count; });
 }
 
+std::vector<std::optional<TracePlace>> placesOf(const TraceExpression& answer, const Trace& trace) {
+  std::vector<std::optional<TracePlace>> places(static_cast<std::size_t>(answer.shape().size()));
+  const auto target = answer.target();
+  for (std::size_t i = 0; target && i < places.size(); ++i)
+    places[i] = placeOf(trace, *target->source, target->entries[i]);
+  return places;
+}
+
 const std::string& idOf(const AnsweredBlank& answered) { return answered.blank->id.text; }
 const std::string& idOf(const AnsweredQuiz& answered) { return answered.quiz->id.text; }
 
@@ -80,6 +88,16 @@ Verdict AnsweredBlank::verdict() const {
   return any ? worst : Verdict::Empty;
 }
 
+bool AnsweredBlank::open(std::size_t box) const {
+  return !uncovered && mark.entries[box].verdict != Verdict::Right;
+}
+
+bool AnsweredBlank::open() const {
+  for (std::size_t box = 0; box < typed.size(); ++box)
+    if (open(box)) return true;
+  return false;
+}
+
 int AnsweredQuiz::hintCount() const {
   return static_cast<int>(quiz->hints.size()) + (quiz->explain.empty() ? 0 : 1);
 }
@@ -104,6 +122,8 @@ Answers::Answers(const LoadedLesson& lesson) : lesson_(&lesson) {
     const auto boxes = static_cast<std::size_t>(answered.shape.size());
     answered.typed.resize(boxes);
     answered.checked.resize(boxes);
+    answered.exact = answer.expression.evaluate(*exact_).entries;
+    answered.places = placesOf(answer.expression, *exact_);
     blanks_.push_back(std::move(answered));
   }
   for (const Quiz& quiz : file.quizzes) {
@@ -122,7 +142,7 @@ AnsweredQuiz* Answers::quizOf(std::string_view id) { return find(quizzes_, id); 
 
 int Answers::rightCount() const {
   const auto blanks = std::count_if(blanks_.begin(), blanks_.end(), [](const AnsweredBlank& b) {
-    return countsAsRight(b.verdict());
+    return countsAsRight(b.verdict()) && !b.revealed;
   });
   const auto quizzes = std::count_if(quizzes_.begin(), quizzes_.end(), [](const AnsweredQuiz& q) {
     return q.mark.judged && countsAsRight(q.mark.verdict);
@@ -155,6 +175,8 @@ bool Answers::check(std::string_view blank, int entry) {
   if (isBlankText(answered->typed[box])) return false;
   answered->checked[box] = true;
   mark();
+  const Verdict verdict = answered->mark.entries[box].verdict;
+  if (verdict != Verdict::Unreadable && !countsAsRight(verdict)) ++answered->tries;
   return true;
 }
 
@@ -184,6 +206,40 @@ bool Answers::takeHint(std::string_view id) {
   return false;
 }
 
+bool Answers::reveal(std::string_view blank) {
+  AnsweredBlank* answered = blankOf(blank);
+  if (!answered || !answered->canReveal()) return false;
+  answered->revealed = answered->uncovered = true;
+  return true;
+}
+
+bool Answers::show(bool on, bool marks) {
+  if (on == shown_) return false;
+  shown_ = on;
+  for (AnsweredBlank& each : blanks_)
+    if (on && marks && each.open()) each.revealed = true;
+  return true;
+}
+
+const AnsweredBlank* Answers::nextOpen(std::string_view from) const {
+  const AnsweredBlank* first = nullptr;
+  bool beyond = from.empty();
+  for (const AnsweredBlank& each : blanks_) {
+    if (each.open()) {
+      if (beyond) return &each;
+      if (first == nullptr) first = &each;
+    }
+    beyond = beyond || idOf(each) == from;
+  }
+  return first;
+}
+
+bool Answers::openAt(int step) const {
+  return !shown_ && std::any_of(blanks_.begin(), blanks_.end(), [step](const AnsweredBlank& each) {
+    return each.step == step && each.open();
+  });
+}
+
 AnswerSheet Answers::sheet() const {
   AnswerSheet sheet = elsewhere_;
   sheet.lesson = lesson_->lesson.id;
@@ -193,6 +249,7 @@ AnswerSheet Answers::sheet() const {
     if (!std::all_of(each.typed.begin(), each.typed.end(), isEmpty))
       sheet.answers.push_back({id, each.typed, {}, {}});
     if (each.hintsTaken > 0) sheet.hints.push_back({id, each.hintsTaken, {}});
+    if (each.revealed) sheet.revealed.push_back({id, {}, -1});
   }
   for (const AnsweredQuiz& each : quizzes_) {
     const std::string& id = idOf(each);
@@ -205,6 +262,7 @@ AnswerSheet Answers::sheet() const {
 
 void Answers::restore(const AnswerSheet& sheet) {
   for (const AnswerSheet::Answer& answer : sheet.answers) restoreBlank(answer);
+  for (const LessonText& id : sheet.revealed) restoreRevealed(id);
   mark();
   for (const AnswerSheet::Reply& reply : sheet.replies) {
     const bool draft =
@@ -223,6 +281,12 @@ void Answers::restoreBlank(const AnswerSheet::Answer& answer) {
     blank->typed[i] = answer.entries[i];
     blank->checked[i] = !isBlankText(answer.entries[i]);
   }
+}
+
+void Answers::restoreRevealed(const LessonText& id) {
+  AnsweredBlank* blank = blankOf(id.text);
+  if (!blank) return elsewhere_.revealed.push_back(id);
+  blank->revealed = blank->uncovered = true;
 }
 
 void Answers::restoreQuiz(const AnswerSheet::Reply& saved, bool draft) {
@@ -256,6 +320,7 @@ void Answers::mark() {
     for (std::size_t i = 0; i < answer.entries.size(); ++i)
       if (!each.checked[i]) answer.entries[i].clear();
     handedIn.answers.push_back(std::move(answer));
+    if (each.revealed) handedIn.revealed.push_back({idOf(each), {}, -1});
   }
   LessonMark marked = markAnswers(*lesson_, *exact_, handedIn);
   for (std::size_t i = 0; i < blanks_.size(); ++i) blanks_[i].mark = std::move(marked.blanks[i]);

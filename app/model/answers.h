@@ -19,6 +19,20 @@ struct AnsweredBlank {
   std::vector<bool> checked;      ///< whether the box has been handed in since it was typed into
   BlankMark mark;                 ///< of the boxes that are checked; the others are Empty in it
   int hintsTaken = 0;
+  int tries = 0;             ///< readable answers handed in that were not right
+  bool revealed = false;     ///< its answer has been shown before it was right: it scores nothing
+  bool uncovered = false;    ///< its answer was revealed by itself and is shown from then on
+  std::vector<double> exact; ///< the lesson's own number of each box: only for what is not open
+  /// Where the walk shows the number of each box; nothing where no view does.
+  std::vector<std::optional<TracePlace>> places;
+
+  /// Whether the box is neither right nor revealed, so that its number is covered.
+  bool open(std::size_t box) const;
+  /// Whether one of its boxes is.
+  bool open() const;
+  /// Whether the answer may be asked for: it is open and has been tried twice.
+  bool canReveal() const { return tries >= triesBeforeReveal && open(); }
+  static constexpr int triesBeforeReveal = 2;
 
   /// One verdict for all boxes: the worst one that was given, Right (or Follows) when all are, else
   /// Empty.
@@ -58,6 +72,14 @@ class Answers {
   const AnsweredBlank* findBlank(std::string_view id) const;
   const AnsweredQuiz* findQuiz(std::string_view id) const;
 
+  /// Whether all answers of the lesson are shown.
+  bool shown() const { return shown_; }
+  /// The first blank after `from` (from the start on when that is empty) that is open, else the
+  /// first of all; null when none is.
+  const AnsweredBlank* nextOpen(std::string_view from) const;
+  /// Whether a blank that is asked at this step is open.
+  bool openAt(int step) const;
+
   /// How many blanks and quizzes are right, and how many can be: open questions cannot.
   int rightCount() const;
   int questionCount() const;
@@ -71,6 +93,11 @@ class Answers {
   bool checkQuiz(std::string_view quiz);
   /// Shows one more hint of a blank or a quiz.
   bool takeHint(std::string_view id);
+  /// Shows the answer of one blank; see AnsweredBlank::canReveal().
+  bool reveal(std::string_view blank);
+  /// Shows the answers of the whole lesson, or covers them again. With `marks`, the blanks that are
+  /// open are marked as revealed, for good.
+  bool show(bool on, bool marks);
 
   /// Everything as an answers file holds it, also what no longer fits the lesson.
   AnswerSheet sheet() const;
@@ -83,6 +110,7 @@ class Answers {
   AnsweredBlank* blankOf(std::string_view id);
   AnsweredQuiz* quizOf(std::string_view id);
   void restoreBlank(const AnswerSheet::Answer& answer);
+  void restoreRevealed(const LessonText& id);
   void restoreQuiz(const AnswerSheet::Reply& saved, bool draft);
   void restoreHints(const AnswerSheet::Hints& hints);
   void mark();
@@ -92,7 +120,8 @@ class Answers {
   std::optional<Trace> exact_; // the lesson's own numbers; only when it asks something
   std::vector<AnsweredBlank> blanks_;
   std::vector<AnsweredQuiz> quizzes_;
-  KnownNumbers known_;    // what the right blanks made known
+  KnownNumbers known_; // what the right blanks made known
+  bool shown_ = false;
   AnswerSheet elsewhere_; // saved answers to questions that the lesson no longer has
 };
 

@@ -146,6 +146,15 @@ struct CheckQuiz {
 struct TakeHint {
   std::string question; ///< id
 };
+/// Shows the answer of a blank that has been tried twice; it scores nothing from then on.
+struct Reveal {
+  std::string blank; ///< id
+};
+/// Shows the answers of the whole lesson or covers them again.
+struct ShowAnswers {
+  bool on = true;
+  bool marks = true; ///< open blanks are marked as revealed, also when they are covered again
+};
 /// Takes over answers that were saved (Answers::toText), of the open lesson or one to be opened
 /// later. What has been typed since stays.
 struct RestoreAnswers {
@@ -171,7 +180,8 @@ using SessionCommand = std::variant<
     command::Redo, command::UndoTo, command::PinLarge, command::ToggleComparison,
     command::SaveLessonAs, command::WriteText, command::Open, command::OpenText, command::Reload,
     command::TypeAnswer, command::CheckAnswer, command::ReplyQuiz, command::CheckQuiz,
-    command::TakeHint, command::RestoreAnswers, command::Note, command::Complain>;
+    command::TakeHint, command::Reveal, command::ShowAnswers, command::RestoreAnswers,
+    command::Note, command::Complain>;
 
 /// What a view, a key or the palette can ask for. Commands are queued while views draw; the
 /// workspace runs them when drawing is over, so that nothing changes in the middle of a frame.

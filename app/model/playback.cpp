@@ -26,12 +26,12 @@ void Playback::start(Player& player, int until) {
   until_ = until;
 }
 
-void Playback::advance(Player& player, double seconds) {
+void Playback::advance(Player& player, double seconds, const std::function<bool(int)>& asks) {
   if (!playing_) return;
   untilNext_ -= seconds;
   while (playing_ && untilNext_ <= 0 && player.next()) {
     untilNext_ += 1 / speed_;
-    if (stopsAt(player)) stop();
+    if (stopsAt(player) || (asks && asks(player.cursor()))) stop();
   }
   if (player.atEnd()) stop();
 }

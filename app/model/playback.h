@@ -3,6 +3,7 @@
 #include "engine/player.h"
 #include "model/breakpoint.h"
 
+#include <functional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -26,8 +27,9 @@ class Playback {
   /// outside the walk (Trace::never) does nothing.
   void playUntil(Player& player, int step);
   void stop() { playing_ = false; }
-  /// Lets `seconds` >= 0 pass.
-  void advance(Player& player, double seconds);
+  /// Lets `seconds` >= 0 pass. Playing also stops at a step of which `asks` is true: something is
+  /// to be answered there.
+  void advance(Player& player, double seconds, const std::function<bool(int)>& asks = {});
 
   /// Where playing stops, in the order in which they were set.
   std::span<const Breakpoint> breakpoints() const { return breakpoints_; }

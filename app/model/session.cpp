@@ -25,6 +25,42 @@ void Session::run(const SessionCommand& asked) {
                                std::holds_alternative<command::Complain>(asked);
   if (!document_ && !needsNoDocument) return;
   std::visit([this](const auto& each) { take(each); }, asked);
+  conceal();
+}
+
+/// Lets the player walk what may be shown, when that has changed. A lesson that was never a file is
+/// the student's own and covers nothing.
+void Session::conceal() {
+  if (!document_) return;
+  const auto& blanks = answers_->blanks();
+  const int cursor = player_->cursor();
+  const auto printed = std::count_if(blanks.begin(), blanks.end(), [&](const AnsweredBlank& each) {
+    return !each.blank->printed.empty() && each.step <= cursor;
+  });
+  const Trace* own = document_->lessonTrace();
+  const std::array<int, 4> now{revision_, answersRevision_, static_cast<int>(printed),
+                               own == nullptr ? 0 : 1};
+  if (now == concealedFor_) return;
+  const bool sameNumbers = now[0] == concealedFor_[0];
+  concealedFor_ = now;
+  const bool open = !source_.empty();
+  auto places =
+      open ? coveredPlaces(document_->trace(), *answers_, cursor) : std::vector<TracePlace>{};
+  if (own != nullptr && !places.empty())
+    shownLesson_ = covered(*own, coveredPlaces(*own, *answers_, cursor));
+  else
+    shownLesson_.reset();
+  if (sameNumbers && places == covered_) return;
+  const bool changed = places != covered_;
+  covered_ = std::move(places);
+  if (covered_.empty())
+    shown_.reset();
+  else
+    shown_ = covered(document_->trace(), covered_);
+  player_->follow(shown_ ? *shown_ : document_->trace());
+  if (!changed) return;
+  if (savedRevision_ == revision_) ++savedRevision_; // the numbers are the ones that were saved
+  concealedFor_[0] = ++revision_;
 }
 
 void Session::report(const std::string& source, const Diagnostics& diagnostics) {
@@ -34,7 +70,9 @@ void Session::report(const std::string& source, const Diagnostics& diagnostics) 
 
 void Session::advance(double seconds) {
   waitForPause(seconds);
-  if (player_) playback_.advance(*player_, seconds);
+  if (!player_) return;
+  playback_.advance(*player_, seconds, [this](int step) { return answers_->openAt(step); });
+  conceal();
 }
 
 void Session::take(const command::ToggleBreakpoint& asked) {
@@ -98,6 +136,9 @@ void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace
   answers_.reset();
   const std::string place = old ? anchorOf(old->trace(), player_->cursor()) : "";
   player_.emplace(document_->trace());
+  shown_.reset();
+  shownLesson_.reset();
+  covered_.clear();
   selection_ = {};
   playback_.stop();
   takeUpAnswers();

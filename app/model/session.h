@@ -3,12 +3,14 @@
 #include "engine/player.h"
 #include "model/answers.h"
 #include "model/command.h"
+#include "model/concealment.h"
 #include "model/document.h"
 #include "model/draft.h"
 #include "model/history.h"
 #include "model/message_log.h"
 #include "model/playback.h"
 
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -41,7 +43,9 @@ class Session {
 
   /// The open lesson; null when none is open.
   const Document* document() const { return document_.get(); }
-  /// The cursor in the open lesson's walk; null when none is open.
+  /// The cursor in the open lesson's walk; null when none is open. Its trace is what may be shown:
+  /// the numbers of open blanks, and their copies, are covered in it (model/concealment.h).
+  /// Whatever shows numbers reads them here and not from the document.
   const Player* player() const { return player_ ? &*player_ : nullptr; }
   /// The file or id the document was opened from; empty when it has never been a file.
   const std::string& source() const { return source_; }
@@ -61,6 +65,12 @@ class Session {
   /// Whether the lesson's own numbers are shown beside the edited ones; then
   /// Document::lessonTrace() is there.
   bool comparing() const { return comparing_; }
+  /// Document::lessonTrace() as it may be shown.
+  const Trace* lessonTrace() const {
+    return shownLesson_ ? &*shownLesson_ : document_->lessonTrace();
+  }
+  /// Whether numbers of the open lesson are covered.
+  bool concealing() const { return shown_.has_value(); }
   /// The file that the current numbers were last saved to; empty when they have changed since.
   std::string_view savedAs() const {
     return savedRevision_ == revision_ ? std::string_view(savedAs_) : std::string_view();
@@ -127,6 +137,8 @@ class Session {
   void take(const command::ReplyQuiz& asked);
   void take(const command::CheckQuiz& asked);
   void take(const command::TakeHint& asked);
+  void take(const command::Reveal& asked) { answered(answers_->reveal(asked.blank)); }
+  void take(const command::ShowAnswers& asked) { answered(answers_->show(asked.on, asked.marks)); }
   void take(const command::RestoreAnswers& asked);
   void take(const command::WriteText& asked);
   void take(const command::Note& asked) { log_.addNote(asked.text); }
@@ -143,6 +155,7 @@ class Session {
   void followDraft();
   void takeUpAnswers();
   void answered(bool changed) { answersRevision_ += changed ? 1 : 0; }
+  void conceal();
   void carryOver(const Graph& from, const std::string& place);
   bool areClasses(NodeId labels, std::span<const double> values);
   void make(Edit edit);
@@ -151,6 +164,10 @@ class Session {
   LessonOpener opener_;
   FileWriter writer_;
   std::unique_ptr<Document> document_;
+  std::optional<Trace> shown_;        // what the player walks while numbers are covered
+  std::optional<Trace> shownLesson_;  // the same of the lesson's own numbers
+  std::vector<TracePlace> covered_;   // in shown_
+  std::array<int, 4> concealedFor_{}; // what the three depend on, counted
   std::optional<Player> player_;
   std::string source_;
   Draft draft_;

@@ -13,6 +13,8 @@ class Player {
   /// The step the cursor is at, 0..trace().lastStep().
   int cursor() const { return cursor_; }
   const Trace& trace() const { return *trace_; }
+  /// Walks another recording of the same graph from now on; the cursor stays.
+  void follow(const Trace& trace) { trace_ = &trace; }
   bool atStart() const { return cursor_ == 0; }
   bool atEnd() const { return cursor_ == trace_->lastStep(); }
 

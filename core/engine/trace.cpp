@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 namespace backstep {
 
@@ -39,8 +40,14 @@ std::span<const EdgeId> Trace::messagesTo(NodeId node) const {
 }
 
 void Trace::partialSum(EdgeId last, std::span<double> out) const {
+  const Edge& edge = graph().edge(last);
+  if (edge.lastMessage) { // the sum is complete: covered where the gradient is
+    const std::span<const double> whole = gradient(edge.operand);
+    std::copy(whole.begin(), whole.end(), out.begin());
+    return;
+  }
   std::fill(out.begin(), out.end(), 0.0);
-  for (const EdgeId id : messagesTo(graph().edge(last).operand)) {
+  for (const EdgeId id : messagesTo(edge.operand)) {
     const std::span<const double> part = message(id);
     for (size_t i = 0; i < out.size(); ++i) out[i] += part[i];
     if (id == last) return;
@@ -107,6 +114,7 @@ void Trace::record(std::span<const std::span<const double>> bindings, const Over
     assert(to.size() == bindings[i].size());
     std::copy(bindings[i].begin(), bindings[i].end(), to.begin());
   }
+  covered_.reset();
   evaluation_.forward(overrides);
   evaluation_.backward(overrides);
   computeUpdates();
@@ -127,6 +135,62 @@ std::span<const double> Trace::updated(NodeId parameter) const {
   const auto index = static_cast<size_t>(parameter.value);
   if (index >= updatedOffset_.size() || updatedOffset_[index] < 0) return {};
   return {updated_.data() + updatedOffset_[index], value(parameter).size()};
+}
+
+void Trace::localRow(EdgeId edge, int out, std::span<double> row, std::span<double> scratch) const {
+  if (!covered_) return evaluation_.localJacobianRow(edge, out, row, scratch);
+  covered_->exact.evaluation_.localJacobianRow(edge, out, row, scratch);
+  std::vector<double> disturbed(row.size());
+  covered_->disturbed.evaluation_.localJacobianRow(edge, out, disturbed, scratch);
+  coverDifferences(row, disturbed);
+  const auto first = static_cast<std::int64_t>(out) * static_cast<std::int64_t>(row.size());
+  for (size_t in = 0; in < row.size(); ++in)
+    if (covered_->covers(
+            {TracePlace::Kind::Local, edge.value, first + static_cast<std::int64_t>(in)}))
+      row[in] = coveredNumber();
+}
+
+double& Trace::numberAt(const TracePlace& place) {
+  const auto in = [&](std::span<const double> numbers) -> double& {
+    // All of them are this trace's own memory, which others may only read.
+    return const_cast<double&>(numbers[static_cast<size_t>(place.entry)]);
+  };
+  switch (place.kind) {
+  case TracePlace::Kind::Gradient: return in(gradient(NodeId{place.index}));
+  case TracePlace::Kind::Message: return in(message(EdgeId{place.index}));
+  case TracePlace::Kind::Updated: return in(updated(NodeId{place.index}));
+  case TracePlace::Kind::Value:
+  case TracePlace::Kind::Local: break;
+  }
+  return in(value(NodeId{place.index}));
+}
+
+void Trace::cover(std::span<const TracePlace> places) {
+  if (places.empty()) return;
+  assert(!covered_);
+  auto under = std::make_shared<CoveredTrace>(
+      CoveredTrace{*this, *this, std::vector<TracePlace>(places.begin(), places.end())});
+  std::sort(under->places.begin(), under->places.end());
+  for (const TracePlace& place : places) {
+    if (place.kind == TracePlace::Kind::Local) continue;
+    // Another sign and another size: every rule that looks at the number then answers otherwise.
+    double& disturbed = under->disturbed.numberAt(place);
+    disturbed = -1.37 * disturbed - 0.11;
+    numberAt(place) = coveredNumber();
+  }
+  covered_ = std::move(under);
+}
+
+bool CoveredTrace::covers(const TracePlace& place) const {
+  return std::binary_search(places.begin(), places.end(), place);
+}
+
+void coverDifferences(std::span<double> exact, std::span<const double> disturbed) {
+  for (size_t i = 0; i < exact.size(); ++i) {
+    const bool same =
+        exact[i] == disturbed[i] || (std::isnan(exact[i]) && std::isnan(disturbed[i]));
+    if (!same) exact[i] = coveredNumber();
+  }
 }
 
 } // namespace backstep

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "engine/covered.h"
 #include "engine/evaluate.h"
 
 #include <cassert>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -28,6 +31,32 @@ struct Step {
   EdgeId edge; ///< only of a Message
 };
 
+/// Where one number of a trace stands.
+struct TracePlace {
+  enum class Kind {
+    Value,    ///< of a node
+    Gradient, ///< of a node
+    Message,  ///< of an edge
+    Local,    ///< of an edge: the derivative of one entry of its consumer by one of its operand
+    Updated,  ///< of a parameter
+  };
+
+  Kind kind = Kind::Value;
+  int index = 0;          ///< of the node or edge
+  std::int64_t entry = 0; ///< row by row; of Local (entry of the consumer) * (size of the operand)
+                          ///< + (entry of the operand)
+
+  friend bool operator==(const TracePlace& a, const TracePlace& b) {
+    return a.kind == b.kind && a.index == b.index && a.entry == b.entry;
+  }
+  friend bool operator<(const TracePlace& a, const TracePlace& b) {
+    if (a.kind != b.kind) return a.kind < b.kind;
+    return a.index != b.index ? a.index < b.index : a.entry < b.entry;
+  }
+};
+
+struct CoveredTrace;
+
 /// Everything that happens in one forward and backward pass, recorded once and then only read.
 ///
 /// Steps are numbered from 0: step 0 shows only the program, step k is the state after k steps; so
@@ -41,7 +70,8 @@ class Trace {
   const Graph& graph() const { return evaluation_.graph(); }
   std::optional<double> eta() const { return eta_; }
 
-  /// Computes all numbers anew, without allocating. `bindings[i]` are the entries of binding i.
+  /// Computes all numbers anew, without allocating; none of them is covered then. `bindings[i]` are
+  /// the entries of binding i.
   void record(std::span<const std::span<const double>> bindings,
               const Overrides* overrides = nullptr);
 
@@ -61,9 +91,18 @@ class Trace {
   /// The gradient of the edge's operand as it stands when this edge's message has arrived: the sum
   /// of its messages up to and including this one. Written to `out`, of the operand's shape.
   void partialSum(EdgeId edge, std::span<double> out) const;
+  /// Row `out` of the local derivative of an edge; see Evaluation::localJacobianRow().
+  void localRow(EdgeId edge, int out, std::span<double> row, std::span<double> scratch) const;
   const Evaluation& evaluation() const { return evaluation_; }
   /// The parameter after its Update, value - eta * gradient; empty without eta or for other nodes.
   std::span<const double> updated(NodeId parameter) const;
+
+  /// Takes the numbers at these places out, until record(): coveredNumber() stands there. What
+  /// localRow() computes from them is covered as well. All other numbers stay as they were
+  /// recorded.
+  void cover(std::span<const TracePlace> places);
+  /// What cover() has taken out; null when nothing is covered.
+  const CoveredTrace* covered() const { return covered_.get(); }
 
   /// The step at which something becomes known; `never` when it does not.
   static constexpr int never = 1 << 30;
@@ -89,6 +128,7 @@ class Trace {
   void listUpdates();
   void computeUpdates();
   void pushStep(Step step);
+  double& numberAt(const TracePlace& place);
 
   Evaluation evaluation_;
   std::optional<double> eta_;
@@ -98,6 +138,20 @@ class Trace {
   std::vector<EdgeId> incoming_;
   std::vector<Step> steps_;
   std::vector<int> valueStep_, gradientStep_, messageStep_, updateStep_;
+  std::shared_ptr<const CoveredTrace> covered_;
 };
+
+/// What lies under the covers of a trace.
+struct CoveredTrace {
+  Trace exact;                    ///< nothing covered
+  Trace disturbed;                ///< other numbers at the covered places
+  std::vector<TracePlace> places; ///< ascending
+
+  bool covers(const TracePlace& place) const;
+};
+
+/// Covers every number that differs from the one computed in the same way from disturbed numbers:
+/// it depends on a covered one.
+void coverDifferences(std::span<double> exact, std::span<const double> disturbed);
 
 } // namespace backstep

@@ -46,7 +46,8 @@ class ForwardWords {
     const bool compares = node_.op->gate == Gate::Switch || node_.op->gate == Gate::Router;
     return compares && std::any_of(operands_.begin(), operands_.end(), [&](const Edge& edge) {
              const auto x = context_.trace.value(edge.operand);
-             return std::any_of(x.begin(), x.end(), [](double v) { return std::isnan(v); });
+             return std::any_of(x.begin(), x.end(),
+                                [](double v) { return std::isnan(v) && !isCovered(v); });
            });
   }
 
@@ -74,7 +75,17 @@ class ForwardWords {
     return "This adds " + a() + " and " + b() + entryByEntry() + ".";
   }
 
+  /// Whether something that a sentence would say of the operands' numbers is covered.
+  bool covered() const {
+    return anyCovered(value_) ||
+           std::any_of(operands_.begin(), operands_.end(),
+                       [&](const Edge& e) { return anyCovered(context_.trace.value(e.operand)); });
+  }
+
   std::string duel() const {
+    if (covered())
+      return isNumber() ? "Only the winner goes through."
+                        : "In each entry only the winner goes through.";
     std::int64_t first = 0;
     std::int64_t ties = 0;
     for (std::int64_t i = 0; i < node_.shape.size(); ++i) {
@@ -96,6 +107,7 @@ class ForwardWords {
 
   std::string selection() const {
     const Slice along = slice(at_);
+    if (covered()) return "Of " + Wording::entries(along.count) + " only the winner goes through.";
     std::int64_t winner = -1;
     int equals = 0;
     for (int k = along.count - 1; k >= 0; --k) {
@@ -130,6 +142,7 @@ class ForwardWords {
     const std::string fates = scaled   ? "are multiplied by " + slope
                               : curved ? "become " + curve
                                        : "become 0";
+    if (covered()) return op + " lets through what is positive; what is not " + fate + ".";
     if (isNumber())
       return open > 0
                  ? op + " lets through what is positive, and " + a() + " is."
@@ -142,6 +155,8 @@ class ForwardWords {
   }
 
   std::string scaled() const {
+    if (isCovered(shown()))
+      return isNumber() ? "" : "Every entry goes through the same function on its own.";
     const std::string change = words_.entry(operand(0), at_) + " = " +
                                words_.number(values(0)[static_cast<size_t>(at_)]) + " becomes " +
                                words_.number(shown()) + ".";
@@ -207,6 +222,10 @@ class ForwardWords {
 
   std::string plain() const {
     const bool two = node_.op->arity == 2;
+    if (anyCovered(value_) && isNumber())
+      return two ? "From " + a() + " and " + b() + " this makes one number."
+                 : Wording::all(shape(0).size()) + " of " + a() +
+                       (shape(0).size() == 1 ? " makes" : " make") + " one number.";
     const std::string number = words_.number(value_[0]);
     if (node_.op->elementwise && !two) return "These are the numbers of " + a() + " again.";
     if (node_.op->elementwise && isNumber())
@@ -237,8 +256,8 @@ class ForwardWords {
   }
 
   std::string notFinite() const {
-    const auto bad =
-        std::count_if(value_.begin(), value_.end(), [](double v) { return !std::isfinite(v); });
+    const auto bad = std::count_if(value_.begin(), value_.end(),
+                                   [](double v) { return !std::isfinite(v) && !isCovered(v); });
     if (bad == 0) return {};
     const NotFinite found = whyValue(context_.trace, context_.names, id_, firstNotFinite(value_));
     if (isNumber())

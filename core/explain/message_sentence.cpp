@@ -64,7 +64,10 @@ class MessageWords {
     return consumer_.op->elementwise ? scaled() : accounted();
   }
 
-  std::string gets() const { return ": " + operand() + " gets " + words_.number(message_[0]); }
+  std::string gets() const {
+    if (isCovered(message_[0])) return {};
+    return ": " + operand() + " gets " + words_.number(message_[0]);
+  }
 
   std::string summedUp() const {
     if (!repeated()) return {};
@@ -85,6 +88,7 @@ class MessageWords {
 
   std::string worked() const {
     if (!paths_.known || paths_.list.empty() || paths_.list.size() > Wording::maxPaths) return {};
+    if (isCovered(received())) return {};
     return words_.products(paths_.list) + " = " + words_.number(received());
   }
 
@@ -107,6 +111,7 @@ class MessageWords {
 
   std::string routed() const {
     if (comparesNaN()) return {};
+    if (comparesCovered()) return "Only the winner gets the gradient.";
     return consumer_.op->arity == 2 ? duel() : selection();
   }
 
@@ -115,8 +120,17 @@ class MessageWords {
     const auto operands = context_.graph().operandEdges(edge_.consumer);
     return std::any_of(operands.begin(), operands.end(), [&](const Edge& each) {
       const auto x = context_.trace.value(each.operand);
-      return std::any_of(x.begin(), x.end(), [](double v) { return std::isnan(v); });
+      return std::any_of(x.begin(), x.end(),
+                         [](double v) { return std::isnan(v) && !isCovered(v); });
     });
+  }
+
+  /// Who wins is not told of numbers that are covered.
+  bool comparesCovered() const {
+    const auto operands = context_.graph().operandEdges(edge_.consumer);
+    return anyCovered(message_) ||
+           std::any_of(operands.begin(), operands.end(),
+                       [&](const Edge& e) { return anyCovered(context_.trace.value(e.operand)); });
   }
 
   /// Of two operands.
@@ -172,7 +186,8 @@ class MessageWords {
     const auto x = context_.trace.value(edge_.operand);
     const auto y = context_.trace.value(edge_.consumer);
     for (std::int64_t out = 0; out < consumer_.shape.size(); ++out) {
-      const Slice along = sliceOf(operand_.shape, consumer_.shape, consumer_.call->attributes.axis, out);
+      const Slice along =
+          sliceOf(operand_.shape, consumer_.shape, consumer_.call->attributes.axis, out);
       int equals = 0;
       for (int k = 0; k < along.count; ++k)
         equals +=
@@ -189,6 +204,9 @@ class MessageWords {
     const std::int64_t all = operand_.shape.size();
     const std::string rule = std::string(consumer_.op->name) + " lets the gradient through where " +
                              operand() + " > 0: ";
+    if (anyCovered(x) || anyCovered(message_))
+      return std::string(consumer_.op->name) + " lets the gradient through where " + operand() +
+             " > 0.";
     if (all == 1)
       return rule + (open == 1
                          ? "it is open."
@@ -240,6 +258,7 @@ class MessageWords {
     const std::string what =
         average ? "An average hands each of its entries an equal part of the gradient"
                 : "A sum hands the same gradient to every entry it added up";
+    if (isCovered(received())) return what + ".";
     return what + ": " + shown() + " gets " + words_.number(received()) + ".";
   }
 
@@ -253,6 +272,7 @@ class MessageWords {
   std::string accounted() const {
     if (!paths_.known || paths_.list.size() != 1) return {};
     const Path& path = paths_.list[0];
+    if (isCovered(path.local) || isCovered(received())) return inGeneral();
     const std::string change = "When " + shown() + " grows a little, " +
                                words_.entry(edge_.consumer, path.out) + " changes " +
                                words_.number(path.local) + " times as much";
@@ -274,8 +294,8 @@ class MessageWords {
   }
 
   std::string whyNotFinite() const {
-    const auto lost =
-        std::count_if(message_.begin(), message_.end(), [](double v) { return !std::isfinite(v); });
+    const auto lost = std::count_if(message_.begin(), message_.end(),
+                                    [](double v) { return !std::isfinite(v) && !isCovered(v); });
     if (lost == 0) return {};
     const NotFinite found =
         whyMessage(context_.trace, context_.names, context_.step.edge, firstNotFinite(message_));

@@ -15,6 +15,10 @@ constexpr std::string_view tooLarge = "it is beyond the largest number, about 1.
 constexpr std::string_view zeroTimesInfinity = "0 × ∞ is not a number";
 constexpr std::string_view infinityLessInfinity = "∞ − ∞ is not a number";
 
+// Whether a covered number is finite is not told.
+bool finite(double number) { return std::isfinite(number) || isCovered(number); }
+bool isNaN(double number) { return std::isnan(number) && !isCovered(number); }
+
 std::string numberText(double value) { return formatNumber(value); }
 
 /// What is wrong with the value at a singularity.
@@ -55,7 +59,7 @@ std::string slopeWords(Singularity kind, double a, double b) {
   }
 }
 
-std::string is(double number) { return std::isnan(number) ? "not a number" : "infinite"; }
+std::string is(double number) { return isNaN(number) ? "not a number" : "infinite"; }
 
 /// Finds the reason for one number of a trace.
 class Reason {
@@ -73,9 +77,9 @@ class Reason {
       found.overflow = true; // of a parameter, by its last update
       return;
     }
-    const bool nan = std::isnan(found.number);
+    const bool nan = isNaN(found.number);
     const auto bad = badOperand(entry);
-    if (bad && (std::isnan(bad->number) || !nan)) return inherited(*bad, found);
+    if (bad && (isNaN(bad->number) || !nan)) return inherited(*bad, found);
     if (bad) {
       found.reason = undefined(entry);
       return;
@@ -96,19 +100,18 @@ class Reason {
       return;
     }
     for (const Term& term : ways) {
-      if (std::isfinite(term.product())) continue;
-      if (std::isnan(term.upstream)) {
+      if (finite(term.product())) continue;
+      if (isNaN(term.upstream)) {
         found.reason = "the gradient of " + named(id_) + " is not a number already";
         return;
       }
-      if (std::isnan(term.product()) || !std::isfinite(term.local)) return slope(term, found);
-      if (std::isfinite(term.upstream)) return overflow(found);
+      if (isNaN(term.product()) || !finite(term.local)) return slope(term, found);
+      if (finite(term.upstream)) return overflow(found);
       found.reason = "the gradient of " + named(id_) + " is infinite already";
     }
-    if (!found.reason.empty() && !std::isnan(found.number)) return;
-    found.reason =
-        std::isnan(found.number) ? std::string(infinityLessInfinity) : std::string(tooLarge);
-    found.overflow = !std::isnan(found.number);
+    if (!found.reason.empty() && !isNaN(found.number)) return;
+    found.reason = isNaN(found.number) ? std::string(infinityLessInfinity) : std::string(tooLarge);
+    found.overflow = !isNaN(found.number);
   }
 
  private:
@@ -156,7 +159,7 @@ class Reason {
       const double one = node_.op->elementwise ? at(i, entry) : 0;
       const auto looked = node_.op->elementwise ? std::span<const double>(&one, 1) : numbers;
       for (const double number : looked) {
-        if (std::isfinite(number) || (found && !std::isnan(number))) continue;
+        if (finite(number) || (found && !isNaN(number))) continue;
         found = Bad{operands_[i].operand, number};
       }
     }
@@ -183,7 +186,7 @@ class Reason {
     for (std::int64_t k = 0; k < inner; ++k) {
       const double x = value(0)[static_cast<size_t>(entry / columns * inner + k)];
       const double y = value(1)[static_cast<size_t>(k * columns + entry % columns)];
-      if (std::isnan(x * y)) return true;
+      if (isNaN(x * y)) return true;
     }
     return false;
   }
@@ -206,11 +209,11 @@ class Reason {
   }
 
   void slope(const Term& term, NotFinite& found) const {
-    std::string why = singular(term.out, slopeWords, std::isnan(term.local));
+    std::string why = singular(term.out, slopeWords, isNaN(term.local));
     if (why.empty())
       if (const auto bad = badOperand(term.out)) why = named(bad->node) + " is " + is(bad->number);
     const bool zero = term.upstream == 0 || term.local == 0;
-    if (zero && !std::isnan(term.local) && std::isnan(term.product())) {
+    if (zero && !isNaN(term.local) && isNaN(term.product())) {
       found.reason = std::string(zeroTimesInfinity);
       if (std::isinf(term.upstream)) why = "the gradient of " + named(id_) + " is infinite";
       if (!why.empty()) found.reason += ", and " + why;
@@ -283,8 +286,7 @@ class Search {
   bool (*wanted_)(double);
 };
 
-bool isNotFinite(double number) { return !std::isfinite(number); }
-bool isNaN(double number) { return std::isnan(number); }
+bool isNotFinite(double number) { return !finite(number); }
 
 /// "s[0]" or "the gradient of s[0]".
 std::string subjectOf(const NotFinite& found, const Names& names) {
@@ -324,7 +326,7 @@ NotFinite whyGradient(const Trace& trace, NodeId node, std::int64_t entry) {
   found.entry = entry;
   found.number = trace.gradient(node)[static_cast<size_t>(entry)];
   found.step = trace.gradientStep(node);
-  found.overflow = !std::isnan(found.number);
+  found.overflow = !isNaN(found.number);
   found.reason = found.overflow ? tooLarge : infinityLessInfinity;
   return found;
 }
@@ -338,7 +340,7 @@ std::vector<NotFinite> notFinite(const Trace& trace, const Names& names) {
   const auto first = Search(trace, names, isNotFinite).run();
   if (!first) return {};
   std::vector<NotFinite> found{*first};
-  if (std::isnan(first->number)) return found;
+  if (isNaN(first->number)) return found;
   if (const auto nan = Search(trace, names, isNaN).run()) found.push_back(*nan);
   return found;
 }

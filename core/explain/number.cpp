@@ -1,5 +1,7 @@
 #include "explain/number.h"
 
+#include "engine/covered.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -101,6 +103,15 @@ std::string notANumber(NumberScript script) {
   return "nan";
 }
 
+std::string box(NumberScript script) {
+  switch (script) {
+  case NumberScript::Display: return "□";
+  case NumberScript::Tex: return "\\square";
+  case NumberScript::Ascii: break;
+  }
+  return "?";
+}
+
 std::string fixed(double magnitude, int decimals) {
   std::array<char, 64> text{};
   std::snprintf(text.data(), text.size(), "%.*f", decimals, magnitude);
@@ -153,6 +164,7 @@ std::string compact(double value, int figures) {
 } // namespace
 
 std::string formatNumber(double value, NumberStyle style) {
+  if (isCovered(value)) return box(style.script);
   if (std::isnan(value)) return notANumber(style.script);
   if (value == 0) return "0";
   const double magnitude = std::abs(value);

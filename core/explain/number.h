@@ -30,7 +30,8 @@ struct NumberStyle {
 /// behind it. What is written is `value` rounded correctly: a number that rounds to 0 has no sign,
 /// and only Fixed writes one so ("0.00"), so that "0" always means exactly 0. Numbers of 10^6 and
 /// more (10^15 in Fixed and Shortest), or below 10^-4, are written with a power of ten; Fixed never
-/// does so for small ones.
+/// does so for small ones. A covered number (engine/covered.h) is a box: "□", in Ascii "?", in Tex
+/// "\square".
 std::string formatNumber(double value, NumberStyle style = {});
 
 /// The number in at most `maxChars` characters, with as many figures as fit, at most `figures`; for

@@ -17,7 +17,7 @@ class JacobianRows {
         scratch_(static_cast<size_t>(shapeOf(trace.graph().edge(edge).consumer).size())) {}
 
   double at(std::int64_t out, std::int64_t in) {
-    trace_.evaluation().localJacobianRow(edge_, static_cast<int>(out), row_, scratch_);
+    trace_.localRow(edge_, static_cast<int>(out), row_, scratch_);
     return row_[static_cast<size_t>(in)];
   }
 

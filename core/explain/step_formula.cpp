@@ -3,6 +3,7 @@
 #include "explain/array_tex.h"
 #include "explain/call_filling.h"
 #include "explain/paths.h"
+#include "explain/step_numbers.h"
 #include "explain/symbol_tex.h"
 #include "explain/tex_scan.h"
 #include "explain/wording.h"
@@ -314,7 +315,9 @@ StepFormula updateFormula(const StepContext& context) {
 
 } // namespace
 
-StepFormula stepFormula(const StepContext& context) {
+namespace {
+
+StepFormula wholeFormula(const StepContext& context) {
   switch (context.step.kind) {
   case StepKind::Input: return inputFormula(context);
   case StepKind::Forward: return forwardFormula(context);
@@ -324,6 +327,19 @@ StepFormula stepFormula(const StepContext& context) {
   case StepKind::Update: return updateFormula(context);
   }
   return {};
+}
+
+} // namespace
+
+StepFormula stepFormula(const StepContext& context) {
+  StepFormula formula = wholeFormula(context);
+  const std::span<const double> result = stepResult(context.trace, context.step);
+  if (!anyCovered(result)) return formula;
+  // With its numbers the rule would give the covered result away.
+  formula.numbers.clear();
+  const std::int64_t entry = chosenEntry(context, context.node().shape);
+  if (isCovered(result[static_cast<size_t>(entry)])) formula.entry.clear();
+  return formula;
 }
 
 } // namespace backstep

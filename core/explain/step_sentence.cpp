@@ -38,6 +38,7 @@ std::string addition(const StepContext& context) {
   const Wording words(context);
   const auto messages = context.trace.messagesTo(context.step.node);
   if (context.node().shape.rank > 0 || messages.size() > Wording::maxPaths) return {};
+  if (anyCovered(context.trace.gradient(context.step.node))) return {};
   std::string sum;
   for (const EdgeId id : messages) {
     const double part = context.trace.message(id)[0];
@@ -104,11 +105,13 @@ std::string updateSentence(const StepContext& context) {
   const std::int64_t at = shownEntry(context);
   const double before = context.trace.value(context.step.node)[static_cast<size_t>(at)];
   const double after = context.trace.updated(context.step.node)[static_cast<size_t>(at)];
+  const std::string rule = name + " takes a step against its gradient, with the learning rate " +
+                           words.number(*context.trace.eta());
+  if (isCovered(after)) return rule + ".";
   const std::string lost =
       std::isfinite(after) ? "" : " From here on nothing can be computed with it.";
-  return name + " takes a step against its gradient, with the learning rate " +
-         words.number(*context.trace.eta()) + ": " + words.entry(context.step.node, at) +
-         " goes from " + words.number(before) + " to " + words.number(after) + "." + lost;
+  return rule + ": " + words.entry(context.step.node, at) + " goes from " + words.number(before) +
+         " to " + words.number(after) + "." + lost;
 }
 
 } // namespace

@@ -55,6 +55,7 @@ ArrayValue TraceExpression::run(Evaluation& evaluation) const {
 
 ArrayValue TraceExpression::evaluate(const Trace& trace, const Overrides* overrides) const {
   assert(&trace.graph() == traced_.get());
+  if (trace.covered() != nullptr) return evaluateCovered(trace);
   std::vector<std::vector<double>> entries;
   for (const TraceSource& source : sources_) entries.push_back(read(source, trace, overrides));
   return evaluateWith(entries);
@@ -67,6 +68,17 @@ ArrayValue TraceExpression::evaluateWith(std::span<const std::vector<double>> en
     std::copy(entries[i].begin(), entries[i].end(),
               evaluation.value(NodeId{static_cast<int>(i)}).begin());
   return run(evaluation);
+}
+
+ArrayValue TraceExpression::evaluateCovered(const Trace& trace) const {
+  ArrayValue value = evaluate(trace.covered()->exact);
+  coverDifferences(value.entries, evaluate(trace.covered()->disturbed).entries);
+  const std::optional<Target> whole = target();
+  for (size_t i = 0; whole && i < value.entries.size(); ++i) {
+    const auto place = placeOf(trace, *whole->source, whole->entries[i]);
+    if (place && trace.covered()->covers(*place)) value.entries[i] = coveredNumber();
+  }
+  return value;
 }
 
 std::vector<double> TraceExpression::read(const TraceSource& source, const Trace& trace,
@@ -154,6 +166,46 @@ bool TraceExpression::replacePart(const TraceExpression& part, std::int64_t entr
     found = true;
   }
   return found;
+}
+
+namespace {
+
+/// The edges by which the line of `a` reads `b`.
+std::vector<EdgeId> edgesBetween(const Graph& graph, NodeId a, NodeId b) {
+  std::vector<EdgeId> found;
+  for (int i = 0; i < graph.edgeCount(); ++i) {
+    const Edge& edge = graph.edge(EdgeId{i});
+    const Node& consumer = graph.node(edge.consumer);
+    const bool ofLine = edge.consumer == a ||
+                        (consumer.name.empty() && consumer.assignment == graph.node(a).assignment);
+    if (edge.operand == b && ofLine) found.push_back(EdgeId{i});
+  }
+  return found;
+}
+
+} // namespace
+
+std::optional<TracePlace> placeOf(const Trace& trace, const TraceSource& source,
+                                  std::int64_t entry) {
+  switch (source.kind) {
+  case TraceSource::Kind::Value: return TracePlace{TracePlace::Kind::Value, source.a.value, entry};
+  case TraceSource::Kind::Gradient:
+    return TracePlace{TracePlace::Kind::Gradient, source.a.value, entry};
+  case TraceSource::Kind::Updated:
+    return TracePlace{TracePlace::Kind::Updated, source.a.value, entry};
+  case TraceSource::Kind::Local:
+  case TraceSource::Kind::Message: break;
+  }
+  const bool message = source.kind == TraceSource::Kind::Message;
+  const Graph& graph = trace.graph();
+  const std::vector<EdgeId> edges = edgesBetween(graph, source.a, source.b);
+  if (edges.size() == 1 && message)
+    return TracePlace{TracePlace::Kind::Message, edges[0].value, entry};
+  if (edges.size() == 1 && graph.edge(edges[0]).consumer == source.a)
+    return TracePlace{TracePlace::Kind::Local, edges[0].value, entry};
+  if (message && static_cast<int>(edges.size()) == graph.node(source.b).messageCount)
+    return TracePlace{TracePlace::Kind::Gradient, source.b.value, entry};
+  return std::nullopt;
 }
 
 std::vector<TraceReference> TraceExpression::references() const {

@@ -56,7 +56,8 @@ class TraceExpression {
   /// The shape of its value.
   const Shape& shape() const;
   /// Its value; `trace` must record the graph it was compiled for. A trace recorded with overrides
-  /// is read with the same ones, which hold for local(A, B) and message(A, B) too.
+  /// is read with the same ones, which hold for local(A, B) and message(A, B) too. Entries that
+  /// depend on a covered number of the trace are covered.
   ArrayValue evaluate(const Trace& trace, const Overrides* overrides = nullptr) const;
 
   /// What evaluate() is made of: the entries that a source reads, and the expression's value for
@@ -91,6 +92,7 @@ class TraceExpression {
   std::vector<double> readLocal(const TraceSource& source, const Trace& trace,
                                 const Overrides* overrides) const;
   ArrayValue run(Evaluation& evaluation) const;
+  ArrayValue evaluateCovered(const Trace& trace) const;
   bool matches(NodeId node, const TraceExpression& other, NodeId otherNode) const;
 
   std::shared_ptr<const Graph> traced_;  // the graph it reads from
@@ -102,6 +104,11 @@ class TraceExpression {
 /// For every entry of local(a, b) that `pick` leaves, row by row: (entry of a) * (size of b) +
 /// (entry of b).
 std::vector<std::int64_t> pickedEntries(const Graph& graph, const TraceSource& local);
+
+/// Where the walk shows an entry of a source by itself; for Local `entry` counts as in
+/// TraceExpression::Target. Nothing where no view does: a derivative through anonymous nodes, say.
+std::optional<TracePlace> placeOf(const Trace& trace, const TraceSource& source,
+                                  std::int64_t entry);
 
 /// compile and evaluate in one.
 Result<ArrayValue> evaluateExpression(std::string_view text, const Trace& trace);

@@ -88,7 +88,7 @@ void drawNumbers(ViewContext& context, const Rect& frame, const CellBlock& block
                    {frame.min.x + cell.max.x * zoom, frame.min.y + cell.max.y * zoom}};
     const auto entry = static_cast<std::size_t>(i);
     const float size = cellTextSize(context, zoom);
-    const bool same = own.empty() || own[entry] == message[entry];
+    const bool same = own.empty() || sameNumber(own[entry], message[entry]);
     const std::string text =
         same ? drawCell(list, context, box, message[entry], size)
              : drawComparedCell(list, context, box, message[entry], own[entry], size);

@@ -132,7 +132,7 @@ std::string NumberCard::drawEntry(const CardPen& pen, const Rect& box, const Cel
                                   std::span<const double> entries, std::span<const double> own) {
   const auto entry = static_cast<std::size_t>(cell.entry);
   const double number = entries[entry];
-  if (own.empty() || own[entry] == number) {
+  if (own.empty() || sameNumber(own[entry], number)) {
     const bool reaches = context_.names->graph().node(cell.node).reachesOutput;
     return drawCell(pen.list(), context_, box, number, textSize_, reaches ? 0 : offPathFaint);
   }

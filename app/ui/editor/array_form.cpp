@@ -159,7 +159,7 @@ std::optional<ArrayDeclaration> ArrayForm::read(const ViewContext& context) {
     problem_ = "Write the shape as (4, 3), (4,) or () for a number.";
   if (fill_ != ArraySource::Kind::Rows) {
     const auto number = [&](const std::string& typed) {
-      const ReadNumber read = readNumber(typed, context.session.document()->trace());
+      const ReadNumber read = readNumber(typed, context.session.player()->trace());
       if (!read.problem.empty()) problem_ = "\u201c" + typed + "\u201d: " + read.problem;
       return read.value;
     };

@@ -104,6 +104,11 @@ void InspectorView::drawRule(ViewContext& context, NodeId node, float width) {
   if (!text.numbersTex.empty()) {
     sectionHeading(context, "With numbers");
     drawFormulaBlock(context, "inspector/numbers", text.numbersTex, width);
+  } else if (!text.ruleTex.empty()) {
+    const char* words = "A blank asks for this result: its numbers stay covered until it is right.";
+    sectionHeading(context, "With numbers");
+    drawParagraph(context, words, width, context.theme.colours.inkSoft);
+    context.marks.markText("inspector/numbers", words);
   }
   if (!text.entryTex.empty()) {
     sectionHeading(context, "How " + entry + " comes about");

@@ -117,8 +117,8 @@ const std::vector<double>& NodeEdges::local(const ViewContext& context, EdgeId e
   entries.resize(rows * cols);
   std::vector<double> scratch(rows);
   for (std::size_t row = 0; row < rows; ++row)
-    trace.evaluation().localJacobianRow(edge, static_cast<int>(row),
-                                        std::span(entries).subspan(row * cols, cols), scratch);
+    trace.localRow(edge, static_cast<int>(row), std::span(entries).subspan(row * cols, cols),
+                   scratch);
   return entries;
 }
 

@@ -80,7 +80,7 @@ void drawLossChange(ViewContext& context, float width) {
   const NodeId output = context.names->graph().output();
   const std::span<const double> own = lessonsOwn(context, output, false);
   if (own.empty()) return;
-  const double now = context.session.document()->trace().value(output)[0];
+  const double now = context.session.player()->trace().value(output)[0];
   const std::string words = context.names->program(output) + " " + numberText(context, own[0]) +
                             " \u2192 " + numberText(context, now);
   drawParagraph(context, words, width, context.theme.colours.loss);

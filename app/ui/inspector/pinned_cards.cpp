@@ -131,10 +131,10 @@ void PinnedCards::drawEffect(ViewContext& context, const Pin& pin) {
   const Player& player = *context.session.player();
   const Palette& p = context.theme.colours;
   if (showsGradient(graph.node(pin.node)) && player.gradientKnown(pin.node))
-    line("gradient", document.trace().gradient(pin.node)[static_cast<std::size_t>(pin.entry)],
+    line("gradient", player.trace().gradient(pin.node)[static_cast<std::size_t>(pin.entry)],
          p.backward, "/gradient");
   if (player.valueKnown(graph.output()))
-    line(context.names->program(graph.output()), document.trace().value(graph.output())[0], p.loss,
+    line(context.names->program(graph.output()), player.trace().value(graph.output())[0], p.loss,
          "/loss");
 }
 

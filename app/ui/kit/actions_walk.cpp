@@ -15,6 +15,10 @@ void scaleSpeed(ViewContext& context, double by) {
 bool hasPages(const ViewContext& c) {
   return isOpen(c) && c.session.document()->lesson().pages.size() > 1;
 }
+bool asksSomething(const ViewContext& c) {
+  const Answers* answers = c.session.answers();
+  return answers != nullptr && (c.session.concealing() || answers->shown());
+}
 bool slower(const ViewContext& c) { return c.session.speed() > Playback::minSpeed; }
 bool faster(const ViewContext& c) { return c.session.speed() < Playback::maxSpeed; }
 
@@ -98,6 +102,14 @@ constexpr Action table[] = {
      true,
      hasPages,
      [](ViewContext& c) { c.requests.turnPage = 1; }},
+    {"show-answers",
+     "Show the answers, or cover them again",
+     {},
+     false,
+     asksSomething,
+     [](ViewContext& c) {
+       c.commands.push(command::ShowAnswers{!c.session.answers()->shown(), true});
+     }},
     {"train-lesson",
      "Train this lesson in the lab",
      {character('w'), {}},

@@ -122,7 +122,7 @@ bool CellEditor::input(const ViewContext& context, const Rect& place, float numb
 }
 
 bool CellEditor::commit(ViewContext& context) {
-  const ReadNumber read = readNumber(typing_->text, context.session.document()->trace());
+  const ReadNumber read = readNumber(typing_->text, context.session.player()->trace());
   typing_->problem = read.problem;
   typing_->refused = !read.problem.empty();
   if (typing_->refused) return false;

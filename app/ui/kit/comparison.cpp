@@ -13,15 +13,17 @@ namespace {
 constexpr float paler = 0.6F; // how far the lesson's own number fades into the page
 
 const Trace* comparedWith(const ViewContext& context) {
-  return context.session.comparing() ? context.session.document()->lessonTrace() : nullptr;
+  return context.session.comparing() ? context.session.lessonTrace() : nullptr;
 }
 
 std::span<const double> unlessSame(std::span<const double> theirs, std::span<const double> ours) {
-  const bool same = std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end());
+  const bool same = std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), sameNumber);
   return same ? std::span<const double>{} : theirs;
 }
 
 } // namespace
+
+bool sameNumber(double a, double b) { return a == b || (isCovered(a) && isCovered(b)); }
 
 std::span<const double> lessonsOwn(const ViewContext& context, NodeId node, bool gradient) {
   const Trace* own = comparedWith(context);
@@ -47,7 +49,7 @@ std::optional<double> lessonsOwnNumber(const ViewContext& context, const CellRef
   const std::span<const double> own = lessonsOwn(context, cell.node, cell.gradient);
   if (own.empty()) return std::nullopt;
   const double now = shownEntries(*context.session.player(), cell)[entry];
-  return own[entry] == now ? std::nullopt : std::optional<double>(own[entry]);
+  return sameNumber(own[entry], now) ? std::nullopt : std::optional<double>(own[entry]);
 }
 
 std::string drawComparedCell(ImDrawList& list, const ViewContext& context, const Rect& box,

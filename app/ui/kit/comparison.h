@@ -19,6 +19,9 @@ std::span<const double> lessonsOwnMessage(const ViewContext& context, EdgeId edg
 /// follows from it while they are compared.
 std::optional<double> lessonsOwnNumber(const ViewContext& context, const CellRef& cell);
 
+/// Whether they are the same number, or both covered.
+bool sameNumber(double a, double b);
+
 /// A cell with two numbers: above the one of now, below it and paler the lesson's own. Returns what
 /// is written above.
 std::string drawComparedCell(ImDrawList& list, const ViewContext& context, const Rect& box,

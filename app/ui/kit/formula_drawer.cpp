@@ -14,6 +14,8 @@ namespace {
 // Formulas with live numbers are new strings after every edit: a drag would fill the memory.
 constexpr std::size_t mostKept = 2000;
 
+constexpr char32_t box = U'\u25A1'; // \square
+
 /// The source as upright text, for formulas that cannot be read.
 tex::Layout asText(std::string_view source) {
   std::string plain;
@@ -79,11 +81,30 @@ class Drawing {
 
   void drawGlyph(const tex::Op& op) {
     const ImVec2 pen = at(op.x, op.y);
+    if (op.face == tex::Face::Ams && op.codePoint == box) return drawSocket(op);
     // A minus or equals sign from the atlas is blurred over two rows of pixels.
     if (op.face == tex::Face::MainRegular && op.codePoint == 0x2212) return drawMinus(op);
     const auto quad = fonts_.mathGlyph(bakedFace(op.face), op.size * ink_.em,
                                        static_cast<unsigned>(op.codePoint));
     if (quad) image(*quad, pen);
+  }
+
+  /// The place of a covered number: formatNumber writes it as a square.
+  void drawSocket(const tex::Op& op) {
+    const tex::Glyph* glyph = tex::builtInMetrics().find(op.face, op.codePoint);
+    if (glyph == nullptr) return;
+    const ImVec2 min = at(op.x + glyph->left * op.size, op.y - glyph->height * op.size);
+    const ImVec2 max = at(op.x + glyph->right * op.size, op.y + glyph->depth * op.size);
+    drawDashedBox(list_, {min, max}, colour_, 1);
+    constexpr float share = 0.75F; // of the box's height
+    const tex::Glyph* mark = tex::builtInMetrics().find(tex::Face::MainRegular, U'?');
+    if (mark == nullptr) return;
+    const float size = op.size * share;
+    const auto quad = fonts_.mathGlyph(MathFace::Main, size * ink_.em, '?');
+    const ImVec2 middle{(min.x + max.x) * 0.5F, (min.y + max.y) * 0.5F};
+    if (quad)
+      image(*quad, {middle.x - (mark->left + mark->right) * 0.5F * size * ink_.em,
+                    middle.y + (mark->height - mark->depth) * 0.5F * size * ink_.em});
   }
 
   void drawMinus(const tex::Op& op) {
@@ -145,6 +166,22 @@ const tex::Layout& Formulas::get(std::string_view source, tex::Level level) {
   if (const auto found = kept.find(source); found != kept.end()) return found->second;
   if (kept.size() >= mostKept) kept.clear();
   return kept.emplace(std::string(source), typeset(source, level)).first->second;
+}
+
+void drawDashedBox(ImDrawList& list, const Rect& box, ImU32 colour, float line) {
+  const float dash = std::max(2.0F, std::round(line * 3));
+  const ImVec2 min{std::round(box.min.x), std::round(box.min.y)};
+  const ImVec2 max{std::round(box.max.x), std::round(box.max.y)};
+  for (float x = min.x; x < max.x; x += dash + dash) {
+    const float end = std::min(x + dash, max.x);
+    list.AddRectFilled({x, min.y}, {end, min.y + line}, colour);
+    list.AddRectFilled({x, max.y - line}, {end, max.y}, colour);
+  }
+  for (float y = min.y; y < max.y; y += dash + dash) {
+    const float end = std::min(y + dash, max.y);
+    list.AddRectFilled({min.x, y}, {min.x + line, end}, colour);
+    list.AddRectFilled({max.x - line, y}, {max.x, end}, colour);
+  }
 }
 
 void drawFormula(ImDrawList& list, const Fonts& fonts, const tex::Layout& formula, ImVec2 origin,

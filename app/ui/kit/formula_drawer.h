@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kit/fonts.h"
+#include "kit/marks.h"
 #include "kit/theme.h"
 #include "tex/layout.h"
 
@@ -31,6 +32,9 @@ struct FormulaInk {
 /// Draws a formula with the left end of its baseline at `origin`.
 void drawFormula(ImDrawList& list, const Fonts& fonts, const tex::Layout& formula, ImVec2 origin,
                  const FormulaInk& ink);
+
+/// The dashed outline of a socket; see drawSocket().
+void drawDashedBox(ImDrawList& list, const Rect& box, ImU32 colour, float line);
 
 /// The colour that formulas call by this name ("forward", "positive", ...); `otherwise` for others.
 ImU32 namedColour(const Palette& palette, std::string_view name, ImU32 otherwise);

@@ -30,6 +30,7 @@ ReadNumber readNumber(std::string_view typed, const Trace& trace) {
   }
   if (result->entries.size() != 1)
     return {0, "this is an array of shape " + toString(result->shape) + ", not a number"};
+  if (isCovered(result->entries[0])) return {0, "a blank still asks for this number"};
   if (!std::isfinite(result->entries[0])) return {0, "this is not a finite number"};
   return {result->entries[0], {}};
 }

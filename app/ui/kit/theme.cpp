@@ -220,6 +220,7 @@ ImU32 phaseColour(const Palette& palette, Phase phase) {
 }
 
 ImU32 cellColour(const Palette& palette, double value) {
+  if (isCovered(value)) return palette.field;
   if (!std::isfinite(value)) return palette.nonFinite;
   const float magnitude = std::min(1.0F, static_cast<float>(std::sqrt(std::abs(value))));
   return mix(palette.neutral, value < 0 ? palette.negative : palette.positive, magnitude);

@@ -70,6 +70,10 @@ ArrayStyle arrayStyle(const ViewContext& context, int maxEntries) {
 std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& box, double value,
                      float numberSize, float faint) {
   const Theme& theme = context.theme;
+  if (isCovered(value)) {
+    drawSocket(list, context, box, numberSize);
+    return numberSize <= 0 ? std::string() : formatNumber(value);
+  }
   const ImU32 fill = mix(cellColour(theme.colours, value), theme.colours.page, faint);
   list.AddRectFilled(box.min, box.max, fill, theme.sizes.cellRounding);
   if (numberSize <= 0) return {};
@@ -87,6 +91,19 @@ void drawEditedCorner(ImDrawList& list, const ViewContext& context, const Rect& 
   const float side = std::round(cell.height() * 0.25F);
   list.AddTriangleFilled({cell.max.x - side, cell.min.y}, {cell.max.x, cell.min.y},
                          {cell.max.x, cell.min.y + side}, context.theme.colours.ink);
+}
+
+void drawSocket(ImDrawList& list, const ViewContext& context, const Rect& box, float size) {
+  const Theme& theme = context.theme;
+  const ImU32 colour = theme.colours.inkSoft;
+  drawDashedBox(list, box, colour, theme.sizes.hair);
+  if (size <= 0) return;
+  ImFont* font = fontFor(context.fonts, size);
+  const ImVec2 extent = font->CalcTextSizeA(size, FLT_MAX, 0, "?");
+  list.AddText(
+      font, size,
+      {std::round(box.centre().x - extent.x * 0.5F), std::round(box.centre().y - extent.y * 0.5F)},
+      colour, "?");
 }
 
 void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box) {

@@ -34,6 +34,10 @@ std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& b
 /// Marks a cell whose number is not the lesson's own: a folded corner.
 void drawEditedCorner(ImDrawList& list, const ViewContext& context, const Rect& cell);
 
+/// The place of a covered number: a dashed socket with a question mark, of which `size` is the
+/// height; without one when it is 0. Everything drawn of a covered number is this.
+void drawSocket(ImDrawList& list, const ViewContext& context, const Rect& box, float size);
+
 /// The place of a number that is not known yet.
 void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box);
 

@@ -1,6 +1,8 @@
 #include "reader/blank_box.h"
 
+#include "explain/array_tex.h"
 #include "explain/number.h"
+#include "kit/value_cells.h"
 #include "reader/box_grid.h"
 #include "reader/hint_list.h"
 #include "reader/text_box.h"
@@ -18,6 +20,8 @@ namespace {
 /// Draws the boxes of one blank and what is said of them.
 class BlankPainter {
  public:
+  static constexpr int mostShown = 64; // entries of a revealed array
+
   BlankPainter(const ReaderContext& reader, const AnsweredBlank& answered)
       : reader_(reader),
         answered_(answered),
@@ -35,6 +39,7 @@ class BlankPainter {
     drawMessages();
     drawHints(reader_,
               {id_, mark_, &answered_.blank->hints, answered_.hintsTaken, answered_.hintCount()});
+    drawReveal();
   }
 
  private:
@@ -84,10 +89,16 @@ class BlankPainter {
     const bool marked = look.icon != Icon::None;
     std::string text = answered_.typed[static_cast<std::size_t>(entry)];
     const std::string name = mark_ + "/box/" + std::to_string(entry);
+    Typing& typing = reader_.typing;
+    const bool begun = typing.begun && typing.begun->mark() == name;
+    if (begun) text = typing.text;
     const BoxEvent event =
         textBox(reader_, name, text,
                 {grid.width, 1, marked ? look.colour : reader_.colours().ruleStrong, grid.compact,
-                 boxes() > 1 ? "" : "?"});
+                 boxes() > 1 ? "" : "?"},
+                begun);
+    if (begun && ImGui::IsItemActive()) typing.begun.reset();
+    if (event.entered) typing.judged = BlankBox{id_, entry};
     if (event.typed) reader_.view.commands.push(command::TypeAnswer{id_, entry, text});
     if (event.done) reader_.view.commands.push(command::CheckAnswer{id_, entry});
     if (!marked) return;
@@ -154,6 +165,21 @@ class BlankPainter {
     return labels + ": ";
   }
 
+  /// The answer on request, once it has been tried twice; and what has been revealed.
+  void drawReveal() {
+    if (answered_.canReveal() && !reader_.view.session.answers()->shown() &&
+        wordsButton(reader_, mark_ + "/reveal", "Reveal the answer"))
+      reader_.view.commands.push(command::Reveal{id_});
+    if (!answered_.revealed) return;
+    std::string words = "Revealed: it scores nothing.";
+    if (answered_.uncovered)
+      words += " The answer is " +
+               arrayText(answered_.exact, answered_.shape, arrayStyle(reader_.view, mostShown)) +
+               ".";
+    drawParagraph(reader_.view, words, reader_.width, reader_.colours().inkSoft);
+    reader_.view.marks.markText(mark_ + "/revealed", words);
+  }
+
   /// What else there is to say, once for all boxes that have the same.
   void drawMessages() {
     std::set<std::string> said;
@@ -165,12 +191,25 @@ class BlankPainter {
         reader_.text(("say" + id).c_str(), words, reader_.width);
         reader_.view.marks.markText(mark_ + "/say/" + id, words);
       }
+      if (mark.verdict == Verdict::Follows && !mark.uses.empty()) drawUses(entry);
       if (mark.verdict != Verdict::Unreadable) continue;
       std::string why = (boxes() > 1 ? labelOf(entry) + ": " : "") + mark.read.reason + ".";
       if (!mark.read.hint.empty()) why += " Hint: " + mark.read.hint + ".";
       drawParagraph(reader_.view, why, reader_.width, reader_.colours().inkSoft);
       reader_.view.marks.markText(mark_ + "/why/" + id, why);
     }
+  }
+
+  /// Which earlier answers a carried one has used.
+  void drawUses(int entry) {
+    std::string words = boxes() > 1 ? labelOf(entry) + " uses" : "It uses";
+    std::string before = " your ";
+    for (const std::string& blank : markOf(entry).uses) {
+      words += before + blank;
+      before = " and ";
+    }
+    drawParagraph(reader_.view, words + ".", reader_.width, reader_.colours().inkSoft);
+    reader_.view.marks.markText(mark_ + "/uses/" + std::to_string(entry), words + ".");
   }
 
   const ReaderContext& reader_;

@@ -7,16 +7,13 @@
 
 namespace backstep::ui {
 
-namespace {
-
-/// A button that is only words, in line with the text around it.
-bool wordsButton(const ReaderContext& reader, const char* id, const std::string& words) {
+bool wordsButton(const ReaderContext& reader, const std::string& mark, const std::string& words) {
   const Sizes& s = reader.sizes();
   const Palette& p = reader.colours();
   ImFont* font = reader.view.fonts.medium;
   const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str()).x;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool pressed = ImGui::InvisibleButton(id, {width, s.bar});
+  const bool pressed = ImGui::InvisibleButton(mark.c_str(), {width, s.bar});
   const Rect box{at, {at.x + width, at.y + s.bar}};
   const float top = std::round(at.y + (s.bar - font->FontSize) * 0.5F);
   const float line = top + font->FontSize;
@@ -28,10 +25,10 @@ bool wordsButton(const ReaderContext& reader, const char* id, const std::string&
   if (!reader.view.keyboardView.empty() && ImGui::IsItemFocused())
     list.AddRect({box.min.x - s.gapTiny, box.min.y}, {box.max.x + s.gapTiny, box.max.y}, p.focus,
                  s.rounding, 0, s.line);
+  buttonStop(reader, mark);
+  reader.view.marks.markText(mark, words);
   return pressed;
 }
-
-} // namespace
 
 void drawHints(const ReaderContext& reader, const HintList& list) {
   const Sizes& s = reader.sizes();
@@ -51,10 +48,8 @@ void drawHints(const ReaderContext& reader, const HintList& list) {
     const std::string label = last              ? "Show the explanation"
                               : list.taken == 0 ? "Show a hint"
                                                 : "Show another hint";
-    if (wordsButton(reader, "more", label))
+    if (wordsButton(reader, list.mark + "/more", label))
       reader.view.commands.push(command::TakeHint{list.question});
-    buttonStop(reader, list.mark + "/more");
-    reader.view.marks.markText(list.mark + "/more", label);
   }
   ImGui::PopID();
 }

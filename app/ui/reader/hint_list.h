@@ -16,6 +16,10 @@ struct HintList {
   int count = 0; ///< all that can be taken; one more than `hints` when an explanation ends them
 };
 
+/// A button that is only words, in line with the text around it, and a stop of Tab; named and
+/// marked `mark`. True when pressed.
+bool wordsButton(const ReaderContext& reader, const std::string& mark, const std::string& words);
+
 /// Draws the list at the cursor; nothing when there are no hints.
 void drawHints(const ReaderContext& reader, const HintList& list);
 

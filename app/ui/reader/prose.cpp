@@ -11,8 +11,9 @@ const std::vector<TextBlock>& ProseShelf::get(const Session& session, const std:
   revision_ = session.revision();
   const auto found = filled_.find(source);
   if (found != filled_.end()) return found->second;
-  const Trace& own = document.lessonTrace() ? *document.lessonTrace() : document.trace();
-  auto blocks = fillProse(texts_->get(source), document.trace(), &own);
+  const Trace& shown = session.player()->trace();
+  const Trace* own = session.lessonTrace();
+  auto blocks = fillProse(texts_->get(source), shown, own != nullptr ? own : &shown);
   return filled_.emplace(source, std::move(blocks)).first->second;
 }
 

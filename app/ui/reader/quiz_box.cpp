@@ -13,7 +13,7 @@ namespace {
 
 const char* placeholder(Quiz::Kind kind) {
   switch (kind) {
-  case Quiz::Kind::Shape: return "4 x 3";
+  case Quiz::Kind::Shape: return "rows x columns";
   case Quiz::Kind::Formula: return "an expression";
   default: return "?";
   }

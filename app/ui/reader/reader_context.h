@@ -3,13 +3,33 @@
 #include "reader/prose.h"
 #include "reader/tab_stops.h"
 
+#include <optional>
+#include <string>
+
 namespace backstep::ui {
+
+/// One box of a blank.
+struct BlankBox {
+  std::string blank; ///< id
+  int entry = 0;
+
+  std::string mark() const { return "blank/" + blank + "/box/" + std::to_string(entry); }
+};
+
+/// How typing goes on from box to box.
+struct Typing {
+  std::optional<BlankBox>
+      judged; ///< Enter has been pressed in it: what comes next hangs on its mark
+  std::optional<BlankBox> begun; ///< what was typed while no box was active goes into it
+  std::string text;              ///< that is so far
+};
 
 /// What the parts of the text pane share while they draw.
 struct ReaderContext {
   ViewContext& view;
   ProseShelf& prose;
   TabStops& stops;
+  Typing& typing;
   float width; ///< of the column, pixels
 
   const Sizes& sizes() const { return view.theme.sizes; }

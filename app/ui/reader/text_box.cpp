@@ -22,6 +22,15 @@ void moveOn(const ReaderContext& reader) {
   requests.tabOn = backwards ? -1 : 1;
 }
 
+/// The cursor of the box that has just taken the keyboard: ImGui has selected its text.
+void standBehindText(const std::string& text) {
+  ImGuiInputTextState* state = ImGui::GetInputTextState(ImGui::GetItemID());
+  if (state == nullptr) return;
+  state->ClearSelection();
+  state->Stb.cursor = static_cast<int>(text.size());
+  state->CursorClamp();
+}
+
 bool input(const std::string& name, std::string& text, const BoxLook& look, float height) {
   constexpr ImGuiInputTextFlags single = ImGuiInputTextFlags_EnterReturnsTrue;
   if (look.lines > 1)
@@ -34,7 +43,7 @@ bool input(const std::string& name, std::string& text, const BoxLook& look, floa
 } // namespace
 
 BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::string& text,
-                 const BoxLook& look) {
+                 const BoxLook& look, bool begun) {
   const Sizes& s = reader.sizes();
   const std::string before = text;
   const bool takes = reader.stops.takes(name);
@@ -58,6 +67,7 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
   // ImGui takes back what was typed when Escape is pressed; a student's answer is kept.
   if (pressed(ImGuiKey_Escape) && ImGui::IsItemDeactivated()) text = before;
   const bool active = ImGui::IsItemActive();
+  if (begun && active) standBehindText(text);
   reader.stops.add(name, active);
   const bool left = ImGui::IsItemDeactivated();
   if (active) {
@@ -65,7 +75,7 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
                                         reader.colours().focus, s.rounding, 0, s.line);
     if (pressed(ImGuiKey_Tab)) moveOn(reader);
   }
-  return {text != before, entered || left};
+  return {text != before, entered || left, entered};
 }
 
 void buttonStop(const ReaderContext& reader, const std::string& name) {

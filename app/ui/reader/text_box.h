@@ -8,8 +8,9 @@ namespace backstep::ui {
 
 /// What a student did in a box.
 struct BoxEvent {
-  bool typed = false; ///< the text is another one now
-  bool done = false;  ///< Enter was pressed or the box was left
+  bool typed = false;   ///< the text is another one now
+  bool done = false;    ///< Enter was pressed or the box was left
+  bool entered = false; ///< Enter was pressed
 };
 
 /// How a box is drawn.
@@ -22,9 +23,10 @@ struct BoxLook {
 };
 
 /// A box to type in, a stop of Tab, named and marked `name`. Escape leaves it and keeps what was
-/// typed.
+/// typed. Reached by TabStops::moveTo() its text is selected; with `begun` the cursor stands behind
+/// it, for a text that was begun elsewhere.
 BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::string& text,
-                 const BoxLook& look);
+                 const BoxLook& look, bool begun = false);
 
 /// Gives the widget drawn last, which is no text box, to Tab as a stop: takes the keyboard when Tab
 /// has come to it, and scrolls it into view.

@@ -3,10 +3,12 @@
 #include "kit/widgets.h"
 #include "reader/blank_box.h"
 #include "reader/contents.h"
+#include "reader/hint_list.h"
 #include "reader/page_pager.h"
 #include "reader/quiz_box.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace backstep::ui {
 
@@ -19,6 +21,8 @@ void TextView::drawContent(ViewContext& context) {
   if (book_.current() != before) contents_ = false;
   stops_.begin();
   takeTab(context);
+  moveOnAfterJudging(context);
+  beginTyping(context);
 
   const float foot = PagePager::height(context, book_);
   ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened;
@@ -30,7 +34,7 @@ void TextView::drawContent(ViewContext& context) {
   const float beyond = context.theme.sizes.gapSmall;
   ImGui::PushClipRect({corner.x - beyond, corner.y},
                       {corner.x + room.x + beyond, corner.y + ImGui::GetWindowHeight()}, false);
-  ReaderContext reader{context, prose_, stops_, ImGui::GetContentRegionAvail().x};
+  ReaderContext reader{context, prose_, stops_, typing_, ImGui::GetContentRegionAvail().x};
   if (contents_)
     drawContentsPage(reader);
   else
@@ -94,6 +98,83 @@ void TextView::drawQuestions(const ReaderContext& reader) {
     first = false;
     drawQuestion(reader, question);
   }
+  if (!first) drawAnswersSwitch(reader);
+}
+
+/// One click shows all numbers of the lesson, another covers them again.
+void TextView::drawAnswersSwitch(const ReaderContext& reader) {
+  const bool shown = reader.view.session.answers()->shown();
+  if (!shown && !reader.view.session.concealing()) return;
+  const char* words = shown ? "Cover the answers again" : "Show the answers";
+  ImGui::Dummy({0, reader.sizes().gap});
+  if (wordsButton(reader, "text/show-answers", words))
+    reader.view.commands.push(command::ShowAnswers{!shown, true});
+  if (ImGui::IsItemHovered() && !shown)
+    tooltip(reader.view, "Shows every covered number; blanks that are open score nothing then");
+}
+
+namespace {
+
+/// The first box of a blank that waits for an answer: open, and not following from others.
+std::optional<BlankBox> openBox(const AnsweredBlank* blank) {
+  for (std::size_t i = 0; blank != nullptr && i < blank->typed.size(); ++i)
+    if (blank->open(i) && blank->mark.entries[i].verdict != Verdict::Follows)
+      return BlankBox{blank->blank->id.text, static_cast<int>(i)};
+  return std::nullopt;
+}
+
+/// What was typed in this frame, when it can begin a number.
+std::string typedNumber() {
+  constexpr std::string_view letters = "0123456789.,-+*/()e";
+  const ImGuiIO& io = ImGui::GetIO();
+  std::string typed;
+  if (io.KeyCtrl || io.KeyAlt) return typed;
+  for (const ImWchar c : io.InputQueueCharacters)
+    if (c < 0x80 && letters.find(static_cast<char>(c)) != std::string_view::npos)
+      typed += static_cast<char>(c);
+  return typed;
+}
+
+} // namespace
+
+/// Enter keeps the box, its text selected; when it is right, the next open one of the page has the
+/// keyboard.
+void TextView::moveOnAfterJudging(const ViewContext& context) {
+  if (!typing_.judged) return;
+  const BlankBox judged = *std::exchange(typing_.judged, std::nullopt);
+  const Answers& answers = *context.session.answers();
+  const AnsweredBlank* blank = answers.findBlank(judged.blank);
+  if (blank == nullptr) return;
+  const Verdict verdict = blank->mark.entries[static_cast<std::size_t>(judged.entry)].verdict;
+  if (verdict != Verdict::Right && verdict != Verdict::Follows) return stops_.moveTo(judged.mark());
+  if (!openBox(blank)) blank = answers.nextOpen(judged.blank);
+  const bool here = blank != nullptr && book_.pageOf(blank->step) == book_.current();
+  if (const auto box = here ? openBox(blank) : std::nullopt) stops_.moveTo(box->mark());
+}
+
+/// A digit, point or minus that no box takes begins the next open blank of the page.
+void TextView::beginTyping(ViewContext& context) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool elsewhere = (io.WantTextInput || ImGui::IsAnyItemActive()) && !typing_.begun;
+  const bool popup =
+      ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
+  if (elsewhere || popup || context.cellFocus.cell || contents_) return;
+  const std::string typed = typedNumber();
+  if (typed.empty()) return;
+  if (!typing_.begun) {
+    const Answers& answers = *context.session.answers();
+    for (const AnsweredBlank& each : answers.blanks())
+      if (!typing_.begun && book_.pageOf(each.step) == book_.current() && !answers.shown())
+        typing_.begun = openBox(&each);
+    if (!typing_.begun) return;
+    typing_.text.clear();
+  }
+  typing_.text += typed;
+  context.commands.push(
+      command::TypeAnswer{typing_.begun->blank, typing_.begun->entry, typing_.text});
+  context.requests.keysTaken = true;
+  context.requests.keyboardTo = id();
+  stops_.moveTo(typing_.begun->mark());
 }
 
 void TextView::drawQuestion(const ReaderContext& reader, const Question& question) {

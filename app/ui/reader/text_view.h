@@ -31,10 +31,14 @@ class TextView final : public View {
   void drawQuestion(const ReaderContext& reader, const Question& question);
   void drawContentsPage(const ReaderContext& reader);
   void open(int page);
+  void moveOnAfterJudging(const ViewContext& context);
+  void beginTyping(ViewContext& context);
+  static void drawAnswersSwitch(const ReaderContext& reader);
 
   PageBook book_;
   ProseShelf prose_;
   TabStops stops_;
+  Typing typing_;
   ProgramPanel program_;
   bool entered_ = false;  // the last click was into the pane: Tab begins here
   bool contents_ = false; // the table of contents is shown in place of the page

@@ -25,17 +25,6 @@ bool holds(const Stretch& stretch, int step) {
   return step >= stretch.first && step <= stretch.last;
 }
 
-bool isOpen(const AnsweredBlank& blank) {
-  const Verdict verdict = blank.verdict();
-  return verdict != Verdict::Right && verdict != Verdict::Follows;
-}
-
-/// Whether the numbers of a step to come could be copied into a blank that is still open.
-bool givesAway(const Session& session, int step) {
-  const std::vector<AnsweredBlank>& blanks = session.answers()->blanks();
-  return step > session.player()->cursor() && std::any_of(blanks.begin(), blanks.end(), isOpen);
-}
-
 float symbolSize(const ViewContext& context) { return context.theme.card.captionEm; }
 
 } // namespace
@@ -223,11 +212,9 @@ void Timeline::takeKeys(ViewContext& context) {
 void Timeline::preview(ViewContext& context, int step) const {
   const Trace& trace = context.session.player()->trace();
   std::string words = "Step " + std::to_string(step) + ": " + context.stepText(step).title;
-  if (!givesAway(context.session, step)) {
-    const ArrayStyle style = arrayStyle(context, previewEntries);
-    const std::string numbers = stepNumbers(trace, *context.names, step, style);
-    if (!numbers.empty()) words += "\n" + numbers;
-  }
+  const ArrayStyle style = arrayStyle(context, previewEntries);
+  const std::string numbers = stepNumbers(trace, *context.names, step, style);
+  if (!numbers.empty()) words += "\n" + numbers;
   for (const Breakpoint& each : context.session.playback().breakpoints())
     if (each.step(trace) == step) words += "\nPlaying stops here";
   tooltip(context, words);

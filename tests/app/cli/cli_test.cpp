@@ -54,7 +54,7 @@ std::vector<BadInput> badInputs() {
 } // namespace
 
 TEST_CASE("walk prints every step of the handout with its numbers") {
-  const auto run = runCommand({"walk", "handout", "--all"});
+  const auto run = runCommand({"walk", "handout", "--all", "--show-answers"});
   REQUIRE(run.status == 0);
   CHECK(run.err.empty());
   CHECK(count(run.out, " of 26 · ") == 27); // steps 0 to 26
@@ -64,6 +64,19 @@ TEST_CASE("walk prints every step of the handout with its numbers") {
     CAPTURE(fact);
     CHECK(run.out.find(fact) != std::string::npos);
   }
+}
+
+TEST_CASE("walk covers what open blanks ask for, unless the answers have been saved") {
+  const auto open = runCommand({"walk", "handout", "--all"});
+  REQUIRE(open.status == 0);
+  CHECK(count(open.out, " of 26 · ") == 27);
+  CHECK(open.out.find("= 0.15") == std::string::npos);
+  CHECK(open.out.find("□") != std::string::npos);
+  test::FakeWindows windows;
+  windows.saved = "lesson = \"handout\"\n[answers]\nB1 = \"0.15\"\nB2 = \"0.15\"\n"
+                  "B3 = \"0.15\"\nB4 = \"0.15\"\n";
+  const auto answered = runCommand({"walk", "handout", "--all"}, windows);
+  CHECK(answered.out.find("= 0.15") != std::string::npos);
 }
 
 TEST_CASE("without a terminal walk prints everything, without colours") {

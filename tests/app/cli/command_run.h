@@ -28,7 +28,10 @@ class FakeWindows : public WindowRunner {
     return "the screen in words\n";
   }
 
+  std::string savedAnswers(const std::string&) override { return saved; }
+
   std::string failure; ///< what both answer
+  std::string saved;   ///< answers to every lesson
   std::optional<OpenRequest> shown;
   std::optional<ScreenshotRequest> taken;
 };

@@ -40,6 +40,7 @@ struct Walked {
   explicit Walked(std::string_view keys, int rows = 60)
       : session([](std::string_view id) { return openFileOrId(std::string(id)); }), terminal(keys) {
     session.run(command::Open{"handout"});
+    session.run(command::ShowAnswers{true, false});
     REQUIRE(session.document() != nullptr);
     terminal.rows_ = rows;
     InteractiveWalk(session, terminal, false).run();

@@ -137,5 +137,55 @@ TEST_CASE("a wrong anchor says what to write instead") {
   CHECK(error("").message == "'' names no step");
 }
 
+TEST_CASE("a covered number is out of the trace, all others stay as they were") {
+  const auto graph = scalarGraph("c = a * b\nd = c + a\nloss = d * 2", {"a", "b"});
+  Trace trace(graph);
+  const double a = 3;
+  const double b = 5;
+  const std::vector<std::span<const double>> inputs{{&a, 1}, {&b, 1}};
+  trace.record(inputs);
+  const NodeId c = graph->find("c");
+  const TracePlace place{TracePlace::Kind::Value, c.value, 0};
+  trace.cover({&place, 1});
+  CHECK(isCovered(trace.value(c)[0]));
+  CHECK(trace.value(graph->find("d"))[0] == 18);
+  CHECK(trace.gradient(c)[0] == 2);
+  CHECK(trace.covered()->exact.value(c)[0] == 15);
+  trace.record(inputs);
+  CHECK(trace.value(c)[0] == 15);
+  CHECK(trace.covered() == nullptr);
+}
+
+TEST_CASE("a local derivative is covered where it depends on a covered number, and nowhere else") {
+  const test::Handout handout;
+  Trace trace = handout.recorded();
+  const NodeId l = handout.node("L");
+  const EdgeId toWeights = trace.graph().operandEdge(handout.node("O"), 0); // O = Wb @ L
+  const TracePlace place{TracePlace::Kind::Value, l.value, 1};
+  trace.cover({&place, 1});
+  std::vector<double> row(8);
+  std::vector<double> scratch(2);
+  trace.localRow(toWeights, 0, row, scratch); // d O[0] / d Wb[0, j] = L[j], d O[0] / d Wb[1, j] = 0
+  CHECK(row[0] == doctest::Approx(0.15));
+  CHECK(isCovered(row[1]));
+  for (size_t j = 4; j < 8; ++j) CHECK(row[j] == 0);
+}
+
+TEST_CASE("a covered gradient is covered as the sum of its messages, too") {
+  const auto graph = scalarGraph("c = a + a\nloss = c * 2", {"a"});
+  Trace trace(graph);
+  const double a = 3;
+  const std::vector<std::span<const double>> inputs{{&a, 1}};
+  trace.record(inputs);
+  const TracePlace place{TracePlace::Kind::Gradient, graph->find("a").value, 0};
+  trace.cover({&place, 1});
+  double sum = 0;
+  const auto messages = trace.messagesTo(graph->find("a"));
+  trace.partialSum(messages[0], {&sum, 1});
+  CHECK(sum == 2);
+  trace.partialSum(messages[1], {&sum, 1});
+  CHECK(isCovered(sum));
+}
+
 } // namespace
 } // namespace backstep

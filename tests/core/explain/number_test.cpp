@@ -1,5 +1,7 @@
 #include "explain/number.h"
 
+#include "engine/covered.h"
+
 #include <cmath>
 #include <cstdlib>
 #include <doctest/doctest.h>
@@ -31,6 +33,16 @@ int characters(const std::string& text) {
 }
 
 } // namespace
+
+TEST_CASE("a covered number is a box, whatever form is asked for") {
+  const double covered = coveredNumber();
+  CHECK(formatNumber(covered) == "\u25a1");
+  CHECK(fixed(covered, 3) == "\u25a1");
+  CHECK(shortestAscii(covered) == "?");
+  CHECK(formatNumber(covered, {.script = NumberScript::Tex}) == "\\square");
+  CHECK(fitNumber(covered, 3) == "\u25a1");
+  CHECK(formatNumber(notANumber) == "NaN");
+}
 
 TEST_CASE("a number for the screen has at most four figures") {
   CHECK(formatNumber(0) == "0");

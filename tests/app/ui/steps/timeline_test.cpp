@@ -42,7 +42,7 @@ TEST_CASE("the pointer over a step says what it brings, and lights its node up")
   CHECK(window.cursor() == 0);
 }
 
-TEST_CASE("while a blank is open, what is still to come is not told; afterwards it is") {
+TEST_CASE("the number of an open blank is covered in what is still to come; afterwards it is told") {
   Window::Options options;
   const std::string lesson = std::string(test::handoutLesson) +
                              "[[blank]]\nid = \"B\"\nat = \"forward H\"\nanswer = \"H[0]\"\n";
@@ -50,7 +50,8 @@ TEST_CASE("while a blank is open, what is still to come is not told; afterwards 
   Window window(options);
   window.bot.moveTo(placeOf(window, 5));
   window.settle();
-  CHECK(window.text("steps/preview") == "Step 5: Forward: H = Wa @ x");
+  CHECK(window.text("steps/preview") ==
+        "Step 5: Forward: H = Wa @ x\nH = [\u25a1, 0.15, 0.15, 0.15]");
   window.run(command::TypeAnswer{"B", 0, "0.15"});
   window.run(command::CheckAnswer{"B", 0});
   CHECK(window.text("steps/preview") ==

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "model/answers.h"
+
+#include <vector>
+
+namespace backstep {
+
+/// The one rule of what a walk gives away. While an entry of a blank is open, neither right nor
+/// revealed, the number it asks for is covered, and with it every number that it could be copied
+/// from: the same one passed on unchanged, sign apart, through an open ReLU, an add's gradient, an
+/// index, a reshape, a transpose, the winner of a maximum, a sum's gradient, or the only message of
+/// a gradient; and where the output is the consumer, the local derivative, for its gradient is 1.
+/// That is a matter of how the graph passes numbers on, not of equal digits.
+///
+/// Never covered are inputs, parameters, literals, the numbers of entries that were answered right
+/// or revealed, and, from the step of a blank on that says the lesson has `printed` a name, the
+/// value of that name.
+///
+/// The places to cover, ascending. `trace` records the graph of the answers' lesson with nothing
+/// covered, with whatever numbers: covered stays covered after an edit. `cursor` is where the walk
+/// stands. Empty when nothing is open or the answers are shown.
+std::vector<TracePlace> coveredPlaces(const Trace& trace, const Answers& answers, int cursor);
+
+/// The trace as it may be shown: a copy with these places covered.
+Trace covered(const Trace& trace, std::vector<TracePlace> places);
+
+} // namespace backstep

@@ -1,0 +1,121 @@
+#include "app/concealed_lesson.h"
+#include "app/ui/window.h"
+#include "explain/step_text.h"
+#include "kit/copied_text.h"
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+Window::Options options() {
+  Window::Options chosen;
+  chosen.lesson = test::concealedLesson;
+  chosen.size = {1600, 1000};
+  return chosen;
+}
+
+/// Everything that is written in the window, with the name of its place.
+std::string written(const Window& window) {
+  std::string all = window.workspace.title() + "\n";
+  for (const auto& [name, mark] : window.workspace.marks().all())
+    if (name.rfind("blank/", 0) != 0 || name.find("/box/") == std::string::npos)
+      all += name + ": " + mark.text + "\n";
+  return all;
+}
+
+void checkNothingIn(const std::string& text, const Window& window, const std::string& where) {
+  for (const std::string& digits :
+       test::givenAway(text, test::openDigits(*window.session.answers())))
+    FAIL_CHECK(where << " gives " << digits << " away:\n" << text);
+}
+
+/// The window at a step, with each node selected in turn.
+void checkStep(Window& window, int step) {
+  window.seek(step);
+  checkNothingIn(written(window), window, "step " + std::to_string(step));
+  const Graph& graph = window.trace().graph();
+  for (int i = 0; i < graph.nodeCount(); ++i) {
+    window.run(command::Select{NodeId{i}});
+    checkNothingIn(written(window), window,
+                   "step " + std::to_string(step) + ", node " + std::to_string(i));
+  }
+  window.run(command::Select{});
+}
+
+} // namespace
+
+TEST_CASE("no step and no node of the window shows a digit of an open blank") {
+  Window window(options());
+  for (int step = 0; step <= window.trace().lastStep(); ++step) checkStep(window, step);
+}
+
+TEST_CASE("nor does it after some blanks are right, with edits and comparison, anywhere") {
+  Window window(options());
+  for (const char* id : {"H", "Y", "gY"})
+    test::answerRight(window.session, *window.session.answers()->findBlank(id));
+  const NodeId b = window.node("b");
+  window.run(command::SetEntry{b, 0, 0.5, 0});
+  window.run(command::ToggleComparison{});
+  window.run(command::PinLarge{{b, 0}});
+  for (const int step : {0, 5, 12, 20, window.trace().lastStep()}) checkStep(window, step);
+}
+
+TEST_CASE("the timeline's preview and the clipboard give nothing away") {
+  Window window(options());
+  window.seek(window.trace().lastStep());
+  const ImRect line = window.bot.rect("steps/timeline");
+  for (int i = 1; i < 20; ++i) {
+    window.bot.moveTo({line.Min.x + (line.Max.x - line.Min.x) * static_cast<float>(i) / 20,
+                       (line.Min.y + line.Max.y) / 2});
+    window.settle();
+    checkNothingIn(written(window), window, "the preview");
+  }
+  const std::string table = ui::knownAsCsv(*window.session.player());
+  CHECK(table.find("?") != std::string::npos);
+  checkNothingIn(table, window, "the table of all values");
+  const Names names(window.trace().graph(), {});
+  for (int step = 1; step <= window.trace().lastStep(); ++step)
+    checkNothingIn(ui::formulaAsTex(stepText(window.trace(), names, step)), window,
+                   "the formula of step " + std::to_string(step));
+}
+
+TEST_CASE("one click shows the answers, another covers them") {
+  Window window(options());
+  window.seek(window.session.answers()->findBlank("H")->step);
+  CHECK(window.text("graph/H/value/0") == "\u25a1");
+  CHECK_FALSE(window.text("inspector/numbers").empty());
+  window.bot.click("text/show-answers");
+  window.settle();
+  CHECK(window.text("graph/H/value/0") != "\u25a1");
+  window.bot.click("text/show-answers");
+  window.settle();
+  CHECK(window.text("graph/H/value/0") == "\u25a1");
+}
+
+TEST_CASE("a right answer fills the card's socket at once, and the next box has the keyboard") {
+  Window window(options());
+  const AnsweredBlank& blank = *window.session.answers()->findBlank("H");
+  window.seek(blank.step);
+  const auto exact = [&](std::size_t entry) {
+    return formatNumber(blank.exact[entry], {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
+  };
+  window.bot.type(exact(0)); // no box is active: the first open one takes it
+  window.settle();
+  CHECK(window.text("blank/H/box/0") == exact(0));
+  CHECK(window.cursor() == blank.step); // "." and "-" are no shortcuts here
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.text("graph/H/value/0") != "\u25a1");
+  CHECK(window.text("graph/H/value/1") == "\u25a1");
+  window.bot.type("7");
+  window.settle();
+  CHECK(window.text("blank/H/box/1") == "7");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  window.bot.type("8"); // what was wrong is selected: it is typed over
+  window.settle();
+  CHECK(window.text("blank/H/box/1") == "8");
+}
+
+} // namespace backstep
