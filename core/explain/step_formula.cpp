@@ -337,7 +337,7 @@ StepFormula stepFormula(const StepContext& context) {
   if (!anyCovered(result)) return formula;
   // With its numbers the rule would give the covered result away.
   formula.numbers.clear();
-  const std::int64_t entry = chosenEntry(context, context.node().shape);
+  const std::int64_t entry = shownEntry(context);
   if (isCovered(result[static_cast<size_t>(entry)])) formula.entry.clear();
   return formula;
 }
