@@ -10,9 +10,9 @@ namespace backstep::test {
 /// are not finite: the value, and the gradients with an upstream gradient of 1, 2, 3, ... over the
 /// value's entries. One entry stands for a number, several for a vector. Made by calling the
 /// function of the table's own PyTorch spelling on tensors with requires_grad and printing the
-/// results with repr(); softplus as -logsigmoid(-x), hinge by its formula. The one exception is bce's
-/// gradient to its target: (log(1-p) - log p)/N with logarithms that stop at -100, as in the loss and
-/// in later versions of PyTorch, where 1.13 gives infinity.
+/// results with repr(); softplus as -logsigmoid(-x), hinge by its formula. The one exception is
+/// bce's gradient to its target: (log(1-p) - log p)/N with logarithms that stop at -100, as in the
+/// loss and in later versions of PyTorch, where 1.13 gives infinity.
 struct Edge {
   std::string_view op;
   std::vector<std::vector<double>> operands;

@@ -1,6 +1,5 @@
-#include "explain/number.h"
-
 #include "engine/covered.h"
+#include "explain/number.h"
 
 #include <cmath>
 #include <cstdlib>

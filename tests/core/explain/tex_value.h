@@ -28,7 +28,8 @@ struct TexNames {
   std::map<char, TexValue> arrays; ///< letters that stand for numbers or arrays
   std::map<char, int> counts;      ///< how far the indices i, j, k run, from 1
   std::map<char, int> indices;     ///< those that have a value
-  bool matrices = false; ///< softmax goes by rows also where they have one entry: no vector is meant
+  bool matrices =
+      false; ///< softmax goes by rows also where they have one entry: no vector is meant
 };
 
 /// The formula, or something in it, is not in the subset that is computed here.

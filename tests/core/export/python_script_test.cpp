@@ -110,8 +110,7 @@ test::Case certain() {
   }
   const double third = std::log(0.25) / 2 + std::log(0.75) / 2;
   c.values["L"] = {scalarShape(), {(100 - third) / 3}};
-  c.gradients["y"] =
-      test::CaseArray{vectorShape(3), {100.0 / 3, -100.0 / 3, std::log(3.0) / 3}};
+  c.gradients["y"] = test::CaseArray{vectorShape(3), {100.0 / 3, -100.0 / 3, std::log(3.0) / 3}};
   return c;
 }
 

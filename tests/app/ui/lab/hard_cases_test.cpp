@@ -18,9 +18,7 @@ void picture(Window& window, const char* name) {
 /// The lab in a window that shows all of its controls.
 struct Lab : test::LabUser {
   Lab() : LabUser({1600, 1500, 1}) {}
-  void drop(const std::string& table) {
-    window.run(lab::UseCsv{table, "hard_cases_test.csv"});
-  }
+  void drop(const std::string& table) { window.run(lab::UseCsv{table, "hard_cases_test.csv"}); }
   std::string remarks() const {
     return window.shows("lab/remarks") ? window.text("lab/remarks") : "";
   }
