@@ -82,6 +82,10 @@ class Copies {
     for (std::int64_t out = 0; out < sizeOf(what.consumer); ++out)
       if (passesGradient(edge, out, entry)) add(Kind::Gradient, what.consumer.value, out);
     if (what.consumer == graph_.output()) add(Kind::Local, edge.value, entry);
+    // A squared error sends its two sides the same numbers with opposite signs.
+    if (graph_.node(what.consumer).op->target != TargetKind::Numbers) return;
+    const EdgeId other = graph_.operandEdge(what.consumer, 1 - what.position);
+    if (graph_.edge(other).carriesGradient) add(Kind::Message, other.value, entry);
   }
 
   /// The output's gradient is 1 and it has one entry: its local derivatives are its messages.

@@ -14,7 +14,7 @@ namespace backstep::test {
 /// A lesson whose answers differ in their first four digits, with every way in which a number is
 /// passed on unchanged: an open ReLU (L from z), an index (p from H), a transpose (T), a maximum
 /// (m), a sum's and an add's gradient, an only message; and with pages that print numbers.
-inline constexpr const char* concealedLesson = R"(id = "concealed"
+inline constexpr const char* concealedLesson = R"toml(id = "concealed"
 title = "Nothing given away"
 eta = 0.5
 program = '''
@@ -93,7 +93,7 @@ answer = "grad(W)[0]"
 id = "new"
 at = "update W"
 answer = "new(W)[1]"
-)";
+)toml";
 
 /// The first four digits of a number, as a screen may write them: rounded and cut off; empty for
 /// numbers with fewer, which prove nothing.
@@ -137,15 +137,16 @@ inline std::vector<std::string> givenAway(const std::string& text,
   return found;
 }
 
-/// Answers a blank with its exact numbers.
-inline void answerRight(Session& session, const AnsweredBlank& blank) {
+/// Answers a blank with its exact numbers in whatever runs commands: a session or a window.
+template <class Target>
+void answerRight(Target& target, const AnsweredBlank& blank) {
   const std::string id = blank.blank->id.text;
   for (std::size_t i = 0; i < blank.exact.size(); ++i) {
     const auto entry = static_cast<int>(i);
     const std::string text =
         formatNumber(blank.exact[i], {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
-    session.run(command::TypeAnswer{id, entry, text});
-    session.run(command::CheckAnswer{id, entry});
+    target.run(command::TypeAnswer{id, entry, text});
+    target.run(command::CheckAnswer{id, entry});
   }
 }
 

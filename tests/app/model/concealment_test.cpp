@@ -2,7 +2,7 @@
 #include "explain/edge_text.h"
 #include "explain/step_numbers.h"
 #include "explain/step_text.h"
-#include "lesson/lesson_text.h"
+#include "lesson/lesson_prose.h"
 #include "model/concealment.h"
 
 #include <doctest/doctest.h>
@@ -37,10 +37,10 @@ std::string everythingWritten(const Session& session) {
   }
   for (int i = 0; i < trace.graph().edgeCount(); ++i)
     all += edgeText(trace, names, EdgeId{i}, trace.lastStep(), 10) + "\n";
+  LessonTexts texts(session.document()->loaded().graph, true);
   for (const Page& page : lesson.pages)
-    all += fillText(*parseLessonText(page.text.text, session.document()->loaded().graph, true),
-                    trace) +
-           "\n";
+    for (const TextBlock& block : fillProse(texts.get(page.text.text), trace))
+      for (const TextRun& run : block.runs) all += run.text + "\n";
   return all;
 }
 
@@ -88,7 +88,7 @@ TEST_CASE("an open number and its copies are covered, what is computed from it i
 }
 
 TEST_CASE("inputs, parameters and what is merely computed stay") {
-  const Session session = opened(R"(id = "small"
+  const Session session = opened(R"toml(id = "small"
 title = "Small"
 program = '''
 a = relu(w)
@@ -101,7 +101,7 @@ w = 0.7312
 id = "a"
 at = "forward a"
 answer = "a"
-)");
+)toml");
   CHECK(isShown(session, "w")); // a parameter, although `a` is a copy of it
   CHECK_FALSE(isShown(session, "a"));
   CHECK(isShown(session, "c"));
@@ -111,7 +111,7 @@ answer = "a"
 }
 
 TEST_CASE("a closed ReLU and a loser pass nothing on") {
-  const Session session = opened(R"(id = "gates"
+  const Session session = opened(R"toml(id = "gates"
 title = "Gates"
 program = '''
 z = 2 * w
@@ -125,14 +125,14 @@ w = [0.7312, -0.4177]
 id = "a"
 at = "forward a"
 answer = "a"
-)");
+)toml");
   CHECK_FALSE(isShown(session, "z[0]"));
   CHECK(isShown(session, "z[1]")); // its ReLU is closed
   CHECK_FALSE(isShown(session, "m"));
 }
 
 TEST_CASE("gradients pass on through adds, sums and only messages, up to the first branch") {
-  const Session session = opened(R"(id = "adds"
+  const Session session = opened(R"toml(id = "adds"
 title = "Adds"
 program = '''
 u = w * 3
@@ -146,9 +146,10 @@ k = [0.1, 0.2]
 [[blank]]
 id = "s"
 at = "gradient s"
-answer = "grad(s)") ");
-      for (const char* copy : {"grad(s)", "grad(v)", "grad(u)", "grad(k)", "message(s, v)"})
-          CHECK_MESSAGE(!isShown(session, copy), copy);
+answer = "grad(s)"
+)toml");
+  for (const char* copy : {"grad(s)", "grad(v)", "grad(u)", "grad(k)", "message(s, v)"})
+    CHECK_MESSAGE(!isShown(session, copy), copy);
   CHECK(isShown(session, "grad(w)"));
   CHECK(isShown(session, "message(loss, s) / 2") == false); // both edges make the gradient
 }
@@ -216,7 +217,7 @@ TEST_CASE("an answer is revealed after two tries that could be read, and for goo
 }
 
 TEST_CASE("a name that the lesson prints is shown from the step of that blank on") {
-  Session session = opened(R"(id = "printed"
+  Session session = opened(R"toml(id = "printed"
 title = "Printed"
 program = '''
 a = 3 * w
@@ -233,7 +234,7 @@ id = "loss"
 at = "forward loss"
 answer = "loss"
 printed = ["a"]
-)");
+)toml");
   session.run(command::Seek{2});
   CHECK_FALSE(isShown(session, "a"));
   session.run(command::Seek{3});

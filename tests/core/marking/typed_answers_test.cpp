@@ -146,7 +146,8 @@ TEST_CASE("S1.7: one hidden neuron") {
                 {"new", 0, "2.018", "right"},     {"new", 0, "2.02", "right"},
                 {"new", 0, "2", "slip"},          {"new", 0, "2.0", "slip"},
                 {"new", 0, "1.982", "wrong"},     {"new", 0, "20", "wrong"}});
-  CHECK(typedAlone("s17", "new", 0, "2").slips == std::vector<std::string>{"not-updated"});
+  const std::vector<std::string> named = typedAlone("s17", "new", 0, "2").slips;
+  CHECK(std::count(named.begin(), named.end(), "not-updated") == 1);
 }
 
 TEST_CASE("S1.8: sigmoid and cross-entropy") {

@@ -152,7 +152,7 @@ TEST_CASE("a batch larger than the data means all of them") {
 
 TEST_CASE("a map that overflows says so, and the key to large numbers is not cut off") {
   Lab lab;
-  lab.drop("1,1,450000\n-1,-1,-450000\n2,1,300000\n-2,1,10000\n");
+  lab.drop("1,1,450000.5\n-1,-1,-450000.5\n2,1,300000\n-2,1,10000\n");
   CHECK(lab.window.text("lab/map/range") == "\u2212500000 to 500000");
   CHECK_FALSE(lab.window.mark("lab/map/range").cut);
   CHECK_FALSE(lab.window.shows("lab/map/lost"));

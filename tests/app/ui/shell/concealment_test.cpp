@@ -53,7 +53,7 @@ TEST_CASE("no step and no node of the window shows a digit of an open blank") {
 TEST_CASE("nor does it after some blanks are right, with edits and comparison, anywhere") {
   Window window(options());
   for (const char* id : {"H", "Y", "gY"})
-    test::answerRight(window.session, *window.session.answers()->findBlank(id));
+    test::answerRight(window, *window.session.answers()->findBlank(id));
   const NodeId b = window.node("b");
   window.run(command::SetEntry{b, 0, 0.5, 0});
   window.run(command::ToggleComparison{});
