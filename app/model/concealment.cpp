@@ -60,14 +60,15 @@ class Copies {
     }
     for (const EdgeId edge : uses_[static_cast<std::size_t>(node.value)]) {
       const NodeId consumer = graph_.edge(edge).consumer;
+      addProductMessage(edge, entry);
       for (std::int64_t out = 0; out < sizeOf(consumer); ++out)
         if (passesValue(edge, out, entry)) add(Kind::Value, consumer.value, out);
     }
   }
 
   void addMessages(NodeId node, std::int64_t entry) {
-    const auto messages = trace_.messagesTo(node);
-    if (messages.size() == 1) add(Kind::Message, messages[0].value, entry);
+    for (const EdgeId edge : trace_.messagesTo(node))
+      if (isWholeGradient(edge, entry)) add(Kind::Message, edge.value, entry);
     for (int i = 0; i < graph_.node(node).operandCount; ++i) {
       const EdgeId edge = graph_.operandEdge(node, i);
       if (!graph_.edge(edge).carriesGradient) continue;
@@ -78,14 +79,62 @@ class Copies {
 
   void addGradients(EdgeId edge, std::int64_t entry) {
     const Edge& what = graph_.edge(edge);
-    if (trace_.messagesTo(what.operand).size() == 1) add(Kind::Gradient, what.operand.value, entry);
+    if (isWholeGradient(edge, entry)) add(Kind::Gradient, what.operand.value, entry);
+    addFactor(edge, entry);
     for (std::int64_t out = 0; out < sizeOf(what.consumer); ++out)
       if (passesGradient(edge, out, entry)) add(Kind::Gradient, what.consumer.value, out);
     if (what.consumer == graph_.output()) add(Kind::Local, edge.value, entry);
-    // A squared error sends its two sides the same numbers with opposite signs.
-    if (graph_.node(what.consumer).op->target != TargetKind::Numbers) return;
+    addMirrored(edge, entry);
+  }
+
+  /// Whether an entry of a gradient is this message alone: all others are 0 there, if there are
+  /// any.
+  bool isWholeGradient(EdgeId edge, std::int64_t entry) const {
+    const auto messages = trace_.messagesTo(graph_.edge(edge).operand);
+    return std::all_of(messages.begin(), messages.end(), [&](EdgeId other) {
+      return other == edge || trace_.message(other)[static_cast<std::size_t>(entry)] == 0;
+    });
+  }
+
+  /// A product whose gradient is 1 sends each side the other one's value.
+  void addFactor(EdgeId edge, std::int64_t entry) {
+    const Edge& what = graph_.edge(edge);
+    const Node& consumer = graph_.node(what.consumer);
+    if (consumer.op->gate != Gate::SwapMultiplier || sizeOf(what.operand) != consumer.shape.size())
+      return;
+    const NodeId other = graph_.edge(graph_.operandEdge(what.consumer, 1 - what.position)).operand;
+    if (sizeOf(other) != consumer.shape.size()) return;
+    if (std::abs(trace_.gradient(what.consumer)[static_cast<std::size_t>(entry)]) == 1)
+      add(Kind::Value, other.value, entry);
+  }
+
+  /// The same from the value's side.
+  void addProductMessage(EdgeId use, std::int64_t entry) {
+    const Edge& what = graph_.edge(use);
+    const Node& consumer = graph_.node(what.consumer);
+    if (consumer.op->gate != Gate::SwapMultiplier || !consumer.reachesOutput) return;
+    if (sizeOf(what.operand) != consumer.shape.size()) return;
     const EdgeId other = graph_.operandEdge(what.consumer, 1 - what.position);
-    if (graph_.edge(other).carriesGradient) add(Kind::Message, other.value, entry);
+    if (!graph_.edge(other).carriesGradient ||
+        sizeOf(graph_.edge(other).operand) != consumer.shape.size())
+      return;
+    if (std::abs(trace_.gradient(what.consumer)[static_cast<std::size_t>(entry)]) == 1)
+      add(Kind::Message, other.value, entry);
+  }
+
+  /// A loss that compares two arrays sends the second what it sends the first, with the other sign.
+  void addMirrored(EdgeId edge, std::int64_t entry) {
+    const Edge& what = graph_.edge(edge);
+    const Node& consumer = graph_.node(what.consumer);
+    if (consumer.operandCount != 2 || consumer.op->elementwise || consumer.op->gate != Gate::None)
+      return;
+    const EdgeId other = graph_.operandEdge(what.consumer, what.position == 0 ? 1 : 0);
+    if (!graph_.edge(other).carriesGradient ||
+        sizeOf(what.operand) != sizeOf(graph_.edge(other).operand))
+      return;
+    const auto at = static_cast<std::size_t>(entry);
+    if (sameDigits(trace_.message(edge)[at], trace_.message(other)[at]))
+      add(Kind::Message, other.value, entry);
   }
 
   /// The output's gradient is 1 and it has one entry: its local derivatives are its messages.

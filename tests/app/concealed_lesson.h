@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace backstep::test {
 /// A lesson whose answers differ in their first four digits, with every way in which a number is
 /// passed on unchanged: an open ReLU (L from z), an index (p from H), a transpose (T), a maximum
 /// (m), a sum's and an add's gradient, an only message; and with pages that print numbers.
-inline constexpr const char* concealedLesson = R"toml(id = "concealed"
+inline constexpr const char* concealedLesson = R"lesson(id = "concealed"
 title = "Nothing given away"
 eta = 0.5
 program = '''
@@ -93,7 +94,7 @@ answer = "grad(W)[0]"
 id = "new"
 at = "update W"
 answer = "new(W)[1]"
-)toml";
+)lesson";
 
 /// The first four digits of a number, as a screen may write them: rounded and cut off; empty for
 /// numbers with fewer, which prove nothing.
@@ -126,14 +127,29 @@ inline std::set<std::string> openDigits(const Answers& answers) {
   return open;
 }
 
-/// Which of the digits a text gives away; points in between do not hide them.
+/// Whether a number of the text begins with these digits, zeros in front aside.
+inline bool beginsANumber(const std::string& text, const std::string& digits) {
+  for (std::size_t at = text.find(digits); at != std::string::npos;
+       at = text.find(digits, at + 1)) {
+    std::size_t front = at;
+    while (front > 0 && text[front - 1] == '0') --front;
+    if (front == 0 || text[front - 1] < '0' || text[front - 1] > '9') return true;
+  }
+  return false;
+}
+
+/// The lines of a text that give one of the digits away, each with what it gives; points in between
+/// do not hide them.
 inline std::vector<std::string> givenAway(const std::string& text,
                                           const std::set<std::string>& digits) {
-  std::string plain = text;
-  plain.erase(std::remove(plain.begin(), plain.end(), '.'), plain.end());
   std::vector<std::string> found;
-  for (const std::string& each : digits)
-    if (plain.find(each) != std::string::npos) found.push_back(each);
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    std::string plain = line;
+    plain.erase(std::remove(plain.begin(), plain.end(), '.'), plain.end());
+    for (const std::string& each : digits)
+      if (beginsANumber(plain, each)) found.push_back(each + " by: " + line);
+  }
   return found;
 }
 

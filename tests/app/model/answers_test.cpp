@@ -121,7 +121,7 @@ TEST_CASE("a box is marked when it is handed in, and loses its mark when typed i
 
 TEST_CASE("each verdict of a box, the author's words and the reason why something is no number") {
   Asked asked;
-  CHECK(asked.give("h", 0, "4.5") == Verdict::NotYet);
+  CHECK(asked.give("h", 0, "4.5") == Verdict::Slip); // a slip gives the author's number, too
   CHECK(asked.blank("h").mark.entries[0].say == "That is a sum.");
   CHECK(asked.give("h", 0, "2 2") == Verdict::Unreadable);
   CHECK_FALSE(asked.blank("h").mark.entries[0].read.reason.empty());

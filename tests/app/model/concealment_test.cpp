@@ -5,6 +5,7 @@
 #include "lesson/lesson_prose.h"
 #include "model/concealment.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 
 namespace backstep {
@@ -61,7 +62,7 @@ TEST_CASE("no text of a walk holds a digit of an open blank, whichever blanks ar
       const auto digits = test::openDigits(*session.answers());
       CHECK(digits.empty() == (answered == count));
       for (const std::string& each : test::givenAway(everythingWritten(session), digits))
-        FAIL_CHECK(answered << " answered: " << each << " is given away");
+        FAIL_CHECK(answered << " answered: " << each);
     }
     if (answered < count) test::answerRight(session, session.answers()->blanks()[answered]);
   }
@@ -72,23 +73,28 @@ TEST_CASE("without the rule every one of those digits is written somewhere") {
   Session session = opened(test::concealedLesson);
   const auto digits = test::openDigits(*session.answers());
   session.run(command::ShowAnswers{true, false});
-  CHECK(digits.size() > 30);
-  const auto found = test::givenAway(everythingWritten(session), digits);
+  CHECK(digits.size() > 20);
+  const std::string all = everythingWritten(session);
+  const auto found = std::count_if(digits.begin(), digits.end(), [&](const std::string& each) {
+    return !test::givenAway(all, {each}).empty();
+  });
   // Rounded and cut off digits differ for some numbers; each number is found by one of them.
-  CHECK(found.size() > digits.size() / 2);
+  CHECK(static_cast<std::size_t>(found) > digits.size() / 2);
 }
 
 TEST_CASE("an open number and its copies are covered, what is computed from it is not") {
   const Session session = opened(test::concealedLesson);
   CHECK_FALSE(isShown(session, "H"));
   CHECK_FALSE(isShown(session, "p"));       // an index of H
-  CHECK_FALSE(isShown(session, "z"));       // goes through the ReLU, which is open everywhere
+  CHECK_FALSE(isShown(session, "z[0]"));    // goes through the open ReLU
+  CHECK(isShown(session, "z[2]"));          // its ReLU is closed
   CHECK_FALSE(isShown(session, "m"));       // the winner among L
-  CHECK_FALSE(isShown(session, "grad(e)")); // 1, passed on by the last add from a covered 1
+  CHECK_FALSE(isShown(session, "grad(y)")); // grad(Y) with the other sign
+  CHECK(isShown(session, "O"));
 }
 
 TEST_CASE("inputs, parameters and what is merely computed stay") {
-  const Session session = opened(R"toml(id = "small"
+  const Session session = opened(R"(id = "small"
 title = "Small"
 program = '''
 a = relu(w)
@@ -101,7 +107,7 @@ w = 0.7312
 id = "a"
 at = "forward a"
 answer = "a"
-)toml");
+)");
   CHECK(isShown(session, "w")); // a parameter, although `a` is a copy of it
   CHECK_FALSE(isShown(session, "a"));
   CHECK(isShown(session, "c"));
@@ -111,7 +117,7 @@ answer = "a"
 }
 
 TEST_CASE("a closed ReLU and a loser pass nothing on") {
-  const Session session = opened(R"toml(id = "gates"
+  const Session session = opened(R"(id = "gates"
 title = "Gates"
 program = '''
 z = 2 * w
@@ -125,14 +131,14 @@ w = [0.7312, -0.4177]
 id = "a"
 at = "forward a"
 answer = "a"
-)toml");
+)");
   CHECK_FALSE(isShown(session, "z[0]"));
   CHECK(isShown(session, "z[1]")); // its ReLU is closed
   CHECK_FALSE(isShown(session, "m"));
 }
 
 TEST_CASE("gradients pass on through adds, sums and only messages, up to the first branch") {
-  const Session session = opened(R"toml(id = "adds"
+  const Session session = opened(R"lesson(id = "adds"
 title = "Adds"
 program = '''
 u = w * 3
@@ -147,11 +153,11 @@ k = [0.1, 0.2]
 id = "s"
 at = "gradient s"
 answer = "grad(s)"
-)toml");
+)lesson");
   for (const char* copy : {"grad(s)", "grad(v)", "grad(u)", "grad(k)", "message(s, v)"})
     CHECK_MESSAGE(!isShown(session, copy), copy);
   CHECK(isShown(session, "grad(w)"));
-  CHECK(isShown(session, "message(loss, s) / 2") == false); // both edges make the gradient
+  CHECK_FALSE(isShown(session, "message(loss, s)")); // both edges together make the gradient
 }
 
 TEST_CASE("a right entry shows its number everywhere at once, the others stay covered") {
@@ -164,7 +170,7 @@ TEST_CASE("a right entry shows its number everywhere at once, the others stay co
   session.run(command::CheckAnswer{"H", 1});
   CHECK(session.revision() > before); // views that keep numbers draw them anew
   CHECK(isShown(session, "H[1]"));
-  CHECK(isShown(session, "p"));
+  CHECK_FALSE(isShown(session, "p")); // the message from m, which is still asked for, is p
   CHECK_FALSE(isShown(session, "H[0]"));
   session.run(command::TypeAnswer{"H", 1, "7"});
   CHECK_FALSE(isShown(session, "H[1]"));
@@ -217,7 +223,7 @@ TEST_CASE("an answer is revealed after two tries that could be read, and for goo
 }
 
 TEST_CASE("a name that the lesson prints is shown from the step of that blank on") {
-  Session session = opened(R"toml(id = "printed"
+  Session session = opened(R"(id = "printed"
 title = "Printed"
 program = '''
 a = 3 * w
@@ -234,7 +240,7 @@ id = "loss"
 at = "forward loss"
 answer = "loss"
 printed = ["a"]
-)toml");
+)");
   session.run(command::Seek{2});
   CHECK_FALSE(isShown(session, "a"));
   session.run(command::Seek{3});

@@ -55,7 +55,7 @@ struct Editing {
     session.run(command::EditProgram{text, "program", gesture});
   }
   double loss() const {
-    const Trace& trace = session.player()->trace();
+    const Trace& trace = session.document()->trace();
     return trace.value(trace.graph().output())[0];
   }
   void declare(const char* name, Node::Kind kind, Shape shape, double fill) {
