@@ -182,7 +182,7 @@ std::string DesktopApplication::describe() const {
   std::ostringstream text;
   text << "screen " << workspace_.screen() << "\n";
   if (const Player* player = session().player()) {
-    const Trace& trace = player->trace();
+    const Trace& trace = state_.session().document()->trace(); // nothing covered: a test asks
     text << "step " << player->cursor() << "\nloss " << trace.value(trace.graph().output())[0]
          << "\n";
   }
