@@ -10,8 +10,9 @@ namespace backstep {
 /// revealed, the number it asks for is covered, and with it every number that it could be copied
 /// from: the same one passed on unchanged, sign apart, through an open ReLU, an add's gradient, an
 /// index, a reshape, a transpose, the winner of a maximum, a sum's gradient, or the only message of
-/// a gradient, or to the other side of a squared error; and where the output is the consumer, the local derivative, for its gradient is 1.
-/// That is a matter of how the graph passes numbers on, not of equal digits.
+/// a gradient, or to the other side of a squared error; and where the output is the consumer, the
+/// local derivative, for its gradient is 1. That is a matter of how the graph passes numbers on,
+/// not of equal digits.
 ///
 /// Never covered are inputs, parameters, literals, the numbers of entries that were answered right
 /// or revealed, and, from the step of a blank on that says the lesson has `printed` a name, the

@@ -145,7 +145,8 @@ TEST_CASE("what was saved loads with equal bits, in every built-in lesson") {
         CHECK(equalBits(again.arrays[i].values, arrays[i]));
       CHECK(again.program.text == opened->lesson.program.text);
       CHECK(again.blanksFrom.text == opened->lesson.blanksFrom.text);
-      if (!again.blanksFrom.empty()) continue; // borrowed when a lesson is opened, not when it is read
+      if (!again.blanksFrom.empty())
+        continue; // borrowed when a lesson is opened, not when it is read
       REQUIRE(again.blanks.size() == opened->lesson.blanks.size());
       for (size_t i = 0; i < again.blanks.size(); ++i)
         CHECK(again.blanks[i].prompt.text == opened->lesson.blanks[i].prompt.text);

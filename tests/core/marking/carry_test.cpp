@@ -89,7 +89,9 @@ void consistentAfter(const LoadedLesson& lesson, const Trace& exact,
       INFO(lesson.lesson.id, " ", answers[wrong].blank->id.text, " = ", mistake, ", ",
            mark.blanks[i].id, "[", box, "] = ", number, ": ", nameOf(said.verdict));
       if (sameNumber(number, own[box])) CHECK(said.verdict == Verdict::Right);
-      if (!std::isfinite(number) || !provesSomething(number, mistake) || said.verdict == Verdict::Right) continue;
+      if (!std::isfinite(number) || !provesSomething(number, mistake) ||
+          said.verdict == Verdict::Right)
+        continue;
       CHECK(said.verdict == Verdict::Follows);
     }
   }
