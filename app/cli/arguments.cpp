@@ -118,9 +118,11 @@ void addEval(CLI::App& app, Values& values) {
   eval->add_flag("--json", values.eval.json, "As JSON, with every digit");
 }
 
+constexpr const char* redrawHelp = "Draw the lesson's random arrays anew from N";
+
 template <class Seed>
-void addSeed(CLI::App& command, Seed& seed) {
-  command.add_option("--seed", seed, "Draw the lesson's random arrays anew from N")
+void addSeed(CLI::App& command, Seed& seed, const char* help = redrawHelp) {
+  command.add_option("--seed", seed, help)
       ->transform(wholeNumber(std::numeric_limits<std::uint64_t>::max()))
       ->type_name("N");
 }
@@ -138,7 +140,8 @@ void addMark(CLI::App& app, Values& values) {
                    "A file of answers: lesson = ID and [answers]")
       ->required()
       ->type_name("");
-  addSeed(*mark, values.mark.seed);
+  addSeed(*mark, values.mark.seed,
+          "Mark with the numbers of variant N; the answers' own seed unless given");
   mark->add_flag("--json", values.mark.json, "As JSON");
 }
 

@@ -40,7 +40,7 @@ struct CheckCommand {
 struct MarkCommand {
   std::string source;
   std::string answers;               ///< path of the answers file
-  std::optional<std::uint64_t> seed; ///< draws the lesson's drawn arrays anew
+  std::optional<std::uint64_t> seed; ///< of the variant; the answers' own when not given
   bool json = false;
 };
 

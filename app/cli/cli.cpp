@@ -16,6 +16,7 @@
 #include "lesson/draw.h"
 #include "lesson/lesson_training.h"
 #include "marking/check.h"
+#include "marking/variant.h"
 
 #include <chrono>
 #include <csignal>
@@ -143,7 +144,8 @@ int run(const MarkCommand& command, const Console& console) {
   if (!loaded) return exit_status::wrongInput;
   const auto sheet = readAnswers(command.answers, *loaded, console);
   if (!sheet) return exit_status::wrongInput;
-  if (const auto seed = command.seed ? command.seed : sheet->seed) redraw(loaded->lesson, *seed);
+  if (const auto seed = command.seed ? command.seed : sheet->seed)
+    *loaded = makeVariant(*loaded, *seed).lesson;
   const LessonMark mark = markAnswers(*loaded, loaded->record(), *sheet);
   console.out << (command.json ? markingJson(mark) : markingTable(mark));
   return exit_status::fine;

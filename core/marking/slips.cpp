@@ -1,5 +1,6 @@
 #include "marking/slips.h"
 
+#include "lesson/candidate.h"
 #include "marking/broken_pass.h"
 
 #include <algorithm>
@@ -46,22 +47,6 @@ bool same(const Numbers& a, const Numbers& b) {
 }
 
 bool isGradientKind(TraceSource::Kind kind) { return kind != TraceSource::Kind::Value; }
-
-/// Inputs that keep the lesson's numbers in a draw: labels, and what a loss compares with.
-bool isLossTarget(const SiteList& list, NodeId node) {
-  const Node& input = list.graph().node(node);
-  if (input.isLabels) return true;
-  if (input.kind != Node::Kind::Input) return false;
-  for (const EdgeId use : list.uses(node)) {
-    const std::string_view op = list.consumer(use).op->name;
-    const bool loss = op == "mse" || op == "bce" || op == "bce_with_logits" ||
-                      op == "cross_entropy" || op == "hinge";
-    const NodeId other = list.other(use);
-    const bool compared = op == "sub" && list.graph().node(other).kind == Node::Kind::Operation;
-    if (loss || compared || (op == "mul" && list.opOf(other) == "log")) return true;
-  }
-  return false;
-}
 
 } // namespace
 
@@ -116,7 +101,10 @@ struct Slips::State {
         run(graph, numbers.eta()) {}
 
   void addBlank(const TraceExpression& expression);
+  void take(const Trace& numbers);
   void prepare();
+  void prepareExact();
+  void forgetExact();
   void tryAt(size_t site, const std::vector<Numbers>& bindings, const std::vector<Numbers>& right);
   void prepareAnswers(size_t which, const Numbers& right, bool exact);
   void keepExact(const std::vector<Numbers>& right);
@@ -315,10 +303,35 @@ void Slips::State::prepare() {
       if (!sites[site].atOwnNumbers) tryAt(site, bindings, right);
     for (size_t i = 0; i < blanks.size() && draw < 2; ++i) prepareAnswers(i, right[i], false);
   }
+  prepareExact();
+}
+
+void Slips::State::prepareExact() {
   record(world, own, {});
   const std::vector<Numbers> right = rightNumbers({});
   keepExact(right);
   for (size_t i = 0; i < blanks.size(); ++i) prepareAnswers(i, right[i], true);
+}
+
+/// Slips that take part by the lesson's own numbers do so no longer.
+void Slips::State::forgetExact() {
+  for (size_t i = 0; i < blanks.size(); ++i) {
+    std::vector<SlipBlank::Part>& parts = blanks[i].parts;
+    const auto isOwn = [&](const SlipBlank::Part& part) {
+      if (!sites[part.index].atOwnNumbers) return false;
+      open[part.index].push_back(i);
+      return true;
+    };
+    parts.erase(std::remove_if(parts.begin(), parts.end(), isOwn), parts.end());
+  }
+}
+
+void Slips::State::take(const Trace& numbers) {
+  own.clear();
+  for (int i = 0; i < graph->bindingCount(); ++i) {
+    const auto entries = numbers.value({i});
+    own.emplace_back(entries.begin(), entries.end());
+  }
 }
 
 void Slips::State::addHit(std::vector<SlipHit>& hits, const SlipBlank::Part& part, Numbers numbers,
@@ -337,12 +350,9 @@ void Slips::State::addHit(std::vector<SlipHit>& hits, const SlipBlank::Part& par
 
 Slips::Slips(const Trace& numbers, const std::vector<const TraceExpression*>& blanks)
     : state_(std::make_unique<State>(numbers)) {
-  const SiteList list(*state_->graph);
-  for (int i = 0; i < state_->graph->bindingCount(); ++i) {
-    const auto entries = numbers.value({i});
-    state_->own.emplace_back(entries.begin(), entries.end());
-    state_->kept.push_back(isLossTarget(list, {i}));
-  }
+  state_->take(numbers);
+  for (int i = 0; i < state_->graph->bindingCount(); ++i)
+    state_->kept.push_back(isLossTarget(*state_->graph, {i}));
   for (const TraceExpression* blank : blanks) state_->addBlank(*blank);
 }
 
@@ -371,6 +381,14 @@ std::vector<SlipHit> Slips::slipsFor(const TraceExpression& expression, const Ov
     state.addHit(hits, part, exact ? part.exact : given[part.index].numbers, false);
   }
   return hits;
+}
+
+void Slips::setNumbers(const Trace& numbers) {
+  State& state = *state_;
+  state.prepare();
+  state.take(numbers);
+  state.forgetExact();
+  state.prepareExact();
 }
 
 Overrides Slips::brokenRule(const SlipHit& hit, const Overrides& world) {

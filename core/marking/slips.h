@@ -31,6 +31,10 @@ class Slips {
   /// where all places are broken together.
   std::vector<SlipHit> slipsFor(const TraceExpression& blank, const Overrides& world);
 
+  /// From now on other numbers count: a trace of the same graph with the same learning rate. Which
+  /// slips take part is not found out anew, so this costs a tenth of a new object.
+  void setNumbers(const Trace& numbers);
+
   /// The changes that break the hit's rule in a world, the world's own included: record a trace
   /// with them to see the whole run. They hold as long as this object and `world` do. For a hit
   /// without a site they are the world alone.
