@@ -41,6 +41,7 @@ struct Values {
   TrainCommand train;
   std::string theme;
   std::string size;
+  std::string seeds;
 };
 
 /// "1280x800", no smaller than a window can be; empty when it is one, else what is wrong with it.
@@ -118,6 +119,32 @@ void addEval(CLI::App& app, Values& values) {
   eval->add_flag("--json", values.eval.json, "As JSON, with every digit");
 }
 
+/// "1..30" as its ends.
+std::pair<std::uint64_t, std::uint64_t> seedRange(const std::string& text) {
+  std::pair<std::uint64_t, std::uint64_t> range;
+  const std::size_t dots = text.find("..");
+  std::istringstream(text.substr(0, dots)) >> range.first;
+  std::istringstream(text.substr(dots + 2)) >> range.second;
+  return range;
+}
+
+/// Empty when it is such a range, else what is wrong with it.
+std::string checkSeeds(const std::string& text) {
+  constexpr std::size_t mostDigits = 9;
+  const std::size_t dots = text.find("..");
+  const auto isNumber = [](const std::string& digits) {
+    return !digits.empty() && digits.size() <= mostDigits &&
+           digits.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (dots == std::string::npos || !isNumber(text.substr(0, dots)) ||
+      !isNumber(text.substr(dots + 2)))
+    return "write it as FIRST..LAST, such as 1..30";
+  const auto [first, last] = seedRange(text);
+  if (first > last) return "the first seed is greater than the last";
+  constexpr std::uint64_t most = 1000;
+  return last - first < most ? "" : "no more than 1000 at once";
+}
+
 constexpr const char* redrawHelp = "Draw the lesson's random arrays anew from N";
 
 template <class Seed>
@@ -147,9 +174,10 @@ void addMark(CLI::App& app, Values& values) {
 
 void addExport(CLI::App& app, Values& values) {
   CLI::App* command =
-      app.add_subcommand("export", "Write the computation as a script or drawing")->group("Write");
+      app.add_subcommand("export", "Write the computation as a script, drawing or worksheet")
+          ->group("Write");
   addSource(*command, values.exported.source);
-  command->add_option("--to", values.exported.format, "numpy, torch, dot or svg")
+  command->add_option("--to", values.exported.format, "numpy, torch, dot, svg, markdown or html")
       ->required()
       ->check(CLI::IsMember(std::set<std::string>(exportFormats.begin(), exportFormats.end()))
                   .description(""))
@@ -157,7 +185,15 @@ void addExport(CLI::App& app, Values& values) {
   command->add_option("--step", values.exported.step, "Step a drawing shows; the last unless given")
       ->transform(wholeNumber(mostSteps))
       ->type_name("N");
-  addSeed(*command, values.exported.seed);
+  addSeed(*command, values.exported.seed,
+          "Draw random arrays anew from N; of a worksheet: its variant N, all numbers other");
+  command
+      ->add_option("--seeds", values.seeds,
+                   "One worksheet and one key for each of these variants, into the folder -o")
+      ->check(CLI::Validator(checkSeeds, ""))
+      ->excludes("--seed")
+      ->type_name("A..B");
+  command->add_flag("--key", values.exported.key, "Of a worksheet: its answer key");
   command->add_option("-o,--out", values.exported.out, "File to write instead of standard output")
       ->type_name("OUT");
 }
@@ -223,6 +259,16 @@ Answered answer(CLI::App& app, const CLI::ParseError& error) {
   return refusal(app, error);
 }
 
+/// Only worksheets have variants and keys.
+CommandLine exportCommand(Values& values) {
+  ExportCommand& command = values.exported;
+  if (!values.seeds.empty()) command.seeds = seedRange(values.seeds);
+  if (command.isWorksheet() || (!command.key && !command.seeds)) return command;
+  return Answered{"backstep: " + std::string(command.key ? "--key" : "--seeds") +
+                      " is for worksheets: --to html or --to markdown\n",
+                  exit_status::wrongCommand};
+}
+
 } // namespace
 
 CommandLine readArguments(const std::vector<std::string>& arguments) {
@@ -255,7 +301,7 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   if (app.got_subcommand("eval")) return values.eval;
   if (app.got_subcommand("check")) return values.check;
   if (app.got_subcommand("mark")) return values.mark;
-  if (app.got_subcommand("export")) return values.exported;
+  if (app.got_subcommand("export")) return exportCommand(values);
   if (app.got_subcommand("train")) return values.train;
   if (!values.theme.empty()) values.open.request.dark = values.theme == "dark";
   if (!values.size.empty()) storeSize(values.size, values.open.screenshot);

@@ -47,14 +47,20 @@ struct MarkCommand {
 /// `backstep export`
 struct ExportCommand {
   std::string source;
-  std::string format;      ///< one of exportFormats
-  std::optional<int> step; ///< of a drawing; the last when not given
-  std::optional<std::uint64_t> seed;
-  std::string out; ///< path; empty for standard output
+  std::string format;                ///< one of exportFormats
+  std::optional<int> step;           ///< of a drawing; the last when not given
+  std::optional<std::uint64_t> seed; ///< of a worksheet's variant; else redraws drawn arrays
+  /// Of worksheets: one variant and its key per seed of [first, last].
+  std::optional<std::pair<std::uint64_t, std::uint64_t>> seeds;
+  bool key = false; ///< of a worksheet: the answers
+  std::string out;  ///< path; empty for standard output; with `seeds` a folder
+
+  bool isWorksheet() const { return format == "markdown" || format == "html"; }
 };
 
 /// What `backstep export --to` accepts.
-constexpr std::array<const char*, 4> exportFormats{"numpy", "torch", "dot", "svg"};
+constexpr std::array<const char*, 6> exportFormats{"numpy", "torch",    "dot",
+                                                   "svg",   "markdown", "html"};
 
 /// `backstep train`
 struct TrainCommand {

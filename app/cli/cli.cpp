@@ -7,6 +7,7 @@
 #include "cli/marking_output.h"
 #include "cli/step_printer.h"
 #include "cli/train_lesson.h"
+#include "cli/worksheet_output.h"
 #include "engine/instruction_set.h"
 #include "export/dot.h"
 #include "export/python_script.h"
@@ -20,7 +21,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <fstream>
 #include <ostream>
 #include <type_traits>
 
@@ -167,17 +167,13 @@ std::string exported(const ExportCommand& command, const LoadedLesson& loaded) {
 int run(const ExportCommand& command, const Console& console) {
   auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
+  if (command.isWorksheet()) return exportWorksheets(command, *loaded, console);
   if (command.seed) redraw(loaded->lesson, *command.seed);
   const std::string text = exported(command, *loaded);
-  if (command.out.empty()) {
-    console.out << text;
-    return exit_status::fine;
-  }
-  std::ofstream file(command.out, std::ios::binary);
-  file << text << std::flush;
-  if (file) return exit_status::fine;
-  console.err << "backstep: cannot write " << command.out << '\n';
-  return exit_status::wrongInput;
+  if (!command.out.empty())
+    return writeOutput(command.out, text, console) ? exit_status::fine : exit_status::wrongInput;
+  console.out << text;
+  return exit_status::fine;
 }
 
 /// Says how far training is, on a terminal and once it takes long; and listens for Ctrl-C.

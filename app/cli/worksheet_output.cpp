@@ -1,0 +1,73 @@
+#include "cli/worksheet_output.h"
+
+#include "export/worksheet.h"
+#include "marking/variant.h"
+#include "model/concealment.h"
+
+#include <filesystem>
+#include <fstream>
+#include <ostream>
+
+namespace backstep {
+namespace {
+
+std::string worksheetText(const ExportCommand& command, const LoadedLesson& lesson,
+                          std::optional<std::uint64_t> seed, bool key) {
+  const Trace exact = lesson.record();
+  const Answers nothing(lesson);
+  const WorksheetSource source{
+      lesson, [&](int step) { return covered(exact, coveredPlaces(exact, nothing, step)); }, seed};
+  const Worksheet sheet = makeWorksheet(source, key);
+  return command.format == "html" ? worksheetHtml(sheet) : worksheetMarkdown(sheet);
+}
+
+/// "handout-7.html", "handout-7-key.html".
+std::string fileName(const ExportCommand& command, const std::string& id, std::uint64_t seed,
+                     bool key) {
+  return id + "-" + std::to_string(seed) + (key ? "-key" : "") +
+         (command.format == "html" ? ".html" : ".md");
+}
+
+int exportClass(const ExportCommand& command, const LoadedLesson& loaded, const Console& console) {
+  const std::filesystem::path folder = command.out.empty() ? "." : command.out;
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  VariantMaker variants(loaded);
+  for (std::uint64_t seed = command.seeds->first; seed <= command.seeds->second; ++seed) {
+    const Variant variant = variants.make(seed);
+    for (const bool key : {false, true}) {
+      const auto path = folder / fileName(command, loaded.lesson.id, seed, key);
+      if (!writeOutput(path.string(), worksheetText(command, variant.lesson, seed, key), console))
+        return exit_status::wrongInput;
+    }
+  }
+  const std::uint64_t count = command.seeds->second - command.seeds->first + 1;
+  console.out << count << (count == 1 ? " worksheet and its key" : " worksheets and their keys")
+              << " in " << folder.string() << '\n';
+  return exit_status::fine;
+}
+
+} // namespace
+
+bool writeOutput(const std::string& path, std::string_view text, const Console& console) {
+  std::ofstream file(path, std::ios::binary);
+  file << text << std::flush;
+  if (file) return true;
+  console.err << "backstep: cannot write " << path << '\n';
+  return false;
+}
+
+int exportWorksheets(const ExportCommand& command, const LoadedLesson& loaded,
+                     const Console& console) {
+  if (command.seeds) return exportClass(command, loaded, console);
+  const std::string text = command.seed
+                               ? worksheetText(command, makeVariant(loaded, *command.seed).lesson,
+                                               command.seed, command.key)
+                               : worksheetText(command, loaded, std::nullopt, command.key);
+  if (!command.out.empty())
+    return writeOutput(command.out, text, console) ? exit_status::fine : exit_status::wrongInput;
+  console.out << text;
+  return exit_status::fine;
+}
+
+} // namespace backstep

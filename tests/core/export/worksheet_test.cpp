@@ -1,0 +1,183 @@
+#include "export/prose_text.h"
+#include "export/worksheet.h"
+#include "lesson/catalog.h"
+#include "lesson/lesson_prose.h"
+#include "marking/mark.h"
+#include "marking/variant.h"
+
+#include <cctype>
+#include <doctest/doctest.h>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace backstep;
+
+namespace {
+
+LoadedLesson opened(const std::string& id) {
+  auto lesson = openFileOrId(id);
+  REQUIRE(lesson);
+  return std::move(*lesson);
+}
+
+/// A worksheet with nothing covered: what is given away is a matter of the rule of concealment.
+Worksheet sheetOf(const LoadedLesson& lesson, std::optional<std::uint64_t> seed, bool key) {
+  const WorksheetSource source{lesson, [&](int) { return lesson.record(); }, seed};
+  return makeWorksheet(source, key);
+}
+
+std::vector<WorksheetQuestion> questionsOf(const Worksheet& sheet) {
+  std::vector<WorksheetQuestion> all;
+  for (const WorksheetSection& section : sheet.sections)
+    all.insert(all.end(), section.questions.begin(), section.questions.end());
+  return all;
+}
+
+int countOf(const std::string& text, const std::string& part) {
+  int count = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size())
+    ++count;
+  return count;
+}
+
+/// The first tag that does not close what is open, with what stands around it; empty when all do.
+std::string unbalanced(const std::string& html) {
+  std::vector<std::string> open;
+  for (std::size_t at = 0; (at = html.find('<', at)) != std::string::npos; ++at) {
+    if (html.compare(at, 2, "<!") == 0) continue;
+    const bool closing = html[at + 1] == '/';
+    std::size_t end = at + (closing ? 2 : 1);
+    while (end < html.size() && std::isalnum(static_cast<unsigned char>(html[end]))) ++end;
+    const std::string tag = html.substr(at + (closing ? 2 : 1), end - at - (closing ? 2 : 1));
+    const std::size_t close = html.find('>', end);
+    if (tag.empty() || close == std::string::npos) return html.substr(at, 40);
+    const bool empty = tag == "meta" || tag == "br" || tag == "hr" || html[close - 1] == '/';
+    if (empty) continue;
+    if (!closing)
+      open.push_back(tag);
+    else if (open.empty() || open.back() != tag)
+      return html.substr(at > 60 ? at - 60 : 0, 100);
+    else
+      open.pop_back();
+  }
+  return open.empty() ? "" : "open: " + open.back();
+}
+
+std::string plainOf(const std::vector<TextBlock>& blocks) {
+  std::string text;
+  for (const TextBlock& block : blocks) {
+    text += "|" + std::to_string(static_cast<int>(block.kind)) + block.marker + ":";
+    std::string line;
+    for (const TextRun& run : block.runs) line += run.text;
+    for (const auto& row : block.rows)
+      for (const TextCell& cell : row)
+        for (const TextRun& run : cell.runs) line += run.text + ";";
+    for (const char c : line) text += c == '\n' ? ' ' : c;
+  }
+  return text;
+}
+
+} // namespace
+
+TEST_CASE("a worksheet asks everything the lesson asks, once, with a box per number") {
+  const Catalog catalog;
+  for (const CatalogEntry& entry : catalog.lessons()) {
+    const LoadedLesson lesson = opened(entry.id);
+    INFO(entry.id);
+    const Worksheet sheet = sheetOf(lesson, std::nullopt, false);
+    const auto questions = questionsOf(sheet);
+    CHECK(questions.size() == lesson.lesson.blanks.size() + lesson.lesson.quizzes.size());
+    int boxes = 0;
+    std::set<std::string> ids;
+    for (const WorksheetQuestion& question : questions) {
+      ids.insert(question.id);
+      CHECK(question.solution.empty());
+      for (const auto& choice : question.choices) CHECK(choice.solution.empty());
+      if (question.kind == WorksheetQuestion::Kind::Boxes)
+        boxes += static_cast<int>(question.shape.size());
+    }
+    CHECK(ids.size() == questions.size());
+    CHECK(sheet.mistakes.empty());
+    const std::string html = worksheetHtml(sheet);
+    CHECK(unbalanced(html) == "");
+    CHECK(countOf(html, "class=\"box\"") == boxes);
+    CHECK(countOf(html, "src=") + countOf(html, "<link") == 0); // nothing is loaded
+  }
+}
+
+TEST_CASE("the key holds the exact answers") {
+  for (const char* id : {"handout", "batch", "questions"}) {
+    INFO(std::string(id));
+    const LoadedLesson lesson = opened(id);
+    const Worksheet key = sheetOf(lesson, std::nullopt, true);
+    const Trace trace = lesson.record();
+    const auto questions = questionsOf(key);
+    for (const BlankAnswer& answer : blankAnswers(lesson)) {
+      const auto exact = answer.expression.evaluate(trace).entries;
+      for (const WorksheetQuestion& question : questions) {
+        if (question.id != answer.blank->id.text) continue;
+        REQUIRE(question.solution.size() == exact.size());
+        for (std::size_t i = 0; i < exact.size(); ++i) {
+          AnswerSheet typed;
+          typed.answers.push_back({question.id, question.solution, {}, {}});
+          const LessonMark mark = markAnswers(lesson, trace, typed);
+          for (const BlankMark& blank : mark.blanks)
+            if (blank.id == question.id) CHECK(blank.entries[i].verdict == Verdict::Right);
+        }
+      }
+    }
+    CHECK(unbalanced(worksheetHtml(key)) == "");
+    CHECK_FALSE(key.mistakes.empty());
+  }
+  // The columns of a softmax's slopes: worked out by hand.
+  const std::string html = worksheetHtml(sheetOf(opened("handout"), std::nullopt, true));
+  CHECK(html.find("(4, 3)") != std::string::npos);                // the shape of W_a
+  CHECK(html.find("one path") != std::string::npos);              // a mistake is named
+  CHECK(html.find("class=\"tick\">\u2713") != std::string::npos); // an option is ticked
+  CHECK(html.find("Exactly zero, for all twelve") != std::string::npos);
+}
+
+TEST_CASE("a variant's worksheet has its numbers and says nothing of the lesson's own") {
+  const LoadedLesson lesson = opened("handout");
+  const Variant variant = makeVariant(lesson, 7);
+  const Worksheet sheet = sheetOf(variant.lesson, 7, false);
+  const std::string html = worksheetHtml(sheet);
+  CHECK(html.find("variant 7") != std::string::npos);
+  CHECK(html.find("--seed 7") != std::string::npos);
+  CHECK(html.find("The surprise") == std::string::npos);
+  CHECK(html.find("switches are open") == std::string::npos);
+  int blanks = 0;
+  for (const WorksheetQuestion& question : questionsOf(sheet)) {
+    CHECK(question.kind != WorksheetQuestion::Kind::Options);
+    blanks += question.id[0] == 'B' ? 1 : 0;
+  }
+  CHECK(blanks == 51);
+  CHECK(sheet.given.size() == 4);
+  CHECK(sheet.given != sheetOf(lesson, std::nullopt, false).given);
+}
+
+TEST_CASE("texts keep their words, formulas and lists as Markdown") {
+  const Catalog catalog;
+  for (const CatalogEntry& entry : catalog.lessons()) {
+    const LoadedLesson lesson = opened(entry.id);
+    const Trace trace = lesson.record();
+    LessonTexts texts(lesson.graph, lesson.lesson.eta.has_value());
+    for (const Page& page : lesson.lesson.pages) {
+      const std::vector<TextBlock> blocks = fillProse(texts.get(page.text.text), trace);
+      const std::string text = proseMarkdown(blocks);
+      INFO(entry.id, "\n", text);
+      CHECK(plainOf(readProse(text).blocks) == plainOf(blocks));
+    }
+  }
+}
+
+TEST_CASE("markup in a text is text") {
+  const auto blocks = readProse("Is a < b & `x > y` **\"so\"**? $a < b$").blocks;
+  const std::string html = proseHtml(blocks);
+  CHECK(html.find("a &lt; b &amp; <code>x &gt; y</code> <strong>&quot;so&quot;</strong>?") !=
+        std::string::npos);
+  CHECK(html.find("<math") != std::string::npos);
+  CHECK(unbalanced(html) == "");
+  CHECK(formulaHtml("\\frac{a}") == "<code>\\frac{a}</code>");
+}
