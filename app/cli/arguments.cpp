@@ -39,6 +39,7 @@ struct Values {
   MarkCommand mark;
   ExportCommand exported;
   TrainCommand train;
+  ExplainCommand explain;
   std::string theme;
   std::string size;
   std::string seeds;
@@ -146,6 +147,48 @@ std::string checkSeeds(const std::string& text) {
 }
 
 constexpr const char* redrawHelp = "Draw the lesson's random arrays anew from N";
+
+/// One of the four questions; `kind` is set once the command has been read.
+CLI::App* addQuestion(CLI::App& app, Values& values, const char* name, const char* help) {
+  CLI::App* command = app.add_subcommand(name, help)->group("Explain");
+  addSource(*command, values.explain.source);
+  command->add_flag("--json", values.explain.json, "As JSON, with every digit, nothing covered");
+  command->add_flag("--show-answers", values.explain.showAnswers, showAnswersHelp);
+  return command;
+}
+
+void addExplanations(CLI::App& app, Values& values) {
+  Question& asked = values.explain.question;
+  CLI::App* why = addQuestion(app, values, "why", "Say why a number is what it is");
+  why->add_option("ENTRY", asked.of, "An entry: 'H[0]', 'grad(Wa)[0,1]', 'local(Y,O)[0,1]'")
+      ->required()
+      ->type_name("");
+  CLI::App* paths =
+      addQuestion(app, values, "paths", "List all paths of an entry to the loss, and their sum");
+  paths->add_option("ENTRY", asked.of, "An entry of a parameter or value: 'Wa[0,0]'")
+      ->required()
+      ->type_name("");
+  paths->add_flag("--gates", asked.gates, "Through the scalar gates that the ops are made of");
+  CLI::App* jacobian =
+      addQuestion(app, values, "jacobian", "Show how all entries of A move with those of B");
+  jacobian->add_option("A", asked.of, "A value, or one entry of it")->required()->type_name("");
+  jacobian->add_option("B", asked.by, "A value that its line reads, or one entry of it")
+      ->required()
+      ->type_name("");
+  CLI::App* check =
+      addQuestion(app, values, "gradcheck",
+                  "Compare all gradients with differences of the loss; 0 if they agree");
+  check->add_option("ENTRY", asked.of, "One entry only, with ever smaller steps")->type_name("");
+}
+
+/// The question that was asked, if one was.
+std::optional<Question::Kind> askedKind(const CLI::App& app) {
+  if (app.got_subcommand("why")) return Question::Kind::Why;
+  if (app.got_subcommand("paths")) return Question::Kind::Paths;
+  if (app.got_subcommand("jacobian")) return Question::Kind::Jacobian;
+  if (app.got_subcommand("gradcheck")) return Question::Kind::GradientCheck;
+  return std::nullopt;
+}
 
 template <class Seed>
 void addSeed(CLI::App& command, Seed& seed, const char* help = redrawHelp) {
@@ -286,6 +329,7 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   app.get_formatter()->column_width(28);
   addOpen(app, values);
   addWalk(app, values);
+  addExplanations(app, values);
   addEval(app, values);
   addTrain(app, values);
   addMark(app, values);
@@ -303,6 +347,10 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   if (app.got_subcommand("mark")) return values.mark;
   if (app.got_subcommand("export")) return exportCommand(values);
   if (app.got_subcommand("train")) return values.train;
+  if (const auto kind = askedKind(app)) {
+    values.explain.question.kind = *kind;
+    return values.explain;
+  }
   if (!values.theme.empty()) values.open.request.dark = values.theme == "dark";
   if (!values.size.empty()) storeSize(values.size, values.open.screenshot);
   return values.open;

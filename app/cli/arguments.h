@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/explanations.h"
 #include "cli/window_runner.h"
 
 #include <array>
@@ -75,6 +76,14 @@ struct TrainCommand {
   bool json = false;
 };
 
+/// `backstep why`, `paths`, `jacobian` and `gradcheck`
+struct ExplainCommand {
+  std::string source;
+  Question question;
+  bool json = false;
+  bool showAnswers = false; ///< cover nothing; --json covers nothing anyway
+};
+
 /// Nothing is left to do: help or the version was asked for, or the command line is wrong.
 struct Answered {
   std::string text; ///< for standard output when `status` is 0, else for standard error
@@ -82,7 +91,7 @@ struct Answered {
 };
 
 using CommandLine = std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand,
-                                 ExportCommand, TrainCommand, Answered>;
+                                 ExportCommand, TrainCommand, ExplainCommand, Answered>;
 
 /// Reads the program's arguments (without its own name).
 CommandLine readArguments(const std::vector<std::string>& arguments);
