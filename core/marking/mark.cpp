@@ -1,6 +1,7 @@
 #include "marking/mark.h"
 
 #include "marking/mark_blank.h"
+#include "marking/slips.h"
 
 #include <algorithm>
 #include <cassert>
@@ -74,16 +75,71 @@ double LessonMark::outOf() const {
   return sum;
 }
 
-LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet,
-                       const SlipFinder& slips) {
+namespace {
+
+LessonMark markSheet(const LoadedLesson& lesson, const Trace& numbers, const AskedNumbers& asked,
+                     const AnswerSheet& sheet, const SlipFinder& slips) {
   LessonMark mark;
   mark.lesson = lesson.lesson.id;
-  BlankMarker blanks(lesson, trace, sheet, slips);
+  BlankMarker blanks(lesson, numbers, asked, sheet, slips);
   mark.blanks = blanks.run();
   mark.known = blanks.known();
-  mark.quizzes = markQuizzes(lesson, trace, sheet, mark.known);
+  mark.quizzes = markQuizzes(lesson, numbers, sheet, mark.known);
   if (lesson.lesson.broken) mark.bug = findsBug(*lesson.lesson.broken, sheet.bug);
   return mark;
+}
+
+} // namespace
+
+struct LessonMarker::State {
+  State(const LoadedLesson& of, Trace exact)
+      : lesson(&of), numbers(std::move(exact)), asked(*lesson, numbers) {}
+
+  /// All slips of the table, found out when they are first asked for.
+  Slips& slipTable() {
+    if (!slips) slips.emplace(numbers, asked.expressions());
+    return *slips;
+  }
+
+  const LoadedLesson* lesson;
+  Trace numbers;
+  AskedNumbers asked;
+  std::optional<Slips> slips;
+};
+
+LessonMarker::LessonMarker(const LoadedLesson& lesson, Trace numbers)
+    : state_(std::make_unique<State>(lesson, std::move(numbers))) {}
+LessonMarker::~LessonMarker() = default;
+LessonMarker::LessonMarker(LessonMarker&&) noexcept = default;
+LessonMarker& LessonMarker::operator=(LessonMarker&&) noexcept = default;
+
+LessonMark LessonMarker::mark(const AnswerSheet& sheet) {
+  State& state = *state_;
+  return markSheet(*state.lesson, state.numbers, state.asked, sheet,
+                   [&state](const TraceExpression& blank, const Overrides& world) {
+                     return state.slipTable().slipsFor(blank, world);
+                   });
+}
+
+Trace LessonMarker::run(const BlankMark& blank, const SlipNote* slip) {
+  State& state = *state_;
+  const Overrides exact;
+  const bool inWorld = blank.world && (slip == nullptr || slip->carried);
+  const Overrides& world = inWorld ? *blank.world : exact;
+  const Overrides overrides =
+      slip ? state.slipTable().brokenRule(slip->site, world) : world;
+  std::vector<std::span<const double>> bindings;
+  for (int i = 0; i < state.lesson->graph->bindingCount(); ++i)
+    bindings.push_back(state.numbers.value(NodeId{i}));
+  Trace run(state.lesson->graph, state.numbers.eta());
+  run.record(bindings, &overrides);
+  return run;
+}
+
+LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet,
+                       const SlipFinder& slips) {
+  if (!slips) return LessonMarker(lesson, trace).mark(sheet);
+  return markSheet(lesson, trace, AskedNumbers(lesson, trace), sheet, slips);
 }
 
 } // namespace backstep

@@ -373,15 +373,15 @@ std::vector<SlipHit> Slips::slipsFor(const TraceExpression& expression, const Ov
   return hits;
 }
 
-Overrides Slips::brokenRule(const SlipHit& hit, const Overrides& world) {
-  if (hit.site < 0) return world;
+Overrides Slips::brokenRule(int site, const Overrides& world) {
+  if (site < 0) return world;
   State& state = *state_;
   state.prepare();
   // The rules look at the unbroken run, so they keep one of their own.
   const auto right = std::make_shared<Trace>(state.graph, state.world.eta());
   state.record(*right, state.own, world);
   Overrides broken =
-      breakAt(*state.graph, state.sites[static_cast<size_t>(hit.site)], *right, world);
+      breakAt(*state.graph, state.sites[static_cast<size_t>(site)], *right, world);
   for (Overrides::Pullback& pullback : broken.pullbacks)
     pullback.rule = [right, rule = std::move(pullback.rule)](const PullbackArgs& args) {
       rule(args);
