@@ -1,24 +1,25 @@
 #include "marking/mark.h"
 
+#include "marking/bug.h"
 #include "marking/mark_blank.h"
 #include "marking/slips.h"
 
 #include <algorithm>
 #include <cassert>
+#include <list>
 #include <sstream>
 
 namespace backstep {
 namespace {
 
 /// True when "NODE slip-id" names the rule that is broken, and where.
-bool findsBug(const BrokenRule& broken, const std::string& answer) {
+bool namesBug(const BrokenRule& broken, const Trace& right, const std::string& answer) {
   std::istringstream words(answer);
   std::string node;
   std::string slip;
   std::string more;
   words >> node >> slip;
-  if (words >> more) return false;
-  return slip == broken.slip.text && (broken.at.empty() || node == broken.at.text);
+  return !(words >> more) && findsBug(broken, right, node, slip);
 }
 
 bool isDraft(const AnswerSheet& sheet, const std::string& id) {
@@ -41,14 +42,20 @@ std::vector<MarkedQuiz> markQuizzes(const LoadedLesson& lesson, const Trace& tra
 
 } // namespace
 
+namespace {
+
+BlankAnswer answerOf(const LoadedLesson& lesson, const Blank& blank) {
+  auto expression =
+      TraceExpression::compile(blank.answer.text, lesson.graph, lesson.lesson.eta.has_value());
+  assert(expression && "openLesson checks the answers");
+  return {&blank, std::move(*expression)};
+}
+
+} // namespace
+
 std::vector<BlankAnswer> blankAnswers(const LoadedLesson& lesson) {
   std::vector<BlankAnswer> answers;
-  for (const Blank& blank : lesson.lesson.blanks) {
-    auto expression =
-        TraceExpression::compile(blank.answer.text, lesson.graph, lesson.lesson.eta.has_value());
-    assert(expression && "openLesson checks the answers");
-    answers.push_back({&blank, std::move(*expression)});
-  }
+  for (const Blank& blank : lesson.lesson.blanks) answers.push_back(answerOf(lesson, blank));
   return answers;
 }
 
@@ -85,7 +92,7 @@ LessonMark markSheet(const LoadedLesson& lesson, const Trace& numbers, const Ask
   mark.blanks = blanks.run();
   mark.known = blanks.known();
   mark.quizzes = markQuizzes(lesson, numbers, sheet, mark.known);
-  if (lesson.lesson.broken) mark.bug = findsBug(*lesson.lesson.broken, sheet.bug);
+  if (lesson.lesson.broken) mark.bug = namesBug(*lesson.lesson.broken, numbers, sheet.bug);
   return mark;
 }
 
@@ -104,6 +111,7 @@ struct LessonMarker::State {
   const LoadedLesson* lesson;
   Trace numbers;
   AskedNumbers asked;
+  std::list<Blank> added;
   std::optional<Slips> slips;
 };
 
@@ -121,13 +129,22 @@ LessonMark LessonMarker::mark(const AnswerSheet& sheet) {
                    });
 }
 
+const Trace& LessonMarker::numbers() const { return state_->numbers; }
+
+const BlankAnswer& LessonMarker::ask(Blank blank) {
+  State& state = *state_;
+  assert(blank.weight == 0);
+  state.added.push_back(std::move(blank));
+  state.asked.add(answerOf(*state.lesson, state.added.back()), state.numbers);
+  return state.asked.answers.back();
+}
+
 Trace LessonMarker::run(const BlankMark& blank, const SlipNote* slip) {
   State& state = *state_;
   const Overrides exact;
   const bool inWorld = blank.world && (slip == nullptr || slip->carried);
   const Overrides& world = inWorld ? *blank.world : exact;
-  const Overrides overrides =
-      slip ? state.slipTable().brokenRule(slip->site, world) : world;
+  const Overrides overrides = slip ? state.slipTable().brokenRule(slip->site, world) : world;
   std::vector<std::span<const double>> bindings;
   for (int i = 0; i < state.lesson->graph->bindingCount(); ++i)
     bindings.push_back(state.numbers.value(NodeId{i}));

@@ -50,8 +50,8 @@ struct EntryMark {
 /// What is said of one blank.
 struct BlankMark {
   std::string id;
-  double weight = 1;              ///< points of the whole blank
-  std::vector<EntryMark> entries; ///< in reading order, one per box
+  double weight = 1;                      ///< points of the whole blank
+  std::vector<EntryMark> entries;         ///< in reading order, one per box
   std::shared_ptr<const Overrides> world; ///< the student's world in which a wrong box was judged;
                                           ///< null when it is the exact one, or was not needed
 
@@ -93,8 +93,13 @@ class LessonMarker {
   LessonMarker(LessonMarker&&) noexcept;
   LessonMarker& operator=(LessonMarker&&) noexcept;
 
-  /// The same as markAnswers().
+  /// The same as markAnswers(); the blanks of ask() stand after the lesson's own.
   LessonMark mark(const AnswerSheet& sheet);
+  const Trace& numbers() const;
+
+  /// Adds a blank that is not the lesson's. Its answer compiles against the lesson's graph and its
+  /// weight is 0, so that it stands outside the score. The result lives as long as this.
+  const BlankAnswer& ask(Blank blank);
 
   /// Whether a slip is a run of the passes with a rule broken, and not one of the answer alone.
   static bool hasRun(const SlipNote& slip) { return slip.site >= 0; }

@@ -31,10 +31,13 @@ bool provesNothing(double carried, double exact, const World& world) {
 
 } // namespace
 
-AskedNumbers::AskedNumbers(const LoadedLesson& lesson, const Trace& trace)
-    : answers(blankAnswers(lesson)) {
-  for (const BlankAnswer& answer : answers)
-    exact.push_back(answer.expression.evaluate(trace).entries);
+AskedNumbers::AskedNumbers(const LoadedLesson& lesson, const Trace& trace) {
+  for (BlankAnswer& answer : blankAnswers(lesson)) add(std::move(answer), trace);
+}
+
+void AskedNumbers::add(BlankAnswer answer, const Trace& trace) {
+  exact.push_back(answer.expression.evaluate(trace).entries);
+  answers.push_back(std::move(answer));
 }
 
 std::vector<const TraceExpression*> AskedNumbers::expressions() const {
@@ -292,9 +295,9 @@ void BlankMarker::nameSlips(Current& current) {
   std::vector<bool> skip = current.guarded;
   for (std::size_t i = 0; i < skip.size(); ++i)
     if (!isOpen(current.entries[i])) skip[i] = true;
-  const World entries{current.world.overrides, {}, current.world.carried};
-  const std::vector<double> unbroken = student_.evaluate(*current.expression, entries);
-  const std::vector<SlipHit> hits = slips_(*current.expression, entries.overrides);
+  const std::vector<double> unbroken = student_.evaluate(*current.expression, current.world);
+  const std::vector<SlipHit> hits =
+      slips_(StudentWorld::withParts(*current.expression, current.world), current.world.overrides);
   for (const std::size_t box : matchSlips(current.entries, hits, unbroken, skip)) {
     EntryMark& entry = current.entries[box];
     entry.uses = usesOf(current.index, box, {});

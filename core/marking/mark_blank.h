@@ -12,6 +12,7 @@ struct AskedNumbers {
   /// `lesson` must outlive this.
   AskedNumbers(const LoadedLesson& lesson, const Trace& exact);
 
+  void add(BlankAnswer answer, const Trace& trace);
   std::vector<const TraceExpression*> expressions() const;
 
   std::vector<BlankAnswer> answers;       ///< in the lesson's order

@@ -31,9 +31,9 @@ class Slips {
   /// where all places are broken together.
   std::vector<SlipHit> slipsFor(const TraceExpression& blank, const Overrides& world);
 
-  /// The changes that break the rule at a SlipHit::site in a world, the world's own included: record
-  /// a trace with them to see the whole run. They hold as long as this object and `world` do.
-  /// Without a site (-1) they are the world alone.
+  /// The changes that break the rule at a SlipHit::site in a world, the world's own included:
+  /// record a trace with them to see the whole run. They hold as long as this object and `world`
+  /// do. Without a site (-1) they are the world alone.
   Overrides brokenRule(int site, const Overrides& world);
 
  private:
