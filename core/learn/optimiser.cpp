@@ -10,7 +10,7 @@ namespace backstep {
 
 namespace {
 
-constexpr std::array<std::pair<OptimiserKind, std::string_view>, 4> names{{
+constexpr std::array<OptimiserRow, 4> rows{{
     {OptimiserKind::Sgd, "sgd"},
     {OptimiserKind::Momentum, "momentum"},
     {OptimiserKind::RmsProp, "rmsprop"},
@@ -27,11 +27,13 @@ bool keepsSquare(OptimiserKind kind) {
 
 } // namespace
 
-std::string_view nameOf(OptimiserKind kind) { return names[static_cast<size_t>(kind)].second; }
+std::span<const OptimiserRow> optimiserRows() { return rows; }
+
+std::string_view nameOf(OptimiserKind kind) { return rows[static_cast<size_t>(kind)].name; }
 
 std::optional<OptimiserKind> optimiserNamed(std::string_view name) {
-  for (const auto& [kind, known] : names)
-    if (known == name) return kind;
+  for (const OptimiserRow& row : rows)
+    if (row.name == name) return row.kind;
   return std::nullopt;
 }
 

@@ -17,7 +17,15 @@ enum class OptimiserKind {
   Adam,     ///< moments 0.9 and 0.999 with bias correction, eps 1e-8 outside the root
 };
 
-/// The name on the command line and in lessons: "sgd", "momentum", "rmsprop", "adam".
+/// What is known of an optimiser.
+struct OptimiserRow {
+  OptimiserKind kind;
+  std::string_view name; ///< on the command line and in lessons: "sgd"
+};
+
+/// All optimisers, in the order of OptimiserKind.
+std::span<const OptimiserRow> optimiserRows();
+/// The name on the command line and in lessons.
 std::string_view nameOf(OptimiserKind kind);
 /// The kind of that name; nothing when there is none.
 std::optional<OptimiserKind> optimiserNamed(std::string_view name);

@@ -24,9 +24,7 @@ struct Schedule {
   /// begins after them, with t counted from there.
   int warmUp = 0;
 
-  friend bool operator==(const Schedule& a, const Schedule& b) {
-    return a.kind == b.kind && a.factor == b.factor && a.period == b.period && a.warmUp == b.warmUp;
-  }
+  friend bool operator==(const Schedule&, const Schedule&) = default;
 };
 
 /// What is known of a kind of schedule.
