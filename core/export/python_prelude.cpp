@@ -1,7 +1,8 @@
 #include "export/python_prelude.h"
 
+#include "text/words.h"
+
 #include <algorithm>
-#include <cctype>
 #include <vector>
 
 namespace backstep {
@@ -180,16 +181,12 @@ std::span<const Definition> definitionsOf(PythonLibrary library) {
   return torchDefinitions;
 }
 
-bool isWordCharacter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 } // namespace
 
 bool callsWord(std::string_view code, std::string_view word) {
   for (size_t at = code.find(word); at != std::string_view::npos; at = code.find(word, at + 1)) {
     const size_t end = at + word.size();
-    const bool begins = at == 0 || (!isWordCharacter(code[at - 1]) && code[at - 1] != '.');
+    const bool begins = at == 0 || (!isNamePart(code[at - 1]) && code[at - 1] != '.');
     if (begins && end < code.size() && code[end] == '(') return true;
   }
   return false;

@@ -3,6 +3,7 @@
 #include "learn/csv_data.h"
 #include "learn/training_fields.h"
 #include "lesson/training_controls.h"
+#include "text/words.h"
 
 #include <map>
 
@@ -13,15 +14,10 @@ using Config = TrainingConfig;
 
 constexpr std::int64_t mostSeed = 1LL << 53;
 
-std::string listOf(const std::vector<std::string>& words) {
-  std::string list;
-  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
-  return "there are " + list;
-}
-
-std::string didYouMean(std::string_view word, const std::vector<std::string>& known) {
+/// The known word that is meant, or all of them.
+std::string meant(std::string_view word, const std::vector<std::string>& known) {
   const std::string nearest = nearestName(word, known);
-  return nearest.empty() ? listOf(known) : "did you mean '" + nearest + "'?";
+  return nearest.empty() ? "there are " + joined(known, ", ") : didYouMean(nearest);
 }
 
 template <class Rows>
@@ -52,7 +48,7 @@ struct FieldReading {
     Diagnostics& list = field.part == TrainingField::Part::Data ? plan.unknown : log.diagnostics;
     list.push_back(diagnosticAt(log.text, word.span,
                                 "there is no " + std::string(what) + " \"" + word.text + "\"",
-                                didYouMean(word.text, known)));
+                                meant(word.text, known)));
   }
 
   void operator()(bool& (*member)(Config&)) const {
@@ -164,8 +160,7 @@ void readHidden(TableReader& reader, TrainingPlan& plan, ReadLog& log) {
   for (const LessonText& name : reader.texts("hide")) {
     plan.hidden.set(name.text, true);
     if (controlNamed(name.text) == nullptr)
-      log.error(name.span, "the lab has no control \"" + name.text + "\"",
-                didYouMean(name.text, known));
+      log.error(name.span, "the lab has no control \"" + name.text + "\"", meant(name.text, known));
   }
 }
 

@@ -1,6 +1,6 @@
 #include "tex/script_letters.h"
 
-#include "tex/utf8.h"
+#include "text/utf8.h"
 
 namespace backstep::tex {
 
@@ -21,11 +21,11 @@ std::optional<std::string> translate(std::string_view text, std::u32string_view 
                                      std::u32string_view to) {
   std::string result;
   for (std::size_t i = 0; i < text.size();) {
-    const Decoded letter = decodeAt(text, i);
-    const std::size_t place = from.find(letter.codePoint);
+    const CodePoint letter = decodeUtf8(text, i);
+    const std::size_t place = from.find(letter.value);
     if (place == std::u32string_view::npos) return std::nullopt;
-    appendUtf8(result, to[place]);
-    i += letter.length;
+    result += encodeUtf8(to[place]);
+    i += static_cast<std::size_t>(letter.bytes);
   }
   return result;
 }
