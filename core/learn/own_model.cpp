@@ -1,6 +1,6 @@
 #include "learn/own_model.h"
 
-#include "learn/predictor.h"
+#include "learn/prediction_grid.h"
 #include "text/words.h"
 
 #include <algorithm>

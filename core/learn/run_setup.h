@@ -3,7 +3,6 @@
 #include "learn/initialise.h"
 #include "learn/model.h"
 #include "learn/optimiser.h"
-#include "learn/schedule.h"
 #include "learn/training_data.h"
 
 #include <cstddef>

@@ -1,6 +1,5 @@
-#include "tex/mathml.h"
-
-#include "tex/math_letters.h"
+#include "tex/letters.h"
+#include "tex/outputs.h"
 #include "tex/spacing.h"
 #include "tex/symbols.h"
 #include "text/utf8.h"

@@ -1,7 +1,6 @@
-#include "tex/plain_text.h"
-
 #include "tex/binding.h"
-#include "tex/script_letters.h"
+#include "tex/letters.h"
+#include "tex/outputs.h"
 #include "tex/spacing.h"
 #include "text/utf8.h"
 

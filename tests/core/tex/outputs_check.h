@@ -1,9 +1,8 @@
 #pragma once
 
 #include "tex/layout.h"
-#include "tex/mathml.h"
+#include "tex/outputs.h"
 #include "tex/parser.h"
-#include "tex/plain_text.h"
 #include "text/utf8.h"
 
 #include <cmath>
