@@ -4,6 +4,7 @@
 #include "cli/number_option.h"
 #include "engine/instruction_set.h"
 #include "language/diagnostic.h"
+#include "text/words.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -284,7 +285,7 @@ std::string unknownText(CLI::App& app, const CLI::ParseError& error) {
   const bool option = rest.front().rfind('-', 0) == 0;
   const std::string kind = option ? "option" : &command == &app ? "command" : "argument";
   return "unknown " + kind + " '" + rest.front() + "'" +
-         (near.empty() ? "" : "; did you mean '" + near + "'?");
+         (near.empty() ? "" : "; " + didYouMean(near));
 }
 
 Answered refusal(CLI::App& app, const CLI::ParseError& error) {

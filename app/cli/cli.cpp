@@ -245,7 +245,7 @@ int run(const TrainCommand& command, const Console& console) {
   Lesson& lesson = loaded->lesson;
   if (command.seed) redraw(lesson, *command.seed);
   if (command.seed && lesson.training)
-    lesson.training->seed = lesson.training->orderSeed = *command.seed;
+    lesson.training->choices.data.seed = lesson.training->choices.seed = *command.seed;
   const std::optional<double> eta = command.eta ? command.eta : lesson.eta;
   if (!eta) {
     console.err << "backstep: the lesson sets no eta; say --eta X\n";

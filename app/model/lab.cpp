@@ -2,6 +2,7 @@
 
 #include "learn/csv_data.h"
 #include "learn/own_model.h"
+#include "learn/training_fields.h"
 #include "model/lab_lesson.h"
 
 #include <algorithm>
@@ -11,22 +12,19 @@ namespace backstep {
 
 namespace {
 
-bool sameNetwork(const TrainingConfig& a, const TrainingConfig& b) {
-  return a.ownModel == b.ownModel && a.ownStart == b.ownStart && a.hidden == b.hidden &&
-         a.activation == b.activation && a.output == b.output && a.loss == b.loss &&
-         a.penalty == b.penalty && a.initialisation == b.initialisation;
-}
+using Part = TrainingField::Part;
 
 bool sameData(const TrainingConfig& a, const TrainingConfig& b) {
-  return a.ownData == b.ownData && a.data.kind == b.data.kind && a.data.points == b.data.points &&
-         a.data.noise == b.data.noise && a.data.seed == b.data.seed && a.features == b.features &&
-         a.standardise == b.standardise && a.trainPercent == b.trainPercent;
+  return a.ownData == b.ownData && sameFields(a, b, Part::Data);
+}
+
+bool sameNetwork(const TrainingConfig& a, const TrainingConfig& b) {
+  return a.ownModel == b.ownModel && a.ownStart == b.ownStart && sameFields(a, b, Part::Network);
 }
 
 /// Whether one run can go on when the choices change from `a` to `b`.
 bool sameRun(const TrainingConfig& a, const TrainingConfig& b) {
-  return sameData(a, b) && sameNetwork(a, b) && a.seed == b.seed && a.optimiser == b.optimiser &&
-         a.batch == b.batch;
+  return sameData(a, b) && sameNetwork(a, b) && sameFields(a, b, Part::Run);
 }
 
 std::string linesOf(const Diagnostics& diagnostics) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "learn/dead_units.h"
 #include "learn/run_shelf.h"
+#include "learn/scoring.h"
 #include "model/divergence_cause.h"
 #include "model/lab_command.h"
 #include "model/lab_comparison.h"

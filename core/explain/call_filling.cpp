@@ -4,6 +4,7 @@
 #include "explain/number.h"
 #include "explain/symbol_tex.h"
 #include "explain/tex_scan.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -11,8 +12,6 @@
 namespace backstep {
 
 namespace {
-
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// A use of a placeholder in a rule.
 struct Use {

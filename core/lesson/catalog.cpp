@@ -2,6 +2,7 @@
 
 #include "embed/built_in_lessons.h"
 #include "lesson/load_lesson.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cassert>
@@ -22,7 +23,7 @@ Diagnostic unknownLesson(const std::string& argument, const Catalog& catalog) {
   }
   const std::string nearest = nearestName(argument, ids);
   if (!nearest.empty())
-    diagnostic.hint = "did you mean " + nearest + "?";
+    diagnostic.hint = didYouMean(nearest);
   else if (!path)
     diagnostic.hint = "the built-in lessons are " + list;
   return diagnostic;

@@ -3,8 +3,8 @@
 #include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
-#include "lab/save_menu.h"
-#include "plot/line_pen.h"
+#include "lab/choice.h"
+#include "plot/pen.h"
 
 #include <algorithm>
 #include <array>

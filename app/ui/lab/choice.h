@@ -2,6 +2,7 @@
 
 #include "kit/view.h"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,5 +67,17 @@ bool slideNumber(ViewContext& context, const Slide& slide, int& value);
 /// was moved to one.
 bool slideStops(ViewContext& context, std::string_view id, std::span<const int> stops,
                 const std::string& text, int& value);
+
+/// What can be saved of a view.
+struct Saveable {
+  std::string view;                     ///< id of the view whose picture is taken
+  std::string name;                     ///< of what it shows, for marks and files: "loss"
+  std::function<std::string()> numbers; ///< makes the table
+  bool byCheckBox = false;              ///< the line is only as tall as a check box
+};
+
+/// A small button at the right end of the current line that offers the view's picture as PNG and
+/// its numbers as CSV. Marked "lab/save/<name>", its entries "/png" and "/csv" below that.
+void saveMenu(ViewContext& context, const Saveable& what);
 
 } // namespace backstep::ui

@@ -3,8 +3,8 @@
 #include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
+#include "lab/choice.h"
 #include "lab/lab_colours.h"
-#include "lab/save_menu.h"
 #include "model/lab_tables.h"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 
 #include "explain/number.h"
 #include "kit/widgets.h"
+#include "lab/choice.h"
 #include "lab/lab_colours.h"
-#include "lab/save_menu.h"
 #include "model/lab_tables.h"
 #include "model/lab_text.h"
 

@@ -3,9 +3,9 @@
 #include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
-#include "lab/data_points.h"
+#include "lab/boundary_view.h"
+#include "lab/choice.h"
 #include "lab/lab_colours.h"
-#include "lab/save_menu.h"
 #include "model/lab_tables.h"
 #include "model/lab_text.h"
 

@@ -4,10 +4,9 @@
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lab/choice.h"
-#include "lab/save_menu.h"
 #include "model/lab_tables.h"
 #include "model/lab_text.h"
-#include "plot/line_pen.h"
+#include "plot/pen.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 #include "explain/number.h"
 #include "kit/widgets.h"
-#include "plot/reading.h"
+#include "plot/legend.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "plot/chart_csv.h"
 #include "plot/chart_frame.h"
-#include "plot/chart_window.h"
 #include "plot/legend.h"
+#include "plot/samples.h"
 
 #include <optional>
 #include <span>

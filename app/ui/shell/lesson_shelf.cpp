@@ -1,20 +1,13 @@
 #include "shell/lesson_shelf.h"
 
+#include "text/words.h"
+
 #include <algorithm>
-#include <cctype>
 #include <sstream>
 
 namespace backstep::ui {
 
-namespace {
-
-std::string lower(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return small;
-}
-
-} // namespace
+namespace {} // namespace
 
 LessonShelf::LessonShelf(const Catalog& catalog) : catalog_(catalog) {
   for (const CatalogEntry& entry : catalog.lessons())

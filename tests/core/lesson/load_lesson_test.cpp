@@ -83,10 +83,10 @@ TEST_CASE("every key of a lesson is read") {
   CHECK(blank.wrong[0].say.text == "no");
   CHECK(blank.printed[0].text == "H");
   CHECK(blank.acceptSwap == "B2");
-  CHECK(lesson->training->batch == 10);
-  CHECK(lesson->training->stopSteps == 100);
-  CHECK(lesson->training->stopAccuracy == 1.0);
-  CHECK(lesson->training->optimiser.text == "adam");
+  CHECK(lesson->training->choices.batch == 10);
+  CHECK(lesson->training->choices.stop.updates == 100);
+  CHECK(lesson->training->choices.stop.accuracy == 1.0);
+  CHECK(lesson->training->choices.optimiser == OptimiserKind::Adam);
 }
 
 TEST_CASE("every kind of quiz is read") {
