@@ -32,7 +32,9 @@ class HomeView final : public View {
 
   void drawHead(ViewContext& context, float width);
   void drawContinue(ViewContext& context);
+  void drawCourses(ViewContext& context, float width);
   void drawLessons(ViewContext& context, float width);
+  void drawSection(ViewContext& context, const ShelfSection& section, float width);
   void drawCard(ViewContext& context, const ShelvedLesson& lesson, const Rect& box);
   void drawOwn(ViewContext& context, float width);
   void drawTemplates(ViewContext& context, float width);
@@ -46,14 +48,13 @@ class HomeView final : public View {
   void addItem(ViewContext& context, Item item);
   void takeKeys(ViewContext& context);
   void moveChoice();
+  std::size_t itemBelow(int direction) const;
 
   LessonShelf shelf_;
   GraphThumbnails thumbnails_;
-  std::string typed_;           // into the search
-  std::string path_;            // into the box for a path
-  std::vector<Item> items_;     // of this frame, in reading order
-  std::size_t lessonItems_ = 0; // how many of them are lessons
-  std::size_t columns_ = 1;     // of the grid of lessons
+  std::string typed_;       // into the search
+  std::string path_;        // into the box for a path
+  std::vector<Item> items_; // of this frame, in reading order
   std::size_t chosen_ = 0;
   bool choosing_ = false;              // arrows were used since something was typed
   bool moved_ = false;                 // in this frame

@@ -1,6 +1,7 @@
 #include "shell/palette_entries.h"
 
 #include "engine/anchor.h"
+#include "explain/plain_tex.h"
 #include "kit/actions.h"
 #include "prose/prose.h"
 
@@ -103,6 +104,17 @@ std::vector<PaletteEntry> paletteEntries(const ViewContext& context, const Catal
   if (context.session.document() == nullptr) return entries;
   addPages(context, entries);
   addNodes(context, entries);
+  return entries;
+}
+
+std::vector<PaletteEntry> glossaryEntries(const Glossary& glossary) {
+  std::vector<PaletteEntry> entries;
+  for (const GlossaryTerm& term : glossary.terms()) {
+    std::string title = term.word;
+    if (!term.sign.empty()) title += "  " + plainTex(term.sign);
+    for (const std::string& form : term.also) title += ", " + form;
+    entries.push_back({"word-" + term.word, title, "word", nullptr, term.text});
+  }
   return entries;
 }
 

@@ -1,6 +1,7 @@
 // The documentation of the format, held to its word: every example in it is loaded.
 
 #include "core/lesson/mistakes.h"
+#include "core/lesson/temporary_folder.h"
 #include "lesson/open_lesson.h"
 #include "learn/training_fields.h"
 #include "lesson/training_controls.h"
@@ -90,4 +91,14 @@ TEST_CASE("every control that can be hidden is listed") {
   REQUIRE(text);
   for (const ControlRow& row : trainingControls())
     CHECK(text->find("`" + std::string(row.name) + "`") != std::string::npos);
+}
+
+TEST_CASE("the example of a course passes the lint") {
+  const auto blocks = examples("toml course");
+  REQUIRE(blocks.size() == 1);
+  const test::TemporaryFolder folder;
+  const auto checked = checkFiles({folder.write("course.toml", blocks[0])});
+  REQUIRE(checked.size() == 1);
+  INFO(test::list(checked[0].diagnostics));
+  CHECK(checked[0].diagnostics.empty());
 }
