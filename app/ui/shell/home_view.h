@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/files.h"
 #include "shell/graph_thumbnail.h"
 #include "shell/lesson_shelf.h"
 
@@ -14,8 +15,9 @@ namespace backstep::ui {
 /// is typed goes to the search; arrows choose, Enter opens.
 class HomeView final : public View {
  public:
-  /// `catalog` must outlive the view.
-  explicit HomeView(const Catalog& catalog) : View("lessons"), shelf_(catalog) {}
+  /// Both must outlive the view.
+  HomeView(const Catalog& catalog, const Files& files)
+      : View("lessons"), files_(files), shelf_(catalog) {}
   bool animating() const override { return !shelf_.complete(); }
 
  protected:
@@ -50,6 +52,7 @@ class HomeView final : public View {
   void moveChoice();
   std::size_t itemBelow(int direction) const;
 
+  const Files& files_;
   LessonShelf shelf_;
   GraphThumbnails thumbnails_;
   std::string typed_;       // into the search

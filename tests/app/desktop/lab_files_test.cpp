@@ -1,7 +1,7 @@
 #include "app/bot.h"
 #include "app/host/temporary_folder.h"
-#include "desktop/desktop_application.h"
 #include "host/headless.h"
+#include "program/desktop_application.h"
 
 #include <array>
 #include <doctest/doctest.h>
@@ -46,13 +46,14 @@ class LabUser {
     request.view = "lab";
     return request;
   }
-  static Surroundings around() {
+  Surroundings around() {
     Surroundings around;
-    around.files = true;
+    around.files = &files_;
     return around;
   }
 
   TemporaryFolder folder_;
+  DiskFiles files_;
   DesktopApplication application_;
   host::Headless screen_;
   test::Bot bot_;

@@ -1,15 +1,16 @@
-#include "desktop/desktop_application.h"
+#include "program/desktop_application.h"
 
 #include "explain/step_text.h"
 #include "host/fonts.h"
 #include "host/raster.h"
-#include "lesson/catalog.h"
+#include "marking/answer_sheet.h"
+#include "model/session_link.h"
 #include "pixels/png.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 
 namespace backstep {
@@ -18,32 +19,16 @@ namespace {
 
 constexpr std::chrono::milliseconds betweenLooks{400};
 
-FileWriter fileWriter(bool allowed) {
-  if (!allowed) return {};
-  return [](const std::string& path, std::string_view text) -> std::optional<std::string> {
-    std::ofstream file(path, std::ios::binary);
-    file << text << std::flush;
-    if (file) return std::nullopt;
-    return "cannot write " + path;
-  };
+FileWriter fileWriter(Files* files) {
+  if (files == nullptr) return {};
+  return
+      [files](const std::string& name, std::string_view text) { return files->write(name, text); };
 }
 
 Preferences begun(Preferences preferences, const OpenRequest& request, bool still) {
   preferences.dark = request.dark.value_or(preferences.dark);
   if (still) preferences.motion = false;
   return preferences;
-}
-
-bool isFile(const std::string& source) {
-  std::error_code ignored;
-  return !source.empty() && std::filesystem::is_regular_file(source, ignored);
-}
-
-/// The path from the root, so that it means the same in every later run.
-std::string fullPath(const std::string& path) {
-  std::error_code failed;
-  const auto full = std::filesystem::absolute(path, failed);
-  return failed ? path : full.lexically_normal().string();
 }
 
 /// The part of a picture that a rectangle covers.
@@ -67,14 +52,17 @@ DesktopApplication::DesktopApplication(const OpenRequest& request, bool still, b
                                        const Surroundings& around)
     : around_(around),
       keeper_(around.settings, around.progress),
-      state_([](std::string_view source) { return openFileOrId(std::string(source)); },
+      state_([this](std::string_view source) { return files().open(std::string(source)); },
              fileWriter(around.files), begun(keeper_.load(), request, still)),
-      workspace_(state_, recordMarks),
+      workspace_(state_, recordMarks, &files()),
       lastLook_(Clock::now()) {
+  workspace_.setPage(around.page);
   begin(request);
 }
 
-DesktopApplication::~DesktopApplication() {
+DesktopApplication::~DesktopApplication() { saveNow(); }
+
+void DesktopApplication::saveNow() {
   rememberPlace();
   keeper_.save(state_);
 }
@@ -109,10 +97,11 @@ void DesktopApplication::noticeOpened() {
   opened_ = session().source();
   const bool newcomer = around_.settings != nullptr && !state_.preferences().tourSeen;
   if (newcomer && !std::exchange(toured_, true)) workspace_.show("tour");
-  if (around_.files) watch_.watch(isFile(opened_) ? opened_ : "");
-  if (!isFile(opened_)) return;
+  const bool isFile = files().exists(opened_);
+  files().watch(isFile ? opened_ : "");
+  if (!isFile) return;
   Preferences preferences = state_.preferences();
-  remember(preferences, fullPath(opened_));
+  remember(preferences, files().fullName(opened_));
   workspace_.setPreferences(preferences);
 }
 
@@ -120,7 +109,7 @@ void DesktopApplication::rememberPlace() {
   if (session().document() == nullptr || session().source().empty()) return;
   Preferences preferences = state_.preferences();
   const std::string& source = session().source();
-  preferences.lastLesson = isFile(source) ? fullPath(source) : source;
+  preferences.lastLesson = files().exists(source) ? files().fullName(source) : source;
   preferences.lastStep = session().player()->cursor();
   workspace_.setPreferences(preferences);
 }
@@ -129,23 +118,22 @@ void DesktopApplication::tick() {
   const auto now = Clock::now();
   if (now - lastLook_ < betweenLooks) return;
   lastLook_ = now;
-  rememberPlace();
-  keeper_.save(state_);
-  if (watch_.changed()) workspace_.fileChanged();
+  saveNow();
+  if (files().changed()) workspace_.fileChanged();
 }
 
 void DesktopApplication::drawn(const ImDrawData& data) {
   const auto order = workspace_.takePicture();
   if (!order) return;
   const auto area = workspace_.areaOf(order->view);
-  if (!around_.files || !area) {
+  if (around_.files == nullptr || !area) {
     state_.run(command::Complain{"No picture was saved: that view is not on the screen"});
     return;
   }
   host::Image all(static_cast<int>(data.DisplaySize.x), static_cast<int>(data.DisplaySize.y),
                   ImGui::ColorConvertFloat4ToU32(background()));
   host::rasterise(data, all);
-  const auto failure = host::writePng(order->path, cropped(all, *area));
+  const auto failure = files().write(order->path, host::encodePng(cropped(all, *area)));
   if (failure) return state_.run(command::Complain{"No picture was saved: " + *failure});
   state_.run(command::Note{"The picture is in " + order->path});
 }
@@ -155,7 +143,7 @@ bool DesktopApplication::takePoints(const std::string& path) {
   const std::filesystem::path file(path);
   const std::string ending = file.extension().string();
   if (ending != ".csv" && ending != ".tsv" && ending != ".txt") return false;
-  Result<std::string> text = readFile(path);
+  Result<std::string> text = files().read(path);
   if (!text) return false;
   workspace_.ask(lab::UseCsv{std::move(*text), file.filename().string()});
   return workspace_.show("lab-boundary");
@@ -171,11 +159,69 @@ void DesktopApplication::filesDropped(const std::vector<std::string>& paths) {
                                            "table of points, which ends in .csv"});
       continue;
     }
-    remember(preferences, fullPath(*path));
+    remember(preferences, files().fullName(*path));
     first = *path;
   }
   workspace_.setPreferences(preferences);
   if (!first.empty()) workspace_.ask(command::Open{first});
+}
+
+std::string DesktopApplication::news() {
+  return narrator_.news(session(), workspace_.currentStep());
+}
+
+DesktopApplication::State DesktopApplication::state() const {
+  State state;
+  const Player* player = session().player();
+  if (player == nullptr) return state;
+  state.lesson = session().document()->lesson().id;
+  state.step = player->cursor();
+  state.lastStep = player->trace().lastStep();
+  state.right = session().answers()->rightCount();
+  state.questions = session().answers()->questionCount();
+  return state;
+}
+
+void DesktopApplication::complain(const std::string& text) {
+  state_.run(command::Complain{text});
+  workspace_.refresh();
+}
+
+void DesktopApplication::follow(const ReadLink& read) {
+  const Link& link = read.link;
+  const bool other =
+      !link.text.empty() || (!link.lesson.empty() && link.lesson != session().source());
+  // Unsaved edits: the question comes first, and without the rest of the link.
+  if (other && !link.lesson.empty() && workspace_.unsaved())
+    return workspace_.ask(command::Open{link.lesson});
+  followLink(read, state_);
+  noticeOpened();
+  const bool lesson = !link.lesson.empty() || !link.text.empty();
+  if (!workspace_.show(!link.view.empty() ? link.view : lesson ? "walk" : "home"))
+    state_.run(command::Complain{"The link's view \u201c" + excerpt(link.view, 40) +
+                                 "\u201d is not one that there is"});
+  workspace_.refresh();
+}
+
+void DesktopApplication::answersSavedElsewhere(const std::string& text) {
+  const Answers* answers = session().answers();
+  const Result<AnswerSheet> theirs = readAnswerSheet(text);
+  if (answers == nullptr || !theirs || theirs->lesson != session().document()->lesson().id) return;
+  const AnswerSheet mine = answers->sheet();
+  // Only what is new here: two windows that differ would go on saving otherwise.
+  const bool blanks = std::any_of(
+      theirs->answers.begin(), theirs->answers.end(), [&](const AnswerSheet::Answer& each) {
+        const AnswerSheet::Answer* own = mine.find(each.id);
+        for (std::size_t i = 0; i < each.entries.size(); ++i)
+          if (!each.entries[i].empty() &&
+              (own == nullptr || i >= own->entries.size() || own->entries[i].empty()))
+            return true;
+        return false;
+      });
+  const bool quizzes = theirs->replies.size() > mine.replies.size();
+  if (!blanks && !quizzes) return;
+  state_.run(command::RestoreAnswers{text});
+  workspace_.refresh();
 }
 
 std::string DesktopApplication::describe() const {

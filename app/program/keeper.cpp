@@ -1,4 +1,4 @@
-#include "desktop/keeper.h"
+#include "program/keeper.h"
 
 namespace backstep {
 

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "cli/window_runner.h"
-#include "desktop/file_watch.h"
-#include "desktop/keeper.h"
 #include "host/application.h"
 #include "model/app_state.h"
+#include "model/files.h"
+#include "model/open_request.h"
+#include "program/keeper.h"
+#include "program/narrator.h"
 #include "shell/workspace.h"
 
 #include <chrono>
@@ -15,7 +16,11 @@ namespace backstep {
 struct Surroundings {
   host::Storage* settings = nullptr; ///< for the user's choices; must outlive the application
   host::Storage* progress = nullptr; ///< for answers; likewise
-  bool files = false;                ///< lessons and pictures may be written, open files watched
+  /// Where lessons and pictures are written and open files watched; likewise. Null: files of this
+  /// machine are only read.
+  Files* files = nullptr;
+  /// The address of the page that links lead to, without what comes after '#'; empty: unknown here.
+  std::string page;
 };
 
 /// What the host shows: the workspace over one state.
@@ -44,6 +49,32 @@ class DesktopApplication final : public host::Application {
   std::string describe() const override;
   /// What is on the screen as text: the step in words, then each marked item with what it says.
   std::string describeInWords() const;
+  /// What is new since the last call for those who do not see the window; see Narrator.
+  std::string news();
+  /// Where one is, see Workspace::place().
+  Link place() const { return workspace_.place(); }
+  /// Where one is and how far, for whoever watches from outside.
+  struct State {
+    std::string lesson; ///< id; empty: none is open
+    int step = 0;
+    int lastStep = 0;
+    int right = 0;     ///< questions of the lesson that are answered
+    int questions = 0; ///< that can be
+  };
+  State state() const;
+  /// Whether nothing moves by itself, so that what is in front is worth a link.
+  bool settled() const { return !session().playing(); }
+  /// Whether edits of the lesson would be lost with the program.
+  bool losesEdits() const { return workspace_.unsaved(); }
+  /// Tells the user of something that went wrong.
+  void complain(const std::string& text);
+  /// Opens what a link names; what cannot be followed is said.
+  void follow(const ReadLink& link);
+  /// Keeps choices and answers now: the program may be about to end.
+  void saveNow();
+  /// Another run of the program has saved answers, as an answers file; those that are missing here
+  /// are taken over.
+  void answersSavedElsewhere(const std::string& text);
   /// What the last frame put where; empty unless recorded.
   const ui::Marks& marks() const { return workspace_.marks(); }
 
@@ -55,12 +86,14 @@ class DesktopApplication final : public host::Application {
   void rememberPlace();
   const Session& session() const { return state_.session(); }
   bool takePoints(const std::string& path);
+  Files& files() { return around_.files != nullptr ? *around_.files : disk_; }
 
   Surroundings around_;
+  DiskFiles disk_;
   Keeper keeper_;
+  Narrator narrator_;
   AppState state_;
   ui::Workspace workspace_;
-  FileWatch watch_;
   bool toured_ = false;        // a newcomer has been shown around
   std::string opened_;         // source of the lesson that was noticed last
   Clock::time_point lastLook_; // at the open file and at what is to be saved
