@@ -20,7 +20,7 @@ namespace backstep::ui {
 namespace {
 
 constexpr int samplePoints = 90;
-constexpr int perRow = 5;
+constexpr int perRow = 5;         // of small pictures
 constexpr float popupWidth = 26;  // em
 constexpr float popupHeight = 22; // em, unless the screen is lower
 
@@ -262,7 +262,6 @@ void DataControls::drawOtherPoints(ViewContext& context) const {
 namespace {
 
 constexpr int mapSide = 24; // points
-constexpr int perRow = 5;
 constexpr float nameHeight = 1.35F; // em
 
 /// What fits below a small picture; the tooltip says it in full.
