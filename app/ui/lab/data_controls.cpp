@@ -261,7 +261,7 @@ void DataControls::drawOtherPoints(ViewContext& context) const {
 
 namespace {
 
-constexpr int mapSide = 24; // points
+constexpr int mapSide = 24;         // points
 constexpr float nameHeight = 1.35F; // em
 
 /// What fits below a small picture; the tooltip says it in full.
