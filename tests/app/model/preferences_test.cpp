@@ -89,7 +89,7 @@ TEST_CASE("what an earlier program has kept is read, the lab's choices too") {
 }
 
 // As the program wrote them before its choices were described by trainingFields().
-constexpr const char* beforeTheTable = R"({
+constexpr const char* beforeTheTable = R"json({
   "lab": {
     "activation": "gelu",
     "batch": 32,
@@ -122,7 +122,7 @@ constexpr const char* beforeTheTable = R"({
   },
   "zoom": 1.25
 }
-)";
+)json";
 
 TEST_CASE("every choice in the lab is read from what the program kept before") {
   const Preferences p = preferencesFromText(beforeTheTable);
