@@ -1,8 +1,6 @@
 #include "app/ui/plot/plot_window.h"
-#include "plot/colour_scale.h"
-#include "plot/contour.h"
 #include "plot/heat_map.h"
-#include "plot/marker.h"
+#include "plot/pen.h"
 
 #include <cmath>
 #include <doctest/doctest.h>
