@@ -127,11 +127,12 @@ void HomeView::drawCourses(ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
   const Course& current = shelf_.course(context.preferences.course);
   ImFont* font = context.fonts.text;
-  const float left = ImGui::GetCursorPosX();
+  const float left = ImGui::GetCursorPosX() - s.gap; // the first tab's words begin at the margin
+  ImGui::SetCursorPosX(left);
   for (const Course& course : shelf_.courses()) {
     const TabLook look{course.title, &course == &current, 0};
     const float wide = tabWidth(context, font, look);
-    if (ImGui::GetCursorPosX() > left && ImGui::GetCursorPosX() + wide > left + width) {
+    if (ImGui::GetCursorPosX() > left && ImGui::GetCursorPosX() + wide > left + s.gap + width) {
       ImGui::NewLine();
       ImGui::SetCursorPosX(left);
     }

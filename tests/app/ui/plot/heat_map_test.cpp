@@ -99,26 +99,26 @@ TEST_CASE("what is not finite leaves a gap, what is flat gives nothing") {
   CHECK(contourOf({flat, 3, 3}, 0).empty());
 }
 
-constexpr ui::ScaleColours colours{0xff0000ff, 0xffffffff, 0xffff0000, 0xff00ff00};
+constexpr ui::ScaleColours pureColours{0xff0000ff, 0xffffffff, 0xffff0000, 0xff00ff00};
 
 TEST_CASE("the map's first row is at the top, and new values replace old ones") {
   std::vector<float> values{1, 1, -1, 1}; // lower left is low
   int version = 1;
   ui::HeatMap map;
   test::PlotWindow window([&](ui::ViewContext&) {
-    map.update({{values, 2, 2}, {-1, 1}, colours}, version);
+    map.update({{values, 2, 2}, {-1, 1}, pureColours}, version);
     map.draw(*ImGui::GetWindowDrawList(), {{100, 100}, {200, 200}});
   });
   window.screen.settle();
-  CHECK(window.screen.image().at(102, 197) == colours.low);
-  CHECK(window.screen.image().at(102, 102) == colours.high);
-  CHECK(window.screen.image().at(197, 197) == colours.high);
+  CHECK(window.screen.image().at(102, 197) == pureColours.low);
+  CHECK(window.screen.image().at(102, 102) == pureColours.high);
+  CHECK(window.screen.image().at(197, 197) == pureColours.high);
   values[3] = -1;
   window.screen.frame();
-  CHECK(window.screen.image().at(197, 197) == colours.high); // not told yet
+  CHECK(window.screen.image().at(197, 197) == pureColours.high); // not told yet
   version = 2;
   window.screen.frame();
-  CHECK(window.screen.image().at(197, 197) == colours.low);
+  CHECK(window.screen.image().at(197, 197) == pureColours.low);
 }
 
 TEST_CASE("a contour runs where the map changes") {
