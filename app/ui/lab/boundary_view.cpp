@@ -81,7 +81,7 @@ namespace {
 constexpr float pointRadius = 0.2F;
 constexpr float optionsWidth = 19;
 constexpr float widestOption = 7;
-constexpr float saveWidth = 3;
+constexpr float saveWidth = 4.5F;
 
 std::string number(double value) {
   return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
@@ -287,8 +287,9 @@ void BoundaryView::drawOptions(ViewContext& context) {
   option("test-points", "Test points", "lab/show-test", showTest_);
   option("decision-only", "Decision only", "lab/discrete", discrete_);
   next(saveWidth);
-  saveMenu(context, {id(), "boundary",
-                     [this] { return mapTable(access_.lab.run(), access_.lab.pictures()); }, true});
+  saveButtons(context,
+              {id(), "boundary",
+               [this] { return mapTable(access_.lab.run(), access_.lab.pictures()); }, true});
 }
 
 void BoundaryView::drawHint(ViewContext& context) const {

@@ -50,13 +50,24 @@ class LineMaker {
     lines_.push_back({name + suffix_, std::move(curve), shade, dash, faint});
   }
 
+  /// The losses of single batches jump: their mean over an epoch, and between which they lie.
+  void addBatches(double shade) {
+    LabCurve every = columnOf(run_.history().losses, 0);
+    const auto epoch = static_cast<double>(run_.updatesPerEpoch());
+    add("batches", trailingMean(every, epoch), shade, Dash::Solid, true);
+    CurveRange range = trailingRange(every, epoch);
+    lines_.back().least = std::move(range.least);
+    lines_.back().largest = std::move(range.largest);
+    lines_.back().every = std::move(every);
+  }
+
   void parts() {
     const RunHistory& history = run_.history();
     const bool loss = request_.kind == CurveKind::Loss;
     constexpr double percent = 100;
     const double factor = !loss && run_.data().set.classes() > 0 ? percent : 1;
     const double shade = other_ ? otherShade : ownShade;
-    if (loss && !other_) add("batch", columnOf(history.losses, 0), shade, Dash::Solid, true);
+    if (loss && !other_) addBatches(shade);
     add("training",
         columnOf(history.scores, loss ? RunHistory::TrainLoss : RunHistory::TrainQuality, factor),
         shade, Dash::Solid);
@@ -102,7 +113,7 @@ std::vector<CurveKeyEntry> curveKey(const CurveRequest& request) {
   const std::string& other = request.other->name;
   if (!isOfLayers(request.kind)) {
     std::vector<CurveKeyEntry> key{{own, ownShade}, {other, otherShade}};
-    if (request.kind == CurveKind::Loss) key.push_back({"batch", ownShade, Dash::Solid, true});
+    if (request.kind == CurveKind::Loss) key.push_back({"batches", ownShade, Dash::Solid, true});
     key.push_back({"training"});
     key.push_back({"test", std::nullopt, Dash::Dashed});
     return key;
@@ -133,7 +144,7 @@ ImU32 colourOf(const Palette& p, double shade, bool faint) {
   const auto share = static_cast<float>(shade) * 2;
   const ImU32 colour =
       share <= 1 ? mix(p.forward, p.backward, share) : mix(p.backward, p.update, share - 1);
-  constexpr float towardsPage = 0.7F;
+  constexpr float towardsPage = 0.5F;
   return faint ? mix(colour, p.page, towardsPage) : colour;
 }
 
@@ -165,12 +176,13 @@ ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string
     content.curves.push_back({each.name,
                               {each.curve.updates, each.curve.values},
                               colourOf(p, each.shade, each.faint),
-                              each.dash});
+                              each.dash,
+                              {each.least, each.largest}});
   for (const CurveKeyEntry& each : key_)
     content.key.push_back(
         {each.name, each.shade ? colourOf(p, *each.shade, each.faint) : p.inkSoft, each.dash});
   if (logarithmic()) content.yScale = AxisScale::Log10;
-  if (kind_ == CurveKind::Quality && run.data().set.classes() > 0) content.yRange = Range{0, 100};
+  if (kind_ == CurveKind::Quality && run.data().set.classes() > 0) content.yRange = Range{0, 105};
   std::int64_t last = std::max<std::int64_t>(1, run.latest());
   if (const RunShelf::Entry* other = access_.lab.compared())
     last = std::max(last, other->run->latest());
@@ -202,8 +214,11 @@ std::string CurvePanel::yTitle() const {
 
 std::string CurvePanel::table(const ChartContent& content) const {
   std::vector<NamedSamples> columns;
-  for (const ChartCurve& curve : content.curves)
-    columns.push_back({std::string(content.titles.y) + ", " + curve.name, curve.samples});
+  for (const CurveLine& each : lines_) {
+    const LabCurve& numbers = each.every.updates.empty() ? each.curve : each.every;
+    columns.push_back(
+        {std::string(content.titles.y) + ", " + each.name, {numbers.updates, numbers.values}});
+  }
   return csvOf(std::string(content.titles.x), columns);
 }
 
@@ -223,8 +238,8 @@ void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) 
   }
   drawCompare(context);
   ImGui::PopStyleVar();
-  saveMenu(context,
-           {"lab-results", name.substr(name.find('/') + 1), [&] { return table(content); }, true});
+  saveButtons(context, {"lab-results", name.substr(name.find('/') + 1),
+                        [&] { return table(content); }, true});
 }
 
 void CurvePanel::drawCompare(ViewContext& context) const {

@@ -15,7 +15,7 @@ namespace backstep::ui {
 
 /// What curves are of.
 enum class CurveKind {
-  Loss,      ///< of the training part, the test part and of each batch
+  Loss,      ///< of the training part, the test part and of the batches
   Quality,   ///< accuracy in %, or R^2
   Gradients, ///< their length, per array of weights
   Weights    ///< the length of each array of weights
@@ -33,6 +33,10 @@ struct CurveLine {
   double shade = 0; ///< its colour: a place on a scale of three, 0..1
   Dash dash = Dash::Solid;
   bool faint = false;
+  /// Of a mean: the least and the largest number behind each point of `curve`; else empty.
+  std::vector<double> least{};
+  std::vector<double> largest{};
+  LabCurve every{}; ///< of a mean: the numbers themselves, for tables
 };
 
 /// What is drawn of a run, and of one that it is compared with.

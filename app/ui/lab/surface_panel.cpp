@@ -54,7 +54,7 @@ void SurfacePanel::updateNames() {
 void SurfacePanel::drawChoices(ViewContext& context) {
   const SurfaceAxes& axes = access_.lab.surface()->axes();
   const float width =
-      (ImGui::GetContentRegionAvail().x - context.theme.sizes.em * 4) * 0.5F; // the rest: saving
+      (ImGui::GetContentRegionAvail().x - context.theme.sizes.em * 5.5F) * 0.5F; // the rest: saving
   lab::ChooseSurface wanted{axes.first, axes.second, axes.reach};
   bool changed = false;
   const auto choose = [&](const char* id, std::size_t& entry) {
@@ -70,8 +70,9 @@ void SurfacePanel::drawChoices(ViewContext& context) {
   if (changed) access_.queue.push(wanted);
   chosen_ = wanted;
   ImGui::SameLine();
-  saveMenu(context, {"lab-results", "surface",
-                     [this] { return surfaceTable(access_.lab.run(), *access_.lab.surface()); }});
+  saveButtons(context, {"lab-results", "surface", [this] {
+                          return surfaceTable(access_.lab.run(), *access_.lab.surface());
+                        }});
 }
 
 void SurfacePanel::updateContours() {
