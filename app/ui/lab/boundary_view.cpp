@@ -120,7 +120,7 @@ void BoundaryView::drawContent(ViewContext& context) {
   drawFrame(context, list, frame, titles);
   map_.draw(list, frame.box);
   if (!access_.hovered && !wholeAnswer(access_.lab) && access_.lab.run().model().classes > 0)
-    drawContour(list, boundary_, access_.lab.pictures().side(), access_.lab.pictures().side(),
+    drawContour(list, *boundary_, access_.lab.pictures().side(), access_.lab.pictures().side(),
                 frame.box, context.theme.colours.ink, s.line);
   list.PushClipRect(frame.box.min, frame.box.max, true);
   drawPoints(context, frame.box);
@@ -145,11 +145,10 @@ void BoundaryView::drawContent(ViewContext& context) {
 void BoundaryView::updateMap(const ViewContext& context) {
   const PredictionGrid& grid = access_.lab.pictures();
   const int revision = access_.lab.picturesRevision();
-  if (boundaryOf_ != revision) {
+  boundary_.update(revision, [&] {
     const AnswerScale scale = answerScale(access_.lab.run());
-    boundary_ = contourOf({grid.output(0), grid.side(), grid.side()}, scale.boundary);
-    boundaryOf_ = revision;
-  }
+    return contourOf({grid.output(0), grid.side(), grid.side()}, scale.boundary);
+  });
   const bool other = revision != paintedOf_ || access_.hovered != painted_;
   if (other || discrete_ != paintedDiscrete_) ++version_;
   paintedOf_ = revision;

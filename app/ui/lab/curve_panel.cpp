@@ -151,18 +151,17 @@ ImU32 colourOf(const Palette& p, double shade, bool faint) {
 } // namespace
 
 void CurvePanel::gather() {
-  if (gatheredOf_ == access_.lab.revision()) return;
-  gatheredOf_ = access_.lab.revision();
-  const CurveRequest request{kind_, access_.lab.runs().current(), access_.lab.compared(),
-                             kind_ == CurveKind::Gradients && means_};
-  lines_ = curveLines(request);
-  key_ = curveKey(request);
+  const bool means = kind_ == CurveKind::Gradients && means_;
+  gathered_.update({access_.lab.revision(), means}, [&] {
+    const CurveRequest request{kind_, access_.lab.runs().current(), access_.lab.compared(), means};
+    return Gathered{curveLines(request), curveKey(request)};
+  });
 }
 
 // Losses that are all 0 have no place on a logarithmic axis.
 bool CurvePanel::logarithmic() const {
   if (kind_ == CurveKind::Quality || !log_) return false;
-  return std::any_of(lines_.begin(), lines_.end(), [](const CurveLine& each) {
+  return std::any_of(gathered_->lines.begin(), gathered_->lines.end(), [](const CurveLine& each) {
     return std::any_of(each.curve.values.begin(), each.curve.values.end(),
                        [](double value) { return value > 0; });
   });
@@ -172,13 +171,13 @@ ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string
   const Palette& p = context.theme.colours;
   const TrainingRun& run = access_.lab.run();
   ChartContent content{markOf(kind_), {}, {"update", title}};
-  for (const CurveLine& each : lines_)
+  for (const CurveLine& each : gathered_->lines)
     content.curves.push_back({each.name,
                               {each.curve.updates, each.curve.values},
                               colourOf(p, each.shade, each.faint),
                               each.dash,
                               {each.least, each.largest}});
-  for (const CurveKeyEntry& each : key_)
+  for (const CurveKeyEntry& each : gathered_->key)
     content.key.push_back(
         {each.name, each.shade ? colourOf(p, *each.shade, each.faint) : p.inkSoft, each.dash});
   if (logarithmic()) content.yScale = AxisScale::Log10;
@@ -214,7 +213,7 @@ std::string CurvePanel::yTitle() const {
 
 std::string CurvePanel::table(const ChartContent& content) const {
   std::vector<NamedSamples> columns;
-  for (const CurveLine& each : lines_) {
+  for (const CurveLine& each : gathered_->lines) {
     const LabCurve& numbers = each.every.updates.empty() ? each.curve : each.every;
     columns.push_back(
         {std::string(content.titles.y) + ", " + each.name, {numbers.updates, numbers.values}});
@@ -232,7 +231,7 @@ void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) 
     ImGui::SameLine(0, gap);
   }
   if (kind_ == CurveKind::Gradients && access_.lab.run().updatesPerEpoch() > 1) {
-    if (ImGui::Checkbox("Mean of an epoch", &means_)) gatheredOf_ = -1;
+    ImGui::Checkbox("Mean of an epoch", &means_);
     context.marks.mark(name + "/means");
     ImGui::SameLine(0, gap);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/kept.h"
 #include "kit/view.h"
 #include "lab/lab_access.h"
 #include "learn/run_shelf.h"
@@ -9,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace backstep::ui {
@@ -83,9 +85,11 @@ class CurvePanel {
 
   LabAccess access_;
   CurveKind kind_;
-  std::vector<CurveLine> lines_;
-  std::vector<CurveKeyEntry> key_;
-  int gatheredOf_ = -1; // revision of the lab
+  struct Gathered {
+    std::vector<CurveLine> lines;
+    std::vector<CurveKeyEntry> key;
+  };
+  Kept<std::pair<int, bool>, Gathered> gathered_; // of a revision of the lab, as means or not
   bool log_ = true;
   bool means_ = true;
   LineChart chart_;
