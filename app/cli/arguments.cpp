@@ -4,6 +4,7 @@
 #include "cli/number_option.h"
 #include "engine/instruction_set.h"
 #include "language/diagnostic.h"
+#include "model/places.h"
 #include "text/words.h"
 
 #include <CLI/App.hpp>
@@ -17,6 +18,12 @@
 namespace backstep {
 
 namespace {
+
+std::set<std::string> placeIds() {
+  std::set<std::string> ids;
+  for (const Place& place : places) ids.insert(std::string(place.id));
+  return ids;
+}
 
 constexpr const char* examples = R"(Examples:
   backstep walk handout            step through the built-in lesson "handout"
@@ -91,8 +98,7 @@ void addOpen(CLI::App& app, Values& values) {
                        "Write a picture instead of opening a window; needs no display")
           ->type_name("OUT.png");
   open->add_option("--view", values.open.request.view, "What to show first")
-      ->check(
-          CLI::IsMember(std::set<std::string>(viewNames.begin(), viewNames.end())).description(""))
+      ->check(CLI::IsMember(placeIds()).description(""))
       ->type_name("NAME");
   open->add_flag("--dump-ui", values.open.dumpUi,
                  "Print what is on the screen as text instead of opening a window");

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 
@@ -14,12 +13,7 @@ struct OpenRequest {
   std::optional<bool> dark; ///< the user's own choice unless given
   bool showAnswers = false; ///< the numbers of open blanks are not covered
   std::string answers{};    ///< an answers file's text to begin with; empty: what has been saved
-  std::string view;         ///< what to show, one of viewNames; empty: what fits the source
+  std::string view; ///< what to show, the id of one of the places; empty: what fits the source
 };
-
-/// What can be shown first: the names that `open --view` and a link accept.
-constexpr std::array<const char*, 12> viewNames{"home",     "walk",    "lab",      "activations",
-                                                "text",     "program", "messages", "inspector",
-                                                "settings", "help",    "palette",  "tour"};
 
 } // namespace backstep

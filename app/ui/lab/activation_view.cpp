@@ -106,7 +106,7 @@ void ActivationView::drawTable(ViewContext& context) {
     setX(static_cast<double>(x));
   context.marks.markText("activations/x", number(x_));
   ImGui::SameLine();
-  saveMenu(context, {id(), "activations", [this] { return table(); }});
+  saveButtons(context, {id(), "activations", [this] { return table(); }});
   ImGui::Dummy({0, s.gapSmall});
   if (!ImGui::BeginTable("functions", 4, ImGuiTableFlags_BordersInnerH)) return;
   ImGui::TableSetupColumn("function", ImGuiTableColumnFlags_WidthStretch);

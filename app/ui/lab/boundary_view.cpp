@@ -81,7 +81,7 @@ namespace {
 constexpr float pointRadius = 0.2F;
 constexpr float optionsWidth = 19;
 constexpr float widestOption = 7;
-constexpr float saveWidth = 3;
+constexpr float saveWidth = 4.5F;
 
 std::string number(double value) {
   return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
@@ -120,7 +120,7 @@ void BoundaryView::drawContent(ViewContext& context) {
   drawFrame(context, list, frame, titles);
   map_.draw(list, frame.box);
   if (!access_.hovered && !wholeAnswer(access_.lab) && access_.lab.run().model().classes > 0)
-    drawContour(list, boundary_, access_.lab.pictures().side(), access_.lab.pictures().side(),
+    drawContour(list, *boundary_, access_.lab.pictures().side(), access_.lab.pictures().side(),
                 frame.box, context.theme.colours.ink, s.line);
   list.PushClipRect(frame.box.min, frame.box.max, true);
   drawPoints(context, frame.box);
@@ -145,11 +145,10 @@ void BoundaryView::drawContent(ViewContext& context) {
 void BoundaryView::updateMap(const ViewContext& context) {
   const PredictionGrid& grid = access_.lab.pictures();
   const int revision = access_.lab.picturesRevision();
-  if (boundaryOf_ != revision) {
+  boundary_.update(revision, [&] {
     const AnswerScale scale = answerScale(access_.lab.run());
-    boundary_ = contourOf({grid.output(0), grid.side(), grid.side()}, scale.boundary);
-    boundaryOf_ = revision;
-  }
+    return contourOf({grid.output(0), grid.side(), grid.side()}, scale.boundary);
+  });
   const bool other = revision != paintedOf_ || access_.hovered != painted_;
   if (other || discrete_ != paintedDiscrete_) ++version_;
   paintedOf_ = revision;
@@ -287,8 +286,9 @@ void BoundaryView::drawOptions(ViewContext& context) {
   option("test-points", "Test points", "lab/show-test", showTest_);
   option("decision-only", "Decision only", "lab/discrete", discrete_);
   next(saveWidth);
-  saveMenu(context, {id(), "boundary",
-                     [this] { return mapTable(access_.lab.run(), access_.lab.pictures()); }, true});
+  saveButtons(context,
+              {id(), "boundary",
+               [this] { return mapTable(access_.lab.run(), access_.lab.pictures()); }, true});
 }
 
 void BoundaryView::drawHint(ViewContext& context) const {

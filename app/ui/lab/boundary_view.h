@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/kept.h"
 #include "kit/view.h"
 #include "lab/lab_access.h"
 #include "learn/prediction_grid.h"
@@ -52,10 +53,9 @@ class BoundaryView final : public View {
 
   LabAccess access_;
   HeatMap map_;
-  std::string lost_; // what the map cannot show
-  std::vector<GridSegment> boundary_;
-  int boundaryOf_ = -1; // revision of the pictures
-  int version_ = 0;     // of what is painted
+  std::string lost_;                             // what the map cannot show
+  Kept<int, std::vector<GridSegment>> boundary_; // of a revision of the pictures
+  int version_ = 0;                              // of what is painted
   std::optional<NeuronRef> painted_;
   int paintedOf_ = -1;
   bool paintedDiscrete_ = false;

@@ -76,8 +76,9 @@ struct Saveable {
   bool byCheckBox = false;              ///< the line is only as tall as a check box
 };
 
-/// A small button at the right end of the current line that offers the view's picture as PNG and
-/// its numbers as CSV. Marked "lab/save/<name>", its entries "/png" and "/csv" below that.
-void saveMenu(ViewContext& context, const Saveable& what);
+/// Two small buttons at the right end of the current line that save the view's picture as PNG and
+/// its numbers as CSV; where there is no room for both, one with a menu. They are marked
+/// "lab/save/<name>/png" and "/csv", the one with the menu "lab/save/<name>".
+void saveButtons(ViewContext& context, const Saveable& what);
 
 } // namespace backstep::ui

@@ -50,13 +50,24 @@ class LineMaker {
     lines_.push_back({name + suffix_, std::move(curve), shade, dash, faint});
   }
 
+  /// The losses of single batches jump: their mean over an epoch, and between which they lie.
+  void addBatches(double shade) {
+    LabCurve every = columnOf(run_.history().losses, 0);
+    const auto epoch = static_cast<double>(run_.updatesPerEpoch());
+    add("batches", trailingMean(every, epoch), shade, Dash::Solid, true);
+    CurveRange range = trailingRange(every, epoch);
+    lines_.back().least = std::move(range.least);
+    lines_.back().largest = std::move(range.largest);
+    lines_.back().every = std::move(every);
+  }
+
   void parts() {
     const RunHistory& history = run_.history();
     const bool loss = request_.kind == CurveKind::Loss;
     constexpr double percent = 100;
     const double factor = !loss && run_.data().set.classes() > 0 ? percent : 1;
     const double shade = other_ ? otherShade : ownShade;
-    if (loss && !other_) add("batch", columnOf(history.losses, 0), shade, Dash::Solid, true);
+    if (loss && !other_) addBatches(shade);
     add("training",
         columnOf(history.scores, loss ? RunHistory::TrainLoss : RunHistory::TrainQuality, factor),
         shade, Dash::Solid);
@@ -102,7 +113,7 @@ std::vector<CurveKeyEntry> curveKey(const CurveRequest& request) {
   const std::string& other = request.other->name;
   if (!isOfLayers(request.kind)) {
     std::vector<CurveKeyEntry> key{{own, ownShade}, {other, otherShade}};
-    if (request.kind == CurveKind::Loss) key.push_back({"batch", ownShade, Dash::Solid, true});
+    if (request.kind == CurveKind::Loss) key.push_back({"batches", ownShade, Dash::Solid, true});
     key.push_back({"training"});
     key.push_back({"test", std::nullopt, Dash::Dashed});
     return key;
@@ -133,25 +144,24 @@ ImU32 colourOf(const Palette& p, double shade, bool faint) {
   const auto share = static_cast<float>(shade) * 2;
   const ImU32 colour =
       share <= 1 ? mix(p.forward, p.backward, share) : mix(p.backward, p.update, share - 1);
-  constexpr float towardsPage = 0.7F;
+  constexpr float towardsPage = 0.5F;
   return faint ? mix(colour, p.page, towardsPage) : colour;
 }
 
 } // namespace
 
 void CurvePanel::gather() {
-  if (gatheredOf_ == access_.lab.revision()) return;
-  gatheredOf_ = access_.lab.revision();
-  const CurveRequest request{kind_, access_.lab.runs().current(), access_.lab.compared(),
-                             kind_ == CurveKind::Gradients && means_};
-  lines_ = curveLines(request);
-  key_ = curveKey(request);
+  const bool means = kind_ == CurveKind::Gradients && means_;
+  gathered_.update({access_.lab.revision(), means}, [&] {
+    const CurveRequest request{kind_, access_.lab.runs().current(), access_.lab.compared(), means};
+    return Gathered{curveLines(request), curveKey(request)};
+  });
 }
 
 // Losses that are all 0 have no place on a logarithmic axis.
 bool CurvePanel::logarithmic() const {
   if (kind_ == CurveKind::Quality || !log_) return false;
-  return std::any_of(lines_.begin(), lines_.end(), [](const CurveLine& each) {
+  return std::any_of(gathered_->lines.begin(), gathered_->lines.end(), [](const CurveLine& each) {
     return std::any_of(each.curve.values.begin(), each.curve.values.end(),
                        [](double value) { return value > 0; });
   });
@@ -161,16 +171,17 @@ ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string
   const Palette& p = context.theme.colours;
   const TrainingRun& run = access_.lab.run();
   ChartContent content{markOf(kind_), {}, {"update", title}};
-  for (const CurveLine& each : lines_)
+  for (const CurveLine& each : gathered_->lines)
     content.curves.push_back({each.name,
                               {each.curve.updates, each.curve.values},
                               colourOf(p, each.shade, each.faint),
-                              each.dash});
-  for (const CurveKeyEntry& each : key_)
+                              each.dash,
+                              {each.least, each.largest}});
+  for (const CurveKeyEntry& each : gathered_->key)
     content.key.push_back(
         {each.name, each.shade ? colourOf(p, *each.shade, each.faint) : p.inkSoft, each.dash});
   if (logarithmic()) content.yScale = AxisScale::Log10;
-  if (kind_ == CurveKind::Quality && run.data().set.classes() > 0) content.yRange = Range{0, 100};
+  if (kind_ == CurveKind::Quality && run.data().set.classes() > 0) content.yRange = Range{0, 105};
   std::int64_t last = std::max<std::int64_t>(1, run.latest());
   if (const RunShelf::Entry* other = access_.lab.compared())
     last = std::max(last, other->run->latest());
@@ -202,8 +213,11 @@ std::string CurvePanel::yTitle() const {
 
 std::string CurvePanel::table(const ChartContent& content) const {
   std::vector<NamedSamples> columns;
-  for (const ChartCurve& curve : content.curves)
-    columns.push_back({std::string(content.titles.y) + ", " + curve.name, curve.samples});
+  for (const CurveLine& each : gathered_->lines) {
+    const LabCurve& numbers = each.every.updates.empty() ? each.curve : each.every;
+    columns.push_back(
+        {std::string(content.titles.y) + ", " + each.name, {numbers.updates, numbers.values}});
+  }
   return csvOf(std::string(content.titles.x), columns);
 }
 
@@ -217,14 +231,14 @@ void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) 
     ImGui::SameLine(0, gap);
   }
   if (kind_ == CurveKind::Gradients && access_.lab.run().updatesPerEpoch() > 1) {
-    if (ImGui::Checkbox("Mean of an epoch", &means_)) gatheredOf_ = -1;
+    ImGui::Checkbox("Mean of an epoch", &means_);
     context.marks.mark(name + "/means");
     ImGui::SameLine(0, gap);
   }
   drawCompare(context);
   ImGui::PopStyleVar();
-  saveMenu(context,
-           {"lab-results", name.substr(name.find('/') + 1), [&] { return table(content); }, true});
+  saveButtons(context, {"lab-results", name.substr(name.find('/') + 1),
+                        [&] { return table(content); }, true});
 }
 
 void CurvePanel::drawCompare(ViewContext& context) const {

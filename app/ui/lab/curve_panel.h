@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/kept.h"
 #include "kit/view.h"
 #include "lab/lab_access.h"
 #include "learn/run_shelf.h"
@@ -9,13 +10,14 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace backstep::ui {
 
 /// What curves are of.
 enum class CurveKind {
-  Loss,      ///< of the training part, the test part and of each batch
+  Loss,      ///< of the training part, the test part and of the batches
   Quality,   ///< accuracy in %, or R^2
   Gradients, ///< their length, per array of weights
   Weights    ///< the length of each array of weights
@@ -33,6 +35,10 @@ struct CurveLine {
   double shade = 0; ///< its colour: a place on a scale of three, 0..1
   Dash dash = Dash::Solid;
   bool faint = false;
+  /// Of a mean: the least and the largest number behind each point of `curve`; else empty.
+  std::vector<double> least{};
+  std::vector<double> largest{};
+  LabCurve every{}; ///< of a mean: the numbers themselves, for tables
 };
 
 /// What is drawn of a run, and of one that it is compared with.
@@ -79,9 +85,11 @@ class CurvePanel {
 
   LabAccess access_;
   CurveKind kind_;
-  std::vector<CurveLine> lines_;
-  std::vector<CurveKeyEntry> key_;
-  int gatheredOf_ = -1; // revision of the lab
+  struct Gathered {
+    std::vector<CurveLine> lines;
+    std::vector<CurveKeyEntry> key;
+  };
+  Kept<std::pair<int, bool>, Gathered> gathered_; // of a revision of the lab, as means or not
   bool log_ = true;
   bool means_ = true;
   LineChart chart_;

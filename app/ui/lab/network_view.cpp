@@ -53,8 +53,9 @@ void NetworkView::drawContent(ViewContext& context) {
     drawNeurons(context, area);
   editor_.draw(context);
   ImGui::SetCursorScreenPos({at.x, area.max.y - context.theme.sizes.bar});
-  saveMenu(context, {id(), "network",
-                     [this] { return parameterTable(access_.lab.run(), access_.lab.gradient()); }});
+  saveButtons(context, {id(), "network", [this] {
+                          return parameterTable(access_.lab.run(), access_.lab.gradient());
+                        }});
 }
 
 void NetworkView::drawNeurons(ViewContext& context, const Rect& area) {

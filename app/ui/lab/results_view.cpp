@@ -64,7 +64,7 @@ void RunsPanel::drawButtons(ViewContext& context) const {
   if (ImGui::IsItemHovered())
     tooltip(context, "All that is remembered of the run that is shown, for a spreadsheet.");
   ImGui::SameLine();
-  saveMenu(context, {"lab-results", "runs", [this] { return historyCsv(access_.lab.run()); }});
+  saveButtons(context, {"lab-results", "runs", [this] { return historyCsv(access_.lab.run()); }});
 }
 
 void RunsPanel::drawName(ViewContext& context, std::size_t index) const {

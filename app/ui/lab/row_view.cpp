@@ -39,7 +39,7 @@ void RowView::drawContent(ViewContext& context) {
     access_.queue.push(lab::CloseRow{});
   context.marks.mark("lab/row/close");
   ImGui::SameLine();
-  saveMenu(context, {id(), "row", [row] { return rowTable(*row); }});
+  saveButtons(context, {id(), "row", [row] { return rowTable(*row); }});
   drawParagraph(context,
                 "The same points, the same order of examples; only one choice differs. Train, and "
                 "compare how well each does on the points it has not seen.",

@@ -178,16 +178,19 @@ bool PaceControls::empty() const {
   return !access_.showsAny({"optimiser", "eta", "schedule", "batch", "stop", "usual-choices"});
 }
 
+void PaceControls::drawRate(ViewContext& context) const {
+  if (!access_.shows("eta")) return;
+  TrainingConfig config = access_.lab.config();
+  settingName(context, "Learning rate \u03b7");
+  if (chooseNumber(context, "rate", rates, config.pace.eta)) access_.configure(std::move(config));
+}
+
 void PaceControls::draw(ViewContext& context) const {
-  if (empty()) return;
+  if (!access_.showsAny({"optimiser", "schedule", "batch", "stop", "usual-choices"})) return;
   settingHead(context, "Training");
   TrainingConfig config = access_.lab.config();
   bool changed = false;
   if (access_.shows("optimiser")) changed |= drawOptimiser(context, config);
-  if (access_.shows("eta")) {
-    settingName(context, "Rate \u03b7");
-    changed |= chooseNumber(context, "rate", rates, config.pace.eta);
-  }
   if (access_.shows("schedule")) changed |= drawSchedule(context, config);
   if (access_.shows("batch")) {
     const bool all = config.batch >= DataSet::mostPoints;
@@ -249,6 +252,7 @@ bool SetupView::empty() const {
 }
 
 void SetupView::drawContent(ViewContext& context) {
+  pace_.drawRate(context);
   data_.draw(context);
   features_.draw(context);
   model_.draw(context);

@@ -38,6 +38,9 @@ class PaceControls {
 
   /// Whether every one is hidden.
   bool empty() const;
+  /// The learning rate, which stands above everything else: it is what one plays with first.
+  void drawRate(ViewContext& context) const;
+  /// All others.
   void draw(ViewContext& context) const;
 
  private:

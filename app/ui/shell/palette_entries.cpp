@@ -3,6 +3,7 @@
 #include "engine/anchor.h"
 #include "explain/plain_tex.h"
 #include "kit/actions.h"
+#include "model/places.h"
 #include "prose/prose.h"
 
 #include <algorithm>
@@ -26,22 +27,12 @@ void addActions(const ViewContext& context, std::vector<PaletteEntry>& entries) 
 }
 
 void addPlaces(const ViewContext& context, std::vector<PaletteEntry>& entries) {
-  constexpr std::pair<const char*, const char*> places[] = {
-      {"home", "Home: all lessons"},
-      {"walk", "Walk through the computation"},
-      {"text", "Lesson text"},
-      {"program", "Program"},
-      {"messages", "Messages"},
-      {"inspector", "Inspector"},
-      {"activations", "Activation functions"},
-      {"settings", "Settings"}};
-  for (const auto& [id, title] : places) {
-    const std::string place = id;
-    const bool possible = context.session.document() != nullptr || place == "home" ||
-                          place == "settings" || place == "activations" || place == "messages";
-    if (possible)
-      entries.push_back(
-          {"show-" + place, title, "show", [place](ViewContext& c) { c.requests.show = place; }});
+  for (const Place& place : places) {
+    if (place.title.empty()) continue;
+    if (place.needsLesson && context.session.document() == nullptr) continue;
+    const std::string id(place.id);
+    entries.push_back({"show-" + id, std::string(place.title), "show",
+                       [id](ViewContext& c) { c.requests.show = id; }});
   }
 }
 

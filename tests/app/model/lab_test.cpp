@@ -72,6 +72,7 @@ TEST_CASE("what is explained is remembered one by one") {
 TEST_CASE("as fast as it goes: a frame ends within its budget, and what is known follows") {
   Lab lab(steppingClock());
   const int revision = lab.revision();
+  lab.run(lab::SetSpeed{Lab::mostSpeed});
   lab.run(lab::TogglePlay{});
   lab.advance(1.0 / 60);
   CHECK(lab.run().updates() > 0);
@@ -305,6 +306,7 @@ TEST_CASE("a run that diverges stops and says where and why") {
   config.activation = Activation::Linear;
   config.pace.eta = 10;
   lab.run(lab::Configure{config});
+  lab.run(lab::SetSpeed{Lab::mostSpeed});
   lab.run(lab::TogglePlay{});
   for (int i = 0; i < 200 && lab.playing(); ++i) lab.advance(1.0 / 60);
   CHECK_FALSE(lab.playing());
@@ -354,6 +356,7 @@ TEST_CASE("another network while it plays: nothing of the last one is left") {
     config.activation = Activation::Relu;
     lab.run(lab::Configure{config});
     lab.advance(0);
+    lab.run(lab::SetSpeed{Lab::mostSpeed});
     lab.run(lab::TogglePlay{});
     for (int i = 0; i < frames; ++i) lab.advance(1.0 / 60);
     config.hidden = {8, 3, 3};
