@@ -247,7 +247,7 @@ TEST_CASE("mistakes in questions have their place") {
           "twice");
   refused(head + blank + "¦[[blank.wrong]]\nanswer = '1'\n", "'say' in [[blank.wrong]] is missing");
   const std::string quiz = "[[quiz]]\nid = 'q'\nprompt = 'p'\n";
-  refused(head + quiz + "kind = ¦'chioce'\n", "'choice'");
+  refused(head + quiz + "kind = ¦'chioce'\n", "did you mean 'choice'?");
   refused(head + "¦" + quiz + "kind = 'choice'\n", "at least two");
   const std::string options =
       "kind = 'choice'\noption = [{ text = 'a', right = true }, { text = 'b', right = true }]\n";
