@@ -181,7 +181,7 @@ bool PaceControls::empty() const {
 void PaceControls::drawRate(ViewContext& context) const {
   if (!access_.shows("eta")) return;
   TrainingConfig config = access_.lab.config();
-  settingName(context, "Learning rate \u03b7");
+  settingName(context, "Rate \u03b7");
   if (chooseNumber(context, "rate", rates, config.pace.eta)) access_.configure(std::move(config));
 }
 
