@@ -22,6 +22,7 @@ namespace backstep {
 class Lab {
  public:
   static constexpr double leastSpeed = 1;                  ///< updates per second
+  static constexpr double usualSpeed = 10;                 ///< at first: to be followed by eye
   static constexpr double mostSpeed = 1e6;                 ///< stands for "as fast as it goes"
   static constexpr double frameBudget = 0.008;             ///< seconds of training in one frame
   static constexpr std::size_t none = LabComparison::none; ///< no run
@@ -134,7 +135,7 @@ class Lab {
   RunShelf shelf_;
   LabComparison comparison_;
   bool playing_ = false;
-  double speed_ = mostSpeed;
+  double speed_ = usualSpeed;
   double due_ = 0; // updates that playing still owes
   std::optional<LabRow> row_;
   std::optional<LabSurface> surface_;
