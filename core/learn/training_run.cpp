@@ -118,6 +118,21 @@ void TrainingRun::step() {
 }
 
 bool TrainingRun::update() {
+  finishScores();
+  const bool made = makeUpdate();
+  finishScores();
+  return made;
+}
+
+TrainingRun::Piece TrainingRun::advance(int examples) {
+  if (scoring_) {
+    scoreSome(examples);
+    return Piece::Scores;
+  }
+  return makeUpdate() ? Piece::Update : Piece::Nothing;
+}
+
+bool TrainingRun::makeUpdate() {
   if (state() != State::Ready) return false;
   if (updates() < latest_) {
     seek(updates() + 1);
@@ -151,8 +166,27 @@ void TrainingRun::noteMoment() {
   const bool finite = std::all_of(parameters_.begin(), parameters_.end(),
                                   [](double entry) { return std::isfinite(entry); });
   if (!finite) return noteDivergence(false, parameters_);
-  if (updates() % updatesPerEpoch_ == 0) noteEpoch();
+  if (updates() % updatesPerEpoch_ == 0) beginScores();
   if (setup_.stop.updates && updates() >= *setup_.stop.updates) stoppedAt_ = updates();
+}
+
+void TrainingRun::beginScores() {
+  if (pace().lambda != lambda_) setLambda(pace().lambda);
+  scorer_.begin(parameters_);
+  scoredAt_ = -1;
+  scoring_ = true;
+}
+
+bool TrainingRun::scoreSome(int examples) {
+  if (!scorer_.resume(examples)) return false;
+  scoring_ = false;
+  scoredAt_ = updates();
+  noteEpoch();
+  return true;
+}
+
+void TrainingRun::finishScores() {
+  while (scoring_) scoreSome(DataSet::mostPoints);
 }
 
 void TrainingRun::noteEpoch() {
@@ -166,6 +200,7 @@ void TrainingRun::noteEpoch() {
 }
 
 const Scores& TrainingRun::scores() {
+  finishScores();
   if (pace().lambda != lambda_) setLambda(pace().lambda);
   if (scoredAt_ != updates()) scorer_.compute(parameters_);
   scoredAt_ = updates();
@@ -224,6 +259,7 @@ void TrainingRun::load(std::int64_t moment) {
 }
 
 void TrainingRun::seek(std::int64_t moment) {
+  finishScores();
   const std::int64_t goal = std::clamp<std::int64_t>(moment, 0, latest_);
   if (goal == updates()) return;
   const std::int64_t kept = history_.keptBefore(goal);
@@ -235,6 +271,7 @@ void TrainingRun::seek(std::int64_t moment) {
 }
 
 void TrainingRun::forgetLater() {
+  finishScores();
   history_.cutAfter(updates());
   latest_ = updates();
   if (divergence_ && divergence_->update >= latest_) divergence_.reset();
@@ -244,6 +281,7 @@ void TrainingRun::forgetLater() {
 }
 
 void TrainingRun::reset() {
+  scoring_ = false;
   history_ = RunHistory(setup_, state_.size());
   parameters_ = setup_.start;
   optimiser_ = Optimiser(setup_.optimiser, parameters_.size());
@@ -282,6 +320,7 @@ void TrainingRun::setParameter(size_t entry, double value) {
 }
 
 void TrainingRun::setStop(const StopRule& stop) {
+  finishScores();
   setup_.stop = stop;
   stoppedAt_.reset();
 }

@@ -265,6 +265,41 @@ TEST_CASE("numbers read back exactly") {
   CHECK(shortest(std::nan("")) == "nan");
 }
 
+TEST_CASE("a run in pieces is the run at once, wherever it is interrupted") {
+  TrainingConfig config;
+  config.data.points = 1000;
+  config.batch = 100;
+  TrainingRun whole(makeSetup(config));
+  whole.runFor(23);
+  for (const int examples : {1, 200, 100'000}) {
+    CAPTURE(examples);
+    TrainingRun pieces(makeSetup(config));
+    int updates = 0;
+    int slices = 0;
+    while (updates < 23 || pieces.scoring()) {
+      const TrainingRun::Piece piece = pieces.advance(examples);
+      REQUIRE(piece != TrainingRun::Piece::Nothing);
+      (piece == TrainingRun::Piece::Update ? updates : slices) += 1;
+    }
+    CHECK(slices >= (examples < 1000 ? 2 * 4 : 4)); // four epochs have ended
+    CHECK(std::equal(whole.parameters().begin(), whole.parameters().end(),
+                     pieces.parameters().begin()));
+    const ThinnedLog& wanted = whole.history().scores;
+    const ThinnedLog& found = pieces.history().scores;
+    REQUIRE(found.size() == wanted.size());
+    for (int i = 0; i < found.size(); ++i)
+      CHECK(std::equal(found.rowAt(i).begin(), found.rowAt(i).end(), wanted.rowAt(i).begin()));
+  }
+  TrainingRun left(makeSetup(config)); // in the middle of its scores
+  while (!left.scoring()) left.advance(1);
+  left.advance(1);
+  TrainingRun branch = left.branch();
+  left.seek(2);
+  CHECK_FALSE(left.scoring());
+  CHECK(left.history().scores.size() == 2);
+  CHECK(branch.scores().train.loss.fit == whole.history().scores.rowAt(1)[RunHistory::TrainLoss]);
+}
+
 } // namespace
 
 } // namespace backstep
