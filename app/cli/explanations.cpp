@@ -482,7 +482,9 @@ Explained Writer::gradientCheck() const {
   Explained result;
   result.agrees = std::all_of(checked.begin(), checked.end(),
                               [](const CheckedEntry& entry) { return entry.agrees; });
-  const std::vector<Pathology> found = pathologies(trace_, names_);
+  // While blanks are open a remark may be what one of them asks.
+  const std::vector<Pathology> found =
+      trace_.covered() != nullptr ? std::vector<Pathology>() : pathologies(trace_, names_);
   if (style_.json) {
     Json json;
     json["agrees"] = result.agrees;
@@ -556,9 +558,9 @@ Explained Writer::entryCheck(const TracePlace& place) const {
                {error(sweep[i].centralFloat)},
                {error(sweep[i].oneSidedFloat)}});
   result.text += "Relative errors for ever smaller steps:\n" + table.text();
-  result.text += wrapped("The relative error is " + error(entry.error) + ": " +
-                             errorMeaning(entry.error) + ".",
-                         style_.columns);
+  result.text +=
+      wrapped("The relative error is " + error(entry.error) + ": " + verdictOn(entry) + ".",
+              style_.columns);
   if (!entry.remark.empty()) result.text += wrapped(entry.remark, style_.columns);
   return result;
 }

@@ -274,6 +274,13 @@ std::string errorMeaning(double error) {
   return error <= 1e-7 ? "all is well" : "nothing to compare";
 }
 
+std::string verdictOn(const CheckedEntry& entry) {
+  constexpr double fine = 1e-7;
+  if (entry.kink) return entry.agrees ? "a kink" : errorMeaning(entry.error);
+  if (entry.agrees && entry.error > fine) return "as near as rounding lets it come";
+  return errorMeaning(entry.error);
+}
+
 CheckedEntry checkEntry(const Trace& shown, const Names& names, NodeId binding, std::int64_t entry,
                         std::optional<double> step) {
   const Trace& trace = exactOf(shown);

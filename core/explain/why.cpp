@@ -108,6 +108,7 @@ class Asking {
 
   void addPaths(EdgeId edge, std::int64_t entry);
   void addTerm(WhyTerm term);
+  bool termsHold() const;
   void writeSum();
   void writeFormula(const EntryRule& rule);
   void closeList();
@@ -214,8 +215,23 @@ void Asking::closeList() {
   why_.rest = covered ? coveredNumber() : why_.asked.number - listed;
 }
 
+/// Whether the terms that are listed explain the number, up to rounding.
+bool Asking::termsHold() const {
+  if (why_.termCount > static_cast<std::int64_t>(why_.terms.size())) return true;
+  double sum = 0;
+  double size = std::abs(why_.asked.number);
+  for (const WhyTerm& term : why_.terms) {
+    sum += term.product;
+    size = std::max(size, std::abs(term.product));
+  }
+  const double difference = std::abs(sum - why_.asked.number); // NaN where one is not finite
+  constexpr double slack = 1e-9;
+  return !(difference > slack * size);
+}
+
 /// The formula of a sum of products, from its terms.
 void Asking::writeSum() {
+  why_.holds = termsHold();
   std::vector<std::string> symbols;
   std::vector<std::string> numbers;
   for (const WhyTerm& term : why_.terms) {
@@ -241,8 +257,9 @@ void Asking::writeFormula(const EntryRule& rule) {
   why_.formulaTex = rule.symbols == name ? name : name + " = " + rule.symbols;
   const std::string result = number(why_.asked.number);
   const bool said = rule.numbers.empty() || rule.numbers == result;
-  why_.numbersTex =
-      name + (said ? std::string() : " = " + rule.numbers) + relation(why_.asked.number);
+  const std::string differs = " \\ne " + result;
+  why_.numbersTex = name + (said ? std::string() : " = " + rule.numbers) +
+                    (why_.holds ? relation(why_.asked.number) : differs);
 }
 
 void Asking::askProduct(NodeId id) {
@@ -363,7 +380,7 @@ void Asking::addPaths(EdgeId id, std::int64_t entry) {
 }
 
 std::string Asking::pathsSentence(std::int64_t paths) const {
-  return paths == 1 ? "it is one path"
+  return paths == 1 ? "it is one product"
                     : "in it are " + std::to_string(paths) + " paths, which add up";
 }
 
@@ -562,6 +579,7 @@ Why Asking::run() {
   case Kind::Updated: askUpdated(); break;
   }
   closeList();
+  if (!why_.holds) why_.sentence += " But its terms do not add up to it.";
   listEffects();
   coverParts();
   return std::move(why_);

@@ -51,6 +51,8 @@ struct Why {
   std::vector<WhyTerm> terms;
   std::int64_t termCount = 0;
   double rest = 0;
+  /// False where the terms do not add up to the number: the walk was recorded with a broken rule.
+  bool holds = true;
   /// Where it is no sum: the numbers in its formula.
   std::vector<WhyPart> reads;
   /// Of a gradient that several messages make: the messages, in the order of their arrival.

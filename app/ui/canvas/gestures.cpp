@@ -29,6 +29,7 @@ void Gestures::take(ViewContext& context, const Targets& targets) {
   if (!hovered && !active) node_ = {}, cell_.reset(), edge_ = {}, onPin_ = onHandle_ = false;
   context.hoverNext.node = node_.valid() ? node_ : context.hoverNext.node;
   menuAsked_ = false;
+  clicked_.reset();
   const bool wheelTaken = hovering_ && cell_ && targets.editor.takeWheel(context, *cell_);
   if ((hovered || active) && !wheelTaken) zoomAndPan(context, targets);
   if (ImGui::IsItemActivated()) press(context, targets);
@@ -118,6 +119,7 @@ void Gestures::release(ViewContext& context, const Targets& targets) {
   const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
   if (onPin_ && again) return targets.pins.unpin(node_);
   context.commands.push(command::Select{node_});
+  clicked_ = cell_;
   if (cell_ && again) targets.editor.open(context.session, *cell_);
 }
 

@@ -35,6 +35,8 @@ class Gestures {
   NodeId held() const { return held_; }
   /// True in the frame in which the menu of node() and cell() is asked for: a right click.
   bool menuAsked() const { return menuAsked_; }
+  /// The cell that was clicked in this frame.
+  const std::optional<CellRef>& clicked() const { return clicked_; }
   /// True when the pointer rests on the canvas with no button down.
   bool hovering() const { return hovering_; }
 
@@ -49,6 +51,7 @@ class Gestures {
 
   NodeId node_;
   std::optional<CellRef> cell_;
+  std::optional<CellRef> clicked_;
   EdgeId edge_;
   bool onPin_ = false;
   bool onHandle_ = false; // where a card can be gripped

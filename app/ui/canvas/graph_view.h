@@ -16,6 +16,8 @@ class GraphView final : public View {
  public:
   GraphView() : View("graph") {}
   bool animating() const override { return progress_ < 1 || camera_.gliding() || stage_.moving(); }
+  /// The number that was clicked in this frame.
+  const std::optional<CellRef>& clickedCell() const { return gestures_.clicked(); }
 
  protected:
   void drawContent(ViewContext& context) override;

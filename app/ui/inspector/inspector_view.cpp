@@ -1,11 +1,18 @@
 #include "inspector/inspector_view.h"
 
+#include "explain/array_tex.h"
+#include "inspector/equation.h"
 #include "inspector/headings.h"
+#include "inspector/node_edges.h"
+#include "inspector/number_chip.h"
+#include "inspector/sentence.h"
 #include "kit/rich_text.h"
+#include "kit/value_cells.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 
 namespace backstep::ui {
@@ -17,9 +24,9 @@ constexpr float nameShare = 0.35F;
 constexpr float shapeShare = 0.25F;
 
 /// The width that a column's words need, at most that share of the whole.
-class Column {
+class WordColumn {
  public:
-  Column(ImFont* font, float gap, float most) : font_(font), gap_(gap), most_(most) {}
+  WordColumn(ImFont* font, float gap, float most) : font_(font), gap_(gap), most_(most) {}
   void add(const std::string& words) {
     // Whole pixels, so that words of just this width are not cut by a rounding error.
     const float needed =
@@ -38,26 +45,65 @@ class Column {
   float width_ = 0;
 };
 
+/// The number that a step brings about, for one entry.
+TracePlace placeOf(const Step& step, std::int64_t entry) {
+  switch (step.kind) {
+  case StepKind::Input:
+  case StepKind::Forward: return {TracePlace::Kind::Value, step.node.value, entry};
+  case StepKind::Message: return {TracePlace::Kind::Message, step.edge.value, entry};
+  case StepKind::Seed:
+  case StepKind::Accumulate: return {TracePlace::Kind::Gradient, step.node.value, entry};
+  case StepKind::Update: break;
+  }
+  return {TracePlace::Kind::Updated, step.node.value, entry};
+}
+
+bool isBinding(const ViewContext& context, NodeId node) {
+  return node.value < context.names->graph().bindingCount();
+}
+
+/// All symbols of a rule are those of its equation: it says nothing more.
+bool ofNumbersOnly(const Graph& graph, const Step& step) {
+  const NodeId node = step.kind == StepKind::Message ? graph.edge(step.edge).consumer : step.node;
+  if (graph.node(step.node).shape.rank > 0 || graph.node(node).shape.rank > 0) return false;
+  const auto operands = graph.operandEdges(node);
+  return std::all_of(operands.begin(), operands.end(),
+                     [&](const Edge& edge) { return graph.node(edge.operand).shape.rank == 0; });
+}
+
 } // namespace
 
 void InspectorView::drawContent(ViewContext& context) {
   const float width = ImGui::GetContentRegionAvail().x;
   if (context.names == nullptr) return;
+  questions_.settle(context);
   const NodeId node = context.focusNode();
-  if (!node.valid()) {
+  if (!questions_.places().empty()) {
+    whyPanel_.draw(context, questions_, width);
+  } else if (!node.valid()) {
     styledText(context.fonts.heading, context.theme.colours.ink, "Nothing computed yet");
-    drawParagraph(context, "Press Step to begin. Click a node to look at it at any time.", width,
-                  context.theme.colours.inkSoft);
+    drawParagraph(context,
+                  "Press Step to begin. Click a node to look at it, or any number to ask why it is "
+                  "what it is.",
+                  width, context.theme.colours.inkSoft);
     return;
+  } else {
+    drawNode(context, node, width);
   }
+  if (menuKey(context)) menu_.openAt(ImGui::GetWindowPos(), node);
+  menu_.draw(context);
+}
+
+void InspectorView::drawNode(ViewContext& context, NodeId node, float width) {
   drawStep(context, node, width);
   drawJumps(context, node);
   drawLossChange(context, width);
   drawRule(context, node, width);
-  numbers_.draw(context, node, width);
-  edges_.draw(context, node, width);
-  if (menuKey(context)) menu_.openAt(ImGui::GetWindowPos(), node);
-  menu_.draw(context);
+  drawProblems(context, node, width);
+  if (isBinding(context, node)) numbers_.draw(context, questions_, node, width);
+  if (drawFold(context, "inspector/more", moreOpen_ ? "Less" : "More: shapes, edges, numbers",
+               moreOpen_))
+    drawMore(context, node, width);
 }
 
 int InspectorView::shownStep(const ViewContext& context, NodeId node) {
@@ -89,43 +135,120 @@ void InspectorView::drawStep(ViewContext& context, NodeId node, float width) con
   styledText(context.fonts.heading, p.ink, text.title);
   ImGui::PopTextWrapPos();
   context.marks.markText("inspector/title", text.title);
-  drawParagraph(context, text.sentence, width, p.ink);
+  drawSentence(context, text.sentence, width);
   context.marks.markText("inspector/sentence", text.sentence);
 }
 
 void InspectorView::drawRule(ViewContext& context, NodeId node, float width) {
-  if (shownStep(context, node) == 0) return;
-  const StepText& text = textOf(context, node);
-  const std::string entry = context.names->entryProgram(node, text.entry);
-  if (!text.ruleTex.empty()) {
-    sectionHeading(context, "Rule");
-    drawFormulaBlock(context, "inspector/rule", text.ruleTex, width);
+  const int k = shownStep(context, node);
+  if (k == 0) return;
+  const Trace& trace = context.session.player()->trace();
+  const Step& step = trace.step(k);
+  const StepText& text = context.stepText(k);
+  if (step.kind == StepKind::Input) return; // its numbers are all there is to see
+  ImGui::Dummy({0, context.theme.sizes.gapSmall});
+  const Why& why = kept_.get(context, placeOf(step, text.entry));
+  const bool equation = !why.terms.empty();
+  if (!equation || !ofNumbersOnly(trace.graph(), step))
+    drawBrokenFormula(context, "inspector/rule", text.ruleTex, width);
+  if (equation) {
+    if (!ofNumbersOnly(trace.graph(), step)) sectionHeading(context, "One entry of it");
+    drawEquation(context, questions_, "inspector/equation", why, width);
+  } else {
+    if (!why.numbersTex.empty() && why.formulaTex != why.numbersTex)
+      drawBrokenFormula(context, "inspector/entry", why.numbersTex, width);
+    drawParts(context, questions_, "inspector/equation/reads", why.reads, width);
   }
-  if (!text.numbersTex.empty()) {
-    sectionHeading(context, "With numbers");
-    drawFormulaBlock(context, "inspector/numbers", text.numbersTex, width);
-  } else if (!text.ruleTex.empty()) {
+  if (isCovered(why.asked.number)) {
     const char* words = "A blank asks for this result: its numbers stay covered until it is right.";
-    sectionHeading(context, "With numbers");
     drawParagraph(context, words, width, context.theme.colours.inkSoft);
     context.marks.markText("inspector/numbers", words);
   }
-  if (!text.entryTex.empty()) {
-    sectionHeading(context, "How " + entry + " comes about");
-    drawFormulaBlock(context, "inspector/entry", text.entryTex, width);
-  }
-  drawShapes(context, text, width);
+  if (step.kind == StepKind::Message) drawArrivals(context, step, text.entry, width);
 }
 
-void InspectorView::drawShapes(ViewContext& context, const StepText& text, float width) const {
+/// While a node waits for more messages: what has arrived so far.
+void InspectorView::drawArrivals(ViewContext& context, const Step& step, std::int64_t entry,
+                                 float width) const {
+  const Trace& trace = context.session.player()->trace();
+  const auto messages = trace.messagesTo(step.node);
+  if (messages.size() < 2) return;
+  const auto last = std::find(messages.begin(), messages.end(), step.edge);
+  double sum = 0;
+  bool covered = false;
+  std::string arrived;
+  for (auto at = messages.begin(); at <= last; ++at) {
+    const double number = trace.message(*at)[static_cast<std::size_t>(entry)];
+    covered = covered || isCovered(number);
+    sum += number;
+    arrived += (arrived.empty() ? "" : " + ") + numberText(context, number);
+  }
+  const auto count = static_cast<std::size_t>(last - messages.begin()) + 1;
+  const std::string many = " of " + std::to_string(messages.size()) + " messages";
+  std::string words = std::to_string(count) + many + " to " +
+                      context.names->entryProgram(step.node, entry) + " so far: " + arrived;
+  if (count > 1) words += " = " + numberText(context, covered ? coveredNumber() : sum);
+  words += count == messages.size() ? ", its whole gradient." : ", a partial sum.";
+  drawSentence(context, words, width);
+  context.marks.markText("inspector/arrivals", words);
+}
+
+void InspectorView::drawProblems(ViewContext& context, NodeId node, float width) {
+  const Player& player = *context.session.player();
+  if (context.session.concealing()) return; // it may be what a question asks
+  if (problemsRevision_ != context.session.revision())
+    problems_ = pathologies(player.trace(), *context.names);
+  problemsRevision_ = context.session.revision();
+  if (!player.gradientKnown(node)) return;
+  for (const Pathology& each : problems_) {
+    if (each.node != node) continue;
+    const Sizes& s = context.theme.sizes;
+    ImGui::Dummy({0, s.gapTiny});
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float indent = s.icon + s.gap;
+    const float top = at.y + (s.prose - s.icon) * 0.5F;
+    drawIcon(*ImGui::GetWindowDrawList(), Icon::Alert, {{at.x, top}, {at.x + s.icon, top + s.icon}},
+             context.theme.colours.problem, s.line);
+    ImGui::Indent(indent);
+    drawSentence(context, each.sentence, width - indent);
+    ImGui::Unindent(indent);
+    context.marks.markText("inspector/problem", each.sentence);
+  }
+}
+
+void InspectorView::drawMore(ViewContext& context, NodeId node, float width) {
+  const int k = shownStep(context, node);
+  const Graph& graph = context.names->graph();
+  if (k > 0) {
+    const StepText& text = context.stepText(k);
+    const bool arrays = !text.numbersTex.empty() && graph.node(node).shape.rank > 0;
+    if (arrays) {
+      sectionHeading(context, "With numbers");
+      drawBrokenFormula(context, "inspector/numbers", text.numbersTex, width);
+    }
+    drawShapes(context, text, width);
+  }
+  if (!isBinding(context, node)) numbers_.draw(context, questions_, node, width);
+  drawNodeEdges(context, node, width);
+  if (!context.session.player()->valueKnown(node)) return;
+  bool first = true;
+  for (int i = 0; i < graph.node(node).operandCount; ++i) {
+    const EdgeId edge = graph.operandEdge(node, i);
+    if (graph.edge(edge).pullback == nullptr) continue;
+    if (std::exchange(first, false)) sectionHeading(context, "Local derivatives");
+    jacobians_.draw(context, questions_, edge, std::nullopt, width);
+  }
+}
+
+void InspectorView::drawShapes(ViewContext& context, const StepText& text, float width) {
   if (text.shapes.empty()) return;
   const Palette& p = context.theme.colours;
   sectionHeading(context, "Shapes");
   ImFont* mono = context.fonts.mono;
   ImFont* font = context.fonts.text;
   const float gap = context.theme.sizes.gapLarge;
-  Column names(mono, gap, width * nameShare);
-  Column shapes(mono, gap, width * shapeShare);
+  WordColumn names(mono, gap, width * nameShare);
+  WordColumn shapes(mono, gap, width * shapeShare);
   for (const ShapeRow& row : text.shapes) {
     names.add(row.name);
     shapes.add(toString(row.shape));
@@ -144,32 +267,14 @@ void InspectorView::drawShapes(ViewContext& context, const StepText& text, float
   }
 }
 
-const StepText& InspectorView::textOf(const ViewContext& context, NodeId node) {
-  const int step = shownStep(context, node);
-  const auto entry = numbers_.explained(node);
-  if (!entry) return context.stepText(step);
-  const int revision = context.session.revision();
-  const int figures = context.preferences.figures;
-  if (step != explainedStep_ || entry != explainedEntry_ || revision != explainedRevision_ ||
-      figures != explainedFigures_) {
-    StepTextOptions options;
-    options.entry = *entry;
-    options.figures = figures;
-    explained_ = stepText(context.session.player()->trace(), *context.names, step, options);
-  }
-  explainedStep_ = step;
-  explainedEntry_ = entry;
-  explainedRevision_ = revision;
-  explainedFigures_ = figures;
-  return explained_;
-}
-
 void InspectorView::drawJumps(ViewContext& context, NodeId node) {
-  const Trace& trace = context.session.player()->trace();
+  const Player& player = *context.session.player();
+  const Trace& trace = player.trace();
   const Sizes& s = context.theme.sizes;
   ImGui::Dummy({0, s.gapTiny});
-  const auto jump = [&](const char* id, std::string_view label, int step) {
+  const auto jump = [&](const char* id, std::string_view what, int step) {
     if (!Trace::isStep(step)) return;
+    const std::string label = "Go to step " + std::to_string(step);
     const ButtonLook look{Icon::None, label};
     if (lookButton(context, id, look)) {
       context.commands.push(command::Select{node});
@@ -177,11 +282,13 @@ void InspectorView::drawJumps(ViewContext& context, NodeId node) {
     }
     context.marks.markText("inspector/" + std::string(id), label);
     if (ImGui::IsItemHovered())
-      tooltip(context, "Go to step " + std::to_string(step) + "; more in the menu");
+      tooltip(context, "Where its " + std::string(what) + " becomes known");
     ImGui::SameLine(0, s.gapSmall);
   };
-  jump("go-value", "Value", trace.valueStep(node));
-  jump("go-gradient", "Gradient", trace.gradientStep(node));
+  if (shownStep(context, node) != trace.valueStep(node))
+    jump("go-value", "value", trace.valueStep(node));
+  if (shownStep(context, node) != trace.gradientStep(node))
+    jump("go-gradient", "gradient", trace.gradientStep(node));
   const ButtonLook more{Icon::ChevronDown, "", false, true};
   if (lookButton(context, "menu", more)) menu_.open(node);
   context.marks.mark("inspector/menu");

@@ -1,17 +1,25 @@
 #pragma once
 
-#include "inspector/node_edges.h"
+#include "explain/pathologies.h"
 #include "inspector/node_numbers.h"
+#include "inspector/questions.h"
+#include "inspector/why_panel.h"
 #include "kit/node_menu.h"
 #include "kit/view.h"
 
 namespace backstep::ui {
 
-/// Everything about one node: the selected one, else the current step's. What happens to it, its
-/// numbers, by which rule they come about, and what flows in and out.
+/// One node, the selected one, else the current step's, in three parts: what happens to it, by
+/// which rule and with which numbers, and on request everything else about it. Once a number of the
+/// walk has been asked about, why it is what it is instead.
 class InspectorView final : public View {
  public:
   InspectorView() : View("inspector") {}
+
+  /// Asks why the number in a cell is what it is, when next drawn.
+  void askWhy(const Player& player, const CellRef& cell) {
+    questions_.ask(askedPlace(player, cell));
+  }
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -20,21 +28,24 @@ class InspectorView final : public View {
   /// The step whose text is shown for a node; 0 when nothing ever happens to it.
   static int shownStep(const ViewContext& context, NodeId node);
   static bool menuKey(const ViewContext& context);
-  /// The words of the step shown, worked out for the entry that was clicked.
-  const StepText& textOf(const ViewContext& context, NodeId node);
+  void drawNode(ViewContext& context, NodeId node, float width);
   void drawStep(ViewContext& context, NodeId node, float width) const;
   void drawJumps(ViewContext& context, NodeId node);
   void drawRule(ViewContext& context, NodeId node, float width);
-  void drawShapes(ViewContext& context, const StepText& text, float width) const;
+  void drawArrivals(ViewContext& context, const Step& step, std::int64_t entry, float width) const;
+  void drawProblems(ViewContext& context, NodeId node, float width);
+  void drawMore(ViewContext& context, NodeId node, float width);
+  static void drawShapes(ViewContext& context, const StepText& text, float width);
 
+  Questions questions_;
+  WhyPanel whyPanel_;
+  KeptWhy kept_; // of the step's equation
   NodeNumbers numbers_;
-  NodeEdges edges_;
+  JacobianMap jacobians_;
   NodeMenu menu_;
-  StepText explained_; // kept for the entry, step, numbers and figures below
-  int explainedStep_ = -1;
-  std::optional<int> explainedEntry_;
-  int explainedRevision_ = -1;
-  int explainedFigures_ = 0;
+  bool moreOpen_ = false;
+  std::vector<Pathology> problems_; // of the numbers of this revision
+  int problemsRevision_ = -1;
 };
 
 } // namespace backstep::ui

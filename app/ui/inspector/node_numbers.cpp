@@ -1,6 +1,7 @@
 #include "inspector/node_numbers.h"
 
 #include "inspector/headings.h"
+#include "inspector/number_chip.h"
 #include "kit/comparison.h"
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
@@ -16,33 +17,49 @@ constexpr int mostWas = 4; // edited entries that are listed one by one
 
 } // namespace
 
-void NodeNumbers::draw(ViewContext& context, NodeId node, float width) {
+void NodeNumbers::draw(ViewContext& context, Questions& questions, NodeId node, float width) {
   const Node& what = context.names->graph().node(node);
-  if (node != node_ || explained_.value_or(0) >= what.shape.size()) explained_.reset();
   node_ = node;
   if (what.kind == Node::Kind::Literal) return;
-  drawValue(context, width);
-  if (showsGradient(what)) drawGradient(context, width);
+  drawValue(context, questions, width);
+  if (showsGradient(what)) drawGradient(context, questions, width);
 }
 
-void NodeNumbers::drawValue(ViewContext& context, float width) {
+void NodeNumbers::drawValue(ViewContext& context, Questions& questions, float width) {
   const Player& player = *context.session.player();
   const bool updated = player.updateKnown(node_);
   sectionHeading(context, updated ? "Value after the update" : "Value");
   values_.draw(context, "inspector/value", node_, false, shownEntries(player, {node_, false, 0}),
                width);
-  if (const auto clicked = values_.clicked()) explained_ = clicked;
+  askClicked(context, questions, values_, false);
+  offerWhy(context, questions);
   drawWas(context, width);
   drawLesson(context, false, width);
 }
 
-void NodeNumbers::drawGradient(ViewContext& context, float width) {
+void NodeNumbers::drawGradient(ViewContext& context, Questions& questions, float width) {
   const Player& player = *context.session.player();
   sectionHeading(context, "Gradient");
   gradients_.draw(context, "inspector/gradient", node_, true,
                   shownEntries(player, {node_, true, 0}), width);
-  if (const auto clicked = gradients_.clicked()) explained_ = clicked;
+  askClicked(context, questions, gradients_, true);
   drawLesson(context, true, width);
+}
+
+/// A cell that can be changed is left to the hand that changes it.
+void NodeNumbers::askClicked(const ViewContext& context, Questions& questions,
+                             const ValueTable& table, bool gradient) const {
+  const auto clicked = table.clicked();
+  if (!clicked || editableNow(context.session, {node_, gradient, *clicked})) return;
+  questions.ask(askedPlace(*context.session.player(), {node_, gradient, *clicked}));
+}
+
+void NodeNumbers::offerWhy(ViewContext& context, Questions& questions) const {
+  const std::optional<CellRef>& cell = context.cellFocus.cell;
+  if (!cell || cell->node != node_ || cell->gradient) return;
+  const std::string words = "Why " + context.names->entryProgram(node_, cell->entry) + "?";
+  if (wordButton(context, "inspector/why-entry", words))
+    questions.ask(askedPlace(*context.session.player(), *cell));
 }
 
 void NodeNumbers::drawLesson(ViewContext& context, bool gradient, float width) {

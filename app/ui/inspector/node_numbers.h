@@ -1,32 +1,29 @@
 #pragma once
 
+#include "inspector/questions.h"
 #include "kit/value_table.h"
 #include "kit/view.h"
-
-#include <optional>
-#include <vector>
 
 namespace backstep::ui {
 
 /// A node's value and gradient in full; where numbers were edited, what they were; and on request
-/// the lesson's own numbers beside them.
+/// the lesson's own numbers beside them. A click asks why of a number, one that can be changed
+/// where it stands offers to.
 class NodeNumbers {
  public:
   /// Draws at the cursor, in `width` pixels.
-  void draw(ViewContext& context, NodeId node, float width);
-  /// The entry that was clicked last in either table, to be explained; nothing for another node.
-  std::optional<int> explained(NodeId node) const {
-    return node == node_ ? explained_ : std::nullopt;
-  }
+  void draw(ViewContext& context, Questions& questions, NodeId node, float width);
 
  private:
-  void drawValue(ViewContext& context, float width);
-  void drawGradient(ViewContext& context, float width);
+  void drawValue(ViewContext& context, Questions& questions, float width);
+  void drawGradient(ViewContext& context, Questions& questions, float width);
   void drawLesson(ViewContext& context, bool gradient, float width);
   void drawWas(ViewContext& context, float width);
+  void askClicked(const ViewContext& context, Questions& questions, const ValueTable& table,
+                  bool gradient) const;
+  void offerWhy(ViewContext& context, Questions& questions) const;
 
   NodeId node_;
-  std::optional<int> explained_;
   ValueTable values_;
   ValueTable gradients_;
   ValueTable lessonValues_;

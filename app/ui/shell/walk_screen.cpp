@@ -34,6 +34,8 @@ WalkScreen::WalkScreen()
 void WalkScreen::draw(ViewContext& context, const Rect& area) {
   const Arrangement areas = arrange(context, area);
   graphView_.draw(context, areas.graph);
+  if (const auto& cell = graphView_.clickedCell())
+    inspectorView_.askWhy(*context.session.player(), *cell);
   drawStaleVeil(context, areas.graph);
   stepBar_.draw(context, areas.steps);
   pinnedCards_.draw(context, areas.graph);

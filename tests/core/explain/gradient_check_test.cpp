@@ -134,4 +134,10 @@ TEST_CASE("relative errors and what they mean") {
   CHECK(std::isnan(relativeError(1, INFINITY)));
   CHECK(errorMeaning(0.5) == "the gradient is probably wrong");
   CHECK(errorMeaning(1e-9) == "all is well");
+  CheckedEntry zero; // 0 by the backward pass, 10^-13 by rounding
+  zero.agrees = true;
+  zero.error = 1;
+  CHECK(verdictOn(zero) == "as near as rounding lets it come");
+  zero.agrees = false;
+  CHECK(verdictOn(zero) == "the gradient is probably wrong");
 }

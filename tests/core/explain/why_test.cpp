@@ -212,3 +212,22 @@ TEST_CASE("an update goes against the gradient") {
   CHECK(checkSides(why(trace, names, {Kind::Updated, handout.node("Wb").value, 0}, {.figures = 17})
                        .numbersTex) > 0);
 }
+
+TEST_CASE("a number that a broken rule made is not explained away") {
+  const test::Handout handout;
+  Trace trace(handout.graph);
+  Overrides broken;
+  const EdgeId edge = handout.graph->operandEdge(handout.node("O"), 0);
+  const PullbackKernel kernel = handout.graph->edge(edge).pullback;
+  broken.pullbacks.push_back({edge, [&](const PullbackArgs& args) {
+                                kernel(args);
+                                args.out[0] *= -1;
+                              }});
+  trace.record(handout.spans(), &broken);
+  const Names names(*handout.graph, {});
+  const Why wrong = why(trace, names, {Kind::Gradient, handout.node("Wb").value, 0});
+  CHECK_FALSE(wrong.holds);
+  CHECK(wrong.numbersTex.find("-0.25 \\cdot 0.15 \\ne 0.0375") != std::string::npos);
+  CHECK(wrong.sentence.find("do not add up to it") != std::string::npos);
+  CHECK(why(trace, names, {Kind::Gradient, handout.node("Wb").value, 1}).holds);
+}

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "explain/why.h"
+#include "inspector/questions.h"
+#include "kit/view.h"
+
+#include <span>
+#include <string>
+
+namespace backstep::ui {
+
+/// Draws the equation of a sum of products at the cursor: its symbols, and beneath each the number
+/// that it stands for as a chip to ask on from. Breaks before plus and equals signs so as to fit
+/// `width` pixels; of many terms only the first stand in it. Marks: "<mark>/<term>/<factor>" and
+/// "<mark>/result".
+void drawEquation(ViewContext& context, Questions& questions, const std::string& mark,
+                  const Why& why, float width);
+
+/// A formula that stands alone, broken before relations, then before signs, so that it fits `width`
+/// pixels; a line that is still wider is set smaller. `mark` names it.
+void drawBrokenFormula(ViewContext& context, const std::string& mark, std::string_view source,
+                       float width);
+
+/// Numbers side by side, each beneath its symbol, in as many lines as they need; of many only the
+/// first. `captions` stand beneath them, one each, if there are any. Marks: "<mark>/<i>".
+void drawParts(ViewContext& context, Questions& questions, const std::string& mark,
+               std::span<const WhyPart> parts, float width,
+               std::span<const std::string> captions = {});
+
+} // namespace backstep::ui

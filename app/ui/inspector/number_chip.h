@@ -1,0 +1,31 @@
+#pragma once
+
+#include "explain/why.h"
+#include "inspector/questions.h"
+#include "kit/view.h"
+
+#include <string>
+
+namespace backstep::ui {
+
+/// Size of a chip: it holds the widest number that is shown in full.
+ImVec2 chipSize(const ViewContext& context);
+
+/// Draws a number of an explanation, coloured like its cell in the graph, into a box of that size:
+/// one that can be asked about is a button that asks on, and its node lights up under the pointer.
+/// A number that the walk has not come to yet is an empty cell, a covered one a socket. `mark`
+/// names it.
+void drawNumberChip(ViewContext& context, Questions& questions, const std::string& mark,
+                    const WhyPart& part, const Rect& box);
+
+/// Whether the walk has come to a number.
+bool isKnown(const ViewContext& context, const WhyPart& part);
+
+/// A fold of the inspector: its heading is a button that opens and closes it. Returns whether it is
+/// open now.
+bool drawFold(ViewContext& context, const char* id, std::string_view words, bool& open);
+
+/// A small button without a frame, as wide as its words; true when pressed. `mark` names it.
+bool wordButton(ViewContext& context, const std::string& mark, std::string_view words);
+
+} // namespace backstep::ui

@@ -1,0 +1,207 @@
+#include "inspector/product_map.h"
+
+#include "explain/number.h"
+#include "explain/symbol_tex.h"
+#include "explain/why.h"
+#include "kit/value_cells.h"
+#include "kit/widgets.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+namespace backstep::ui {
+
+namespace {
+
+using Kind = TracePlace::Kind;
+
+constexpr int largest = 24;        // rows or columns that are drawn
+constexpr float widestCell = 1.1F; // em
+constexpr float leastCell = 6;     // pixels
+constexpr float dimmed = 0.6F;     // of the cells that take no part
+
+/// An array as a factor or result stands in a product.
+struct Sheet {
+  Kind kind = Kind::Value;
+  int index = 0; ///< of the node or edge
+  int rows = 1;
+  int cols = 1;
+  bool transposed = false;
+  std::string tex;
+
+  std::int64_t entry(int row, int col) const {
+    return transposed ? std::int64_t{col} * rows + row : std::int64_t{row} * cols + col;
+  }
+  TracePlace place(int row, int col) const { return {kind, index, entry(row, col)}; }
+};
+
+struct ProductOfSheets {
+  std::array<Sheet, 3> sheets; ///< left, right, result
+  int row = 0;                 ///< of the left that is used
+  int col = 0;                 ///< of the right
+};
+
+/// The extents of a product A B: rows of A, columns of A, columns of B.
+struct Extents {
+  int m = 1;
+  int k = 1;
+  int n = 1;
+};
+
+Extents extentsOf(const Graph& graph, NodeId product) {
+  const auto& shapes = graph.node(product).call->shapes.operands;
+  return {shapes[0].rows(), shapes[0].cols(), shapes[1].rank == 2 ? shapes[1].cols() : 1};
+}
+
+bool isProduct(const Graph& graph, NodeId id) {
+  return graph.node(id).op != nullptr && graph.node(id).op->name == "matmul";
+}
+
+std::string transposedTex(const std::string& tex) {
+  return (texKind(tex) == TexKind::Atom ? "{" + tex + "}" : inParentheses(tex)) + "^{\\top}";
+}
+
+ProductOfSheets forward(const Names& names, const TracePlace& place) {
+  const NodeId node{place.index};
+  const auto [m, k, n] = extentsOf(names.graph(), node);
+  const auto operands = names.graph().operandEdges(node);
+  const NodeId a = operands[0].operand;
+  const NodeId b = operands[1].operand;
+  return {{{{Kind::Value, a.value, m, k, false, names.tex(a)},
+            {Kind::Value, b.value, k, n, false, names.tex(b)},
+            {Kind::Value, node.value, m, n, false, names.tex(node)}}},
+          static_cast<int>(place.entry) / n,
+          static_cast<int>(place.entry) % n};
+}
+
+/// dA = G B^T and dB = A^T G.
+ProductOfSheets backward(const Names& names, EdgeId edge, const TracePlace& place) {
+  const Graph& graph = names.graph();
+  const Edge& what = graph.edge(edge);
+  const auto [m, k, n] = extentsOf(graph, what.consumer);
+  const Sheet arrives{
+      Kind::Gradient, what.consumer.value, m, n, false, names.gradientTex(what.consumer)};
+  const bool left = what.position == 0;
+  const NodeId other = graph.operandEdges(what.consumer)[left ? 1 : 0].operand;
+  const Sheet factor{Kind::Value,  other.value, left ? n : k,
+                     left ? k : m, true,        transposedTex(names.tex(other))};
+  const Sheet result{place.kind,   place.index, left ? m : k,
+                     left ? k : n, false,       names.gradientTex(what.operand)};
+  const int cols = result.cols;
+  return {left ? std::array<Sheet, 3>{arrives, factor, result}
+               : std::array<Sheet, 3>{factor, arrives, result},
+          static_cast<int>(place.entry) / cols, static_cast<int>(place.entry) % cols};
+}
+
+std::optional<ProductOfSheets> productOf(const ViewContext& context, const TracePlace& place) {
+  const Names& names = *context.names;
+  const Graph& graph = names.graph();
+  if (place.kind == Kind::Value && isProduct(graph, {place.index})) return forward(names, place);
+  EdgeId edge;
+  if (place.kind == Kind::Message) edge = {place.index};
+  if (place.kind == Kind::Gradient) {
+    const auto messages = context.session.player()->trace().messagesTo({place.index});
+    if (messages.size() == 1) edge = messages[0];
+  }
+  if (!edge.valid() || !isProduct(graph, graph.edge(edge).consumer)) return std::nullopt;
+  return backward(names, edge, place);
+}
+
+bool isLit(const ProductOfSheets& product, std::size_t which, int row, int col) {
+  if (which == 0) return row == product.row;
+  if (which == 1) return col == product.col;
+  return row == product.row && col == product.col;
+}
+
+class SheetPen {
+ public:
+  SheetPen(ViewContext& context, Questions& questions, float side)
+      : context_(context), questions_(questions), side_(side) {}
+
+  void draw(const ProductOfSheets& product, std::size_t which, const std::string& mark,
+            ImVec2 origin) {
+    const Sheet& sheet = product.sheets[which];
+    ImGui::SetCursorScreenPos(origin);
+    const bool pressed =
+        ImGui::InvisibleButton(mark.c_str(), {side_ * static_cast<float>(sheet.cols),
+                                              side_ * static_cast<float>(sheet.rows)});
+    const bool hovered = ImGui::IsItemHovered();
+    context_.marks.mark(mark);
+    const Trace& trace = context_.session.player()->trace();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float gap = context_.theme.sizes.hair;
+    for (int r = 0; r < sheet.rows; ++r)
+      for (int c = 0; c < sheet.cols; ++c) {
+        const ImVec2 min{origin.x + static_cast<float>(c) * side_,
+                         origin.y + static_cast<float>(r) * side_};
+        const Rect box{min, {min.x + side_ - gap, min.y + side_ - gap}};
+        const TracePlace place = sheet.place(r, c);
+        const bool known = stepOf(trace, place) <= context_.session.player()->cursor();
+        const bool lit = isLit(product, which, r, c);
+        if (known)
+          drawCell(list, context_, box, numberAt(trace, place), 0, lit ? 0 : dimmed);
+        else
+          drawEmptyCell(list, context_, box);
+        if (lit)
+          list.AddRect(box.min, box.max, context_.theme.colours.ink, 0, 0,
+                       context_.theme.sizes.hair);
+        if (!hovered || !box.contains(ImGui::GetIO().MousePos)) continue;
+        const std::string name = placeName(trace, *context_.names, place);
+        tooltip(
+            context_,
+            (known ? name + " = " + formatNumber(numberAt(trace, place), {.digits = 10}) : name) +
+                "\nClick: why?");
+        if (pressed) questions_.askOn(place);
+      }
+  }
+
+ private:
+  ViewContext& context_;
+  Questions& questions_;
+  float side_;
+};
+
+} // namespace
+
+void drawProductMap(ViewContext& context, Questions& questions, const std::string& mark,
+                    const TracePlace& place, float width) {
+  const auto product = productOf(context, place);
+  if (!product) return;
+  const Sizes& s = context.theme.sizes;
+  int cols = 0;
+  int rows = 0;
+  for (const Sheet& sheet : product->sheets) {
+    if (sheet.rows > largest || sheet.cols > largest) return;
+    cols += sheet.cols;
+    rows = std::max(rows, sheet.rows);
+  }
+  const float gaps = 2 * s.gapLarge;
+  const float side =
+      std::floor(std::min(widestCell * s.em, (width - gaps) / static_cast<float>(cols)));
+  if (side < leastCell || (cols == 3 && rows == 1)) return; // numbers alone have their equation
+  const float em = s.inlineFormula;
+  const ImVec2 origin = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  SheetPen pen(context, questions, side);
+  float x = origin.x;
+  float bottom = origin.y;
+  for (std::size_t i = 0; i < product->sheets.size(); ++i) {
+    const Sheet& sheet = product->sheets[i];
+    const float sheetWidth = side * static_cast<float>(sheet.cols);
+    const float sheetHeight = side * static_cast<float>(sheet.rows);
+    pen.draw(*product, i, mark + "/" + std::to_string(i), {x, origin.y});
+    const tex::Layout& name = context.formulas.get(sheet.tex, tex::Level::Text);
+    const float left = std::max(origin.x, x + (sheetWidth - name.width * em) * 0.5F);
+    const float base = origin.y + sheetHeight + s.gapSmall + name.height * em;
+    drawFormula(list, context.fonts, name, {left, base},
+                {em, context.theme.colours.ink, &context.theme.colours});
+    bottom = std::max(bottom, base + name.depth * em);
+    x += sheetWidth + s.gapLarge;
+  }
+  ImGui::SetCursorScreenPos(origin);
+  ImGui::Dummy({width, bottom + s.gapSmall - origin.y});
+}
+
+} // namespace backstep::ui

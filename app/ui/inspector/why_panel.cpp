@@ -1,0 +1,286 @@
+#include "inspector/why_panel.h"
+
+#include "explain/array_tex.h"
+#include "explain/number.h"
+#include "explain/plain_tex.h"
+#include "inspector/equation.h"
+#include "inspector/headings.h"
+#include "inspector/number_chip.h"
+#include "inspector/product_map.h"
+#include "inspector/sentence.h"
+#include "kit/rich_text.h"
+#include "kit/value_cells.h"
+#include "kit/widgets.h"
+#include "model/why_trail.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr std::size_t mostSlopes = 3;
+constexpr std::size_t mostEffects = 8;
+
+bool ofEdge(const TracePlace& place) {
+  return place.kind == TracePlace::Kind::Message || place.kind == TracePlace::Kind::Local;
+}
+
+Phase phaseOf(const Trace& trace, int step) {
+  return Trace::isStep(step) ? trace.step(step).phase : Phase::Input;
+}
+
+std::string titleOf(const ViewContext& context, const Why& why) {
+  const bool slope = why.asked.place.kind == TracePlace::Kind::Local;
+  const std::string what = slope ? "slope" : why.what;
+  if (!isKnown(context, why.asked)) return "What will this " + what + " be?";
+  if (isCovered(why.asked.number)) return "Where does this " + what + " come from?";
+  return "Why is this " + what + " " + numberText(context, why.asked.number) + "?";
+}
+
+/// A CSV field; names hold commas.
+std::string field(const std::string& text) { return "\"" + text + "\""; }
+
+std::string exact(double number) {
+  return formatNumber(number, {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
+}
+
+std::vector<const WhyPart*> partsOf(const Why& why) {
+  std::vector<const WhyPart*> parts;
+  for (const WhyTerm& term : why.terms)
+    for (const WhyPart& factor : term.factors) parts.push_back(&factor);
+  for (const WhyPart& read : why.reads) parts.push_back(&read);
+  return parts;
+}
+
+} // namespace
+
+const Why& KeptWhy::get(const ViewContext& context, const TracePlace& place) {
+  const Trace& trace = context.session.player()->trace();
+  const auto& graph = trace.evaluation().sharedGraph();
+  const int revision = context.session.revision();
+  const int figures = context.preferences.figures;
+  if (graph == graph_ && place == place_ && revision == revision_ && figures == figures_)
+    return why_;
+  WhyOptions options;
+  options.figures = figures;
+  why_ = why(trace, *context.names, place, options);
+  place_ = place;
+  revision_ = revision;
+  figures_ = figures;
+  graph_ = graph;
+  return why_;
+}
+
+void WhyPanel::draw(ViewContext& context, Questions& questions, float width) {
+  const TracePlace place = questions.places().back();
+  const Why& why = kept_.get(context, place);
+  drawTrail(context, questions, width);
+  drawHeading(context, why, width);
+  drawMeaning(context, questions, why, width);
+  drawEffects(context, questions, why, width);
+  drawFolds(context, questions, why, width);
+}
+
+/// The way back: every number asked before, and out of the questions altogether.
+void WhyPanel::drawTrail(ViewContext& context, Questions& questions, float width) {
+  const Sizes& s = context.theme.sizes;
+  const auto places = questions.places();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const ButtonLook close{Icon::Close, "", false, true};
+  ImGui::SetCursorScreenPos({at.x + width - buttonWidth(context, close), at.y});
+  if (lookButton(context, "why/close", close)) context.commands.push(command::Select{});
+  context.marks.mark("inspector/why/close");
+  if (ImGui::IsItemHovered()) tooltip(context, "Back to the steps  (Esc)");
+  ImGui::SetCursorScreenPos(at);
+  const ButtonLook back{Icon::ChevronLeft, "", false, true};
+  if (lookButton(context, "why/back", back)) questions.backTo(places.size() - 1);
+  context.marks.mark("inspector/why/back");
+  if (ImGui::IsItemHovered())
+    tooltip(context, places.size() > 1 ? "Back to the number before" : "Back to the node");
+  const float right = at.x + width - buttonWidth(context, close) - s.gapSmall;
+  const Trace& trace = context.session.player()->trace();
+  for (std::size_t i = 0; i + 1 < places.size(); ++i) {
+    const std::string name = placeName(trace, *context.names, places[i]);
+    ImFont* font = context.fonts.text;
+    const float needed =
+        font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, (name + " \u203a").c_str()).x;
+    ImGui::SameLine(0, s.gapSmall);
+    if (ImGui::GetCursorScreenPos().x + needed > right) ImGui::NewLine();
+    if (wordButton(context, "inspector/why/trail/" + std::to_string(i), name))
+      questions.backTo(i + 1);
+    ImGui::SameLine(0, s.gapSmall);
+    styledText(font, context.theme.colours.inkFaint, "\u203a");
+  }
+  const float below = std::max(ImGui::GetCursorScreenPos().y, at.y + s.bar);
+  ImGui::SetCursorScreenPos({at.x, below});
+}
+
+void WhyPanel::drawHeading(ViewContext& context, const Why& why, float width) {
+  const Palette& p = context.theme.colours;
+  const Player& player = *context.session.player();
+  const int step = stepOf(player.trace(), why.asked.place);
+  std::string overline = why.asked.name;
+  if (Trace::isStep(step)) overline += " \u00b7 step " + std::to_string(step);
+  ImGui::PushTextWrapPos(0);
+  styledText(context.fonts.small, phaseColour(p, phaseOf(player.trace(), step)), overline);
+  const std::string title = titleOf(context, why);
+  styledText(context.fonts.heading, p.ink, title);
+  ImGui::PopTextWrapPos();
+  context.marks.markText("inspector/why/title", title);
+  context.marks.markText("inspector/title", why.asked.name + ": " + title);
+  context.marks.markText("inspector/why/name", why.asked.name);
+  if (isKnown(context, why.asked)) {
+    drawSentence(context, why.sentence, width);
+    context.marks.markText("inspector/why/sentence", why.sentence);
+  }
+  if (!Trace::isStep(step) || step == player.cursor()) return;
+  const std::string words = "Go to step " + std::to_string(step);
+  if (wordButton(context, "inspector/why/go", words)) context.commands.push(command::Seek{step});
+}
+
+void WhyPanel::drawSlopes(ViewContext& context, const Why& why, float width) {
+  std::size_t drawn = 0;
+  for (const WhyPart* part : partsOf(why)) {
+    const bool worked = !part->numbersTex.empty() && part->numbersTex != part->ruleTex &&
+                        part->numbersTex != numberTex(part->number) && isKnown(context, *part);
+    if (!worked || drawn == mostSlopes) continue;
+    const std::string mark = "inspector/why/slope/" + std::to_string(drawn++);
+    const std::string result =
+        relationTex({&part->number, 1}, {.figures = context.preferences.figures}) +
+        numberTex(part->number, context.preferences.figures);
+    drawBrokenFormula(context, mark,
+                      part->tex + " = " + part->ruleTex + " = " + part->numbersTex + result, width);
+  }
+}
+
+void WhyPanel::drawMeaning(ViewContext& context, Questions& questions, const Why& why,
+                           float width) {
+  const Sizes& s = context.theme.sizes;
+  ImGui::Dummy({0, s.gapSmall});
+  const std::string mark = "inspector/why";
+  if (!why.messages.empty()) {
+    styledText(context.fonts.small, context.theme.colours.inkSoft, "The messages that add up");
+    drawParts(context, questions, mark + "/message", why.messages, width);
+  }
+  const bool oneFactor =
+      why.terms.size() == 1 && why.terms[0].factors.size() == 1 && why.termCount == 1;
+  if (!why.terms.empty() && !oneFactor) {
+    drawEquation(context, questions, mark, why, width);
+    context.marks.markText(mark + "/formula", why.formulaTex);
+    drawProductMap(context, questions, mark + "/product", why.asked.place, width);
+    return drawSlopes(context, why, width);
+  }
+  drawBrokenFormula(context, mark + "/formula", why.formulaTex, width);
+  if (isKnown(context, why.asked) && !why.numbersTex.empty() && why.numbersTex != why.formulaTex)
+    drawBrokenFormula(context, mark + "/numbers", why.numbersTex, width);
+  if (oneFactor) drawParts(context, questions, mark + "/0", why.terms[0].factors, width);
+  drawParts(context, questions, mark + "/reads", why.reads, width);
+}
+
+void WhyPanel::drawEffects(ViewContext& context, Questions& questions, const Why& why,
+                           float width) {
+  if (why.effects.empty()) return;
+  sectionHeading(context, "What it moves");
+  std::vector<WhyPart> parts;
+  std::vector<std::string> captions;
+  const std::size_t shown = std::min(mostEffects, why.effects.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const WhyEffect& effect = why.effects[i];
+    // Each slope is a local derivative, known with what it leads to.
+    const bool known =
+        isKnown(context, effect.part) || why.asked.place.kind != TracePlace::Kind::Value;
+    parts.push_back(effect.part);
+    captions.push_back(known ? "\u00d7 " + numberText(context, effect.slope) : std::string());
+  }
+  drawParts(context, questions, "inspector/why/moves", parts, width, captions);
+  if (why.effectCount > static_cast<std::int64_t>(shown))
+    styledText(context.fonts.small, context.theme.colours.inkSoft,
+               "and " + std::to_string(why.effectCount - static_cast<std::int64_t>(shown)) +
+                   " more");
+}
+
+void WhyPanel::drawJacobians(ViewContext& context, Questions& questions, const TracePlace& place,
+                             float width) {
+  const Graph& graph = context.names->graph();
+  if (ofEdge(place)) {
+    const auto asked = place.kind == TracePlace::Kind::Local
+                           ? std::optional(localPlace(context.session.player()->trace(), place))
+                           : std::nullopt;
+    return jacobians_.draw(context, questions, {place.index}, asked, width);
+  }
+  const NodeId node{place.index};
+  if (place.kind == TracePlace::Kind::Gradient) {
+    for (const EdgeId edge : context.session.player()->trace().messagesTo(node))
+      jacobians_.draw(context, questions, edge, std::nullopt, width);
+    return;
+  }
+  for (int i = 0; i < graph.node(node).operandCount; ++i)
+    if (graph.edge(graph.operandEdge(node, i)).pullback != nullptr)
+      jacobians_.draw(context, questions, graph.operandEdge(node, i), std::nullopt, width);
+}
+
+void WhyPanel::drawFolds(ViewContext& context, Questions& questions, const Why& why, float width) {
+  const Graph& graph = context.names->graph();
+  const Player& player = *context.session.player();
+  const TracePlace& place = why.asked.place;
+  const NodeId node = nodeOf(graph, place);
+  const bool whole = !ofEdge(place);
+  const Node& what = graph.node(node);
+  const bool gradient = whole && showsGradient(what) && player.gradientKnown(node);
+  if (gradient && drawFold(context, "inspector/why/paths", "Paths to the loss", pathsOpen_))
+    paths_.draw(context, node, place.entry, width);
+  const bool edges =
+      !whole || (place.kind == TracePlace::Kind::Gradient ? !player.trace().messagesTo(node).empty()
+                                                          : what.operandCount > 0);
+  const bool known = isKnown(context, why.asked);
+  if (edges && known &&
+      drawFold(context, "inspector/why/jacobian", "Jacobian: all slopes", jacobiansOpen_))
+    drawJacobians(context, questions, place, width);
+  if (gradient && node.value < graph.bindingCount() &&
+      drawFold(context, "inspector/why/check", "Gradient check", checkOpen_))
+    check_.draw(context, node, place.entry, width);
+  if (known && drawFold(context, "inspector/why/copies", "Every digit, and copies", copiesOpen_))
+    drawCopies(context, why, width);
+}
+
+void WhyPanel::drawCopies(ViewContext& context, const Why& why, float width) {
+  const std::string digits = formatNumber(why.asked.number, {NumberStyle::Form::Shortest});
+  drawParagraph(context, why.asked.name + " = " + digits, width, context.theme.colours.ink);
+  context.marks.markText("inspector/why/digits", digits);
+  styledText(context.fonts.text, context.theme.colours.inkSoft, "Copy as");
+  struct Copy {
+    const char* words;
+    std::string (*text)(const Why&);
+  };
+  for (const Copy& copy : {Copy{"TeX", asTex}, Copy{"CSV", asCsv}, Copy{"text", asPlainText}}) {
+    ImGui::SameLine(0, context.theme.sizes.gap);
+    if (wordButton(context, std::string("inspector/why/copy/") + copy.words, copy.words))
+      ImGui::SetClipboardText(copy.text(why).c_str());
+  }
+}
+
+std::string asPlainText(const Why& why) {
+  std::string text = why.asked.name + " = " + exact(why.asked.number) + "\n";
+  for (const std::string& formula : {why.formulaTex, why.numbersTex})
+    if (!formula.empty()) text += plainTex(formula) + "\n";
+  for (const WhyPart* part : partsOf(why)) text += part->name + " = " + exact(part->number) + "\n";
+  return text;
+}
+
+std::string asTex(const Why& why) {
+  return why.formulaTex + (why.numbersTex.empty() ? "" : "\n" + why.numbersTex) + "\n";
+}
+
+std::string asCsv(const Why& why) {
+  std::string text = "term,name,number\n";
+  for (std::size_t i = 0; i < why.terms.size(); ++i)
+    for (const WhyPart& factor : why.terms[i].factors)
+      text += std::to_string(i + 1) + "," + field(factor.name) + "," + exact(factor.number) + "\n";
+  for (const WhyPart& read : why.reads)
+    text += "," + field(read.name) + "," + exact(read.number) + "\n";
+  return text + "," + field(why.asked.name) + "," + exact(why.asked.number) + "\n";
+}
+
+} // namespace backstep::ui

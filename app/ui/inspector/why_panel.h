@@ -1,0 +1,61 @@
+#pragma once
+
+#include "explain/why.h"
+#include "inspector/check_panel.h"
+#include "inspector/jacobian_map.h"
+#include "inspector/path_list.h"
+#include "kit/view.h"
+
+#include <memory>
+
+namespace backstep::ui {
+
+/// The answer to one question, kept until the question, the numbers or the looks change.
+class KeptWhy {
+ public:
+  const Why& get(const ViewContext& context, const TracePlace& place);
+
+ private:
+  Why why_;
+  TracePlace place_;
+  int revision_ = -1;
+  int figures_ = 0;
+  std::shared_ptr<const Graph> graph_;
+};
+
+/// Why the number that was asked about is what it is: its equation with each number in it to ask on
+/// from, the trail of those asked before, what it moves, and on request its paths, its Jacobian, a
+/// check of its gradient and copies.
+class WhyPanel {
+ public:
+  /// Draws at the cursor, in `width` pixels; a number is asked about.
+  void draw(ViewContext& context, Questions& questions, float width);
+
+ private:
+  static void drawTrail(ViewContext& context, Questions& questions, float width);
+  static void drawHeading(ViewContext& context, const Why& why, float width);
+  static void drawMeaning(ViewContext& context, Questions& questions, const Why& why, float width);
+  static void drawSlopes(ViewContext& context, const Why& why, float width);
+  static void drawEffects(ViewContext& context, Questions& questions, const Why& why, float width);
+  void drawFolds(ViewContext& context, Questions& questions, const Why& why, float width);
+  void drawJacobians(ViewContext& context, Questions& questions, const TracePlace& place,
+                     float width);
+  static void drawCopies(ViewContext& context, const Why& why, float width);
+
+  KeptWhy kept_;
+  PathList paths_;
+  JacobianMap jacobians_;
+  CheckPanel check_;
+  bool pathsOpen_ = false;
+  bool jacobiansOpen_ = false;
+  bool checkOpen_ = false;
+  bool copiesOpen_ = false;
+};
+
+/// What is said of a number in words, numbers and formulas, for the clipboard: its equation, then a
+/// line for each number in it.
+std::string asPlainText(const Why& why);
+std::string asCsv(const Why& why);
+std::string asTex(const Why& why);
+
+} // namespace backstep::ui
