@@ -53,6 +53,13 @@ struct ExportCommand {
   std::string out; ///< path; empty for standard output
 };
 
+/// `backstep link`
+struct LinkCommand {
+  std::string source;
+  int step = 0;     ///< beyond the last step means the last
+  std::string base; ///< address of the page; empty: only what comes after it is printed
+};
+
 /// What `backstep export --to` accepts.
 constexpr std::array<const char*, 4> exportFormats{"numpy", "torch", "dot", "svg"};
 
@@ -76,7 +83,7 @@ struct Answered {
 };
 
 using CommandLine = std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand,
-                                 ExportCommand, TrainCommand, Answered>;
+                                 ExportCommand, TrainCommand, LinkCommand, Answered>;
 
 /// Reads the program's arguments (without its own name).
 CommandLine readArguments(const std::vector<std::string>& arguments);

@@ -15,10 +15,12 @@
 #include "lesson/catalog.h"
 #include "lesson/draw.h"
 #include "lesson/lesson_training.h"
+#include "lesson/link.h"
 #include "marking/check.h"
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <ostream>
 #include <type_traits>
@@ -176,6 +178,25 @@ int run(const ExportCommand& command, const Console& console) {
   if (file) return exit_status::fine;
   console.err << "backstep: cannot write " << command.out << '\n';
   return exit_status::wrongInput;
+}
+
+int run(const LinkCommand& command, const Console& console) {
+  const auto loaded = openReported(command.source, console);
+  if (!loaded) return exit_status::wrongInput;
+  // A file goes into the link as it is written, a built-in lesson by its id.
+  std::error_code failed;
+  const bool isFile = std::filesystem::exists(command.source, failed);
+  Link link;
+  link.step = std::min(command.step, loaded->record().lastStep());
+  (isFile ? link.text : link.lesson) = isFile ? *readFile(command.source) : command.source;
+  const std::string text = writeLink(link);
+  if (text.size() > longestLink) {
+    console.err << "backstep: " << command.source << " is too long for a link, which has room for "
+                << longestLink << " characters: it would have " << text.size() << '\n';
+    return exit_status::wrongInput;
+  }
+  console.out << command.base << text << '\n';
+  return exit_status::fine;
 }
 
 /// Says how far training is, on a terminal and once it takes long; and listens for Ctrl-C.
