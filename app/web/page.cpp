@@ -59,6 +59,7 @@ WebPage::WebPage(const PageOptions& options)
       gui_(application_),
       input_(gui_) {
   gui_.io().ConfigInputTextCursorBlink = false; // a page at rest draws nothing
+  gui_.io().MouseDoubleClickTime = 0.6F;        // seconds; where frames are slow, so are clicks
   application_.follow(readLink(options.link));
   wake();
 }

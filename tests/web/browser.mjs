@@ -17,6 +17,10 @@ export async function serve(extra = {}) {
   const folder = join(root, 'build/web-page');
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://x').pathname);
+    if (path === '/favicon.ico') {
+      response.writeHead(204);
+      return response.end();
+    }
     if (extra[path]) {
       response.writeHead(200, {'Content-Type': 'text/html'});
       return response.end(extra[path]);
@@ -45,6 +49,11 @@ export async function launch(options = {}) {
     args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
            '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
     ...options,
+  });
+  // Nobody is new here: no tour.
+  await context.addInitScript(() => {
+    const name = 'backstep/settings/preferences.json';
+    try { localStorage.setItem(name, localStorage.getItem(name) ?? '{"tour_seen": true}'); } catch { /* a file's page */ }
   });
   context.close = ((close) => async () => {
     await close.call(context);

@@ -81,18 +81,16 @@ test('a blank is answered wrong, then right, and a reload keeps the answer', des
   const user = await openLesson(context, '#lesson=xyz&step=4');
   await user.type('4'); // goes to the open blank of the step
   await user.press('Enter');
-  assert.ok(await user.shows('blank/q/said/not-yet') || await user.shows('blank/q/said/slip'));
   assert.match(await user.spoken(), /Question q: (not yet|slip)/);
   await user.press('Control+a');
   await user.type('3'); // -2 + 5
   await user.press('Enter');
-  assert.ok(await user.shows('blank/q/said/right'));
   assert.match(await user.spoken(), /Question q: right/);
   await user.screenshot('answered');
   await user.page.reload();
   await user.goto(user.page.url());
   assert.equal((await user.state()).step, 4);
-  assert.ok(await user.shows('blank/q/said/right'));
+  assert.equal(await user.text('graph/q/value/0'), '3'); // no longer covered
   return user;
 });
 
@@ -264,7 +262,7 @@ test('a phone walks through the first lesson by touch', phone, async (context) =
   assert.equal(await user.page.evaluate(() => document.activeElement.id), 'typed');
   await user.type('3');
   await user.press('Enter');
-  assert.ok(await user.shows('blank/q/said/right'));
+  assert.match(await user.spoken(), /Question q: right/);
   await user.tap('tabs/graph');
   assert.ok(await user.shows('graph/x'));
   await user.screenshot('phone-graph');
@@ -272,7 +270,8 @@ test('a phone walks through the first lesson by touch', phone, async (context) =
   assert.ok(await user.shows('inspector/title'));
   await user.screenshot('phone-inspector');
   await user.tap('tabs/text');
-  while ((await user.state()).step < 14) await user.tap('steps/next');
+  for (let step = 5; step <= 7; ++step) await user.tap('steps/next');
+  assert.equal((await user.state()).step, 7);
   await user.screenshot('phone-end');
   const {marks} = await user.state();
   for (const [name, box] of Object.entries(marks)) {

@@ -53,8 +53,11 @@ function watchSize() {
   const resized = (entries) => {
     const box = entries[0].devicePixelContentBoxSize;
     size.ratio = window.devicePixelRatio || 1;
-    size.width = Math.max(1, box ? box[0].inlineSize : Math.round(canvas.clientWidth * size.ratio));
-    size.height = Math.max(1, box ? box[0].blockSize : Math.round(canvas.clientHeight * size.ratio));
+    const wide = canvas.clientWidth * size.ratio;
+    // An emulated screen has a ratio of its own, which the box knows nothing of.
+    const exact = box && Math.abs(box[0].inlineSize - wide) < 2;
+    size.width = Math.max(1, exact ? box[0].inlineSize : Math.round(wide));
+    size.height = Math.max(1, exact ? box[0].blockSize : Math.round(canvas.clientHeight * size.ratio));
     call('wake');
     wake();
   };
