@@ -309,11 +309,13 @@ test('a learning platform gets score and answers, and gives the answers back', d
   await frame.evaluate(() => { location.hash = '#lesson=xyz&step=4'; });
   await user.page.waitForFunction(() => JSON.parse(localStorage.getItem('course'))['cmi.core.lesson_location'] === '4');
   // Another machine: what the platform kept is all there is.
-  await user.page.evaluate(() => {
+  await user.page.close(); // commits what it has
+  const between = await context.newPage();
+  await between.goto(url + 'icon.svg');
+  await between.evaluate(() => {
     for (const key of Object.keys(localStorage)) if (key.startsWith('backstep/progress')) localStorage.removeItem(key);
     localStorage.setItem('course', JSON.stringify({'cmi.suspend_data': 'lesson = "xyz"\n[answers]\nq = ["3"]\n'}));
   });
-  await user.page.close();
   const again = await visit();
   await again.user.page.waitForFunction(() => window.restored && window.restored['cmi.core.score.raw'] === '10');
   course = await kept(again.user);
