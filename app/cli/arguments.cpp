@@ -48,6 +48,7 @@ struct Values {
   ExportCommand exported;
   TrainCommand train;
   ExplainCommand explain;
+  LinkCommand link;
   std::string theme;
   std::string size;
   std::string seeds;
@@ -61,11 +62,11 @@ std::string checkSize(const std::string& text) {
   std::istringstream in(text);
   const bool read = static_cast<bool>(in >> width >> x >> height) && x == 'x' && in.peek() == EOF;
   if (!read) return "write it as WIDTHxHEIGHT, such as 1280x800";
-  constexpr int leastWidth = 640;
+  constexpr int leastWidth = 320;
   constexpr int leastHeight = 400;
   constexpr int most = 8192;
   if (width < leastWidth || height < leastHeight)
-    return "the window has room for what it shows from 640x400 on";
+    return "the window has room for what it shows from 320x400 on";
   return width <= most && height <= most ? "" : "neither side can be larger than 8192";
 }
 
@@ -248,6 +249,18 @@ void addExport(CLI::App& app, Values& values) {
       ->type_name("OUT");
 }
 
+void addLink(CLI::App& app, Values& values) {
+  CLI::App* link =
+      app.add_subcommand("link", "Print a link that opens the lesson in a browser")->group("Write");
+  addSource(*link, values.link.source);
+  link->add_option("--step", values.link.step, "Step that it opens at")
+      ->transform(wholeNumber(mostSteps))
+      ->type_name("N");
+  link->add_option("--base", values.link.base,
+                   "Address of the page; without it only what comes after the address is printed")
+      ->type_name("URL");
+}
+
 void addTrain(CLI::App& app, Values& values) {
   CLI::App* train =
       app.add_subcommand(
@@ -342,6 +355,7 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   addMark(app, values);
   addCheck(app, values);
   addExport(app, values);
+  addLink(app, values);
   app.footer(examples); // set last: commands would inherit it
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
@@ -358,6 +372,7 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
     values.explain.question.kind = *kind;
     return values.explain;
   }
+  if (app.got_subcommand("link")) return values.link;
   if (!values.theme.empty()) values.open.request.dark = values.theme == "dark";
   if (!values.size.empty()) storeSize(values.size, values.open.screenshot);
   return values.open;

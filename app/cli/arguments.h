@@ -59,6 +59,13 @@ struct ExportCommand {
   bool isWorksheet() const { return format == "markdown" || format == "html"; }
 };
 
+/// `backstep link`
+struct LinkCommand {
+  std::string source;
+  int step = 0;     ///< beyond the last step means the last
+  std::string base; ///< address of the page; empty: only what comes after it is printed
+};
+
 /// What `backstep export --to` accepts.
 constexpr std::array<const char*, 6> exportFormats{"numpy", "torch",    "dot",
                                                    "svg",   "markdown", "html"};
@@ -90,8 +97,9 @@ struct Answered {
   int status = 0;
 };
 
-using CommandLine = std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand,
-                                 ExportCommand, TrainCommand, ExplainCommand, Answered>;
+using CommandLine =
+    std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand, ExportCommand,
+                 TrainCommand, ExplainCommand, LinkCommand, Answered>;
 
 /// Reads the program's arguments (without its own name).
 CommandLine readArguments(const std::vector<std::string>& arguments);

@@ -17,11 +17,14 @@
 #include "lesson/catalog.h"
 #include "lesson/draw.h"
 #include "lesson/lesson_training.h"
+#include "lesson/link.h"
 #include "marking/check.h"
 #include "marking/variant.h"
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
+#include <fstream>
 #include <ostream>
 #include <type_traits>
 
@@ -192,6 +195,25 @@ int run(const ExportCommand& command, const Console& console) {
   if (!command.out.empty())
     return writeOutput(command.out, text, console) ? exit_status::fine : exit_status::wrongInput;
   console.out << text;
+  return exit_status::fine;
+}
+
+int run(const LinkCommand& command, const Console& console) {
+  const auto loaded = openReported(command.source, console);
+  if (!loaded) return exit_status::wrongInput;
+  // A file goes into the link as it is written, a built-in lesson by its id.
+  std::error_code failed;
+  const bool isFile = std::filesystem::exists(command.source, failed);
+  Link link;
+  link.step = std::min(command.step, loaded->record().lastStep());
+  (isFile ? link.text : link.lesson) = isFile ? *readFile(command.source) : command.source;
+  const std::string text = writeLink(link);
+  if (text.size() > longestLink) {
+    console.err << "backstep: " << command.source << " is too long for a link, which has room for "
+                << longestLink << " characters: it would have " << text.size() << '\n';
+    return exit_status::wrongInput;
+  }
+  console.out << command.base << text << '\n';
   return exit_status::fine;
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cfloat>
-#include <cstring>
 #include <iterator>
 
 namespace backstep::host {
@@ -55,14 +54,16 @@ void Gui::prepareFonts() {
   preparedRevision_ = revision;
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
+  fontTexture_.image = Image(); // large, and the next one is not smaller: never both
   application_.prepare(atlas, scale);
   unsigned char* pixels = nullptr;
   int width = 0;
   int height = 0;
-  atlas.GetTexDataAsRGBA32(&pixels, &width, &height);
+  atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
   fontTexture_.image = Image(width, height);
-  std::memcpy(fontTexture_.image.pixels.data(), pixels,
-              fontTexture_.image.pixels.size() * sizeof(std::uint32_t));
+  std::transform(pixels, pixels + fontTexture_.image.pixels.size(),
+                 fontTexture_.image.pixels.begin(),
+                 [](unsigned char cover) { return packPixel(255, 255, 255, cover); });
   fontTexture_.changed = true;
   atlas.ClearTexData();
   atlas.SetTexID(&fontTexture_);

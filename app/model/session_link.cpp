@@ -78,6 +78,12 @@ Link linkToPlace(const Session& session) {
   return link;
 }
 
+bool editedBeyondLink(const Session& session) {
+  const auto done = session.history().edits().first(session.history().doneCount());
+  return session.unsaved() && std::any_of(done.begin(), done.end(),
+                                          [](const Edit& each) { return each.text.has_value(); });
+}
+
 Link linkToLab(const Lab& lab) {
   Link link;
   link.view = "lab";

@@ -14,6 +14,9 @@ Link linkToWalk(const Session& session);
 /// leads there only where the file is.
 Link linkToPlace(const Session& session);
 
+/// Whether something was edited that linkToPlace() does not say: the program, or the arrays.
+bool editedBeyondLink(const Session& session);
+
 /// The link to the lab with the choices that are made in it.
 Link linkToLab(const Lab& lab);
 

@@ -57,6 +57,7 @@ DesktopApplication::DesktopApplication(const OpenRequest& request, bool still, b
       workspace_(state_, recordMarks, &files()),
       lastLook_(Clock::now()) {
   workspace_.setPage(around.page);
+  workspace_.setEmbedded(around.embedded);
   begin(request);
 }
 
@@ -95,7 +96,8 @@ void DesktopApplication::noticeOpened() {
   keeper_.restoreAnswers(state_);
   if (session().source() == opened_) return;
   opened_ = session().source();
-  const bool newcomer = around_.settings != nullptr && !state_.preferences().tourSeen;
+  const bool newcomer =
+      around_.settings != nullptr && !around_.embedded && !state_.preferences().tourSeen;
   if (newcomer && !std::exchange(toured_, true)) workspace_.show("tour");
   const bool isFile = files().exists(opened_);
   files().watch(isFile ? opened_ : "");
@@ -179,7 +181,12 @@ DesktopApplication::State DesktopApplication::state() const {
   state.lastStep = player->trace().lastStep();
   state.right = session().answers()->rightCount();
   state.questions = session().answers()->questionCount();
+  state.answers = session().answersRevision();
   return state;
+}
+
+std::string DesktopApplication::answersText() const {
+  return session().answers() == nullptr ? "" : session().answers()->toText();
 }
 
 void DesktopApplication::complain(const std::string& text) {
@@ -191,15 +198,23 @@ void DesktopApplication::follow(const ReadLink& read) {
   const Link& link = read.link;
   const bool other =
       !link.text.empty() || (!link.lesson.empty() && link.lesson != session().source());
-  // Unsaved edits: the question comes first, and without the rest of the link.
-  if (other && !link.lesson.empty() && workspace_.unsaved())
-    return workspace_.ask(command::Open{link.lesson});
+  // A program that would be lost: the question comes first, and without the rest of the link.
+  if (other && editedBeyondLink(session())) {
+    if (link.text.empty()) return workspace_.ask(command::Open{link.lesson});
+    return workspace_.ask(command::OpenText{link.text, "the link"});
+  }
   followLink(read, state_);
+  workspace_.setLocked(link.locked);
   noticeOpened();
-  const bool lesson = !link.lesson.empty() || !link.text.empty();
-  if (!workspace_.show(!link.view.empty() ? link.view : lesson ? "walk" : "home"))
+  const bool open = session().document() != nullptr && session().problem().diagnostics.empty();
+  const bool lesson = open && (!link.lesson.empty() || !link.text.empty());
+  if (link.view.empty()) {
+    workspace_.show(lesson ? "walk" : "home");
+  } else if (std::find(viewNames.begin(), viewNames.end(), link.view) == viewNames.end() ||
+             !workspace_.show(link.view)) {
     state_.run(command::Complain{"The link's view \u201c" + excerpt(link.view, 40) +
                                  "\u201d is not one that there is"});
+  }
   workspace_.refresh();
 }
 

@@ -21,6 +21,7 @@ struct Surroundings {
   Files* files = nullptr;
   /// The address of the page that links lead to, without what comes after '#'; empty: unknown here.
   std::string page;
+  bool embedded = false; ///< inside another page, which has its own buttons
 };
 
 /// What the host shows: the workspace over one state.
@@ -60,12 +61,17 @@ class DesktopApplication final : public host::Application {
     int lastStep = 0;
     int right = 0;     ///< questions of the lesson that are answered
     int questions = 0; ///< that can be
+    int answers = 0;   ///< counts what was answered
+
+    bool operator==(const State&) const = default;
   };
   State state() const;
+  /// What was answered in the open lesson, as an answers file; empty without a lesson.
+  std::string answersText() const;
   /// Whether nothing moves by itself, so that what is in front is worth a link.
   bool settled() const { return !session().playing(); }
-  /// Whether edits of the lesson would be lost with the program.
-  bool losesEdits() const { return workspace_.unsaved(); }
+  /// Whether edits would be lost that place() does not say.
+  bool losesEdits() const { return editedBeyondLink(session()); }
   /// Tells the user of something that went wrong.
   void complain(const std::string& text);
   /// Opens what a link names; what cannot be followed is said.

@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* sizeName = "window"; // in the settings: width and height in units of design
 // Below these the head of the window would overlap; `--size` refuses less, too.
-constexpr int smallestWidth = 640;
+constexpr int smallestWidth = 360;
 constexpr int smallestHeight = 400;
 
 struct Size {

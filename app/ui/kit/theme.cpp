@@ -89,7 +89,10 @@ Sizes sizesFor(float em, const Fonts& fonts) {
   s.margin = std::round(em);
   s.rounding = em * 0.3F;
   s.cellRounding = em * 0.1F;
-  s.bar = std::round(em * 1.65F);
+  // 28 pixels for a pointer, 40 for a finger.
+  const bool fingers = ImGui::GetCurrentContext() != nullptr &&
+                       (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_IsTouchScreen) != 0;
+  s.bar = std::round(em * (fingers ? 2.35F : 1.65F));
   s.icon = em * 0.72F;
   s.timeline = em * 1.25F;
   s.playhead = em * 0.5F;

@@ -87,7 +87,9 @@ void HomeView::drawHead(ViewContext& context, float width) {
   // Typing goes here unless another box was clicked.
   const bool popup =
       ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-  if (!ImGui::IsAnyItemActive() && !popup && !ImGui::IsMouseDown(ImGuiMouseButton_Left))
+  // On a touch screen that would bring up its keys.
+  const bool fingers = (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_IsTouchScreen) != 0;
+  if (!fingers && !ImGui::IsAnyItemActive() && !popup && !ImGui::IsMouseDown(ImGuiMouseButton_Left))
     ImGui::SetKeyboardFocusHere();
   if (ImGui::InputTextWithHint("##search", "Search: a word, an operation, a topic", &typed_)) {
     chosen_ = 0;

@@ -17,6 +17,7 @@ constexpr float leastResults = 20;
 constexpr float leastNetwork = 25;
 constexpr float mostSetup = 24;
 constexpr float mostSetupShare = 0.38F;
+constexpr float phoneWidth = 36;      // below it everything stands in one column
 constexpr float leastStacked = 21;    // height
 constexpr float stackedShare = 0.6F;  // of the height, for network and answers
 constexpr float networkShare = 0.52F; // of the middle column's height
@@ -72,6 +73,10 @@ void LabScreen::draw(ViewContext& context, const Rect& area) {
 void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   const Sizes& s = context.theme.sizes;
   const float bottom = area.max.y - transport_.height(context, area.width());
+  if (area.width() < phoneWidth * s.em) {
+    transport_.draw(context, {{area.min.x, bottom}, area.max});
+    return drawOnPhone(context, {area.min, {area.max.x, bottom}});
+  }
   const float usual = std::clamp(area.width() * setupShare, leastSetup * s.em, mostSetup * s.em);
   const float setup = std::round(std::min(usual, area.width() * mostSetupShare));
   const float left = area.min.x + (setup_.empty() ? 0 : setup);
@@ -101,6 +106,31 @@ void LabScreen::drawColumns(ViewContext& context, const Rect& area, float width)
   const ImU32 rule = context.theme.colours.rule;
   list.AddRectFilled({area.min.x, split}, {right, split + hair}, rule);
   list.AddRectFilled({right, area.min.y}, {right + hair, area.max.y}, rule);
+}
+
+// Everything below one another, to be scrolled through; what training changes comes first.
+void LabScreen::drawOnPhone(ViewContext& context, const Rect& area) {
+  const float em = context.theme.sizes.em;
+  ImGui::SetCursorScreenPos(area.min);
+  ImGui::BeginChild("stacked", {area.width(), area.height()});
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float right = at.x + ImGui::GetContentRegionAvail().x;
+  float y = at.y;
+  const auto place = [&](View& view, float height) {
+    view.draw(context, {{at.x, y}, {right, y + std::round(height * em)}});
+    y += std::round(height * em);
+  };
+  if (access_.lab.row() != nullptr) {
+    place(row_, area.height() / em);
+  } else {
+    place(boundary_, leastStacked * 1.25F);
+    place(network_, leastStacked);
+    if (!results_.empty()) place(results_, leastResults);
+    if (!setup_.empty()) place(setup_, 2 * leastStacked);
+  }
+  ImGui::SetCursorScreenPos(at);
+  ImGui::Dummy({1, y - at.y});
+  ImGui::EndChild();
 }
 
 // In a narrow window, or one whose text is large: the results below, partly to be scrolled to.

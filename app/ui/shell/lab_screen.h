@@ -31,6 +31,7 @@ class LabScreen final : public Screen {
   void drawTraining(ViewContext& context, const Rect& area);
   void drawColumns(ViewContext& context, const Rect& area, float width);
   void drawStacked(ViewContext& context, const Rect& area);
+  void drawOnPhone(ViewContext& context, const Rect& area);
 
   std::optional<NeuronRef> hovered_;
   std::optional<NeuronRef> hoverNext_;

@@ -7,9 +7,9 @@
 
 namespace backstep::ui {
 
-void TabColumn::drawColumn(ViewContext& context, const Rect& area, bool narrow) {
-  narrow_ = narrow;
-  if (tabs_[chosen_].onlyNarrow && !narrow) chosen_ = 0;
+void TabColumn::drawColumn(ViewContext& context, const Rect& area, int columns) {
+  columns_ = columns;
+  if (!hasTab(tabs_[chosen_])) chosen_ = 0;
   const Sizes& s = context.theme.sizes;
   const float row = std::round(s.bar + s.gapSmall);
   const auto rows = static_cast<float>(rowOf(context, area.width()).back() + 1);
@@ -35,7 +35,7 @@ std::vector<int> TabColumn::rowOf(const ViewContext& context, float width) const
   int row = 0;
   float used = 0;
   for (const Tab& tab : tabs_) {
-    const bool shown = narrow_ || !tab.onlyNarrow;
+    const bool shown = hasTab(tab);
     const float needed =
         shown ? tabWidth(context, font, {tab.label, false, tab.view->waiting(context)}) : 0;
     const bool full = used > 0 && used + needed > room;
@@ -56,7 +56,7 @@ void TabColumn::drawContent(ViewContext& context) {
   float x = at.x + s.gapSmall;
   for (std::size_t i = 0; i < tabs_.size(); ++i) {
     const Tab& tab = tabs_[i];
-    if (tab.onlyNarrow && !narrow_) continue;
+    if (!hasTab(tab)) continue;
     const TabLook look{tab.label, i == chosen_, tab.view->waiting(context)};
     if (i > 0 && rows[i] != rows[i - 1]) x = at.x + s.gapSmall;
     ImGui::SetCursorScreenPos({x, at.y + height * static_cast<float>(rows[i])});
@@ -72,7 +72,7 @@ void TabColumn::drawContent(ViewContext& context) {
 ImFont* TabColumn::fontThatFits(const ViewContext& context, float width) const {
   float needed = 0;
   for (const Tab& tab : tabs_)
-    if (narrow_ || !tab.onlyNarrow)
+    if (hasTab(tab))
       needed +=
           tabWidth(context, context.fonts.medium, {tab.label, false, tab.view->waiting(context)});
   return needed <= width ? context.fonts.medium : context.fonts.small;

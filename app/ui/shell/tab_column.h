@@ -16,19 +16,22 @@ class TabColumn final : public View {
   struct Tab {
     View* view = nullptr;
     std::string label;
-    bool onlyNarrow = false; ///< has a tab only while the window is too narrow for a second column
+    /// Has a tab while the window has at most so many columns: 3 always, 2 while text and inspector
+    /// share one, 1 on a phone, which shows one view at a time.
+    int columns = 3;
   };
 
   explicit TabColumn(std::vector<Tab> tabs) : View("tabs"), tabs_(std::move(tabs)) {}
 
   /// Draws the strip at the top of `area` and the chosen view below it.
-  void drawColumn(ViewContext& context, const Rect& area, bool narrow);
+  /// `columns` is how many the window has.
+  void drawColumn(ViewContext& context, const Rect& area, int columns);
   /// Chooses the tab of the view of that id; false when there is none.
   bool show(std::string_view view);
   /// The view whose tab is chosen.
   View& shown() const { return *tabs_[chosen_].view; }
-  /// Whether the last frame had no second column.
-  bool narrow() const { return narrow_; }
+  /// How many columns the window had in the last frame.
+  int columns() const { return columns_; }
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -42,9 +45,11 @@ class TabColumn final : public View {
   std::vector<int> rowOf(const ViewContext& context, float width) const;
   ImFont* fontThatFits(const ViewContext& context, float width) const;
 
+  bool hasTab(const Tab& tab) const { return columns_ <= tab.columns; }
+
   std::vector<Tab> tabs_;
   std::size_t chosen_ = 0;
-  bool narrow_ = false; // in this frame
+  int columns_ = 3; // of the window, in this frame
 };
 
 } // namespace backstep::ui

@@ -20,6 +20,24 @@ struct BarButton {
   ButtonLook look;
 };
 
+/// Leaves out what matters least until the rest has room; what is gone is found in the palette.
+void fit(const ViewContext& context, float room, std::vector<BarButton>& buttons) {
+  const auto width = [&] {
+    float sum = 0;
+    for (const BarButton& each : buttons)
+      sum += buttonWidth(context, each.look) + context.theme.sizes.gapTiny;
+    return sum;
+  };
+  if (width() <= room) return;
+  buttons.push_back({"palette", {Icon::None, "\u2026", false, true}});
+  for (const std::string_view least : {"help", "smaller", "larger", "reset", "theme", "redo"}) {
+    if (width() <= room) return;
+    buttons.erase(std::remove_if(buttons.begin(), buttons.end(),
+                                 [&](const BarButton& each) { return each.action == least; }),
+                  buttons.end());
+  }
+}
+
 /// Those that mean something on the screen in front.
 std::vector<BarButton> buttonsOf(const ViewContext& context, bool labels) {
   const bool dark = context.theme.dark;
@@ -54,8 +72,13 @@ void TopBar::drawContent(ViewContext& context) {
   const ImVec2 min = ImGui::GetWindowPos();
   const ImVec2 size = ImGui::GetWindowSize();
   const Rect area{min, {min.x + size.x, min.y + size.y}};
+  if (bare_) {
+    const float roomForLink = context.theme.sizes.em * 9; // that the page puts there
+    return drawTitle(context, {{min.x + context.theme.sizes.margin, min.y},
+                               {area.max.x - roomForLink, area.max.y}});
+  }
   const float left = drawScreens(context, area);
-  const float right = drawButtons(context, area);
+  const float right = drawButtons(context, {{left, area.min.y}, area.max});
   drawTitle(context, {{left, area.min.y}, {right, area.max.y}});
 }
 
@@ -78,6 +101,8 @@ void TopBar::drawTitle(ViewContext& context, const Rect& room) {
   const Document* document = context.session.document();
   if (document == nullptr || context.screen != "walk") return;
   const std::string& title = document->lesson().title;
+  constexpr float least = 4; // em: less would show no word of it
+  if (room.width() < least * context.theme.sizes.em) return;
   ImFont* font = context.fonts.heading;
   const std::string shown =
       elided(font, font->FontSize, title, room.width() - context.theme.sizes.gap);
@@ -90,18 +115,23 @@ void TopBar::drawTitle(ViewContext& context, const Rect& room) {
 float TopBar::drawButtons(ViewContext& context, const Rect& area) {
   const Sizes& s = context.theme.sizes;
   constexpr float roomForLabels = 46; // em
-  const bool labels = area.width() > s.em * roomForLabels;
-  const auto buttons = buttonsOf(context, labels);
+  const bool labels = ImGui::GetWindowSize().x > s.em * roomForLabels;
+  auto buttons = buttonsOf(context, labels);
   const bool history = worksOn(context.screen, action("undo"));
+  fit(context, area.width() - s.gap - (history ? historyButtonWidth(context) : 0), buttons);
   float width = history ? historyButtonWidth(context) : 0;
   for (const BarButton& button : buttons) width += buttonWidth(context, button.look) + s.gapTiny;
+  // The list of edits stands behind the last of these two.
+  const bool redo = std::any_of(buttons.begin(), buttons.end(),
+                                [](const BarButton& each) { return each.action == "redo"; });
+  const std::string_view lastOfHistory = redo ? "redo" : "undo";
   const float left = area.max.x - s.gap - width;
   float x = left;
   for (const BarButton& button : buttons) {
     ImGui::SetCursorScreenPos({x, area.centre().y - s.bar * 0.5F});
     actionButton(context, button.action, button.look, "top/" + std::string(button.action));
     x += buttonWidth(context, button.look) + s.gapTiny;
-    if (button.action != "redo") continue;
+    if (button.action != lastOfHistory) continue;
     ImGui::SetCursorScreenPos({x, area.centre().y - s.bar * 0.5F});
     historyButton(context);
     x += historyButtonWidth(context);

@@ -20,6 +20,8 @@ class TopBar final : public View {
   TopBar() : View("top") {}
   /// What the tabs stand for, in their order.
   void setScreens(std::vector<Entry> screens) { screens_ = std::move(screens); }
+  /// Shows the title and nothing that can be pressed: inside another page.
+  void setBare(bool bare) { bare_ = bare; }
   /// The height it needs.
   static float height(const ViewContext& context);
 
@@ -36,6 +38,7 @@ class TopBar final : public View {
   static void drawTitle(ViewContext& context, const Rect& room);
 
   std::vector<Entry> screens_;
+  bool bare_ = false;
 };
 
 } // namespace backstep::ui

@@ -17,6 +17,7 @@ constexpr float leastSideWidth = 10.0F;
 constexpr float leastGraphWidth = 14.0F;
 constexpr float sharedSideWidth = 15.5F;
 constexpr float narrowWindow = 56.0F; // below it text and inspector share a column
+constexpr float phoneWidth = 36.0F;   // below it one view is shown at a time
 
 // Of the window's width; the side columns grow with it.
 constexpr float sideShare = 0.21F;
@@ -27,20 +28,22 @@ constexpr float inspectorShare = 0.235F;
 WalkScreen::WalkScreen()
     : Screen("walk", "Walk"),
       side_({{&textView_, "Lesson"},
+             {&graphView_, "Graph", 1},
              {&programEditor_, "Program"},
              {&messagesView_, "Messages"},
-             {&inspectorView_, "Inspector", true}}) {}
+             {&inspectorView_, "Inspector", 2}}) {}
 
 void WalkScreen::draw(ViewContext& context, const Rect& area) {
   const Arrangement areas = arrange(context, area);
+  if (areas.columns == 1) return drawOneColumn(context, areas);
   graphView_.draw(context, areas.graph);
   if (const auto& cell = graphView_.clickedCell())
     inspectorView_.askWhy(*context.session.player(), *cell);
   drawStaleVeil(context, areas.graph);
   stepBar_.draw(context, areas.steps);
   pinnedCards_.draw(context, areas.graph);
-  side_.drawColumn(context, areas.side, areas.narrow);
-  if (!areas.narrow) {
+  side_.drawColumn(context, areas.side, areas.columns);
+  if (areas.columns == 3) {
     inspectorView_.draw(context, areas.inspector);
     dragSplitter(context, "splitter/text", areas.side, 1, &Preferences::sideWidth);
     dragSplitter(context, "splitter/inspector", areas.inspector, -1, &Preferences::inspectorWidth);
@@ -48,15 +51,29 @@ void WalkScreen::draw(ViewContext& context, const Rect& area) {
   drawRules(context, areas);
 }
 
+void WalkScreen::drawOneColumn(ViewContext& context, const Arrangement& areas) {
+  side_.drawColumn(context, areas.side, areas.columns);
+  if (&side_.shown() == &graphView_) {
+    drawStaleVeil(context, graphView_.area());
+    pinnedCards_.draw(context, graphView_.area());
+  }
+  stepBar_.draw(context, areas.steps);
+  ImGui::GetWindowDrawList()->AddRectFilled(
+      areas.steps.min, {areas.steps.max.x, areas.steps.min.y + context.theme.sizes.hair},
+      context.theme.colours.rule);
+}
+
 std::vector<View*> WalkScreen::views() {
+  if (side_.columns() == 1) return {&side_.shown(), &stepBar_, &side_};
   std::vector<View*> inOrder{&side_.shown(), &graphView_};
-  if (!side_.narrow()) inOrder.push_back(&inspectorView_);
+  if (side_.columns() == 3) inOrder.push_back(&inspectorView_);
   inOrder.insert(inOrder.end(), {&stepBar_, &side_});
   return inOrder;
 }
 
 bool WalkScreen::show(std::string_view view) {
-  if (view == inspectorView_.id() && !side_.narrow()) return true;
+  if (view == inspectorView_.id() && side_.columns() == 3) return true;
+  if (view == graphView_.id() && side_.columns() > 1) return true;
   return side_.show(view) || view == graphView_.id() || view == stepBar_.id();
 }
 
@@ -64,12 +81,16 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
   const float em = context.theme.sizes.em;
   const float gap = context.theme.sizes.splitter;
   const float top = area.min.y;
-  const float bottom = std::max(top, area.max.y - StepBar::height(context));
+  const float bottom = std::max(top, area.max.y - StepBar::height(context, area.width()));
   const float width = area.width();
   Arrangement areas;
-  areas.narrow = width < narrowWindow * em;
+  areas.columns = width < phoneWidth * em ? 1 : width < narrowWindow * em ? 2 : 3;
   areas.steps = {{area.min.x, bottom}, area.max};
-  if (areas.narrow) {
+  if (areas.columns == 1) {
+    areas.side = areas.graph = areas.inspector = {area.min, {area.max.x, bottom}};
+    return areas;
+  }
+  if (areas.columns == 2) {
     const float side = std::round(std::min(sharedSideWidth * em, width * 0.5F));
     areas.side = {area.min, {area.min.x + side, bottom}};
     areas.inspector = areas.side;
@@ -103,7 +124,7 @@ void WalkScreen::drawRules(const ViewContext& context, const Arrangement& areas)
   const float bottom = areas.steps.min.y;
   line(areas.steps.min, {areas.steps.max.x, bottom});
   line({areas.graph.min.x - hair, top}, {areas.graph.min.x - hair, bottom});
-  if (!areas.narrow) line({areas.graph.max.x, top}, {areas.graph.max.x, bottom});
+  if (areas.columns == 3) line({areas.graph.max.x, top}, {areas.graph.max.x, bottom});
 }
 
 void WalkScreen::dragSplitter(ViewContext& context, const char* id, const Rect& panel,

@@ -12,7 +12,8 @@
 
 namespace backstep::ui {
 
-/// Walking through a computation: text, graph and inspector side by side, the steps below.
+/// Walking through a computation: text, graph and inspector side by side, the steps below. A narrow
+/// window has two columns, a phone one.
 class WalkScreen final : public Screen {
  public:
   WalkScreen();
@@ -27,10 +28,11 @@ class WalkScreen final : public Screen {
   /// Where the panels are in this frame.
   struct Arrangement {
     Rect side, graph, inspector, steps;
-    bool narrow = false; ///< the side column holds the inspector, too
+    int columns = 3; ///< 2: the side column holds the inspector, too; 1: and the graph
   };
 
   Arrangement arrange(const ViewContext& context, const Rect& area) const;
+  void drawOneColumn(ViewContext& context, const Arrangement& areas);
   static void drawRules(const ViewContext& context, const Arrangement& areas);
   static void dragSplitter(ViewContext& context, const char* id, const Rect& panel, float direction,
                            float Preferences::*width);

@@ -27,6 +27,15 @@ std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog, Files& 
   return screens;
 }
 
+/// Whether it changes the numbers or the program of the open lesson.
+bool isEdit(const Command& command) {
+  return asSessionCommand<command::SetEntry>(command) != nullptr ||
+         asSessionCommand<command::SetEntries>(command) != nullptr ||
+         asSessionCommand<command::EditProgram>(command) != nullptr ||
+         asSessionCommand<command::DeclareArray>(command) != nullptr ||
+         asSessionCommand<command::RemoveArray>(command) != nullptr;
+}
+
 SymbolMap symbolsOf(const Lesson& lesson) {
   SymbolMap symbols;
   for (const Symbol& each : lesson.symbols) symbols[each.name] = each.tex.text;
@@ -51,6 +60,11 @@ void Workspace::setFonts(Fonts fonts) {
   looks_.fonts = std::move(fonts);
   reading_.fonts = looks_.fonts.forReading();
   applyLooks();
+}
+
+void Workspace::noticeFingers() {
+  const bool now = (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_IsTouchScreen) != 0;
+  if (std::exchange(fingers_, now) != now) applyLooks();
 }
 
 void Workspace::applyLooks() {
@@ -111,6 +125,7 @@ void Workspace::frame(ImVec2 size, float seconds) {
   const bool free = !ImGui::GetIO().WantTextInput && !ImGui::IsAnyItemActive();
   // The next letter is not for the text box that had the keyboard.
   if (overlays_.opening()) ImGui::ClearActiveID();
+  noticeFingers();
   state_.advance(static_cast<double>(seconds), front().training());
   refreshNames();
   marks_.setRecording(recordMarks_ || overlays_.tourOpen());
@@ -273,6 +288,11 @@ void Workspace::copyLink() {
 void Workspace::runCommands() {
   const std::vector<Command> waiting = commands_.take();
   for (const Command& each : waiting) {
+    if (locked_ && isEdit(each)) {
+      state_.run(
+          command::Complain{"This lesson is locked: its numbers and program stay as they are"});
+      continue;
+    }
     if (files_.holdsBack(each)) continue;
     if (std::holds_alternative<SessionCommand>(each)) toast_.dismiss();
     state_.run(each);

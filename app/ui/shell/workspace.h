@@ -68,6 +68,10 @@ class Workspace {
   bool unsaved() const { return files_.unsaved(); }
   /// The address that links begin with; empty: they begin with '#'.
   void setPage(std::string address) { page_ = std::move(address); }
+  /// Inside another page: the top bar has only the title.
+  void setEmbedded(bool embedded) { topBar_.setBare(embedded); }
+  /// Locked: the lesson's numbers and program cannot be changed, and who tries is told so.
+  void setLocked(bool locked) { locked_ = locked; }
   /// The link to what is in front, for others.
   Link link() const;
   /// The same for oneself: it leads there only where one's files are. Costs little.
@@ -99,6 +103,7 @@ class Workspace {
   void noteProgress();
   void applyPreferences(const Preferences& chosen);
   void applyLooks();
+  void noticeFingers();
   void finish(const ViewContext& context);
   void copyLink();
 
@@ -129,8 +134,10 @@ class Workspace {
   FileDesk files_;
   FileStrip strip_{files_};
   Toast toast_;
-  bool overlaid_ = false;      // something lay above the views in the last frame
-  int answersRevision_ = 0;    // that the progress in preferences() includes
+  bool overlaid_ = false;   // something lay above the views in the last frame
+  int answersRevision_ = 0; // that the progress in preferences() includes
+  bool locked_ = false;
+  bool fingers_ = false;       // a touch screen is used: what can be pressed is larger
   bool recordMarks_;           // also while no overlay needs them
   std::string page_;           // address that links begin with
   std::string keyboardView_;   // that Tab has moved the keyboard to; empty: none

@@ -43,15 +43,22 @@ float buttonsWidth(const ViewContext& context, bool labels) {
   return width;
 }
 
+/// Whether the bar is that of a phone.
+bool onPhone(const ViewContext& context, float width) {
+  constexpr float widest = 36; // em
+  return width < widest * context.theme.sizes.em;
+}
+
 std::string speedText(double speed) {
   return formatNumber(speed) + (speed == 1 ? " step/s" : " steps/s");
 }
 
 } // namespace
 
-float StepBar::height(const ViewContext& context) {
+float StepBar::height(const ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
-  return std::round(Timeline::height(context) + s.gapSmall + s.bar + s.gap + s.gap);
+  const float usual = Timeline::height(context) + s.gapSmall + s.bar + s.gap + s.gap;
+  return std::round(onPhone(context, width) ? usual + s.bar + s.gapSmall : usual);
 }
 
 void StepBar::drawContent(ViewContext& context) {
@@ -63,6 +70,7 @@ void StepBar::drawContent(ViewContext& context) {
   ImGui::SetCursorScreenPos(
       {area.min.x + s.margin, area.min.y + s.gap + Timeline::height(context) + s.gapSmall});
   const float room = ImGui::GetContentRegionAvail().x;
+  if (onPhone(context, area.width())) return drawOnPhone(context, room - s.margin);
   const float needed = buttonsWidth(context, true) + speedWidth(context);
   constexpr float shareForButtons = 0.8F; // the rest says where we are
   const bool labels = needed < room * shareForButtons;
@@ -85,6 +93,25 @@ void StepBar::drawButtons(ViewContext& context, bool labels) {
     if (&button != &buttons.front()) ImGui::SameLine(0, context.theme.sizes.gapSmall);
     actionButton(context, button.action, lookOf(button, context.session, labels),
                  "steps/" + std::string(button.action));
+  }
+}
+
+void StepBar::drawOnPhone(ViewContext& context, float width) {
+  const Sizes& s = context.theme.sizes;
+  const float left = ImGui::GetCursorScreenPos().x;
+  drawStatus(context, width);
+  constexpr std::array<std::string_view, 5> kept{"previous-phase", "previous", "play", "next",
+                                                 "next-phase"};
+  const float each = std::floor((width - s.gapSmall * (kept.size() - 1)) / kept.size());
+  float x = left;
+  const float y = ImGui::GetCursorScreenPos().y + s.gapSmall;
+  for (const StepButton& button : buttons) {
+    if (std::find(kept.begin(), kept.end(), button.action) == kept.end()) continue;
+    ImGui::SetCursorScreenPos({x, y});
+    ButtonLook look = lookOf(button, context.session, false);
+    look.narrowed = each;
+    actionButton(context, button.action, look, "steps/" + std::string(button.action));
+    x += each + s.gapSmall;
   }
 }
 

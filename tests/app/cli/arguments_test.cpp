@@ -68,9 +68,9 @@ TEST_CASE("a wrong command line says what is wrong and where to look") {
   const auto refusedSize = [](const char* size) {
     return refusal({"open", "a", "--screenshot", "p.png", "--size", size});
   };
-  CHECK(holds(refusedSize("400x300"), "640x400"));
-  CHECK(holds(refusedSize("639x400"), "640x400"));
-  CHECK(holds(refusedSize("640x399"), "640x400"));
+  CHECK(holds(refusedSize("300x300"), "320x400"));
+  CHECK(holds(refusedSize("319x400"), "320x400"));
+  CHECK(holds(refusedSize("320x399"), "320x400"));
   CHECK(holds(refusedSize("8193x400"), "8192"));
   CHECK(holds(refusal({"open", "a", "--screenshot", "p.png", "--scale", "9"}), "--scale"));
 }

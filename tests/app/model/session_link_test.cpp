@@ -1,0 +1,104 @@
+#include "lesson/catalog.h"
+#include "model/session_link.h"
+
+#include <doctest/doctest.h>
+
+namespace backstep {
+namespace {
+
+AppState makeState() {
+  return AppState([](std::string_view source) { return openBuiltIn(std::string(source)); });
+}
+
+void follow(AppState& state, const std::string& link) { followLink(readLink(link), state); }
+
+std::vector<double> entriesOf(const AppState& state, const char* name) {
+  const Document& document = *state.session().document();
+  const auto entries = document.entries(document.graph().find(name));
+  return {entries.begin(), entries.end()};
+}
+
+std::string lastMessage(const AppState& state) {
+  const auto messages = state.session().log().messages();
+  return messages.empty() ? "" : messages.back().what.message;
+}
+
+TEST_CASE("a link opens a lesson at a step with other numbers") {
+  AppState state = makeState();
+  follow(state, "#lesson=xyz&step=4&x=7");
+  REQUIRE(state.session().document() != nullptr);
+  CHECK(state.session().document()->lesson().id == "xyz");
+  CHECK(state.session().player()->cursor() == 4);
+  CHECK(entriesOf(state, "x") == std::vector<double>{7});
+  CHECK(lastMessage(state).empty());
+  CHECK(writeLink(linkToWalk(state.session())) == "#lesson=xyz&step=4&x=7");
+  CHECK(writeLink(linkToPlace(state.session())) == "#lesson=xyz&step=4&x=7");
+}
+
+TEST_CASE("a link without numbers gives the lesson's own back, and a step too far is the last") {
+  AppState state = makeState();
+  follow(state, "#lesson=xyz&step=2&x=7");
+  follow(state, "#lesson=xyz&step=99999");
+  CHECK(entriesOf(state, "x") != std::vector<double>{7});
+  CHECK(state.session().player()->atEnd());
+  CHECK_FALSE(state.session().document()->edited());
+}
+
+TEST_CASE("what does not fit the lesson is said, and the rest of the link is followed") {
+  AppState state = makeState();
+  follow(state, "#lesson=xyz&step=3&x=1,2,3");
+  CHECK(lastMessage(state).find("3 numbers for x, which has 1") != std::string::npos);
+  CHECK(state.session().player()->cursor() == 3);
+  follow(state, "#lesson=xyz&nosuch=1");
+  CHECK(lastMessage(state).find("no input or parameter nosuch") != std::string::npos);
+  follow(state, "#lesson=no-such-lesson");
+  CHECK_FALSE(state.session().problem().diagnostics.empty());
+  CHECK(state.session().document()->lesson().id == "xyz");
+}
+
+TEST_CASE("a lesson with another program goes into its link as a whole") {
+  AppState state = makeState();
+  const std::string text = "id = \"own\"\ntitle = \"Own\"\nprogram = '''\ny = x * x\n'''\n"
+                           "[inputs]\nx = 3\n";
+  state.run(command::OpenText{text, "own"});
+  REQUIRE(state.session().document() != nullptr);
+  const NodeId x = state.session().document()->graph().find("x");
+  state.run(command::SetEntries{x, {5}, "x"});
+  const Link link = linkToWalk(state.session());
+  CHECK(link.lesson.empty());
+  AppState other = makeState();
+  follow(other, writeLink(link));
+  REQUIRE(other.session().document() != nullptr);
+  CHECK(other.session().document()->lesson().title == "Own");
+  CHECK(entriesOf(other, "x") == std::vector<double>{5});
+}
+
+TEST_CASE("the lab's choices travel in a link") {
+  AppState state = makeState();
+  TrainingConfig config = state.lab().kept().config;
+  config.pace.eta = 0.0625;
+  state.run(lab::Configure{config});
+  AppState other = makeState();
+  const std::string link = writeLink(linkToLab(state.lab()));
+  REQUIRE(link.size() <= longestLink);
+  follow(other, link);
+  CHECK(other.lab().kept().config.pace.eta == 0.0625);
+  CHECK(other.lab().kept() == state.lab().kept());
+}
+
+TEST_CASE("labels that are no classes are refused") {
+  AppState state = makeState();
+  Link link;
+  link.text = "id = \"own\"\ntitle = \"Own\"\nprogram = '''\nL = cross_entropy(s, c)\n'''\n"
+              "[inputs]\nc = 1\n[parameters]\ns = [1, 2, 3]\n";
+  link.numbers = {{"c", {99}}};
+  follow(state, writeLink(link));
+  REQUIRE(state.session().document() != nullptr);
+  CHECK(entriesOf(state, "c") == std::vector<double>{1});
+  link.numbers = {{"c", {2}}};
+  follow(state, writeLink(link));
+  CHECK(entriesOf(state, "c") == std::vector<double>{2});
+}
+
+} // namespace
+} // namespace backstep

@@ -1,0 +1,175 @@
+// A browser with the page in it, and someone who uses it. Everything waits for frames of the page, never for a time.
+
+import {createServer} from 'node:http';
+import {readFile, mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {extname, join, normalize} from 'node:path';
+import {createRequire} from 'node:module';
+import {fileURLToPath} from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const {chromium} = createRequire(join(root, 'build/npm/x'))('playwright-core');
+const types = {'.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.svg': 'image/svg+xml',
+               '.webmanifest': 'application/manifest+json'};
+
+/** Serves files of build/web-page, and `extra` pages by path; {url, close()}. */
+export async function serve(extra = {}) {
+  const folder = join(root, 'build/web-page');
+  const server = createServer(async (request, response) => {
+    const path = normalize(new URL(request.url, 'http://x').pathname);
+    if (path === '/favicon.ico') {
+      response.writeHead(204);
+      return response.end();
+    }
+    if (extra[path]) {
+      response.writeHead(200, {'Content-Type': 'text/html'});
+      return response.end(extra[path]);
+    }
+    try {
+      const data = await readFile(join(folder, path === '/' ? 'index.html' : path));
+      response.writeHead(200, {'Content-Type': types[extname(path === '/' ? '.html' : path)] ?? 'text/html'});
+      response.end(data);
+    } catch {
+      response.writeHead(404);
+      response.end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, 'localhost', ready));
+  return {url: `http://localhost:${server.address().port}/`, close: () => server.close()};
+}
+
+/** A browser with a profile of its own; each window of it is what openWindow() makes. */
+export async function launch(options = {}) {
+  const profile = await mkdtemp(join(tmpdir(), 'backstep-web-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    viewport: {width: 1366, height: 768},
+    acceptDownloads: true,
+    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+           '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    ...options,
+  });
+  // Nobody is new here: no tour.
+  await context.addInitScript(() => {
+    const name = 'backstep/settings/preferences.json';
+    try { localStorage.setItem(name, localStorage.getItem(name) ?? '{"tour_seen": true}'); } catch { /* a file's page */ }
+  });
+  context.close = ((close) => async () => {
+    await close.call(context);
+    await rm(profile, {recursive: true, force: true});
+  })(context.close);
+  return context;
+}
+
+/** Someone in front of one page. */
+export class User {
+  constructor(page) {
+    this.page = page;
+    this.errors = [];
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+    page.on('console', (message) => { if (message.type() === 'error') this.errors.push(message.text()); });
+  }
+
+  static async open(context, address) {
+    const user = new User(await context.newPage());
+    await user.goto(address);
+    return user;
+  }
+
+  async goto(address) {
+    await this.page.goto(address);
+    await this.page.waitForFunction(() => window.backstepProbe && window.backstepProbe.frames() > 0);
+    await this.settle();
+  }
+
+  /** Waits until the page has drawn all that there is to draw, or 200 frames. */
+  async settle() {
+    await this.page.evaluate(() => new Promise((done) => {
+      let still = 0;
+      let count = 0;
+      const look = () => {
+        still = window.backstepProbe.atRest() ? still + 1 : 0;
+        if (still >= 3 || ++count > 200) done();
+        else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    }));
+  }
+
+  /** What is where: {screen, step, loss, marks: {name: {x, y, width, height}} in CSS pixels}. */
+  async state() {
+    const {text, ratio} = await this.page.evaluate(
+        () => ({text: window.backstepProbe.describe(), ratio: window.devicePixelRatio}));
+    const state = {marks: {}};
+    for (const line of text.split('\n')) {
+      const words = line.split(' ');
+      if (words[0] !== 'mark') {
+        state[words[0]] = words[0] === 'screen' ? words[1] : Number(words[1]);
+        continue;
+      }
+      const [left, top, right, bottom] = words.slice(-4).map((word) => Number(word) / ratio);
+      state.marks[words.slice(1, -4).join(' ')] = {x: left, y: top, width: right - left, height: bottom - top};
+    }
+    return state;
+  }
+
+  async place(mark) {
+    const found = (await this.state()).marks[mark];
+    if (!found) throw new Error(`nothing on the screen is called ${mark}`);
+    return [found.x + found.width / 2, found.y + found.height / 2];
+  }
+
+  /** What the window says, a line each: "  name: text" below its area. */
+  async words() { return this.page.evaluate(() => window.backstepProbe.words()); }
+
+  /** The text of a mark such as "steps/count". */
+  async text(mark) {
+    let area = '';
+    for (const line of (await this.words()).split('\n')) {
+      if (!line.startsWith('  ')) area = line;
+      else if (line.startsWith(`  ${mark.slice(area.length + 1)}: `) && mark.startsWith(area + '/'))
+        return line.slice(line.indexOf(': ') + 2);
+    }
+    return null;
+  }
+
+  async shows(mark) { return mark in (await this.state()).marks; }
+
+  async click(mark) {
+    await this.page.mouse.move(...await this.place(mark));
+    await this.settle();
+    await this.page.mouse.down();
+    await this.page.mouse.up();
+    await this.settle();
+  }
+
+  async tap(mark) {
+    await this.page.touchscreen.tap(...await this.place(mark));
+    await this.settle();
+  }
+
+  async press(keys) {
+    await this.page.keyboard.press(keys);
+    await this.settle();
+  }
+
+  async type(text) {
+    await this.page.keyboard.type(text);
+    await this.settle();
+  }
+
+  /** What is said to those who do not see the page. */
+  async spoken() { return this.page.textContent('#spoken'); }
+
+  async find(what) {
+    await this.press('Control+k');
+    await this.type(what);
+    await this.press('Enter');
+  }
+
+  async screenshot(name) {
+    if (process.env.BACKSTEP_PICTURES)
+      await this.page.screenshot({path: join(process.env.BACKSTEP_PICTURES, name + '.png')});
+  }
+}
