@@ -10,6 +10,8 @@ add_custom_command(OUTPUT "${manual}"
 add_custom_target(manual ALL DEPENDS "${manual}")
 
 set(assets "${CMAKE_SOURCE_DIR}/assets")
+# Graphviz keeps the library of its layouts in a folder of its own.
+set_target_properties(backstep PROPERTIES INSTALL_RPATH_USE_LINK_PATH TRUE)
 install(TARGETS backstep RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 install(FILES "${manual}" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 install(FILES "${assets}/backstep.desktop" DESTINATION "${CMAKE_INSTALL_DATADIR}/applications")
@@ -35,5 +37,7 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+get_filename_component(graphviz_plugins "${GRAPHVIZ_DOT_LAYOUT}" DIRECTORY)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${graphviz_plugins}")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS libgl1-mesa-dri)
 include(CPack)
