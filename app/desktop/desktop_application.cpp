@@ -3,7 +3,7 @@
 #include "explain/step_text.h"
 #include "host/fonts.h"
 #include "host/raster.h"
-#include "lesson/catalog.h"
+#include "marking/practice.h"
 #include "pixels/png.h"
 
 #include <algorithm>
@@ -67,7 +67,7 @@ DesktopApplication::DesktopApplication(const OpenRequest& request, bool still, b
                                        const Surroundings& around)
     : around_(around),
       keeper_(around.settings, around.progress),
-      state_([](std::string_view source) { return openFileOrId(std::string(source)); },
+      state_([](std::string_view source) { return openSource(std::string(source)); },
              fileWriter(around.files), begun(keeper_.load(), request, still)),
       workspace_(state_, recordMarks),
       lastLook_(Clock::now()) {

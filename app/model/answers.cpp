@@ -64,6 +64,14 @@ std::vector<std::optional<TracePlace>> placesOf(const TraceExpression& answer, c
 const std::string& idOf(const AnsweredBlank& answered) { return answered.blank->id.text; }
 const std::string& idOf(const AnsweredQuiz& answered) { return answered.quiz->id.text; }
 
+/// What was chosen, as an attempt records it.
+std::string chosenText(const QuizReply& reply) {
+  std::string text;
+  for (const int chosen : reply.chosen)
+    text += (text.empty() ? "" : ", ") + std::to_string(chosen + 1);
+  return text;
+}
+
 /// The one of that id, or null; const or not as the list is.
 template <class List>
 auto find(List& list, std::string_view id) -> decltype(&list.front()) {
@@ -113,7 +121,10 @@ std::vector<int> AnsweredQuiz::arrangement() const {
 
 Answers::Answers(const LoadedLesson& lesson) : lesson_(&lesson) {
   const Lesson& file = lesson.lesson;
-  if (!file.blanks.empty() || !file.quizzes.empty()) exact_.emplace(lesson.record());
+  if (!file.blanks.empty() || !file.quizzes.empty()) {
+    exact_ = std::make_shared<const Trace>(lesson.record());
+    slips_ = slipTable(lesson, exact_);
+  }
   for (const BlankAnswer& answer : blankAnswers(lesson)) {
     AnsweredBlank answered;
     answered.blank = answer.blank;
@@ -176,7 +187,10 @@ bool Answers::check(std::string_view blank, int entry) {
   answered->checked[box] = true;
   mark();
   const Verdict verdict = answered->mark.entries[box].verdict;
-  if (verdict != Verdict::Unreadable && !countsAsRight(verdict)) ++answered->tries;
+  if (verdict == Verdict::Unreadable) return true;
+  if (!countsAsRight(verdict)) ++answered->tries;
+  attempts_.push_back(
+      {std::string(blank), entry, answered->typed[box], std::string(nameOf(verdict)), round_});
   return true;
 }
 
@@ -195,6 +209,11 @@ bool Answers::checkQuiz(std::string_view quiz) {
   if (answered->quiz->kind == Quiz::Kind::Order) answered->reply.chosen = answered->arrangement();
   if (answered->reply.chosen.empty() && isBlankText(answered->reply.typed)) return false;
   markQuiz(*answered);
+  const bool typed = answered->reply.chosen.empty();
+  if (answered->mark.judged)
+    attempts_.push_back({std::string(quiz), 0,
+                         typed ? answered->reply.typed : chosenText(answered->reply),
+                         std::string(nameOf(answered->mark.verdict)), round_});
   return true;
 }
 
@@ -221,6 +240,28 @@ bool Answers::show(bool on, bool marks) {
   return true;
 }
 
+bool Answers::beginAgain() {
+  const AnswerSheet now = sheet();
+  if (now.answers.empty() && now.replies.empty() && now.hints.empty() && now.revealed.empty())
+    return false;
+  for (AnsweredBlank& each : blanks_) {
+    std::fill(each.typed.begin(), each.typed.end(), "");
+    each.checked.assign(each.checked.size(), false);
+    each.hintsTaken = each.tries = 0;
+    each.revealed = each.uncovered = false;
+  }
+  for (AnsweredQuiz& each : quizzes_) {
+    each.reply = {};
+    each.checked = false;
+    each.mark = {};
+    each.hintsTaken = 0;
+  }
+  shown_ = false;
+  ++round_;
+  mark();
+  return true;
+}
+
 const AnsweredBlank* Answers::nextOpen(std::string_view from) const {
   const AnsweredBlank* first = nullptr;
   bool beyond = from.empty();
@@ -243,6 +284,8 @@ bool Answers::openAt(int step) const {
 AnswerSheet Answers::sheet() const {
   AnswerSheet sheet = elsewhere_;
   sheet.lesson = lesson_->lesson.id;
+  sheet.attempts = attempts_;
+  sheet.round = round_;
   const auto isEmpty = [](const std::string& text) { return text.empty(); };
   for (const AnsweredBlank& each : blanks_) {
     const std::string& id = idOf(each);
@@ -260,7 +303,20 @@ AnswerSheet Answers::sheet() const {
   return sheet;
 }
 
+/// Takes over the longer list: one that was saved since holds the attempts of both windows.
+void Answers::restoreAttempts(const AnswerSheet& sheet) {
+  round_ = std::max(round_, sheet.round);
+  if (sheet.attempts.size() > attempts_.size()) attempts_ = sheet.attempts;
+  for (AnsweredBlank& blank : blanks_)
+    blank.tries = static_cast<int>(
+        std::count_if(attempts_.begin(), attempts_.end(), [&](const AnswerSheet::Attempt& each) {
+          return each.id == idOf(blank) && each.round == round_ &&
+                 each.verdict != nameOf(Verdict::Right) && each.verdict != nameOf(Verdict::Follows);
+        }));
+}
+
 void Answers::restore(const AnswerSheet& sheet) {
+  restoreAttempts(sheet);
   for (const AnswerSheet::Answer& answer : sheet.answers) restoreBlank(answer);
   for (const LessonText& id : sheet.revealed) restoreRevealed(id);
   mark();
@@ -322,7 +378,7 @@ void Answers::mark() {
     handedIn.answers.push_back(std::move(answer));
     if (each.revealed) handedIn.revealed.push_back({idOf(each), {}, -1});
   }
-  LessonMark marked = markAnswers(*lesson_, *exact_, handedIn);
+  LessonMark marked = markAnswers(*lesson_, *exact_, handedIn, slips_);
   for (std::size_t i = 0; i < blanks_.size(); ++i) blanks_[i].mark = std::move(marked.blanks[i]);
   known_ = std::move(marked.known);
 }

@@ -3,6 +3,7 @@
 #include "marking/mark.h"
 #include "marking/mark_quiz.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,6 +99,8 @@ class Answers {
   /// Shows the answers of the whole lesson, or covers them again. With `marks`, the blanks that are
   /// open are marked as revealed, for good.
   bool show(bool on, bool marks);
+  /// Empties everything for another round; the attempts stay. False when there is nothing to empty.
+  bool beginAgain();
 
   /// Everything as an answers file holds it, also what no longer fits the lesson.
   AnswerSheet sheet() const;
@@ -113,15 +116,19 @@ class Answers {
   void restoreRevealed(const LessonText& id);
   void restoreQuiz(const AnswerSheet::Reply& saved, bool draft);
   void restoreHints(const AnswerSheet::Hints& hints);
+  void restoreAttempts(const AnswerSheet& sheet);
   void mark();
   void markQuiz(AnsweredQuiz& answered);
 
   const LoadedLesson* lesson_;
-  std::optional<Trace> exact_; // the lesson's own numbers; only when it asks something
+  std::shared_ptr<const Trace> exact_; // the lesson's own numbers; only when it asks something
+  SlipFinder slips_;                   // of these numbers
   std::vector<AnsweredBlank> blanks_;
   std::vector<AnsweredQuiz> quizzes_;
   KnownNumbers known_; // what the right blanks made known
   bool shown_ = false;
+  std::vector<AnswerSheet::Attempt> attempts_;
+  int round_ = 1;         // how often the lesson has been begun
   AnswerSheet elsewhere_; // saved answers to questions that the lesson no longer has
 };
 

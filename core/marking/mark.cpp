@@ -1,6 +1,7 @@
 #include "marking/mark.h"
 
 #include "marking/mark_blank.h"
+#include "marking/slips.h"
 
 #include <algorithm>
 #include <cassert>
@@ -49,6 +50,20 @@ std::vector<BlankAnswer> blankAnswers(const LoadedLesson& lesson) {
     answers.push_back({&blank, std::move(*expression)});
   }
   return answers;
+}
+
+SlipFinder slipTable(const LoadedLesson& lesson, std::shared_ptr<const Trace> trace) {
+  auto table = std::make_shared<std::optional<Slips>>();
+  return [table, &lesson, trace = std::move(trace)](const TraceExpression& blank,
+                                                    const Overrides& world) {
+    if (!*table) {
+      const std::vector<BlankAnswer> answers = blankAnswers(lesson);
+      std::vector<const TraceExpression*> blanks;
+      for (const BlankAnswer& answer : answers) blanks.push_back(&answer.expression);
+      table->emplace(*trace, blanks); // keeps copies of the expressions
+    }
+    return (*table)->slipsFor(blank, world);
+  };
 }
 
 double EntryMark::score() const {

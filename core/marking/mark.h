@@ -5,6 +5,7 @@
 #include "marking/mark_quiz.h"
 #include "marking/slip_hit.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -71,6 +72,10 @@ struct LessonMark {
   double score() const;
   double outOf() const;
 };
+
+/// The slip table of a lesson and its numbers, found out when it is first asked and kept: one for
+/// all sheets that are marked. `lesson` must outlive it.
+SlipFinder slipTable(const LoadedLesson& lesson, std::shared_ptr<const Trace> trace);
 
 /// Marks every blank and quiz of the lesson against the numbers of `trace`, which records the
 /// lesson's graph. The sheet must fit the lesson. `slips` finds the broken rules; without it the

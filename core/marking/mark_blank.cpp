@@ -1,7 +1,6 @@
 #include "marking/mark_blank.h"
 
 #include "marking/match_slips.h"
-#include "marking/slips.h"
 
 #include <algorithm>
 #include <cassert>
@@ -43,19 +42,9 @@ BlankMarker::BlankMarker(const LoadedLesson& lesson, const Trace& exact, const A
       alone_(answers_.size()) {
   for (const BlankAnswer& answer : answers_)
     exact_.push_back(answer.expression.evaluate(exactTrace_).entries);
-  if (!slips_) slips_ = slipTable();
-}
-
-/// All slips of the table, found out when the first wrong number asks for them.
-SlipFinder BlankMarker::slipTable() const {
-  std::vector<const TraceExpression*> blanks;
-  for (const BlankAnswer& answer : answers_) blanks.push_back(&answer.expression);
-  auto table = std::make_shared<std::optional<Slips>>();
-  return
-      [table, blanks, &trace = exactTrace_](const TraceExpression& blank, const Overrides& world) {
-        if (!*table) table->emplace(trace, blanks);
-        return (*table)->slipsFor(blank, world);
-      };
+  // No longer than this lives the trace, which is not shared.
+  if (!slips_)
+    slips_ = slipTable(lesson, std::shared_ptr<const Trace>(&exact, [](const Trace*) {}));
 }
 
 std::vector<BlankMark> BlankMarker::run() {

@@ -37,7 +37,6 @@ class BlankMarker {
   };
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
 
-  SlipFinder slipTable() const;
   BlankMark markBlank(std::size_t index);
   Current begin(std::size_t index) const;
   std::vector<EntryMark> readEntries(std::size_t index) const;
