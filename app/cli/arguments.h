@@ -53,14 +53,15 @@ struct ExportCommand {
   /// Of worksheets: one variant and its key per seed of [first, last].
   std::optional<std::pair<std::uint64_t, std::uint64_t>> seeds;
   bool key = false; ///< of a worksheet: the answers
+  std::string page; ///< of a SCORM package: the program's page; empty: the installed one
   std::string out;  ///< path; empty for standard output; with `seeds` a folder
 
   bool isWorksheet() const { return format == "markdown" || format == "html"; }
 };
 
 /// What `backstep export --to` accepts.
-constexpr std::array<const char*, 6> exportFormats{"numpy", "torch",    "dot",
-                                                   "svg",   "markdown", "html"};
+constexpr std::array<const char*, 8> exportFormats{"numpy", "torch",    "ipynb", "dot",
+                                                   "svg",   "markdown", "html",  "scorm"};
 
 /// `backstep train`
 struct TrainCommand {
@@ -75,14 +76,39 @@ struct TrainCommand {
   bool json = false;
 };
 
+/// `backstep practise`
+struct PractiseCommand {
+  std::optional<int> level;          ///< 1..8; not given: from the first level on
+  std::optional<std::uint64_t> seed; ///< not given: a new one for each run in a terminal, else 1
+  int sheet = 0;                     ///< so many exercises as a page to print; 0: none
+  bool key = false;                  ///< of the sheet: the answers
+  std::string out;                   ///< of the sheet: path; empty for standard output
+};
+
+/// `backstep progress`
+struct ProgressCommand {
+  std::string source;  ///< empty: all lessons
+  std::string student; ///< the name to hand in under; empty: only show
+  std::string out;     ///< path; empty for standard output
+};
+
+/// `backstep report`
+struct ReportCommand {
+  enum class Format { Table, Json, Csv, Html };
+  std::string folder;
+  std::string lesson; ///< file or id
+  Format format = Format::Table;
+};
+
 /// Nothing is left to do: help or the version was asked for, or the command line is wrong.
 struct Answered {
   std::string text; ///< for standard output when `status` is 0, else for standard error
   int status = 0;
 };
 
-using CommandLine = std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand,
-                                 ExportCommand, TrainCommand, Answered>;
+using CommandLine =
+    std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand, ExportCommand,
+                 TrainCommand, PractiseCommand, ProgressCommand, ReportCommand, Answered>;
 
 /// Reads the program's arguments (without its own name).
 CommandLine readArguments(const std::vector<std::string>& arguments);

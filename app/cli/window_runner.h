@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace backstep {
 
@@ -49,6 +50,8 @@ class WindowRunner {
     (void)lesson;
     return {};
   }
+  /// The ids of the lessons that have saved answers, sorted.
+  virtual std::vector<std::string> savedLessons() { return {}; }
 
  protected:
   WindowRunner() = default;
