@@ -4,6 +4,8 @@
 #include "cli/number_option.h"
 #include "engine/instruction_set.h"
 #include "language/diagnostic.h"
+#include "model/places.h"
+#include "text/words.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -16,6 +18,12 @@
 namespace backstep {
 
 namespace {
+
+std::set<std::string> placeIds() {
+  std::set<std::string> ids;
+  for (const Place& place : places) ids.insert(std::string(place.id));
+  return ids;
+}
 
 constexpr const char* examples = R"(Examples:
   backstep walk handout            step through the built-in lesson "handout"
@@ -42,6 +50,7 @@ struct Values {
   PractiseCommand practise;
   ProgressCommand progress;
   ReportCommand report;
+  ExplainCommand explain;
   std::string theme;
   std::string size;
   std::string seeds;
@@ -92,8 +101,7 @@ void addOpen(CLI::App& app, Values& values) {
                        "Write a picture instead of opening a window; needs no display")
           ->type_name("OUT.png");
   open->add_option("--view", values.open.request.view, "What to show first")
-      ->check(
-          CLI::IsMember(std::set<std::string>(viewNames.begin(), viewNames.end())).description(""))
+      ->check(CLI::IsMember(placeIds()).description(""))
       ->type_name("NAME");
   open->add_flag("--dump-ui", values.open.dumpUi,
                  "Print what is on the screen as text instead of opening a window");
@@ -149,6 +157,48 @@ std::string checkSeeds(const std::string& text) {
 }
 
 constexpr const char* redrawHelp = "Draw the lesson's random arrays anew from N";
+
+/// One of the four questions; `kind` is set once the command has been read.
+CLI::App* addQuestion(CLI::App& app, Values& values, const char* name, const char* help) {
+  CLI::App* command = app.add_subcommand(name, help)->group("Explain");
+  addSource(*command, values.explain.source);
+  command->add_flag("--json", values.explain.json, "As JSON, with every digit, nothing covered");
+  command->add_flag("--show-answers", values.explain.showAnswers, showAnswersHelp);
+  return command;
+}
+
+void addExplanations(CLI::App& app, Values& values) {
+  Question& asked = values.explain.question;
+  CLI::App* why = addQuestion(app, values, "why", "Say why a number is what it is");
+  why->add_option("ENTRY", asked.of, "An entry: 'H[0]', 'grad(Wa)[0,1]', 'local(Y,O)[0,1]'")
+      ->required()
+      ->type_name("");
+  CLI::App* paths =
+      addQuestion(app, values, "paths", "List all paths of an entry to the loss, and their sum");
+  paths->add_option("ENTRY", asked.of, "An entry of a parameter or value: 'Wa[0,0]'")
+      ->required()
+      ->type_name("");
+  paths->add_flag("--gates", asked.gates, "Through the scalar gates that the ops are made of");
+  CLI::App* jacobian =
+      addQuestion(app, values, "jacobian", "Show how all entries of A move with those of B");
+  jacobian->add_option("A", asked.of, "A value, or one entry of it")->required()->type_name("");
+  jacobian->add_option("B", asked.by, "A value that its line reads, or one entry of it")
+      ->required()
+      ->type_name("");
+  CLI::App* check =
+      addQuestion(app, values, "gradcheck",
+                  "Compare all gradients with differences of the loss; 0 if they agree");
+  check->add_option("ENTRY", asked.of, "One entry only, with ever smaller steps")->type_name("");
+}
+
+/// The question that was asked, if one was.
+std::optional<Question::Kind> askedKind(const CLI::App& app) {
+  if (app.got_subcommand("why")) return Question::Kind::Why;
+  if (app.got_subcommand("paths")) return Question::Kind::Paths;
+  if (app.got_subcommand("jacobian")) return Question::Kind::Jacobian;
+  if (app.got_subcommand("gradcheck")) return Question::Kind::GradientCheck;
+  return std::nullopt;
+}
 
 template <class Seed>
 void addSeed(CLI::App& command, Seed& seed, const char* help = redrawHelp) {
@@ -312,7 +362,7 @@ std::string unknownText(CLI::App& app, const CLI::ParseError& error) {
   const bool option = rest.front().rfind('-', 0) == 0;
   const std::string kind = option ? "option" : &command == &app ? "command" : "argument";
   return "unknown " + kind + " '" + rest.front() + "'" +
-         (near.empty() ? "" : "; did you mean '" + near + "'?");
+         (near.empty() ? "" : "; " + didYouMean(near));
 }
 
 Answered refusal(CLI::App& app, const CLI::ParseError& error) {
@@ -357,6 +407,7 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   app.get_formatter()->column_width(28);
   addOpen(app, values);
   addWalk(app, values);
+  addExplanations(app, values);
   addEval(app, values);
   addTrain(app, values);
   addMark(app, values);
@@ -384,6 +435,10 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
       return Answered{"backstep: name the lesson to hand in: backstep progress ID --hand-in NAME\n",
                       exit_status::wrongCommand};
     return values.progress;
+  }
+  if (const auto kind = askedKind(app)) {
+    values.explain.question.kind = *kind;
+    return values.explain;
   }
   if (!values.theme.empty()) values.open.request.dark = values.theme == "dark";
   if (!values.size.empty()) storeSize(values.size, values.open.screenshot);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/explanations.h"
 #include "cli/window_runner.h"
 
 #include <array>
@@ -100,15 +101,23 @@ struct ReportCommand {
   Format format = Format::Table;
 };
 
+/// `backstep why`, `paths`, `jacobian` and `gradcheck`
+struct ExplainCommand {
+  std::string source;
+  Question question;
+  bool json = false;
+  bool showAnswers = false; ///< cover nothing; --json covers nothing anyway
+};
+
 /// Nothing is left to do: help or the version was asked for, or the command line is wrong.
 struct Answered {
   std::string text; ///< for standard output when `status` is 0, else for standard error
   int status = 0;
 };
 
-using CommandLine =
-    std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand, ExportCommand,
-                 TrainCommand, PractiseCommand, ProgressCommand, ReportCommand, Answered>;
+using CommandLine = std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand,
+                                 ExportCommand, TrainCommand, PractiseCommand, ProgressCommand,
+                                 ReportCommand, ExplainCommand, Answered>;
 
 /// Reads the program's arguments (without its own name).
 CommandLine readArguments(const std::vector<std::string>& arguments);

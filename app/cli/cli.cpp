@@ -3,6 +3,7 @@
 #include "cli/arguments.h"
 #include "cli/class_output.h"
 #include "cli/evaluation_output.h"
+#include "cli/explanations.h"
 #include "cli/interactive_walk.h"
 #include "cli/interrupt.h"
 #include "cli/marking_output.h"
@@ -79,6 +80,24 @@ int run(const WalkCommand& command, const Console& console, WindowRunner& window
   if (command.showAnswers) session.run(command::ShowAnswers{true, false});
   if (command.all || !console.interactive) return printWalk(session, console);
   return walkInTerminal(session, console);
+}
+
+int run(const ExplainCommand& command, const Console& console, WindowRunner& windows) {
+  const auto loaded = openReported(command.source, console);
+  if (!loaded) return exit_status::wrongInput;
+  Session session([](std::string_view name) { return openSource(std::string(name)); });
+  session.run(command::Open{command.source});
+  const std::string saved = windows.savedAnswers(loaded->lesson.id);
+  if (!saved.empty()) session.run(command::RestoreAnswers{saved});
+  if (command.showAnswers || command.json) session.run(command::ShowAnswers{true, false});
+  session.run(command::Seek{session.player()->trace().lastStep()});
+  const Trace& trace = session.player()->trace();
+  const Names names(trace.graph(), symbolsOf(session.document()->lesson()));
+  const Explained answer =
+      explain(command.question, trace, names, {command.json, console.colour, console.columns});
+  console.out << answer.text;
+  if (!answer.error.empty()) console.err << "backstep: " << answer.error << '\n';
+  return answer.error.empty() && answer.agrees ? exit_status::fine : exit_status::wrongInput;
 }
 
 int run(const EvalCommand& command, const Console& console) {
@@ -232,7 +251,7 @@ int run(const TrainCommand& command, const Console& console) {
   Lesson& lesson = loaded->lesson;
   if (command.seed) redraw(lesson, *command.seed);
   if (command.seed && lesson.training)
-    lesson.training->seed = lesson.training->orderSeed = *command.seed;
+    lesson.training->choices.data.seed = lesson.training->choices.seed = *command.seed;
   const std::optional<double> eta = command.eta ? command.eta : lesson.eta;
   if (!eta) {
     console.err << "backstep: the lesson sets no eta; say --eta X\n";
@@ -277,7 +296,7 @@ int runCommandLine(const std::vector<std::string>& arguments, const Console& con
       [&](const auto& command) {
         using Kind = std::decay_t<decltype(command)>;
         if constexpr (std::is_same_v<Kind, OpenCommand> || std::is_same_v<Kind, WalkCommand> ||
-                      std::is_same_v<Kind, ProgressCommand>)
+                      std::is_same_v<Kind, ProgressCommand> || std::is_same_v<Kind, ExplainCommand>)
           return run(command, console, windows);
         else
           return run(command, console);

@@ -20,6 +20,8 @@ constexpr const char* keyHelp = R"(Keys
   12 Enter                    go to step 12
   Up, Down                    scroll
   w                           change a number: Wa[0, 2] = 0.5
+  :                           ask: why H[0], why grad(H)[0], paths Wa[0, 0],
+                              jacobian Y O, gradcheck
   u, r                        undo, redo a change
   q                           quit
 
@@ -41,7 +43,8 @@ InteractiveWalk::InteractiveWalk(Session& session, Terminal& terminal, bool colo
     : session_(session),
       terminal_(terminal),
       printer_(session.document()->lesson(), session.document()->trace().evaluation().sharedGraph(),
-               colour) {}
+               colour),
+      colour_(colour) {}
 
 void InteractiveWalk::run() {
   do draw();
@@ -50,6 +53,7 @@ void InteractiveWalk::run() {
 
 std::string InteractiveWalk::screen(int columns) const {
   if (mode_ == Mode::Help) return keyHelp;
+  if (mode_ == Mode::Answer) return answer_;
   const Trace& trace = session_.player()->trace();
   const int step = session_.player()->cursor();
   const std::string narration = printer_.pages(trace, step, columns);
@@ -62,8 +66,10 @@ std::string InteractiveWalk::screen(int columns) const {
 std::string InteractiveWalk::footer() const {
   if (mode_ == Mode::Number) return "Go to step: " + typed_;
   if (mode_ == Mode::Edit) return "Change a number (Enter to set, Escape to leave): " + typed_;
+  if (mode_ == Mode::Ask) return "Ask (Enter to ask, Escape to leave): " + typed_;
+  if (mode_ == Mode::Answer) return "Up Down scroll   : ask again   any other key back to the walk";
   if (!message_.empty()) return message_;
-  return "Space next   b back   ] [ phase   w change a number   ? help   q quit";
+  return "Space next   b back   ] [ phase   w change a number   : ask why   ? help   q quit";
 }
 
 void InteractiveWalk::draw() const {
@@ -84,11 +90,16 @@ void InteractiveWalk::draw() const {
 
 bool InteractiveWalk::take(const Key& key) {
   if (key.name == Key::Name::Closed) return false;
+  if (key.name == Key::Name::Resized && mode_ == Mode::Answer) answer_ = explained().text;
   if (key.name == Key::Name::Resized || key.name == Key::Name::Unknown) return true;
   message_.clear();
   switch (mode_) {
   case Mode::Help: mode_ = Mode::Walk; return true;
+  case Mode::Answer:
+    if (!leaveAnswer(key)) return true;
+    break;
   case Mode::Number:
+  case Mode::Ask:
   case Mode::Edit: takeTyping(key); return true;
   case Mode::Walk: break;
   }
@@ -129,6 +140,10 @@ bool InteractiveWalk::takeCharacter(const std::string& text) {
   case 'u': move(command::Undo{}); break;
   case 'r': move(command::Redo{}); break;
   case '?': mode_ = Mode::Help; break;
+  case ':':
+    mode_ = Mode::Ask;
+    typed_.clear();
+    break;
   case 'w':
     mode_ = Mode::Edit;
     typed_.clear();
@@ -154,7 +169,7 @@ void InteractiveWalk::takeTyping(const Key& key) {
   case Key::Name::Character: {
     const bool digit = key.text[0] >= '0' && key.text[0] <= '9';
     constexpr size_t longest = 200;
-    if ((mode_ == Mode::Edit || digit) && typed_.size() < longest) typed_ += key.text;
+    if ((mode_ != Mode::Number || digit) && typed_.size() < longest) typed_ += key.text;
     break;
   }
   default: break;
@@ -162,14 +177,46 @@ void InteractiveWalk::takeTyping(const Key& key) {
 }
 
 void InteractiveWalk::finishTyping() {
-  const bool edit = mode_ == Mode::Edit;
+  const Mode typing = mode_;
   mode_ = Mode::Walk;
   if (typed_.empty()) return;
-  if (edit) return changeNumber();
+  if (typing == Mode::Edit) return changeNumber();
+  if (typing == Mode::Ask) return ask();
   constexpr size_t mostDigits = 9; // fits an int; more is beyond every walk
   const std::string digits = typed_.substr(0, mostDigits);
   move(command::Seek{typed_.size() > mostDigits ? session_.document()->trace().lastStep()
                                                 : std::atoi(digits.c_str())});
+}
+
+Explained InteractiveWalk::explained() const {
+  const Trace& trace = session_.player()->trace();
+  const Names names(trace.graph(), symbolsOf(session_.document()->lesson()));
+  return explain(question_, trace, names, {false, colour_, terminal_.columns() - 1});
+}
+
+void InteractiveWalk::ask() {
+  const auto question = readQuestion(typed_);
+  if (const std::string* wrong = std::get_if<std::string>(&question)) {
+    message_ = "Not understood: " + *wrong + ".";
+    return;
+  }
+  question_ = std::get<Question>(question);
+  const Explained found = explained();
+  if (!found.error.empty()) {
+    message_ = "Not answered: " + found.error + ".";
+    return;
+  }
+  answer_ = found.text;
+  scroll_ = 0;
+  mode_ = Mode::Answer;
+}
+
+/// Scrolls, or goes back to the walk; true when the key is the walk's.
+bool InteractiveWalk::leaveAnswer(const Key& key) {
+  if (key.name == Key::Name::Up || key.name == Key::Name::Down) return true;
+  scroll_ = 0;
+  mode_ = Mode::Walk;
+  return key.name == Key::Name::Character && key.text == ":";
 }
 
 void InteractiveWalk::changeNumber() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/explanations.h"
 #include "cli/step_printer.h"
 #include "cli/terminal.h"
 #include "model/session.h"
@@ -23,6 +24,8 @@ class InteractiveWalk {
     Walk,
     Number, ///< digits of a step's number are being typed
     Edit,   ///< "x[0] = 0.5" is being typed
+    Ask,    ///< "why H[0]" is being typed
+    Answer, ///< what was answered is shown
     Help,
   };
 
@@ -35,15 +38,21 @@ class InteractiveWalk {
   void takeTyping(const Key& key);
   void finishTyping();
   void changeNumber();
+  void ask();
+  Explained explained() const;
+  bool leaveAnswer(const Key& key);
   void move(const SessionCommand& command);
 
   Session& session_;
   Terminal& terminal_;
   StepPrinter printer_;
+  bool colour_;
   Mode mode_ = Mode::Walk;
   std::string typed_;   // of the number or edit
-  std::string message_; // about the last edit
-  int scroll_ = 0;      // lines of the step that are above the screen
+  std::string message_; // about the last edit or question
+  Question question_;   // of Answer
+  std::string answer_;
+  int scroll_ = 0; // lines of the step that are above the screen
 };
 
 } // namespace backstep

@@ -1,27 +1,11 @@
 #pragma once
 
-#include <array>
-#include <optional>
+#include "model/open_request.h"
+
 #include <string>
 #include <vector>
 
 namespace backstep {
-
-/// What `backstep open` asks for.
-struct OpenRequest {
-  std::string
-      source;   ///< a lesson's file or id, which can be opened; empty for none: the home screen
-  int step = 0; ///< the cursor's place; beyond the last step means the last
-  std::optional<bool> dark; ///< the user's own choice unless given
-  bool showAnswers = false; ///< the numbers of open blanks are not covered
-  std::string answers{};    ///< an answers file's text to begin with; empty: what has been saved
-  std::string view;         ///< what to show, one of viewNames; empty: what fits the source
-};
-
-/// What `open --view` accepts.
-constexpr std::array<const char*, 12> viewNames{"home",     "walk",    "lab",      "activations",
-                                                "text",     "program", "messages", "inspector",
-                                                "settings", "help",    "palette",  "tour"};
 
 /// A picture instead of a window.
 struct ScreenshotRequest {

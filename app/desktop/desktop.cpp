@@ -1,10 +1,11 @@
 #include "desktop/desktop.h"
 
-#include "desktop/desktop_application.h"
-#include "desktop/keeper.h"
+#include "desktop/watched_files.h"
 #include "host/headless.h"
 #include "host/storage.h"
 #include "pixels/png.h"
+#include "program/desktop_application.h"
+#include "program/keeper.h"
 #include "window/window.h"
 
 #include <cstdlib>
@@ -26,10 +27,11 @@ std::string Desktop::show(const OpenRequest& request) {
   std::optional<host::FolderStorage> progress;
   if (const auto folder = host::configFolder(environment)) settings.emplace(*folder);
   if (const auto folder = host::dataFolder(environment)) progress.emplace(*folder);
+  WatchedFiles files;
   Surroundings around;
   around.settings = settings ? &*settings : nullptr;
   around.progress = progress ? &*progress : nullptr;
-  around.files = true;
+  around.files = &files;
   DesktopApplication application(request, false, handshake != nullptr, around);
   host::WindowOptions options;
   options.settings = around.settings;

@@ -4,16 +4,12 @@
 #include "explain/rule_fill.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
 
 namespace backstep {
 
 namespace {
-
-constexpr std::array<std::string_view, 8> names{"relu", "leaky_relu", "elu",     "gelu",
-                                                "silu", "softplus",   "sigmoid", "tanh"};
 
 std::shared_ptr<const Graph> graphOf(std::string_view name, int points) {
   auto program = parseProgram("y = " + std::string(name) + "(x)\ntotal = sum(y)");
@@ -25,7 +21,12 @@ std::shared_ptr<const Graph> graphOf(std::string_view name, int points) {
 
 } // namespace
 
-std::span<const std::string_view> activationNames() { return names; }
+std::vector<std::string_view> activationNames() {
+  std::vector<std::string_view> names;
+  for (const Op& op : opTable())
+    if (!op.activation.empty()) names.push_back(op.name);
+  return names;
+}
 
 ActivationTex activationTex(std::string_view name) {
   const Op* op = findOp(name);

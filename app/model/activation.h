@@ -11,7 +11,7 @@
 namespace backstep {
 
 /// The names of the op table's activation functions, in the order in which they are taught.
-std::span<const std::string_view> activationNames();
+std::vector<std::string_view> activationNames();
 
 /// f(x) and f'(x) of an activation function as TeX, from the op table.
 struct ActivationTex {

@@ -1,6 +1,10 @@
 #include "model/answers.h"
 
 #include "engine/anchor.h"
+#include "marking/hints.h"
+#include "marking/slips.h"
+#include "model/asked_number.h"
+#include "model/concealment.h"
 
 #include <algorithm>
 #include <variant>
@@ -51,14 +55,6 @@ bool fits(const Quiz& quiz, const QuizReply& reply) {
   const auto count = static_cast<int>(quiz.options.size());
   return std::all_of(reply.chosen.begin(), reply.chosen.end(),
                      [count](int chosen) { return chosen >= 0 && chosen < count; });
-}
-
-std::vector<std::optional<TracePlace>> placesOf(const TraceExpression& answer, const Trace& trace) {
-  std::vector<std::optional<TracePlace>> places(static_cast<std::size_t>(answer.shape().size()));
-  const auto target = answer.target();
-  for (std::size_t i = 0; target && i < places.size(); ++i)
-    places[i] = placeOf(trace, *target->source, target->entries[i]);
-  return places;
 }
 
 const std::string& idOf(const AnsweredBlank& answered) { return answered.blank->id.text; }
@@ -121,29 +117,39 @@ std::vector<int> AnsweredQuiz::arrangement() const {
 
 Answers::Answers(const LoadedLesson& lesson) : lesson_(&lesson) {
   const Lesson& file = lesson.lesson;
-  if (!file.blanks.empty() || !file.quizzes.empty()) {
-    exact_ = std::make_shared<const Trace>(lesson.record());
-    slips_ = slipTable(lesson, exact_);
-  }
-  for (const BlankAnswer& answer : blankAnswers(lesson)) {
-    AnsweredBlank answered;
-    answered.blank = answer.blank;
-    answered.shape = answer.expression.shape();
-    answered.step = stepOf(*exact_, answer.blank->at);
-    const auto boxes = static_cast<std::size_t>(answered.shape.size());
-    answered.typed.resize(boxes);
-    answered.checked.resize(boxes);
-    answered.exact = answer.expression.evaluate(*exact_).entries;
-    answered.places = placesOf(answer.expression, *exact_);
-    blanks_.push_back(std::move(answered));
-  }
+  if (file.blanks.empty() && file.quizzes.empty() && !file.broken) return;
+  marker_.emplace(lesson, lesson.record());
+  const Trace& own = marker_->numbers();
+  const Names names = namesOf(lesson);
+  for (const BlankAnswer& answer : blankAnswers(lesson))
+    blanks_.push_back(answeredBlank(answer, names));
   for (const Quiz& quiz : file.quizzes) {
     AnsweredQuiz answered;
     answered.quiz = &quiz;
-    answered.step = stepOf(*exact_, quiz.at);
+    answered.step = stepOf(own, quiz.at);
     quizzes_.push_back(std::move(answered));
   }
+  if (file.broken && walkWithBug(own, file.broken->slip.text, file.broken->at.text)) {
+    bug_.emplace();
+    bugChoices_ = backstep::bugChoices(own);
+  }
   mark();
+}
+
+AnsweredBlank Answers::answeredBlank(const BlankAnswer& answer, const Names& names) const {
+  const Trace& own = marker_->numbers();
+  AnsweredBlank answered;
+  answered.blank = answer.blank;
+  answered.shape = answer.expression.shape();
+  answered.step = stepOf(own, answer.blank->at);
+  const auto boxes = static_cast<std::size_t>(answered.shape.size());
+  answered.typed.resize(boxes);
+  answered.checked.resize(boxes);
+  answered.about = aboutAnswer(names, answer.expression);
+  answered.hints = hintsFor(*lesson_, own, answer);
+  answered.exact = answer.expression.evaluate(own).entries;
+  answered.places = placesOf(answer.expression, own);
+  return answered;
 }
 
 const AnsweredBlank* Answers::findBlank(std::string_view id) const { return find(blanks_, id); }
@@ -153,18 +159,28 @@ AnsweredQuiz* Answers::quizOf(std::string_view id) { return find(quizzes_, id); 
 
 int Answers::rightCount() const {
   const auto blanks = std::count_if(blanks_.begin(), blanks_.end(), [](const AnsweredBlank& b) {
-    return countsAsRight(b.verdict()) && !b.revealed;
+    return !b.own && countsAsRight(b.verdict()) && !b.revealed;
   });
   const auto quizzes = std::count_if(quizzes_.begin(), quizzes_.end(), [](const AnsweredQuiz& q) {
     return q.mark.judged && countsAsRight(q.mark.verdict);
   });
-  return static_cast<int>(blanks + quizzes);
+  return static_cast<int>(blanks + quizzes) + (bug_ && bug_->found ? 1 : 0);
 }
 
 int Answers::questionCount() const {
   const auto open = std::count_if(quizzes_.begin(), quizzes_.end(),
                                   [](const AnsweredQuiz& q) { return q.quiz->isOpen(); });
-  return static_cast<int>(blanks_.size() + quizzes_.size()) - static_cast<int>(open);
+  const auto own =
+      std::count_if(blanks_.begin(), blanks_.end(), [](const AnsweredBlank& b) { return b.own; });
+  return static_cast<int>(blanks_.size() + quizzes_.size()) - static_cast<int>(open + own) +
+         (bug_ ? 1 : 0);
+}
+
+int Answers::leftCount() const {
+  const auto revealed = std::count_if(blanks_.begin(), blanks_.end(), [](const AnsweredBlank& b) {
+    return !b.own && (b.revealed || !countsAsRight(b.verdict())) && !b.open();
+  });
+  return questionCount() - rightCount() - static_cast<int>(revealed);
 }
 
 bool Answers::type(std::string_view blank, int entry, std::string_view text) {
@@ -189,6 +205,7 @@ bool Answers::check(std::string_view blank, int entry) {
   const Verdict verdict = answered->mark.entries[box].verdict;
   if (verdict == Verdict::Unreadable) return true;
   if (!countsAsRight(verdict)) ++answered->tries;
+  if (answered->own) return true;
   attempts_.push_back(
       {std::string(blank), entry, answered->typed[box], std::string(nameOf(verdict)), round_});
   return true;
@@ -242,7 +259,8 @@ bool Answers::show(bool on, bool marks) {
 
 bool Answers::beginAgain() {
   const AnswerSheet now = sheet();
-  if (now.answers.empty() && now.replies.empty() && now.hints.empty() && now.revealed.empty())
+  if (now.answers.empty() && now.replies.empty() && now.hints.empty() && now.revealed.empty() &&
+      now.bug.empty())
     return false;
   for (AnsweredBlank& each : blanks_) {
     std::fill(each.typed.begin(), each.typed.end(), "");
@@ -256,6 +274,7 @@ bool Answers::beginAgain() {
     each.mark = {};
     each.hintsTaken = 0;
   }
+  if (bug_) bug_.emplace();
   shown_ = false;
   ++round_;
   mark();
@@ -281,13 +300,105 @@ bool Answers::openAt(int step) const {
   });
 }
 
+std::optional<BlankBox> Answers::boxAt(const TracePlace& place) const {
+  for (const AnsweredBlank& each : blanks_)
+    for (std::size_t box = 0; box < each.places.size(); ++box) {
+      const auto& places = each.places[box];
+      if (each.open(box) && std::find(places.begin(), places.end(), place) != places.end())
+        return BlankBox{idOf(each), static_cast<int>(box)};
+    }
+  return std::nullopt;
+}
+
+bool Answers::call(TracePlace place) {
+  const bool whole = place.entry < 0;
+  if (whole) place.entry = 0;
+  called_ = boxAt(place);
+  if (!called_) {
+    if (!marker_) marker_.emplace(*lesson_, lesson_->record());
+    const Names names = namesOf(*lesson_);
+    if (whole) place.entry = -1;
+    auto blank = blankAt(names, marker_->numbers(), place);
+    if (!blank) return false;
+    const auto mine = [](const AnsweredBlank& each) { return each.own; };
+    blank->id.text =
+        "own-" + std::to_string(1 + std::count_if(blanks_.begin(), blanks_.end(), mine));
+    const BlankAnswer& asked = marker_->ask(std::move(*blank));
+    blanks_.push_back(answeredBlank(asked, names));
+    blanks_.back().own = true;
+    mark();
+    called_ = BlankBox{idOf(blanks_.back()), 0};
+  }
+  ++calls_;
+  return true;
+}
+
+bool Answers::nameBug(std::string node, std::string slip) {
+  if (!bug_ || (bug_->node == node && bug_->slip == slip)) return false;
+  bug_->node = std::move(node);
+  bug_->slip = std::move(slip);
+  bug_->checked = bug_->found = bug_->nodeRight = false;
+  return true;
+}
+
+bool Answers::checkBug() {
+  if (!bug_ || bug_->checked || bug_->node.empty() || bug_->slip.empty()) return false;
+  const BrokenRule& broken = *lesson_->lesson.broken;
+  bug_->checked = true;
+  bug_->found = findsBug(broken, marker_->numbers(), bug_->node, bug_->slip);
+  bug_->nodeRight = bug_->node == broken.at.text;
+  if (!bug_->found) ++bug_->tries;
+  return true;
+}
+
+std::optional<Replay> Answers::replay(const BlankBox& box, int slip) {
+  const AnsweredBlank* answered = findBlank(box.blank);
+  const auto entry = static_cast<std::size_t>(box.entry);
+  if (!answered || entry >= answered->mark.entries.size()) return std::nullopt;
+  const EntryMark& said = answered->mark.entries[entry];
+  const SlipNote* note = nullptr;
+  std::string what = "Your earlier answer is used in place of the lesson's own number.";
+  if (slip >= 0) {
+    if (static_cast<std::size_t>(slip) >= said.notes.size()) return std::nullopt;
+    note = &said.notes[static_cast<std::size_t>(slip)];
+    what = note->sentence;
+    if (!LessonMarker::hasRun(*note)) return std::nullopt;
+  } else if (!answered->mark.world) {
+    return std::nullopt;
+  }
+  const Trace& own = marker_->numbers();
+  auto made = replayOf(*lesson_, own, marker_->run(answered->mark, note), what,
+                       coveredPlaces(own, *this, own.lastStep()));
+  if (made) {
+    made->blank = box.blank;
+    made->entry = box.entry;
+  }
+  return made;
+}
+
+std::optional<Replay> Answers::replayBug() const {
+  if (!bug_ || !bug_->found) return std::nullopt;
+  const BrokenRule& broken = *lesson_->lesson.broken;
+  auto wrong = walkWithBug(marker_->numbers(), broken.slip.text, broken.at.text);
+  return replayOf(*lesson_, marker_->numbers(), std::move(*wrong),
+                  std::string(slipSentence(broken.slip.text)), {});
+}
+
+std::optional<Trace> Answers::brokenWalk(const Trace& numbers) const {
+  if (!bug_ || bug_->found) return std::nullopt;
+  const BrokenRule& broken = *lesson_->lesson.broken;
+  return walkWithBug(numbers, broken.slip.text, broken.at.text);
+}
+
 AnswerSheet Answers::sheet() const {
   AnswerSheet sheet = elsewhere_;
   sheet.lesson = lesson_->lesson.id;
   sheet.attempts = attempts_;
   sheet.round = round_;
+  if (bug_ && !bug_->node.empty() && !bug_->slip.empty()) sheet.bug = bug_->node + " " + bug_->slip;
   const auto isEmpty = [](const std::string& text) { return text.empty(); };
   for (const AnsweredBlank& each : blanks_) {
+    if (each.own) continue;
     const std::string& id = idOf(each);
     if (!std::all_of(each.typed.begin(), each.typed.end(), isEmpty))
       sheet.answers.push_back({id, each.typed, {}, {}});
@@ -307,12 +418,14 @@ AnswerSheet Answers::sheet() const {
 void Answers::restoreAttempts(const AnswerSheet& sheet) {
   round_ = std::max(round_, sheet.round);
   if (sheet.attempts.size() > attempts_.size()) attempts_ = sheet.attempts;
-  for (AnsweredBlank& blank : blanks_)
+  for (AnsweredBlank& blank : blanks_) {
+    if (blank.own) continue;
     blank.tries = static_cast<int>(
         std::count_if(attempts_.begin(), attempts_.end(), [&](const AnswerSheet::Attempt& each) {
           return each.id == idOf(blank) && each.round == round_ &&
                  each.verdict != nameOf(Verdict::Right) && each.verdict != nameOf(Verdict::Follows);
         }));
+  }
 }
 
 void Answers::restore(const AnswerSheet& sheet) {
@@ -326,6 +439,15 @@ void Answers::restore(const AnswerSheet& sheet) {
     restoreQuiz(reply, draft);
   }
   for (const AnswerSheet::Hints& hints : sheet.hints) restoreHints(hints);
+  restoreBug(sheet.bug);
+}
+
+/// "NODE slip-id", when nothing has been named yet; a right one counts at once.
+void Answers::restoreBug(const std::string& bug) {
+  const std::size_t space = bug.find(' ');
+  if (!bug_ || space == bug.npos || !bug_->node.empty()) return;
+  nameBug(bug.substr(0, space), bug.substr(space + 1));
+  if (findsBug(*lesson_->lesson.broken, marker_->numbers(), bug_->node, bug_->slip)) checkBug();
 }
 
 void Answers::restoreBlank(const AnswerSheet::Answer& answer) {
@@ -369,7 +491,7 @@ void Answers::restoreHints(const AnswerSheet::Hints& hints) {
 }
 
 void Answers::mark() {
-  if (!exact_) return;
+  if (!marker_) return;
   AnswerSheet handedIn;
   for (const AnsweredBlank& each : blanks_) {
     AnswerSheet::Answer answer{idOf(each), each.typed, {}, {}};
@@ -378,14 +500,15 @@ void Answers::mark() {
     handedIn.answers.push_back(std::move(answer));
     if (each.revealed) handedIn.revealed.push_back({idOf(each), {}, -1});
   }
-  LessonMark marked = markAnswers(*lesson_, *exact_, handedIn, slips_);
+  LessonMark marked = marker_->mark(handedIn);
   for (std::size_t i = 0; i < blanks_.size(); ++i) blanks_[i].mark = std::move(marked.blanks[i]);
   known_ = std::move(marked.known);
 }
 
 void Answers::markQuiz(AnsweredQuiz& answered) {
   answered.checked = true;
-  answered.mark = backstep::markQuiz(*lesson_, *exact_, *answered.quiz, answered.reply, known_);
+  answered.mark =
+      backstep::markQuiz(*lesson_, marker_->numbers(), *answered.quiz, answered.reply, known_);
 }
 
 } // namespace backstep

@@ -2,6 +2,7 @@
 
 #include "explain/number.h"
 #include "text/csv.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cctype>
@@ -88,22 +89,10 @@ Diagnostic mistake(std::string message, std::string hint = {}) {
   return diagnostic;
 }
 
-void replaceAll(std::string& text, std::string_view old, std::string_view with) {
-  for (std::size_t at = text.find(old); at != std::string::npos; at = text.find(old, at))
-    text.replace(at, old.size(), with);
-}
-
-std::string_view trimmed(std::string_view text, std::string_view blanks = " \t\r\n") {
-  const std::size_t begin = text.find_first_not_of(blanks);
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
-}
-
 /// One row per line, without Python's brackets.
 std::vector<std::string> linesOf(std::string_view pasted) {
-  std::string text(pasted);
-  replaceAll(text, "\u2212", "-");
-  replaceAll(text, "\u00a0", " ");
+  std::string text = replaceAll(std::string(pasted), "\u2212", "-");
+  text = replaceAll(std::move(text), "\u00a0", " ");
   const bool brackets = text.find('[') != std::string::npos;
   if (const std::size_t call = text.find("array("); call != std::string::npos && brackets)
     text = text.substr(text.find('['));

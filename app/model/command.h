@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/graph.h"
+#include "engine/trace.h"
 #include "lesson/edit_arrays.h"
 #include "marking/quiz_reply.h"
 #include "model/breakpoint.h"
@@ -133,6 +133,27 @@ struct CheckAnswer {
   std::string blank; ///< id
   int entry = 0;
 };
+/// Moves the keyboard to the box that asks for the number at a place of the walk; where no open one
+/// does, asks for it: a blank of the student's own. An entry of -1 means the whole array.
+struct AskNumber {
+  TracePlace place;
+};
+/// Walks the run behind what is said of a box beside the right one: that of one of its slips, or
+/// for -1 of the numbers carried into it; without a blank that of the lesson's bug. Only while no
+/// number is edited.
+struct ReplayMistake {
+  std::string blank; ///< id; empty for the bug
+  int entry = 0;
+  int slip = -1; ///< its place in EntryMark::notes
+};
+struct EndReplay {};
+/// Keeps what is taken for the bug of a lesson with a broken rule.
+struct NameBug {
+  std::string node; ///< name of a value
+  std::string slip; ///< id
+};
+/// Judges it.
+struct CheckBug {};
 /// Keeps a reply to a quiz; its mark goes.
 struct ReplyQuiz {
   std::string quiz; ///< id
@@ -181,7 +202,8 @@ using SessionCommand = std::variant<
     command::DeclareArray, command::RemoveArray, command::ResetEntry, command::Reset, command::Undo,
     command::Redo, command::UndoTo, command::PinLarge, command::ToggleComparison,
     command::SaveLessonAs, command::WriteText, command::Open, command::OpenText, command::Reload,
-    command::TypeAnswer, command::CheckAnswer, command::ReplyQuiz, command::CheckQuiz,
+    command::TypeAnswer, command::CheckAnswer, command::AskNumber, command::ReplayMistake,
+    command::EndReplay, command::NameBug, command::CheckBug, command::ReplyQuiz, command::CheckQuiz,
     command::TakeHint, command::Reveal, command::ShowAnswers, command::BeginAgain,
     command::RestoreAnswers, command::Note, command::Complain>;
 

@@ -265,7 +265,7 @@ std::vector<TracePlace> coveredPlaces(const Trace& trace, const Answers& answers
   std::set<TracePlace> earned;
   for (const AnsweredBlank& each : answers.blanks())
     for (std::size_t i = 0; i < each.places.size(); ++i)
-      if (each.places[i]) (each.open(i) ? asked : earned).insert(*each.places[i]);
+      (each.open(i) ? asked : earned).insert(each.places[i].begin(), each.places[i].end());
   std::vector<TracePlace> places;
   if (asked.empty() || answers.shown()) return places;
 

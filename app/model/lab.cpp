@@ -2,6 +2,7 @@
 
 #include "learn/csv_data.h"
 #include "learn/own_model.h"
+#include "learn/training_fields.h"
 #include "model/lab_lesson.h"
 
 #include <algorithm>
@@ -11,22 +12,19 @@ namespace backstep {
 
 namespace {
 
-bool sameNetwork(const TrainingConfig& a, const TrainingConfig& b) {
-  return a.ownModel == b.ownModel && a.ownStart == b.ownStart && a.hidden == b.hidden &&
-         a.activation == b.activation && a.output == b.output && a.loss == b.loss &&
-         a.penalty == b.penalty && a.initialisation == b.initialisation;
-}
+using Part = TrainingField::Part;
 
 bool sameData(const TrainingConfig& a, const TrainingConfig& b) {
-  return a.ownData == b.ownData && a.data.kind == b.data.kind && a.data.points == b.data.points &&
-         a.data.noise == b.data.noise && a.data.seed == b.data.seed && a.features == b.features &&
-         a.standardise == b.standardise && a.trainPercent == b.trainPercent;
+  return a.ownData == b.ownData && sameFields(a, b, Part::Data);
+}
+
+bool sameNetwork(const TrainingConfig& a, const TrainingConfig& b) {
+  return a.ownModel == b.ownModel && a.ownStart == b.ownStart && sameFields(a, b, Part::Network);
 }
 
 /// Whether one run can go on when the choices change from `a` to `b`.
 bool sameRun(const TrainingConfig& a, const TrainingConfig& b) {
-  return sameData(a, b) && sameNetwork(a, b) && a.seed == b.seed && a.optimiser == b.optimiser &&
-         a.batch == b.batch;
+  return sameData(a, b) && sameNetwork(a, b) && sameFields(a, b, Part::Run);
 }
 
 std::string linesOf(const Diagnostics& diagnostics) {
@@ -48,7 +46,8 @@ Lab::Lab(Clock clock, const LabSettings& kept)
       kept_(kept),
       hidden_(kept.hidden),
       explanations_(kept.explanations),
-      pictures_(std::move(clock)) {
+      pictures_(clock),
+      scores_(std::move(clock)) {
   start(kept.config);
   advance(0);
 }
@@ -84,7 +83,10 @@ void Lab::advance(double seconds) {
   if (playing_) trainFor(seconds);
   if (otherRun_) lookAtRun();
   if (moved_) return lookAtMoment();
-  if (playing_) return;
+  if (playing_) {
+    if (!row_ && scores_.look(run())) ++revision_;
+    return;
+  }
   if (pictures_.refining()) return pictures_.refine(run());
   if (surface_) surface_->compute(run());
 }
@@ -96,15 +98,15 @@ void Lab::trainFor(double seconds) {
   const std::int64_t before = shown().updates();
   constexpr int slice = 8;
   bool ready = true;
-  while (ready && (flatOut || due_ >= 1) && clock_() < end) {
-    const int wanted = flatOut ? slice : static_cast<int>(std::min<double>(slice, due_));
-    const int made = advanceShown(wanted);
-    ready = made == wanted;
-    due_ -= made;
+  const auto due = [&] { return flatOut || due_ >= 1 || (!row_ && run().scoring()); };
+  while (ready && due() && clock_() < end) {
+    const int wanted = flatOut ? slice : static_cast<int>(std::clamp(due_, 1.0, 1.0 * slice));
+    due_ -= playOn(wanted);
+    ready = shown().state() == TrainingRun::State::Ready;
   }
   // What did not fit into the frame is not made up for: the screen must not fall behind.
   due_ = std::clamp(due_, 0.0, 1.0);
-  if (!ready || (!row_ && run().state() != TrainingRun::State::Ready)) playing_ = false;
+  if (!ready) playing_ = false;
   if (shown().updates() == before) return;
   moved_ = true;
   ++revision_;
@@ -117,9 +119,18 @@ int Lab::advanceShown(int updates) {
   return made;
 }
 
+// Ends early where an epoch's end is scored, for which more than this frame may be needed.
+int Lab::playOn(int updates) {
+  if (row_) return advanceShown(updates);
+  constexpr int examples = 2048;
+  int made = 0;
+  while (made < updates && current().advance(examples) == TrainingRun::Piece::Update) ++made;
+  return made;
+}
+
 void Lab::lookAtRun() {
   pictures_.begin(run());
-  pointsDue_ = 0;
+  scores_.begin(run());
   if (surface_) surface_->choose(surface_->axes());
   otherRun_ = false;
   moved_ = true;
@@ -129,27 +140,15 @@ void Lab::lookAtMoment() {
   moved_ = false;
   if (row_) return row_->look();
   TrainingRun& at = current();
-  if (!playing_ || clock_() >= pointsDue_)
-    lookAtPoints();
+  if (playing_)
+    scores_.look(at);
   else
-    scores_ = at.lastScores();
+    scores_.lookNow(at);
   const std::span<const double> gradient = at.gradient();
   gradient_.assign(gradient.begin(), gradient.end());
   cause_ = at.state() == TrainingRun::State::Diverged ? causeOf(at) : std::nullopt;
   pictures_.refresh(at);
   if (surface_) surface_->outdate(at);
-}
-
-// Takes a small part of the time while playing, whatever the number of points; every epoch is
-// scored at its end anyway.
-void Lab::lookAtPoints() {
-  constexpr double little = 0.002; // seconds of a frame
-  constexpr double pause = 20;     // times what it took
-  const double begin = clock_();
-  scores_ = current().scores();
-  dead_ = findDeadUnits(current().model(), current().data(), current().parameters());
-  const double end = clock_();
-  pointsDue_ = end - begin < little ? end : end + pause * (end - begin);
 }
 
 // The oldest run goes when there are as many as are kept; never the one that is looked at.

@@ -1,12 +1,13 @@
 #pragma once
 
-#include "learn/dead_units.h"
 #include "learn/run_shelf.h"
+#include "learn/scoring.h"
 #include "model/divergence_cause.h"
 #include "model/lab_command.h"
 #include "model/lab_comparison.h"
 #include "model/lab_pictures.h"
 #include "model/lab_row.h"
+#include "model/lab_scores.h"
 #include "model/lab_surface.h"
 
 #include <optional>
@@ -21,6 +22,7 @@ namespace backstep {
 class Lab {
  public:
   static constexpr double leastSpeed = 1;                  ///< updates per second
+  static constexpr double usualSpeed = 10;                 ///< at first: to be followed by eye
   static constexpr double mostSpeed = 1e6;                 ///< stands for "as fast as it goes"
   static constexpr double frameBudget = 0.008;             ///< seconds of training in one frame
   static constexpr std::size_t none = LabComparison::none; ///< no run
@@ -67,11 +69,11 @@ class Lab {
 
   /// Of the moment at which the run stands; while it plays, with very many points, of a moment just
   /// before.
-  const Scores& scores() const { return scores_; }
+  const Scores& scores() const { return scores_.scores(); }
   /// d loss / d parameter for the examples of the next update, of the parameters' length.
   const std::vector<double>& gradient() const { return gradient_; }
   /// One per hidden layer; only of ReLU.
-  const std::vector<DeadUnits>& deadUnits() const { return dead_; }
+  const std::vector<DeadUnits>& deadUnits() const { return scores_.deadUnits(); }
   /// Why the run lost its numbers, when it stands where it did and the first number that is not
   /// finite can be named.
   const std::optional<DivergenceCause>& divergenceCause() const { return cause_; }
@@ -124,16 +126,16 @@ class Lab {
   void makeRoom();
   void trainFor(double seconds);
   int advanceShown(int updates);
+  int playOn(int updates);
   void lookAtRun();
   void lookAtMoment();
-  void lookAtPoints();
 
   Clock clock_;
   LabSettings kept_;
   RunShelf shelf_;
   LabComparison comparison_;
   bool playing_ = false;
-  double speed_ = mostSpeed;
+  double speed_ = usualSpeed;
   double due_ = 0; // updates that playing still owes
   std::optional<LabRow> row_;
   std::optional<LabSurface> surface_;
@@ -141,13 +143,11 @@ class Lab {
   bool hiddenByLesson_ = false;
   Explanations explanations_;
   LabPictures pictures_;
-  Scores scores_;
+  LabScores scores_;
   std::vector<double> gradient_;
-  std::vector<DeadUnits> dead_;
   std::optional<DivergenceCause> cause_;
   bool otherRun_ = false; // since the last look
   bool moved_ = false;    // likewise
-  double pointsDue_ = 0;  // the clock's time from which all points may be looked at again
   int revision_ = 0;
   std::string problem_;
   std::string lesson_;

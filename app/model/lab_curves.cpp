@@ -1,6 +1,8 @@
 #include "model/lab_curves.h"
 
 #include <cmath>
+#include <deque>
+#include <functional>
 
 namespace backstep {
 
@@ -59,6 +61,51 @@ LabCurve trailingMean(const LabCurve& curve, double updates) {
     if (std::isfinite(curve.values[i])) means.values[i] = sums.between(first, i + 1) / count;
   }
   return means;
+}
+
+namespace {
+
+/// The extreme of the places that were added and not left behind, in constant time on average: only
+/// those that no later one outdoes are kept.
+template <class Beats>
+class TrailingExtreme {
+ public:
+  explicit TrailingExtreme(const std::vector<double>& values) : values_(values) {}
+
+  void add(std::size_t place) {
+    while (!places_.empty() && !Beats{}(values_[places_.back()], values_[place]))
+      places_.pop_back();
+    places_.push_back(place);
+  }
+  void leave(std::size_t place) {
+    if (!places_.empty() && places_.front() == place) places_.pop_front();
+  }
+  double value() const { return values_[places_.front()]; }
+
+ private:
+  const std::vector<double>& values_;
+  std::deque<std::size_t> places_;
+};
+
+} // namespace
+
+CurveRange trailingRange(const LabCurve& curve, double updates) {
+  CurveRange range{curve.values, curve.values};
+  TrailingExtreme<std::less<>> least(curve.values);
+  TrailingExtreme<std::greater<>> largest(curve.values);
+  std::size_t first = 0;
+  for (std::size_t i = 0; i < curve.values.size(); ++i) {
+    for (; curve.updates[first] <= curve.updates[i] - updates; ++first) {
+      least.leave(first);
+      largest.leave(first);
+    }
+    if (!std::isfinite(curve.values[i])) continue;
+    least.add(i);
+    largest.add(i);
+    range.least[i] = least.value();
+    range.largest[i] = largest.value();
+  }
+  return range;
 }
 
 } // namespace backstep

@@ -3,10 +3,13 @@
 #include "explain/number.h"
 #include "language/limits.h"
 #include "learn/csv_data.h"
+#include "learn/training_fields.h"
 #include "lesson/lesson_training.h"
 #include "lesson/load_lesson.h"
 #include "lesson/write_lesson.h"
 #include "model/lab_walk.h"
+
+#include <utility>
 
 namespace backstep {
 
@@ -30,55 +33,76 @@ bool namesSurvive(const DataSet& set) {
   return again && again->classNames == set.classNames;
 }
 
-std::string dataLines(const TrainingConfig& config) {
+/// A field as a value of TOML; empty when it is off, unset, or as usual.
+struct FieldText {
+  TrainingConfig& config;
+
+  std::string operator()(bool& (*member)(TrainingConfig&)) const {
+    return member(config) ? "true" : "";
+  }
+  std::string operator()(const TrainingField::Count& count) const {
+    return count.at(config) == 0 ? "" : std::to_string(count.at(config));
+  }
+  std::string operator()(double& (*member)(TrainingConfig&)) const {
+    return member(config) == 0 ? "" : number(member(config));
+  }
+  std::string operator()(std::optional<double>& (*member)(TrainingConfig&)) const {
+    return member(config) ? number(*member(config)) : "";
+  }
+  std::string operator()(std::optional<std::int64_t>& (*member)(TrainingConfig&)) const {
+    return member(config) ? std::to_string(*member(config)) : "";
+  }
+  std::string operator()(const TrainingField::Word& word) const {
+    return quotedText(word.get(config));
+  }
+  std::string operator()(FeatureSet& (*member)(TrainingConfig&)) const {
+    std::string names;
+    for (const FeatureRow& row : featureRows())
+      if (member(config).has(row.feature))
+        names += (names.empty() ? "" : ", ") + quotedText(row.name);
+    return "[" + names + "]";
+  }
+  std::string operator()(std::vector<int>& (*)(TrainingConfig&)) const { return {}; }
+  template <class Number>
+  std::string operator()(Number& (*member)(TrainingConfig&)) const {
+    return std::to_string(member(config));
+  }
+};
+
+/// The inner table of that name in one line; empty when all of it is as usual.
+std::string innerLine(TrainingConfig config, std::string_view name) {
+  TrainingConfig usual;
+  std::string text;
+  bool changed = false;
+  for (const TrainingField& field : trainingFields()) {
+    if (field.key.substr(0, name.size() + 1) != std::string(name) + ".") continue;
+    const std::string value = std::visit(FieldText{config}, field.member);
+    changed = changed || value != std::visit(FieldText{usual}, field.member);
+    if (value.empty()) continue;
+    text += (text.empty() ? "" : ", ") + std::string(field.key.substr(name.size() + 1)) + " = ";
+    text += value;
+  }
+  return changed ? line(std::string(name), "{ " + text + " }") : "";
+}
+
+/// Points of one's own are not drawn: there is no number or noise of them.
+std::string fieldLines(TrainingConfig config) {
   std::string text;
   if (config.ownData) {
+    config.data = {DataKind::Circle, 0, 0, config.data.seed};
     text += line("csv", blockText(writeCsv(*config.ownData)));
     text += line("answers", quotedText(nameOf(answersOf(*config.ownData))));
-  } else {
-    text += line("data", quotedText(rowOf(config.data.kind).name));
-    if (config.data.points > 0) text += line("points", std::to_string(config.data.points));
-    if (config.data.noise > 0) text += line("noise", number(config.data.noise));
   }
-  if (config.data.seed != 0) text += line("seed", std::to_string(config.data.seed));
-  text += line("train_percent", std::to_string(config.trainPercent));
-  if (config.standardise) text += line("standardise", "true");
-  std::string features;
-  for (const FeatureRow& row : featureRows())
-    if (config.features.has(row.feature))
-      features += (features.empty() ? "" : ", ") + quotedText(row.name);
-  return text + line("features", "[" + features + "]");
-}
-
-std::string stopText(const StopRule& stop) {
-  std::string text;
-  const auto add = [&](const char* key, const std::string& value) {
-    text += (text.empty() ? "" : ", ") + std::string(key) + " = " + value;
-  };
-  if (stop.updates) add("steps", std::to_string(*stop.updates));
-  if (stop.loss) add("loss", number(*stop.loss));
-  if (stop.accuracy) add("accuracy", number(*stop.accuracy));
-  return text;
-}
-
-std::string scheduleText(const Schedule& schedule) {
-  std::string text = "kind = " + quotedText(nameOf(schedule.kind));
-  if (schedule.kind == Schedule::Kind::StepDecay || schedule.kind == Schedule::Kind::Exponential)
-    text += ", factor = " + number(schedule.factor);
-  if (schedule.kind != Schedule::Kind::Constant)
-    text += ", period = " + std::to_string(schedule.period);
-  return text + ", warm_up = " + std::to_string(schedule.warmUp);
-}
-
-std::string runLines(const TrainingConfig& config, const Model& model) {
-  std::string text = line("batch", std::to_string(config.batch));
-  text += line("order_seed", std::to_string(config.seed));
-  text += line("optimiser", quotedText(nameOf(config.optimiser)));
-  if (!(config.pace.schedule == Schedule{}))
-    text += line("schedule", "{ " + scheduleText(config.pace.schedule) + " }");
-  text += line("loss", quotedText(model.output));
-  if (const std::string stop = stopText(config.stop); !stop.empty())
-    text += line("stop", "{ " + stop + " }");
+  std::string_view inner; // the table that was written last
+  for (const TrainingField& field : trainingFields()) {
+    const std::string_view table = field.key.substr(0, field.key.find('.'));
+    const bool isInner = table.size() < field.key.size();
+    const bool skipped = field.key.empty() || (config.ownData && field.key == "data");
+    if (isInner && table != std::exchange(inner, table)) text += innerLine(config, table);
+    if (isInner || skipped) continue;
+    const std::string value = std::visit(FieldText{config}, field.member);
+    if (!value.empty()) text += line(std::string(field.key), value);
+  }
   return text;
 }
 
@@ -123,7 +147,8 @@ Result<std::string> trainingLesson(TrainingRun& run, const TrainingConfig& confi
     return failure("the network has diverged, and a lesson holds finite numbers only",
                    "go back to a moment before");
   std::string text = lessonText(sourceOf(run, config), "my-network");
-  text += "[training]\n" + dataLines(config) + runLines(config, run.model()) + hideLine(hidden);
+  text += "[training]\n" + fieldLines(config) + line("loss", quotedText(run.model().output)) +
+          hideLine(hidden);
   if (static_cast<std::int64_t>(text.size()) > limits::fileBytes)
     return failure("so many points of your own do not fit into a lesson file",
                    "keep their table, and fewer of them");

@@ -23,7 +23,7 @@ void LabPictures::begin(const TrainingRun& run) {
 }
 
 void LabPictures::makeCoarse(const TrainingRun& run) {
-  coarse_.emplace(run.model(), run.data(), coarseSide_, planeOf(run.data().set));
+  coarse_.emplace(run.model(), run.data(), coarseSide_, planeOf(run.data().set), workers_.get());
 }
 
 void LabPictures::refresh(const TrainingRun& run) {
@@ -47,11 +47,13 @@ void LabPictures::refresh(const TrainingRun& run) {
 void LabPictures::refine(const TrainingRun& run) {
   if (!refining()) return;
   const double end = clock_() + budget;
-  if (!fine_) fine_.emplace(run.model(), run.data(), fineSide, planeOf(run.data().set));
+  if (!fine_)
+    fine_.emplace(run.model(), run.data(), fineSide, planeOf(run.data().set), workers_.get());
   if (!fineBegun_) fine_->begin(run.parameters());
   fineBegun_ = true;
+  constexpr int rows = 8; // enough for all workers, little enough to look at the clock often
   do {
-    fineDone_ = fine_->compute(1);
+    fineDone_ = fine_->compute(rows);
   } while (!fineDone_ && clock_() < end);
   if (fineDone_) ++revision_;
 }

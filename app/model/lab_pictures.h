@@ -4,6 +4,7 @@
 #include "learn/training_run.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace backstep {
@@ -20,7 +21,10 @@ class LabPictures {
   static constexpr double budget = 0.008; ///< seconds of a frame
   static constexpr int fineSide = 256;    ///< points along each side at rest
 
-  explicit LabPictures(Clock clock) : clock_(std::move(clock)) {}
+  static constexpr int mostWorkers = 4; ///< threads, the frame's own included
+
+  explicit LabPictures(Clock clock)
+      : clock_(std::move(clock)), workers_(makeWorkers(mostWorkers)) {}
 
   /// Another model or other data.
   void begin(const TrainingRun& run);
@@ -40,6 +44,7 @@ class LabPictures {
   void makeCoarse(const TrainingRun& run);
 
   Clock clock_;
+  std::unique_ptr<Workers> workers_; // outlives the grids
   std::optional<PredictionGrid> coarse_;
   std::optional<PredictionGrid> fine_; // made when it is first needed
   bool fineDone_ = false;              // and of this moment

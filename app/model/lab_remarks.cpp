@@ -1,6 +1,7 @@
 #include "explain/number.h"
 #include "model/lab.h"
 #include "model/lab_text.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cctype>
@@ -9,10 +10,6 @@
 namespace backstep {
 
 namespace {
-
-std::string plural(std::int64_t count, const std::string& what) {
-  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
-}
 
 /// With a capital letter and a full stop.
 std::string sentence(std::string text) {
@@ -49,8 +46,8 @@ std::string growthOf(const RunHistory& history) {
 
 std::string divergenceOf(const Divergence& divergence, const TrainingRun& run,
                          const std::optional<DivergenceCause>& cause) {
-  const std::string lost = "Training diverged: after " + plural(divergence.update, "update") + " " +
-                           lostIn(divergence, run) + " is no longer a finite number";
+  const std::string lost = "Training diverged: after " + counted(divergence.update, "update") +
+                           " " + lostIn(divergence, run) + " is no longer a finite number";
   if (cause && !cause->overflow)
     return lost + ": " + cause->text + ". Go back an update to see it.";
   const std::int64_t update = std::max<std::int64_t>(0, divergence.update - 1);
@@ -69,7 +66,7 @@ std::string deadLayer(std::size_t layer, const DeadUnits& units) {
     return "All of " + name +
            " is dead: every ReLU answers 0 to every example, so no gradient "
            "passes and nothing below it can learn.";
-  return plural(units.count(), "neuron") + " of " + name + (units.count() == 1 ? " is" : " are") +
+  return counted(units.count(), "neuron") + " of " + name + (units.count() == 1 ? " is" : " are") +
          " dead: ReLU answers 0 to every example, and its weights stand still.";
 }
 
@@ -82,7 +79,7 @@ std::vector<std::string> remarksOn(const Lab& lab) {
   if (divergence && run.state() == TrainingRun::State::Diverged)
     remarks.push_back(divergenceOf(*divergence, run, lab.divergenceCause()));
   if (run.state() == TrainingRun::State::Stopped)
-    remarks.push_back("Stopped after " + plural(run.updates(), "update") +
+    remarks.push_back("Stopped after " + counted(run.updates(), "update") +
                       ": the stop rule is met. Change it to go on.");
   for (std::size_t i = 0; i < lab.deadUnits().size(); ++i)
     if (lab.deadUnits()[i].count() > 0) remarks.push_back(deadLayer(i, lab.deadUnits()[i]));

@@ -1,17 +1,15 @@
 #include "model/lab_settings.h"
 
+#include "learn/training_fields.h"
 #include "model/json_fields.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace backstep {
 
 namespace {
 
 using Json = nlohmann::json;
-
-constexpr int mostOfInt = std::numeric_limits<int>::max();
 
 struct ExplanationName {
   Explanation which;
@@ -20,90 +18,85 @@ struct ExplanationName {
 constexpr ExplanationName explanationNames[]{{Explanation::Neuron, "neuron_known"},
                                              {Explanation::Weights, "weights_known"}};
 
-template <class Choice>
-const ChoiceRow<Choice>* choiceWith(std::span<const ChoiceRow<Choice>> rows, Choice choice) {
-  const auto found =
-      std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.choice == choice; });
-  return found == rows.end() ? nullptr : &*found;
-}
+using Config = TrainingConfig;
 
-template <class Choice>
-void readChoice(const FieldReader& fields, const char* name,
-                std::span<const ChoiceRow<Choice>> rows, Choice& choice) {
-  std::string word;
-  fields.read(name, word);
-  for (const auto& row : rows)
-    if (row.name == word) choice = row.choice;
-}
+/// Reads one field; what is missing, of another kind or out of its range is left as it was.
+struct FieldReading {
+  const FieldReader& fields;
+  const TrainingField& field;
+  Config& config;
 
-Json featuresJson(const FeatureSet& features) {
-  Json names = Json::array();
-  for (const FeatureRow& row : featureRows())
-    if (features.has(row.feature)) names.push_back(row.name);
-  return names;
-}
-
-void readData(const FieldReader& fields, TrainingConfig& config) {
-  std::string kind;
-  fields.read("data", kind);
-  if (const DataKindRow* row = dataKindNamed(kind)) config.data.kind = row->kind;
-  fields.read("points", config.data.points, 0, mostOfInt);
-  fields.read("noise", config.data.noise);
-  fields.read("data_seed", config.data.seed);
-  fields.read("standardise", config.standardise);
-  fields.read("train_percent", config.trainPercent, 0, 100);
-  std::vector<std::string> names;
-  fields.read("features", names, featureRows().size());
-  FeatureSet features;
-  for (const std::string& name : names)
-    if (const FeatureRow* row = featureNamed(name)) features.add(row->feature);
-  if (!features.empty()) config.features = features;
-}
-
-void readNetwork(const FieldReader& fields, TrainingConfig& config) {
-  if (const Json* hidden = fields.find("hidden"); hidden != nullptr && hidden->is_array()) {
-    config.hidden.clear();
-    for (const Json& neurons : *hidden)
-      if (neurons.is_number_integer() && config.hidden.size() < ModelSpec::mostLayers)
-        config.hidden.push_back(
-            static_cast<int>(std::clamp(neurons.get<double>(), 1.0, 1.0 * ModelSpec::mostNeurons)));
+  const char* name() const { return field.setting.data(); } // a literal
+  double number(double usual) const {
+    double value = usual;
+    fields.read(name(), value);
+    return field.range.holds(value) ? value : usual;
   }
-  readChoice(fields, "activation", activationChoices(), config.activation);
-  readChoice(fields, "output", activationChoices(), config.output);
-  readChoice(fields, "loss", lossChoices(), config.loss);
-  readChoice(fields, "penalty", penaltyChoices(), config.penalty);
-  readChoice(fields, "initialisation", initialisationChoices(), config.initialisation.kind);
-  fields.read("scale", config.initialisation.scale);
-  fields.read("bias", config.initialisation.bias);
-  fields.read("seed", config.seed);
-}
 
-void readTraining(const FieldReader& fields, TrainingConfig& config) {
-  std::string word;
-  fields.read("optimiser", word);
-  config.optimiser = optimiserNamed(word).value_or(config.optimiser);
-  word.clear();
-  fields.read("schedule", word);
-  Schedule& schedule = config.pace.schedule;
-  schedule.kind = scheduleNamed(word).value_or(schedule.kind);
-  fields.read("factor", schedule.factor);
-  fields.read("period", schedule.period, 1, mostOfInt);
-  fields.read("warm_up", schedule.warmUp, 0, mostOfInt);
-  fields.read("eta", config.pace.eta);
-  fields.read("lambda", config.pace.lambda);
-  fields.read("batch", config.batch, 1, mostOfInt);
-  std::uint64_t updates = 0;
-  fields.read("stop_updates", updates);
-  constexpr std::uint64_t mostUpdates = 1'000'000'000'000;
-  if (updates > 0 && updates <= mostUpdates)
-    config.stop.updates = static_cast<std::int64_t>(updates);
-  double limit = -1;
-  fields.read("stop_loss", limit);
-  if (limit >= 0) config.stop.loss = limit;
-  limit = -1;
-  fields.read("stop_accuracy", limit);
-  if (limit >= 0) config.stop.accuracy = limit;
-}
+  void operator()(bool& (*member)(Config&)) const { fields.read(name(), member(config)); }
+  void operator()(int& (*member)(Config&)) const {
+    fields.read(name(), member(config), static_cast<int>(field.range.low),
+                static_cast<int>(field.range.high));
+  }
+  void operator()(const TrainingField::Count& count) const { (*this)(count.at); }
+  void operator()(std::uint64_t& (*member)(Config&)) const { fields.read(name(), member(config)); }
+  void operator()(double& (*member)(Config&)) const { member(config) = number(member(config)); }
+  void operator()(std::optional<std::int64_t>& (*member)(Config&)) const {
+    std::uint64_t value = 0;
+    fields.read(name(), value);
+    if (value > 0 && field.range.holds(static_cast<double>(value)))
+      member(config) = static_cast<std::int64_t>(value);
+  }
+  void operator()(std::optional<double>& (*member)(Config&)) const {
+    const Json* found = fields.find(name());
+    if (found != nullptr && found->is_number() && field.range.holds(found->get<double>()))
+      member(config) = found->get<double>();
+  }
+  void operator()(const TrainingField::Word& word) const {
+    std::string text;
+    fields.read(name(), text);
+    word.set(config, text);
+  }
+  void operator()(FeatureSet& (*member)(Config&)) const {
+    std::vector<std::string> names;
+    fields.read(name(), names, featureRows().size());
+    FeatureSet features;
+    for (const std::string& each : names)
+      if (const FeatureRow* row = featureNamed(each)) features.add(row->feature);
+    if (!features.empty()) member(config) = features;
+  }
+  void operator()(std::vector<int>& (*member)(Config&)) const {
+    const Json* layers = fields.find(name());
+    if (layers == nullptr || !layers->is_array()) return;
+    member(config).clear();
+    for (const Json& neurons : *layers)
+      if (neurons.is_number_integer() && member(config).size() < ModelSpec::mostLayers)
+        member(config).push_back(
+            static_cast<int>(std::clamp(neurons.get<double>(), field.range.low, field.range.high)));
+  }
+};
+
+/// The value of a field; null when it is unset.
+struct FieldWriting {
+  Config& config;
+
+  Json operator()(const TrainingField::Count& count) const { return count.at(config); }
+  Json operator()(const TrainingField::Word& word) const { return word.get(config); }
+  Json operator()(FeatureSet& (*member)(Config&)) const {
+    Json names = Json::array();
+    for (const FeatureRow& row : featureRows())
+      if (member(config).has(row.feature)) names.push_back(row.name);
+    return names;
+  }
+  template <class Number>
+  Json operator()(std::optional<Number>& (*member)(Config&)) const {
+    return member(config) ? Json(*member(config)) : Json();
+  }
+  template <class Value>
+  Json operator()(Value& (*member)(Config&)) const {
+    return member(config);
+  }
+};
 
 void readHidden(const FieldReader& fields, HiddenControls& hidden) {
   std::vector<std::string> names;
@@ -119,35 +112,11 @@ void readExplanations(const FieldReader& fields, Explanations& explanations) {
   }
 }
 
-Json configJson(const TrainingConfig& c) {
-  const Schedule& schedule = c.pace.schedule;
-  Json object{{"data", rowOf(c.data.kind).name},
-              {"points", c.data.points},
-              {"noise", c.data.noise},
-              {"data_seed", c.data.seed},
-              {"standardise", c.standardise},
-              {"train_percent", c.trainPercent},
-              {"features", featuresJson(c.features)},
-              {"hidden", c.hidden},
-              {"activation", rowOf(c.activation).name},
-              {"output", rowOf(c.output).name},
-              {"loss", rowOf(c.loss).name},
-              {"penalty", rowOf(c.penalty).name},
-              {"initialisation", choiceWith(initialisationChoices(), c.initialisation.kind)->name},
-              {"scale", c.initialisation.scale},
-              {"bias", c.initialisation.bias},
-              {"seed", c.seed},
-              {"optimiser", nameOf(c.optimiser)},
-              {"schedule", nameOf(schedule.kind)},
-              {"factor", schedule.factor},
-              {"period", schedule.period},
-              {"warm_up", schedule.warmUp},
-              {"eta", c.pace.eta},
-              {"lambda", c.pace.lambda},
-              {"batch", c.batch}};
-  if (c.stop.updates) object["stop_updates"] = *c.stop.updates;
-  if (c.stop.loss) object["stop_loss"] = *c.stop.loss;
-  if (c.stop.accuracy) object["stop_accuracy"] = *c.stop.accuracy;
+Json configJson(Config config) {
+  Json object = Json::object();
+  for (const TrainingField& field : trainingFields())
+    if (Json value = std::visit(FieldWriting{config}, field.member); !value.is_null())
+      object[std::string(field.setting)] = std::move(value);
   return object;
 }
 
@@ -170,9 +139,8 @@ LabSettings labSettingsFromText(std::string_view text) {
   const Json object = Json::parse(text, nullptr, false);
   if (!object.is_object()) return settings;
   const FieldReader fields(object);
-  readData(fields, settings.config);
-  readNetwork(fields, settings.config);
-  readTraining(fields, settings.config);
+  for (const TrainingField& field : trainingFields())
+    std::visit(FieldReading{fields, field, settings.config}, field.member);
   settings.config = repaired(std::move(settings.config));
   readHidden(fields, settings.hidden);
   readExplanations(fields, settings.explanations);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "learn/features.h"
+#include "learn/data_set.h"
 #include "learn/prediction_grid.h"
 #include "learn/training_config.h"
 #include "learn/training_run.h"

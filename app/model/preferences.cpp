@@ -47,6 +47,7 @@ std::string toText(const Preferences& p) {
                     {"last_lesson", p.lastLesson},
                     {"last_step", p.lastStep},
                     {"recent", p.recent},
+                    {"course", p.course},
                     {"progress", progress},
                     {"tour_seen", p.tourSeen},
                     {"lab", Json::parse(labSettingsText(p.lab))}};
@@ -72,6 +73,7 @@ Preferences preferencesFromText(std::string_view text) {
   fields.read("last_lesson", p.lastLesson);
   fields.read("last_step", p.lastStep, 0, mostSteps);
   fields.read("recent", p.recent, Preferences::mostRecent);
+  fields.read("course", p.course);
   readProgress(fields, p.progress);
   if (const Json* lab = fields.find("lab"))
     p.lab = labSettingsFromText(lab->is_string() ? lab->get<std::string>() : lab->dump());

@@ -32,6 +32,7 @@ struct Preferences {
   std::string lastLesson;          ///< id or path of what was open last; empty: nothing yet
   int lastStep = 0;                ///< the cursor in it, >= 0
   std::vector<std::string> recent; ///< paths of own lesson files, newest first
+  std::string course; ///< id of the course that the list of lessons shows; empty: the first
   std::map<std::string, Progress> progress; ///< by the lesson's id; only lessons that were begun
   bool tourSeen = false;                    ///< the tour of the first run was seen or skipped
 

@@ -32,6 +32,8 @@ void Session::run(const SessionCommand& asked) {
 /// the student's own and covers nothing.
 void Session::conceal() {
   if (!document_) return;
+  recordBug();
+  endReplayWhenDone();
   const auto& blanks = answers_->blanks();
   const int cursor = player_->cursor();
   const auto printed = std::count_if(blanks.begin(), blanks.end(), [&](const AnsweredBlank& each) {
@@ -53,14 +55,38 @@ void Session::conceal() {
   if (sameNumbers && places == covered_) return;
   const bool changed = places != covered_;
   covered_ = std::move(places);
+  const Trace& walk = broken_ ? *broken_ : document_->trace();
   if (covered_.empty())
     shown_.reset();
   else
-    shown_ = covered(document_->trace(), covered_);
-  player_->follow(shown_ ? *shown_ : document_->trace());
+    shown_ = covered(walk, covered_);
+  player_->follow(shown_ ? *shown_ : walk);
   if (!changed) return;
   if (savedRevision_ == revision_) ++savedRevision_; // the numbers are the ones that were saved
   concealedFor_[0] = ++revision_;
+  brokenAt_ = revision_;
+}
+
+/// In a lesson with a bug the walk is the broken one until the bug is found.
+void Session::recordBug() {
+  const NamedBug* bug = answers_->bug();
+  if (bug == nullptr) return;
+  if (!bug->found && brokenAt_ != revision_) {
+    broken_ = answers_->brokenWalk(document_->trace());
+    brokenAt_ = revision_;
+  } else if (bug->found && broken_) {
+    broken_.reset();
+    ++revision_;
+  }
+}
+
+/// A replay ends when other numbers are walked, and when the answer that it explains is right.
+void Session::endReplayWhenDone() {
+  if (!replay_) return;
+  const AnsweredBlank* blank = answers_->findBlank(replay_->blank);
+  const auto box = static_cast<std::size_t>(replay_->entry);
+  const bool answered = blank != nullptr && !blank->open(box);
+  if (answered || document_->edited()) replay_.reset();
 }
 
 void Session::report(const std::string& source, const Diagnostics& diagnostics) {
@@ -138,6 +164,8 @@ void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace
   player_.emplace(document_->trace());
   shown_.reset();
   shownLesson_.reset();
+  broken_.reset();
+  replay_.reset();
   covered_.clear();
   selection_ = {};
   playback_.stop();
@@ -180,6 +208,28 @@ void Session::take(const command::TypeAnswer& asked) {
 void Session::take(const command::CheckAnswer& asked) {
   answered(answers_->check(asked.blank, asked.entry));
 }
+
+void Session::take(const command::ReplayMistake& asked) {
+  if (document_->edited()) return;
+  const BlankBox box{asked.blank, asked.entry};
+  auto made = asked.blank.empty() ? answers_->replayBug() : answers_->replay(box, asked.slip);
+  if (!made) return;
+  // What is covered in the walk is covered in the wrong run too, but for the number typed.
+  std::vector<TracePlace> places = covered_;
+  if (const AnsweredBlank* blank = answers_->findBlank(asked.blank))
+    for (const TracePlace& own : blank->places[static_cast<std::size_t>(asked.entry)])
+      places.erase(std::remove(places.begin(), places.end(), own), places.end());
+  if (!places.empty()) made->wrong.cover(places);
+  replay_ = std::move(made);
+  playback_.stop();
+  player_->seek(replay_->step);
+}
+
+void Session::take(const command::NameBug& asked) {
+  answered(answers_->nameBug(asked.node, asked.slip));
+}
+
+void Session::take(const command::CheckBug&) { answered(answers_->checkBug()); }
 
 void Session::take(const command::ReplyQuiz& asked) {
   answered(answers_->reply(asked.quiz, asked.reply));

@@ -62,15 +62,23 @@ class Session {
   double speed() const { return playback_.speed(); } ///< steps per second
   /// The entries that are shown large, in the order in which they were asked for.
   std::span<const Pin> pins() const { return pins_; }
-  /// Whether the lesson's own numbers are shown beside the edited ones; then
-  /// Document::lessonTrace() is there.
-  bool comparing() const { return comparing_; }
+  /// Whether other numbers are shown beside those of the walk: of a replay, else the lesson's own
+  /// beside the edited ones.
+  bool comparing() const { return comparedTrace() != nullptr; }
+  /// Those numbers, as they may be shown; null while nothing is compared, or while the right ones
+  /// would give a bug away that is to be found.
+  const Trace* comparedTrace() const {
+    if (replay_) return &replay_->wrong;
+    return comparing_ && !broken_ ? lessonTrace() : nullptr;
+  }
+  /// The wrong run that is walked beside the right one; null while none is.
+  const Replay* replay() const { return replay_ ? &*replay_ : nullptr; }
   /// Document::lessonTrace() as it may be shown.
   const Trace* lessonTrace() const {
     return shownLesson_ ? &*shownLesson_ : document_->lessonTrace();
   }
   /// Whether numbers of the open lesson are covered.
-  bool concealing() const { return shown_.has_value(); }
+  bool concealing() const { return !covered_.empty(); }
   /// The file that the current numbers were last saved to; empty when they have changed since.
   std::string_view savedAs() const {
     return savedRevision_ == revision_ ? std::string_view(savedAs_) : std::string_view();
@@ -134,6 +142,11 @@ class Session {
   void take(const command::Reload&);
   void take(const command::TypeAnswer& asked);
   void take(const command::CheckAnswer& asked);
+  void take(const command::AskNumber& asked) { answered(answers_->call(asked.place)); }
+  void take(const command::ReplayMistake& asked);
+  void take(const command::EndReplay&) { replay_.reset(); }
+  void take(const command::NameBug& asked);
+  void take(const command::CheckBug&);
   void take(const command::ReplyQuiz& asked);
   void take(const command::CheckQuiz& asked);
   void take(const command::TakeHint& asked);
@@ -157,6 +170,8 @@ class Session {
   void takeUpAnswers();
   void answered(bool changed) { answersRevision_ += changed ? 1 : 0; }
   void conceal();
+  void recordBug();
+  void endReplayWhenDone();
   void carryOver(const Graph& from, const std::string& place);
   bool areClasses(NodeId labels, std::span<const double> values);
   void make(Edit edit);
@@ -179,6 +194,9 @@ class Session {
   Playback playback_;
   std::vector<Pin> pins_;
   bool comparing_ = false;
+  std::optional<Replay> replay_; // of a document that is not edited
+  std::optional<Trace> broken_;  // the walk of a lesson whose bug is not found yet
+  int brokenAt_ = -1;            // the revision of its numbers
   History history_;
   Problem problem_;
   MessageLog log_;

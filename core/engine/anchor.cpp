@@ -1,5 +1,7 @@
 #include "engine/anchor.h"
 
+#include "text/words.h"
+
 #include <array>
 
 namespace backstep {
@@ -11,12 +13,6 @@ using Resolved = std::variant<int, AnchorError>;
 constexpr std::string_view forms =
     "write one of: start, input x, forward H, seed, message O -> L, gradient L, update W, end";
 
-std::string_view trim(std::string_view text) {
-  const size_t first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 std::vector<std::string> names(const Graph& graph) {
   std::vector<std::string> list;
   for (const Node& node : graph.nodes())
@@ -26,8 +22,7 @@ std::vector<std::string> names(const Graph& graph) {
 
 AnchorError unknownName(const Graph& graph, std::string_view name) {
   const std::string near = nearestName(name, names(graph));
-  return {"the program has no name '" + std::string(name) + "'",
-          near.empty() ? "" : "did you mean '" + near + "'?"};
+  return {"the program has no name '" + std::string(name) + "'", didYouMean(near)};
 }
 
 Resolved known(int step, const std::string& otherwise) {
@@ -63,8 +58,8 @@ Resolved resolveMessage(const Trace& trace, std::string_view rest) {
   const size_t arrow = rest.find("->");
   if (arrow == std::string_view::npos)
     return AnchorError{"a message goes from one name to another", "write: message O -> L"};
-  const std::string_view from = trim(rest.substr(0, arrow));
-  const std::string_view to = trim(rest.substr(arrow + 2));
+  const std::string_view from = trimmed(rest.substr(0, arrow));
+  const std::string_view to = trimmed(rest.substr(arrow + 2));
   const NodeId consumer = graph.find(from);
   const NodeId operand = graph.find(to);
   if (!consumer.valid()) return unknownName(graph, from);
@@ -87,20 +82,20 @@ Resolved resolveMessage(const Trace& trace, std::string_view rest) {
 } // namespace
 
 std::variant<int, AnchorError> resolveAnchor(const Trace& trace, std::string_view anchor) {
-  const std::string_view text = trim(anchor);
+  const std::string_view text = trimmed(anchor);
   if (text == "start") return 0;
   if (text == "end") return trace.lastStep();
   if (text == "seed") return trace.gradientStep(trace.graph().output());
   const size_t space = text.find(' ');
   const std::string_view verb = text.substr(0, space);
-  const std::string_view rest = space == std::string_view::npos ? "" : trim(text.substr(space));
+  const std::string_view rest = space == std::string_view::npos ? "" : trimmed(text.substr(space));
   if (verb == "message") return resolveMessage(trace, rest);
   for (const std::string_view known : {"input", "forward", "gradient", "update"})
     if (verb == known) return resolveNode(trace, verb, rest);
   const std::string near = nearestName(
       verb, {"start", "input", "forward", "seed", "message", "gradient", "update", "end"});
   return AnchorError{"'" + std::string(text) + "' names no step",
-                     near.empty() ? std::string(forms) : "did you mean '" + near + "'?"};
+                     near.empty() ? std::string(forms) : didYouMean(near)};
 }
 
 std::string anchorOf(const Trace& trace, int step) {

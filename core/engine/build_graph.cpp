@@ -3,14 +3,13 @@
 #include "language/limits.h"
 #include "language/operators.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cassert>
 
 namespace backstep {
 namespace {
-
-std::string quoted(std::string_view name) { return "'" + excerpt(name, 40) + "'"; }
 
 std::string kindName(Node::Kind kind) {
   return kind == Node::Kind::Parameter ? "a parameter" : "an input";
@@ -135,9 +134,8 @@ void GraphBuilder::chooseOutput(std::string_view output, bool scalarOutput) {
       std::vector<std::string> names;
       for (const auto& entry : assignedAt_) names.push_back(entry.first);
       std::sort(names.begin(), names.end()); // of equally near ones the first is proposed
-      const std::string nearest = nearestName(output, names);
       mistakes_.addWithoutPlace("the output " + quoted(output) + " is not assigned in the program",
-                                nearest.empty() ? "" : "did you mean " + nearest + "?");
+                                didYouMean(nearestName(output, names)));
       return;
     }
     assignment = &graph_->program_.assignments[static_cast<size_t>(found->second)];

@@ -2,6 +2,7 @@
 
 #include "language/operators.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cassert>
@@ -48,12 +49,6 @@ std::string operandNames(const Op& op) {
   return op.labelOperand != nullptr ? "scores, target" : "prediction, target";
 }
 
-std::string quoted(std::string_view text) { return "'" + excerpt(text, 40) + "'"; }
-
-std::string count(size_t n, const std::string& thing) {
-  return std::to_string(n) + " " + thing + (n == 1 ? "" : "s");
-}
-
 const Expr& nodeOf(const ExprTree& tree, int index) {
   return tree.nodes[static_cast<size_t>(index)];
 }
@@ -71,7 +66,7 @@ std::vector<int> positionalArguments(const ExprTree& tree, const Expr& call) {
   const std::string nearest = nearestName(argument.name, names);
   throw Mistake{argument.head,
                 std::string(call.op.name) + " has no argument named " + quoted(argument.name),
-                nearest.empty() ? "write " + usage(call.op) : "did you mean " + nearest + "?"};
+                nearest.empty() ? "write " + usage(call.op) : didYouMean(nearest)};
 }
 
 Keyword findKeyword(const Call& call, const Expr& argument) {
@@ -127,8 +122,8 @@ std::string axesHint(const Op& op, const Shape& shape) {
   if (hasPairTwin(op)) return pairTwinHint(op);
   if (shape.rank == 0) return "leave the axis out";
   if (shape.rank == 1) return "the only axis is 0; -1 means it too";
-  return "axis 0 has " + count(static_cast<size_t>(shape.dim[0]), "row") + ", axis 1 has " +
-         count(static_cast<size_t>(shape.dim[1]), "column") + "; -1 means the last, 1";
+  return "axis 0 has " + counted(static_cast<size_t>(shape.dim[0]), "row") + ", axis 1 has " +
+         counted(static_cast<size_t>(shape.dim[1]), "column") + "; -1 means the last, 1";
 }
 
 int readAxis(const Call& call, const Setting& setting, const Shape& shape) {
@@ -213,8 +208,8 @@ void applySetting(const Call& call, const Setting& setting, const Shape& shape,
   if (hasPairTwin(call.op) && given > takes) hint = pairTwinHint(call.op);
   throw Mistake{call.expr.head,
                 name + " takes " + (arraysOnly ? "" : "at most ") +
-                    count(takes, arraysOnly ? "array" : "argument") + "; " + std::to_string(given) +
-                    " given",
+                    counted(takes, arraysOnly ? "array" : "argument") + "; " +
+                    std::to_string(given) + " given",
                 hint};
 }
 

@@ -3,6 +3,7 @@
 #include "engine/op.h"
 #include "language/operators.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <map>
@@ -10,8 +11,6 @@
 
 namespace backstep {
 namespace {
-
-std::string quoted(std::string_view name) { return "'" + excerpt(name, 40) + "'"; }
 
 std::string lineOf(const Assignment& assignment) {
   return "line " + std::to_string(assignment.line);
@@ -79,13 +78,8 @@ Advice adviceForLaterName(const Program& program, int line, int assigned,
   return {message, "the lines form a cycle: " + describeCycle(program, line, chain)};
 }
 
-std::string didYouMean(std::string_view name, const std::vector<std::string>& candidates) {
-  const std::string nearest = nearestName(name, candidates);
-  return nearest.empty() ? "" : "did you mean " + nearest + "?";
-}
-
-std::vector<std::string> joined(std::vector<std::string> first,
-                                const std::vector<std::string>& second) {
+std::vector<std::string> both(std::vector<std::string> first,
+                              const std::vector<std::string>& second) {
   first.insert(first.end(), second.begin(), second.end());
   return first;
 }
@@ -103,7 +97,7 @@ Advice adviceForMissingName(const Program& program, int line, std::string_view n
             "did you forget to call it? write " + std::string(name) + "(...)"};
   if (name == "True" || name == "False" || name == "None")
     return {quoted(name) + " is not a number", "it stands only after keepdims= or axis="};
-  std::string hint = didYouMean(name, joined(known, functionNames()));
+  std::string hint = didYouMean(nearestName(name, both(known, functionNames())));
   if (hint.empty()) {
     hint = known.empty() ? "there are no inputs or parameters" : "the names known here are ";
     constexpr size_t most = 12;
@@ -124,7 +118,7 @@ Advice adviceForMissingFunction(std::string_view name, const std::vector<std::st
     return {quoted(name) + " is a value and cannot be called",
             "write " + std::string(name) + " * (...) for a product" +
                 (isArray ? ", " + std::string(name) + "[...] for an entry" : "")};
-  return {message, didYouMean(name, functionNames())};
+  return {message, didYouMean(nearestName(name, functionNames()))};
 }
 
 std::vector<std::string> functionNames() {

@@ -198,6 +198,8 @@ struct Op {
   /// What operand b must hold for training; of labels (see labelOperand) it is Classes whatever
   /// stands here.
   TargetKind target = TargetKind::None;
+  /// Whether such a loss takes logits for its operand a, where others take probabilities.
+  bool takesLogits = false;
 
   /// Multiply-adds of one forward evaluation; null means one per output entry.
   std::int64_t (*cost)(const CallShapes&) = nullptr;
@@ -212,19 +214,26 @@ struct Op {
   /// below; empty when primitive. Its gradients equal the op's own where the op is differentiable.
   std::string_view gates{};
   /// Python spellings with #a, #b and the keyword arguments as #axis, #keepdims, #slope, #alpha,
-  /// #shape, #index. A word without a dot before its parenthesis is a helper of the export's
-  /// prelude, with this op's name and meaning. The operands of the PyTorch one are tensors
+  /// #shape, #index. A word without a dot before its parenthesis is one of the
+  /// helpers below, with this op's name and meaning. The operands of the PyTorch one are tensors
   /// (float64, class labels int64), never bare numbers.
   std::string_view numpy{};
   /// The messages to the operands in NumPy, with the words above, #y and #g; empty for class
-  /// labels. Helpers of the export's prelude may be called. As in TeX, whoever fills them in sums
-  /// over the axes along which an operand was broadcast.
+  /// labels. Helpers below and those of the export's prelude may be called. As in TeX, whoever
+  /// fills them in sums over the axes along which an operand was broadcast.
   NumpyPullback numpyPullback{};
   /// The messages for these shapes, where they are written differently; null when they never are.
   /// Read through numpyPullback().
   NumpyPullback (*numpyPullbackFor)(const CallShapes&) = nullptr;
+  /// The Python functions called above that NumPy does not have: whole definitions, each of which
+  /// begins its line with "def". They may call those of other rows.
+  std::string_view numpyHelpers{};
   std::string_view torch{};
-  std::string_view meaning{}; ///< what it computes, in a few words about a and b; no full stop
+  std::string_view torchHelpers{}; ///< likewise
+  std::string_view meaning{};      ///< what it computes, in a few words about a and b; no full stop
+  /// Of an activation function, what a neuron's sum goes through: its name for people, "Leaky
+  /// ReLU". They are taught in the order of the table.
+  std::string_view activation{};
 };
 
 /// Every op, operators and functions alike.

@@ -98,7 +98,8 @@ constexpr Op rows[] = {
      .numpy = "np.maximum(0, #a)",
      .numpyPullback = {"np.where(#a > 0, #g, 0)"},
      .torch = "torch.relu(#a)",
-     .meaning = "a where it is positive, else 0"},
+     .meaning = "a where it is positive, else 0",
+     .activation = "ReLU"},
     {.name = "leaky_relu",
      .keywords = leakyReluKeywords,
      .shape = sameShape,
@@ -112,8 +113,12 @@ constexpr Op rows[] = {
      .gates = "maximum(0, #a) + #slope * minimum(0, #a)",
      .numpy = "leaky_relu(#a, #slope)",
      .numpyPullback = {"np.where(#a > 0, #g, #slope * #g)"},
+     .numpyHelpers = R"(def leaky_relu(a, negative_slope=0.01):
+    return np.where(a > 0, a, negative_slope * a)
+)",
      .torch = "F.leaky_relu(#a, #slope)",
-     .meaning = "a where it is positive, else a small slope times a"},
+     .meaning = "a where it is positive, else a small slope times a",
+     .activation = "Leaky ReLU"},
     {.name = "elu",
      .keywords = eluKeywords,
      .shape = sameShape,
@@ -129,8 +134,12 @@ constexpr Op rows[] = {
      .gates = "maximum(0, #a) + #alpha * (exp(minimum(0, #a)) - 1)",
      .numpy = "elu(#a, #alpha)",
      .numpyPullback = {"np.where(#a > 0, #g, #g * #alpha * np.exp(np.minimum(#a, 0)))"},
+     .numpyHelpers = R"(def elu(a, alpha=1.0):
+    return np.where(a > 0, a, alpha * np.expm1(np.minimum(a, 0)))
+)",
      .torch = "F.elu(#a, #alpha)",
-     .meaning = "a where it is positive, else alpha (e^a - 1)"},
+     .meaning = "a where it is positive, else alpha (e^a - 1)",
+     .activation = "ELU"},
     {.name = "gelu",
      .shape = sameShape,
      .forward = chooseMap<Gelu>,
@@ -143,8 +152,16 @@ constexpr Op rows[] = {
      .numpy = "gelu(#a)",
      .numpyPullback =
          {"#g * ((1 + erf(#a / np.sqrt(2))) / 2 + #a * np.exp(-#a ** 2 / 2) / np.sqrt(2 * np.pi))"},
+     .numpyHelpers = R"(def gelu(a):
+    return a * (1 + erf(a / np.sqrt(2))) / 2
+
+
+def erf(a):
+    return np.vectorize(math.erf, otypes=[float])(a)
+)",
      .torch = "F.gelu(#a)",
-     .meaning = "a times the share of a normal distribution below a"},
+     .meaning = "a times the share of a normal distribution below a",
+     .activation = "GELU"},
     {.name = "silu",
      .shape = sameShape,
      .forward = chooseMap<Silu>,
@@ -158,8 +175,12 @@ constexpr Op rows[] = {
      .gates = "#a * sigmoid(#a)",
      .numpy = "silu(#a)",
      .numpyPullback = {"#g * sigmoid(#a) * (1 + #a * (1 - sigmoid(#a)))"},
+     .numpyHelpers = R"(def silu(a):
+    return a * sigmoid(a)
+)",
      .torch = "F.silu(#a)",
-     .meaning = "a times sigmoid(a)"},
+     .meaning = "a times sigmoid(a)",
+     .activation = "SiLU"},
     {.name = "softplus",
      .shape = sameShape,
      .forward = chooseMap<Softplus>,
@@ -173,7 +194,8 @@ constexpr Op rows[] = {
      .numpy = "np.logaddexp(0, #a)",
      .numpyPullback = {"#g * sigmoid(#a)"},
      .torch = "-F.logsigmoid(-#a)",
-     .meaning = "ln(1 + e^a), a smooth relu"},
+     .meaning = "ln(1 + e^a), a smooth relu",
+     .activation = "Softplus"},
     {.name = "sigmoid",
      .shape = sameShape,
      .forward = chooseMap<Sigmoid>,
@@ -187,8 +209,12 @@ constexpr Op rows[] = {
      .gates = "1 / (1 + exp(-#a))",
      .numpy = "sigmoid(#a)",
      .numpyPullback = {"#g * #y * (1 - #y)"},
+     .numpyHelpers = R"(def sigmoid(a):
+    return 1 / (1 + np.exp(-a))
+)",
      .torch = "torch.sigmoid(#a)",
-     .meaning = "squashes each entry into 0 to 1"},
+     .meaning = "squashes each entry into 0 to 1",
+     .activation = "Sigmoid"},
     {.name = "tanh",
      .shape = sameShape,
      .forward = chooseMap<Tanh>,
@@ -203,7 +229,8 @@ constexpr Op rows[] = {
      .numpy = "np.tanh(#a)",
      .numpyPullback = {"#g * (1 - #y ** 2)"},
      .torch = "torch.tanh(#a)",
-     .meaning = "squashes each entry into -1 to 1"},
+     .meaning = "squashes each entry into -1 to 1",
+     .activation = "Tanh"},
 };
 
 } // namespace

@@ -283,6 +283,27 @@ constexpr Op rows[] = {
      .gates = "mean(-sum(#b * (#a - log(sum(exp(#a), axis=-1, keepdims=True))), axis=-1))",
      .numpy = "cross_entropy(#a, #b)",
      .numpyPullback = {"#g * cross_entropy_slope(#a, #b)", "-#g * log_softmax(#a) / examples(#a)"},
+     .numpyHelpers = R"(def cross_entropy(z, target):
+    if np.shape(target) != np.shape(z):
+        target = one_hot(target, z)
+    return np.mean(-np.sum(target * log_softmax(z), axis=-1))
+
+
+def cross_entropy_slope(z, target):
+    if np.shape(target) != np.shape(z):
+        target = one_hot(target, z)
+    return (softmax(z) * np.sum(target, axis=-1, keepdims=True) - target) / examples(z)
+
+
+def one_hot(labels, scores):
+    """Class labels as rows of zeros with a one."""
+    return np.eye(np.shape(scores)[-1])[labels]
+
+
+def examples(scores):
+    """How many examples a loss of class scores is averaged over."""
+    return len(np.atleast_2d(scores))
+)",
      .torch = "F.cross_entropy(#a, #b)",
      .meaning = "minus the log of the probability of the true class b, from scores a"},
     {.name = "hinge",
@@ -298,7 +319,34 @@ constexpr Op rows[] = {
      .gates = "mean(sum((1 - #b) * relu(#a - sum(#b * #a, axis=-1, keepdims=True) + 1), axis=-1))",
      .numpy = "hinge(#a, #b)",
      .numpyPullback = {"#g * hinge_slope(#a, #b)"},
+     .numpyHelpers = R"(def hinge(scores, labels):
+    return np.mean(np.sum(margins(scores, labels), axis=1))
+
+
+def margins(scores, labels):
+    """How much each wrong class comes too near to the right one; 0 where it does not."""
+    rows, right = np.atleast_2d(scores), np.atleast_1d(labels)
+    own = rows[np.arange(len(rows)), right][:, None]
+    loss = np.maximum(0, rows - own + 1)
+    loss[np.arange(len(rows)), right] = 0
+    return loss
+
+
+def hinge_slope(scores, labels):
+    """Each class that is too near gets +1, the right class -1 for every one of them; by rows, in
+    the mean."""
+    too_near = (margins(scores, labels) > 0).astype(float)
+    rows = np.arange(len(too_near))
+    too_near[rows, np.atleast_1d(labels)] = -np.sum(too_near, axis=1)
+    return np.reshape(too_near / len(rows), np.shape(scores))
+)",
      .torch = "hinge(#a, #b)",
+     .torchHelpers = R"(def hinge(scores, labels):
+    rows, right = torch.atleast_2d(scores), torch.atleast_1d(torch.as_tensor(labels))
+    own = torch.gather(rows, 1, right[:, None])
+    others = torch.arange(rows.shape[1])[None, :] != right[:, None]
+    return torch.mean(torch.sum(torch.relu(rows - own + 1) * others, dim=1))
+)",
      .meaning = "how far other scores come within 1 of the true class b's"},
 };
 

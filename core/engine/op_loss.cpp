@@ -166,7 +166,26 @@ constexpr Op rows[] = {
      .numpy = "bce(#a, #b)",
      .numpyPullback = {"#g * (#a - #b) / np.maximum(#a * (1 - #a), 1e-12) / np.size(#a)",
                        "#g * bce_target_slope(#a)"},
+     .numpyHelpers = R"(def bce(p, y):
+    log_p, log_rest = np.maximum(np.log(p), -100), np.maximum(np.log1p(-p), -100)
+    return -np.mean(y * log_p + (1 - y) * log_rest)
+
+
+def bce_target_slope(p):
+    """What bce changes by with its target, from the logarithms that bce computes with."""
+    log_p, log_rest = np.maximum(np.log(p), -100), np.maximum(np.log1p(-p), -100)
+    return (log_rest - log_p) / np.size(p)
+)",
      .torch = "bce(#a, #b)",
+     .torchHelpers = R"(def bce(p, y):
+    """F.binary_cross_entropy; some versions of PyTorch give its target an infinite gradient at
+    p = 0 and 1, so the target's goes through the logarithms that the loss is computed with."""
+    p, y = tensor(p), tensor(y)
+    log_p = torch.clamp(torch.log(p.detach()), min=-100)
+    log_rest = torch.clamp(torch.log1p(-p.detach()), min=-100)
+    for_target = -torch.mean(y * log_p + (1 - y) * log_rest)
+    return F.binary_cross_entropy(p, y.detach()) + (for_target - for_target.detach())
+)",
      .meaning = "mean loss of probabilities a for targets b of 0 or 1"},
     {.name = "bce_with_logits",
      .arity = 2,
@@ -174,6 +193,7 @@ constexpr Op rows[] = {
      .forward = chooseMean<CrossEntropyOfLogit>,
      .pullback = chooseMeanPullback<CrossEntropyOfLogit>,
      .target = TargetKind::Probabilities,
+     .takesLogits = true,
      .cost = perEntry,
      .tex = {.forward =
                  R"(#y = \frac{1}{N} \sum_i \left(\ln(1 + e^{{#a}_i}) - {#a}_i {#b}_i\right))",
@@ -183,6 +203,9 @@ constexpr Op rows[] = {
      .gates = "mean(softplus(#a) - #a * #b)",
      .numpy = "bce_with_logits(#a, #b)",
      .numpyPullback = {"#g * (sigmoid(#a) - #b) / np.size(#a)", "-#g * #a / np.size(#a)"},
+     .numpyHelpers = R"(def bce_with_logits(z, y):
+    return np.mean(np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z))))
+)",
      .torch = "F.binary_cross_entropy_with_logits(#a, #b)",
      .meaning = "bce of sigmoid(a), computed safely"},
     {.name = "l2",

@@ -243,6 +243,11 @@ constexpr Op rows[] = {
      .numpy = "np.max(#a, axis=#axis, keepdims=#keepdims)",
      .numpyPullback = {"to_winners(#g, #a, #y, #axis, #keepdims)"},
      .torch = "max(#a, #axis, #keepdims)",
+     .torchHelpers = R"(def max(a, axis=None, keepdims=False):
+    if axis is None:
+        return torch.amax(a, dim=tuple(range(a.dim())), keepdim=keepdims)
+    return torch.max(a, dim=axis, keepdim=keepdims).values
+)",
      .meaning = "largest of all entries, or along an axis"},
     {.name = "min",
      .keywords = keywords,
@@ -257,6 +262,11 @@ constexpr Op rows[] = {
      .numpy = "np.min(#a, axis=#axis, keepdims=#keepdims)",
      .numpyPullback = {"to_winners(#g, #a, #y, #axis, #keepdims)"},
      .torch = "min(#a, #axis, #keepdims)",
+     .torchHelpers = R"(def min(a, axis=None, keepdims=False):
+    if axis is None:
+        return torch.amin(a, dim=tuple(range(a.dim())), keepdim=keepdims)
+    return torch.min(a, dim=axis, keepdim=keepdims).values
+)",
      .meaning = "smallest of all entries, or along an axis"},
 };
 

@@ -1,5 +1,7 @@
 #include "engine/op_shapes.h"
 
+#include "text/words.h"
+
 #include <utility>
 
 namespace backstep {
@@ -10,10 +12,6 @@ ShapeOrError fits(Shape shape) { return {shape, {}, {}}; }
 
 ShapeOrError wrong(std::string message, std::string hint = {}) {
   return {{}, std::move(message), std::move(hint)};
-}
-
-std::string count(int n, const std::string& singular, const std::string& plural) {
-  return std::to_string(n) + " " + (n == 1 ? singular : plural);
 }
 
 std::string pairText(const Shape& a, const Shape& b) { return toString(a) + " and " + toString(b); }
@@ -42,8 +40,8 @@ std::string broadcastHint(const Shape& a, const Shape& b) {
 
 /// What the inner extent of one side of a product is called.
 std::string innerText(const Shape& shape, bool left) {
-  if (shape.rank == 1) return count(shape.cols(), "entry", "entries");
-  return left ? count(shape.cols(), "column", "columns") : count(shape.rows(), "row", "rows");
+  if (shape.rank == 1) return counted(shape.cols(), "entry", "entries");
+  return left ? counted(shape.cols(), "column", "columns") : counted(shape.rows(), "row", "rows");
 }
 
 int innerExtent(const Shape& shape, bool left) {
@@ -88,8 +86,9 @@ ShapeOrError broadcastShape(const CallShapes& shapes, const Attributes&) {
   const int left = lastFits ? a.rows() : a.cols();
   const int right = lastFits ? b.rows() : b.cols();
   return wrong("shapes " + pairText(a, b) + " do not broadcast: the " +
-                   (lastFits ? "first" : "last") + " axis has " + count(left, "entry", "entries") +
-                   " on the left and " + std::to_string(right) + " on the right",
+                   (lastFits ? "first" : "last") + " axis has " +
+                   counted(left, "entry", "entries") + " on the left and " + std::to_string(right) +
+                   " on the right",
                broadcastHint(a, b));
 }
 
@@ -128,7 +127,7 @@ ShapeOrError reshapedShape(const CallShapes& shapes, const Attributes& attribute
   const Shape& from = shapes.operands[0];
   Shape to = attributes.newShape;
   const std::string sizes = "cannot reshape " + toString(from) + ", " +
-                            count(static_cast<int>(from.size()), "entry", "entries") + ", into " +
+                            counted(static_cast<int>(from.size()), "entry", "entries") + ", into " +
                             toString(to);
   std::int64_t known = 1;
   int open = -1;

@@ -147,6 +147,10 @@ constexpr Op rows[] = {
      .gates = "exp(#a) / sum(exp(#a), axis=#axis, keepdims=True)",
      .numpy = "softmax(#a, #axis)",
      .numpyPullback = {"#y * (#g - np.sum(#g * #y, axis=#axis, keepdims=True))"},
+     .numpyHelpers = R"(def softmax(a, axis=-1):
+    powers = np.exp(a - np.max(a, axis=axis, keepdims=True))
+    return powers / np.sum(powers, axis=axis, keepdims=True)
+)",
      .torch = "torch.softmax(#a, #axis)",
      .meaning = "turns scores into probabilities that sum to 1"},
     {.name = "log_softmax",
@@ -163,6 +167,10 @@ constexpr Op rows[] = {
      .gates = "#a - log(sum(exp(#a), axis=#axis, keepdims=True))",
      .numpy = "log_softmax(#a, #axis)",
      .numpyPullback = {"#g - np.exp(#y) * np.sum(#g, axis=#axis, keepdims=True)"},
+     .numpyHelpers = R"(def log_softmax(a, axis=-1):
+    shifted = a - np.max(a, axis=axis, keepdims=True)
+    return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))
+)",
      .torch = "torch.log_softmax(#a, #axis)",
      .meaning = "the log of softmax, computed safely"},
     {.name = "logsumexp",
@@ -180,6 +188,12 @@ constexpr Op rows[] = {
      .numpy = "logsumexp(#a, #axis, #keepdims)",
      .numpyPullback =
          {"spread(#g, #a, #axis, #keepdims) * np.exp(#a - spread(#y, #a, #axis, #keepdims))"},
+     .numpyHelpers = R"(def logsumexp(a, axis=-1, keepdims=False):
+    top = np.max(a, axis=axis, keepdims=True)
+    top = np.where(np.isfinite(top), top, 0)
+    total = np.log(np.sum(np.exp(a - top), axis=axis, keepdims=True)) + top
+    return total if keepdims else np.squeeze(total, axis=axis)
+)",
      .torch = "torch.logsumexp(#a, #axis, #keepdims)",
      .meaning = "ln of the sum of e^a, a smooth maximum"},
 };

@@ -4,6 +4,7 @@
 #include "explain/number.h"
 #include "explain/symbol_tex.h"
 #include "explain/tex_scan.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -11,8 +12,6 @@
 namespace backstep {
 
 namespace {
-
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// A use of a placeholder in a rule.
 struct Use {
@@ -140,19 +139,21 @@ Slice CallFilling::slice(std::int64_t out) const {
   return sliceOf(operand, node_.shape, node_.call->attributes.axis, out);
 }
 
+/// The entry of an array of this shape that entry `out` of the value is computed from; `position`
+/// is the one in the slice, from 1, where the rule says one.
+std::int64_t CallFilling::entryAt(const Shape& shape, std::int64_t out,
+                                  const std::string& position) const {
+  const Shape& operand = context_.graph().node(operands_[0].operand).shape;
+  if (!position.empty() && shape == operand) {
+    const Slice along = slice(out);
+    return along.first + (std::atoi(position.c_str()) - 1) * along.stride;
+  }
+  return shape == node_.shape ? out : broadcastEntry(shape, node_.shape, out);
+}
+
 double CallFilling::numberAt(const Quantity& q, std::int64_t out,
                              const std::string& position) const {
-  const Shape& operand = context_.graph().node(operands_[0].operand).shape;
-  std::int64_t entry = 0;
-  if (!position.empty() && q.shape == operand) {
-    const Slice along = slice(out);
-    entry = along.first + (std::atoi(position.c_str()) - 1) * along.stride;
-  } else if (q.shape == node_.shape) {
-    entry = out;
-  } else {
-    entry = broadcastEntry(q.shape, node_.shape, out);
-  }
-  return q.entries[static_cast<size_t>(entry)];
+  return q.entries[static_cast<size_t>(entryAt(q.shape, out, position))];
 }
 
 /// Filled with arrays, a rule stays mathematics when each of them is a factor, a term or an
@@ -225,6 +226,84 @@ std::optional<std::string> CallFilling::numbersAt(std::string_view side, std::in
     return numberTex(numberAt(*quantity(name), out, position), context_.options.figures);
   };
   return fillRule(replaceAll(withProducts(rule), "\\odot", "\\cdot"), {whole, entry});
+}
+
+EntryRule CallFilling::filledAt(
+    const std::string& rule,
+    const std::function<std::int64_t(const Shape&, const std::string&)>& entryOf) const {
+  EntryRule filled;
+  const auto symbol = [&](std::string_view name, const std::string& position) {
+    if (name == "N" || !quantity(name)) return symbolOf(name);
+    const NodeId id = nodeOf(name);
+    const std::int64_t entry = entryOf(quantity(name)->shape, position);
+    const bool gradient = name == "g";
+    const TracePlace place{gradient ? TracePlace::Kind::Gradient : TracePlace::Kind::Value,
+                           id.value, entry};
+    const bool literal = context_.graph().node(id).kind == Node::Kind::Literal;
+    if (!literal &&
+        std::find(filled.reads.begin(), filled.reads.end(), place) == filled.reads.end())
+      filled.reads.push_back(place);
+    return gradient ? context_.names.gradientEntryTex(id, entry)
+                    : context_.names.entryTex(id, entry);
+  };
+  const auto number = [&](std::string_view name, const std::string& position) {
+    if (name == "N") return std::to_string(averagedOver());
+    const auto q = quantity(name);
+    if (!q) return keyword(name);
+    return numberTex(q->entries[static_cast<size_t>(entryOf(q->shape, position))],
+                     context_.options.figures);
+  };
+  const auto wholeOf = [](const auto& fill) {
+    return [&fill](std::string_view name) { return fill(name, std::string()); };
+  };
+  filled.symbols = fillRule(replaceAll(rule, " \\odot ", "\\, "), {wholeOf(symbol), symbol});
+  filled.numbers =
+      fillRule(replaceAll(withProducts(rule), "\\odot", "\\cdot"), {wholeOf(number), number});
+  return filled;
+}
+
+std::optional<EntryRule> CallFilling::valueAt(std::int64_t out) const {
+  const Slice along = slice(out);
+  const RuleTex rules = ruleTex(*node_.op, ruleCall(context_.trace, call_));
+  const std::string rule =
+      writeOutSums(lastRightSide(rules.forward), along.count, along.position + 1);
+  if (rule.empty() || (!node_.op->elementwise && usesWholeOperand(rule))) return std::nullopt;
+  return filledAt(rule, [&](const Shape& shape, const std::string& position) {
+    return entryAt(shape, out, position);
+  });
+}
+
+namespace {
+
+/// The rule with an index letter that no sum binds replaced by a number.
+std::string withPosition(const std::string& rule, char letter, int position) {
+  return replaceAll(rule, std::string("_") + letter, "_{" + std::to_string(position) + "}");
+}
+
+} // namespace
+
+std::optional<EntryRule> CallFilling::localAt(int position, std::int64_t out,
+                                              std::int64_t in) const {
+  const RuleTex rules = ruleTex(*node_.op, ruleCall(context_.trace, call_));
+  std::string rule(rules.local[static_cast<size_t>(position)]);
+  if (node_.op->gate == Gate::Rearranger) rule = "1";
+  const bool ofScores = rule.find("softmax") != std::string::npos; // reads whole rows at once
+  if (ofScores || rule.find("\\sum") != std::string::npos) return std::nullopt;
+  const Shape& operand =
+      context_.graph().node(operands_[static_cast<size_t>(position)].operand).shape;
+  const int axis = node_.call->attributes.axis;
+  if (!node_.op->elementwise) {
+    const int to = sliceOf(operand, operand, axis, in).position + 1;
+    const int from =
+        operand == node_.shape ? sliceOf(operand, operand, axis, out).position + 1 : to;
+    rule = replaceAll(rule, "\\delta_{ij}", from == to ? "1" : "0");
+    rule = withPosition(withPosition(rule, 'i', from), 'j', to);
+  }
+  if (hasIndices(rule)) return std::nullopt;
+  return filledAt(rule, [&](const Shape& shape, const std::string& at) {
+    const bool along = !node_.op->elementwise && shape == operand && at.empty();
+    return along && operand != node_.shape ? in : entryAt(shape, out, at);
+  });
 }
 
 } // namespace backstep

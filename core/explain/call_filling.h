@@ -4,9 +4,18 @@
 #include "explain/rule_fill.h"
 #include "explain/step_formula.h"
 
+#include <functional>
 #include <optional>
+#include <vector>
 
 namespace backstep {
+
+/// A rule worked out for one entry.
+struct EntryRule {
+  std::string symbols;           ///< TeX, with the entries' indices: W_{a,11}\, x_{1}
+  std::string numbers;           ///< TeX, with the trace's numbers
+  std::vector<TracePlace> reads; ///< the values that stand in it, in order, each once
+};
 
 /// Fills the rules of one operation of the graph, with symbols or with the trace's numbers.
 class CallFilling {
@@ -21,6 +30,12 @@ class CallFilling {
   /// One side of a rule with the numbers that entry `out` of the value is computed from. Nothing
   /// when the rule does not say how one entry is computed.
   std::optional<std::string> numbersAt(std::string_view side, std::int64_t out) const;
+  /// How entry `out` of the value is computed: the right side of its rule. Nothing when the rule
+  /// does not say how one entry is computed, and for a matrix product.
+  std::optional<EntryRule> valueAt(std::int64_t out) const;
+  /// The local derivative d value[out] / d operand[in], of the operand at `position`; `out` reads
+  /// `in`. Nothing likewise.
+  std::optional<EntryRule> localAt(int position, std::int64_t out, std::int64_t in) const;
   /// True when the operands and the value are single numbers.
   bool allNumbers() const;
 
@@ -35,7 +50,11 @@ class CallFilling {
   std::string symbolOf(std::string_view placeholder) const;
   std::string symbolEntry(std::string_view placeholder, const std::string& subscript) const;
   std::string keyword(std::string_view placeholder) const;
+  std::int64_t entryAt(const Shape& shape, std::int64_t out, const std::string& position) const;
   double numberAt(const Quantity& quantity, std::int64_t out, const std::string& position) const;
+  EntryRule
+  filledAt(const std::string& rule,
+           const std::function<std::int64_t(const Shape&, const std::string&)>& entryOf) const;
   Slice slice(std::int64_t out) const;
   std::int64_t averagedOver() const;
   bool standsAlone(std::string_view rule) const;

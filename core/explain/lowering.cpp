@@ -2,6 +2,7 @@
 
 #include "engine/op_slices.h"
 #include "text/shortest.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -28,11 +29,6 @@ struct Infix {
 };
 constexpr std::array<Infix, 5> infixes = {
     {{"add", " + "}, {"sub", " - "}, {"mul", " * "}, {"div", " / "}, {"pow", " ** "}}};
-
-void replaceAll(std::string& text, std::string_view from, const std::string& to) {
-  for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-}
 
 /// The entry of an operand that entry `out` of an element-wise result is computed from.
 size_t entryOf(const Shape& operand, const Shape& result, size_t out) {
@@ -334,12 +330,12 @@ std::string gatesText(const Op& op, const Attributes& attributes) {
   if (isKept(op)) return {};
   std::string text(op.gates);
   const bool whole = attributes.axis == Attributes::noAxis;
-  replaceAll(text, "#axis", whole ? "None" : std::to_string(attributes.axis));
-  replaceAll(text, "#keepdims", attributes.keepdims ? "True" : "False");
-  replaceAll(text, "#slope", shortest(attributes.negativeSlope));
-  replaceAll(text, "#alpha", shortest(attributes.alpha));
-  replaceAll(text, "#a", "a");
-  replaceAll(text, "#b", "b");
+  text = replaceAll(text, "#axis", whole ? "None" : std::to_string(attributes.axis));
+  text = replaceAll(text, "#keepdims", attributes.keepdims ? "True" : "False");
+  text = replaceAll(text, "#slope", shortest(attributes.negativeSlope));
+  text = replaceAll(text, "#alpha", shortest(attributes.alpha));
+  text = replaceAll(text, "#a", "a");
+  text = replaceAll(text, "#b", "b");
   return text;
 }
 

@@ -1,7 +1,7 @@
 #include "explain/plain_tex.h"
 
+#include "tex/outputs.h"
 #include "tex/parser.h"
-#include "tex/plain_text.h"
 
 namespace backstep {
 

@@ -2,6 +2,7 @@
 
 #include "explain/symbol_tex.h"
 #include "explain/tex_scan.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +11,6 @@
 namespace backstep {
 
 namespace {
-
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// Where a placeholder stands in its rule, as far as parentheses around it are concerned.
 struct Surroundings {
@@ -162,12 +161,6 @@ std::vector<std::string> termsOf(std::string_view body, char index, int count, i
   return terms;
 }
 
-std::string joined(const std::vector<std::string>& terms, std::string_view between) {
-  std::string text;
-  for (const std::string& term : terms) text += (text.empty() ? "" : std::string(between)) + term;
-  return text;
-}
-
 /// The next sum, maximum or minimum over an index.
 struct Reduction {
   size_t begin = std::string::npos;
@@ -219,12 +212,6 @@ std::string writeOutSums(std::string_view rule, int count, int free, int mostTer
 
 std::string fillRule(std::string_view rule, const RuleFilling& filling) {
   return Filler(rule, filling).run();
-}
-
-std::string replaceAll(std::string text, std::string_view from, std::string_view to) {
-  for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
-    text.replace(at, from.size(), to);
-  return text;
 }
 
 std::string withoutEntrywiseSigns(std::string_view rule, const CallShapes& shapes) {

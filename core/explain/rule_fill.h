@@ -30,9 +30,6 @@ std::string_view lastRightSide(std::string_view rule);
 /// arrays.
 std::string withoutEntrywiseSigns(std::string_view rule, const CallShapes& shapes);
 
-/// The text with every `from` replaced.
-std::string replaceAll(std::string text, std::string_view from, std::string_view to);
-
 /// True when the rule speaks of single entries (i, j, ...) and so cannot be filled with whole
 /// arrays.
 bool hasIndices(std::string_view rule);

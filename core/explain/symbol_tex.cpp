@@ -1,6 +1,7 @@
 #include "explain/symbol_tex.h"
 
 #include "explain/tex_scan.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +11,6 @@
 namespace backstep {
 
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// Greek letters by the names that programs use; "lambda" is a word of Python's own.
 std::string greek(std::string_view name) {

@@ -1,12 +1,12 @@
 #include "explain/tex_scan.h"
 
+#include "text/words.h"
+
 #include <algorithm>
 
 namespace backstep {
 
 namespace {
-
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 size_t commandEnd(std::string_view tex, size_t backslash) {
   size_t end = backslash + 1;

@@ -95,9 +95,14 @@ class NumpyWriter {
   std::string stepLine(int k) const {
     const Step& step = trace_.step(k);
     const std::string comment = "  # step " + std::to_string(k) + ": ";
-    if (step.kind == StepKind::Seed)
-      return names_.gradient(step.node) + " = 1.0" + comment + "seed\n";
-    if (step.kind != StepKind::Message) return "";
+    switch (step.kind) {
+    case StepKind::Seed: return names_.gradient(step.node) + " = 1.0" + comment + "seed\n";
+    case StepKind::Message: break;
+    case StepKind::Input: // the forward pass has them
+    case StepKind::Forward:
+    case StepKind::Accumulate: // a message adds to its sum
+    case StepKind::Update: return "";
+    }
     const Edge& edge = graph_.edge(step.edge);
     const std::string& sum = names_.gradient(edge.operand);
     return sum + " = " + (edge.firstMessage ? "" : sum + " + ") + message(edge) + comment +

@@ -1,6 +1,6 @@
 #include "export/prose_text.h"
 
-#include "tex/mathml.h"
+#include "tex/outputs.h"
 #include "tex/parser.h"
 
 #include <algorithm>

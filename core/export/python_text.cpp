@@ -1,5 +1,7 @@
 #include "export/python_text.h"
 
+#include "text/words.h"
+
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -48,11 +50,6 @@ std::string axisText(const Attributes& attributes) {
   return attributes.axis == Attributes::noAxis ? "None" : std::to_string(attributes.axis);
 }
 
-void replaceAll(std::string& text, std::string_view word, const std::string& with) {
-  for (size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + with.size()))
-    text.replace(at, word.size(), with);
-}
-
 } // namespace
 
 std::string pythonNumber(double value) {
@@ -91,7 +88,7 @@ std::string fillTemplate(std::string_view text, const Node& node, const PythonOp
       {"#g", names.upstream},
   }};
   std::string filled(text);
-  for (const auto& [word, with] : words) replaceAll(filled, word, with);
+  for (const auto& [word, with] : words) filled = replaceAll(filled, word, with);
   return filled;
 }
 

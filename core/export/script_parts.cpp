@@ -1,9 +1,9 @@
 #include "export/script_parts.h"
 
 #include "export/python_text.h"
+#include "text/words.h"
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 #include <set>
 
@@ -79,10 +79,6 @@ bool readsConstant(const Graph& graph, std::string_view name) {
   return false;
 }
 
-bool isWordCharacter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 /// The code with "_" after every `word` that is followed by `next`, "(" of a call or "." of a
 /// module.
 std::string renameWord(const std::string& code, const std::string& word, char next) {
@@ -90,7 +86,7 @@ std::string renameWord(const std::string& code, const std::string& word, char ne
   size_t from = 0;
   for (size_t at = code.find(word); at != std::string::npos; at = code.find(word, at + 1)) {
     const size_t end = at + word.size();
-    const bool begins = at == 0 || (!isWordCharacter(code[at - 1]) && code[at - 1] != '.');
+    const bool begins = at == 0 || (!isNamePart(code[at - 1]) && code[at - 1] != '.');
     const bool uses = end < code.size() && code[end] == next;
     if (!begins || !uses) continue;
     renamed += code.substr(from, end - from) + "_";

@@ -1,10 +1,10 @@
 #include "language/diagnostic.h"
 
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cassert>
-#include <cctype>
 
 namespace backstep {
 namespace {
@@ -88,12 +88,6 @@ std::string renderLine(const Diagnostic& diagnostic) {
   return result;
 }
 
-std::string lowerCase(std::string_view word) {
-  std::string result(word);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
 /// Edit distance with swaps of neighbours (optimal string alignment), row by row.
 int editDistance(std::string_view a, std::string_view b) {
   std::vector<int> beforeLast(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
@@ -151,14 +145,14 @@ bool hasErrors(const Diagnostics& diagnostics) {
 
 std::string nearestName(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.size() > longestMisspelling) return {};
-  const std::string lowerWord = lowerCase(word);
+  const std::string lowerWord = lower(word);
   std::string nearest;
   int nearestDistance = 0;
   for (const std::string& candidate : candidates) {
     if (candidate.empty() || candidate.size() > longestMisspelling) continue;
     const int longer = static_cast<int>(std::max(word.size(), candidate.size()));
     const int shorter = static_cast<int>(std::min(word.size(), candidate.size()));
-    const bool sameLetters = lowerWord == lowerCase(candidate);
+    const bool sameLetters = lowerWord == lower(candidate);
     if (!sameLetters && longer - shorter > longer / 3) continue;
     const int distance = sameLetters ? 0 : editDistance(word, candidate);
     if (distance > longer / 3 || (!nearest.empty() && distance >= nearestDistance)) continue;

@@ -2,6 +2,7 @@
 
 #include "language/syntax_advice.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -12,9 +13,7 @@
 namespace backstep {
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isNameStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool isNamePart(char c) { return isNameStart(c) || isDigit(c); }
+bool isNameStart(char c) { return isLetter(c) || c == '_'; }
 bool isAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
 /// Digits with single underscores between them; returns where they end.

@@ -4,6 +4,7 @@
 #include "language/program.h"
 #include "language/syntax_advice.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cassert>
@@ -213,13 +214,8 @@ Result<ExprTree> parseExpression(std::string_view text) {
 }
 
 bool isIdentifier(std::string_view text) {
-  const auto isLetter = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  };
-  const auto isDigit = [](char c) { return c >= '0' && c <= '9'; };
-  return !text.empty() && isLetter(text[0]) && !isPythonKeyword(text) && text != "True" &&
-         text != "False" && text != "None" &&
-         std::all_of(text.begin(), text.end(), [&](char c) { return isLetter(c) || isDigit(c); });
+  return !text.empty() && !isDigit(text[0]) && !isPythonKeyword(text) && text != "True" &&
+         text != "False" && text != "None" && std::all_of(text.begin(), text.end(), isNamePart);
 }
 
 bool isConstantName(std::string_view name) { return name == "e" || name == "pi"; }

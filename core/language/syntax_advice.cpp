@@ -2,6 +2,7 @@
 
 #include "language/program.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -183,12 +184,11 @@ Advice adviceForCharacter(char32_t character, std::string_view word) {
   return adviceForName(word);
 }
 
-bool isDigitOrPoint(char c) { return (c >= '0' && c <= '9') || c == '.'; }
+bool isDigitOrPoint(char c) { return isDigit(c) || c == '.'; }
 
 /// The number without the zeros in front that Python does not allow.
 std::string_view withoutLeadingZeros(std::string_view number) {
-  while (number.size() > 1 && number[0] == '0' && number[1] >= '0' && number[1] <= '9')
-    number.remove_prefix(1);
+  while (number.size() > 1 && number[0] == '0' && isDigit(number[1])) number.remove_prefix(1);
   return number;
 }
 

@@ -3,9 +3,9 @@
 #include "language/expression_parser.h"
 #include "language/syntax_advice.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 #include <utility>
 
@@ -14,8 +14,6 @@ namespace {
 
 /// Longest piece of a program that a message repeats, in code points.
 constexpr int longestQuote = 40;
-
-std::string quoted(std::string_view text) { return "'" + excerpt(text, longestQuote) + "'"; }
 
 [[noreturn]] void fail(Span span, Advice advice) {
   throw Mistake{span, std::move(advice.message), std::move(advice.hint)};
@@ -36,15 +34,12 @@ std::string ownArguments(std::string arguments) {
   constexpr std::pair<std::string_view, std::string_view> words[] = {
       {"axis", "axis"},        {"dim", "axis"},    {"keepdims", "keepdims"},
       {"keepdim", "keepdims"}, {"alpha", "alpha"}, {"negative_slope", "negative_slope"}};
-  const auto isPart = [](char c) {
-    return c == '_' || std::isalnum(static_cast<unsigned char>(c));
-  };
   for (size_t sign = arguments.find('='); sign != std::string::npos;
        sign = arguments.find('=', sign + 1)) {
     size_t end = sign;
     while (end > 0 && arguments[end - 1] == ' ') --end;
     size_t begin = end;
-    while (begin > 0 && isPart(arguments[begin - 1])) --begin;
+    while (begin > 0 && isNamePart(arguments[begin - 1])) --begin;
     const std::string_view name = std::string_view(arguments).substr(begin, end - begin);
     const auto* const word = std::find_if(std::begin(words), std::end(words),
                                           [&](const auto& row) { return row.first == name; });

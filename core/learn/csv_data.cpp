@@ -5,6 +5,7 @@
 #include "text/csv.h"
 #include "text/shortest.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -29,13 +30,6 @@ constexpr std::array boundlessWords{"nan"sv, "inf"sv, "infinity"sv};
 template <class List>
 bool among(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
 }
 
 bool isMissing(const CsvField& field) {

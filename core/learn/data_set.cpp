@@ -1,3 +1,6 @@
+// This file is compiled without contraction of a * b + c to one rounding, which would make points
+// differ between machines.
+
 #include "learn/data_set.h"
 
 #include "learn/random.h"
@@ -8,17 +11,15 @@
 #include <cmath>
 #include <numbers>
 
-// This file is compiled without contraction of a * b + c to one rounding, which would make points
-// differ between machines.
-
 namespace backstep {
+
 namespace {
 
 constexpr double radius = 5;      // of the classification sets
 constexpr double planeRadius = 6; // of the regression sets
 constexpr double turn = 2 * std::numbers::pi;
 
-constexpr std::array<DataKindRow, 9> rows{{
+constexpr std::array<DataKindRow, 9> kinds{{
     {DataKind::Circle, "circle", "Circle", "A disc inside a ring: no straight line separates them",
      Task::Classification, 2, 500},
     {DataKind::Xor, "xor", "Exclusive or",
@@ -177,14 +178,14 @@ void draw(const DataRequest& request, Pcg32& random, std::vector<DataPoint>& poi
 
 } // namespace
 
-std::span<const DataKindRow> dataKinds() { return rows; }
+std::span<const DataKindRow> dataKinds() { return kinds; }
 
-const DataKindRow& rowOf(DataKind kind) { return rows[static_cast<size_t>(kind)]; }
+const DataKindRow& rowOf(DataKind kind) { return kinds[static_cast<size_t>(kind)]; }
 
 const DataKindRow* dataKindNamed(std::string_view name) {
   const auto* row =
-      std::find_if(rows.begin(), rows.end(), [&](const DataKindRow& r) { return r.name == name; });
-  return row == rows.end() ? nullptr : row;
+      std::find_if(kinds.begin(), kinds.end(), [&](const DataKindRow& r) { return r.name == name; });
+  return row == kinds.end() ? nullptr : row;
 }
 
 DataSet makeData(const DataRequest& request) {
@@ -201,6 +202,50 @@ DataSet makeData(const DataRequest& request) {
   Pcg32 random(full.seed, streamOf(row.name));
   draw(full, random, data.points);
   return data;
+}
+
+namespace {
+
+constexpr std::array<FeatureRow, 9> features{{
+    {Feature::X1, "x1", "x_1", "the first coordinate", [](double a, double) { return a; }},
+    {Feature::X2, "x2", "x_2", "the second coordinate", [](double, double b) { return b; }},
+    {Feature::X1Squared, "x1^2", "x_1^2", "the square of x1",
+     [](double a, double) { return a * a; }},
+    {Feature::X2Squared, "x2^2", "x_2^2", "the square of x2",
+     [](double, double b) { return b * b; }},
+    {Feature::X1X2, "x1*x2", "x_1 x_2", "the product of x1 and x2",
+     [](double a, double b) { return a * b; }},
+    {Feature::SinX1, "sin(x1)", R"(\sin x_1)", "the sine of x1, in radians",
+     [](double a, double) { return std::sin(a); }},
+    {Feature::SinX2, "sin(x2)", R"(\sin x_2)", "the sine of x2, in radians",
+     [](double, double b) { return std::sin(b); }},
+    {Feature::Radius, "r", R"(\sqrt{x_1^2 + x_2^2})", "the distance from the origin",
+     [](double a, double b) { return std::sqrt(a * a + b * b); }},
+    {Feature::Angle, "theta", R"(\operatorname{arctan2}(x_2, x_1))",
+     "the angle from the first axis, in radians, above -pi to pi",
+     [](double a, double b) { return std::atan2(b, a); }},
+}};
+
+} // namespace
+
+std::span<const FeatureRow> featureRows() { return features; }
+
+const FeatureRow& rowOf(Feature feature) { return features[static_cast<size_t>(feature)]; }
+
+const FeatureRow* featureNamed(std::string_view name) {
+  const auto* row =
+      std::find_if(features.begin(), features.end(), [&](const FeatureRow& r) { return r.name == name; });
+  return row == features.end() ? nullptr : row;
+}
+
+int FeatureSet::count() const {
+  return static_cast<int>(std::count_if(
+      features.begin(), features.end(), [this](const FeatureRow& row) { return has(row.feature); }));
+}
+
+void FeatureSet::compute(double x1, double x2, double* out) const {
+  for (const FeatureRow& row : features)
+    if (has(row.feature)) *out++ = row.value(x1, x2);
 }
 
 } // namespace backstep

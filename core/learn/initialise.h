@@ -25,9 +25,7 @@ struct Initialisation {
   double scale = 0.5; ///< of Constant and Uniform, dimensionless
   double bias = 0.1;  ///< what every bias starts with
 
-  friend bool operator==(const Initialisation& a, const Initialisation& b) {
-    return a.kind == b.kind && a.scale == b.scale && a.bias == b.bias;
-  }
+  friend bool operator==(const Initialisation&, const Initialisation&) = default;
 };
 
 std::span<const ChoiceRow<Initialisation::Kind>> initialisationChoices();

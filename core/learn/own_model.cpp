@@ -1,6 +1,7 @@
 #include "learn/own_model.h"
 
-#include "learn/predictor.h"
+#include "learn/prediction_grid.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,10 +10,6 @@
 
 namespace backstep {
 namespace {
-
-std::string counted(int count, const std::string& one, const std::string& many) {
-  return std::to_string(count) + " " + (count == 1 ? one : many);
-}
 
 std::string dataName(const TrainingConfig& config) {
   return config.ownData ? config.ownData->name : std::string(rowOf(config.data.kind).name);

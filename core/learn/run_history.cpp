@@ -4,6 +4,94 @@
 #include <cassert>
 
 namespace backstep {
+
+namespace {
+
+constexpr size_t fewestRows = 16;
+
+} // namespace
+
+ThinnedLog::ThinnedLog(int width, size_t bytes)
+    : width_(width),
+      capacity_(std::max(fewestRows, bytes / (sizeof(double) * static_cast<size_t>(width) +
+                                              sizeof(std::int64_t)))) {
+  assert(width >= 1);
+  updates_.reserve(capacity_);
+  rows_.reserve(capacity_ * static_cast<size_t>(width_));
+}
+
+// A copied vector does not keep what was reserved.
+ThinnedLog::ThinnedLog(const ThinnedLog& other) : ThinnedLog(other.width_, 0) { *this = other; }
+
+ThinnedLog& ThinnedLog::operator=(const ThinnedLog& other) {
+  if (this == &other) return *this;
+  width_ = other.width_;
+  capacity_ = other.capacity_;
+  stride_ = other.stride_;
+  updates_.reserve(capacity_);
+  rows_.reserve(capacity_ * static_cast<size_t>(width_));
+  updates_ = other.updates_;
+  rows_ = other.rows_;
+  return *this;
+}
+
+std::span<const double> ThinnedLog::rowAt(int index) const {
+  const auto width = static_cast<size_t>(width_);
+  return {rows_.data() + static_cast<size_t>(index) * width, width};
+}
+
+int ThinnedLog::indexBefore(std::int64_t update) const {
+  return static_cast<int>(std::upper_bound(updates_.begin(), updates_.end(), update) -
+                          updates_.begin()) -
+         1;
+}
+
+bool ThinnedLog::staysAt(size_t index) const {
+  return index == 0 || updates_[index] % stride_ == 0;
+}
+
+void ThinnedLog::dropLast() {
+  updates_.pop_back();
+  rows_.resize(rows_.size() - static_cast<size_t>(width_));
+}
+
+void ThinnedLog::append(std::int64_t update, std::span<const double> row) {
+  assert(static_cast<int>(row.size()) == width_ && (empty() || update >= updates_.back()));
+  if (!empty() && updates_.back() == update) {
+    std::copy(row.begin(), row.end(), rows_.end() - width_);
+    return;
+  }
+  if (!empty() && !staysAt(updates_.size() - 1)) dropLast(); // it was kept for being the last
+  while (updates_.size() >= capacity_) thin();
+  updates_.push_back(update);
+  rows_.insert(rows_.end(), row.begin(), row.end());
+}
+
+void ThinnedLog::thin() {
+  stride_ *= 2;
+  size_t kept = 0;
+  const auto width = static_cast<size_t>(width_);
+  for (size_t i = 0; i < updates_.size(); ++i) {
+    if (!staysAt(i)) continue;
+    updates_[kept] = updates_[i];
+    std::copy_n(rows_.begin() + static_cast<std::ptrdiff_t>(i * width), width,
+                rows_.begin() + static_cast<std::ptrdiff_t>(kept * width));
+    ++kept;
+  }
+  updates_.resize(kept);
+  rows_.resize(kept * width);
+}
+
+void ThinnedLog::cutAfter(std::int64_t update) {
+  while (!empty() && updates_.back() > update) dropLast();
+}
+
+void ThinnedLog::clear() {
+  updates_.clear();
+  rows_.clear();
+  stride_ = 1;
+}
+
 namespace {
 
 int arraysOf(const RunSetup& setup) { return static_cast<int>(setup.model->parameters.size()); }

@@ -3,7 +3,6 @@
 #include "learn/initialise.h"
 #include "learn/model.h"
 #include "learn/optimiser.h"
-#include "learn/schedule.h"
 #include "learn/training_data.h"
 
 #include <cstddef>
@@ -28,25 +27,27 @@ struct Pace {
   Schedule schedule;
   double lambda = 0; ///< strength of the penalty, >= 0; without meaning when the model has none
 
-  friend bool operator==(const Pace& a, const Pace& b) {
-    return a.eta == b.eta && a.schedule == b.schedule && a.lambda == b.lambda;
-  }
+  friend bool operator==(const Pace&, const Pace&) = default;
 };
 
-/// Everything a run is made of. Two runs of equal setups have equal bits at every update (on one
-/// machine and build).
-struct RunSetup {
-  std::shared_ptr<const Model> model;
-  std::shared_ptr<const TrainingData> data;
-  std::vector<double> start; ///< the parameters' first values, in the order of Model::parameters
+/// How a run goes, apart from what is trained on what.
+struct RunRules {
   OptimiserKind optimiser = OptimiserKind::Sgd;
   Pace pace;
-  int batch = 10;         ///< examples per update, >= 1; more than there are means all
-  std::uint64_t seed = 0; ///< of the order of the examples
+  int batch = 10; ///< examples per update, 1..DataSet::mostPoints; more than there are means all
+  std::uint64_t seed = 0; ///< of the order of the examples; of a TrainingConfig also of the weights
   StopRule stop;
   size_t historyBytes = defaultHistoryBytes; ///< memory for the history
 
   static constexpr size_t defaultHistoryBytes = size_t{16} << 20;
+};
+
+/// Everything a run is made of. Two runs of equal setups have equal bits at every update (on one
+/// machine and build).
+struct RunSetup : RunRules {
+  std::shared_ptr<const Model> model;
+  std::shared_ptr<const TrainingData> data;
+  std::vector<double> start; ///< the parameters' first values, in the order of Model::parameters
 };
 
 } // namespace backstep

@@ -1,10 +1,10 @@
 #include "learn/training_config.h"
 
 #include "learn/own_model.h"
+#include "learn/training_fields.h"
 #include "text/shortest.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace backstep {
 namespace {
@@ -26,21 +26,6 @@ class Messages {
   Diagnostics list_;
 };
 
-bool within(double value, double low, double high) { return value >= low && value <= high; }
-
-void checkData(const TrainingConfig& config, Messages& messages) {
-  const std::string most = std::to_string(DataSet::mostPoints);
-  messages.require(!config.features.empty(), "no feature is chosen",
-                   "choose at least one, such as x1");
-  messages.require(within(config.trainPercent, 10, 90),
-                   "the training share must be 10 to 90 percent", "50 is usual");
-  if (config.ownData) return;
-  messages.require(within(config.data.points, 0, DataSet::mostPoints),
-                   "there can be 1 to " + most + " points", "ask for fewer points");
-  messages.require(within(config.data.noise, 0, 1), "noise must be between 0 and 1",
-                   "0.1 is a little, 0.5 is much");
-}
-
 void checkNetwork(const TrainingConfig& config, Messages& messages) {
   const int most = ModelSpec::mostNeurons;
   messages.require(static_cast<int>(config.hidden.size()) <= ModelSpec::mostLayers,
@@ -61,24 +46,6 @@ void checkNetwork(const TrainingConfig& config, Messages& messages) {
                    std::string(rowOf(config.output).title) +
                        " cannot end this network: its values do not reach the targets",
                    "choose Linear");
-}
-
-void checkTraining(const TrainingConfig& config, Messages& messages) {
-  const Pace& pace = config.pace;
-  messages.require(pace.eta > 0 && std::isfinite(pace.eta), "the learning rate must be above 0",
-                   "0.03 is a good start");
-  messages.require(pace.lambda >= 0 && std::isfinite(pace.lambda), "lambda must be 0 or more",
-                   "0.001 is a good start");
-  messages.require(within(config.batch, 1, DataSet::mostPoints), "a batch has at least 1 example",
-                   "10 is usual");
-  const Schedule& schedule = pace.schedule;
-  messages.require(schedule.period >= 1 && schedule.warmUp >= 0 && schedule.factor > 0 &&
-                       std::isfinite(schedule.factor),
-                   "the schedule needs a factor above 0 and a period of at least 1 update",
-                   "for example 0.5 every 1000 updates");
-  messages.require(std::isfinite(config.initialisation.scale) &&
-                       std::isfinite(config.initialisation.bias),
-                   "the weights must start finite", "0.5 is usual");
 }
 
 TrainingConfig withHidden(const TrainingConfig& base, std::vector<int> hidden) {
@@ -116,9 +83,10 @@ TrainingConfig TrainingConfig::drawn() const {
 
 Diagnostics checkConfig(const TrainingConfig& config) {
   Messages messages;
-  checkData(config, messages);
+  for (const TrainingField& field : trainingFields())
+    messages.require(field.wrong.empty() || inRange(field, config), std::string(field.wrong),
+                     std::string(field.advice));
   if (!config.ownModel) checkNetwork(config, messages);
-  checkTraining(config, messages);
   if (messages.empty() && config.ownModel)
     for (const Diagnostic& misfit : misfitOf(config))
       messages.require(false, misfit.message, misfit.hint);
@@ -129,26 +97,13 @@ Diagnostics checkConfig(const TrainingConfig& config) {
 }
 
 TrainingConfig repaired(TrainingConfig config) {
-  if (config.features.empty()) config.features.add(Feature::X1);
-  config.trainPercent = std::clamp(config.trainPercent, 10, 90);
-  config.data.points = std::clamp(config.data.points, 0, DataSet::mostPoints);
-  config.data.noise = within(config.data.noise, 0, 1) ? config.data.noise : 0;
-  if (config.hidden.size() > ModelSpec::mostLayers) config.hidden.resize(ModelSpec::mostLayers);
-  for (int& neurons : config.hidden) neurons = std::clamp(neurons, 1, ModelSpec::mostNeurons);
+  for (const TrainingField& field : trainingFields()) repairField(field, config);
   if (!fits(config.loss, config.task(), config.classes()))
     config.loss =
         config.task() == Task::Regression ? LossKind::SquaredError : LossKind::CrossEntropy;
   if (!fitsOutput(config.output, config.task())) config.output = Activation::Linear;
-  config.batch = std::clamp(config.batch, 1, DataSet::mostPoints);
   if (config.ownModel && !misfitOf(config).empty()) config = config.drawn();
   if (!startFits(config)) config.ownStart = nullptr;
-  const TrainingConfig usual;
-  Messages messages;
-  checkTraining(config, messages);
-  if (!messages.take().empty()) {
-    config.pace = usual.pace;
-    config.initialisation = usual.initialisation;
-  }
   return config;
 }
 
@@ -166,7 +121,7 @@ ModelSpec specOf(const TrainingConfig& config) {
 }
 
 RunSetup makeSetup(const TrainingConfig& config) {
-  RunSetup setup;
+  RunSetup setup{config, {}, {}, {}};
   Model model = modelOf(config);
   DataSet set = config.ownData ? *config.ownData : makeData(config.data);
   const DataOptions options{config.features, config.standardise, config.trainPercent,
@@ -175,12 +130,6 @@ RunSetup makeSetup(const TrainingConfig& config) {
   setup.start = config.ownStart ? *config.ownStart
                                 : initialParameters(model, config.initialisation, config.seed);
   setup.model = std::make_shared<Model>(std::move(model));
-  setup.optimiser = config.optimiser;
-  setup.pace = config.pace;
-  setup.batch = config.batch;
-  setup.seed = config.seed;
-  setup.stop = config.stop;
-  setup.historyBytes = config.historyBytes;
   return setup;
 }
 

@@ -9,9 +9,10 @@
 
 namespace backstep {
 
-/// All choices of the training lab. The defaults are TensorFlow Playground's, except that a
-/// generator of our own draws the numbers and that the last batch of an epoch may be smaller.
-struct TrainingConfig {
+/// All choices of the training lab; trainingFields() lists those that are saved. The defaults are
+/// TensorFlow Playground's, except that a generator of our own draws the numbers and that the last
+/// batch of an epoch may be smaller.
+struct TrainingConfig : RunRules {
   DataRequest data;
   std::shared_ptr<const DataSet> ownData; ///< used instead of `data` unless null
   /// A program of one's own instead of the network that the choices describe, unless null. Its
@@ -28,12 +29,6 @@ struct TrainingConfig {
   LossKind loss = LossKind::SquaredError;
   Penalty penalty = Penalty::None;
   Initialisation initialisation;
-  std::uint64_t seed = 0; ///< of the weights and of the order of examples
-  OptimiserKind optimiser = OptimiserKind::Sgd;
-  Pace pace;
-  int batch = 10; ///< 1..DataSet::mostPoints
-  StopRule stop;
-  size_t historyBytes = RunSetup::defaultHistoryBytes;
 
   Task task() const;
   int classes() const;

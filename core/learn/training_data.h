@@ -1,7 +1,6 @@
 #pragma once
 
 #include "learn/data_set.h"
-#include "learn/features.h"
 #include "learn/model.h"
 
 #include <cstdint>

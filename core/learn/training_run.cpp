@@ -1,6 +1,8 @@
 #include "learn/training_run.h"
 
 #include "learn/random.h"
+#include "text/csv.h"
+#include "text/shortest.h"
 
 #include <algorithm>
 #include <array>
@@ -9,6 +11,7 @@
 #include <numeric>
 
 namespace backstep {
+
 namespace {
 
 int batchOf(const RunSetup& setup) { return std::min(setup.batch, setup.data->train.count()); }
@@ -115,6 +118,21 @@ void TrainingRun::step() {
 }
 
 bool TrainingRun::update() {
+  finishScores();
+  const bool made = makeUpdate();
+  finishScores();
+  return made;
+}
+
+TrainingRun::Piece TrainingRun::advance(int examples) {
+  if (scoring_) {
+    scoreSome(examples);
+    return Piece::Scores;
+  }
+  return makeUpdate() ? Piece::Update : Piece::Nothing;
+}
+
+bool TrainingRun::makeUpdate() {
   if (state() != State::Ready) return false;
   if (updates() < latest_) {
     seek(updates() + 1);
@@ -148,8 +166,27 @@ void TrainingRun::noteMoment() {
   const bool finite = std::all_of(parameters_.begin(), parameters_.end(),
                                   [](double entry) { return std::isfinite(entry); });
   if (!finite) return noteDivergence(false, parameters_);
-  if (updates() % updatesPerEpoch_ == 0) noteEpoch();
+  if (updates() % updatesPerEpoch_ == 0) beginScores();
   if (setup_.stop.updates && updates() >= *setup_.stop.updates) stoppedAt_ = updates();
+}
+
+void TrainingRun::beginScores() {
+  if (pace().lambda != lambda_) setLambda(pace().lambda);
+  scorer_.begin(parameters_);
+  scoredAt_ = -1;
+  scoring_ = true;
+}
+
+bool TrainingRun::scoreSome(int examples) {
+  if (!scorer_.resume(examples)) return false;
+  scoring_ = false;
+  scoredAt_ = updates();
+  noteEpoch();
+  return true;
+}
+
+void TrainingRun::finishScores() {
+  while (scoring_) scoreSome(DataSet::mostPoints);
 }
 
 void TrainingRun::noteEpoch() {
@@ -163,6 +200,7 @@ void TrainingRun::noteEpoch() {
 }
 
 const Scores& TrainingRun::scores() {
+  finishScores();
   if (pace().lambda != lambda_) setLambda(pace().lambda);
   if (scoredAt_ != updates()) scorer_.compute(parameters_);
   scoredAt_ = updates();
@@ -221,6 +259,7 @@ void TrainingRun::load(std::int64_t moment) {
 }
 
 void TrainingRun::seek(std::int64_t moment) {
+  finishScores();
   const std::int64_t goal = std::clamp<std::int64_t>(moment, 0, latest_);
   if (goal == updates()) return;
   const std::int64_t kept = history_.keptBefore(goal);
@@ -232,6 +271,7 @@ void TrainingRun::seek(std::int64_t moment) {
 }
 
 void TrainingRun::forgetLater() {
+  finishScores();
   history_.cutAfter(updates());
   latest_ = updates();
   if (divergence_ && divergence_->update >= latest_) divergence_.reset();
@@ -241,6 +281,7 @@ void TrainingRun::forgetLater() {
 }
 
 void TrainingRun::reset() {
+  scoring_ = false;
   history_ = RunHistory(setup_, state_.size());
   parameters_ = setup_.start;
   optimiser_ = Optimiser(setup_.optimiser, parameters_.size());
@@ -279,6 +320,7 @@ void TrainingRun::setParameter(size_t entry, double value) {
 }
 
 void TrainingRun::setStop(const StopRule& stop) {
+  finishScores();
   setup_.stop = stop;
   stoppedAt_.reset();
 }
@@ -287,6 +329,48 @@ TrainingRun TrainingRun::branch() const {
   TrainingRun copy = *this;
   copy.forgetLater();
   return copy;
+}
+
+namespace {
+
+void addHeader(const TrainingRun& run, CsvWriter& table) {
+  const bool classifies = run.data().set.task == Task::Classification;
+  const std::string quality = classifies ? "accuracy" : "r2";
+  for (const char* name : {"update", "batch_loss", "train_loss", "test_loss"}) table.add(name);
+  table.add("train_" + quality).add("test_" + quality).add("penalty");
+  for (const char* kind : {"gradient_norm_", "norm_"})
+    for (const ModelParameter& parameter : run.model().parameters) table.add(kind + parameter.name);
+  table.endRow();
+}
+
+/// The entries of exactly that update; empty fields when there are none.
+void addEntries(const ThinnedLog& log, std::int64_t update, CsvWriter& table) {
+  const int index = log.indexBefore(update);
+  if (index < 0 || log.updateAt(index) != update) {
+    table.addEmpty(log.width());
+    return;
+  }
+  for (const double entry : log.rowAt(index)) table.add(shortest(entry));
+}
+
+} // namespace
+
+std::string historyCsv(const TrainingRun& run) {
+  const RunHistory& history = run.history();
+  std::vector<std::int64_t> updates;
+  for (const ThinnedLog* log : {&history.losses, &history.norms, &history.scores})
+    for (int i = 0; i < log->size(); ++i) updates.push_back(log->updateAt(i));
+  std::sort(updates.begin(), updates.end());
+  updates.erase(std::unique(updates.begin(), updates.end()), updates.end());
+  CsvWriter table;
+  addHeader(run, table);
+  for (const std::int64_t update : updates) {
+    table.add(std::to_string(update));
+    for (const ThinnedLog* log : {&history.losses, &history.scores, &history.norms})
+      addEntries(*log, update, table);
+    table.endRow();
+  }
+  return table.take();
 }
 
 } // namespace backstep

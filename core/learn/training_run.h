@@ -73,12 +73,16 @@ class TrainingRun {
   const Pace& pace() const { return history_.paceAt(updates()); }
   /// The scores at this moment; computed when they are not known yet.
   const Scores& scores();
-  /// The scores that were computed last, of whatever moment; while training goes on at most an
-  /// epoch old.
-  const Scores& lastScores() const { return scorer_.last(); }
 
   /// Makes one update. False, and nothing happens, when the state is not Ready. Allocates nothing.
   bool update();
+  /// What advance() did.
+  enum class Piece { Nothing, Update, Scores };
+  /// The same in pieces for a frame: at the end of an epoch, whose scores history and stop rule
+  /// want, only about `examples` (>= 1) are scored at a time, and the next update waits for all.
+  Piece advance(int examples);
+  /// Whether such scores are under way.
+  bool scoring() const { return scoring_; }
   /// Makes up to `count` updates; returns how many.
   int runFor(int count);
   /// Makes updates up to the end of the epoch; returns how many.
@@ -103,8 +107,12 @@ class TrainingRun {
  private:
   void computeGradient();
   void step();
+  bool makeUpdate();
   void noteUpdate();
   void noteMoment();
+  void beginScores();
+  bool scoreSome(int examples);
+  void finishScores();
   void noteEpoch();
   void noteScores();
   void noteDivergence(bool inLoss, std::span<const double> numbers);
@@ -130,10 +138,17 @@ class TrainingRun {
   std::int64_t orderEpoch_ = -1;
   double lambda_ = 0;
   std::int64_t latest_ = 0;
+  bool scoring_ = false;       // of this moment, an epoch's end
   std::int64_t scoredAt_ = -1; // the moment of scorer_.last(); -1 when it is of none
   std::optional<std::int64_t> stoppedAt_;
   std::optional<Divergence> divergence_;
   RunHistory history_;
 };
+
+/// What a run's history keeps as a table for a spreadsheet: a header, then a line per update with
+/// the loss of its examples and, per parameter array, the norms of its gradient and of its entries;
+/// at epoch ends also the losses and the accuracy (or R^2) of both parts. What is not known of an
+/// update is empty. Numbers read back exactly.
+std::string historyCsv(const TrainingRun& run);
 
 } // namespace backstep

@@ -2,6 +2,7 @@
 
 #include "embed/built_in_lessons.h"
 #include "lesson/load_lesson.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cassert>
@@ -22,7 +23,7 @@ Diagnostic unknownLesson(const std::string& argument, const Catalog& catalog) {
   }
   const std::string nearest = nearestName(argument, ids);
   if (!nearest.empty())
-    diagnostic.hint = "did you mean " + nearest + "?";
+    diagnostic.hint = didYouMean(nearest);
   else if (!path)
     diagnostic.hint = "the built-in lessons are " + list;
   return diagnostic;
@@ -47,6 +48,12 @@ const CatalogEntry* Catalog::find(std::string_view id) const {
   const auto found = std::find_if(lessons_.begin(), lessons_.end(),
                                   [&](const CatalogEntry& entry) { return entry.id == id; });
   return found == lessons_.end() ? nullptr : &*found;
+}
+
+Result<LoadedLesson> openBuiltIn(const std::string& id) {
+  const Catalog catalog;
+  if (const CatalogEntry* entry = catalog.find(id)) return openLessonText(entry->text);
+  return unknownLesson(id, catalog);
 }
 
 Result<LoadedLesson> openFileOrId(const std::string& argument) {

@@ -36,4 +36,7 @@ class Catalog {
 /// suggests the nearest one.
 Result<LoadedLesson> openFileOrId(const std::string& argument);
 
+/// Opens the built-in lesson of that id and looks at no file. An unknown id suggests the nearest.
+Result<LoadedLesson> openBuiltIn(const std::string& id);
+
 } // namespace backstep

@@ -3,6 +3,7 @@
 #include "engine/anchor.h"
 #include "language/limits.h"
 #include "lesson/lesson_prose.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,10 +12,6 @@ namespace backstep {
 namespace {
 
 Span wholeOf(const LessonText& text) { return {0, static_cast<int>(text.text.size())}; }
-
-std::string didYouMean(const std::string& nearest) {
-  return nearest.empty() ? "" : "did you mean '" + nearest + "'?";
-}
 
 class ContentChecker {
  public:

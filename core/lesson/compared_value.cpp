@@ -48,10 +48,10 @@ std::optional<ComparedValue> comparedWith(const Graph& graph, NodeId target) {
     if (!node.valid()) continue;
     const std::string_view reader = opOf(graph, edge.consumer);
     const std::string_view last = opOf(graph, original(graph, node));
-    const bool scores = reader == "bce_with_logits";
+    const Op& op = *graph.node(edge.consumer).op;
     const bool plain = last == "add" || last == "matmul";
-    const bool ofDistance = reader == "mse" || reader == "sub";
-    return ComparedValue{node, scores, needsOf(graph, edge.consumer),
+    const bool ofDistance = needsOf(graph, edge.consumer) == TargetKind::Numbers;
+    return ComparedValue{node, op.takesLogits, needsOf(graph, edge.consumer),
                          reader == "mul" ? "log" : reader, ofDistance && (last == "tanh" || plain)};
   }
   return std::nullopt;

@@ -4,6 +4,7 @@
 #include "engine/op.h"
 #include "language/limits.h"
 #include "lesson/trace_expression.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -33,17 +34,11 @@ const CallForm* findForm(const Expr& expr) {
   return found == forms.end() ? nullptr : &*found;
 }
 
-std::string quoted(std::string_view name) { return "'" + std::string(name) + "'"; }
-
 std::vector<std::string> namesOf(const Graph& graph) {
   std::vector<std::string> names;
   for (const Node& node : graph.nodes())
     if (!node.name.empty()) names.push_back(node.name);
   return names;
-}
-
-std::string didYouMean(const std::string& nearest) {
-  return nearest.empty() ? "" : "did you mean " + quoted(nearest) + "?";
 }
 
 /// "grad(W)", "local(A, B)[0, :]": one spelling for all calls that read the same.

@@ -2,8 +2,7 @@
 
 #include "engine/graph.h"
 #include "language/diagnostic.h"
-#include "learn/data_set.h"
-#include "learn/schedule.h"
+#include "learn/training_config.h"
 #include "lesson/training_controls.h"
 
 #include <cstdint>
@@ -140,24 +139,16 @@ struct Quiz {
 
 /// What the lesson's network is trained on and how, for the training lab.
 struct TrainingPlan {
-  LessonText data; ///< name of a data set, see dataKinds(); empty when `csv` is not
-  LessonText csv;  ///< points of its own, see readCsv()
+  /// What its keys say, over the defaults of lessons: batches of all examples, and the order of
+  /// examples from the points' seed. The lesson's numbers and program are not among them, see
+  /// lessonTraining().
+  TrainingConfig choices;
+  Span dataSpan;  ///< of `data` or `csv`
+  LessonText csv; ///< points of its own, see readCsv(); empty when they are drawn
   AnswerKind answers = AnswerKind::Told; ///< what the answers in `csv` are taken for
-  std::vector<LessonText> features; ///< names of the features computed from a point; none: x1, x2
-  std::optional<int> points;        ///< how many points are drawn, 1..DataSet::mostPoints
-  std::optional<double> noise;      ///< 0..1
-  std::uint64_t seed = 0;           ///< of the points and their split
-  std::uint64_t orderSeed = 0;      ///< of the order of the examples
-  int trainPercent = 50;            ///< of the points, 10..90; the others test
-  bool standardise = false;         ///< see Standardiser
-  std::optional<int> batch;         ///< examples per update, >= 1; unset means all
-  LessonText optimiser;             ///< sgd, momentum, rmsprop or adam; empty means sgd
-  Schedule schedule;                ///< of the learning rate
-  LessonText loss;                  ///< name of the value that is made small; empty: the output
-  std::optional<std::int64_t> stopSteps; ///< stop after so many updates
-  std::optional<double> stopLoss;        ///< stop when the loss is at most this
-  std::optional<double> stopAccuracy;    ///< stop when so large a share is right, 0..1
-  HiddenControls hidden;                 ///< what of the lab is not shown
+  LessonText loss;       ///< name of the value that is made small; empty: the output
+  HiddenControls hidden; ///< what of the lab is not shown
+  Diagnostics unknown;   ///< data and features that there are not: told when it is trained
   Span span;
 };
 

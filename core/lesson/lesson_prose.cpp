@@ -2,6 +2,7 @@
 
 #include "engine/anchor.h"
 #include "explain/number.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <variant>
@@ -112,9 +113,8 @@ Result<LinkPlace> resolveNode(const Trace& trace, const std::string& name) {
   std::vector<std::string> names;
   for (const Node& each : trace.graph().nodes())
     if (!each.name.empty()) names.push_back(each.name);
-  const std::string nearest = nearestName(name, names);
   return leadsNowhere("this link leads to '" + name + "', which the program does not have",
-                      nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+                      didYouMean(nearestName(name, names)));
 }
 
 Result<LinkPlace> resolveStep(const Trace& trace, const std::string& anchor) {

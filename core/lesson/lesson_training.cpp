@@ -13,21 +13,6 @@
 namespace backstep {
 namespace {
 
-std::string didYouMean(std::string_view word, const std::vector<std::string>& known) {
-  const std::string nearest = nearestName(word, known);
-  if (!nearest.empty()) return "did you mean '" + nearest + "'?";
-  std::string list;
-  for (const std::string& name : known) list += (list.empty() ? "" : ", ") + name;
-  return "there are " + list;
-}
-
-template <class Rows>
-std::vector<std::string> namesOf(const Rows& rows) {
-  std::vector<std::string> names;
-  for (const auto& row : rows) names.emplace_back(row.name);
-  return names;
-}
-
 /// Turns one lesson into a configuration; stops at what makes the rest meaningless.
 class ConfigBuilder {
  public:
@@ -35,7 +20,8 @@ class ConfigBuilder {
       : lesson_(loaded.lesson),
         graph_(*loaded.graph),
         plan_(*loaded.lesson.training),
-        entries_(entries) {}
+        entries_(entries),
+        config_(plan_.choices) {}
 
   Result<TrainingConfig> build();
 
@@ -44,7 +30,6 @@ class ConfigBuilder {
     found_.push_back(diagnosticIn(lesson_, span, std::move(message), std::move(hint)));
   }
   void readData();
-  void readFeatures();
   NodeId inputNamed(const char* capital, const char* small, const char* what);
   void readInput();
   void readTarget();
@@ -53,8 +38,6 @@ class ConfigBuilder {
   void readLayers();
   void useProgram();
   void recogniseTemplate();
-  void readTraining();
-  Span dataSpan() const { return plan_.data.empty() ? plan_.csv.span : plan_.data.span; }
 
   const Lesson& lesson_;
   const Graph& graph_;
@@ -67,31 +50,15 @@ class ConfigBuilder {
 };
 
 void ConfigBuilder::readData() {
-  config_.data = {DataKind::Circle, plan_.points.value_or(0), plan_.noise.value_or(0), plan_.seed};
-  if (!plan_.csv.empty()) {
-    Result<DataSet> own = readCsv(plan_.csv.text, lesson_.title, plan_.answers);
-    if (own)
-      config_.ownData = std::make_shared<const DataSet>(std::move(*own));
-    else
-      for (const Diagnostic& each : own.diagnostics())
-        found_.push_back(moveToFile(lesson_, plan_.csv, each));
-  } else if (const DataKindRow* row = dataKindNamed(plan_.data.text)) {
-    config_.data.kind = row->kind;
-  } else {
-    error(plan_.data.span, "there is no data set \"" + plan_.data.text + "\"",
-          didYouMean(plan_.data.text, namesOf(dataKinds())));
-  }
-}
-
-void ConfigBuilder::readFeatures() {
-  if (!plan_.features.empty()) config_.features = {};
-  for (const LessonText& name : plan_.features) {
-    if (const FeatureRow* row = featureNamed(name.text))
-      config_.features.add(row->feature);
-    else
-      error(name.span, "there is no feature \"" + name.text + "\"",
-            didYouMean(name.text, namesOf(featureRows())));
-  }
+  found_ = plan_.unknown;
+  if (lesson_.eta) config_.pace.eta = *lesson_.eta;
+  if (plan_.csv.empty()) return;
+  Result<DataSet> own = readCsv(plan_.csv.text, lesson_.title, plan_.answers);
+  if (own)
+    config_.ownData = std::make_shared<const DataSet>(std::move(*own));
+  else
+    for (const Diagnostic& each : own.diagnostics())
+      found_.push_back(moveToFile(lesson_, plan_.csv, each));
 }
 
 NodeId ConfigBuilder::inputNamed(const char* capital, const char* small, const char* what) {
@@ -188,7 +155,8 @@ void ConfigBuilder::readLayers() {
 void ConfigBuilder::useProgram() {
   config_.ownModel = std::make_shared<const Model>(model_);
   config_.ownStart = std::make_shared<const std::vector<double>>(start_);
-  for (const Diagnostic& each : checkConfig(config_)) error(dataSpan(), each.message, each.hint);
+  for (const Diagnostic& each : checkConfig(config_))
+    error(plan_.dataSpan, each.message, each.hint);
   if (!found_.empty()) return;
   if (mixesExamples(model_, start_))
     return error(plan_.span,
@@ -218,21 +186,8 @@ void ConfigBuilder::recogniseTemplate() {
   config_.ownModel = nullptr;
 }
 
-void ConfigBuilder::readTraining() {
-  config_.standardise = plan_.standardise;
-  config_.trainPercent = plan_.trainPercent;
-  config_.seed = plan_.orderSeed;
-  config_.optimiser = optimiserNamed(plan_.optimiser.text).value_or(OptimiserKind::Sgd);
-  if (lesson_.eta) config_.pace.eta = *lesson_.eta;
-  config_.pace.schedule = plan_.schedule;
-  config_.batch = plan_.batch.value_or(DataSet::mostPoints);
-  config_.stop = {plan_.stopSteps, plan_.stopLoss, plan_.stopAccuracy};
-}
-
 Result<TrainingConfig> ConfigBuilder::build() {
   readData();
-  readFeatures();
-  readTraining();
   if (found_.empty()) readInput();
   if (found_.empty()) readTarget();
   if (found_.empty()) readNumbers();

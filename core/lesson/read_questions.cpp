@@ -1,5 +1,7 @@
 #include "lesson/read_questions.h"
 
+#include "text/words.h"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -61,7 +63,7 @@ std::optional<Quiz::Kind> readKind(TableReader& reader, ReadLog& log) {
   const std::string nearest = nearestName(kind.text, names);
   log.error(kind.span, "there is no kind of quiz \"" + kind.text + "\"",
             nearest.empty() ? "choice, multi, numeric, shape, order, text or formula"
-                            : "did you mean \"" + nearest + "\"?");
+                            : didYouMean(nearest));
   return std::nullopt;
 }
 

@@ -1,13 +1,13 @@
 #include "lesson/read_shape.h"
 
+#include "text/words.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
 
 namespace backstep {
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 /// The text without what only separates or surrounds extents: each such part becomes one space.
 std::optional<std::string> separated(std::string_view typed) {

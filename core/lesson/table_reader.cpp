@@ -1,5 +1,7 @@
 #include "lesson/table_reader.h"
 
+#include "text/words.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -11,9 +13,6 @@ constexpr std::array<std::string_view, 18> topKeys{
     "id",          "title",   "program", "output",      "eta",     "atol",
     "rtol",        "figures", "minutes", "source",      "goals",   "before",
     "conventions", "after",   "order",   "blanks_from", "summary", "broken"};
-
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string numberText(std::int64_t number) { return std::to_string(number); }
 
@@ -147,8 +146,7 @@ Tolerance TableReader::tolerance() {
 void TableReader::finish() {
   for (const TomlMember& member : table_.members) {
     if (std::find(asked_.begin(), asked_.end(), member.key) != asked_.end()) continue;
-    const std::string nearest = nearestName(member.key, asked_);
-    std::string hint = nearest.empty() ? "" : "did you mean '" + nearest + "'?";
+    std::string hint = didYouMean(nearestName(member.key, asked_));
     if (!what_.empty() && isTopKey(member.key)) hint = topKeyHint(member.key);
     log_.error(member.keySpan, "unknown key " + named(member.key), std::move(hint));
   }

@@ -85,6 +85,8 @@ class TraceExpression {
   /// `value` from now on. Equal means built the same way, whatever the spaces and parentheses. A
   /// bare number is no sub-expression. Returns whether there is such a place.
   bool replacePart(const TraceExpression& part, std::int64_t entry, double value);
+  /// What replacePart() has replaced, as entries of formula()'s nodes.
+  const Overrides& replaced() const { return replaced_; }
 
  private:
   friend class ExpressionCompiler;

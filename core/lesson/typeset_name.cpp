@@ -1,20 +1,13 @@
 #include "lesson/typeset_name.h"
 
+#include "text/words.h"
+
 #include <algorithm>
 #include <optional>
 #include <vector>
 
 namespace backstep {
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
 
 /// "W_a" for 'W_a', "delta_2" for '\delta_{2}'; empty for TeX that is not a letter with a
 /// subscript.

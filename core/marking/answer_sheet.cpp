@@ -4,6 +4,7 @@
 #include "lesson/toml_scan.h"
 #include "lesson/write_lesson.h"
 #include "marking/mark.h"
+#include "text/words.h"
 
 #include <algorithm>
 
@@ -116,20 +117,18 @@ Diagnostic unknownQuiz(const AnswerSheet& sheet, Span span, const std::string& i
                        const LoadedLesson& lesson) {
   std::vector<std::string> ids;
   for (const Quiz& quiz : lesson.lesson.quizzes) ids.push_back(quiz.id.text);
-  const std::string nearest = nearestName(id, ids);
   return diagnosticAt(sheet.file, span,
                       "lesson \"" + lesson.lesson.id + "\" has no quiz '" + id + "'",
-                      nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+                      didYouMean(nearestName(id, ids)));
 }
 
 Diagnostic unknownBlank(const AnswerSheet& sheet, Span span, const std::string& id,
                         const LoadedLesson& lesson) {
   std::vector<std::string> ids;
   for (const Blank& blank : lesson.lesson.blanks) ids.push_back(blank.id.text);
-  const std::string nearest = nearestName(id, ids);
   return diagnosticAt(sheet.file, span,
                       "lesson \"" + lesson.lesson.id + "\" has no blank '" + id + "'",
-                      nearest.empty() ? "" : "did you mean '" + nearest + "'?");
+                      didYouMean(nearestName(id, ids)));
 }
 
 bool hasBlank(const LoadedLesson& lesson, const std::string& id) {

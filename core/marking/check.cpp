@@ -6,6 +6,8 @@
 #include "learn/csv_data.h"
 #include "lesson/catalog.h"
 #include "lesson/lesson_training.h"
+#include "lesson/load_lesson.h"
+#include "marking/check_course.h"
 #include "marking/check_gradients.h"
 #include "marking/check_prose.h"
 #include "marking/check_tolerance.h"
@@ -151,47 +153,103 @@ class LessonChecker {
   std::string understood_;
 };
 
-/// Warns of lessons in `before` and `after` that are not known.
-void checkNeighbours(const Lesson& lesson, const std::map<std::string, std::string>& files,
-                     const Catalog& catalog, Diagnostics& found) {
-  for (const auto* list : {&lesson.before, &lesson.after})
-    for (const LessonText& id : *list) {
-      if (files.count(id.text) > 0 || catalog.find(id.text)) continue;
-      Diagnostic diagnostic =
-          diagnosticIn(lesson, id.span, "there is no lesson \"" + id.text + "\"");
-      diagnostic.severity = Diagnostic::Severity::Warning;
-      found.push_back(std::move(diagnostic));
+/// Checks files one after another, and afterwards what they say of one another.
+class FilesChecker {
+ public:
+  std::vector<CheckedFile> run(const std::vector<std::string>& paths) {
+    for (const std::string& path : paths) read(path);
+    for (const Opened& opened : lessons_) checkNeighbours(opened);
+    for (const auto& [course, file] : courses_) {
+      const auto find = [this](const std::string& id) { return lesson(id); };
+      const Diagnostics found = checkCourse(course, find, ids());
+      append(checked_[file].diagnostics, found);
     }
-}
+    return std::move(checked_);
+  }
+
+ private:
+  struct Opened {
+    LoadedLesson lesson;
+    size_t file; // index into checked_
+  };
+
+  static void append(Diagnostics& to, const Diagnostics& more) {
+    to.insert(to.end(), more.begin(), more.end());
+  }
+
+  void read(const std::string& path) {
+    checked_.push_back({path, {}, {}});
+    const Result<std::string> text = readFile(path);
+    if (text && isCourse(*text)) {
+      Result<Course> course = loadCourse(*text);
+      append(checked_.back().diagnostics, course.diagnostics());
+      if (course) courses_.emplace_back(std::move(*course), checked_.size() - 1);
+      return;
+    }
+    Result<LoadedLesson> lesson = openLesson(path);
+    if (!lesson) {
+      checked_.back().diagnostics = lesson.diagnostics();
+      return;
+    }
+    LessonChecker checker(*lesson);
+    checked_.back().diagnostics = checker.run();
+    checked_.back().understood = checker.understood();
+    lessons_.push_back({std::move(*lesson), checked_.size() - 1});
+    checkId(lessons_.back().lesson.lesson, path);
+  }
+
+  void checkId(const Lesson& lesson, const std::string& path) {
+    const auto [other, isNew] = paths_.emplace(lesson.id, path);
+    if (!isNew && other->second != path)
+      checked_.back().diagnostics.push_back(diagnosticIn(
+          lesson, Span{0, 0}, "the id \"" + lesson.id + "\" is already that of " + other->second));
+  }
+
+  /// Warns of lessons in `before` and `after` that are not known.
+  void checkNeighbours(const Opened& opened) {
+    const Lesson& lesson = opened.lesson.lesson;
+    for (const auto* list : {&lesson.before, &lesson.after})
+      for (const LessonText& id : *list) {
+        if (paths_.count(id.text) > 0 || catalog_.find(id.text)) continue;
+        Diagnostic diagnostic =
+            diagnosticIn(lesson, id.span, "there is no lesson \"" + id.text + "\"");
+        diagnostic.severity = Diagnostic::Severity::Warning;
+        checked_[opened.file].diagnostics.push_back(std::move(diagnostic));
+      }
+  }
+
+  /// The lesson among the files, else the built-in one; null when there is none.
+  const Lesson* lesson(const std::string& id) {
+    for (const Opened& opened : lessons_)
+      if (opened.lesson.lesson.id == id) return &opened.lesson.lesson;
+    const CatalogEntry* entry = catalog_.find(id);
+    if (!entry) return nullptr;
+    const auto [place, isNew] = builtIn_.try_emplace(id);
+    if (isNew) place->second = *loadLesson(entry->text);
+    return &place->second;
+  }
+
+  std::vector<std::string> ids() const {
+    std::vector<std::string> all;
+    for (const CatalogEntry& entry : catalog_.lessons()) all.push_back(entry.id);
+    for (const auto& [id, path] : paths_) all.push_back(id);
+    return all;
+  }
+
+  const Catalog catalog_;
+  std::vector<CheckedFile> checked_; // one for each path
+  std::vector<Opened> lessons_;
+  std::vector<std::pair<Course, size_t>> courses_; // with the index of its file
+  std::map<std::string, std::string> paths_;       // by the lesson's id
+  std::map<std::string, Lesson> builtIn_;          // those that a course asked for
+};
 
 } // namespace
 
 Diagnostics checkLesson(const LoadedLesson& lesson) { return LessonChecker(lesson).run(); }
 
 std::vector<CheckedFile> checkFiles(const std::vector<std::string>& paths) {
-  std::vector<CheckedFile> checked;
-  std::vector<Result<LoadedLesson>> lessons;
-  std::map<std::string, std::string> files; // id to path
-  for (const std::string& path : paths) {
-    lessons.push_back(openLesson(path));
-    const auto& lesson = lessons.back();
-    if (!lesson) {
-      checked.push_back({path, lesson.diagnostics(), {}});
-      continue;
-    }
-    LessonChecker checker(*lesson);
-    Diagnostics found = checker.run();
-    checked.push_back({path, std::move(found), checker.understood()});
-    const auto [other, isNew] = files.emplace(lesson->lesson.id, path);
-    if (!isNew && other->second != path)
-      checked.back().diagnostics.push_back(
-          diagnosticIn(lesson->lesson, Span{0, 0},
-                       "the id \"" + lesson->lesson.id + "\" is already that of " + other->second));
-  }
-  const Catalog catalog;
-  for (size_t i = 0; i < paths.size(); ++i)
-    if (lessons[i]) checkNeighbours(lessons[i]->lesson, files, catalog, checked[i].diagnostics);
-  return checked;
+  return FilesChecker().run(paths);
 }
 
 } // namespace backstep

@@ -63,9 +63,12 @@ std::string reasonOf(const Diagnostics& diagnostics) {
 
 /// A variant, or the lesson itself, with what marking it needs.
 struct Edition {
+  explicit Edition(LoadedLesson of) : lesson(std::move(of)), marker(lesson, lesson.record()) {}
+  Edition(const Edition&) = delete; // the marker refers to the lesson
+  Edition& operator=(const Edition&) = delete;
+
   LoadedLesson lesson;
-  std::shared_ptr<const Trace> trace;
-  SlipFinder slips;
+  LessonMarker marker;
 };
 
 } // namespace
@@ -95,17 +98,13 @@ struct ClassMarker::State {
 
   Edition& edition(std::optional<std::uint64_t> seed) {
     std::unique_ptr<Edition>& found = editions[seed];
-    if (found) return *found;
-    found = std::make_unique<Edition>();
-    found->lesson = seed ? makeVariant(lesson, *seed).lesson : lesson;
-    found->trace = std::make_shared<const Trace>(found->lesson.record());
-    found->slips = slipTable(found->lesson, found->trace);
+    if (!found)
+      found = std::make_unique<Edition>(seed ? makeVariant(lesson, *seed).lesson : lesson);
     return *found;
   }
 
   void take(const std::string& file, const AnswerSheet& sheet) {
-    Edition& on = edition(sheet.seed);
-    const LessonMark mark = markAnswers(on.lesson, *on.trace, sheet, on.slips);
+    const LessonMark mark = edition(sheet.seed).marker.mark(sheet);
     ClassReport::Student student{sheet.student.empty() ? file : sheet.student,
                                  file,
                                  sheet.seed,

@@ -1,24 +1,25 @@
 #include "marking/mark.h"
 
+#include "marking/bug.h"
 #include "marking/mark_blank.h"
 #include "marking/slips.h"
 
 #include <algorithm>
 #include <cassert>
+#include <list>
 #include <sstream>
 
 namespace backstep {
 namespace {
 
 /// True when "NODE slip-id" names the rule that is broken, and where.
-bool findsBug(const BrokenRule& broken, const std::string& answer) {
+bool namesBug(const BrokenRule& broken, const Trace& right, const std::string& answer) {
   std::istringstream words(answer);
   std::string node;
   std::string slip;
   std::string more;
   words >> node >> slip;
-  if (words >> more) return false;
-  return slip == broken.slip.text && (broken.at.empty() || node == broken.at.text);
+  return !(words >> more) && findsBug(broken, right, node, slip);
 }
 
 bool isDraft(const AnswerSheet& sheet, const std::string& id) {
@@ -41,29 +42,21 @@ std::vector<MarkedQuiz> markQuizzes(const LoadedLesson& lesson, const Trace& tra
 
 } // namespace
 
-std::vector<BlankAnswer> blankAnswers(const LoadedLesson& lesson) {
-  std::vector<BlankAnswer> answers;
-  for (const Blank& blank : lesson.lesson.blanks) {
-    auto expression =
-        TraceExpression::compile(blank.answer.text, lesson.graph, lesson.lesson.eta.has_value());
-    assert(expression && "openLesson checks the answers");
-    answers.push_back({&blank, std::move(*expression)});
-  }
-  return answers;
+namespace {
+
+BlankAnswer answerOf(const LoadedLesson& lesson, const Blank& blank) {
+  auto expression =
+      TraceExpression::compile(blank.answer.text, lesson.graph, lesson.lesson.eta.has_value());
+  assert(expression && "openLesson checks the answers");
+  return {&blank, std::move(*expression)};
 }
 
-SlipFinder slipTable(const LoadedLesson& lesson, std::shared_ptr<const Trace> trace) {
-  auto table = std::make_shared<std::optional<Slips>>();
-  return [table, &lesson, trace = std::move(trace)](const TraceExpression& blank,
-                                                    const Overrides& world) {
-    if (!*table) {
-      const std::vector<BlankAnswer> answers = blankAnswers(lesson);
-      std::vector<const TraceExpression*> blanks;
-      for (const BlankAnswer& answer : answers) blanks.push_back(&answer.expression);
-      table->emplace(*trace, blanks); // keeps copies of the expressions
-    }
-    return (*table)->slipsFor(blank, world);
-  };
+} // namespace
+
+std::vector<BlankAnswer> blankAnswers(const LoadedLesson& lesson) {
+  std::vector<BlankAnswer> answers;
+  for (const Blank& blank : lesson.lesson.blanks) answers.push_back(answerOf(lesson, blank));
+  return answers;
 }
 
 double EntryMark::score() const {
@@ -89,16 +82,81 @@ double LessonMark::outOf() const {
   return sum;
 }
 
-LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet,
-                       const SlipFinder& slips) {
+namespace {
+
+LessonMark markSheet(const LoadedLesson& lesson, const Trace& numbers, const AskedNumbers& asked,
+                     const AnswerSheet& sheet, const SlipFinder& slips) {
   LessonMark mark;
   mark.lesson = lesson.lesson.id;
-  BlankMarker blanks(lesson, trace, sheet, slips);
+  BlankMarker blanks(lesson, numbers, asked, sheet, slips);
   mark.blanks = blanks.run();
   mark.known = blanks.known();
-  mark.quizzes = markQuizzes(lesson, trace, sheet, mark.known);
-  if (lesson.lesson.broken) mark.bug = findsBug(*lesson.lesson.broken, sheet.bug);
+  mark.quizzes = markQuizzes(lesson, numbers, sheet, mark.known);
+  if (lesson.lesson.broken) mark.bug = namesBug(*lesson.lesson.broken, numbers, sheet.bug);
   return mark;
+}
+
+} // namespace
+
+struct LessonMarker::State {
+  State(const LoadedLesson& of, Trace exact)
+      : lesson(&of), numbers(std::move(exact)), asked(*lesson, numbers) {}
+
+  /// All slips of the table, found out when they are first asked for.
+  Slips& slipTable() {
+    if (!slips) slips.emplace(numbers, asked.expressions());
+    return *slips;
+  }
+
+  const LoadedLesson* lesson;
+  Trace numbers;
+  AskedNumbers asked;
+  std::list<Blank> added;
+  std::optional<Slips> slips;
+};
+
+LessonMarker::LessonMarker(const LoadedLesson& lesson, Trace numbers)
+    : state_(std::make_unique<State>(lesson, std::move(numbers))) {}
+LessonMarker::~LessonMarker() = default;
+LessonMarker::LessonMarker(LessonMarker&&) noexcept = default;
+LessonMarker& LessonMarker::operator=(LessonMarker&&) noexcept = default;
+
+LessonMark LessonMarker::mark(const AnswerSheet& sheet) {
+  State& state = *state_;
+  return markSheet(*state.lesson, state.numbers, state.asked, sheet,
+                   [&state](const TraceExpression& blank, const Overrides& world) {
+                     return state.slipTable().slipsFor(blank, world);
+                   });
+}
+
+const Trace& LessonMarker::numbers() const { return state_->numbers; }
+
+const BlankAnswer& LessonMarker::ask(Blank blank) {
+  State& state = *state_;
+  assert(blank.weight == 0);
+  state.added.push_back(std::move(blank));
+  state.asked.add(answerOf(*state.lesson, state.added.back()), state.numbers);
+  return state.asked.answers.back();
+}
+
+Trace LessonMarker::run(const BlankMark& blank, const SlipNote* slip) {
+  State& state = *state_;
+  const Overrides exact;
+  const bool inWorld = blank.world && (slip == nullptr || slip->carried);
+  const Overrides& world = inWorld ? *blank.world : exact;
+  const Overrides overrides = slip ? state.slipTable().brokenRule(slip->site, world) : world;
+  std::vector<std::span<const double>> bindings;
+  for (int i = 0; i < state.lesson->graph->bindingCount(); ++i)
+    bindings.push_back(state.numbers.value(NodeId{i}));
+  Trace run(state.lesson->graph, state.numbers.eta());
+  run.record(bindings, &overrides);
+  return run;
+}
+
+LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet,
+                       const SlipFinder& slips) {
+  if (!slips) return LessonMarker(lesson, trace).mark(sheet);
+  return markSheet(lesson, trace, AskedNumbers(lesson, trace), sheet, slips);
 }
 
 } // namespace backstep

@@ -27,6 +27,8 @@ struct SlipNote {
   std::string sentence;
   NodeId node; ///< invalid when an edge is meant, or nothing
   EdgeId edge;
+  int site = -1;        ///< as SlipHit::site
+  bool carried = false; ///< it was made in the student's world and not in the exact one
 };
 
 /// What is said of one box.
@@ -48,8 +50,10 @@ struct EntryMark {
 /// What is said of one blank.
 struct BlankMark {
   std::string id;
-  double weight = 1;              ///< points of the whole blank
-  std::vector<EntryMark> entries; ///< in reading order, one per box
+  double weight = 1;                      ///< points of the whole blank
+  std::vector<EntryMark> entries;         ///< in reading order, one per box
+  std::shared_ptr<const Overrides> world; ///< the student's world in which a wrong box was judged;
+                                          ///< null when it is the exact one, or was not needed
 
   /// The entries' mean, times the weight.
   double score() const;
@@ -73,14 +77,39 @@ struct LessonMark {
   double outOf() const;
 };
 
-/// The slip table of a lesson and its numbers, found out when it is first asked and kept: one for
-/// all sheets that are marked. `lesson` must outlive it.
-SlipFinder slipTable(const LoadedLesson& lesson, std::shared_ptr<const Trace> trace);
-
 /// Marks every blank and quiz of the lesson against the numbers of `trace`, which records the
 /// lesson's graph. The sheet must fit the lesson. `slips` finds the broken rules; without it the
 /// slip table does.
 LessonMark markAnswers(const LoadedLesson& lesson, const Trace& trace, const AnswerSheet& sheet,
                        const SlipFinder& slips = {});
+
+/// Marks answer sheets of one lesson, as many as come. What does not depend on a sheet is found out
+/// once: what the blanks ask for, and, when the first wrong number wants it, the broken rules.
+class LessonMarker {
+ public:
+  /// `numbers` records the lesson's graph: the numbers to mark against. `lesson` must outlive this.
+  LessonMarker(const LoadedLesson& lesson, Trace numbers);
+  ~LessonMarker();
+  LessonMarker(LessonMarker&&) noexcept;
+  LessonMarker& operator=(LessonMarker&&) noexcept;
+
+  /// The same as markAnswers(); the blanks of ask() stand after the lesson's own.
+  LessonMark mark(const AnswerSheet& sheet);
+  const Trace& numbers() const;
+
+  /// Adds a blank that is not the lesson's. Its answer compiles against the lesson's graph and its
+  /// weight is 0, so that it stands outside the score. The result lives as long as this.
+  const BlankAnswer& ask(Blank blank);
+
+  /// Whether a slip is a run of the passes with a rule broken, and not one of the answer alone.
+  static bool hasRun(const SlipNote& slip) { return slip.site >= 0; }
+  /// The whole run in which a slip of a blank was made, in the world in which it was made; without
+  /// a slip the run of the blank's student's world.
+  Trace run(const BlankMark& blank, const SlipNote* slip);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 } // namespace backstep

@@ -31,21 +31,31 @@ bool provesNothing(double carried, double exact, const World& world) {
 
 } // namespace
 
-BlankMarker::BlankMarker(const LoadedLesson& lesson, const Trace& exact, const AnswerSheet& sheet,
-                         const SlipFinder& slips)
+AskedNumbers::AskedNumbers(const LoadedLesson& lesson, const Trace& trace) {
+  for (BlankAnswer& answer : blankAnswers(lesson)) add(std::move(answer), trace);
+}
+
+void AskedNumbers::add(BlankAnswer answer, const Trace& trace) {
+  exact.push_back(answer.expression.evaluate(trace).entries);
+  answers.push_back(std::move(answer));
+}
+
+std::vector<const TraceExpression*> AskedNumbers::expressions() const {
+  std::vector<const TraceExpression*> list;
+  for (const BlankAnswer& answer : answers) list.push_back(&answer.expression);
+  return list;
+}
+
+BlankMarker::BlankMarker(const LoadedLesson& lesson, const Trace& exact, const AskedNumbers& asked,
+                         const AnswerSheet& sheet, const SlipFinder& slips)
     : lesson_(lesson),
       exactTrace_(exact),
       sheet_(sheet),
       slips_(slips),
-      answers_(blankAnswers(lesson)),
+      answers_(asked.answers),
+      exact_(asked.exact),
       student_(lesson, exact),
-      alone_(answers_.size()) {
-  for (const BlankAnswer& answer : answers_)
-    exact_.push_back(answer.expression.evaluate(exactTrace_).entries);
-  // No longer than this lives the trace, which is not shared.
-  if (!slips_)
-    slips_ = slipTable(lesson, std::shared_ptr<const Trace>(&exact, [](const Trace*) {}));
-}
+      alone_(answers_.size()) {}
 
 std::vector<BlankMark> BlankMarker::run() {
   std::vector<BlankMark> marks;
@@ -66,7 +76,10 @@ BlankMark BlankMarker::markBlank(std::size_t index) {
   }
   learn(current);
   enter(current);
-  return {current.blank->id.text, current.blank->weight, std::move(current.entries)};
+  BlankMark mark{current.blank->id.text, current.blank->weight, std::move(current.entries), {}};
+  if (current.world.differs())
+    mark.world = std::make_shared<const Overrides>(std::move(current.world.overrides));
+  return mark;
 }
 
 BlankMarker::Current BlankMarker::begin(std::size_t index) const {
@@ -282,16 +295,19 @@ void BlankMarker::nameSlips(Current& current) {
   std::vector<bool> skip = current.guarded;
   for (std::size_t i = 0; i < skip.size(); ++i)
     if (!isOpen(current.entries[i])) skip[i] = true;
-  const World entries{current.world.overrides, {}, current.world.carried};
-  const std::vector<double> unbroken = student_.evaluate(*current.expression, entries);
-  const std::vector<SlipHit> hits = slips_(*current.expression, entries.overrides);
-  for (const std::size_t box : matchSlips(current.entries, hits, unbroken, skip))
-    current.entries[box].uses = usesOf(current.index, box, {});
+  const std::vector<double> unbroken = student_.evaluate(*current.expression, current.world);
+  const std::vector<SlipHit> hits =
+      slips_(StudentWorld::withParts(*current.expression, current.world), current.world.overrides);
+  for (const std::size_t box : matchSlips(current.entries, hits, unbroken, skip)) {
+    EntryMark& entry = current.entries[box];
+    entry.uses = usesOf(current.index, box, {});
+    for (SlipNote& note : entry.notes) note.carried = true;
+  }
 }
 
 /// new(W) = W is a slip whatever else gives that number.
 void BlankMarker::nameNotUpdated(Current& current) const {
-  const SlipNote note{"not-updated", "This is the number before the update.", {}, {}};
+  const SlipNote note{"not-updated", "This is the number before the update.", {}, {}, -1, false};
   for (std::size_t i = 0; i < current.entries.size(); ++i) {
     EntryMark& entry = current.entries[i];
     const bool open = entry.verdict == Verdict::NotYet || entry.verdict == Verdict::Slip;

@@ -7,13 +7,25 @@
 
 namespace backstep {
 
+/// What the blanks of a lesson ask for, and its exact numbers.
+struct AskedNumbers {
+  /// `lesson` must outlive this.
+  AskedNumbers(const LoadedLesson& lesson, const Trace& exact);
+
+  void add(BlankAnswer answer, const Trace& trace);
+  std::vector<const TraceExpression*> expressions() const;
+
+  std::vector<BlankAnswer> answers;       ///< in the lesson's order
+  std::vector<std::vector<double>> exact; ///< per blank, its entries
+};
+
 /// Marks the blanks of a lesson one after the other: each is judged with the lesson's own numbers,
 /// then with those that follow from the earlier blanks, then against the broken rules.
 class BlankMarker {
  public:
   /// Everything given must outlive this.
-  BlankMarker(const LoadedLesson& lesson, const Trace& exact, const AnswerSheet& sheet,
-              const SlipFinder& slips);
+  BlankMarker(const LoadedLesson& lesson, const Trace& exact, const AskedNumbers& asked,
+              const AnswerSheet& sheet, const SlipFinder& slips);
 
   /// Marks all blanks, in the lesson's order.
   std::vector<BlankMark> run();
@@ -68,9 +80,9 @@ class BlankMarker {
   const LoadedLesson& lesson_;
   const Trace& exactTrace_;
   const AnswerSheet& sheet_;
-  SlipFinder slips_;
-  std::vector<BlankAnswer> answers_;
-  std::vector<std::vector<double>> exact_; // per blank
+  const SlipFinder& slips_;
+  const std::vector<BlankAnswer>& answers_;
+  const std::vector<std::vector<double>>& exact_; // per blank
   StudentWorld student_;
   std::vector<bool> exchanged_; // per blank marked so far
   KnownNumbers known_;

@@ -43,7 +43,16 @@ QuizMark markOrder(const Quiz& quiz, const QuizReply& reply) {
   if (reply.chosen.empty()) return {};
   std::vector<int> right(quiz.items.size());
   std::iota(right.begin(), right.end(), 0);
-  return verdictOnly(reply.chosen == right);
+  QuizMark mark = verdictOnly(reply.chosen == right);
+  for (size_t i = 0; i < std::min(right.size(), reply.chosen.size()); ++i) {
+    const auto item = static_cast<size_t>(reply.chosen[i]);
+    if (reply.chosen[i] == right[i] || item >= quiz.items.size()) continue;
+    mark.say.push_back((i == 0 ? "The first item is"
+                               : "Right up to item " + std::to_string(i) + "; the next one is") +
+                       std::string(" out of place: ") + quiz.items[item].text);
+    break;
+  }
+  return mark;
 }
 
 /// Lower case, single spaces, no full stop at the end: what does not count in a word or two.

@@ -71,7 +71,7 @@ std::vector<std::size_t> matchSlips(std::vector<EntryMark>& boxes, const std::ve
     if (found[i].empty()) continue;
     for (const SlipHit* hit : found[i]) {
       boxes[i].slips.push_back(hit->id);
-      boxes[i].notes.push_back({hit->id, hit->sentence, hit->node, hit->edge});
+      boxes[i].notes.push_back({hit->id, hit->sentence, hit->node, hit->edge, hit->site, false});
     }
     if (boxes[i].verdict == Verdict::NotYet) boxes[i].verdict = Verdict::Slip;
     named.push_back(i);

@@ -1,6 +1,7 @@
 #include "marking/read_number.h"
 
 #include "marking/typed_text.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,8 +12,6 @@ namespace {
 
 /// Longer texts are no answer to one box.
 constexpr size_t maxTyped = 1000;
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 TypedNumber unreadable(Span where, std::string reason, std::string hint = {}) {
   TypedNumber number;

@@ -30,7 +30,7 @@ std::vector<double> withRule(const AnswerView& view, NodeId node, FormulaRule ru
   for (size_t i = 0; i < view.sources.size(); ++i)
     std::copy(view.sources[i].begin(), view.sources[i].end(),
               formula.value(NodeId{static_cast<int>(i)}).begin());
-  Overrides broken;
+  Overrides broken = view.expression.replaced();
   broken.forwards.push_back({node, [rule](const ForwardArgs& args) { rule(args, spread(args)); }});
   formula.forward(&broken);
   const auto numbers = formula.value(view.expression.formula()->output());

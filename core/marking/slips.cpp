@@ -368,7 +368,7 @@ std::vector<SlipHit> Slips::slipsFor(const TraceExpression& expression, const Ov
   // In a student's world the expression itself may hold replaced parts.
   const Reader reader(expression);
   std::vector<SlipHit> hits;
-  const bool exact = world.empty();
+  const bool exact = world.empty() && expression.replaced().empty();
   if (!exact) state.record(state.world, state.own, world);
   for (const SlipBlank::Part& part : blank.parts)
     state.addHit(hits, part, exact ? part.exact : state.siteNumbers(reader, part.index, world),
@@ -391,15 +391,14 @@ void Slips::setNumbers(const Trace& numbers) {
   state.prepareExact();
 }
 
-Overrides Slips::brokenRule(const SlipHit& hit, const Overrides& world) {
-  if (hit.site < 0) return world;
+Overrides Slips::brokenRule(int site, const Overrides& world) {
+  if (site < 0) return world;
   State& state = *state_;
   state.prepare();
   // The rules look at the unbroken run, so they keep one of their own.
   const auto right = std::make_shared<Trace>(state.graph, state.world.eta());
   state.record(*right, state.own, world);
-  Overrides broken =
-      breakAt(*state.graph, state.sites[static_cast<size_t>(hit.site)], *right, world);
+  Overrides broken = breakAt(*state.graph, state.sites[static_cast<size_t>(site)], *right, world);
   for (Overrides::Pullback& pullback : broken.pullbacks)
     pullback.rule = [right, rule = std::move(pullback.rule)](const PullbackArgs& args) {
       rule(args);

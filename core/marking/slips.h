@@ -35,10 +35,10 @@ class Slips {
   /// slips take part is not found out anew, so this costs a tenth of a new object.
   void setNumbers(const Trace& numbers);
 
-  /// The changes that break the hit's rule in a world, the world's own included: record a trace
-  /// with them to see the whole run. They hold as long as this object and `world` do. For a hit
-  /// without a site they are the world alone.
-  Overrides brokenRule(const SlipHit& hit, const Overrides& world);
+  /// The changes that break the rule at a SlipHit::site in a world, the world's own included:
+  /// record a trace with them to see the whole run. They hold as long as this object and `world`
+  /// do. Without a site (-1) they are the world alone.
+  Overrides brokenRule(int site, const Overrides& world);
 
  private:
   struct State;

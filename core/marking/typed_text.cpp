@@ -4,16 +4,13 @@
 #include "language/program.h"
 #include "lesson/typeset_name.h"
 #include "marking/plain_spelling.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cstdlib>
 
 namespace backstep {
 namespace {
-
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool isNamePart(char c) { return isLetter(c) || isDigit(c) || c == '_'; }
 
 std::string asText(double number) {
   return formatNumber(number, {NumberStyle::Form::Shortest, 17, NumberScript::Ascii});

@@ -1,5 +1,6 @@
 #include "prose/prose.h"
 #include "tex/parser.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <functional>
@@ -13,11 +14,6 @@ constexpr std::string_view opening = "{value";
 constexpr char mask = 'x'; // a letter, which means nothing in Markdown
 
 bool isBlank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool startsWith(std::string_view text, std::string_view prefix) {
-  return text.substr(0, prefix.size()) == prefix;
-}
 
 Span spanOf(size_t begin, size_t end) { return {static_cast<int>(begin), static_cast<int>(end)}; }
 
@@ -108,9 +104,9 @@ TextLink linkTo(std::string_view target) {
   const auto after = [&](std::string_view scheme) {
     return std::string(target.substr(scheme.size()));
   };
-  if (startsWith(target, "node:")) return {TextLink::Kind::Node, after("node:")};
-  if (startsWith(target, "step:")) return {TextLink::Kind::Step, after("step:")};
-  const bool web = startsWith(target, "http://") || startsWith(target, "https://");
+  if (target.starts_with("node:")) return {TextLink::Kind::Node, after("node:")};
+  if (target.starts_with("step:")) return {TextLink::Kind::Step, after("step:")};
+  const bool web = target.starts_with("http://") || target.starts_with("https://");
   return {web ? TextLink::Kind::Web : TextLink::Kind::Other, std::string(target)};
 }
 

@@ -2,7 +2,7 @@
 
 #include "tex/layout_builder.h"
 #include "tex/symbols.h"
-#include "tex/utf8.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 
@@ -69,13 +69,13 @@ Box layOutLetters(Builder& builder, std::string_view letters, Face face, float s
   float height = 0;
   float depth = 0;
   for (std::size_t i = 0; i < letters.size();) {
-    const Decoded letter = decodeAt(letters, i);
-    const Box box = builder.glyph(face, letter.codePoint, size);
+    const CodePoint letter = decodeUtf8(letters, i);
+    const Box box = builder.glyph(face, letter.value, size);
     builder.move(box, x, 0);
     x += box.width - box.italic;
     height = std::max(height, box.height);
     depth = std::max(depth, box.depth);
-    i += letter.length;
+    i += static_cast<std::size_t>(letter.bytes);
   }
   return builder.close(begin, x, height, depth);
 }

@@ -15,6 +15,7 @@ inline constexpr float rule = 0.045F;         // thickness of fraction bars
 inline constexpr float root = 0.04F;          // thickness of the bar that KaTeX's root sign ends in
 inline constexpr float digit = 0.5F;          // width of a digit
 inline constexpr float nullDelimiter = 0.12F; // space beside a fraction
+inline constexpr float pieceOverlap = 0.02F;  // of what is put together, so that no seam shows
 inline constexpr float textScale = 0.9F; // the text font is wider and taller than Computer Modern
 } // namespace constants
 

@@ -145,4 +145,134 @@ Box layOutRow(Builder& builder, std::span<const NodeId> nodes, Style style, bool
   return setter.finish();
 }
 
+namespace {
+
+// TeX's parameters for scripts in em (sup1 to sup3, sub1 and sub2, sup_drop and sub_drop).
+constexpr float superscriptDisplay = 0.413F;
+constexpr float superscriptText = 0.363F;
+constexpr float superscriptCramped = 0.289F;
+constexpr float subscriptAlone = 0.15F;
+constexpr float subscriptBelow = 0.247F;
+constexpr float superscriptDrop = 0.386F;
+constexpr float subscriptDrop = 0.05F;
+constexpr float scriptSpace = 0.05F; // behind scripts
+
+// TeX's big_op_spacing: least gaps between an operator and its limits, least distances of their
+// baselines, and the room around them.
+constexpr float gapAbove = 0.111F;
+constexpr float gapBelow = 0.167F;
+constexpr float baselineAbove = 0.2F;
+constexpr float baselineBelow = 0.6F;
+constexpr float limitPadding = 0.1F;
+
+float superscriptShift(Style style) {
+  if (style.cramped) return superscriptCramped;
+  return style.isDisplay() ? superscriptDisplay : superscriptText;
+}
+
+// Baseline shifts of the two scripts: up and down, both positive away from the base's baseline.
+struct Shifts {
+  float up = 0;
+  float down = 0;
+};
+
+// TeXbook, appendix G, rules 18a to 18f.
+Shifts scriptShifts(const Box& base, const Box* superscript, const Box* subscript, Style style) {
+  const float size = style.scale();
+  const float scriptSize = style.script().scale();
+  Shifts shifts;
+  if (!base.character) {
+    shifts.up = base.height - superscriptDrop * scriptSize;
+    shifts.down = base.depth + subscriptDrop * scriptSize;
+  }
+  if (superscript != nullptr) {
+    shifts.up = std::max({shifts.up, superscriptShift(style) * size,
+                          superscript->depth + constants::xHeight * size / 4});
+  }
+  if (subscript == nullptr) return shifts;
+  if (superscript == nullptr) {
+    shifts.down = std::max(
+        {shifts.down, subscriptAlone * size, subscript->height - 0.8F * constants::xHeight * size});
+    return shifts;
+  }
+  shifts.down = std::max(shifts.down, subscriptBelow * size);
+  const float least = 4 * constants::rule * size;
+  const float gap = (shifts.up - superscript->depth) - (subscript->height - shifts.down);
+  if (gap < least) {
+    shifts.down += least - gap;
+    const float low = 0.8F * constants::xHeight * size - (shifts.up - superscript->depth);
+    if (low > 0) {
+      shifts.up += low;
+      shifts.down -= low;
+    }
+  }
+  return shifts;
+}
+
+Box layOutBeside(Builder& builder, const Scripts& node, Style style) {
+  const Mark begin = builder.mark();
+  const Box base = layOutNode(builder, node.base, style);
+  const bool above = node.superscript != noNode;
+  const bool below = node.subscript != noNode;
+  const Box superscript = layOutNode(builder, node.superscript, style.script());
+  const Box subscript = layOutNode(builder, node.subscript, style.script().cramp());
+  const Shifts shifts =
+      scriptShifts(base, above ? &superscript : nullptr, below ? &subscript : nullptr, style);
+  float width = 0;
+  float height = base.height;
+  float depth = base.depth;
+  if (above) {
+    builder.move(superscript, base.width, -shifts.up);
+    width = base.width + superscript.width;
+    height = std::max(height, shifts.up + superscript.height);
+    depth = std::max(depth, superscript.depth - shifts.up);
+  }
+  if (below) {
+    builder.move(subscript, base.width - base.italic, shifts.down);
+    width = std::max(width, base.width - base.italic + subscript.width);
+    height = std::max(height, subscript.height - shifts.down);
+    depth = std::max(depth, shifts.down + subscript.depth);
+  }
+  return builder.close(begin, width + scriptSpace * style.scale(), height, depth);
+}
+
+// TeXbook, appendix G, rule 13a.
+Box layOutLimits(Builder& builder, const Scripts& node, Style style) {
+  const Mark begin = builder.mark();
+  const float size = style.scale();
+  const Box base = layOutNode(builder, node.base, style);
+  const Box above = layOutNode(builder, node.superscript, style.script());
+  const Box below = layOutNode(builder, node.subscript, style.script().cramp());
+  const float width = std::max({base.width, above.width, below.width});
+  float height = base.height;
+  float depth = base.depth;
+  builder.move(base, (width - base.width) / 2, 0);
+  if (node.superscript != noNode) {
+    const float gap = std::max(gapAbove * size, baselineAbove * size - above.depth);
+    builder.move(above, (width - above.width) / 2 + base.italic / 2, -(height + gap + above.depth));
+    height += gap + above.total() + limitPadding * size;
+  }
+  if (node.subscript != noNode) {
+    const float gap = std::max(gapBelow * size, baselineBelow * size - below.height);
+    builder.move(below, (width - below.width) / 2 - base.italic / 2, depth + gap + below.height);
+    depth += gap + below.total() + limitPadding * size;
+  }
+  return builder.close(begin, width, height, depth);
+}
+
+} // namespace
+
+Box layOutScripts(Builder& builder, const Scripts& node, Style style) {
+  const LimitPlacement placement = limitsOf(builder.tree(), node.base);
+  const bool stacked = placement == LimitPlacement::Always ||
+                       (placement == LimitPlacement::Display && style.isDisplay());
+  return stacked ? layOutLimits(builder, node, style) : layOutBeside(builder, node, style);
+}
+
+Box layOutLargeOperator(Builder& builder, const LargeOperator& node, Style style) {
+  const float size = style.scale();
+  const Face face = style.isDisplay() ? Face::Size2 : Face::Size1;
+  return builder.centreOnAxis(builder.glyph(face, node.codePoint, size), size);
+}
+
 } // namespace backstep::tex

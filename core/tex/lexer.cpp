@@ -1,18 +1,17 @@
 #include "tex/lexer.h"
 
-#include "tex/utf8.h"
+#include "text/utf8.h"
+#include "text/words.h"
 
 namespace backstep::tex {
 
 namespace {
 
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
 std::size_t commandLength(std::string_view source, std::size_t start) {
   if (start == source.size()) return 0;
   std::size_t end = start;
   while (end < source.size() && isLetter(source[end])) ++end;
-  return end > start ? end - start : decodeAt(source, start).length;
+  return end > start ? end - start : static_cast<std::size_t>(decodeUtf8(source, start).bytes);
 }
 
 TokenKind kindOf(char32_t codePoint) {
@@ -40,8 +39,9 @@ Token Lexer::peek() {
     const std::size_t length = commandLength(source_, position_ + 1);
     return {TokenKind::Command, source_.substr(position_ + 1, length), 0, position_, length + 1};
   }
-  const Decoded decoded = decodeAt(source_, position_);
-  return {kindOf(decoded.codePoint), {}, decoded.codePoint, position_, decoded.length};
+  const CodePoint decoded = decodeUtf8(source_, position_);
+  return {
+      kindOf(decoded.value), {}, decoded.value, position_, static_cast<std::size_t>(decoded.bytes)};
 }
 
 Token Lexer::next() {

@@ -1,9 +1,8 @@
-#include "tex/mathml.h"
-
-#include "tex/math_letters.h"
+#include "tex/letters.h"
+#include "tex/outputs.h"
 #include "tex/spacing.h"
 #include "tex/symbols.h"
-#include "tex/utf8.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -30,7 +29,7 @@ std::string escaped(std::string_view text) {
 
 std::string escaped(char32_t codePoint) {
   std::string text;
-  appendUtf8(text, codePoint);
+  text += encodeUtf8(codePoint);
   return escaped(text);
 }
 
@@ -151,7 +150,7 @@ std::size_t MathMlWriter::numeral(std::span<const RowEntry> entries, RowText& ro
     const bool fits =
         sign != nullptr && (isDigit(sign->codePoint) || (count > 0 && sign->codePoint == U'.'));
     if (!fits) break;
-    appendUtf8(number, mathLetter(sign->alphabet, sign->codePoint));
+    number += encodeUtf8(mathLetter(sign->alphabet, sign->codePoint));
   }
   if (count > 0) row.text += element("mn", number);
   return count;

@@ -1,5 +1,5 @@
 #include "tex/parser_state.h"
-#include "tex/utf8.h"
+#include "text/utf8.h"
 
 #include <cassert>
 
@@ -22,15 +22,14 @@ bool isCharacter(const Token& token, char32_t codePoint) {
 
 std::optional<ParseError> findBadByte(std::string_view source) {
   for (std::size_t i = 0; i < source.size();) {
-    const Decoded decoded = decodeAt(source, i);
+    const CodePoint decoded = decodeUtf8(source, i);
     const bool space =
         source[i] == ' ' || source[i] == '\t' || source[i] == '\r' || source[i] == '\n';
-    if (decoded.codePoint == replacementCharacter)
-      return ParseError{i, 1, "this byte is not UTF-8 text"};
-    if (!space && (decoded.codePoint < 0x20 || decoded.codePoint == 0x7f)) {
+    if (!decoded.valid) return ParseError{i, 1, "this byte is not UTF-8 text"};
+    if (!space && (decoded.value < 0x20 || decoded.value == 0x7f)) {
       return ParseError{i, 1, "a control character has no place in a formula"};
     }
-    i += decoded.length;
+    i += static_cast<std::size_t>(decoded.bytes);
   }
   return std::nullopt;
 }

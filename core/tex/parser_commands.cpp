@@ -1,5 +1,5 @@
 #include "tex/parser_state.h"
-#include "tex/utf8.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <cassert>
@@ -314,7 +314,7 @@ std::string Parser::words() {
     if (c == '\\') {
       if (!wordsEscape(text)) return {};
     } else if (c == '~') {
-      appendUtf8(text, noBreakSpace);
+      text += encodeUtf8(noBreakSpace);
     } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
       if (text.empty() || text.back() != ' ') text += ' ';
     } else if (c == '$' || c == '{') {
@@ -334,7 +334,7 @@ bool Parser::wordsEscape(std::string& text) {
   const std::size_t position = lexer_.position();
   const char c = position < lexer_.source().size() ? lexer_.source()[position] : '\0';
   if (c == ',') {
-    appendUtf8(text, thinSpace);
+    text += encodeUtf8(thinSpace);
   } else if (c != '\0' && std::string_view("%#&_${}\\ ").find(c) != std::string_view::npos) {
     text += c;
   } else {

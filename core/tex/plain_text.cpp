@@ -1,9 +1,8 @@
-#include "tex/plain_text.h"
-
 #include "tex/binding.h"
-#include "tex/script_letters.h"
+#include "tex/letters.h"
+#include "tex/outputs.h"
 #include "tex/spacing.h"
-#include "tex/utf8.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 
@@ -39,13 +38,11 @@ char32_t combiningAccent(char32_t accent) {
   return place != std::u32string_view::npos ? to[place] : accent;
 }
 
-std::string utf8(char32_t codePoint) { return toUtf8(std::u32string_view(&codePoint, 1)); }
-
 std::string spaced(std::string_view words) {
-  std::u32string text = toCodePoints(words);
+  std::u32string text = codePointsOf(words);
   std::replace(text.begin(), text.end(), U'\u2009', U' ');
   std::replace(text.begin(), text.end(), U'\u00a0', U' ');
-  return toUtf8(text);
+  return encodeUtf8(text);
 }
 
 bool isCombining(char32_t codePoint) {
@@ -54,23 +51,21 @@ bool isCombining(char32_t codePoint) {
 
 // The mark behind every letter and the marks it has already.
 std::string withMark(std::string_view text, char32_t mark) {
-  const std::u32string letters = toCodePoints(text);
+  const std::u32string letters = codePointsOf(text);
   std::u32string result;
   for (std::size_t i = 0; i < letters.size(); ++i) {
     result += letters[i];
     const bool last = i + 1 == letters.size() || !isCombining(letters[i + 1]);
     if (last && letters[i] != U' ') result += mark;
   }
-  return toUtf8(result);
+  return encodeUtf8(result);
 }
 
 void appendSpace(std::string& text) {
   if (!text.empty() && text.back() != ' ') text += ' ';
 }
 
-bool isOneCharacter(std::string_view text) {
-  return !text.empty() && decodeAt(text, 0).length == text.size();
-}
+bool isOneCharacter(std::string_view text) { return countCodePoints(text) == 1; }
 
 // True for "(...)" whose first parenthesis is closed by its last.
 bool isParenthesised(std::string_view text) {
@@ -175,9 +170,9 @@ std::string PlainWriter::atom(NodeId id, bool script) const {
   const auto row_ = [&](const auto&) { return row(id, script); };
   return std::visit(
       Overloaded{
-          [&](const Symbol& node) { return utf8(readable(node)); },
+          [&](const Symbol& node) { return encodeUtf8(readable(node)); },
           [](const LargeOperator& node) {
-            return utf8(node.codePoint == U'∑' ? U'Σ' : node.codePoint);
+            return encodeUtf8(node.codePoint == U'∑' ? U'Σ' : node.codePoint);
           },
           [&](const NamedOperator& node) { return spaced(tree_.string(node.name)); },
           [&](const Scripts& node) { return scripts(node, script); },
@@ -199,7 +194,7 @@ std::string PlainWriter::atom(NodeId id, bool script) const {
           },
           [&](const Delimited& node) { return delimited(node, script); },
           [](const SizedDelimiter& node) {
-            return node.codePoint == 0 ? std::string() : utf8(node.codePoint);
+            return node.codePoint == 0 ? std::string() : encodeUtf8(node.codePoint);
           },
           [&](const Table& node) { return table(node); },
           [&](const Text& node) { return spaced(tree_.string(node.text)); },
@@ -266,7 +261,8 @@ std::string PlainWriter::delimited(const Delimited& node, bool script) const {
   const Table* only = entries.size() == 1 ? std::get_if<Table>(&tree_[entries[0].node]) : nullptr;
   const bool usual = node.open == U'(' || node.open == U'[';
   if (only != nullptr && only->kind == TableKind::Matrix && usual) return body;
-  return (node.open == 0 ? "" : utf8(node.open)) + body + (node.close == 0 ? "" : utf8(node.close));
+  return (node.open == 0 ? "" : encodeUtf8(node.open)) + body +
+         (node.close == 0 ? "" : encodeUtf8(node.close));
 }
 
 std::string PlainWriter::table(const Table& node) const {
@@ -294,7 +290,7 @@ std::string PlainWriter::matrix(const Table& node) const {
   }
   text += "]]";
   const bool usual = node.open == 0 || node.open == U'(' || node.open == U'[';
-  return usual ? text : utf8(node.open) + text + utf8(node.close);
+  return usual ? text : encodeUtf8(node.open) + text + encodeUtf8(node.close);
 }
 
 std::string PlainWriter::lines(const Table& node) const {

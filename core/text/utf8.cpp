@@ -51,6 +51,22 @@ std::string encodeUtf8(char32_t value) {
   return {byte(0xF0u | (value >> 18u)), tail(12), tail(6), tail(0)};
 }
 
+std::string encodeUtf8(std::u32string_view values) {
+  std::string text;
+  for (const char32_t value : values) text += encodeUtf8(value);
+  return text;
+}
+
+std::u32string codePointsOf(std::string_view text) {
+  std::u32string values;
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint point = decodeUtf8(text, at);
+    values += point.value;
+    at += static_cast<size_t>(point.bytes);
+  }
+  return values;
+}
+
 size_t findInvalidUtf8(std::string_view text) {
   size_t at = 0;
   while (at < text.size()) {

@@ -18,6 +18,10 @@ CodePoint decodeUtf8(std::string_view text, size_t position);
 
 /// The bytes of a code point.
 std::string encodeUtf8(char32_t value);
+std::string encodeUtf8(std::u32string_view values);
+
+/// All code points of a text.
+std::u32string codePointsOf(std::string_view text);
 
 /// Where the first byte stands that is not UTF-8; text.size() when there is none.
 size_t findInvalidUtf8(std::string_view text);

@@ -11,7 +11,6 @@
 #include "learn/objective.h"
 #include "learn/optimiser.h"
 #include "learn/prediction_grid.h"
-#include "learn/predictor.h"
 #include "learn/trainer.h"
 #include "learn/training_data.h"
 #include "learn/training_run.h"

@@ -43,6 +43,7 @@ class LabWindow final : public host::Application {
         screen_(*this, {1280, 800, 1}) {
     screen_.settle();
     workspace_.show("lab");
+    state_.run(lab::SetSpeed{Lab::mostSpeed});
     screen_.settle();
   }
   void prepare(ImFontAtlas& atlas, float scale) override {

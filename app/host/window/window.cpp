@@ -1,8 +1,8 @@
 #include "window/window.h"
 
+#include "gl/gl_renderer.h"
 #include "host/gui.h"
 #include "host/handshake.h"
-#include "window/gl_renderer.h"
 #include "window/glfw_input.h"
 #include "window/glfw_session.h"
 

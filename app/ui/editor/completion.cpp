@@ -2,6 +2,7 @@
 
 #include "engine/op.h"
 #include "language/operators.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cctype>
@@ -12,15 +13,10 @@ namespace {
 
 constexpr std::size_t mostNames = 300; // more are not read through
 
-bool isNameCharacter(char c) {
-  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
-}
-
 bool beginsLike(std::string_view word, std::string_view beginning) {
-  const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
   return word.size() >= beginning.size() &&
          std::equal(beginning.begin(), beginning.end(), word.begin(),
-                    [&](char a, char b) { return lower(a) == lower(b); });
+                    [](char a, char b) { return lower(a) == lower(b); });
 }
 
 std::string_view keywordText(Keyword keyword) {
@@ -76,7 +72,7 @@ std::string_view wordBefore(std::string_view line, int at) {
   if (before.find('#') != std::string_view::npos) return {};
   if (before.find('=') == std::string_view::npos) return {};
   std::size_t begin = before.size();
-  while (begin > 0 && isNameCharacter(before[begin - 1])) --begin;
+  while (begin > 0 && isNamePart(before[begin - 1])) --begin;
   const std::string_view word = before.substr(begin);
   const bool number = !word.empty() && std::isdigit(static_cast<unsigned char>(word[0])) != 0;
   return number ? std::string_view() : word;

@@ -1,6 +1,7 @@
 #include "editor/program_editor.h"
 
 #include "kit/rich_text.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <vector>
@@ -11,10 +12,6 @@ namespace {
 
 constexpr float leastCode = 0.45F; // of the view's height
 constexpr float leastLines = 6;
-
-std::string counted(int count, const char* one) {
-  return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
-}
 
 /// "2 pages and 1 blank of the lesson have no place in this program and are not shown."
 std::string describe(const Misfits& misfits) {

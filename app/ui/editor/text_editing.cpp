@@ -1,14 +1,12 @@
 #include "editor/text_editing.h"
 
+#include "text/words.h"
+
 #include <algorithm>
 
 namespace backstep::ui {
 
 namespace {
-
-bool isBlank(std::string_view line) {
-  return line.find_first_not_of(" \t") == std::string_view::npos;
-}
 
 std::size_t firstInk(std::string_view line) {
   return std::min(line.find_first_not_of(" \t"), line.size());

@@ -259,8 +259,35 @@ bool lookButton(ViewContext& context, const char* id, const ButtonLook& look) {
   return plainButton(context, id, look, (flags & ImGuiItemFlags_Disabled) == 0);
 }
 
+namespace {
+
+/// Places the next tooltip beside the bar or column that holds the last item, so that it covers
+/// none of its buttons. In larger windows it goes where the pointer is.
+void placeTooltip(const Sizes& s, std::string_view text) {
+  constexpr float bar = 8; // em: a window that is lower than this is one
+  constexpr float column = 27;
+  const ImVec2 display = ImGui::GetIO().DisplaySize;
+  const ImVec2 at = ImGui::GetWindowPos();
+  const ImVec2 end{at.x + ImGui::GetWindowWidth(), at.y + ImGui::GetWindowHeight()};
+  const ImVec2 words =
+      ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, s.tooltip);
+  const ImVec2 size{words.x + 2 * s.gap, words.y + 2 * s.gapSmall};
+  ImVec2 place = ImGui::GetItemRectMin();
+  if (end.y - at.y < bar * s.em)
+    place.y = end.y + size.y < display.y ? end.y + s.hair : at.y - size.y - s.hair;
+  else if (end.x - at.x < column * s.em)
+    place.x = end.x + size.x < display.x ? end.x + s.hair : at.x - size.x - s.hair;
+  else
+    return;
+  ImGui::SetNextWindowPos({std::clamp(place.x, 0.0F, std::max(0.0F, display.x - size.x)),
+                           std::clamp(place.y, 0.0F, std::max(0.0F, display.y - size.y))});
+}
+
+} // namespace
+
 void tooltip(const ViewContext& context, std::string_view text) {
   const Sizes& s = context.theme.sizes;
+  placeTooltip(s, text);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gap, s.gapSmall});
   ImGui::BeginTooltip();
   ImGui::PushTextWrapPos(s.tooltip);

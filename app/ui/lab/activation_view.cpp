@@ -3,8 +3,8 @@
 #include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
-#include "lab/save_menu.h"
-#include "plot/line_pen.h"
+#include "lab/choice.h"
+#include "plot/pen.h"
 
 #include <algorithm>
 #include <array>
@@ -106,7 +106,7 @@ void ActivationView::drawTable(ViewContext& context) {
     setX(static_cast<double>(x));
   context.marks.markText("activations/x", number(x_));
   ImGui::SameLine();
-  saveMenu(context, {id(), "activations", [this] { return table(); }});
+  saveButtons(context, {id(), "activations", [this] { return table(); }});
   ImGui::Dummy({0, s.gapSmall});
   if (!ImGui::BeginTable("functions", 4, ImGuiTableFlags_BordersInnerH)) return;
   ImGui::TableSetupColumn("function", ImGuiTableColumnFlags_WidthStretch);

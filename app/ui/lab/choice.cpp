@@ -4,6 +4,7 @@
 #include "kit/widgets.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -154,6 +155,65 @@ bool slideStops(ViewContext& context, std::string_view id, std::span<const int> 
   if (!slideNumber(context, {id, 0, last, text}, index)) return false;
   value = stops[static_cast<std::size_t>(index)];
   return true;
+}
+
+namespace {
+
+void savePicture(ViewContext& context, const Saveable& what) {
+  context.requests.picture = what.view;
+}
+
+void saveNumbers(ViewContext& context, const Saveable& what) {
+  context.requests.file = {"Save the numbers as", "backstep-" + what.name + ".csv", what.numbers()};
+}
+
+struct SaveWay {
+  const char* label;
+  const char* mark;
+  const char* detail;
+  void (*save)(ViewContext&, const Saveable&);
+};
+constexpr std::array<SaveWay, 2> saveWays{
+    {{"Save picture", "/png", "What is to be seen here, as a PNG file", savePicture},
+     {"Save numbers", "/csv", "The numbers behind it, as a CSV file", saveNumbers}}};
+
+void saveMenu(ViewContext& context, const Saveable& what, const ButtonLook& look) {
+  const std::string mark = "lab/save/" + what.name;
+  if (lookButton(context, "save", look)) ImGui::OpenPopup("save menu");
+  context.marks.mark(mark);
+  if (!ImGui::BeginPopup("save menu")) return;
+  for (const SaveWay& way : saveWays) {
+    if (ImGui::MenuItem(way.label)) way.save(context, what);
+    context.marks.mark(mark + way.mark);
+  }
+  ImGui::EndPopup();
+}
+
+} // namespace
+
+void saveButtons(ViewContext& context, const Saveable& what) {
+  const Sizes& s = context.theme.sizes;
+  const ButtonLook menu{Icon::None, "Save\u2026", false, true};
+  std::array<ButtonLook, 2> looks;
+  float both = s.gapTiny;
+  for (std::size_t i = 0; i < looks.size(); ++i) {
+    looks[i] = {Icon::None, saveWays[i].label, false, true};
+    both += buttonWidth(context, looks[i]);
+  }
+  const float room = ImGui::GetContentRegionAvail().x;
+  const bool fits = both <= room;
+  const float width = fits ? both : buttonWidth(context, menu);
+  ImGui::SetCursorPosX(ImGui::GetCursorPosX() + std::max(0.0F, room - width));
+  if (what.byCheckBox) ImGui::SetCursorPosY(ImGui::GetCursorPosY() - (s.bar - s.em) * 0.5F);
+  ImGui::PushID(what.name.c_str());
+  if (!fits) saveMenu(context, what, menu);
+  for (std::size_t i = 0; fits && i < looks.size(); ++i) {
+    if (i > 0) ImGui::SameLine(0, s.gapTiny);
+    if (lookButton(context, saveWays[i].mark, looks[i])) saveWays[i].save(context, what);
+    context.marks.markText("lab/save/" + what.name + saveWays[i].mark, saveWays[i].label);
+    if (ImGui::IsItemHovered()) tooltip(context, saveWays[i].detail);
+  }
+  ImGui::PopID();
 }
 
 } // namespace backstep::ui

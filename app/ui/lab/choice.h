@@ -2,6 +2,7 @@
 
 #include "kit/view.h"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -66,5 +67,18 @@ bool slideNumber(ViewContext& context, const Slide& slide, int& value);
 /// was moved to one.
 bool slideStops(ViewContext& context, std::string_view id, std::span<const int> stops,
                 const std::string& text, int& value);
+
+/// What can be saved of a view.
+struct Saveable {
+  std::string view;                     ///< id of the view whose picture is taken
+  std::string name;                     ///< of what it shows, for marks and files: "loss"
+  std::function<std::string()> numbers; ///< makes the table
+  bool byCheckBox = false;              ///< the line is only as tall as a check box
+};
+
+/// Two small buttons at the right end of the current line that save the view's picture as PNG and
+/// its numbers as CSV; where there is no room for both, one with a menu. They are marked
+/// "lab/save/<name>/png" and "/csv", the one with the menu "lab/save/<name>".
+void saveButtons(ViewContext& context, const Saveable& what);
 
 } // namespace backstep::ui

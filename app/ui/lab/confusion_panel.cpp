@@ -3,8 +3,8 @@
 #include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
+#include "lab/choice.h"
 #include "lab/lab_colours.h"
-#include "lab/save_menu.h"
 #include "model/lab_tables.h"
 
 #include <algorithm>
@@ -44,8 +44,9 @@ void ConfusionPanel::draw(ViewContext& context) const {
   drawTable(context, "training", access_.lab.scores().train, width);
   if (beside) ImGui::SameLine(half + s.gapLarge + ImGui::GetCursorStartPos().x);
   drawTable(context, "test", access_.lab.scores().test, width);
-  saveMenu(context, {"lab-results", "confusion",
-                     [this] { return confusionTable(access_.lab.run(), access_.lab.scores()); }});
+  saveButtons(context, {"lab-results", "confusion", [this] {
+                          return confusionTable(access_.lab.run(), access_.lab.scores());
+                        }});
 }
 
 void ConfusionPanel::drawTable(ViewContext& context, const char* name, const Score& score,

@@ -1,12 +1,131 @@
 #include "lab/curve_panel.h"
 
 #include "kit/widgets.h"
-#include "lab/save_menu.h"
+#include "lab/choice.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace backstep::ui {
+
+namespace {
+
+constexpr double ownShade = 0;
+constexpr double testShade = 0.5;
+constexpr double otherShade = 1;
+
+int layersOf(const RunShelf::Entry& entry) {
+  return static_cast<int>(entry.run->model().parameters.size() / 2); // weights and biases
+}
+
+/// Of the deeper run: a layer has one colour in both.
+int layersOf(const CurveRequest& request) {
+  const int own = layersOf(request.run);
+  return request.other == nullptr ? own : std::max(own, layersOf(*request.other));
+}
+
+double shadeOf(int layer, int layers) {
+  return layers < 2 ? ownShade : static_cast<double>(layer) / (layers - 1);
+}
+
+/// Gathers the lines of one run.
+class LineMaker {
+ public:
+  LineMaker(const CurveRequest& request, const RunShelf::Entry& entry)
+      : request_(request),
+        run_(*entry.run),
+        suffix_(request.other == nullptr ? "" : ", " + entry.name),
+        other_(&entry == request.other) {}
+
+  std::vector<CurveLine> make() {
+    if (isOfLayers(request_.kind))
+      layers();
+    else
+      parts();
+    return std::move(lines_);
+  }
+
+ private:
+  void add(const std::string& name, LabCurve curve, double shade, Dash dash, bool faint = false) {
+    lines_.push_back({name + suffix_, std::move(curve), shade, dash, faint});
+  }
+
+  /// The losses of single batches jump: their mean over an epoch, and between which they lie.
+  void addBatches(double shade) {
+    LabCurve every = columnOf(run_.history().losses, 0);
+    const auto epoch = static_cast<double>(run_.updatesPerEpoch());
+    add("batches", trailingMean(every, epoch), shade, Dash::Solid, true);
+    CurveRange range = trailingRange(every, epoch);
+    lines_.back().least = std::move(range.least);
+    lines_.back().largest = std::move(range.largest);
+    lines_.back().every = std::move(every);
+  }
+
+  void parts() {
+    const RunHistory& history = run_.history();
+    const bool loss = request_.kind == CurveKind::Loss;
+    constexpr double percent = 100;
+    const double factor = !loss && run_.data().set.classes() > 0 ? percent : 1;
+    const double shade = other_ ? otherShade : ownShade;
+    if (loss && !other_) addBatches(shade);
+    add("training",
+        columnOf(history.scores, loss ? RunHistory::TrainLoss : RunHistory::TrainQuality, factor),
+        shade, Dash::Solid);
+    add("test",
+        columnOf(history.scores, loss ? RunHistory::TestLoss : RunHistory::TestQuality, factor),
+        request_.other == nullptr ? testShade : shade, Dash::Dashed);
+  }
+
+  void layers() {
+    const auto& parameters = run_.model().parameters;
+    const std::size_t first = request_.kind == CurveKind::Weights ? parameters.size() : 0;
+    int layer = 0;
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      if (parameters[i].isBias) continue;
+      LabCurve curve = columnOf(run_.history().norms, static_cast<int>(first + i));
+      if (request_.means) curve = trailingMean(curve, static_cast<double>(run_.updatesPerEpoch()));
+      add(parameters[i].name, std::move(curve), shadeOf(layer, layersOf(request_)),
+          other_ ? Dash::Dashed : Dash::Solid);
+      ++layer;
+    }
+  }
+
+  const CurveRequest& request_;
+  const TrainingRun& run_;
+  std::string suffix_;
+  bool other_;
+  std::vector<CurveLine> lines_;
+};
+
+} // namespace
+
+std::vector<CurveLine> curveLines(const CurveRequest& request) {
+  std::vector<CurveLine> lines = LineMaker(request, request.run).make();
+  if (request.other == nullptr) return lines;
+  for (CurveLine& each : LineMaker(request, *request.other).make())
+    lines.push_back(std::move(each));
+  return lines;
+}
+
+std::vector<CurveKeyEntry> curveKey(const CurveRequest& request) {
+  if (request.other == nullptr) return {};
+  const std::string& own = request.run.name;
+  const std::string& other = request.other->name;
+  if (!isOfLayers(request.kind)) {
+    std::vector<CurveKeyEntry> key{{own, ownShade}, {other, otherShade}};
+    if (request.kind == CurveKind::Loss) key.push_back({"batches", ownShade, Dash::Solid, true});
+    key.push_back({"training"});
+    key.push_back({"test", std::nullopt, Dash::Dashed});
+    return key;
+  }
+  std::vector<CurveKeyEntry> key{{own}, {other, std::nullopt, Dash::Dashed}};
+  const int layers = layersOf(request);
+  const RunShelf::Entry& deeper = layersOf(request.run) == layers ? request.run : *request.other;
+  int layer = 0;
+  for (const ModelParameter& each : deeper.run->model().parameters)
+    if (!each.isBias) key.push_back({each.name, shadeOf(layer++, layers)});
+  return key;
+}
 
 namespace {
 
@@ -25,25 +144,24 @@ ImU32 colourOf(const Palette& p, double shade, bool faint) {
   const auto share = static_cast<float>(shade) * 2;
   const ImU32 colour =
       share <= 1 ? mix(p.forward, p.backward, share) : mix(p.backward, p.update, share - 1);
-  constexpr float towardsPage = 0.7F;
+  constexpr float towardsPage = 0.5F;
   return faint ? mix(colour, p.page, towardsPage) : colour;
 }
 
 } // namespace
 
 void CurvePanel::gather() {
-  if (gatheredOf_ == access_.lab.revision()) return;
-  gatheredOf_ = access_.lab.revision();
-  const CurveRequest request{kind_, access_.lab.runs().current(), access_.lab.compared(),
-                             kind_ == CurveKind::Gradients && means_};
-  lines_ = curveLines(request);
-  key_ = curveKey(request);
+  const bool means = kind_ == CurveKind::Gradients && means_;
+  gathered_.update({access_.lab.revision(), means}, [&] {
+    const CurveRequest request{kind_, access_.lab.runs().current(), access_.lab.compared(), means};
+    return Gathered{curveLines(request), curveKey(request)};
+  });
 }
 
 // Losses that are all 0 have no place on a logarithmic axis.
 bool CurvePanel::logarithmic() const {
   if (kind_ == CurveKind::Quality || !log_) return false;
-  return std::any_of(lines_.begin(), lines_.end(), [](const CurveLine& each) {
+  return std::any_of(gathered_->lines.begin(), gathered_->lines.end(), [](const CurveLine& each) {
     return std::any_of(each.curve.values.begin(), each.curve.values.end(),
                        [](double value) { return value > 0; });
   });
@@ -53,16 +171,17 @@ ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string
   const Palette& p = context.theme.colours;
   const TrainingRun& run = access_.lab.run();
   ChartContent content{markOf(kind_), {}, {"update", title}};
-  for (const CurveLine& each : lines_)
+  for (const CurveLine& each : gathered_->lines)
     content.curves.push_back({each.name,
                               {each.curve.updates, each.curve.values},
                               colourOf(p, each.shade, each.faint),
-                              each.dash});
-  for (const CurveKeyEntry& each : key_)
+                              each.dash,
+                              {each.least, each.largest}});
+  for (const CurveKeyEntry& each : gathered_->key)
     content.key.push_back(
         {each.name, each.shade ? colourOf(p, *each.shade, each.faint) : p.inkSoft, each.dash});
   if (logarithmic()) content.yScale = AxisScale::Log10;
-  if (kind_ == CurveKind::Quality && run.data().set.classes() > 0) content.yRange = Range{0, 100};
+  if (kind_ == CurveKind::Quality && run.data().set.classes() > 0) content.yRange = Range{0, 105};
   std::int64_t last = std::max<std::int64_t>(1, run.latest());
   if (const RunShelf::Entry* other = access_.lab.compared())
     last = std::max(last, other->run->latest());
@@ -94,8 +213,11 @@ std::string CurvePanel::yTitle() const {
 
 std::string CurvePanel::table(const ChartContent& content) const {
   std::vector<NamedSamples> columns;
-  for (const ChartCurve& curve : content.curves)
-    columns.push_back({std::string(content.titles.y) + ", " + curve.name, curve.samples});
+  for (const CurveLine& each : gathered_->lines) {
+    const LabCurve& numbers = each.every.updates.empty() ? each.curve : each.every;
+    columns.push_back(
+        {std::string(content.titles.y) + ", " + each.name, {numbers.updates, numbers.values}});
+  }
   return csvOf(std::string(content.titles.x), columns);
 }
 
@@ -109,14 +231,14 @@ void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) 
     ImGui::SameLine(0, gap);
   }
   if (kind_ == CurveKind::Gradients && access_.lab.run().updatesPerEpoch() > 1) {
-    if (ImGui::Checkbox("Mean of an epoch", &means_)) gatheredOf_ = -1;
+    ImGui::Checkbox("Mean of an epoch", &means_);
     context.marks.mark(name + "/means");
     ImGui::SameLine(0, gap);
   }
   drawCompare(context);
   ImGui::PopStyleVar();
-  saveMenu(context,
-           {"lab-results", name.substr(name.find('/') + 1), [&] { return table(content); }, true});
+  saveButtons(context, {"lab-results", name.substr(name.find('/') + 1),
+                        [&] { return table(content); }, true});
 }
 
 void CurvePanel::drawCompare(ViewContext& context) const {

@@ -1,14 +1,69 @@
 #pragma once
 
+#include "kit/kept.h"
 #include "kit/view.h"
-#include "lab/curve_lines.h"
 #include "lab/lab_access.h"
+#include "learn/run_shelf.h"
+#include "model/lab_curves.h"
 #include "plot/line_chart.h"
+#include "plot/pen.h"
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace backstep::ui {
+
+/// What curves are of.
+enum class CurveKind {
+  Loss,      ///< of the training part, the test part and of the batches
+  Quality,   ///< accuracy in %, or R^2
+  Gradients, ///< their length, per array of weights
+  Weights    ///< the length of each array of weights
+};
+
+/// Whether there is one curve for each layer.
+inline bool isOfLayers(CurveKind kind) {
+  return kind == CurveKind::Gradients || kind == CurveKind::Weights;
+}
+
+/// A curve with its looks.
+struct CurveLine {
+  std::string name;
+  LabCurve curve;
+  double shade = 0; ///< its colour: a place on a scale of three, 0..1
+  Dash dash = Dash::Solid;
+  bool faint = false;
+  /// Of a mean: the least and the largest number behind each point of `curve`; else empty.
+  std::vector<double> least{};
+  std::vector<double> largest{};
+  LabCurve every{}; ///< of a mean: the numbers themselves, for tables
+};
+
+/// What is drawn of a run, and of one that it is compared with.
+struct CurveRequest {
+  CurveKind kind;
+  const RunShelf::Entry& run;
+  const RunShelf::Entry* other = nullptr; ///< null: none
+  bool means = false; ///< of each layer the means over an epoch instead of every update's number
+};
+
+/// The lines. Runs differ by colour and parts by dashes; layers differ by colour and runs by
+/// dashes. With two runs every name says of which run it is.
+std::vector<CurveLine> curveLines(const CurveRequest& request);
+
+/// What a colour or a way of drawing means.
+struct CurveKeyEntry {
+  std::string name;
+  std::optional<double> shade{}; ///< see CurveLine; of any colour without
+  Dash dash = Dash::Solid;
+  bool faint = false;
+};
+
+/// What colours and dashes mean when two runs are compared. Of a single run there is nothing to
+/// say beyond the names of its lines.
+std::vector<CurveKeyEntry> curveKey(const CurveRequest& request);
 
 /// What was remembered of a run as curves over its updates, with those of the run that is compared.
 /// A click on the chart goes to that moment.
@@ -30,9 +85,11 @@ class CurvePanel {
 
   LabAccess access_;
   CurveKind kind_;
-  std::vector<CurveLine> lines_;
-  std::vector<CurveKeyEntry> key_;
-  int gatheredOf_ = -1; // revision of the lab
+  struct Gathered {
+    std::vector<CurveLine> lines;
+    std::vector<CurveKeyEntry> key;
+  };
+  Kept<std::pair<int, bool>, Gathered> gathered_; // of a revision of the lab, as means or not
   bool log_ = true;
   bool means_ = true;
   LineChart chart_;

@@ -2,7 +2,10 @@
 
 #include "kit/view.h"
 #include "lab/lab_access.h"
+#include "learn/data_set.h"
+#include "plot/heat_map.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -34,6 +37,31 @@ class DataControls {
   std::string csv_;
   AnswerKind answers_ = AnswerKind::Told;
   bool sent_ = false; // the table, in the last frame
+};
+
+/// Which features enter the network: a small map of each, to be switched on and off.
+class FeatureControls {
+ public:
+  explicit FeatureControls(const LabAccess& access);
+
+  /// Whether every one is hidden.
+  bool empty() const;
+  void draw(ViewContext& context);
+
+ private:
+  struct Tile {
+    const FeatureRow* row = nullptr;
+    std::vector<float> values;
+    std::unique_ptr<HeatMap> map;
+  };
+
+  /// Returns whether it was pressed.
+  bool drawTile(ViewContext& context, const Tile& tile, const Rect& box) const;
+  void drawStandardise(ViewContext& context) const;
+  void toggle(Feature feature) const;
+
+  LabAccess access_;
+  std::vector<Tile> tiles_; // one per feature
 };
 
 } // namespace backstep::ui

@@ -3,8 +3,8 @@
 #include "kit/theme.h"
 #include "learn/training_run.h"
 #include "plot/axis.h"
-#include "plot/colour_scale.h"
-#include "plot/marker.h"
+#include "plot/heat_map.h"
+#include "plot/pen.h"
 
 #include <span>
 

@@ -2,8 +2,8 @@
 
 #include "explain/number.h"
 #include "kit/widgets.h"
+#include "lab/choice.h"
 #include "lab/lab_colours.h"
-#include "lab/save_menu.h"
 #include "model/lab_tables.h"
 #include "model/lab_text.h"
 
@@ -53,8 +53,9 @@ void NetworkView::drawContent(ViewContext& context) {
     drawNeurons(context, area);
   editor_.draw(context);
   ImGui::SetCursorScreenPos({at.x, area.max.y - context.theme.sizes.bar});
-  saveMenu(context, {id(), "network",
-                     [this] { return parameterTable(access_.lab.run(), access_.lab.gradient()); }});
+  saveButtons(context, {id(), "network", [this] {
+                          return parameterTable(access_.lab.run(), access_.lab.gradient());
+                        }});
 }
 
 void NetworkView::drawNeurons(ViewContext& context, const Rect& area) {

@@ -3,8 +3,6 @@
 #include "kit/view.h"
 #include "lab/lab_access.h"
 #include "lab/network_layout.h"
-#include "lab/network_notes.h"
-#include "lab/parameter_tables.h"
 #include "lab/weight_editor.h"
 #include "plot/heat_map.h"
 

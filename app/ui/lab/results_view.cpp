@@ -1,6 +1,10 @@
 #include "lab/results_view.h"
 
+#include "explain/number.h"
 #include "kit/widgets.h"
+#include "lab/choice.h"
+#include "learn/training_run.h"
+#include "model/lab_text.h"
 
 #include <algorithm>
 #include <array>
@@ -8,6 +12,114 @@
 #include <utility>
 
 namespace backstep::ui {
+
+namespace {
+
+/// The test part's loss at the end of the last epoch, whatever the moment that is shown.
+std::string testLossOf(const TrainingRun& run) {
+  const ThinnedLog& scores = run.history().scores;
+  const double loss = scores.rowAt(scores.size() - 1)[RunHistory::TestLoss];
+  return formatNumber(loss, {NumberStyle::Form::Significant, 3, NumberScript::Display});
+}
+
+} // namespace
+
+void RunsPanel::draw(ViewContext& context) const {
+  const Sizes& s = context.theme.sizes;
+  constexpr int columns = 6;
+  if (ImGui::BeginTable("runs", columns, ImGuiTableFlags_BordersInnerH)) {
+    const std::array<std::pair<const char*, float>, columns> heads{{{"run", 5},
+                                                                    {"choices", 0},
+                                                                    {"updates", 3.6F},
+                                                                    {"test loss", 3.8F},
+                                                                    {"compare", 3.6F},
+                                                                    {"", 1.8F}}};
+    for (const auto& [name, width] : heads)
+      ImGui::TableSetupColumn(
+          name, width > 0 ? ImGuiTableColumnFlags_WidthFixed : ImGuiTableColumnFlags_WidthStretch,
+          width * s.em);
+    ImGui::TableNextRow();
+    for (const auto& [name, width] : heads) {
+      ImGui::TableNextColumn();
+      styledText(context.fonts.small, context.theme.colours.inkSoft, name);
+    }
+    for (std::size_t i = 0; i < access_.lab.runs().size(); ++i) drawRun(context, i);
+    ImGui::EndTable();
+  }
+  drawButtons(context);
+}
+
+void RunsPanel::drawButtons(ViewContext& context) const {
+  const Sizes& s = context.theme.sizes;
+  ImGui::Dummy({0, s.gapSmall});
+  if (lookButton(context, "branch", {Icon::Plus, "New run from here", false, false}))
+    access_.queue.push(lab::Branch{});
+  context.marks.mark("lab/branch");
+  if (ImGui::IsItemHovered())
+    tooltip(context, "A run of its own that goes on from this moment; this one stays as it is.");
+  ImGui::SameLine(0, s.gapSmall);
+  if (lookButton(context, "csv", {Icon::None, "Copy as CSV", false, true}))
+    ImGui::SetClipboardText(historyCsv(access_.lab.run()).c_str());
+  context.marks.mark("lab/copy-history");
+  if (ImGui::IsItemHovered())
+    tooltip(context, "All that is remembered of the run that is shown, for a spreadsheet.");
+  ImGui::SameLine();
+  saveButtons(context, {"lab-results", "runs", [this] { return historyCsv(access_.lab.run()); }});
+}
+
+void RunsPanel::drawName(ViewContext& context, std::size_t index) const {
+  const Sizes& s = context.theme.sizes;
+  const RunShelf::Entry& entry = access_.lab.runs()[index];
+  const bool current = index == access_.lab.runs().currentIndex();
+  ImFont* font = current ? context.fonts.semiBold : context.fonts.text;
+  const ImVec2 at = ImGui::GetCursorPos();
+  if (ImGui::Selectable("##run", current,
+                        ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap,
+                        {0, s.bar}))
+    access_.queue.push(lab::SelectRun{index});
+  ImGui::SetItemAllowOverlap();
+  context.marks.markText("lab/run/" + std::to_string(index),
+                         entry.name + ": " + runSummary(entry.config) + ", " +
+                             std::to_string(entry.run->latest()) + " updates");
+  if (ImGui::IsItemHovered()) tooltip(context, entry.name + "\n" + runDetails(entry.config));
+  ImGui::SetCursorPos({at.x + s.gapSmall, at.y + (s.bar - s.em) * 0.5F});
+  styledText(font, context.theme.colours.ink,
+             elided(font, font->FontSize, entry.name, ImGui::GetContentRegionAvail().x));
+}
+
+void RunsPanel::drawRun(ViewContext& context, std::size_t index) const {
+  const Sizes& s = context.theme.sizes;
+  const Lab& lab = access_.lab;
+  const RunShelf::Entry& entry = lab.runs()[index];
+  const std::string mark = "lab/run/" + std::to_string(index);
+  const auto cell = [&](const std::string& text) {
+    ImGui::TableNextColumn();
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (s.bar - s.em) * 0.5F);
+    ImFont* font = context.fonts.text;
+    styledText(font, context.theme.colours.inkSoft,
+               elided(font, font->FontSize, text, ImGui::GetContentRegionAvail().x));
+  };
+  ImGui::PushID(static_cast<int>(index));
+  ImGui::TableNextRow(0, s.bar);
+  ImGui::TableNextColumn();
+  drawName(context, index);
+  cell(runSummary(entry.config));
+  cell(std::to_string(entry.run->latest()));
+  cell(testLossOf(*entry.run));
+  ImGui::TableNextColumn();
+  bool compared = lab.compared() == &entry;
+  ImGui::BeginDisabled(index == lab.runs().currentIndex());
+  if (ImGui::Checkbox("##compare", &compared)) access_.queue.push(lab::CompareRun{index});
+  ImGui::EndDisabled();
+  context.marks.mark(mark + "/compare");
+  ImGui::TableNextColumn();
+  ImGui::BeginDisabled(lab.runs().size() == 1);
+  if (lookButton(context, "remove", {Icon::Close, "", false, true}))
+    access_.queue.push(lab::RemoveRun{index});
+  ImGui::EndDisabled();
+  context.marks.mark(mark + "/remove");
+  ImGui::PopID();
+}
 
 namespace {
 

@@ -1,11 +1,27 @@
 #pragma once
 
+#include "kit/view.h"
 #include "lab/confusion_panel.h"
 #include "lab/curve_panel.h"
-#include "lab/runs_panel.h"
+#include "lab/lab_access.h"
 #include "lab/surface_panel.h"
 
 namespace backstep::ui {
+
+/// The runs of this session: look at one, draw another one's curves beside it, branch, remove.
+class RunsPanel {
+ public:
+  explicit RunsPanel(const LabAccess& access) : access_(access) {}
+
+  void draw(ViewContext& context) const;
+
+ private:
+  void drawRun(ViewContext& context, std::size_t index) const;
+  void drawName(ViewContext& context, std::size_t index) const;
+  void drawButtons(ViewContext& context) const;
+
+  LabAccess access_;
+};
 
 /// What training has brought so far, behind tabs: loss, accuracy, gradients, confusion, runs.
 class ResultsView final : public View {

@@ -3,9 +3,9 @@
 #include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
-#include "lab/data_points.h"
+#include "lab/boundary_view.h"
+#include "lab/choice.h"
 #include "lab/lab_colours.h"
-#include "lab/save_menu.h"
 #include "model/lab_tables.h"
 #include "model/lab_text.h"
 
@@ -39,7 +39,7 @@ void RowView::drawContent(ViewContext& context) {
     access_.queue.push(lab::CloseRow{});
   context.marks.mark("lab/row/close");
   ImGui::SameLine();
-  saveMenu(context, {id(), "row", [row] { return rowTable(*row); }});
+  saveButtons(context, {id(), "row", [row] { return rowTable(*row); }});
   drawParagraph(context,
                 "The same points, the same order of examples; only one choice differs. Train, and "
                 "compare how well each does on the points it has not seen.",

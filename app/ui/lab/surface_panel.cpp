@@ -4,10 +4,9 @@
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lab/choice.h"
-#include "lab/save_menu.h"
 #include "model/lab_tables.h"
 #include "model/lab_text.h"
-#include "plot/line_pen.h"
+#include "plot/pen.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,6 +23,22 @@ std::string number(double value) {
   return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
 }
 
+std::vector<std::string> namesOf(const Model& model) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < model.parameterCount(); ++i) names.push_back(parameterName(model, i));
+  return names;
+}
+
+std::vector<std::vector<GridSegment>> contoursOf(const LabSurface& surface) {
+  std::vector<std::vector<GridSegment>> contours;
+  const GridValues grid{surface.heights(), LabSurface::side, LabSurface::side};
+  const float step = (surface.highest() - surface.lowest()) / (contourCount + 1);
+  for (int i = 1; i <= contourCount; ++i)
+    contours.push_back(
+        contourOf(grid, static_cast<double>(surface.lowest() + step * static_cast<float>(i))));
+  return contours;
+}
+
 ScaleColours lossColours(const Palette& p) {
   return {mix(p.page, p.loss, 0.75F), mix(p.page, p.loss, 0.3F), p.page, p.nonFinite};
 }
@@ -35,7 +50,8 @@ void SurfacePanel::draw(ViewContext& context, ImVec2 size) {
     access_.queue.push(chosen_);
     return;
   }
-  updateNames();
+  const std::shared_ptr<const Model>& model = access_.lab.run().setup().model;
+  names_.update(model, [&] { return namesOf(*model); });
   const float top = ImGui::GetCursorPosY();
   drawChoices(context);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -43,24 +59,15 @@ void SurfacePanel::draw(ViewContext& context, ImVec2 size) {
   drawMap(context, {at, {at.x + size.x, at.y + std::max(context.theme.sizes.em * 6, height)}});
 }
 
-void SurfacePanel::updateNames() {
-  const std::shared_ptr<const Model>& model = access_.lab.run().setup().model;
-  if (namesOf_ == model) return;
-  namesOf_ = model;
-  names_.clear();
-  for (std::size_t i = 0; i < model->parameterCount(); ++i)
-    names_.push_back(parameterName(*model, i));
-}
-
 void SurfacePanel::drawChoices(ViewContext& context) {
   const SurfaceAxes& axes = access_.lab.surface()->axes();
   const float width =
-      (ImGui::GetContentRegionAvail().x - context.theme.sizes.em * 4) * 0.5F; // the rest: saving
+      (ImGui::GetContentRegionAvail().x - context.theme.sizes.em * 5.5F) * 0.5F; // the rest: saving
   lab::ChooseSurface wanted{axes.first, axes.second, axes.reach};
   bool changed = false;
   const auto choose = [&](const char* id, std::size_t& entry) {
     ImGui::SetNextItemWidth(width);
-    const int chosen = chooseWord(context, id, names_, static_cast<int>(entry));
+    const int chosen = chooseWord(context, id, *names_, static_cast<int>(entry));
     if (chosen < 0) return;
     entry = static_cast<std::size_t>(chosen);
     changed = true;
@@ -71,20 +78,9 @@ void SurfacePanel::drawChoices(ViewContext& context) {
   if (changed) access_.queue.push(wanted);
   chosen_ = wanted;
   ImGui::SameLine();
-  saveMenu(context, {"lab-results", "surface",
-                     [this] { return surfaceTable(access_.lab.run(), *access_.lab.surface()); }});
-}
-
-void SurfacePanel::updateContours() {
-  const LabSurface& surface = *access_.lab.surface();
-  if (contoursOf_ == surface.revision()) return;
-  contoursOf_ = surface.revision();
-  contours_.clear();
-  const GridValues grid{surface.heights(), LabSurface::side, LabSurface::side};
-  const float step = (surface.highest() - surface.lowest()) / (contourCount + 1);
-  for (int i = 1; i <= contourCount; ++i)
-    contours_.push_back(
-        contourOf(grid, static_cast<double>(surface.lowest() + step * static_cast<float>(i))));
+  saveButtons(context, {"lab-results", "surface", [this] {
+                          return surfaceTable(access_.lab.run(), *access_.lab.surface());
+                        }});
 }
 
 void SurfacePanel::drawMap(ViewContext& context, const Rect& area) {
@@ -102,7 +98,7 @@ void SurfacePanel::drawMap(ViewContext& context, const Rect& area) {
     return;
   }
   const LabSurface::Edges& edges = surface.edges();
-  const AxisTitles titles{names_[surface.axes().first], names_[surface.axes().second]};
+  const AxisTitles titles{(*names_)[surface.axes().first], (*names_)[surface.axes().second]};
   const ChartFrame frame = frameWithin(context, area, {{edges.firstLow, edges.firstHigh}},
                                        {{edges.secondLow, edges.secondHigh}}, titles);
   drawFrame(context, *ImGui::GetWindowDrawList(), frame, titles);
@@ -125,8 +121,9 @@ void SurfacePanel::drawColours(ViewContext& context, const ChartFrame& frame) {
                0},
               surface.revision());
   map_.draw(list, frame.box);
-  updateContours();
-  for (const auto& contour : contours_)
+  contours_.update(access_.lab.surface()->revision(),
+                   [&] { return contoursOf(*access_.lab.surface()); });
+  for (const auto& contour : *contours_)
     drawContour(list, contour, LabSurface::side, LabSurface::side, frame.box, faded(p.ink, 0.25F),
                 context.theme.sizes.hair);
 }

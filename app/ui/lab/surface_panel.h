@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/kept.h"
 #include "kit/view.h"
 #include "lab/lab_access.h"
 #include "plot/chart_frame.h"
@@ -27,16 +28,12 @@ class SurfacePanel {
   void drawKey(ViewContext& context, const Rect& area) const;
   void react(ViewContext& context, const ChartFrame& frame, const AxisTitles& titles) const;
   const SurfacePoint* pathPointNear(const ChartFrame& frame, ImVec2 place, float reach) const;
-  void updateContours();
-  void updateNames();
 
   LabAccess access_;
   HeatMap map_;
   lab::ChooseSurface chosen_; // kept while another panel is in front
-  std::vector<std::vector<GridSegment>> contours_;
-  int contoursOf_ = -1; // revision of the surface
-  std::vector<std::string> names_;
-  std::shared_ptr<const Model> namesOf_;
+  Kept<int, std::vector<std::vector<GridSegment>>> contours_; // of a revision of the surface
+  Kept<std::shared_ptr<const Model>, std::vector<std::string>> names_;
 };
 
 } // namespace backstep::ui

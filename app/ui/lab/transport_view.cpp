@@ -42,12 +42,8 @@ constexpr std::array<Speed, 7> speeds{{{1, "1 update a second"},
                                        {1000, "1000 a second"},
                                        {Lab::mostSpeed, "as fast as it goes"}}};
 
-/// Three decimals, of large numbers only the figures that matter.
-std::string decimals(double value) {
-  constexpr double large = 1000;
-  const auto form =
-      std::abs(value) < large ? NumberStyle::Form::Fixed : NumberStyle::Form::Significant;
-  return formatNumber(value, {form, 3, NumberScript::Display});
+std::string threeFigures(double value) {
+  return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
 }
 
 const char* labelOf(double speed) {
@@ -140,17 +136,15 @@ void TransportView::drawNumbers(ViewContext& context) const {
   const Palette& p = context.theme.colours;
   const bool classes = lab.run().data().set.classes() > 0;
   const auto quality = [&](double value) {
-    return classes ? formatNumber(value * 100,
-                                  {NumberStyle::Form::Significant, 3, NumberScript::Display}) +
-                         " %"
-                   : "R\u00b2 " + (std::isnan(value) ? "undefined" : decimals(value));
+    return classes ? threeFigures(value * 100) + " %"
+                   : "R\u00b2 " + (std::isnan(value) ? "undefined" : threeFigures(value));
   };
   const std::string moment = "Update " + std::to_string(lab.shown().updates()) + ", epoch " +
                              std::to_string(lab.shown().epochs());
   const std::string train =
-      "training loss " + decimals(scores.train.loss.fit) + ", " + quality(scores.train.quality);
+      "training loss " + threeFigures(scores.train.loss.fit) + ", " + quality(scores.train.quality);
   const std::string test =
-      "test loss " + decimals(scores.test.loss.fit) + ", " + quality(scores.test.quality);
+      "test loss " + threeFigures(scores.test.loss.fit) + ", " + quality(scores.test.quality);
   const auto put = [&](const char* mark, const std::string& line, ImU32 colour) {
     styledText(context.fonts.text, colour, line);
     context.marks.markText(mark, line);

@@ -59,4 +59,100 @@ void Legend::draw(ViewContext& context, std::string_view id, ImVec2 corner) cons
                            {{corner.x - widest, corner.y}, {corner.x, corner.y + height()}});
 }
 
+namespace {
+
+constexpr std::size_t mostColumns = 2; // more would hide the curves
+
+float widthOf(ImFont* font, const std::string& text) {
+  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
+}
+
+std::string spoken(std::span<const ReadingRow> rows) {
+  std::string text;
+  for (const ReadingRow& row : rows)
+    text += (text.empty() ? "" : "; ") + row.name + " " + row.value;
+  return text;
+}
+
+/// Rows beneath one another in columns, after the first row.
+class ReadingBox {
+ public:
+  /// `height` is the room there is for it.
+  ReadingBox(const ViewContext& context, std::span<const ReadingRow> rows, float height)
+      : context_(context), rows_(rows), font_(context.fonts.small) {
+    float names = 0;
+    for (const ReadingRow& row : rows) {
+      names = std::max(names, widthOf(font_, row.name));
+      values_ = std::max(values_, widthOf(font_, row.value));
+    }
+    const Sizes& s = context.theme.sizes;
+    const std::size_t fitting =
+        static_cast<std::size_t>(std::max(2.0F, (height - s.gap) / font_->FontSize)) - 1;
+    const std::size_t count = rows.size() - 1;
+    const std::size_t columns =
+        std::clamp<std::size_t>((count + fitting - 1) / fitting, 1, mostColumns);
+    perColumn_ = std::max<std::size_t>(1, (count + columns - 1) / columns);
+    column_ = swatch() + s.gapSmall + names + s.gap + values_;
+    size_ = {s.gap * 2 + column_ * static_cast<float>(columns) +
+                 s.gapLarge * static_cast<float>(columns - 1),
+             s.gapSmall * 2 + font_->FontSize * static_cast<float>(perColumn_ + 1)};
+  }
+
+  ImVec2 size() const { return size_; }
+
+  void draw(ImDrawList& list, ImVec2 at) const {
+    const Sizes& s = context_.theme.sizes;
+    const Palette& p = context_.theme.colours;
+    const ImVec2 end{at.x + size_.x, at.y + size_.y};
+    list.AddRectFilled(at, end, faded(p.panel, 0.94F), s.rounding);
+    list.AddRect(at, end, p.rule, s.rounding, 0, s.hair);
+    for (std::size_t i = 0; i < rows_.size(); ++i) {
+      const std::size_t column = i == 0 ? 0 : (i - 1) / perColumn_;
+      const std::size_t below = i == 0 ? 0 : (i - 1) % perColumn_ + 1;
+      drawRow(list, rows_[i],
+              {at.x + s.gap + static_cast<float>(column) * (column_ + s.gapLarge),
+               at.y + s.gapSmall + font_->FontSize * static_cast<float>(below)});
+    }
+  }
+
+ private:
+  float swatch() const { return context_.theme.sizes.em * 1.2F; }
+
+  void drawRow(ImDrawList& list, const ReadingRow& row, ImVec2 at) const {
+    const Sizes& s = context_.theme.sizes;
+    const Palette& p = context_.theme.colours;
+    const float middle = std::round(at.y + font_->FontSize * 0.5F);
+    const ImVec2 line[2] = {{at.x, middle}, {at.x + swatch(), middle}};
+    if (row.colour != 0) drawLine(list, line, {row.colour, s.line * curveWidth, row.dash});
+    list.AddText(font_, font_->FontSize, {at.x + swatch() + s.gapSmall, at.y}, p.inkSoft,
+                 row.name.c_str());
+    list.AddText(font_, font_->FontSize, {at.x + column_ - widthOf(font_, row.value), at.y}, p.ink,
+                 row.value.c_str());
+  }
+
+  const ViewContext& context_;
+  std::span<const ReadingRow> rows_;
+  ImFont* font_;
+  float values_ = 0;
+  float column_ = 0; // width
+  std::size_t perColumn_ = 1;
+  ImVec2 size_;
+};
+
+} // namespace
+
+void drawReading(ViewContext& context, ImDrawList& list, std::string_view id, const Rect& area,
+                 float x, std::span<const ReadingRow> rows) {
+  if (rows.empty()) return;
+  const Sizes& s = context.theme.sizes;
+  const ReadingBox reading(context, rows, area.height());
+  const bool left = x + s.gap + reading.size().x > area.max.x;
+  const float boxX = std::max(area.min.x, left ? x - s.gap - reading.size().x : x + s.gap);
+  const Rect box{{boxX, area.min.y + s.gapSmall},
+                 {boxX + reading.size().x, area.min.y + s.gapSmall + reading.size().y}};
+  reading.draw(list, box.min);
+  if (context.marks.recording())
+    context.marks.markText(std::string(id) + "/reading", spoken(rows), box);
+}
+
 } // namespace backstep::ui

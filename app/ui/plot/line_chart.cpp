@@ -2,7 +2,7 @@
 
 #include "explain/number.h"
 #include "kit/widgets.h"
-#include "plot/reading.h"
+#include "plot/legend.h"
 
 #include <algorithm>
 #include <cmath>
@@ -66,6 +66,32 @@ std::vector<ImVec2> pointsOf(const ChartCurve& curve, const ChartFrame& frame) {
     if (column.least != column.most) put(x, rises ? column.most : column.least);
   }
   return points;
+}
+
+/// Shades what lies behind a curve, one column of pixels after the other: so nothing is painted
+/// twice.
+void drawBand(ImDrawList& list, const ChartCurve& curve, const ChartFrame& frame) {
+  if (curve.band.from.empty()) return;
+  const Samples& points = curve.samples;
+  const auto part = [&](std::span<const double> y) {
+    return Samples{points.x, y, points.first, points.step};
+  };
+  const int columns = std::max(1, static_cast<int>(frame.box.width()));
+  const std::vector<Column> low = decimate(part(curve.band.from), frame.x, columns, false);
+  const std::vector<Column> high = decimate(part(curve.band.to), frame.x, columns, false);
+  constexpr ImU32 faint = 40; // of 255
+  const ImU32 colour = (curve.colour & ~IM_COL32_A_MASK) | (faint << IM_COL32_A_SHIFT);
+  for (std::size_t i = 0; i < std::min(low.size(), high.size()); ++i) {
+    // Up to the next column that has a point, as the line goes on until there.
+    const int end = i + 1 < low.size() ? low[i + 1].index : low[i].index + 1;
+    const double bottom = frame.y.shareOf(low[i].least); // not finite at 0 on a logarithmic axis
+    const float from = std::isfinite(bottom) ? frame.yOf(low[i].least) : frame.box.max.y;
+    const double top = frame.y.shareOf(high[i].most);
+    if (!std::isfinite(top)) continue;
+    list.AddRectFilled(
+        {frame.box.min.x + static_cast<float>(low[i].index), frame.yOf(high[i].most)},
+        {frame.box.min.x + static_cast<float>(end), from}, colour);
+  }
 }
 
 /// Whole numbers of updates are written out.
@@ -204,6 +230,7 @@ void LineChart::drawCurves(ViewContext& context, const ChartContent& content,
   for (const Range& band : content.bands)
     list.AddRectFilled({frame.xOf(band.from), frame.box.min.y},
                        {frame.xOf(band.to), frame.box.max.y}, context.theme.colours.hover);
+  for (const ChartCurve& curve : content.curves) drawBand(list, curve, frame);
   for (const ChartCurve& curve : content.curves) {
     const std::vector<ImVec2> points = pointsOf(curve, frame);
     if (points.size() == 1) list.AddCircleFilled(points.front(), s.line * 2, curve.colour);

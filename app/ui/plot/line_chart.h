@@ -1,9 +1,8 @@
 #pragma once
 
-#include "plot/chart_csv.h"
 #include "plot/chart_frame.h"
-#include "plot/chart_window.h"
 #include "plot/legend.h"
+#include "plot/samples.h"
 
 #include <optional>
 #include <span>
@@ -13,12 +12,19 @@
 
 namespace backstep::ui {
 
+/// The stretch of y that lies behind each point of a curve, one entry per point.
+struct Band {
+  std::span<const double> from;
+  std::span<const double> to;
+};
+
 /// One curve of a chart.
 struct ChartCurve {
   std::string name;
   Samples samples;
   ImU32 colour = 0;
   Dash dash = Dash::Solid;
+  Band band{}; ///< shaded faintly in its colour; without one if empty
 };
 
 /// What a chart shows. The samples must live until draw() returns.

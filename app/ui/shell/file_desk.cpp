@@ -11,14 +11,14 @@ bool replacesLesson(const Command& command) {
          asSessionCommand<command::OpenText>(command) != nullptr;
 }
 
-/// A path in the current folder; the bare name where there is none.
-std::string inCurrentFolder(const std::string& name) {
+} // namespace
+
+std::string FileDesk::proposal(const std::string& name) const {
+  if (!files_.namesPaths()) return name;
   std::error_code failed;
   const std::filesystem::path folder = std::filesystem::current_path(failed);
   return failed ? name : (folder / name).string();
 }
-
-} // namespace
 
 bool FileDesk::unsaved() const {
   return session_.unsaved() && (session_.savedAs().empty() || session_.draft().stale());
@@ -61,12 +61,10 @@ void FileDesk::askToSave() { askToSaveThen(std::nullopt); }
 
 void FileDesk::askToSaveThen(const std::optional<Command>& then) {
   if (session_.document() == nullptr) return;
-  std::error_code ignored;
   const std::string& source = session_.source();
-  const bool isFile = std::filesystem::exists(source, ignored);
-  const std::string proposal =
-      isFile ? source : inCurrentFolder(session_.document()->lesson().id + ".toml");
-  overlays_.askPath("Save the lesson with these numbers as", proposal,
+  const std::string first =
+      files_.exists(source) ? source : proposal(session_.document()->lesson().id + ".toml");
+  overlays_.askPath("Save the lesson with these numbers as", first,
                     [then](ViewContext& c, const std::string& path) {
                       c.commands.push(command::SaveLessonAs{path});
                       if (then) c.commands.push(*then);
@@ -80,14 +78,14 @@ void FileDesk::askForPicture(const std::string& view, bool ofStep) {
   if (view != "window") name += "-" + view;
   if (step) name += "-step" + std::to_string(session_.player()->cursor());
   name += ".png";
-  overlays_.askPath("Save the picture as", inCurrentFolder(name),
+  overlays_.askPath("Save the picture as", proposal(name),
                     [this, view](ViewContext&, const std::string& path) {
                       picture_ = PictureOrder{view, path};
                     });
 }
 
 void FileDesk::askForFile(const TextFile& file) {
-  overlays_.askPath(file.title, inCurrentFolder(file.name),
+  overlays_.askPath(file.title, proposal(file.name),
                     [text = file.text](ViewContext& c, const std::string& path) {
                       c.commands.push(command::WriteText{path, text});
                     });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/files.h"
 #include "shell/overlays.h"
 
 #include <optional>
@@ -17,8 +18,9 @@ struct PictureOrder {
 /// replaced, says when its file has changed on disk, and asks where things are to be saved.
 class FileDesk {
  public:
-  /// Both must outlive the desk.
-  FileDesk(const Session& session, Overlays& overlays) : session_(session), overlays_(overlays) {}
+  /// All must outlive the desk.
+  FileDesk(const Session& session, const Files& files, Overlays& overlays)
+      : session_(session), files_(files), overlays_(overlays) {}
 
   /// Whether the lesson's numbers or program were edited and not saved.
   bool unsaved() const;
@@ -46,8 +48,11 @@ class FileDesk {
 
  private:
   void askToSaveThen(const std::optional<Command>& then);
+  /// That name in the current folder; the bare name where there are no folders.
+  std::string proposal(const std::string& name) const;
 
   const Session& session_;
+  const Files& files_;
   Overlays& overlays_;
   bool allowed_ = false; // the next command that would lose edits was allowed
   bool ending_ = false;

@@ -1,13 +1,13 @@
 #include "shell/fuzzy.h"
 
+#include "text/words.h"
+
 #include <algorithm>
 #include <cctype>
 
 namespace backstep::ui {
 
 namespace {
-
-char lower(char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); }
 
 bool isWordStart(std::string_view title, std::size_t at) {
   return at == 0 || std::isalnum(static_cast<unsigned char>(title[at - 1])) == 0;

@@ -30,6 +30,13 @@ std::string newExercise(int level) {
   return exerciseId(level, std::random_device{}() % seeds);
 }
 
+/// The folder of a file, where there are folders.
+std::string whereIs(const std::filesystem::path& file, bool there) {
+  const std::string folder = file.parent_path().string();
+  if (folder.empty()) return there ? "kept in this browser" : "no longer in this browser";
+  return there ? folder : "no longer in " + folder;
+}
+
 } // namespace
 
 void HomeView::drawOwn(ViewContext& context, float width) {
@@ -66,8 +73,7 @@ void HomeView::drawRecent(ViewContext& context, float width) {
     const std::filesystem::path path(recent[i]);
     const bool there = missing_.count(recent[i]) == 0;
     drawRow(context, "home/recent/" + std::to_string(i), path.filename().string(),
-            there ? path.parent_path().string() : "no longer in " + path.parent_path().string(),
-            width, there,
+            whereIs(path, there), width, there,
             [file = recent[i]](ViewContext& c) { c.commands.push(command::Open{file}); });
   }
 }
@@ -77,12 +83,15 @@ void HomeView::lookForFiles(const ViewContext& context) {
   if (lookedFor_ == context.preferences.recent) return;
   lookedFor_ = context.preferences.recent;
   missing_.clear();
-  std::error_code ignored;
   for (const std::string& path : lookedFor_)
-    if (!std::filesystem::exists(path, ignored)) missing_.insert(path);
+    if (!files_.exists(path)) missing_.insert(path);
 }
 
 void HomeView::drawPathBox(ViewContext& context, float width) {
+  if (!files_.namesPaths())
+    return drawRow(context, "home/open-file", "Open a file\u2026",
+                   "A lesson, or a table of points; it can be dropped here, too.", width, true,
+                   [](ViewContext& c) { c.requests.show = "open-file"; });
   styledText(context.fonts.small, context.theme.colours.inkSoft,
              "Drop a lesson file on the window, or type its path:");
   ImGui::SetNextItemWidth(width);

@@ -1,6 +1,7 @@
 #include "shell/home_view.h"
 
 #include "imgui/versions.h"
+#include "kit/tabs.h"
 #include "kit/widgets.h"
 #include "shell/lesson_card.h"
 
@@ -20,6 +21,38 @@ constexpr float leastCard = 16;
 constexpr float searchWidth = 26;
 
 bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
+
+/// How many of the lessons are answered to the end.
+int doneIn(const ShelfSection& section, const Preferences& preferences) {
+  int done = 0;
+  for (const ShelvedLesson* lesson : section.lessons) {
+    const auto found = preferences.progress.find(lesson->id);
+    if (found == preferences.progress.end()) continue;
+    if (found->second.of > 0 && found->second.right == found->second.of) ++done;
+  }
+  return done;
+}
+
+/// Title, what it is about, and how many of its lessons are done, over a line.
+void drawSectionHead(const ViewContext& context, const ShelfSection& section, float width) {
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  styledText(context.fonts.semiBold, p.ink, section.title);
+  context.marks.markText("home/section/" + section.title, section.title);
+  const std::string count = std::to_string(doneIn(section, context.preferences)) + " of " +
+                            std::to_string(section.lessons.size()) + " done";
+  ImFont* small = context.fonts.small;
+  const float wide = small->CalcTextSizeA(small->FontSize, FLT_MAX, 0, count.c_str()).x;
+  ImGui::GetWindowDrawList()->AddText(small, small->FontSize, {at.x + width - wide, at.y},
+                                      p.inkSoft, count.c_str());
+  if (!section.summary.empty())
+    styledText(context.fonts.text, p.inkSoft,
+               elided(context.fonts.text, context.fonts.text->FontSize, section.summary, width));
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddRectFilled(below, {below.x + width, below.y + s.hair}, p.rule);
+  ImGui::Dummy({width, s.gapSmall});
+}
 
 } // namespace
 
@@ -90,36 +123,67 @@ void HomeView::drawContinue(ViewContext& context) {
   context.marks.markText("home/continue", label);
 }
 
-void HomeView::drawLessons(ViewContext& context, float width) {
+void HomeView::drawCourses(ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
+  const Course& current = shelf_.course(context.preferences.course);
+  ImFont* font = context.fonts.text;
+  const float left = ImGui::GetCursorPosX() - s.gap; // the first tab's words begin at the margin
+  ImGui::SetCursorPosX(left);
+  for (const Course& course : shelf_.courses()) {
+    const TabLook look{course.title, &course == &current, 0};
+    const float wide = tabWidth(context, font, look);
+    if (ImGui::GetCursorPosX() > left && ImGui::GetCursorPosX() + wide > left + s.gap + width) {
+      ImGui::NewLine();
+      ImGui::SetCursorPosX(left);
+    }
+    if (tabButton(context, course.id.c_str(), font, s.bar, look)) {
+      context.requests.preferences = context.preferences;
+      context.requests.preferences->course = course.id;
+    }
+    context.marks.markText("home/course/" + course.id, course.title,
+                           {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
+    if (ImGui::IsItemHovered()) tooltip(context, course.summary);
+    ImGui::SameLine(0, 0);
+  }
+  ImGui::NewLine();
+}
+
+void HomeView::drawLessons(ViewContext& context, float width) {
+  drawCourses(context, width);
+  const std::vector<ShelfSection> sections =
+      shelf_.sections(shelf_.course(context.preferences.course), typed_);
+  for (const ShelfSection& section : sections) drawSection(context, section, width);
+  if (!sections.empty()) return;
+  styledText(context.fonts.text, context.theme.colours.inkSoft, "No lesson has these words.");
+  context.marks.markText("home/none", "No lesson has these words.");
+}
+
+void HomeView::drawSection(ViewContext& context, const ShelfSection& section, float width) {
+  const Sizes& s = context.theme.sizes;
+  ImGui::Dummy({0, s.gapSmall});
+  drawSectionHead(context, section, width);
   const float gap = std::round(s.gapLarge);
-  columns_ = static_cast<std::size_t>(
+  const auto columns = static_cast<std::size_t>(
       std::max(1.0F, std::floor((width + gap) / (leastCard * s.em + gap))));
   const float each =
-      std::floor((width - gap * static_cast<float>(columns_ - 1)) / static_cast<float>(columns_));
+      std::floor((width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
   const float high = std::round(lessonCardHeight * s.em);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
-  std::size_t count = 0;
   int last = 0;
-  for (const ShelvedLesson& lesson : shelf_.lessons()) {
-    if (!matches(lesson, typed_)) continue;
-    const std::size_t rowsBefore = count / columns_;
-    const auto column = static_cast<float>(count % columns_);
-    const auto row = static_cast<float>(rowsBefore);
-    const ImVec2 min{origin.x + column * (each + gap), origin.y + row * (high + gap)};
+  for (std::size_t i = 0; i < section.lessons.size(); ++i) {
+    const ShelvedLesson& lesson = *section.lessons[i];
+    const auto column = static_cast<float>(i % columns);
+    const std::size_t rowsBefore = i / columns;
+    const ImVec2 min{origin.x + column * (each + gap),
+                     origin.y + static_cast<float>(rowsBefore) * (high + gap)};
     const Rect box{min, {min.x + each, min.y + high}};
     drawCard(context, lesson, box);
     if (column > 0 && lesson.after == last) drawLeadOn(context, box, gap);
     last = lesson.number;
-    ++count;
   }
-  lessonItems_ = items_.size();
-  const std::size_t rows = (count + columns_ - 1) / columns_;
+  const std::size_t rows = (section.lessons.size() + columns - 1) / columns;
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({width, static_cast<float>(rows) * (high + gap)});
-  if (count > 0) return;
-  styledText(context.fonts.text, context.theme.colours.inkSoft, "No lesson has these words.");
-  context.marks.markText("home/none", "No lesson has these words.");
 }
 
 void HomeView::drawCard(ViewContext& context, const ShelvedLesson& lesson, const Rect& box) {
@@ -160,20 +224,41 @@ void HomeView::takeKeys(ViewContext& context) {
 }
 
 void HomeView::moveChoice() {
-  const auto last = static_cast<int>(items_.size()) - 1;
-  const bool inGrid = chosen_ < lessonItems_;
-  const int row = inGrid ? static_cast<int>(columns_) : 1;
-  int by = 0;
-  if (pressed(ImGuiKey_DownArrow)) by = row;
-  if (pressed(ImGuiKey_UpArrow)) by = -row;
+  const bool down = pressed(ImGuiKey_DownArrow);
+  const bool up = pressed(ImGuiKey_UpArrow);
   // In a text they belong to the caret.
-  if (pressed(ImGuiKey_RightArrow) && typed_.empty()) by = 1;
-  if (pressed(ImGuiKey_LeftArrow) && typed_.empty()) by = -1;
-  if (by == 0) return;
-  const int from = static_cast<int>(std::min(chosen_, items_.size() - 1));
-  chosen_ = static_cast<std::size_t>(choosing_ ? std::clamp(from + by, 0, last) : 0);
+  const bool right = pressed(ImGuiKey_RightArrow) && typed_.empty();
+  const bool left = pressed(ImGuiKey_LeftArrow) && typed_.empty();
+  if (!down && !up && !right && !left) return;
+  const std::size_t last = items_.size() - 1;
+  chosen_ = std::min(chosen_, last);
+  if (!choosing_)
+    chosen_ = 0;
+  else if (down || up)
+    chosen_ = itemBelow(down ? 1 : -1);
+  else if (right)
+    chosen_ = std::min(chosen_ + 1, last);
+  else if (chosen_ > 0)
+    --chosen_;
   choosing_ = true;
   moved_ = true;
+}
+
+/// The item nearest below the chosen one (direction 1) or above it (-1); itself where there is
+/// none.
+std::size_t HomeView::itemBelow(int direction) const {
+  const Rect& from = items_[chosen_].box;
+  std::size_t best = chosen_;
+  float least = FLT_MAX;
+  for (std::size_t i = 0; i < items_.size(); ++i) {
+    const Rect& box = items_[i].box;
+    const float away = static_cast<float>(direction) * (box.min.y - from.min.y);
+    const bool beside = box.max.x <= from.min.x || box.min.x >= from.max.x;
+    if (away <= 1 || beside || away >= least) continue;
+    least = away;
+    best = i;
+  }
+  return best;
 }
 
 } // namespace backstep::ui

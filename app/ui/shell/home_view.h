@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/files.h"
 #include "shell/graph_thumbnail.h"
 #include "shell/lesson_shelf.h"
 
@@ -14,8 +15,9 @@ namespace backstep::ui {
 /// is typed goes to the search; arrows choose, Enter opens.
 class HomeView final : public View {
  public:
-  /// `catalog` must outlive the view.
-  explicit HomeView(const Catalog& catalog) : View("lessons"), shelf_(catalog) {}
+  /// Both must outlive the view.
+  HomeView(const Catalog& catalog, const Files& files)
+      : View("lessons"), files_(files), shelf_(catalog) {}
   bool animating() const override { return !shelf_.complete(); }
 
  protected:
@@ -32,7 +34,9 @@ class HomeView final : public View {
 
   void drawHead(ViewContext& context, float width);
   void drawContinue(ViewContext& context);
+  void drawCourses(ViewContext& context, float width);
   void drawLessons(ViewContext& context, float width);
+  void drawSection(ViewContext& context, const ShelfSection& section, float width);
   void drawCard(ViewContext& context, const ShelvedLesson& lesson, const Rect& box);
   void drawOwn(ViewContext& context, float width);
   void drawTemplates(ViewContext& context, float width);
@@ -47,14 +51,14 @@ class HomeView final : public View {
   void addItem(ViewContext& context, Item item);
   void takeKeys(ViewContext& context);
   void moveChoice();
+  std::size_t itemBelow(int direction) const;
 
+  const Files& files_;
   LessonShelf shelf_;
   GraphThumbnails thumbnails_;
-  std::string typed_;           // into the search
-  std::string path_;            // into the box for a path
-  std::vector<Item> items_;     // of this frame, in reading order
-  std::size_t lessonItems_ = 0; // how many of them are lessons
-  std::size_t columns_ = 1;     // of the grid of lessons
+  std::string typed_;       // into the search
+  std::string path_;        // into the box for a path
+  std::vector<Item> items_; // of this frame, in reading order
   std::size_t chosen_ = 0;
   bool choosing_ = false;              // arrows were used since something was typed
   bool moved_ = false;                 // in this frame

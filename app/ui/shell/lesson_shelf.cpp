@@ -1,22 +1,15 @@
 #include "shell/lesson_shelf.h"
 
+#include "text/words.h"
+
 #include <algorithm>
-#include <cctype>
 #include <sstream>
 
 namespace backstep::ui {
 
-namespace {
+namespace {} // namespace
 
-std::string lower(std::string_view text) {
-  std::string small(text);
-  for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return small;
-}
-
-} // namespace
-
-LessonShelf::LessonShelf(const Catalog& catalog) : catalog_(catalog) {
+LessonShelf::LessonShelf(const Catalog& catalog) : catalog_(catalog), courses_(builtInCourses()) {
   for (const CatalogEntry& entry : catalog.lessons())
     lessons_.push_back({static_cast<int>(lessons_.size()) + 1,
                         entry.id,
@@ -47,6 +40,33 @@ bool LessonShelf::readNext() {
     shelved.after = first.number;
   }
   return true;
+}
+
+const Course& LessonShelf::course(std::string_view id) const {
+  const auto found = std::find_if(courses_.begin(), courses_.end(),
+                                  [&](const Course& course) { return course.id == id; });
+  return found == courses_.end() ? courses_.front() : *found;
+}
+
+std::vector<ShelfSection> LessonShelf::sections(const Course& course,
+                                                std::string_view typed) const {
+  std::vector<ShelfSection> sections;
+  const auto add = [&](ShelfSection section) {
+    if (!section.lessons.empty()) sections.push_back(std::move(section));
+  };
+  for (const CourseStretch& stretch : course.stretches) {
+    ShelfSection section{stretch.title.text, stretch.summary, {}};
+    for (const LessonText& id : stretch.lessons)
+      for (const ShelvedLesson& lesson : lessons_)
+        if (lesson.id == id.text && matches(lesson, typed)) section.lessons.push_back(&lesson);
+    add(std::move(section));
+  }
+  ShelfSection others{"Other lessons", "Not in this course.", {}};
+  for (const ShelvedLesson& lesson : lessons_)
+    if (course.stretchOf(lesson.id) < 0 && matches(lesson, typed))
+      others.lessons.push_back(&lesson);
+  add(std::move(others));
+  return sections;
 }
 
 bool matches(const ShelvedLesson& lesson, std::string_view typed) {

@@ -27,11 +27,16 @@ bool Overlays::opening() const {
 }
 
 void Overlays::draw(ViewContext& context) {
+  if (const auto taken = std::exchange(taken_, std::nullopt)) taken->done(context, taken->name);
   for (Overlay* each : all()) each->draw(context);
 }
 
 void Overlays::askPath(std::string title, std::string proposal, PathDialog::Done done) {
   closeAll();
+  if (!files_.namesPaths()) {
+    taken_ = Taken{std::move(proposal), std::move(done)};
+    return;
+  }
   path_.ask(std::move(title), std::move(proposal), std::move(done));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/files.h"
 #include "shell/hand_in_dialog.h"
 #include "shell/help_overlay.h"
 #include "shell/palette.h"
@@ -16,8 +17,8 @@ namespace backstep::ui {
 /// What can lie above the screen. At most one of them is open.
 class Overlays {
  public:
-  /// `catalog` must outlive the overlays.
-  explicit Overlays(const Catalog& catalog) : palette_(catalog) {}
+  /// Both must outlive the overlays.
+  Overlays(const Catalog& catalog, const Files& files) : files_(files), palette_(catalog) {}
 
   /// Opens the overlay of that id, or closes it when it is the open one. False when there is none.
   bool show(std::string_view id);
@@ -28,7 +29,7 @@ class Overlays {
   bool tourOpen() const { return tour_.isOpen(); }
   void draw(ViewContext& context);
 
-  /// Asks where a file is to go.
+  /// Asks where a file is to go; where files have no paths, the proposed name is taken.
   void askPath(std::string title, std::string proposal, PathDialog::Done done);
   /// Asks something that has a few answers.
   void ask(std::string text, std::vector<QuestionDialog::Answer> answers);
@@ -39,6 +40,14 @@ class Overlays {
   }
   void closeAll();
 
+  /// A name that is taken without asking, and what to do with it.
+  struct Taken {
+    std::string name;
+    PathDialog::Done done;
+  };
+
+  const Files& files_;
+  std::optional<Taken> taken_;
   HelpOverlay help_;
   CommandPalette palette_;
   SettingsPanel settings_;

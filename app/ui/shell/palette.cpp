@@ -36,9 +36,13 @@ void CommandPalette::opened() {
 
 void CommandPalette::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  if (fresh_) entries_ = paletteEntries(context, catalog_);
+  if (fresh_) {
+    entries_ = paletteEntries(context, catalog_);
+    const std::vector<PaletteEntry> words = glossaryEntries(glossary_);
+    entries_.insert(entries_.end(), words.begin(), words.end());
+  }
   const bool changed = box_.draw(
-      "##typed", "What do you want? An action, a lesson, \"go to H\", \"step 12\"", typed_);
+      "##typed", "What do you want? An action, a lesson, a word, \"go to H\", \"step 12\"", typed_);
   context.marks.markText("palette/typed", typed_);
   if (changed || fresh_) search(context);
   fresh_ = false;
@@ -59,6 +63,21 @@ void CommandPalette::drawContent(ViewContext& context) {
                      ImGui::IsKeyPressed(ImGui::GetKeyIndex(keypadEnterKey), false);
   if (enter) pressed = chosen_;
   if (pressed < found_.size()) run(context, found_[pressed]);
+  if (chosen_ < found_.size()) drawExplanation(context, found_[chosen_]);
+}
+
+void CommandPalette::drawExplanation(ViewContext& context, const PaletteEntry& entry) {
+  if (entry.explanation.empty()) return;
+  const Sizes& s = context.theme.sizes;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = ImGui::GetContentRegionAvail().x;
+  ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + s.hair},
+                                            context.theme.colours.rule);
+  ImGui::Dummy({width, s.gapTiny});
+  ImGui::PushTextWrapPos(0);
+  styledText(context.fonts.text, context.theme.colours.ink, entry.explanation);
+  ImGui::PopTextWrapPos();
+  context.marks.markText("palette/explanation", entry.explanation);
 }
 
 void CommandPalette::search(const ViewContext& context) {
@@ -114,6 +133,7 @@ bool CommandPalette::drawEntry(ViewContext& context, std::size_t index) {
 }
 
 void CommandPalette::run(ViewContext& context, const PaletteEntry& entry) {
+  if (!entry.run) return;        // what it says is on the screen
   const auto chosen = entry.run; // closing forgets the entries
   close();
   chosen(context);

@@ -26,9 +26,11 @@ class CommandPalette final : public Overlay {
   void search(const ViewContext& context);
   void moveChoice();
   bool drawEntry(ViewContext& context, std::size_t index);
+  void drawExplanation(ViewContext& context, const PaletteEntry& entry);
   void run(ViewContext& context, const PaletteEntry& entry);
 
   const Catalog& catalog_;
+  const Glossary glossary_;
   OpeningBox box_;
   std::string typed_;
   std::vector<PaletteEntry> entries_; // all of them, collected when it opened

@@ -1,7 +1,9 @@
 #include "shell/palette_entries.h"
 
 #include "engine/anchor.h"
+#include "explain/plain_tex.h"
 #include "kit/actions.h"
+#include "model/places.h"
 #include "prose/prose.h"
 
 #include <algorithm>
@@ -25,22 +27,12 @@ void addActions(const ViewContext& context, std::vector<PaletteEntry>& entries) 
 }
 
 void addPlaces(const ViewContext& context, std::vector<PaletteEntry>& entries) {
-  constexpr std::pair<const char*, const char*> places[] = {
-      {"home", "Home: all lessons"},
-      {"walk", "Walk through the computation"},
-      {"text", "Lesson text"},
-      {"program", "Program"},
-      {"messages", "Messages"},
-      {"inspector", "Inspector"},
-      {"activations", "Activation functions"},
-      {"settings", "Settings"}};
-  for (const auto& [id, title] : places) {
-    const std::string place = id;
-    const bool possible = context.session.document() != nullptr || place == "home" ||
-                          place == "settings" || place == "activations" || place == "messages";
-    if (possible)
-      entries.push_back(
-          {"show-" + place, title, "show", [place](ViewContext& c) { c.requests.show = place; }});
+  for (const Place& place : places) {
+    if (place.title.empty()) continue;
+    if (place.needsLesson && context.session.document() == nullptr) continue;
+    const std::string id(place.id);
+    entries.push_back({"show-" + id, std::string(place.title), "show",
+                       [id](ViewContext& c) { c.requests.show = id; }});
   }
 }
 
@@ -103,6 +95,17 @@ std::vector<PaletteEntry> paletteEntries(const ViewContext& context, const Catal
   if (context.session.document() == nullptr) return entries;
   addPages(context, entries);
   addNodes(context, entries);
+  return entries;
+}
+
+std::vector<PaletteEntry> glossaryEntries(const Glossary& glossary) {
+  std::vector<PaletteEntry> entries;
+  for (const GlossaryTerm& term : glossary.terms()) {
+    std::string title = term.word;
+    if (!term.sign.empty()) title += "  " + plainTex(term.sign);
+    for (const std::string& form : term.also) title += ", " + form;
+    entries.push_back({"word-" + term.word, title, "word", nullptr, term.text});
+  }
   return entries;
 }
 

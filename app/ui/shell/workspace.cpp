@@ -18,10 +18,10 @@ namespace {
 constexpr float zoomStep = 1.25F;
 
 /// All screens in the order of their tabs.
-std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog, const Lab& lab,
-                                                 CommandQueue& commands) {
+std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog, Files& files,
+                                                 const Lab& lab, CommandQueue& commands) {
   std::vector<std::unique_ptr<Screen>> screens;
-  screens.push_back(std::make_unique<HomeScreen>(catalog));
+  screens.push_back(std::make_unique<HomeScreen>(catalog, files));
   screens.push_back(std::make_unique<WalkScreen>());
   screens.push_back(std::make_unique<LabScreen>(lab, commands));
   return screens;
@@ -35,11 +35,12 @@ SymbolMap symbolsOf(const Lesson& lesson) {
 
 } // namespace
 
-Workspace::Workspace(AppState& state, bool recordMarks)
+Workspace::Workspace(AppState& state, bool recordMarks, Files* files)
     : state_(state),
+      userFiles_(files != nullptr ? *files : disk_),
       marks_(recordMarks),
-      screens_(makeScreens(catalog_, state.lab(), commands_)),
-      files_(state.session(), overlays_),
+      screens_(makeScreens(catalog_, userFiles_, state.lab(), commands_)),
+      files_(state.session(), userFiles_, overlays_),
       recordMarks_(recordMarks) {
   show("walk");
 }
@@ -229,6 +230,14 @@ void Workspace::moveKeyboard(bool backwards) {
 }
 
 bool Workspace::show(std::string_view place) {
+  if (place == "copy-link") {
+    copyLink();
+    return true;
+  }
+  if (place == "open-file" && !userFiles_.namesPaths()) {
+    userFiles_.choose();
+    return true;
+  }
   if (overlays_.show(place)) return true;
   if (front().show(place)) return true;
   for (std::size_t i = 0; i < screens_.size(); ++i) {
@@ -238,6 +247,27 @@ bool Workspace::show(std::string_view place) {
     return true;
   }
   return false;
+}
+
+Link Workspace::link() const {
+  if (front().id() == "walk") return linkToWalk(session());
+  if (front().id() == "lab") return linkToLab(state_.lab());
+  return {};
+}
+
+Link Workspace::place() const { return front().id() == "walk" ? linkToPlace(session()) : link(); }
+
+void Workspace::copyLink() {
+  const std::string text = writeLink(link());
+  changed_ = true;
+  if (text.size() > longestLink)
+    return state_.run(command::Complain{"This is too much for a link, which has room for " +
+                                        std::to_string(longestLink) +
+                                        " characters: save the lesson as a file instead"});
+  ImGui::SetClipboardText((page_ + text).c_str());
+  state_.run(command::Note{page_.empty()
+                               ? "The link was copied: put it behind the address of Backstep's page"
+                               : "The link to this was copied"});
 }
 
 void Workspace::runCommands() {

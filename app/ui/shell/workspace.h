@@ -1,5 +1,7 @@
 #pragma once
 
+#include "model/files.h"
+#include "model/session_link.h"
 #include "shell/file_desk.h"
 #include "shell/file_strip.h"
 #include "shell/screen.h"
@@ -18,8 +20,9 @@ namespace backstep::ui {
 /// owns the window calls frame() once per frame of ImGui; nothing else draws.
 class Workspace {
  public:
-  /// `state` must outlive the workspace. `recordMarks`: whether marks() are kept.
-  explicit Workspace(AppState& state, bool recordMarks = false);
+  /// `state` and `files` must outlive the workspace; without `files` the user's files are those of
+  /// this machine. `recordMarks`: whether marks() are kept.
+  explicit Workspace(AppState& state, bool recordMarks = false, Files* files = nullptr);
   ~Workspace();
 
   /// Takes new fonts into use and sets ImGui's style: before the first frame and whenever they were
@@ -34,7 +37,9 @@ class Workspace {
   /// what is to be shown.
   bool wantsFrame() const;
 
-  /// Brings a screen or view to the front, by its id. False when there is none of that name.
+  /// Brings a screen or view to the front, by its id; "open-file": lets the user choose a file,
+  /// "copy-link": puts the link to what is in front on the clipboard.
+  /// False when there is none of that name.
   bool show(std::string_view place);
 
   const Preferences& preferences() const { return state_.preferences(); }
@@ -57,6 +62,16 @@ class Workspace {
   bool wantsToEnd() const { return files_.wantsToEnd(); }
   /// The open lesson's file is another one than before.
   void fileChanged();
+  /// Something that is shown was changed from outside: draws again.
+  void refresh() { changed_ = true; }
+  /// Whether the lesson's numbers or program were edited and not saved.
+  bool unsaved() const { return files_.unsaved(); }
+  /// The address that links begin with; empty: they begin with '#'.
+  void setPage(std::string address) { page_ = std::move(address); }
+  /// The link to what is in front, for others.
+  Link link() const;
+  /// The same for oneself: it leads there only where one's files are. Costs little.
+  Link place() const;
   /// A picture that was asked for, once it can be made: when nothing lies over the views.
   std::optional<PictureOrder> takePicture();
   /// The id of the screen in front.
@@ -85,8 +100,11 @@ class Workspace {
   void applyPreferences(const Preferences& chosen);
   void applyLooks();
   void finish(const ViewContext& context);
+  void copyLink();
 
   AppState& state_;
+  DiskFiles disk_;
+  Files& userFiles_;
   Looks looks_;
   Looks reading_; // of text to be read
   int fontsRevision_ = 0;
@@ -107,13 +125,14 @@ class Workspace {
   TopBar topBar_;
   std::vector<std::unique_ptr<Screen>> screens_;
   std::size_t front_ = 0; // of screens_
-  Overlays overlays_{catalog_};
+  Overlays overlays_{catalog_, userFiles_};
   FileDesk files_;
   FileStrip strip_{files_};
   Toast toast_;
   bool overlaid_ = false;      // something lay above the views in the last frame
   int answersRevision_ = 0;    // that the progress in preferences() includes
   bool recordMarks_;           // also while no overlay needs them
+  std::string page_;           // address that links begin with
   std::string keyboardView_;   // that Tab has moved the keyboard to; empty: none
   bool keyboardMoved_ = false; // in the last frame
 };

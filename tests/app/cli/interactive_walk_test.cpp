@@ -107,3 +107,19 @@ TEST_CASE("help and a small terminal") {
   for (int i = 0; i < 40; ++i) down += "\x1b[B";
   CHECK_FALSE(Walked(down, 12).shows("Down for more"));
 }
+
+TEST_CASE("a question is typed, answered, scrolled and left") {
+  const Walked asked(":why grad(O)[0]\r");
+  CHECK(asked.shows("grad(O)[0] = −0.25"));
+  CHECK(asked.shows("any other key back to the walk"));
+  CHECK(asked.cursor() == 0);
+  const Walked left(":why H[0]\r q");
+  CHECK(left.shows("Step 0 of 26"));
+  const Walked again(":gradcheck\r:paths Wb[0,0]\r");
+  CHECK(again.shows("2 paths from Wb[0, 0] to loss"));
+}
+
+TEST_CASE("a question that is not understood is said in the walk") {
+  CHECK(Walked(":what\r").shows("Not understood: write why H[0]"));
+  CHECK(Walked(":why Wa\r").shows("Not answered: which entry of Wa"));
+}

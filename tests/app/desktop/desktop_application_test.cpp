@@ -1,8 +1,9 @@
 #include "app/bot.h"
 #include "app/host/temporary_folder.h"
-#include "desktop/desktop_application.h"
+#include "desktop/watched_files.h"
 #include "host/gui.h"
 #include "host/headless.h"
+#include "program/desktop_application.h"
 #include "source_dir.h"
 
 #include <doctest/doctest.h>
@@ -279,8 +280,9 @@ TEST_CASE("the choices of the training lab outlive the program") {
 
 TEST_CASE("a picture of a view is a file of the view's size") {
   const TemporaryFolder folder;
+  WatchedFiles files;
   Surroundings around;
-  around.files = true;
+  around.files = &files;
   Use use(opening("xyz", 3), around);
   const std::string path = (folder.path() / "graph.png").string();
   use.find("picture of the graph");
@@ -331,8 +333,9 @@ bool waitFor(Use& use, const char* mark) {
 
 TEST_CASE("a lesson file that changes on disk is read again, and the cursor follows its anchor") {
   const TemporaryFolder folder;
+  WatchedFiles files;
   Surroundings around;
-  around.files = true;
+  around.files = &files;
   const std::string path = copyOf("xyz", folder, "own.toml");
   Use use(opening(path, 5), around);
   const std::string before = use.text("steps/title");
@@ -347,8 +350,9 @@ TEST_CASE("a lesson file that changes on disk is read again, and the cursor foll
 
 TEST_CASE("a lesson file that changes on disk under edits leaves them alone until one decides") {
   const TemporaryFolder folder;
+  WatchedFiles files;
   Surroundings around;
-  around.files = true;
+  around.files = &files;
   const std::string path = copyOf("xyz", folder, "own.toml");
   Use use(opening(path, 5), around);
   use.bot.click("inspector/title"); // what follows is not typed into a box

@@ -1,6 +1,6 @@
 #include "app/host/temporary_folder.h"
-#include "desktop/keeper.h"
 #include "lesson/catalog.h"
+#include "program/keeper.h"
 
 #include <doctest/doctest.h>
 #include <filesystem>

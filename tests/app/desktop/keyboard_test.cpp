@@ -2,8 +2,9 @@
 
 #include "app/bot.h"
 #include "app/host/temporary_folder.h"
-#include "desktop/desktop_application.h"
+#include "desktop/watched_files.h"
 #include "host/headless.h"
+#include "program/desktop_application.h"
 
 #include <doctest/doctest.h>
 #include <filesystem>
@@ -112,11 +113,13 @@ struct Place {
   host::MemoryStorage settings;
   host::MemoryStorage progress;
 
+  WatchedFiles files;
+
   Surroundings surroundings() {
     Surroundings around;
     around.settings = &settings;
     around.progress = &progress;
-    around.files = true;
+    around.files = &files;
     return around;
   }
 };

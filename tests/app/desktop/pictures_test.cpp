@@ -3,8 +3,8 @@
 // is kept.
 
 #include "app/bot.h"
-#include "desktop/desktop_application.h"
 #include "pixels/png.h"
+#include "program/desktop_application.h"
 #include "source_dir.h"
 
 #include <array>

@@ -5,7 +5,7 @@
 
 #include "app/desktop/lab_watch.h"
 #include "app/desktop/monkey.h"
-#include "desktop/desktop_application.h"
+#include "program/desktop_application.h"
 
 #include <algorithm>
 #include <array>

@@ -141,6 +141,7 @@ TEST_CASE("nothing happens to boxes and questions that do not exist, nor to empt
   asked.answers.type("h", 0, "  ");
   CHECK_FALSE(asked.answers.check("h", 0));
   CHECK_FALSE(asked.answers.checkQuiz("pick"));
+  for (int i = 0; i < asked.blank("loss").hintCount(); ++i) CHECK(asked.answers.takeHint("loss"));
   CHECK_FALSE(asked.answers.takeHint("loss"));
   CHECK_FALSE(asked.answers.reply("pick", {{2}, ""}));
   CHECK_FALSE(asked.answers.reply("order", {{0, 0, 1}, ""}));

@@ -30,5 +30,34 @@ TEST_CASE("a mean keeps its digits after far larger numbers, and leaves out what
   CHECK(means.values[5] == 1.25);
 }
 
+TEST_CASE("between what the last updates lie, as by looking at each of them") {
+  std::vector<double> updates;
+  std::vector<double> values;
+  std::uint32_t state = 7;
+  for (int i = 0; i < 300; ++i) {
+    state = state * 1664525U + 1013904223U;
+    updates.push_back(i < 150 ? i : 2 * i); // from the middle on every second one was kept
+    values.push_back(state % 40 == 0 ? NAN : static_cast<double>(state >> 20U));
+  }
+  constexpr double window = 25;
+  const CurveRange range = trailingRange({updates, values}, window);
+  for (size_t i = 0; i < values.size(); ++i) {
+    CAPTURE(i);
+    double least = INFINITY;
+    double largest = -INFINITY;
+    for (size_t k = 0; k <= i; ++k) {
+      if (updates[k] <= updates[i] - window || !std::isfinite(values[k])) continue;
+      least = std::min(least, values[k]);
+      largest = std::max(largest, values[k]);
+    }
+    if (std::isnan(values[i])) {
+      CHECK(std::isnan(range.least[i]));
+      continue;
+    }
+    CHECK(range.least[i] == least);
+    CHECK(range.largest[i] == largest);
+  }
+}
+
 } // namespace
 } // namespace backstep

@@ -1,5 +1,8 @@
 #include "model/preferences.h"
 
+#include "core/learn/unusual_config.h"
+#include "learn/training_fields.h"
+
 #include <doctest/doctest.h>
 
 namespace backstep {
@@ -83,6 +86,53 @@ TEST_CASE("what an earlier program has kept is read, the lab's choices too") {
   CHECK_FALSE(p.lab.explanations.shows(Explanation::Neuron));
   CHECK(p.lab.explanations.shows(Explanation::Weights));
   CHECK(preferencesFromText(toText(p)) == p); // as it is kept from now on
+}
+
+// As the program wrote them before its choices were described by trainingFields().
+constexpr const char* beforeTheTable = R"json({
+  "lab": {
+    "activation": "gelu",
+    "batch": 32,
+    "bias": 0.0,
+    "data": "moons",
+    "data_seed": 18446744073709551615,
+    "eta": 0.003,
+    "factor": 0.1,
+    "features": ["x1", "sin(x2)", "theta"],
+    "hidden": [3, 7, 1],
+    "initialisation": "he",
+    "lambda": 0.01,
+    "loss": "binary-cross-entropy",
+    "noise": 0.25,
+    "optimiser": "adam",
+    "output": "sigmoid",
+    "penalty": "l1",
+    "period": 250,
+    "points": 300,
+    "scale": 0.25,
+    "schedule": "cosine",
+    "seed": 12,
+    "standardise": true,
+    "stop_accuracy": 0.99,
+    "stop_loss": 0.01,
+    "stop_updates": 5000,
+    "train_percent": 70,
+    "warm_up": 20,
+    "weights_known": true
+  },
+  "zoom": 1.25
+}
+)json";
+
+TEST_CASE("every choice in the lab is read from what the program kept before") {
+  const Preferences p = preferencesFromText(beforeTheTable);
+  const TrainingConfig wanted = test::unusualConfig();
+  for (const TrainingField& field : trainingFields()) {
+    CAPTURE(field.setting);
+    CHECK(sameField(field, p.lab.config, wanted));
+  }
+  CHECK_FALSE(p.lab.explanations.shows(Explanation::Weights));
+  CHECK(p.zoom == 1.25F);
 }
 
 TEST_CASE("the lab's choices are fields, and one that cannot be used leaves the others alone") {

@@ -140,7 +140,7 @@ TEST_CASE("the output can be any assigned name") {
   CHECK_FALSE((*graph)->node((*graph)->find("b")).reachesOutput);
   CHECK(verify(**graph) == "");
   CHECK(outputMistake("loss = s", "los") ==
-        "0:0+1 the output 'los' is not assigned in the program | did you mean loss?");
+        "0:0+1 the output 'los' is not assigned in the program | did you mean 'loss'?");
   CHECK(outputMistake("loss = s", "s") == "0:0+1 the output 's' is not assigned in the program");
 }
 

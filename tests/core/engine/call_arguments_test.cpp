@@ -119,11 +119,11 @@ TEST_CASE("the number of arguments") {
 
 TEST_CASE("arguments by name") {
   test::check({
-      {"a = sum(X, axes=0)", "1:12+4 sum has no argument named 'axes' | did you mean axis?"},
+      {"a = sum(X, axes=0)", "1:12+4 sum has no argument named 'axes' | did you mean 'axis'?"},
       {"a = sum(X, keepdim=True)",
-       "1:12+7 sum has no argument named 'keepdim' | did you mean keepdims?"},
+       "1:12+7 sum has no argument named 'keepdim' | did you mean 'keepdims'?"},
       {"a = leaky_relu(x, negative_slop=0.1)",
-       "1:19+13 leaky_relu has no argument named 'negative_slop' | did you mean negative_slope?"},
+       "1:19+13 leaky_relu has no argument named 'negative_slop' | did you mean 'negative_slope'?"},
       {"a = sum(X, out=0)",
        "1:12+3 sum has no argument named 'out' | write sum(x, axis=None, keepdims=False)"},
       {"a = relu(x, axis=0)", "1:13+4 relu has no argument named 'axis' | write relu(x)"},

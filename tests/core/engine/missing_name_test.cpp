@@ -10,13 +10,13 @@ namespace backstep {
 TEST_CASE("a name that is nearly one that is known") {
   test::check({
       {"a = Wc @ x", "1:5+2 there is no 'Wc' | the names known here are Wa, Wb, X, k, s, t, x, y"},
-      {"a = wa @ x", "1:5+2 there is no 'wa' | did you mean Wa?"},
-      {"hidden = x\nb = hiden", "2:5+5 there is no 'hiden' | did you mean hidden?"},
+      {"a = wa @ x", "1:5+2 there is no 'wa' | did you mean 'Wa'?"},
+      {"hidden = x\nb = hiden", "2:5+5 there is no 'hiden' | did you mean 'hidden'?"},
       {"hidden = Wa @ y\nb = hiden", // the line of the name meant has a mistake of its own
        "1:13+1 (4, 3) @ (2,): the 3 columns of the left must equal the 2 entries of the right "
        "('Wa' has shape (4, "
-       "3), 'y' has shape (2,))\n2:5+5 there is no 'hiden' | did you mean hidden?"},
-      {"a = reluu * 2", "1:5+5 there is no 'reluu' | did you mean relu?"},
+       "3), 'y' has shape (2,))\n2:5+5 there is no 'hiden' | did you mean 'hidden'?"},
+      {"a = reluu * 2", "1:5+5 there is no 'reluu' | did you mean 'relu'?"},
       {"a = True * 2", "1:5+4 'True' is not a number | it stands only after keepdims= or axis="},
   });
 }
@@ -62,8 +62,8 @@ TEST_CASE("every own spelling of a foreign function is a program") {
 
 TEST_CASE("a function that does not exist") {
   test::check({
-      {"a = sofmax(x)", "1:5+6 there is no function 'sofmax' | did you mean softmax?"},
-      {"a = ReLU(x)", "1:5+4 there is no function 'ReLU' | did you mean relu?"},
+      {"a = sofmax(x)", "1:5+6 there is no function 'sofmax' | did you mean 'softmax'?"},
+      {"a = ReLU(x)", "1:5+4 there is no function 'ReLU' | did you mean 'relu'?"},
       {"a = frobnicate(x)", "1:5+10 there is no function 'frobnicate'"},
       {"a = ln(x)", "1:5+2 there is no function 'ln' | write it in the form log(a)"},
       {"a = pow(x, 2)", "1:5+3 there is no function 'pow' | write a ** b"},

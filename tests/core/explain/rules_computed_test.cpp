@@ -25,10 +25,6 @@ using test::TexValue;
 constexpr double inf = std::numeric_limits<double>::infinity();
 
 bool agree(long double shown, double kernel, double tolerance) {
-  // Where the C library's long double reaches no further than a double, e^1000 ends a formula
-  // early.
-  const bool reachesFurther = std::isfinite(std::exp(710.0L));
-  if (!reachesFurther && !std::isfinite(shown) && std::isfinite(kernel)) return true;
   const auto a = static_cast<double>(shown); // beyond the largest double becomes infinity
   if (std::isnan(a) || std::isnan(kernel)) return std::isnan(a) && std::isnan(kernel);
   if (std::isinf(a) || std::isinf(kernel)) return a == kernel;

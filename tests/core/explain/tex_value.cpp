@@ -1,5 +1,6 @@
 #include "tex_value.h"
 
+#include "core/exact_math.h"
 #include "tex/ast.h"
 #include "tex/parser.h"
 
@@ -67,10 +68,10 @@ TexValue softmax(const TexValue& x, bool byRows) {
   TexValue result = x;
   for (size_t start = 0; start < x.entries.size(); start += static_cast<size_t>(length)) {
     long double total = 0;
-    for (int k = 0; k < length; ++k) total += std::exp(x.entries[start + static_cast<size_t>(k)]);
+    for (int k = 0; k < length; ++k) total += exactExp(x.entries[start + static_cast<size_t>(k)]);
     for (int k = 0; k < length; ++k)
       result.entries[start + static_cast<size_t>(k)] =
-          std::exp(x.entries[start + static_cast<size_t>(k)]) / total;
+          exactExp(x.entries[start + static_cast<size_t>(k)]) / total;
   }
   return result;
 }
@@ -79,15 +80,15 @@ TexValue softmax(const TexValue& x, bool byRows) {
 TexValue applied(const std::string& name, const TexValue& x) {
   using L = long double;
   if (name == "reshape") return x;
-  if (name == "ln") return map(x, [](L a) { return std::log(a); });
+  if (name == "ln") return map(x, [](L a) { return exactLog(a); });
   if (name == "sin") return map(x, [](L a) { return std::sin(a); });
   if (name == "cos") return map(x, [](L a) { return std::cos(a); });
-  if (name == "tanh") return map(x, [](L a) { return std::tanh(a); });
+  if (name == "tanh") return map(x, [](L a) { return exactTanh(a); });
   if (name == "sign") return map(x, [](L a) { return L((a > 0) - (a < 0)); });
-  if (name == "sigma") return map(x, [](L a) { return 1 / (1 + std::exp(-a)); });
+  if (name == "sigma") return map(x, [](L a) { return 1 / (1 + exactExp(-a)); });
   if (name == "Phi") return map(x, [](L a) { return std::erfc(-a / std::sqrt(L(2))) / 2; });
   if (name == "phi")
-    return map(x, [](L a) { return std::exp(-a * a / 2) / std::sqrt(2 * std::numbers::pi_v<L>); });
+    return map(x, [](L a) { return exactExp(-a * a / 2) / std::sqrt(2 * std::numbers::pi_v<L>); });
   throw NotComputed("the function " + name);
 }
 
@@ -451,7 +452,7 @@ class Computation {
   TexValue scripted(const tex::Scripts& scripts) {
     const char32_t base = characterOf(scripts.base);
     if (base == U'e' && scripts.superscript != tex::noNode)
-      return map(row(scripts.superscript), [](long double x) { return std::exp(x); });
+      return map(row(scripts.superscript), [](long double x) { return exactExp(x); });
     if (base == U'δ') {
       const std::vector<int> at = positions(scripts.subscript);
       return TexValue(at.at(0) == at.at(1));
@@ -467,7 +468,7 @@ class Computation {
   TexValue raised(const TexValue& value, NodeId power) {
     const std::vector<NodeId> items = itemsOf(tree_, power);
     if (items.size() == 1 && characterOf(items[0]) == U'⊤') return transposed(value);
-    return pairwise(value, row(power), [](long double a, long double b) { return std::pow(a, b); });
+    return pairwise(value, row(power), [](long double a, long double b) { return exactPow(a, b); });
   }
 
   /// "ij", "i, 2 + 1" or "3": a list of positions from 1.

@@ -63,5 +63,30 @@ TEST_CASE("the plane holds all points") {
   CHECK(planeOf(makeData({DataKind::XorTable, 0, 0, 0})).high == doctest::Approx(1.1));
 }
 
+TEST_CASE("several workers and slices of any size compute the same maps") {
+  TrainingConfig config;
+  config.hidden = {5, 3};
+  const RunSetup setup = makeSetup(config);
+  constexpr int side = 45; // no multiple of a chunk
+  PredictionGrid alone(*setup.model, *setup.data, side, {-6, 6});
+  alone.refresh(setup.start);
+  const std::unique_ptr<Workers> workers = makeWorkers(3);
+  for (const int rows : {1, 7, side}) {
+    CAPTURE(rows);
+    PredictionGrid grid(*setup.model, *setup.data, side, {-6, 6}, workers.get());
+    grid.begin(setup.start);
+    while (!grid.compute(rows)) {
+    }
+    const auto same = [](std::span<const float> a, std::span<const float> b) {
+      return std::equal(a.begin(), a.end(), b.begin(), b.end());
+    };
+    CHECK(same(grid.output(0), alone.output(0)));
+    for (int layer = 0; layer < 2; ++layer)
+      for (int neuron = 0; neuron < grid.neurons(layer); ++neuron)
+        CHECK(same(grid.hidden(layer, neuron), alone.hidden(layer, neuron)));
+    CHECK(std::equal(grid.classes().begin(), grid.classes().end(), alone.classes().begin()));
+  }
+}
+
 } // namespace
 } // namespace backstep

@@ -1,8 +1,12 @@
 #include "learn/training_config.h"
 #include "learn/training_run.h"
+#include "text/shortest.h"
 
+#include <algorithm>
 #include <cmath>
 #include <doctest/doctest.h>
+#include <limits>
+#include <sstream>
 
 namespace backstep {
 namespace {
@@ -231,5 +235,71 @@ TEST_CASE("the most points there can be") {
   CHECK(run.history().scores.size() == 2);
 }
 
+TEST_CASE("a line per update, with scores at the ends of epochs") {
+  TrainingConfig config;
+  config.data.points = 20;
+  config.hidden = {};
+  TrainingRun run(makeSetup(config)); // 10 examples, one update per epoch
+  config.batch = 5;
+  TrainingRun half(makeSetup(config));
+  half.runFor(3);
+  std::istringstream lines(historyCsv(half));
+  std::string line;
+  std::getline(lines, line);
+  CHECK(line == "update,batch_loss,train_loss,test_loss,train_accuracy,test_accuracy,penalty,"
+                "gradient_norm_W1,gradient_norm_b1,norm_W1,norm_b1");
+  for (int update = 0; update < 3; ++update) {
+    REQUIRE(std::getline(lines, line));
+    CHECK(line.substr(0, 2) == std::to_string(update) + ",");
+    CHECK(std::count(line.begin(), line.end(), ',') == 10);
+    CHECK((line.find(",,") != std::string::npos) == (update == 1)); // mid-epoch
+  }
+  CHECK_FALSE(std::getline(lines, line));
+}
+
+TEST_CASE("numbers read back exactly") {
+  for (const double x : {0.1, 1.0 / 3, -1e-300, 12345678.9, 2.0})
+    CHECK(std::strtod(shortest(x).c_str(), nullptr) == x);
+  CHECK(shortest(0.1) == "0.1");
+  CHECK(shortest(std::numeric_limits<double>::infinity()) == "inf");
+  CHECK(shortest(std::nan("")) == "nan");
+}
+
+TEST_CASE("a run in pieces is the run at once, wherever it is interrupted") {
+  TrainingConfig config;
+  config.data.points = 1000;
+  config.batch = 100;
+  TrainingRun whole(makeSetup(config));
+  whole.runFor(23);
+  for (const int examples : {1, 200, 100'000}) {
+    CAPTURE(examples);
+    TrainingRun pieces(makeSetup(config));
+    int updates = 0;
+    int slices = 0;
+    while (updates < 23 || pieces.scoring()) {
+      const TrainingRun::Piece piece = pieces.advance(examples);
+      REQUIRE(piece != TrainingRun::Piece::Nothing);
+      (piece == TrainingRun::Piece::Update ? updates : slices) += 1;
+    }
+    CHECK(slices >= (examples < 1000 ? 2 * 4 : 4)); // four epochs have ended
+    CHECK(std::equal(whole.parameters().begin(), whole.parameters().end(),
+                     pieces.parameters().begin()));
+    const ThinnedLog& wanted = whole.history().scores;
+    const ThinnedLog& found = pieces.history().scores;
+    REQUIRE(found.size() == wanted.size());
+    for (int i = 0; i < found.size(); ++i)
+      CHECK(std::equal(found.rowAt(i).begin(), found.rowAt(i).end(), wanted.rowAt(i).begin()));
+  }
+  TrainingRun left(makeSetup(config)); // in the middle of its scores
+  while (!left.scoring()) left.advance(1);
+  left.advance(1);
+  TrainingRun branch = left.branch();
+  left.seek(2);
+  CHECK_FALSE(left.scoring());
+  CHECK(left.history().scores.size() == 2);
+  CHECK(branch.scores().train.loss.fit == whole.history().scores.rowAt(1)[RunHistory::TrainLoss]);
+}
+
 } // namespace
+
 } // namespace backstep

@@ -60,7 +60,7 @@ TEST_CASE("a path goes before an id, and a wrong one suggests the nearest id") {
   const auto opened = openFileOrId(folder.write("any.toml", small));
   REQUIRE(opened);
   CHECK(opened->lesson.id == "small");
-  CHECK(contains(message(openFileOrId("handuot")), "did you mean handout?"));
+  CHECK(contains(message(openFileOrId("handuot")), "did you mean 'handout'?"));
   CHECK(contains(message(openFileOrId(folder.path() + "/none.toml")), "there is no file"));
   CHECK(contains(message(openFileOrId(folder.path())), "folder"));
   CHECK(contains(message(openFileOrId("")), "there is no"));

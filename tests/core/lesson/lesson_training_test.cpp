@@ -128,7 +128,7 @@ TEST_CASE("mistakes in [training] are told with what there is") {
   CHECK(mistake("data = 'xor'\nhide = ['nose']\n") ==
         "the lab has no control \"nose\" | did you mean 'noise'?");
   CHECK(mistake("data = 'xor'\nschedule = { kind = 'cosinus' }\n") ==
-        "there is no schedule \"cosinus\" | there are constant, step, exponential, cosine");
+        "there is no schedule \"cosinus\" | did you mean 'cosine'?");
   CHECK(mistake("data = 'xor'\ntrain_percent = 95\n") != "none");
 }
 
@@ -326,7 +326,8 @@ TEST_CASE("[training] says what the answers of its own points are") {
   CHECK(mistake(csv + "answers = 'words'\n") ==
         "the answers are no \"words\" | classes or numbers");
   CHECK(mistake("data = 'xor'\nanswers = 'classes'\n") ==
-        "'answers' belongs to points of your own in 'csv' | leave it out: \"xor\" has its own");
+        "'answers' belongs to points of your own in 'csv' | leave it out: the points "
+        "that are drawn have their own");
 }
 
 } // namespace

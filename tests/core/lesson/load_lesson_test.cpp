@@ -83,10 +83,10 @@ TEST_CASE("every key of a lesson is read") {
   CHECK(blank.wrong[0].say.text == "no");
   CHECK(blank.printed[0].text == "H");
   CHECK(blank.acceptSwap == "B2");
-  CHECK(lesson->training->batch == 10);
-  CHECK(lesson->training->stopSteps == 100);
-  CHECK(lesson->training->stopAccuracy == 1.0);
-  CHECK(lesson->training->optimiser.text == "adam");
+  CHECK(lesson->training->choices.batch == 10);
+  CHECK(lesson->training->choices.stop.updates == 100);
+  CHECK(lesson->training->choices.stop.accuracy == 1.0);
+  CHECK(lesson->training->choices.optimiser == OptimiserKind::Adam);
 }
 
 TEST_CASE("every kind of quiz is read") {
@@ -247,7 +247,7 @@ TEST_CASE("mistakes in questions have their place") {
           "twice");
   refused(head + blank + "¦[[blank.wrong]]\nanswer = '1'\n", "'say' in [[blank.wrong]] is missing");
   const std::string quiz = "[[quiz]]\nid = 'q'\nprompt = 'p'\n";
-  refused(head + quiz + "kind = ¦'chioce'\n", "\"choice\"");
+  refused(head + quiz + "kind = ¦'chioce'\n", "did you mean 'choice'?");
   refused(head + "¦" + quiz + "kind = 'choice'\n", "at least two");
   const std::string options =
       "kind = 'choice'\noption = [{ text = 'a', right = true }, { text = 'b', right = true }]\n";

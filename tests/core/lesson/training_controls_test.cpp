@@ -1,4 +1,4 @@
-#include "learn/features.h"
+#include "learn/data_set.h"
 #include "lesson/training_controls.h"
 
 #include <doctest/doctest.h>

@@ -323,6 +323,34 @@ TEST_CASE("the number before an update is never right after it") {
   CHECK(marked(text, "dw1 = '0.1'\nnew = '2'\n")["new"] == "slip"); // 1.999, not 2
 }
 
+TEST_CASE("a slip is found beside a wrong earlier expression, in whose place its number stands") {
+  const LoadedLesson lesson = lessonOf(R"toml(
+program = '''
+d = p - t
+loss = d ** 2 * c
+'''
+[inputs]
+t = 3
+c = 4
+[parameters]
+p = 10
+)toml" + blank("error", "p - t") + blank("part", "(p - t) * c"));
+  AnswerSheet sheet;
+  sheet.answers.push_back({"error", {"6.5"}, {}, {}}); // 7
+  const auto said = [&](const char* typed) {
+    sheet.answers.resize(1);
+    sheet.answers.push_back({"part", {typed}, {}, {}});
+    return markAnswers(lesson, lesson.record(), sheet).blanks[1].entries[0];
+  };
+  CHECK(said("28").verdict == Verdict::Right);
+  CHECK(said("26").verdict == Verdict::Follows);
+  const EntryMark summed = said("10.5"); // 6.5 + 4; with the lesson's own numbers 11
+  CHECK(summed.verdict == Verdict::Slip);
+  CHECK(summed.slips == std::vector<std::string>{"sum-for-product"});
+  CHECK(summed.uses == std::vector<std::string>{"error"});
+  CHECK(said("11").uses.empty());
+}
+
 TEST_CASE("what was revealed scores nothing") {
   const std::string text = neuron + blank("z1", "z1") + blank("a1", "a1", "weight = 3");
   const LoadedLesson lesson = lessonOf(text);

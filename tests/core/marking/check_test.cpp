@@ -150,3 +150,34 @@ TEST_CASE("the digits of an answer in a text are an error, unless they are given
             "[[blank]]\nid = 'c'\nat = 'end'\nanswer = 'w'\n",
         "may go stale", warning);
 }
+
+TEST_CASE("a course is checked against the lessons that there are") {
+  const test::TemporaryFolder folder;
+  const std::string own =
+      folder.write("own.toml", "id = 'b'\ntitle = 'B'\nminutes = 30\nbefore = ['xyz']\n" + square);
+  const std::string course = folder.write("course.toml", "id = 'c'\ntitle = 'C'\nminutes = 35\n"
+                                                         "[[stretch]]\ntitle = 'S'\n"
+                                                         "lessons = ['b', 'xyz', 'xzy']\n");
+  const auto checked = checkFiles({course, own});
+  REQUIRE(checked.size() == 2);
+  CHECK(checked[1].diagnostics.empty());
+  const Diagnostics& found = checked[0].diagnostics;
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].message == "\"b\" builds on \"xyz\", which comes later");
+  CHECK(found[0].line == 6);
+  CHECK(found[0].severity == warning);
+  CHECK(found[1].message == "there is no lesson \"xzy\"");
+  CHECK(found[1].hint == "did you mean \"xyz\"?");
+  CHECK(found[1].column == 24);
+  CHECK(found[1].severity == error);
+  // 30 minutes of its own and 10 of the built-in one.
+  CHECK(found[2].message == "the lessons take 40 minutes, and the course has 35");
+  CHECK(found[2].severity == warning);
+}
+
+TEST_CASE("a course with mistakes is reported at them") {
+  const test::TemporaryFolder folder;
+  const auto checked = checkFiles({folder.write("c.toml", "id = 'c'\n[[stretch]]\ntitle = 'S'\n")});
+  REQUIRE(checked.size() == 1);
+  CHECK(checked[0].diagnostics.size() == 2);
+}

@@ -347,7 +347,7 @@ TEST_CASE("every slip, over all reference cases") {
         CHECK(hit.numbers.size() == number);
         CHECK_FALSE(hit.sentence.empty());
         if (hit.site < 0 || ++replayed % 17 != 0) continue;
-        const Overrides rule = slips.brokenRule(hit, {});
+        const Overrides rule = slips.brokenRule(hit.site, {});
         broken.record(reference.inputSpans(), &rule);
         const std::vector<double> again = answer->evaluate(broken, &rule).entries;
         for (size_t i = 0; i < number; ++i) CHECK(test::agree(again[i], hit.numbers[i], 0));

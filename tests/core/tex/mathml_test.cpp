@@ -1,4 +1,4 @@
-#include "tex/mathml.h"
+#include "tex/outputs.h"
 #include "tex/parser.h"
 
 #include <doctest/doctest.h>

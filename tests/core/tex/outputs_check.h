@@ -1,10 +1,9 @@
 #pragma once
 
 #include "tex/layout.h"
-#include "tex/mathml.h"
+#include "tex/outputs.h"
 #include "tex/parser.h"
-#include "tex/plain_text.h"
-#include "tex/utf8.h"
+#include "text/utf8.h"
 
 #include <cmath>
 #include <string>
@@ -29,10 +28,7 @@ inline bool isWellFormed(std::string_view xml) {
   return open.empty();
 }
 
-inline bool isUtf8(std::string_view text) {
-  return backstep::tex::toCodePoints(text).find(backstep::tex::replacementCharacter) ==
-         std::u32string::npos;
-}
+inline bool isUtf8(std::string_view text) { return backstep::findInvalidUtf8(text) == text.size(); }
 
 inline bool isFinite(const backstep::tex::Layout& layout) {
   bool finite =

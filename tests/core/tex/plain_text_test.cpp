@@ -1,5 +1,5 @@
+#include "tex/outputs.h"
 #include "tex/parser.h"
-#include "tex/plain_text.h"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "tex/symbols.h"
-#include "tex/utf8.h"
 
 #include <random>
 #include <string>

@@ -1,6 +1,6 @@
 #include "tex/metrics.h"
 #include "tex/symbols.h"
-#include "tex/utf8.h"
+#include "text/utf8.h"
 
 #include <doctest/doctest.h>
 #include <set>
@@ -22,7 +22,7 @@ TEST_CASE("symbols: every character of the table has its glyph in the fonts, in 
   for (const Command& row : commands()) {
     if (row.kind != CommandKind::Symbol && row.kind != CommandKind::Delimiter) continue;
     for (int alphabet = 0; alphabet <= static_cast<int>(Alphabet::Blackboard); ++alphabet) {
-      INFO(row.name, " ", toUtf8(std::u32string(1, row.codePoint)), " in alphabet ", alphabet);
+      INFO(row.name, " ", backstep::encodeUtf8(row.codePoint), " in alphabet ", alphabet);
       // Two signs exist in no bold face of KaTeX; they are left out of the check for bold.
       const bool onlyRegular = row.codePoint == U'…' || row.codePoint == U'⋱';
       const Face face = faceIn(static_cast<Alphabet>(alphabet), row.codePoint, row.face);
@@ -46,7 +46,7 @@ TEST_CASE("symbols: letters and digits have glyphs in every alphabet") {
   const std::u32string letters = U"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
   for (const char32_t letter : letters) {
     for (int alphabet = 0; alphabet <= static_cast<int>(Alphabet::Blackboard); ++alphabet) {
-      INFO(toUtf8(std::u32string(1, letter)), " in alphabet ", alphabet);
+      INFO(backstep::encodeUtf8(letter), " in alphabet ", alphabet);
       CHECK(hasGlyph(faceIn(static_cast<Alphabet>(alphabet), letter, normalFace(letter)), letter));
     }
   }

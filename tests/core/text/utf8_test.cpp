@@ -23,6 +23,13 @@ TEST_CASE("known encodings") {
   CHECK(encodeUtf8(0x1F600) == "\xF0\x9F\x98\x80");
 }
 
+TEST_CASE("texts of one to four bytes a code point go there and back") {
+  const std::u32string values = U"a\u2202\u2112\U0001d4b2\u00e9";
+  CHECK(encodeUtf8(values) == "a\xe2\x88\x82\xe2\x84\x92\xf0\x9d\x92\xb2\xc3\xa9");
+  CHECK(codePointsOf(encodeUtf8(values)) == values);
+  CHECK(codePointsOf("a\xff") == U"a\ufffd");
+}
+
 TEST_CASE("bytes that are not UTF-8 are read one by one") {
   const char* const broken[] = {"\x80",             // continuation without a beginning
                                 "\xC3",             // cut short

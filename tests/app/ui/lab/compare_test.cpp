@@ -14,11 +14,11 @@ TEST_CASE("another optimiser in mid-training: both curves at once, with a key, u
   Lab lab;
   const std::string start = lab.window.text("lab/train-score");
   for (int i = 0; i < 4; ++i) lab.click("lab/epoch");
-  CHECK(lab.window.text("lab/loss/legend") == "batch; training; test");
+  CHECK(lab.window.text("lab/loss/legend") == "batches; training; test");
   CHECK_FALSE(lab.window.shows("lab/loss/compare"));
   lab.choose("optimiser", "Adam");
   CHECK(lab.window.text("lab/train-score") == start); // the same weights
-  CHECK(lab.window.text("lab/loss/legend") == "Run 2; Run 1; batch; training; test");
+  CHECK(lab.window.text("lab/loss/legend") == "Run 2; Run 1; batches; training; test");
   lab.click("lab/epoch");
   lab.window.bot.hover("lab/loss");
   lab.window.settle();
@@ -27,9 +27,9 @@ TEST_CASE("another optimiser in mid-training: both curves at once, with a key, u
   CHECK(reading.find("training, Run 1") != std::string::npos);
   CHECK(lab.window.text("lab/loss/compare") == "Compare with Run 1");
   lab.click("lab/loss/compare");
-  CHECK(lab.window.text("lab/loss/legend") == "batch; training; test");
+  CHECK(lab.window.text("lab/loss/legend") == "batches; training; test");
   lab.click("lab/loss/compare");
-  CHECK(lab.window.text("lab/loss/legend") == "Run 2; Run 1; batch; training; test");
+  CHECK(lab.window.text("lab/loss/legend") == "Run 2; Run 1; batches; training; test");
 }
 
 TEST_CASE("the key of two deep networks fits beside its chart") {

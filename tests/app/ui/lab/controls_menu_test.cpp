@@ -1,5 +1,5 @@
 #include "app/ui/window.h"
-#include "learn/features.h"
+#include "learn/data_set.h"
 #include "lesson/training_controls.h"
 #include "model/lab_settings.h"
 #include "pixels/png.h"

@@ -30,6 +30,7 @@ TEST_CASE("a rate of 10 diverges: where and why, and a step back helps") {
   lab.click("lab/data/plane");
   lab.choose("activation", "Linear");
   lab.choose("rate", "10");
+  lab.window.run(lab::SetSpeed{backstep::Lab::mostSpeed});
   lab.window.bot.click("lab/play");
   for (int i = 0; i < 200 && lab.window.text("lab/play") == "Pause"; ++i) lab.window.screen.frame();
   lab.window.settle();

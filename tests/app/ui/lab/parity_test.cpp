@@ -1,6 +1,5 @@
 #include "app/ui/window.h"
 #include "learn/data_set.h"
-#include "learn/features.h"
 
 #include <algorithm>
 #include <cmath>

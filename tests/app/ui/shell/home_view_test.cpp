@@ -34,6 +34,26 @@ TEST_CASE("every built-in lesson has a card, in the order of the lessons") {
   }
 }
 
+TEST_CASE("a course puts its own lessons first and keeps the others") {
+  Window::Options options;
+  options.preferences.progress = {{"xyz", {9, 9}}, {"used-twice", {1, 9}}};
+  Window window(options);
+  goHome(window);
+  CHECK(window.shows("home/section/First steps"));
+  window.bot.click("home/course/matrix-calculus");
+  window.settle();
+  CHECK(window.workspace.preferences().course == "matrix-calculus");
+  CHECK_FALSE(window.shows("home/section/First steps"));
+  CHECK(window.shows("home/section/Slopes"));
+  // Its first lesson is not the first of the list.
+  CHECK(window.mark("lessons/small-changes").rect.min.x < window.mark("lessons/xyz").rect.min.x);
+  window.bot.type("hinge");
+  window.settle();
+  CHECK(window.shows("home/section/Other lessons"));
+  CHECK(window.shows("lessons/hinge-l2"));
+  CHECK_FALSE(window.shows("home/section/Slopes"));
+}
+
 TEST_CASE("typing searches, Enter opens, Escape shows all again") {
   Window window;
   goHome(window);

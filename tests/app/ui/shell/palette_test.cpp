@@ -55,6 +55,15 @@ TEST_CASE("a slow frame hands the palette many letters at once") {
   CHECK(window.text("palette/typed") == "x");
 }
 
+TEST_CASE("the palette explains words, and Enter leaves the explanation there") {
+  Window window;
+  type(window, "kronecker");
+  REQUIRE(window.shows("palette/word-Kronecker delta"));
+  CHECK(window.text("palette/explanation").find("two indices") != std::string::npos);
+  enter(window);
+  CHECK(window.shows("palette/explanation"));
+}
+
 TEST_CASE("the palette goes to steps and nodes") {
   Window window;
   type(window, "step 12");

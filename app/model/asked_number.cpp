@@ -1,0 +1,245 @@
+#include "model/asked_number.h"
+
+#include "engine/anchor.h"
+#include "explain/plain_tex.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+
+namespace backstep {
+
+namespace {
+
+using Kind = TraceSource::Kind;
+
+/// The symbol of a node, or of its one entry.
+std::string quantityTex(const Names& names, NodeId node, const std::optional<std::int64_t>& entry) {
+  return entry ? names.entryTex(node, *entry) : names.tex(node);
+}
+
+/// "[1, 0]", or nothing for a number.
+std::string indexText(const Shape& shape, std::int64_t entry) {
+  if (shape.rank == 0) return {};
+  if (shape.rank == 1) return "[" + std::to_string(entry) + "]";
+  return "[" + std::to_string(entry / shape.cols()) + ", " + std::to_string(entry % shape.cols()) +
+         "]";
+}
+
+// --- The same number for all values of the parameters
+
+/// Other numbers for everything that is no class label: the lesson's own, stretched and moved a
+/// little, so that logarithms and roots stay defined.
+Trace redrawn(const Trace& own, double stretch) {
+  const Graph& graph = own.graph();
+  std::vector<std::vector<double>> numbers;
+  for (int i = 0; i < graph.bindingCount(); ++i) {
+    const auto entries = own.value(NodeId{i});
+    numbers.emplace_back(entries.begin(), entries.end());
+    if (graph.node(NodeId{i}).isLabels) continue;
+    double turn = stretch + i;
+    for (double& entry : numbers.back()) {
+      turn += 1.7;
+      entry = entry * (1 + 0.2 * std::sin(turn)) + 0.05 * std::cos(turn * stretch);
+    }
+  }
+  std::vector<std::span<const double>> views(numbers.begin(), numbers.end());
+  Trace trace(own.evaluation().sharedGraph(), own.eta());
+  trace.record(views);
+  return trace;
+}
+
+bool equalSizes(double a, double b) {
+  return std::abs(std::abs(a) - std::abs(b)) <= 1e-11 * std::max(std::abs(a), 1e-3);
+}
+
+/// Calls `visit(place, number in each trace)` for every number that a view shows.
+template <class Visit>
+void forEachNumber(const std::vector<Trace>& traces, Visit visit) {
+  const Graph& graph = traces[0].graph();
+  const auto all = [&](TracePlace::Kind kind, int index, auto read) {
+    const std::size_t size = read(traces[0]).size();
+    std::vector<double> numbers(traces.size());
+    for (std::size_t i = 0; i < size; ++i) {
+      for (std::size_t t = 0; t < traces.size(); ++t) numbers[t] = read(traces[t])[i];
+      visit(TracePlace{kind, index, static_cast<std::int64_t>(i)}, numbers);
+    }
+  };
+  for (int i = 0; i < graph.nodeCount(); ++i) {
+    const NodeId node{i};
+    if (graph.node(node).kind == Node::Kind::Operation)
+      all(TracePlace::Kind::Value, i, [node](const Trace& t) { return t.value(node); });
+    if (Trace::isStep(traces[0].gradientStep(node)))
+      all(TracePlace::Kind::Gradient, i, [node](const Trace& t) { return t.gradient(node); });
+    all(TracePlace::Kind::Updated, i, [node](const Trace& t) { return t.updated(node); });
+  }
+  for (int i = 0; i < graph.edgeCount(); ++i)
+    all(TracePlace::Kind::Message, i, [i](const Trace& t) { return t.message(EdgeId{i}); });
+}
+
+/// Numbers that stand in too many places to say anything.
+bool isCommonplace(const std::vector<double>& numbers) {
+  return std::all_of(numbers.begin(), numbers.end(), [](double number) {
+    return number == 0 || std::abs(number) == 1 || !std::isfinite(number);
+  });
+}
+
+std::vector<std::vector<TracePlace>> equalPlaces(const TraceExpression& answer, const Trace& own) {
+  std::vector<Trace> traces;
+  for (const double stretch : {0.3, 1.1, 2.3}) traces.push_back(redrawn(own, stretch));
+  std::vector<std::vector<double>> asked;
+  for (const Trace& trace : traces) asked.push_back(answer.evaluate(trace).entries);
+  std::vector<std::vector<TracePlace>> places(asked[0].size());
+  forEachNumber(traces, [&](const TracePlace& place, const std::vector<double>& numbers) {
+    if (isCommonplace(numbers)) return;
+    for (std::size_t box = 0; box < places.size(); ++box) {
+      bool equal = true;
+      for (std::size_t t = 0; equal && t < traces.size(); ++t)
+        equal = equalSizes(numbers[t], asked[t][box]);
+      if (equal) places[box].push_back(place);
+    }
+  });
+  return places;
+}
+
+// --- Questions that a student asks for
+
+/// The node whose line an edge's consumer stands in.
+NodeId lineOf(const Graph& graph, NodeId consumer) {
+  const Node& node = graph.node(consumer);
+  if (!node.name.empty() || node.assignment < 0) return consumer;
+  const auto line = static_cast<std::size_t>(node.assignment);
+  return graph.find(graph.program().assignments[line].name);
+}
+
+struct Named {
+  std::string expression;
+  std::string prompt;
+  NodeId node; ///< whose shape the array has
+  int step = 0;
+};
+
+std::optional<Named> nameOfPlace(const Names& names, const Trace& own, const TracePlace& place,
+                                 const std::optional<std::int64_t>& entry) {
+  const Graph& graph = names.graph();
+  const bool message = place.kind == TracePlace::Kind::Message;
+  const NodeId node = message ? graph.edge(EdgeId{place.index}).operand : NodeId{place.index};
+  const std::string& name = graph.node(node).name;
+  if (name.empty()) return std::nullopt;
+  const std::string quantity = quantityTex(names, node, entry);
+  switch (place.kind) {
+  case TracePlace::Kind::Value:
+    if (graph.node(node).kind != Node::Kind::Operation) return std::nullopt;
+    return Named{name, "What is $" + quantity + "$?", node, own.valueStep(node)};
+  case TracePlace::Kind::Gradient:
+    return Named{"grad(" + name + ")", "What is $" + names.gradientOfTex(node, quantity) + "$?",
+                 node, own.gradientStep(node)};
+  case TracePlace::Kind::Updated:
+    return Named{"new(" + name + ")", "What is $" + quantity + "$ after the update?", node,
+                 own.updateStep(node)};
+  case TracePlace::Kind::Message: {
+    const NodeId from = lineOf(graph, graph.edge(EdgeId{place.index}).consumer);
+    return Named{"message(" + graph.node(from).name + ", " + name + ")",
+                 "Which message goes from $" + names.tex(from) + "$ back to $" + quantity + "$?",
+                 node, own.messageStep(EdgeId{place.index})};
+  }
+  case TracePlace::Kind::Local: break;
+  }
+  return std::nullopt;
+}
+
+} // namespace
+
+Names namesOf(const LoadedLesson& lesson) {
+  SymbolMap symbols;
+  for (const Symbol& symbol : lesson.lesson.symbols) symbols[symbol.name] = symbol.tex.text;
+  return {*lesson.graph, std::move(symbols)};
+}
+
+namespace {
+
+/// What a source is, or its entries from `entry` on when that is given.
+std::string aboutSource(const Names& names, const TraceSource& source,
+                        const std::optional<std::int64_t>& entry) {
+  const auto plain = [&](NodeId node, bool counted) {
+    const bool one = counted && entry && names.graph().node(node).shape.rank > 0;
+    return plainTex(quantityTex(names, node, one ? entry : std::nullopt));
+  };
+  switch (source.kind) {
+  case Kind::Value: return plain(source.a, true);
+  case Kind::Gradient: return "gradient at " + plain(source.a, true);
+  case Kind::Updated: return "new " + plain(source.a, true);
+  case Kind::Local: return "slope of " + plain(source.a, false) + " by " + plain(source.b, false);
+  case Kind::Message:
+    return "message " + plain(source.a, false) + " \u2192 " + plain(source.b, true);
+  }
+  return {};
+}
+
+} // namespace
+
+std::string aboutAnswer(const Names& names, const TraceExpression& answer) {
+  const auto target = answer.target();
+  if (!target) return {};
+  const bool one = target->entries.size() == 1;
+  return aboutSource(names, *target->source,
+                     one ? std::optional<std::int64_t>(target->entries[0]) : std::nullopt);
+}
+
+std::string aboutBox(const Names& names, const TraceExpression& answer, std::size_t box) {
+  const auto target = answer.target();
+  const bool counted = target && target->source->kind != Kind::Local;
+  if (!counted) return "box " + std::to_string(box + 1);
+  return aboutSource(names, *target->source, target->entries[box]);
+}
+
+std::string aboutTex(const Names& names, const TraceExpression& answer) {
+  const auto target = answer.target();
+  if (!target) return {};
+  const TraceSource& source = *target->source;
+  const bool one = target->entries.size() == 1 && names.graph().node(source.a).shape.rank > 0;
+  const bool whole = static_cast<std::int64_t>(target->entries.size()) ==
+                     names.graph().node(source.a).shape.size();
+  if (!one && !whole) return {}; // W[0, :] has no symbol of its own
+  const std::string quantity = quantityTex(
+      names, source.a, one ? std::optional<std::int64_t>(target->entries[0]) : std::nullopt);
+  if (source.kind == Kind::Value) return quantity;
+  if (source.kind == Kind::Gradient) return names.gradientOfTex(source.a, quantity);
+  if (source.kind == Kind::Updated) return quantity + "^{\\text{new}}";
+  return {};
+}
+
+std::vector<std::vector<TracePlace>> placesOf(const TraceExpression& answer, const Trace& own) {
+  const auto target = answer.target();
+  if (!target) return equalPlaces(answer, own);
+  std::vector<std::vector<TracePlace>> places(target->entries.size());
+  for (std::size_t i = 0; i < places.size(); ++i)
+    if (const auto place = placeOf(own, *target->source, target->entries[i]))
+      places[i].push_back(*place);
+  return places;
+}
+
+std::optional<Blank> blankAt(const Names& names, const Trace& own, const TracePlace& place) {
+  const Graph& graph = names.graph();
+  const auto whole = nameOfPlace(names, own, place, std::nullopt);
+  if (!whole || !Trace::isStep(whole->step)) return std::nullopt;
+  const Shape& shape = graph.node(whole->node).shape;
+  const bool one = shape.size() > mostAskedAtOnce && place.entry >= 0;
+  if (shape.size() > mostAskedAtOnce && !one) return std::nullopt;
+  const Named asked = one ? *nameOfPlace(names, own, place, place.entry) : *whole;
+  Blank blank;
+  blank.answer.text = asked.expression + (one ? indexText(shape, place.entry) : "");
+  const auto answer = TraceExpression::compile(blank.answer.text, own.evaluation().sharedGraph(),
+                                               own.eta().has_value());
+  // message(A, B) is the sum over all edges from A's line: it must be what stands at this place.
+  const auto target = answer ? answer->target() : std::nullopt;
+  const std::int64_t entry = one ? place.entry : 0;
+  if (!target || placeOf(own, *target->source, entry) != TracePlace{place.kind, place.index, entry})
+    return std::nullopt;
+  blank.prompt.text = asked.prompt;
+  blank.at.text = anchorOf(own, asked.step);
+  blank.weight = 0;
+  return blank;
+}
+
+} // namespace backstep

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "explain/names.h"
+#include "marking/mark.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace backstep {
+
+// What a blank asks for, in words and as places of the walk.
+
+/// The names of a lesson's nodes, with its symbols.
+Names namesOf(const LoadedLesson& lesson);
+
+/// What a blank asks for, for people: "H", "gradient at W₁₁", "message O → H", "new W"; empty for a
+/// longer expression, whose text is part of the answer.
+std::string aboutAnswer(const Names& names, const TraceExpression& answer);
+
+/// What one of its boxes asks for: "H₂", "gradient at W₁₂"; of a longer expression "box 2".
+std::string aboutBox(const Names& names, const TraceExpression& answer, std::size_t box);
+
+/// What a blank asks for as a formula, in TeX, to stand before the boxes: W_{11}, \partial L /
+/// \partial q. Empty for a longer expression, for a local derivative and for a message.
+std::string aboutTex(const Names& names, const TraceExpression& answer);
+
+/// Where the walk shows each number that a blank asks for; nothing where no view does. Of a longer
+/// expression, `p - y`, every place whose number is the same, sign apart, whatever numbers the
+/// parameters have, so that it could be copied from there. `own` recorded the lesson's numbers.
+std::vector<std::vector<TracePlace>> placesOf(const TraceExpression& answer, const Trace& own);
+
+/// Entries of an array that are asked at once when a student asks to be asked; of a larger one only
+/// the entry that is meant.
+constexpr std::int64_t mostAskedAtOnce = 16;
+
+/// A blank, outside the score, that asks for the number at a place, or for its whole array when
+/// that is not large. Nothing when no expression names the place: inside a line, say, or an input.
+std::optional<Blank> blankAt(const Names& names, const Trace& own, const TracePlace& place);
+
+} // namespace backstep

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace backstep {
+
+/// A screen or view that one can ask for by name: with `open --view`, in a link, in the palette.
+/// Its id is that of the screen or view (app/ui), which a test holds it to.
+struct Place {
+  std::string_view id;
+  std::string_view title;   ///< in the palette; empty where an action of its own leads there
+  bool needsLesson = false; ///< only there while a lesson is open
+};
+
+constexpr std::array<Place, 12> places{{{"home", "Home: all lessons"},
+                                        {"walk", "Walk through the computation", true},
+                                        {"lab", ""},
+                                        {"activations", "Activation functions"},
+                                        {"text", "Lesson text", true},
+                                        {"program", "Program", true},
+                                        {"messages", "Messages"},
+                                        {"inspector", "Inspector", true},
+                                        {"settings", "Settings"},
+                                        {"help", ""},
+                                        {"palette", ""},
+                                        {"tour", ""}}};
+
+} // namespace backstep

@@ -1,0 +1,99 @@
+#include "lesson/course.h"
+
+#include "embed/built_in_course_files.h"
+#include "lesson/table_reader.h"
+#include "lesson/toml_scan.h"
+
+#include <algorithm>
+#include <cassert>
+#include <set>
+
+namespace backstep {
+namespace {
+
+CourseStretch readStretch(const TomlValue& table, ReadLog& log) {
+  TableReader reader(table, log, "[[stretch]]");
+  CourseStretch stretch;
+  stretch.title = reader.requiredText("title");
+  stretch.summary = reader.textOr("summary").text;
+  stretch.lessons = reader.texts("lessons");
+  reader.finish();
+  if (stretch.lessons.empty())
+    log.error(table.span, "[[stretch]] has no lessons",
+              "write lessons = [\"xyz\", ...], their ids");
+  return stretch;
+}
+
+void checkRepeats(const Course& course, ReadLog& log) {
+  std::set<std::string> seen;
+  for (const CourseStretch& stretch : course.stretches)
+    for (const LessonText& lesson : stretch.lessons)
+      if (!seen.insert(lesson.text).second)
+        log.error(lesson.span, "the lesson \"" + lesson.text + "\" stands in this course twice",
+                  "leave one of them out");
+}
+
+} // namespace
+
+int Course::stretchOf(std::string_view lesson) const {
+  for (size_t i = 0; i < stretches.size(); ++i)
+    for (const LessonText& each : stretches[i].lessons)
+      if (each.text == lesson) return static_cast<int>(i);
+  return -1;
+}
+
+int Course::lessonCount() const {
+  size_t count = 0;
+  for (const CourseStretch& stretch : stretches) count += stretch.lessons.size();
+  return static_cast<int>(count);
+}
+
+bool isCourse(std::string_view text) {
+  const Result<std::string> plain = plainText(text);
+  if (!plain) return false;
+  const Result<TomlValue> root = parseToml(*plain);
+  return root && root->find("stretch") && !root->find("program");
+}
+
+Result<Course> loadCourse(std::string_view text) {
+  Result<std::string> plain = plainText(text);
+  if (!plain) return plain.diagnostics();
+  Course course;
+  course.text = std::move(*plain);
+  const Result<TomlValue> root = parseToml(course.text);
+  if (!root) return root.diagnostics();
+  ReadLog log{course.text, {}};
+  TableReader top(*root, log, "");
+  const LessonText id = top.requiredText("id");
+  if (!id.empty() && !isId(id.text))
+    log.error(id.span, "'" + id.text + "' cannot be an id", "use letters, digits and -");
+  course.id = id.text;
+  course.title = top.requiredText("title").text;
+  course.summary = top.textOr("summary").text;
+  course.order = top.number("order", {-1e9, 1e9, false, "that is finite"}).value_or(0);
+  course.minutes = top.number("minutes", {0, 1e6, true, "above 0"});
+  for (const TomlValue* table : top.tables("stretch"))
+    course.stretches.push_back(readStretch(*table, log));
+  top.finish();
+  if (course.stretches.empty() && !root->find("stretch"))
+    log.error({0, 0}, "a course needs at least one [[stretch]]",
+              "write [[stretch]] with a title and lessons = [...] below the first keys");
+  checkRepeats(course, log);
+  if (hasErrors(log.diagnostics)) return log.diagnostics;
+  return course;
+}
+
+std::vector<Course> builtInCourses() {
+  std::vector<Course> courses;
+  for (const EmbeddedFile& file : builtInCourseFiles()) {
+    Result<Course> course = loadCourse(file.bytes);
+    assert(course && "a built-in course does not load");
+    if (course) courses.push_back(std::move(*course));
+  }
+  std::sort(courses.begin(), courses.end(), [](const Course& a, const Course& b) {
+    return a.order != b.order ? a.order < b.order : a.id < b.id;
+  });
+  return courses;
+}
+
+} // namespace backstep

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace backstep {
+
+/// What a link to Backstep's page opens: the part of the address after '#', such as
+/// "lesson=xyz&step=3&x=1,2". Names and values are percent-encoded where they must be.
+struct Link {
+  /// Numbers in place of the lesson's own.
+  struct Numbers {
+    std::string name;            ///< of an input or parameter
+    std::vector<double> entries; ///< in reading order, at least one, all finite
+
+    bool operator==(const Numbers&) const = default;
+  };
+
+  std::string lesson; ///< id of a built-in lesson; empty: none, or `text`
+  std::string text;   ///< a whole lesson file instead; empty: none
+  int step = 0;       ///< >= 0; one beyond the last means the last
+  std::string
+      view;        ///< what is in front, one of the names that `open --view` takes; empty: as usual
+  std::string lab; ///< the lab's choices as labSettingsText() writes them; empty: the user's own
+  bool locked = false; ///< the lesson's numbers and program cannot be changed
+  std::vector<Numbers> numbers;
+
+  bool operator==(const Link&) const = default;
+};
+
+/// A link as far as it could be understood, with what could not, one sentence each.
+struct ReadLink {
+  Link link;
+  std::vector<std::string> complaints;
+};
+
+/// Longer links are cut off by some of the programs that people send them with.
+constexpr std::size_t longestLink = 2000; // bytes, the address before '#' not counted
+
+/// Larger magnitudes in a link are clamped to this.
+constexpr double largestInLink = 1e9;
+
+/// Reads the part of an address after '#'; a leading '#' is skipped. Whatever it is given, the work
+/// is bounded by its length, and what is not understood is left out and complained of. Too long a
+/// text is not read at all.
+ReadLink readLink(std::string_view fragment);
+
+/// The link as text, from "#" on; "#" alone for an empty one. May be longer than longestLink.
+std::string writeLink(const Link& link);
+
+} // namespace backstep

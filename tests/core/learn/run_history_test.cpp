@@ -1,0 +1,63 @@
+#include "learn/run_history.h"
+
+#include <doctest/doctest.h>
+
+namespace backstep {
+namespace {
+
+ThinnedLog filled(int updates, size_t bytes = 0) {
+  ThinnedLog log(2, bytes);
+  for (int k = 0; k < updates; ++k) {
+    const double row[]{k * 1.0, -k * 1.0};
+    log.append(k, row);
+  }
+  return log;
+}
+
+TEST_CASE("everything is kept while it fits") {
+  const ThinnedLog log = filled(16);
+  CHECK(log.size() == 16);
+  CHECK(log.stride() == 1);
+  for (int i = 0; i < 16; ++i) CHECK(log.rowAt(i)[1] == -i);
+}
+
+TEST_CASE("beyond that every second row goes; first and last stay") {
+  for (int count = 17; count < 400; ++count) {
+    CAPTURE(count);
+    const ThinnedLog log = filled(count);
+    REQUIRE(log.size() <= 16);
+    CHECK(log.size() > 6);
+    CHECK(log.updateAt(0) == 0);
+    CHECK(log.updateAt(log.size() - 1) == count - 1);
+    for (int i = 0; i + 1 < log.size(); ++i) {
+      CHECK(log.updateAt(i) == i * log.stride());
+      CHECK(log.rowAt(i)[0] == static_cast<double>(log.updateAt(i)));
+    }
+  }
+}
+
+TEST_CASE("memory is what was asked for") {
+  CHECK(filled(1000, 24 * 1000).size() == 1000);
+  CHECK(filled(1001, 24 * 1000).size() == 501);
+}
+
+TEST_CASE("rows are found, replaced and cut") {
+  ThinnedLog log = filled(10);
+  CHECK(log.indexBefore(4) == 4);
+  CHECK(log.indexBefore(400) == 9);
+  CHECK(log.indexBefore(-1) == -1);
+  const double row[]{7, 7};
+  log.append(9, row);
+  CHECK(log.size() == 10);
+  CHECK(log.rowAt(9)[1] == 7);
+  log.cutAfter(5);
+  CHECK(log.size() == 6);
+  const ThinnedLog copy = log;
+  log.clear();
+  CHECK(log.empty());
+  CHECK(copy.rowAt(5)[0] == 5);
+}
+
+} // namespace
+
+} // namespace backstep
