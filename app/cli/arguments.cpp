@@ -47,6 +47,9 @@ struct Values {
   MarkCommand mark;
   ExportCommand exported;
   TrainCommand train;
+  PractiseCommand practise;
+  ProgressCommand progress;
+  ReportCommand report;
   ExplainCommand explain;
   LinkCommand link;
   std::string theme;
@@ -225,10 +228,13 @@ void addMark(CLI::App& app, Values& values) {
 
 void addExport(CLI::App& app, Values& values) {
   CLI::App* command =
-      app.add_subcommand("export", "Write the computation as a script, drawing or worksheet")
+      app.add_subcommand("export",
+                         "Write the computation as a script, notebook, drawing or worksheet")
           ->group("Write");
   addSource(*command, values.exported.source);
-  command->add_option("--to", values.exported.format, "numpy, torch, dot, svg, markdown or html")
+  command
+      ->add_option("--to", values.exported.format,
+                   "numpy, torch, ipynb, dot, svg, markdown, html or scorm")
       ->required()
       ->check(CLI::IsMember(std::set<std::string>(exportFormats.begin(), exportFormats.end()))
                   .description(""))
@@ -244,6 +250,10 @@ void addExport(CLI::App& app, Values& values) {
       ->check(CLI::Validator(checkSeeds, ""))
       ->excludes("--seed")
       ->type_name("A..B");
+  command
+      ->add_option("--page", values.exported.page,
+                   "Of a SCORM package: backstep-single.html, made by tools/build-web")
+      ->type_name("FILE");
   command->add_flag("--key", values.exported.key, "Of a worksheet: its answer key");
   command->add_option("-o,--out", values.exported.out, "File to write instead of standard output")
       ->type_name("OUT");
@@ -280,6 +290,67 @@ void addTrain(CLI::App& app, Values& values) {
       ->type_name("NAME");
   addSeed(*train, values.train.seed);
   train->add_flag("--json", values.train.json, "Every loss and the final parameters as JSON");
+}
+
+void addPractise(CLI::App& app, Values& values) {
+  CLI::App* practise =
+      app.add_subcommand("practise", "Endless small exercises, in the terminal or on paper")
+          ->group("Learn");
+  practise
+      ->add_option("--level", values.practise.level,
+                   "1 (one gate) to 8 (a batch); from 1 upwards unless given")
+      ->transform(wholeNumber(8))
+      ->check(CLI::Range(1, 8).description(""))
+      ->type_name("N");
+  addSeed(*practise, values.practise.seed, "The first exercise; the same one every time");
+  CLI::Option* sheet =
+      practise
+          ->add_option("--sheet", values.practise.sheet, "N exercises as a page to print (HTML)")
+          ->transform(wholeNumber(200))
+          ->type_name("N");
+  practise->add_flag("--key", values.practise.key, "Of the sheet: its answer key")->needs(sheet);
+  practise->add_option("-o,--out", values.practise.out, "File to write the sheet to")
+      ->needs(sheet)
+      ->type_name("FILE");
+}
+
+void addProgress(CLI::App& app, Values& values) {
+  CLI::App* progress =
+      app.add_subcommand("progress", "What you have answered, or one file to hand in")
+          ->group("Learn");
+  progress->add_option("FILE|ID", values.progress.source, "A lesson; without one, all of them")
+      ->type_name("");
+  progress
+      ->add_option("--hand-in", values.progress.student,
+                   "Print the answers as a file with this name in it, for mark and report")
+      ->type_name("NAME");
+  progress->add_option("-o,--out", values.progress.out, "File to write instead")
+      ->needs("--hand-in")
+      ->type_name("FILE");
+}
+
+void addReport(CLI::App& app, Values& values) {
+  using Format = ReportCommand::Format;
+  CLI::App* report =
+      app.add_subcommand("report", "How a class did: marks a folder of hand-ins")->group("Teach");
+  report->add_option("FOLDER", values.report.folder, "Answers files, also in folders below")
+      ->required()
+      ->type_name("");
+  report->add_option("--lesson", values.report.lesson, "The lesson they answer")
+      ->required()
+      ->type_name("FILE|ID");
+  CLI::Option* last = nullptr;
+  const std::tuple<const char*, const char*, Format> formats[] = {
+      {"--json", "As JSON", Format::Json},
+      {"--csv", "As a table for a spreadsheet", Format::Csv},
+      {"--html", "As a page to show to the class; it names no one", Format::Html}};
+  for (const auto& [name, help, format] : formats) {
+    const auto chosen = format;
+    CLI::Option* option = report->add_flag_callback(
+        name, [&values, chosen] { values.report.format = chosen; }, help);
+    if (last != nullptr) option->excludes(last);
+    last = option;
+  }
 }
 
 std::vector<std::string> namesIn(const CLI::App& app) {
@@ -353,9 +424,12 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   addEval(app, values);
   addTrain(app, values);
   addMark(app, values);
+  addPractise(app, values);
+  addProgress(app, values);
   addCheck(app, values);
   addExport(app, values);
   addLink(app, values);
+  addReport(app, values);
   app.footer(examples); // set last: commands would inherit it
   try {
     app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
@@ -368,6 +442,14 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
   if (app.got_subcommand("mark")) return values.mark;
   if (app.got_subcommand("export")) return exportCommand(values);
   if (app.got_subcommand("train")) return values.train;
+  if (app.got_subcommand("report")) return values.report;
+  if (app.got_subcommand("practise")) return values.practise;
+  if (app.got_subcommand("progress")) {
+    if (!values.progress.student.empty() && values.progress.source.empty())
+      return Answered{"backstep: name the lesson to hand in: backstep progress ID --hand-in NAME\n",
+                      exit_status::wrongCommand};
+    return values.progress;
+  }
   if (const auto kind = askedKind(app)) {
     values.explain.question.kind = *kind;
     return values.explain;

@@ -54,6 +54,7 @@ struct ExportCommand {
   /// Of worksheets: one variant and its key per seed of [first, last].
   std::optional<std::pair<std::uint64_t, std::uint64_t>> seeds;
   bool key = false; ///< of a worksheet: the answers
+  std::string page; ///< of a SCORM package: the program's page; empty: the installed one
   std::string out;  ///< path; empty for standard output; with `seeds` a folder
 
   bool isWorksheet() const { return format == "markdown" || format == "html"; }
@@ -67,8 +68,8 @@ struct LinkCommand {
 };
 
 /// What `backstep export --to` accepts.
-constexpr std::array<const char*, 6> exportFormats{"numpy", "torch",    "dot",
-                                                   "svg",   "markdown", "html"};
+constexpr std::array<const char*, 8> exportFormats{"numpy", "torch",    "ipynb", "dot",
+                                                   "svg",   "markdown", "html",  "scorm"};
 
 /// `backstep train`
 struct TrainCommand {
@@ -81,6 +82,30 @@ struct TrainCommand {
   std::optional<std::string> optimiser; ///< the lesson's own, else sgd, when not given
   std::optional<std::uint64_t> seed;
   bool json = false;
+};
+
+/// `backstep practise`
+struct PractiseCommand {
+  std::optional<int> level;          ///< 1..8; not given: from the first level on
+  std::optional<std::uint64_t> seed; ///< not given: a new one for each run in a terminal, else 1
+  int sheet = 0;                     ///< so many exercises as a page to print; 0: none
+  bool key = false;                  ///< of the sheet: the answers
+  std::string out;                   ///< of the sheet: path; empty for standard output
+};
+
+/// `backstep progress`
+struct ProgressCommand {
+  std::string source;  ///< empty: all lessons
+  std::string student; ///< the name to hand in under; empty: only show
+  std::string out;     ///< path; empty for standard output
+};
+
+/// `backstep report`
+struct ReportCommand {
+  enum class Format { Table, Json, Csv, Html };
+  std::string folder;
+  std::string lesson; ///< file or id
+  Format format = Format::Table;
 };
 
 /// `backstep why`, `paths`, `jacobian` and `gradcheck`
@@ -97,9 +122,9 @@ struct Answered {
   int status = 0;
 };
 
-using CommandLine =
-    std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand, ExportCommand,
-                 TrainCommand, ExplainCommand, LinkCommand, Answered>;
+using CommandLine = std::variant<OpenCommand, WalkCommand, EvalCommand, CheckCommand, MarkCommand,
+                                 ExportCommand, TrainCommand, PractiseCommand, ProgressCommand,
+                                 ReportCommand, ExplainCommand, LinkCommand, Answered>;
 
 /// Reads the program's arguments (without its own name).
 CommandLine readArguments(const std::vector<std::string>& arguments);

@@ -1,30 +1,34 @@
 #include "cli/cli.h"
 
 #include "cli/arguments.h"
+#include "cli/class_output.h"
 #include "cli/evaluation_output.h"
 #include "cli/explanations.h"
 #include "cli/interactive_walk.h"
 #include "cli/interrupt.h"
 #include "cli/marking_output.h"
+#include "cli/practise.h"
 #include "cli/step_printer.h"
 #include "cli/train_lesson.h"
 #include "cli/worksheet_output.h"
 #include "engine/instruction_set.h"
 #include "export/dot.h"
+#include "export/notebook.h"
 #include "export/python_script.h"
 #include "export/svg.h"
 #include "learn/csv_data.h"
-#include "lesson/catalog.h"
 #include "lesson/draw.h"
 #include "lesson/lesson_training.h"
 #include "lesson/link.h"
 #include "marking/check.h"
+#include "marking/practice.h"
 #include "marking/variant.h"
 
 #include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <ostream>
 #include <type_traits>
 
@@ -37,7 +41,7 @@ constexpr std::chrono::milliseconds interval{200};
 
 /// Opens a lesson; writes what is wrong with it, warnings included.
 Result<LoadedLesson> openReported(const std::string& source, const Console& console) {
-  Result<LoadedLesson> loaded = openFileOrId(source);
+  Result<LoadedLesson> loaded = openSource(source);
   for (const Diagnostic& diagnostic : loaded.diagnostics())
     console.err << render(diagnostic, source) << '\n';
   return loaded;
@@ -72,7 +76,7 @@ int walkInTerminal(Session& session, const Console& console) {
 int run(const WalkCommand& command, const Console& console, WindowRunner& windows) {
   const auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
-  Session session([](std::string_view name) { return openFileOrId(std::string(name)); });
+  Session session([](std::string_view name) { return openSource(std::string(name)); });
   session.run(command::Open{command.source});
   const std::string saved = windows.savedAnswers(loaded->lesson.id);
   if (!saved.empty()) session.run(command::RestoreAnswers{saved});
@@ -84,7 +88,7 @@ int run(const WalkCommand& command, const Console& console, WindowRunner& window
 int run(const ExplainCommand& command, const Console& console, WindowRunner& windows) {
   const auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
-  Session session([](std::string_view name) { return openFileOrId(std::string(name)); });
+  Session session([](std::string_view name) { return openSource(std::string(name)); });
   session.run(command::Open{command.source});
   const std::string saved = windows.savedAnswers(loaded->lesson.id);
   if (!saved.empty()) session.run(command::RestoreAnswers{saved});
@@ -178,6 +182,7 @@ std::string exported(const ExportCommand& command, const LoadedLesson& loaded) {
   const std::string& title = loaded.lesson.title;
   if (command.format == "numpy") return numpyScript(trace, title);
   if (command.format == "torch") return torchScript(trace, title);
+  if (command.format == "ipynb") return notebook(trace, title, loaded.lesson.summary);
   SymbolMap symbols;
   for (const Symbol& symbol : loaded.lesson.symbols) symbols[symbol.name] = symbol.tex.text;
   const Names names(trace.graph(), std::move(symbols));
@@ -190,6 +195,7 @@ int run(const ExportCommand& command, const Console& console) {
   auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
   if (command.isWorksheet()) return exportWorksheets(command, *loaded, console);
+  if (command.format == "scorm") return exportScorm(command, *loaded, console);
   if (command.seed) redraw(loaded->lesson, *command.seed);
   const std::string text = exported(command, *loaded);
   if (!command.out.empty())
@@ -283,6 +289,18 @@ int run(const TrainCommand& command, const Console& console) {
   return exit_status::fine;
 }
 
+int run(const ProgressCommand& command, const Console& console, WindowRunner& windows) {
+  return showProgress(command, console, windows);
+}
+
+int run(const PractiseCommand& command, const Console& console) {
+  return practise(command, console, std::cin);
+}
+
+int run(const ReportCommand& command, const Console& console) {
+  return reportClass(command, console);
+}
+
 int run(const Answered& answered, const Console& console) {
   (answered.status == exit_status::fine ? console.out : console.err) << answered.text;
   return answered.status;
@@ -300,7 +318,7 @@ int runCommandLine(const std::vector<std::string>& arguments, const Console& con
       [&](const auto& command) {
         using Kind = std::decay_t<decltype(command)>;
         if constexpr (std::is_same_v<Kind, OpenCommand> || std::is_same_v<Kind, WalkCommand> ||
-                      std::is_same_v<Kind, ExplainCommand>)
+                      std::is_same_v<Kind, ProgressCommand> || std::is_same_v<Kind, ExplainCommand>)
           return run(command, console, windows);
         else
           return run(command, console);

@@ -3,6 +3,7 @@
 #include "model/open_request.h"
 
 #include <string>
+#include <vector>
 
 namespace backstep {
 
@@ -33,6 +34,8 @@ class WindowRunner {
     (void)lesson;
     return {};
   }
+  /// The ids of the lessons that have saved answers, sorted.
+  virtual std::vector<std::string> savedLessons() { return {}; }
 
  protected:
   WindowRunner() = default;

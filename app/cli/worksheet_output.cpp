@@ -1,11 +1,13 @@
 #include "cli/worksheet_output.h"
 
+#include "export/scorm.h"
 #include "export/worksheet.h"
 #include "marking/variant.h"
 #include "model/concealment.h"
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <ostream>
 
 namespace backstep {
@@ -47,6 +49,24 @@ int exportClass(const ExportCommand& command, const LoadedLesson& loaded, const 
   return exit_status::fine;
 }
 
+/// Where an installed program keeps its page: share/backstep beside the folder it is in.
+std::string installedPage() {
+  std::error_code failed;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+  if (failed) return {};
+  return (program.parent_path().parent_path() / "share/backstep/backstep-single.html").string();
+}
+
+/// Any file, however large; nothing when it cannot be read.
+std::optional<std::string> wholeFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::error_code ignored;
+  if (!file || !std::filesystem::is_regular_file(path, ignored)) return std::nullopt;
+  std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (file.bad()) return std::nullopt;
+  return bytes;
+}
+
 } // namespace
 
 bool writeOutput(const std::string& path, std::string_view text, const Console& console) {
@@ -67,6 +87,22 @@ int exportWorksheets(const ExportCommand& command, const LoadedLesson& loaded,
   if (!command.out.empty())
     return writeOutput(command.out, text, console) ? exit_status::fine : exit_status::wrongInput;
   console.out << text;
+  return exit_status::fine;
+}
+
+int exportScorm(const ExportCommand& command, const LoadedLesson& loaded, const Console& console) {
+  const std::string path = command.page.empty() ? installedPage() : command.page;
+  const std::optional<std::string> page = wholeFile(path);
+  if (!page) {
+    console.err << "backstep: cannot read the program's page " << path
+                << "\nMake it with tools/build-web and name it: --page "
+                   "build/web-page/backstep-single.html\n";
+    return exit_status::wrongInput;
+  }
+  const std::string package = scormPackage(loaded.lesson, *page);
+  if (!command.out.empty())
+    return writeOutput(command.out, package, console) ? exit_status::fine : exit_status::wrongInput;
+  console.out << package;
   return exit_status::fine;
 }
 

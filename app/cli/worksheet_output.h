@@ -17,4 +17,7 @@ bool writeOutput(const std::string& path, std::string_view text, const Console& 
 int exportWorksheets(const ExportCommand& command, const LoadedLesson& loaded,
                      const Console& console);
 
+/// `backstep export --to scorm`: the lesson with the program's page, for learning platforms.
+int exportScorm(const ExportCommand& command, const LoadedLesson& loaded, const Console& console);
+
 } // namespace backstep

@@ -45,6 +45,12 @@ std::string Desktop::savedAnswers(const std::string& lesson) {
   return Keeper::savedAnswers(host::FolderStorage(*folder), lesson);
 }
 
+std::vector<std::string> Desktop::savedLessons() {
+  const auto folder = host::dataFolder(environment);
+  if (!folder) return {};
+  return Keeper::savedLessons(host::FolderStorage(*folder));
+}
+
 std::string Desktop::takeScreenshot(const OpenRequest& request, const ScreenshotRequest& picture) {
   DesktopApplication application(request, true, false);
   host::Headless headless(application,

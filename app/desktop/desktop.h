@@ -11,6 +11,7 @@ class Desktop final : public WindowRunner {
   std::string takeScreenshot(const OpenRequest& request, const ScreenshotRequest& picture) override;
   std::string describe(const OpenRequest& request, const ScreenshotRequest& picture) override;
   std::string savedAnswers(const std::string& lesson) override;
+  std::vector<std::string> savedLessons() override;
 };
 
 } // namespace backstep

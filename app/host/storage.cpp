@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
+#include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -57,6 +58,53 @@ fs::path writeBeside(const fs::path& path, std::string_view bytes) {
   return {};
 }
 
+/// Makes a rename outlive a loss of power; a file system that cannot do so is left alone.
+void syncFolder(const fs::path& folder) {
+  const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return;
+  ::fsync(file);
+  ::close(file);
+}
+
+/// Takes away what programs that were killed while writing `path` have left beside it.
+void removeLeftovers(const fs::path& path) {
+  const std::string start = "." + path.filename().string() + ".";
+  std::error_code error;
+  for (fs::directory_iterator it(path.parent_path(), error), end; !error && it != end;
+       it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    std::error_code ignored;
+    if (name.size() == start.size() + 6 && name.compare(0, start.size(), start) == 0)
+      fs::remove(it->path(), ignored);
+  }
+}
+
+/// While it lives, other programs wait before they write to the folder. The system lets go of it
+/// when a program ends, however it ends. Where locks are not supported it does nothing.
+class FolderLock {
+ public:
+  explicit FolderLock(const fs::path& folder)
+      : file_(::open((folder / ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
+    while (file_ >= 0 && ::flock(file_, LOCK_EX) != 0 && errno == EINTR) {
+    }
+  }
+  ~FolderLock() {
+    if (file_ >= 0) ::close(file_);
+  }
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  int file_;
+};
+
+std::optional<std::string> makeFolder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!error) return std::nullopt;
+  return "cannot make the folder " + folder.string() + ": " + error.message();
+}
+
 std::optional<fs::path> baseFolder(const Environment& environment, const char* variable,
                                    const char* belowHome) {
   const char* base = environment(variable);
@@ -96,14 +144,34 @@ std::optional<std::string> FolderStorage::get(std::string_view name) const {
 std::optional<std::string> FolderStorage::put(std::string_view name, std::string_view bytes) {
   assert(isStorageName(name));
   const fs::path path = folder_ / name;
-  std::error_code error;
-  fs::create_directories(path.parent_path(), error);
-  if (error)
-    return "cannot make the folder " + path.parent_path().string() + ": " + error.message();
+  if (auto failure = makeFolder(path.parent_path())) return failure;
+  const FolderLock lock(folder_);
+  return replace(path, bytes);
+}
+
+std::optional<std::string> FolderStorage::update(std::string_view name, const Change& change) {
+  assert(isStorageName(name));
+  const fs::path path = folder_ / name;
+  if (auto failure = makeFolder(path.parent_path())) return failure;
+  const FolderLock lock(folder_);
+  const std::optional<std::string> current = get(name);
+  std::error_code ignored;
+  if (!current && fs::exists(path, ignored)) return "cannot read " + path.string();
+  const std::string bytes = change(current);
+  return current == bytes ? std::nullopt : replace(path, bytes);
+}
+
+/// The folder is locked.
+std::optional<std::string> FolderStorage::replace(const fs::path& path, std::string_view bytes) {
+  removeLeftovers(path);
   const fs::path fresh = writeBeside(path, bytes);
   if (fresh.empty()) return systemError("cannot write", path);
+  std::error_code error;
   fs::rename(fresh, path, error);
-  if (!error) return std::nullopt;
+  if (!error) {
+    syncFolder(path.parent_path());
+    return std::nullopt;
+  }
   const std::string message = "cannot write " + path.string() + ": " + error.message();
   fs::remove(fresh, error);
   return message;

@@ -25,6 +25,15 @@ class Storage {
   [[nodiscard]] virtual std::optional<std::string> put(std::string_view name,
                                                        std::string_view bytes) = 0;
 
+  /// Makes the new bytes of a name out of what is there.
+  using Change = std::function<std::string(const std::optional<std::string>& current)>;
+  /// Replaces the bytes under `name` by what `change` makes of them, while no other program that
+  /// keeps files here does the same. What cannot be read is not replaced. Returns as put() does.
+  [[nodiscard]] virtual std::optional<std::string> update(std::string_view name,
+                                                          const Change& change) {
+    return put(name, change(get(name)));
+  }
+
   /// The names that start with `prefix`, sorted.
   virtual std::vector<std::string> list(std::string_view prefix = {}) const = 0;
 
@@ -37,15 +46,22 @@ class Storage {
 /// Whether a Storage accepts the name.
 bool isStorageName(std::string_view name);
 
-/// Keeps files in a folder of the file system, made when the first file is put.
+/// Keeps files in a folder of the file system, made when the first file is put. A file is written
+/// beside the old one, forced to the disk and renamed, so that a reader, also after a crash or a
+/// loss of power, finds the old bytes or the new ones. Programs that write at the same time wait
+/// for one another (a lock on the hidden file .lock).
 class FolderStorage final : public Storage {
  public:
   explicit FolderStorage(std::filesystem::path folder);
   std::optional<std::string> get(std::string_view name) const override;
   std::optional<std::string> put(std::string_view name, std::string_view bytes) override;
+  std::optional<std::string> update(std::string_view name, const Change& change) override;
   std::vector<std::string> list(std::string_view prefix = {}) const override;
 
  private:
+  static std::optional<std::string> replace(const std::filesystem::path& path,
+                                            std::string_view bytes);
+
   std::filesystem::path folder_;
 };
 

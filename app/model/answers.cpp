@@ -60,6 +60,14 @@ bool fits(const Quiz& quiz, const QuizReply& reply) {
 const std::string& idOf(const AnsweredBlank& answered) { return answered.blank->id.text; }
 const std::string& idOf(const AnsweredQuiz& answered) { return answered.quiz->id.text; }
 
+/// What was chosen, as an attempt records it.
+std::string chosenText(const QuizReply& reply) {
+  std::string text;
+  for (const int chosen : reply.chosen)
+    text += (text.empty() ? "" : ", ") + std::to_string(chosen + 1);
+  return text;
+}
+
 /// The one of that id, or null; const or not as the list is.
 template <class List>
 auto find(List& list, std::string_view id) -> decltype(&list.front()) {
@@ -195,7 +203,11 @@ bool Answers::check(std::string_view blank, int entry) {
   answered->checked[box] = true;
   mark();
   const Verdict verdict = answered->mark.entries[box].verdict;
-  if (verdict != Verdict::Unreadable && !countsAsRight(verdict)) ++answered->tries;
+  if (verdict == Verdict::Unreadable) return true;
+  if (!countsAsRight(verdict)) ++answered->tries;
+  if (answered->own) return true;
+  attempts_.push_back(
+      {std::string(blank), entry, answered->typed[box], std::string(nameOf(verdict)), round_});
   return true;
 }
 
@@ -214,6 +226,11 @@ bool Answers::checkQuiz(std::string_view quiz) {
   if (answered->quiz->kind == Quiz::Kind::Order) answered->reply.chosen = answered->arrangement();
   if (answered->reply.chosen.empty() && isBlankText(answered->reply.typed)) return false;
   markQuiz(*answered);
+  const bool typed = answered->reply.chosen.empty();
+  if (answered->mark.judged)
+    attempts_.push_back({std::string(quiz), 0,
+                         typed ? answered->reply.typed : chosenText(answered->reply),
+                         std::string(nameOf(answered->mark.verdict)), round_});
   return true;
 }
 
@@ -237,6 +254,30 @@ bool Answers::show(bool on, bool marks) {
   shown_ = on;
   for (AnsweredBlank& each : blanks_)
     if (on && marks && each.open()) each.revealed = true;
+  return true;
+}
+
+bool Answers::beginAgain() {
+  const AnswerSheet now = sheet();
+  if (now.answers.empty() && now.replies.empty() && now.hints.empty() && now.revealed.empty() &&
+      now.bug.empty())
+    return false;
+  for (AnsweredBlank& each : blanks_) {
+    std::fill(each.typed.begin(), each.typed.end(), "");
+    each.checked.assign(each.checked.size(), false);
+    each.hintsTaken = each.tries = 0;
+    each.revealed = each.uncovered = false;
+  }
+  for (AnsweredQuiz& each : quizzes_) {
+    each.reply = {};
+    each.checked = false;
+    each.mark = {};
+    each.hintsTaken = 0;
+  }
+  if (bug_) bug_.emplace();
+  shown_ = false;
+  ++round_;
+  mark();
   return true;
 }
 
@@ -352,6 +393,8 @@ std::optional<Trace> Answers::brokenWalk(const Trace& numbers) const {
 AnswerSheet Answers::sheet() const {
   AnswerSheet sheet = elsewhere_;
   sheet.lesson = lesson_->lesson.id;
+  sheet.attempts = attempts_;
+  sheet.round = round_;
   if (bug_ && !bug_->node.empty() && !bug_->slip.empty()) sheet.bug = bug_->node + " " + bug_->slip;
   const auto isEmpty = [](const std::string& text) { return text.empty(); };
   for (const AnsweredBlank& each : blanks_) {
@@ -371,7 +414,22 @@ AnswerSheet Answers::sheet() const {
   return sheet;
 }
 
+/// Takes over the longer list: one that was saved since holds the attempts of both windows.
+void Answers::restoreAttempts(const AnswerSheet& sheet) {
+  round_ = std::max(round_, sheet.round);
+  if (sheet.attempts.size() > attempts_.size()) attempts_ = sheet.attempts;
+  for (AnsweredBlank& blank : blanks_) {
+    if (blank.own) continue;
+    blank.tries = static_cast<int>(
+        std::count_if(attempts_.begin(), attempts_.end(), [&](const AnswerSheet::Attempt& each) {
+          return each.id == idOf(blank) && each.round == round_ &&
+                 each.verdict != nameOf(Verdict::Right) && each.verdict != nameOf(Verdict::Follows);
+        }));
+  }
+}
+
 void Answers::restore(const AnswerSheet& sheet) {
+  restoreAttempts(sheet);
   for (const AnswerSheet::Answer& answer : sheet.answers) restoreBlank(answer);
   for (const LessonText& id : sheet.revealed) restoreRevealed(id);
   mark();

@@ -137,6 +137,8 @@ class Answers {
   /// Shows the answers of the whole lesson, or covers them again. With `marks`, the blanks that are
   /// open are marked as revealed, for good.
   bool show(bool on, bool marks);
+  /// Empties everything for another round; the attempts stay. False when there is nothing to empty.
+  bool beginAgain();
 
   /// Calls the box that asks for the number at a place; when no open one does and it can be asked
   /// for, that becomes a blank of the student's own. An entry of -1 means the whole array.
@@ -169,6 +171,7 @@ class Answers {
   void restoreRevealed(const LessonText& id);
   void restoreQuiz(const AnswerSheet::Reply& saved, bool draft);
   void restoreHints(const AnswerSheet::Hints& hints);
+  void restoreAttempts(const AnswerSheet& sheet);
   void restoreBug(const std::string& bug);
   void mark();
   void markQuiz(AnsweredQuiz& answered);
@@ -179,6 +182,8 @@ class Answers {
   std::vector<AnsweredQuiz> quizzes_;
   KnownNumbers known_; // what the right blanks made known
   bool shown_ = false;
+  std::vector<AnswerSheet::Attempt> attempts_;
+  int round_ = 1; // how often the lesson has been begun
   std::optional<NamedBug> bug_;
   BugChoices bugChoices_;
   std::optional<BlankBox> called_;

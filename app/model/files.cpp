@@ -1,6 +1,6 @@
 #include "model/files.h"
 
-#include "lesson/catalog.h"
+#include "marking/practice.h"
 
 #include <filesystem>
 #include <fstream>
@@ -20,9 +20,7 @@ std::string DiskFiles::fullName(const std::string& name) const {
 
 Result<std::string> DiskFiles::read(const std::string& name) const { return readFile(name); }
 
-Result<LoadedLesson> DiskFiles::open(const std::string& source) const {
-  return openFileOrId(source);
-}
+Result<LoadedLesson> DiskFiles::open(const std::string& source) const { return openSource(source); }
 
 std::optional<std::string> DiskFiles::write(const std::string& name, std::string_view bytes) {
   std::ofstream file(name, std::ios::binary);

@@ -152,6 +152,7 @@ class Session {
   void take(const command::TakeHint& asked);
   void take(const command::Reveal& asked) { answered(answers_->reveal(asked.blank)); }
   void take(const command::ShowAnswers& asked) { answered(answers_->show(asked.on, asked.marks)); }
+  void take(const command::BeginAgain&) { answered(answers_->beginAgain()); }
   void take(const command::RestoreAnswers& asked);
   void take(const command::WriteText& asked);
   void take(const command::Note& asked) { log_.addNote(asked.text); }

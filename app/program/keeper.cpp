@@ -1,12 +1,33 @@
 #include "program/keeper.h"
 
+#include "marking/merge_sheets.h"
+
+#include <algorithm>
+
 namespace backstep {
 
 namespace {
 
 constexpr const char* preferencesName = "preferences.json";
 
-std::string answersName(const std::string& lesson) { return "answers/" + lesson + ".toml"; }
+constexpr std::string_view answersFolder = "answers/";
+constexpr std::string_view answersEnd = ".toml";
+
+std::string answersName(const std::string& lesson) {
+  return std::string(answersFolder) + lesson + std::string(answersEnd);
+}
+
+/// The saved sheet of that lesson; nothing when the text is none.
+std::optional<AnswerSheet> sheetOf(const std::string& text, const std::string& lesson) {
+  Result<AnswerSheet> sheet = readAnswerSheet(text);
+  if (!sheet || sheet->lesson != lesson) return std::nullopt;
+  return std::move(*sheet);
+}
+
+bool isThere(const host::Storage& storage, const std::string& name) {
+  const std::vector<std::string> names = storage.list(name);
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 } // namespace
 
@@ -25,31 +46,78 @@ void Keeper::restoreAnswers(AppState& state) {
   if (id == lesson_) return;
   saveLeft(state);
   lesson_ = id;
+  unreadable_ = false;
   if (host::isStorageName(answersName(id))) restore(state);
   answersRevision_ = session.answersRevision();
+  inStep_ = session.answers()->sheet();
 }
 
 void Keeper::saveLeft(AppState& state) {
   const Session& session = state.session();
   const AnswerSheet* left = session.answersPutAside(lesson_);
   if (left == nullptr || answersRevision_ == session.answersRevision()) return;
-  const std::string name = answersName(lesson_);
-  if (host::isStorageName(name)) put(*progress_, name, writeAnswerSheet(*left), state);
+  saveAnswers(*left, state);
 }
 
 void Keeper::restore(AppState& state) {
   const auto text = progress_->get(answersName(lesson_));
-  if (!text) return;
-  const Session& session = state.session();
-  const int before = session.log().revision();
-  state.run(command::RestoreAnswers{*text});
-  if (session.log().revision() != before)
-    put(*progress_, answersName(lesson_ + ".unreadable"), *text, state);
+  if (text && sheetOf(*text, lesson_)) return state.run(command::RestoreAnswers{*text});
+  if (text) return setAside(*text, state);
+  unreadable_ = isThere(*progress_, answersName(lesson_));
+  if (unreadable_)
+    state.run(
+        command::Complain{"The answers saved for this lesson cannot be read; they are left as "
+                          "they are, and nothing is saved over them"});
+}
+
+void Keeper::saveAnswers(const AnswerSheet& ours, AppState& state) {
+  const std::string name = answersName(lesson_);
+  if (unreadable_ || !host::isStorageName(name)) return;
+  std::string damaged;
+  std::string written;
+  const auto failure =
+      progress_->update(name, [&](const std::optional<std::string>& current) -> std::string {
+        const auto theirs = current ? sheetOf(*current, lesson_) : std::nullopt;
+        if (current && !theirs) return damaged = *current;
+        written = writeAnswerSheet(theirs ? mergeSheets(inStep_, ours, *theirs) : ours);
+        return written;
+      });
+  inStep_ = ours;
+  if (failure) return complain(*failure, state);
+  if (damaged.empty()) {
+    const bool open = state.session().document()->lesson().id == lesson_;
+    if (!open || written == writeAnswerSheet(ours)) return;
+    state.run(command::RestoreAnswers{written}); // what another window has answered
+    inStep_ = state.session().answers()->sheet();
+    return;
+  }
+  setAside(damaged, state);
+  put(*progress_, name, writeAnswerSheet(ours), state);
+}
+
+void Keeper::setAside(const std::string& text, AppState& state) {
+  std::string name = answersName(lesson_ + ".unreadable");
+  for (int i = 2; isThere(*progress_, name) && progress_->get(name) != text; ++i)
+    name = answersName(lesson_ + ".unreadable-" + std::to_string(i));
+  put(*progress_, name, text, state);
+  state.run(command::Complain{"The answers saved for this lesson are damaged; they are kept as " +
+                              name + " beside the other saved answers"});
 }
 
 std::string Keeper::savedAnswers(const host::Storage& progress, const std::string& lesson) {
   const std::string name = answersName(lesson);
   return host::isStorageName(name) ? progress.get(name).value_or("") : "";
+}
+
+std::vector<std::string> Keeper::savedLessons(const host::Storage& progress) {
+  std::vector<std::string> lessons;
+  for (const std::string& name : progress.list(answersFolder)) {
+    std::string id = name.substr(answersFolder.size());
+    if (id.size() < answersEnd.size()) continue;
+    id.resize(id.size() - answersEnd.size());
+    if (id.find_first_of("./") == std::string::npos) lessons.push_back(std::move(id));
+  }
+  return lessons;
 }
 
 void Keeper::save(AppState& state) {
@@ -60,18 +128,21 @@ void Keeper::save(AppState& state) {
     put(*settings_, preferencesName, text, state);
   }
   if (progress_ == nullptr || session.answers() == nullptr) return;
+  if (session.document()->lesson().id != lesson_) return; // not restored yet
   if (answersRevision_ == session.answersRevision()) return;
   answersRevision_ = session.answersRevision();
-  const std::string name = answersName(session.document()->lesson().id);
-  if (host::isStorageName(name)) put(*progress_, name, session.answers()->toText(), state);
+  saveAnswers(session.answers()->sheet(), state);
+  answersRevision_ = session.answersRevision();
 }
 
 void Keeper::put(host::Storage& storage, const std::string& name, const std::string& text,
                  AppState& state) {
-  const auto failure = storage.put(name, text);
-  if (!failure || complained_) return;
-  complained_ = true;
-  state.run(command::Complain{"Your choices and answers cannot be saved: " + *failure});
+  if (const auto failure = storage.put(name, text)) complain(*failure, state);
+}
+
+void Keeper::complain(const std::string& failure, AppState& state) {
+  if (std::exchange(complained_, true)) return;
+  state.run(command::Complain{"Your choices and answers cannot be saved: " + failure});
 }
 
 } // namespace backstep

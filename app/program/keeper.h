@@ -4,6 +4,7 @@
 #include "model/app_state.h"
 
 #include <string>
+#include <vector>
 
 namespace backstep {
 
@@ -18,10 +19,12 @@ class Keeper {
   Preferences load();
   /// Gives the open lesson its saved answers back, once for each lesson that is
   /// opened, and writes what was answered in the one before. Saved answers that cannot be read are
-  /// put aside under another name.
+  /// put aside under another name and never replaced.
   void restoreAnswers(AppState& state);
   /// The saved answers to a lesson, as an answers file; empty when there are none.
   static std::string savedAnswers(const host::Storage& progress, const std::string& lesson);
+  /// The ids of the lessons that have saved answers, sorted.
+  static std::vector<std::string> savedLessons(const host::Storage& progress);
   /// Writes what has changed since the last call.
   void save(AppState& state);
 
@@ -29,6 +32,11 @@ class Keeper {
   /// Writes the answers to the lesson that was open before, when some of them are not written yet.
   void saveLeft(AppState& state);
   void restore(AppState& state);
+  /// Writes the answers to the lesson, with what another window has saved since.
+  void saveAnswers(const AnswerSheet& ours, AppState& state);
+  /// Keeps what cannot be read under a name of its own, and says so.
+  void setAside(const std::string& text, AppState& state);
+  void complain(const std::string& failure, AppState& state);
   void put(host::Storage& storage, const std::string& name, const std::string& text,
            AppState& state);
 
@@ -37,6 +45,8 @@ class Keeper {
   std::string saved_;       // text of the preferences
   std::string lesson_;      // id of the lesson whose answers were restored last
   int answersRevision_ = 0; // of the answers that are saved
+  AnswerSheet inStep_;      // the answers here when they were last in step with the saved ones
+  bool unreadable_ = false; // the saved answers are there but the system does not give them
   bool complained_ = false; // that nothing can be saved; said once
 };
 

@@ -49,11 +49,11 @@ struct WorksheetMistake {
 
 /// A lesson's questions on paper, or the key to them.
 struct Worksheet {
-  std::string id;
+  std::string id; ///< of the lesson; empty for a sheet of several exercises
   std::string title;
   std::optional<std::uint64_t> seed; ///< of a variant
   bool key = false;
-  std::string program;            ///< the lines as they stand in the lesson
+  std::string program;            ///< the lines as they stand in the lesson; may be empty
   std::vector<std::string> given; ///< inputs and parameters with their numbers, TeX; with eta
   std::vector<std::vector<TextBlock>> conventions;
   std::vector<WorksheetSection> sections; ///< in the order of the walk

@@ -36,13 +36,14 @@ class MarkdownSheet {
     text_ = "# " + sheet_.title + "\n\n" + subtitle(sheet_) + "\n\n";
     if (!sheet_.key)
       text_ += "Name: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_  Date: \\_\\_\\_\\_\\_\\_\n\n";
-    text_ += "```\n" + sheet_.program + (sheet_.program.ends_with('\n') ? "" : "\n") + "```\n\n";
+    if (!sheet_.program.empty())
+      text_ += "```\n" + sheet_.program + (sheet_.program.ends_with('\n') ? "" : "\n") + "```\n\n";
     for (const std::string& each : sheet_.given) text_ += "$" + each + "$\n\n";
     for (const auto& each : sheet_.conventions) text_ += "* " + inlineMarkdown(each) + "\n";
     if (!sheet_.conventions.empty()) text_ += "\n";
     for (const WorksheetSection& section : sheet_.sections) write(section);
     if (!sheet_.mistakes.empty()) writeMistakes();
-    text_ += "Typed answers are marked by `" + markCommand(sheet_) + "`.\n";
+    if (!sheet_.id.empty()) text_ += "Typed answers are marked by `" + markCommand(sheet_) + "`.\n";
     return std::move(text_);
   }
 
@@ -170,11 +171,13 @@ class HtmlSheet {
             (sheet_.key ? " class=\"key\"" : "") + ">\n<h1>" + title +
             "</h1>\n<div class=\"sub\">" + subtitle(sheet_) + "</div>\n";
     if (!sheet_.key) text_ += "<div class=\"fields\"><span>Name</span><span>Date</span></div>\n";
-    writeGiven();
+    if (!sheet_.program.empty()) writeGiven();
     for (const WorksheetSection& section : sheet_.sections) write(section);
     if (!sheet_.mistakes.empty()) writeMistakes();
-    text_ += "<footer>Typed answers are marked by <code>" + escapedMarkup(markCommand(sheet_)) +
-             "</code></footer>\n</body>\n</html>\n";
+    if (!sheet_.id.empty())
+      text_ += "<footer>Typed answers are marked by <code>" + escapedMarkup(markCommand(sheet_)) +
+               "</code></footer>\n";
+    text_ += "</body>\n</html>\n";
     return std::move(text_);
   }
 
@@ -200,7 +203,7 @@ class HtmlSheet {
 
   void write(const WorksheetQuestion& question) {
     const bool boxes = question.kind == WorksheetQuestion::Kind::Boxes;
-    const bool array = boxes && question.shape.size() > 1;
+    const bool array = boxes && question.shape.cols() > 2 && question.shape.rank == 2;
     std::size_t length = 0;
     for (const TextBlock& block : question.prompt)
       for (const TextRun& run : block.runs) length += run.text.size();

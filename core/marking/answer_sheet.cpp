@@ -63,6 +63,47 @@ AnswerSheet::Hints readHints(const TomlMember& member, ReadLog& log) {
   return {member.key, counted ? static_cast<int>(value.integer) : 0, member.keySpan};
 }
 
+constexpr std::int64_t mostRounds = 1'000'000;
+
+AnswerSheet::Attempt readAttempt(const TomlValue& table, ReadLog& log) {
+  AnswerSheet::Attempt attempt;
+  TableReader reader(table, log, "attempts");
+  attempt.id = reader.requiredText("question").text;
+  attempt.entry = static_cast<int>(reader.integer("box", 1, mostRounds).value_or(1)) - 1;
+  attempt.typed = reader.textOr("typed").text;
+  attempt.verdict = reader.textOr("verdict").text;
+  attempt.round = static_cast<int>(reader.integer("round", 1, mostRounds).value_or(1));
+  reader.finish();
+  return attempt;
+}
+
+void readAttempts(TableReader& top, ReadLog& log, AnswerSheet& sheet) {
+  sheet.round = static_cast<int>(top.integer("round", 1, mostRounds).value_or(1));
+  const TomlValue* list = top.value("attempts", TomlValue::Kind::Array);
+  if (list == nullptr) return;
+  for (const TomlValue& item : list->items)
+    if (item.kind == TomlValue::Kind::Table)
+      sheet.attempts.push_back(readAttempt(item, log));
+    else
+      log.error(item.span, "an attempt must be a table: { question = \"B1\", typed = \"0.5\" }");
+}
+
+/// One a line.
+std::string attemptsText(const AnswerSheet& sheet) {
+  std::string text;
+  if (sheet.round > 1) text += "round = " + std::to_string(sheet.round) + "\n";
+  if (sheet.attempts.empty()) return text;
+  text += "attempts = [\n";
+  for (const AnswerSheet::Attempt& each : sheet.attempts) {
+    text += "  { question = " + quotedText(each.id);
+    if (each.entry > 0) text += ", box = " + std::to_string(each.entry + 1);
+    text += ", typed = " + quotedText(each.typed) + ", verdict = " + quotedText(each.verdict);
+    if (each.round > 1) text += ", round = " + std::to_string(each.round);
+    text += " },\n";
+  }
+  return text + "]\n";
+}
+
 std::string keyText(const std::string& key) { return isId(key) ? key : quotedText(key); }
 
 template <class Items, class Write>
@@ -143,6 +184,7 @@ Result<AnswerSheet> readAnswerSheet(std::string_view text) {
     for (const TomlMember& member : replies->members)
       sheet.replies.push_back(readReply(member, log));
   for (const LessonText& draft : top.texts("drafts")) sheet.drafts.push_back(draft.text);
+  readAttempts(top, log, sheet);
   if (const TomlValue* hints = top.value("hints", TomlValue::Kind::Table))
     for (const TomlMember& member : hints->members) sheet.hints.push_back(readHints(member, log));
   top.finish();
@@ -160,6 +202,7 @@ std::string writeAnswerSheet(const AnswerSheet& sheet) {
   if (!sheet.bug.empty()) text += "bug = " + quotedText(sheet.bug) + "\n";
   const auto count = [](int chosen) { return std::to_string(chosen + 1); };
   if (!sheet.drafts.empty()) text += "drafts = " + listText(sheet.drafts, quote) + "\n";
+  text += attemptsText(sheet);
   text += "\n[answers]\n";
   for (const AnswerSheet::Answer& answer : sheet.answers)
     text += keyText(answer.id) + " = " + listText(answer.entries, quote) + "\n";

@@ -30,6 +30,15 @@ struct AnswerSheet {
     Span idSpan;    ///< in `file`
   };
 
+  /// One answer as it was handed in.
+  struct Attempt {
+    std::string id;      ///< of a blank or a quiz
+    int entry = 0;       ///< of a blank: its box, counted row by row from 0
+    std::string typed;   ///< of a quiz that is not typed: "2, 1", counted from 1
+    std::string verdict; ///< what was said of it, see nameOf(Verdict)
+    int round = 1;       ///< in which it was made, see AnswerSheet::round
+  };
+
   std::string lesson;                ///< id of the lesson
   std::string student;               ///< empty when not given
   std::optional<std::uint64_t> seed; ///< the variant the answers belong to
@@ -37,6 +46,8 @@ struct AnswerSheet {
   std::vector<Reply> replies;        ///< to quizzes, likewise
   std::vector<std::string> drafts;   ///< ids of the quizzes whose reply is not final yet
   std::vector<Hints> hints;
+  std::vector<Attempt> attempts;    ///< in the order in which they were made
+  int round = 1;                    ///< 1, and 1 more each time the lesson was begun again
   std::vector<LessonText> revealed; ///< ids of the blanks whose answer was shown
   std::string bug;                  ///< "NODE slip-id", for a lesson with a broken rule
   Span bugSpan;                     ///< in `file`
@@ -48,7 +59,8 @@ struct AnswerSheet {
   bool isRevealed(std::string_view id) const;
 };
 
-/// Reads an answers file: `lesson`, optional `student`, `seed`, `revealed`, `bug` and `drafts`,
+/// Reads an answers file: `lesson`, optional `student`, `seed`, `revealed`, `bug`, `drafts`,
+/// `round` and `attempts` (a table each, with question, box counted from 1, typed and verdict),
 /// [answers] with a string or a list of strings per blank, [quizzes] with a string or the numbers
 /// of options or items, counted from 1, and [hints] with how many were taken. Mistakes have their
 /// line and column.

@@ -1,4 +1,5 @@
 #include "kit/action_rows.h"
+#include "marking/practice.h"
 
 // Files and pictures.
 namespace backstep::ui {
@@ -8,6 +9,23 @@ namespace {
 using namespace rows;
 
 bool hasSource(const ViewContext& c) { return isOpen(c) && !c.session.source().empty(); }
+
+bool asksSomething(const ViewContext& c) {
+  return isOpen(c) && c.session.answers()->questionCount() > 0;
+}
+
+bool hasAnswers(const ViewContext& c) {
+  return asksSomething(c) && c.session.answersRevision() > 0;
+}
+
+bool isExercise(const ViewContext& c) {
+  return isOpen(c) && isExerciseId(c.session.document()->lesson().id);
+}
+
+void openNextExercise(ViewContext& c) {
+  const LoadedLesson& exercise = c.session.document()->loaded();
+  c.commands.push(command::Open{followingExercise(exercise, c.session.answers()->sheet())});
+}
 
 constexpr Action table[] = {
     {"reload",
@@ -22,6 +40,19 @@ constexpr Action table[] = {
      false,
      isOpen,
      [](ViewContext& c) { c.requests.saveAs = true; }},
+    {"hand-in",
+     "Hand in: save your answers as a file\u2026",
+     {},
+     false,
+     asksSomething,
+     [](ViewContext& c) { c.requests.show = "hand-in"; }},
+    {"begin-again",
+     "Begin this lesson again; your attempts are kept",
+     {},
+     false,
+     hasAnswers,
+     push<command::BeginAgain>},
+    {"next-exercise", "Next exercise", {}, false, isExercise, openNextExercise},
     {"copy-link",
      "Copy a link to this",
      {},

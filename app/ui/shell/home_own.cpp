@@ -1,11 +1,13 @@
 #include "kit/widgets.h"
 #include "lesson/templates.h"
+#include "marking/practice.h"
 #include "shell/home_view.h"
 #include "shell/path_dialog.h"
 
 #include <cmath>
 #include <filesystem>
 #include <imgui_stdlib.h>
+#include <random>
 
 // The column of the home screen with what is the user's own.
 namespace backstep::ui {
@@ -20,6 +22,12 @@ void drawHeading(const ViewContext& context, const char* words, float width) {
   ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + width, at.y + s.hair},
                                             context.theme.colours.rule);
   ImGui::Dummy({width, s.gapTiny});
+}
+
+/// An exercise that has not been seen: one of a million.
+std::string newExercise(int level) {
+  constexpr std::uint32_t seeds = 1'000'000;
+  return exerciseId(level, std::random_device{}() % seeds);
 }
 
 /// The folder of a file, where there are folders.
@@ -38,6 +46,8 @@ void HomeView::drawOwn(ViewContext& context, float width) {
   drawPathBox(context, width);
   ImGui::Dummy({0, gap});
   drawTemplates(context, width);
+  ImGui::Dummy({0, gap});
+  drawPractice(context, width);
   ImGui::Dummy({0, gap});
   drawLab(context, width);
   ImGui::EndGroup();
@@ -97,6 +107,23 @@ void HomeView::drawLab(ViewContext& context, float width) {
   drawRow(context, "home/lab", "Training lab",
           "Train small networks on points of the plane; stop at any update and look inside.", width,
           true, [](ViewContext& c) { c.requests.show = "lab"; });
+}
+
+void HomeView::drawPractice(ViewContext& context, float width) {
+  drawHeading(context, "Practice", width);
+  drawRow(context, "home/practise", "Practise",
+          "Small exercises without end, from one gate to a batch; what went wrong comes back.",
+          width, true, [](ViewContext& c) { c.commands.push(command::Open{newExercise(1)}); });
+  const Sizes& s = context.theme.sizes;
+  styledText(context.fonts.small, context.theme.colours.inkSoft, "Level");
+  for (const PracticeLevel& level : practiceLevels()) {
+    ImGui::SameLine(0, s.gapSmall);
+    const std::string number = std::to_string(level.number);
+    if (lookButton(context, ("level" + number).c_str(), {Icon::None, number.c_str(), false, true}))
+      context.commands.push(command::Open{newExercise(level.number)});
+    context.marks.markText("home/practise/" + number, std::string(level.title));
+    if (ImGui::IsItemHovered()) tooltip(context, std::string(level.title));
+  }
 }
 
 void HomeView::drawRow(ViewContext& context, const std::string& mark, const std::string& title,

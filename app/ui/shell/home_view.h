@@ -42,6 +42,7 @@ class HomeView final : public View {
   void drawTemplates(ViewContext& context, float width);
   void drawRecent(ViewContext& context, float width);
   void drawLab(ViewContext& context, float width);
+  void drawPractice(ViewContext& context, float width);
   void drawPathBox(ViewContext& context, float width);
   void drawRow(ViewContext& context, const std::string& mark, const std::string& title,
                const std::string& detail, float width, bool possible,

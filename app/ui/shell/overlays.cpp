@@ -5,7 +5,8 @@ namespace backstep::ui {
 bool Overlays::show(std::string_view id) {
   // The other two are opened with something to ask.
   for (Overlay* each : {static_cast<Overlay*>(&help_), static_cast<Overlay*>(&palette_),
-                        static_cast<Overlay*>(&settings_), static_cast<Overlay*>(&tour_)}) {
+                        static_cast<Overlay*>(&settings_), static_cast<Overlay*>(&tour_),
+                        static_cast<Overlay*>(&handIn_)}) {
     if (each->id() != id) continue;
     const bool wasOpen = each->isOpen();
     closeAll();
@@ -17,12 +18,12 @@ bool Overlays::show(std::string_view id) {
 
 bool Overlays::anyOpen() const {
   return help_.isOpen() || palette_.isOpen() || settings_.isOpen() || tour_.isOpen() ||
-         path_.isOpen() || question_.isOpen();
+         path_.isOpen() || question_.isOpen() || handIn_.isOpen();
 }
 
 bool Overlays::opening() const {
   return help_.opening() || palette_.opening() || settings_.opening() || tour_.opening() ||
-         path_.opening() || question_.opening();
+         path_.opening() || question_.opening() || handIn_.opening();
 }
 
 void Overlays::draw(ViewContext& context) {

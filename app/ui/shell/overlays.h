@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/files.h"
+#include "shell/hand_in_dialog.h"
 #include "shell/help_overlay.h"
 #include "shell/palette.h"
 #include "shell/path_dialog.h"
@@ -34,8 +35,8 @@ class Overlays {
   void ask(std::string text, std::vector<QuestionDialog::Answer> answers);
 
  private:
-  std::array<Overlay*, 6> all() {
-    return {&help_, &palette_, &settings_, &tour_, &path_, &question_};
+  std::array<Overlay*, 7> all() {
+    return {&help_, &palette_, &settings_, &tour_, &path_, &question_, &handIn_};
   }
   void closeAll();
 
@@ -53,6 +54,7 @@ class Overlays {
   Tour tour_;
   PathDialog path_;
   QuestionDialog question_;
+  HandInDialog handIn_;
 };
 
 } // namespace backstep::ui

@@ -29,9 +29,11 @@ class FakeWindows : public WindowRunner {
   }
 
   std::string savedAnswers(const std::string&) override { return saved; }
+  std::vector<std::string> savedLessons() override { return lessons; }
 
-  std::string failure; ///< what both answer
-  std::string saved;   ///< answers to every lesson
+  std::string failure;              ///< what both answer
+  std::string saved;                ///< answers to every lesson
+  std::vector<std::string> lessons; ///< that have saved answers
   std::optional<OpenRequest> shown;
   std::optional<ScreenshotRequest> taken;
 };

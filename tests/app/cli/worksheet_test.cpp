@@ -99,3 +99,21 @@ TEST_CASE("what a worksheet can be asked for") {
     CHECK(runCommand({"export", "xyz", "--to", "html", "--seeds", seeds}).status == 2);
   CHECK(runCommand({"export", "xyz", "--to", "html", "-o", "/no/such/folder/a.html"}).status == 1);
 }
+
+TEST_CASE("a SCORM package needs the program's page") {
+  const test::TemporaryFolder folder;
+  const CommandRun none = runCommand({"export", "xyz", "--to", "scorm"});
+  CHECK(none.status == 1);
+  CHECK(none.err.find("tools/build-web") != std::string::npos);
+  const std::string page = folder.write("page.html", "<html></html>");
+  const std::string out = folder.path() + "/xyz.zip";
+  CHECK(runCommand({"export", "xyz", "--to", "scorm", "--page", page, "-o", out}).status == 0);
+  CHECK(contentOf(out).substr(0, 2) == "PK");
+  CHECK(runCommand({"export", "xyz", "--to", "scorm", "--page", folder.path()}).status == 1);
+}
+
+TEST_CASE("a notebook is exported") {
+  const CommandRun run = runCommand({"export", "handout", "--to", "ipynb"});
+  CHECK(run.status == 0);
+  CHECK(run.out.find("\"nbformat\": 4") != std::string::npos);
+}

@@ -224,6 +224,51 @@ TEST_CASE("restoring overwrites nothing, and keeps what the lesson no longer ask
   CHECK(again.replies[0].reply.chosen == std::vector<int>{7});
 }
 
+TEST_CASE("every answer that is handed in is an attempt, but for what cannot be read") {
+  Asked asked;
+  asked.give("h", 0, "3");
+  asked.give("h", 0, "three");
+  asked.give("h", 0, "2");
+  asked.answers.check("h", 0); // nothing has changed
+  asked.reply("order", {{2, 0, 1}, ""});
+  asked.reply("open", {{}, "So."}); // is not judged
+  const AnswerSheet sheet = asked.answers.sheet();
+  REQUIRE(sheet.attempts.size() == 3);
+  CHECK(sheet.attempts[0].typed == "3");
+  CHECK(sheet.attempts[1].verdict == "right");
+  CHECK(sheet.attempts[2].id == "order");
+  CHECK(sheet.attempts[2].typed == "3, 1, 2");
+  CHECK(sheet.attempts[2].verdict == "not-yet");
+}
+
+TEST_CASE("beginning again empties everything but the attempts") {
+  Asked asked;
+  CHECK_FALSE(asked.answers.beginAgain());
+  asked.give("h", 0, "3");
+  asked.give("h", 0, "4");
+  CHECK(asked.blank("h").canReveal());
+  asked.answers.reveal("h");
+  asked.answers.takeHint("h");
+  asked.reply("pick", {{0}, ""});
+  REQUIRE(asked.answers.beginAgain());
+  const AnswerSheet sheet = asked.answers.sheet();
+  CHECK(sheet.answers.empty());
+  CHECK(sheet.replies.empty());
+  CHECK(sheet.hints.empty());
+  CHECK(sheet.revealed.empty());
+  CHECK(sheet.round == 2);
+  CHECK(sheet.attempts.size() == 3);
+  CHECK(asked.blank("h").open());
+  CHECK_FALSE(asked.blank("h").canReveal());
+  CHECK(asked.answers.rightCount() == 0);
+  asked.give("h", 0, "5");
+  asked.give("h", 0, "6");
+  Asked later;
+  later.answers.restore(asked.answers.sheet());
+  CHECK(later.blank("h").tries == 2); // those of the second round
+  CHECK(later.answers.sheet().attempts.size() == 5);
+}
+
 TEST_CASE("a session keeps answers over edits, reloading and other lessons") {
   Session session(openText);
   CHECK(session.answers() == nullptr);

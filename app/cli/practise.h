@@ -1,0 +1,15 @@
+#pragma once
+
+#include "cli/arguments.h"
+#include "cli/cli.h"
+
+#include <iosfwd>
+
+namespace backstep {
+
+/// `backstep practise`: endless exercises, answered line by line from `in` when the console is
+/// interactive; else one exercise is printed. With a sheet, that many exercises as a page to print.
+/// Returns the exit status.
+int practise(const PractiseCommand& command, const Console& console, std::istream& in);
+
+} // namespace backstep
