@@ -118,6 +118,8 @@ void Gestures::release(ViewContext& context, const Targets& targets) {
   const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
   if (onPin_ && again) return targets.pins.unpin(node_);
   context.commands.push(command::Select{node_});
+  if (const auto place = cell_ ? socketAt(*context.session.player(), *cell_) : std::nullopt)
+    context.commands.push(command::AskNumber{*place});
   if (cell_ && again) targets.editor.open(context.session, *cell_);
 }
 
