@@ -12,6 +12,8 @@
 #include "marking/check_prose.h"
 #include "marking/check_tolerance.h"
 #include "marking/mark.h"
+#include "marking/bug.h"
+#include "marking/slips.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,6 +41,7 @@ class LessonChecker {
     if (finite) checkDigits();
     if (finite) checkGradients();
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
+    checkBug();
     checkTraining();
     return std::move(found_);
   }
@@ -56,6 +59,23 @@ class LessonChecker {
     const Result<TrainingConfig> training = lessonTraining(loaded_);
     found_.insert(found_.end(), training.diagnostics().begin(), training.diagnostics().end());
     if (training && training->ownData) understood_ = answersLine(*training->ownData);
+  }
+
+  /// A rule that is broken on purpose must exist and change a number.
+  void checkBug() {
+    if (!lesson_.broken) return;
+    const auto& [slip, at] = *lesson_.broken;
+    const Span whole{0, static_cast<int>(slip.text.size())};
+    if (slipSentence(slip.text).empty()) {
+      std::string ids;
+      for (const std::string_view id : slipIds())
+        ids += (ids.empty() ? "" : ", ") + std::string(id);
+      add(diagnosticIn(lesson_, slip, whole, "there is no slip of this name", "one of " + ids));
+    } else if (!walkWithBug(trace_, slip.text, at.text)) {
+      add(diagnosticIn(lesson_, slip, whole, "this slip changes no number of the walk",
+                       at.empty() ? "choose another one"
+                                  : "choose another one, or another value for 'at'"));
+    }
   }
 
   void add(Diagnostic diagnostic, Diagnostic::Severity severity = Diagnostic::Severity::Error) {

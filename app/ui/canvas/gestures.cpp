@@ -116,6 +116,8 @@ void Gestures::release(ViewContext& context, const Targets& targets) {
                ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Right] < slack * slack;
   if (menuAsked_ && cell_) targets.editor.focus(context, *cell_);
   if (wasDrag || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) return;
+  if (const auto place = cell_ ? socketAt(*context.session.player(), *cell_) : std::nullopt)
+    context.commands.push(command::AskNumber{*place});
   const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
   if (onPin_ && again) return targets.pins.unpin(node_);
   context.commands.push(command::Select{node_});

@@ -204,6 +204,8 @@ void GraphView::drawMinimap(ViewContext& context) {
 }
 
 std::string GraphView::legend(const ViewContext& context) const {
+  if (context.session.replay() != nullptr)
+    return "Above: the right run. Below, paler: the run with the mistake.";
   if (!context.session.document()->edited())
     return "Nothing differs from the lesson's own numbers.";
   if (detailAt(camera_.camera().zoom) != Detail::Numbers)

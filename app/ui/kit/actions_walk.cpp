@@ -19,6 +19,22 @@ bool asksSomething(const ViewContext& c) {
   const Answers* answers = c.session.answers();
   return answers != nullptr && (c.session.concealing() || answers->shown());
 }
+/// The number that the current step makes, as a whole array.
+TracePlace placeOfStep(const Step& step) {
+  switch (step.kind) {
+  case StepKind::Input:
+  case StepKind::Forward: return {TracePlace::Kind::Value, step.node.value, -1};
+  case StepKind::Seed:
+  case StepKind::Accumulate: return {TracePlace::Kind::Gradient, step.node.value, -1};
+  case StepKind::Message: return {TracePlace::Kind::Message, step.edge.value, -1};
+  case StepKind::Update: break;
+  }
+  return {TracePlace::Kind::Updated, step.node.value, -1};
+}
+bool makesNumber(const ViewContext& c) {
+  const Step* step = isOpen(c) ? c.session.player()->current() : nullptr;
+  return step != nullptr && step->kind != StepKind::Input;
+}
 bool slower(const ViewContext& c) { return c.session.speed() > Playback::minSpeed; }
 bool faster(const ViewContext& c) { return c.session.speed() < Playback::maxSpeed; }
 
@@ -109,6 +125,14 @@ constexpr Action table[] = {
      asksSomething,
      [](ViewContext& c) {
        c.commands.push(command::ShowAnswers{!c.session.answers()->shown(), true});
+     }},
+    {"ask-me",
+     "Quiz me on this step's number",
+     {},
+     false,
+     makesNumber,
+     [](ViewContext& c) {
+       c.commands.push(command::AskNumber{placeOfStep(*c.session.player()->current())});
      }},
     {"train-lesson",
      "Train this lesson in the lab",

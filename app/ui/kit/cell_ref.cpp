@@ -1,5 +1,7 @@
 #include "kit/cell_ref.h"
 
+#include "engine/covered.h"
+
 namespace backstep::ui {
 
 DrawnShape drawnShape(const Shape& shape) {
@@ -14,6 +16,21 @@ std::span<const double> shownEntries(const Player& player, const CellRef& cell) 
     return player.gradientKnown(cell.node) ? trace.gradient(cell.node) : std::span<const double>{};
   if (player.updateKnown(cell.node)) return trace.updated(cell.node);
   return player.valueKnown(cell.node) ? trace.value(cell.node) : std::span<const double>{};
+}
+
+TracePlace placeOf(const Player& player, const CellRef& cell) {
+  const bool updated = !cell.gradient && player.updateKnown(cell.node);
+  return {cell.gradient ? TracePlace::Kind::Gradient
+          : updated     ? TracePlace::Kind::Updated
+                        : TracePlace::Kind::Value,
+          cell.node.value, cell.entry};
+}
+
+std::optional<TracePlace> socketAt(const Player& player, const CellRef& cell) {
+  const auto entries = shownEntries(player, cell);
+  const auto entry = static_cast<std::size_t>(cell.entry);
+  if (entry >= entries.size() || !isCovered(entries[entry])) return std::nullopt;
+  return placeOf(player, cell);
 }
 
 bool showsGradient(const Node& node) {

@@ -43,6 +43,12 @@ DrawnShape drawnShape(const Shape& shape);
 /// update, if there was one. Empty when they are not known yet.
 std::span<const double> shownEntries(const Player& player, const CellRef& cell);
 
+/// The number that a cell shows.
+TracePlace placeOf(const Player& player, const CellRef& cell);
+
+/// The same when the number is covered, so that the cell is a socket; nothing for other cells.
+std::optional<TracePlace> socketAt(const Player& player, const CellRef& cell);
+
 /// True when a node has a gradient worth showing.
 bool showsGradient(const Node& node);
 

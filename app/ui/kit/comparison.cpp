@@ -12,9 +12,7 @@ namespace {
 
 constexpr float paler = 0.6F; // how far the lesson's own number fades into the page
 
-const Trace* comparedWith(const ViewContext& context) {
-  return context.session.comparing() ? context.session.lessonTrace() : nullptr;
-}
+const Trace* comparedWith(const ViewContext& context) { return context.session.comparedTrace(); }
 
 std::span<const double> unlessSame(std::span<const double> theirs, std::span<const double> ours) {
   const bool same = std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), sameNumber);

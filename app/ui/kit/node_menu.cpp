@@ -45,6 +45,16 @@ bool isBreakpoint(const Session& session, const Breakpoint& breakpoint) {
   return std::find(all.begin(), all.end(), breakpoint) != all.end();
 }
 
+/// Turns the value or gradient into a question, when it is a result and not given.
+void drawAsk(ViewContext& context, const CellRef& cell, const std::string& name) {
+  const Player& player = *context.session.player();
+  const Node& node = player.trace().graph().node(cell.node);
+  if (shownEntries(player, cell).empty() || node.name.empty()) return;
+  if (!cell.gradient && node.kind != Node::Kind::Operation) return;
+  if (!item(context, "Ask me for its " + name, "ask-" + name)) return;
+  context.commands.push(command::AskNumber{placeOf(player, cell)});
+}
+
 void drawMoment(ViewContext& context, const Breakpoint& breakpoint, const std::string& name) {
   const int step = breakpoint.step(context.session.player()->trace());
   if (!Trace::isStep(step)) return;
@@ -101,6 +111,11 @@ void NodeMenu::draw(ViewContext& context) {
 
 void NodeMenu::drawMoves(ViewContext& context) const {
   for (const Moment& moment : moments) drawMoment(context, {moment.moment, node_}, moment.name);
+  for (const Moment& moment : moments) {
+    const bool gradient = moment.moment == Breakpoint::Moment::Gradient;
+    const bool here = cell_ && cell_->gradient == gradient;
+    drawAsk(context, {node_, gradient, here ? cell_->entry : 0}, moment.name);
+  }
   if (!context.session.playback().breakpoints().empty() &&
       item(context, "Stop nowhere any more", "clear-stops"))
     context.commands.push(command::ClearBreakpoints{});

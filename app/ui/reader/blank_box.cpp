@@ -2,15 +2,20 @@
 
 #include "explain/array_tex.h"
 #include "explain/number.h"
+#include "kit/formula_drawer.h"
 #include "kit/value_cells.h"
+#include "marking/read_number.h"
+#include "model/asked_number.h"
 #include "reader/box_grid.h"
 #include "reader/hint_list.h"
+#include "reader/question.h"
 #include "reader/text_box.h"
 #include "reader/verdict_look.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <set>
 
 namespace backstep::ui {
@@ -28,17 +33,22 @@ class BlankPainter {
         id_(answered.blank->id.text),
         mark_("blank/" + id_),
         rows_(answered.shape.rank == 2 ? answered.shape.rows() : boxes()),
-        columns_(answered.shape.rank == 2 ? answered.shape.cols() : 1) {}
+        columns_(answered.shape.rank == 2 ? answered.shape.cols() : 1) {
+    const LoadedLesson& lesson = reader.view.session.document()->loaded();
+    auto answer = TraceExpression::compile(answered.blank->answer.text, lesson.graph,
+                                           lesson.lesson.eta.has_value());
+    if (answer) expression_.emplace(std::move(*answer));
+  }
 
   void draw() {
     reader_.text("prompt", answered_.blank->prompt.text, reader_.width);
     reader_.view.marks.markText(mark_ + "/prompt", answered_.blank->prompt.text);
     ImGui::Dummy({0, 0}); // the gap between two items
-    drawGrid();
+    drawEquation();
+    drawEcho();
     drawSummary();
     drawMessages();
-    drawHints(reader_,
-              {id_, mark_, &answered_.blank->hints, answered_.hintsTaken, answered_.hintCount()});
+    drawHints(reader_, {id_, mark_, answered_.hints, answered_.hintsTaken, answered_.hintCount()});
     drawReveal();
   }
 
@@ -48,19 +58,75 @@ class BlankPainter {
     return answered_.mark.entries[static_cast<std::size_t>(entry)];
   }
 
-  /// What an entry is called: "H[1]", "grad(W)[0, 2]"; of an answer that is a longer expression
-  /// only the index.
+  /// What an entry is called: "H\u2082".
   std::string labelOf(int entry) const {
-    const std::string& answer = answered_.blank->answer.text;
-    const std::string name = answer.find_first_of(" +-*/@") == std::string::npos ? answer : "";
-    if (answered_.shape.rank < 2) return name + "[" + std::to_string(entry) + "]";
-    return name + "[" + std::to_string(entry / columns_) + ", " + std::to_string(entry % columns_) +
-           "]";
+    if (!expression_ || reader_.view.names == nullptr) return "box " + std::to_string(entry + 1);
+    return aboutBox(*reader_.view.names, *expression_, static_cast<std::size_t>(entry));
   }
 
-  void drawGrid() {
+  /// The formula of what is asked, "=", and the boxes, in brackets when they are an array's; the
+  /// formula above them where the column is too narrow.
+  void drawEquation() {
     const Sizes& s = reader_.sizes();
-    const BoxGrid grid = boxGridFor(reader_, columns_, boxes() == 1);
+    const tex::Layout* formula = formulaBefore();
+    const float before = formula == nullptr ? 0 : formula->width * s.inlineFormula + s.gapSmall;
+    const float bracket = boxes() > 1 ? s.gapSmall * 2 : 0;
+    ReaderContext beside = reader_;
+    beside.width -= before + bracket * 2;
+    const BoxGrid grid = boxGridFor(beside, columns_, boxes() == 1);
+    const bool fits = before <= reader_.width * 0.45F && !grid.compact;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (formula != nullptr)
+      reader_.view.marks.mark(mark_ + "/formula", {at, {at.x + before, at.y + s.prose}});
+    if (!fits) {
+      if (formula != nullptr) {
+        drawFormulaAt(*formula, {at.x, at.y + s.prose * 0.75F});
+        ImGui::SetCursorScreenPos({at.x, at.y + s.prose + s.gapTiny});
+      }
+      return drawGrid(boxGridFor(reader_, columns_, boxes() == 1));
+    }
+    ImGui::SetCursorScreenPos({std::round(at.x + before + bracket), at.y});
+    ImGui::BeginGroup();
+    drawGrid(grid);
+    ImGui::EndGroup();
+    const Rect area{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
+    if (bracket > 0) drawBrackets(area.grown(s.gapTiny), bracket);
+    if (formula != nullptr)
+      drawFormulaAt(*formula, {at.x, area.centre().y + s.inlineFormula * 0.3F});
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({area.max.x + bracket - at.x, area.max.y - at.y});
+  }
+
+  /// "W_{11} =", typeset; null when the answer has no formula of its own.
+  const tex::Layout* formulaBefore() const {
+    if (!expression_ || reader_.view.names == nullptr) return nullptr;
+    const std::string tex = aboutTex(*reader_.view.names, *expression_);
+    if (tex.empty()) return nullptr;
+    return &reader_.view.formulas.get(tex + " =");
+  }
+
+  void drawFormulaAt(const tex::Layout& formula, ImVec2 baseline) const {
+    drawFormula(*ImGui::GetWindowDrawList(), reader_.view.fonts, formula, baseline,
+                {reader_.sizes().inlineFormula, reader_.colours().ink, &reader_.colours()});
+  }
+
+  void drawBrackets(const Rect& area, float foot) const {
+    const float line = reader_.sizes().hair;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto bar = [&](float x0, float y0, float x1, float y1) {
+      list.AddRectFilled({x0, y0}, {x1, y1}, reader_.colours().ink);
+    };
+    for (const float side : {-1.0F, 1.0F}) {
+      const float x = side < 0 ? area.min.x - foot * 0.5F : area.max.x + foot * 0.5F;
+      bar(x, area.min.y, x + line, area.max.y);
+      const float inner = x - side * foot * 0.5F;
+      bar(std::min(x, inner), area.min.y, std::max(x, inner) + line, area.min.y + line);
+      bar(std::min(x, inner), area.max.y - line, std::max(x, inner) + line, area.max.y);
+    }
+  }
+
+  void drawGrid(const BoxGrid& grid) {
+    const Sizes& s = reader_.sizes();
     const float lineGap = grid.compact ? s.gap : grid.gap; // marks stand on the boxes' corners
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {grid.gap, lineGap});
     for (int first = 0; first < columns_; first += grid.columnsABlock) {
@@ -90,7 +156,7 @@ class BlankPainter {
     std::string text = answered_.typed[static_cast<std::size_t>(entry)];
     const std::string name = mark_ + "/box/" + std::to_string(entry);
     Typing& typing = reader_.typing;
-    const bool begun = typing.begun && typing.begun->mark() == name;
+    const bool begun = typing.begun && ui::markOf(*typing.begun) == name;
     if (begun) text = typing.text;
     const BoxEvent event =
         textBox(reader_, name, text,
@@ -140,27 +206,42 @@ class BlankPainter {
       if (count == 0) continue;
       const std::string before = boxes() > 1 ? std::to_string(count) + " " : "";
       verdictLine(reader_.view, verdict, before, mark_ + "/said/" + std::string(nameOf(verdict)));
-      if (boxes() == 1) drawEcho(markOf(0));
     }
   }
 
-  /// The number that arithmetic was understood as.
-  void drawEcho(const EntryMark& said) {
-    if (said.read.kind != TypedNumber::Kind::Number || said.read.literal) return;
-    const std::string words = "= " + formatNumber(said.read.value);
-    wrapTo(reader_.view.fonts.text->FontSize * static_cast<float>(words.size()) * 0.6F);
-    styledText(reader_.view.fonts.text, reader_.colours().inkSoft, words);
+  /// The number that is understood in the box that is being typed into (or the only one), before and
+  /// after it is judged.
+  void drawEcho() {
+    int entry = boxes() == 1 ? 0 : -1;
+    for (int i = 0; entry < 0 && i < boxes(); ++i) {
+      const auto box = static_cast<std::size_t>(i);
+      if (!answered_.checked[box] && !answered_.typed[box].empty()) entry = i;
+    }
+    if (entry < 0) return;
+    const auto at = static_cast<std::size_t>(entry);
+    TypedNumber read = markOf(entry).read;
+    if (!answered_.checked[at]) {
+      const Document& document = *reader_.view.session.document();
+      const Trace* own = document.lessonTrace();
+      read = readNumber(answered_.typed[at], document.loaded(),
+                        own != nullptr ? *own : document.trace(), KnownNumbers{});
+    }
+    if (read.kind != TypedNumber::Kind::Number) return;
+    const std::string number =
+        formatNumber(read.value, {NumberStyle::Form::Significant, 7, NumberScript::Display});
+    const std::string words = (boxes() > 1 ? labelOf(entry) + " is read as " : "Read as ") + number;
+    styledText(reader_.view.fonts.small, reader_.colours().inkSoft, words);
     reader_.view.marks.markText(mark_ + "/echo", words);
   }
 
-  /// "`H[0]`, `H[2]`: " for the boxes from `first` on of which the author says the same; empty when
-  /// there is only one box.
+  /// "H\u2081, H\u2083: " for the boxes from `first` on of which the author says the same; empty
+  /// when there is only one box.
   std::string addressees(int first) const {
     if (boxes() == 1) return {};
     std::string labels;
     for (int entry = first; entry < boxes(); ++entry) {
       if (markOf(entry).say != markOf(first).say) continue;
-      labels += (labels.empty() ? "`" : ", `") + labelOf(entry) + "`";
+      labels += (labels.empty() ? "" : ", ") + labelOf(entry);
     }
     return labels + ": ";
   }
@@ -191,7 +272,9 @@ class BlankPainter {
         reader_.text(("say" + id).c_str(), words, reader_.width);
         reader_.view.marks.markText(mark_ + "/say/" + id, words);
       }
-      if (mark.verdict == Verdict::Follows && !mark.uses.empty()) drawUses(entry);
+      drawSlips(entry, said);
+      if (!mark.uses.empty()) drawUses(entry);
+      drawShowMe(entry);
       if (mark.verdict != Verdict::Unreadable) continue;
       std::string why = (boxes() > 1 ? labelOf(entry) + ": " : "") + mark.read.reason + ".";
       if (!mark.read.hint.empty()) why += " Hint: " + mark.read.hint + ".";
@@ -200,12 +283,47 @@ class BlankPainter {
     }
   }
 
+  /// What was done: the sentences of the broken rules that give the number, at most two, and the
+  /// place that is meant lit up in the graph.
+  void drawSlips(int entry, std::set<std::string>& said) {
+    constexpr std::size_t mostSentences = 2;
+    const std::vector<SlipNote>& notes = markOf(entry).notes;
+    if (notes.empty()) return;
+    NodeId& hover = reader_.view.hoverNext.node;
+    if (!hover.valid() && notes[0].node.valid()) hover = notes[0].node;
+    const std::size_t shown = std::min(notes.size(), mostSentences);
+    for (std::size_t i = 0; i < shown; ++i) {
+      if (!said.insert(notes[i].sentence).second) continue;
+      const std::string words = (i > 0 ? "Or: " : "") + notes[i].sentence;
+      drawParagraph(reader_.view, words, reader_.width, reader_.colours().ink);
+      reader_.view.marks.markText(
+          mark_ + "/slip/" + std::to_string(entry) + "/" + std::to_string(i), words);
+    }
+  }
+
+  /// Offers to walk the run in which this was done beside the right one.
+  void drawShowMe(int entry) {
+    const EntryMark& said = markOf(entry);
+    const Session& session = reader_.view.session;
+    if (session.replay() != nullptr || session.document()->edited() || shownMe_) return;
+    const auto slip = std::find_if(said.notes.begin(), said.notes.end(), LessonMarker::hasRun);
+    const bool follows = said.verdict == Verdict::Follows && answered_.mark.world;
+    if (slip == said.notes.end() && !follows) return;
+    shownMe_ = true;
+    const bool bySlip = slip != said.notes.end() && !follows;
+    const char* words = bySlip ? "Show me my mistake" : "Show me how it follows";
+    if (wordsButton(reader_, mark_ + "/show-me", words))
+      reader_.view.commands.push(command::ReplayMistake{
+          id_, entry, bySlip ? static_cast<int>(slip - said.notes.begin()) : -1});
+  }
+
   /// Which earlier answers a carried one has used.
   void drawUses(int entry) {
     std::string words = boxes() > 1 ? labelOf(entry) + " uses" : "It uses";
-    std::string before = " your ";
+    std::string before = " your answer to ";
+    const Answers& answers = *reader_.view.session.answers();
     for (const std::string& blank : markOf(entry).uses) {
-      words += before + blank;
+      words += before + blankInWords(answers, blank);
       before = " and ";
     }
     drawParagraph(reader_.view, words + ".", reader_.width, reader_.colours().inkSoft);
@@ -218,6 +336,8 @@ class BlankPainter {
   std::string mark_;
   int rows_;
   int columns_;
+  std::optional<TraceExpression> expression_;
+  bool shownMe_ = false; // one offer to replay is enough
 };
 
 } // namespace

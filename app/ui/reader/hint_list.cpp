@@ -7,7 +7,8 @@
 
 namespace backstep::ui {
 
-bool wordsButton(const ReaderContext& reader, const std::string& mark, const std::string& words) {
+bool wordsButton(const ReaderContext& reader, const std::string& mark, const std::string& words,
+                 bool isStop) {
   const Sizes& s = reader.sizes();
   const Palette& p = reader.colours();
   ImFont* font = reader.view.fonts.medium;
@@ -25,19 +26,19 @@ bool wordsButton(const ReaderContext& reader, const std::string& mark, const std
   if (!reader.view.keyboardView.empty() && ImGui::IsItemFocused())
     list.AddRect({box.min.x - s.gapTiny, box.min.y}, {box.max.x + s.gapTiny, box.max.y}, p.focus,
                  s.rounding, 0, s.line);
-  buttonStop(reader, mark);
+  if (isStop) buttonStop(reader, mark);
   reader.view.marks.markText(mark, words);
   return pressed;
 }
 
 void drawHints(const ReaderContext& reader, const HintList& list) {
   const Sizes& s = reader.sizes();
-  const int hints = static_cast<int>(list.hints->size());
+  const int hints = static_cast<int>(list.hints.size());
   ImGui::PushID("hints");
   for (int i = 0; i < std::min(list.taken, hints); ++i) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x + s.gap, at.y});
-    const std::string& source = (*list.hints)[static_cast<std::size_t>(i)].text;
+    const std::string& source = list.hints[static_cast<std::size_t>(i)];
     reader.text(std::to_string(i).c_str(), source, reader.width - s.gap);
     reader.view.marks.markText(list.mark + "/hint/" + std::to_string(i + 1), source);
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + s.line, ImGui::GetItemRectMax().y},

@@ -8,8 +8,10 @@ namespace backstep::ui {
 
 namespace {
 
-// Longer programs scroll in a window of their own.
+// Shown whole, longer programs scroll in a window of their own.
 constexpr int mostLines = 14;
+// Lines up to which a program is shown whole; of a longer one the current line and its neighbours.
+constexpr int shortProgram = 3;
 
 constexpr float highlight = 0.16F; // alpha of the phase's colour behind the current line
 
@@ -67,14 +69,17 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
   const std::vector<std::string_view> lines =
       linesOf(context.session.document()->graph().program().text);
-  const auto count = static_cast<int>(lines.size());
+  const auto all = static_cast<int>(lines.size());
+  const bool part = !whole_ && all > shortProgram;
+  const int first = part ? std::clamp(currentLine(context) - 2, 0, all - shortProgram) : 0;
+  const int count = part ? shortProgram : all;
   const float height = static_cast<float>(std::min(count, mostLines)) * s.prose + s.gap + s.gap;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, s.gap});
   ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, s.rounding);
   ImGui::PushStyleColor(ImGuiCol_ChildBg, context.theme.colours.field);
   ImGui::PushFont(context.fonts.mono);
-  const float widest = std::max(width, widestOf(lines) + gutter(s, count) + s.gap);
+  const float widest = std::max(width, widestOf(lines) + gutter(s, all) + s.gap);
   const bool wide = widest > width;
   ImGuiWindowFlags flags = ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_AlwaysUseWindowPadding;
   if (wide)
@@ -86,13 +91,30 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   clipper.Begin(count, s.prose);
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-      drawLine(context, i + 1, lines[static_cast<std::size_t>(i)], widest, gutter(s, count));
+      drawLine(context, first + i + 1, lines[static_cast<std::size_t>(first + i)], widest,
+               gutter(s, all));
   scrollToCurrent(context, count);
   ImGui::EndChild();
   ImGui::PopFont();
   ImGui::PopStyleColor();
   ImGui::PopStyleVar(3);
   context.marks.mark("text/program");
+  if (all > shortProgram) drawSwitch(context, all);
+}
+
+/// A line of words below the program that shows all of it, or the part again.
+void ProgramPanel::drawSwitch(ViewContext& context, int lines) {
+  const Sizes& s = context.theme.sizes;
+  const std::string words =
+      whole_ ? "Only the current lines" : "All " + std::to_string(lines) + " lines";
+  ImFont* font = context.fonts.small;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str()).x;
+  if (ImGui::InvisibleButton("whole", {width, s.prose})) whole_ = !whole_;
+  const ImU32 colour =
+      ImGui::IsItemHovered() ? context.theme.colours.ink : context.theme.colours.inkSoft;
+  ImGui::GetWindowDrawList()->AddText(font, font->FontSize, at, colour, words.c_str());
+  context.marks.markText("text/program/whole", words);
 }
 
 void ProgramPanel::scrollToCurrent(const ViewContext& context, int lines) {

@@ -4,8 +4,9 @@
 
 namespace backstep::ui {
 
-/// The program's text with the line of the current step marked. A click on a line selects what it
-/// computes.
+/// The program's text with the line of the current step marked: of a program of more than a few
+/// lines only that line and its neighbours, until the whole is asked for. A click on a line selects
+/// what it computes.
 class ProgramPanel {
  public:
   /// Draws at the cursor, `width` pixels wide.
@@ -15,8 +16,10 @@ class ProgramPanel {
   /// `textX`: where the text begins, from the line's left end.
   void drawLine(ViewContext& context, int number, std::string_view text, float width, float textX);
 
+  void drawSwitch(ViewContext& context, int lines);
   void scrollToCurrent(const ViewContext& context, int lines);
 
+  bool whole_ = false;
   int scrolledTo_ = 0; // the cursor for which the current line was scrolled into view
 };
 

@@ -7,17 +7,26 @@
 
 namespace backstep::ui {
 
-/// A blank or a quiz, whichever it is.
+/// A blank, a quiz or the bug to be found, whichever it is.
 struct Question {
-  const AnsweredBlank* blank = nullptr; ///< one of the two is set
+  const AnsweredBlank* blank = nullptr; ///< one of the three is set
   const AnsweredQuiz* quiz = nullptr;
-  int step = 0; ///< at which it is asked
+  const NamedBug* bug = nullptr;
+  int step = 0;   ///< at which it is asked; of the bug beyond the last one
+  int number = 0; ///< in the lesson, from 1; of a student's own 0
 
+  /// The author's id, for commands; "bug" for the bug.
   const std::string& id() const;
   Verdict verdict() const;
+  /// For people: "Question 4: gradient at q", "Your question: H".
+  std::string label() const;
 };
 
-/// All questions of a lesson in the order of the walk; of one step blanks before quizzes.
+/// All questions of a lesson in the order of the walk; of one step blanks before quizzes, the bug
+/// last.
 std::vector<Question> questionsOf(const Answers& answers);
+
+/// What an answer to a blank is called in a sentence: "question 4 (gradient at q)".
+std::string blankInWords(const Answers& answers, const std::string& blank);
 
 } // namespace backstep::ui

@@ -96,9 +96,10 @@ void drawQuiz(const ReaderContext& reader, const AnsweredQuiz& answered) {
   drawReply(reader, answered, mark);
   drawCheck(reader, answered, mark);
   drawSaid(reader, answered, mark);
-  drawHints(reader,
-            {quiz.id.text, mark, &quiz.hints, answered.hintsTaken,
-             answered.explained() ? static_cast<int>(quiz.hints.size()) : answered.hintCount()});
+  std::vector<std::string> hints;
+  for (const LessonText& hint : quiz.hints) hints.push_back(hint.text);
+  const int count = answered.explained() ? static_cast<int>(hints.size()) : answered.hintCount();
+  drawHints(reader, {quiz.id.text, mark, std::move(hints), answered.hintsTaken, count});
   if (answered.explained()) {
     if (answered.checked || quiz.explain.empty())
       drawLabelled(reader, "A good answer", quiz.sample, mark + "/sample");

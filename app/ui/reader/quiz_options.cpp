@@ -40,14 +40,13 @@ std::vector<int> toggled(std::vector<int> chosen, int option, bool several) {
   return chosen;
 }
 
-/// Draws one row and returns true when it is pressed. The text is drawn first: its height is the
-/// row's.
-bool drawRow(const ReaderContext& reader, const Quiz& quiz, int option, bool chosen,
-             const std::string& mark) {
+} // namespace
+
+bool optionRow(const ReaderContext& reader, const std::string& source, bool several, bool chosen,
+               const std::string& mark) {
   const Sizes& s = reader.sizes();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float indent = s.icon + s.gap + s.gapSmall;
-  const std::string& source = quiz.options[static_cast<std::size_t>(option)].text.text;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   ImGui::SetCursorScreenPos({at.x + indent, at.y + s.gapTiny});
   reader.text("text", source, reader.width - indent - s.gapSmall);
@@ -62,13 +61,10 @@ bool drawRow(const ReaderContext& reader, const Quiz& quiz, int option, bool cho
   if (!reader.view.keyboardView.empty() && ImGui::IsItemFocused())
     list.AddRect(row.min, row.max, reader.colours().focus, s.rounding, 0, s.line);
   const float middle = at.y + s.gapTiny + s.prose * 0.5F;
-  drawToggle(reader, {at.x + s.gapSmall + s.icon * 0.5F, middle}, quiz.kind == Quiz::Kind::Multi,
-             chosen);
+  drawToggle(reader, {at.x + s.gapSmall + s.icon * 0.5F, middle}, several, chosen);
   if (chosen) reader.view.marks.mark(mark + "/chosen", row);
   return pressed;
 }
-
-} // namespace
 
 void drawOptions(const ReaderContext& reader, const AnsweredQuiz& answered,
                  const std::string& mark) {
@@ -77,7 +73,9 @@ void drawOptions(const ReaderContext& reader, const AnsweredQuiz& answered,
   for (int i = 0; i < static_cast<int>(quiz.options.size()); ++i) {
     ImGui::PushID(i);
     const bool isChosen = std::find(chosen.begin(), chosen.end(), i) != chosen.end();
-    if (drawRow(reader, quiz, i, isChosen, mark + "/option/" + std::to_string(i + 1)))
+    if (optionRow(reader, quiz.options[static_cast<std::size_t>(i)].text.text,
+                  quiz.kind == Quiz::Kind::Multi, isChosen,
+                  mark + "/option/" + std::to_string(i + 1)))
       reader.view.commands.push(command::ReplyQuiz{
           quiz.id.text, {toggled(chosen, i, quiz.kind == Quiz::Kind::Multi), {}}});
     ImGui::PopID();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/answers.h"
 #include "reader/prose.h"
 #include "reader/tab_stops.h"
 
@@ -8,13 +9,10 @@
 
 namespace backstep::ui {
 
-/// One box of a blank.
-struct BlankBox {
-  std::string blank; ///< id
-  int entry = 0;
-
-  std::string mark() const { return "blank/" + blank + "/box/" + std::to_string(entry); }
-};
+/// The name of a blank's box, for marks and for Tab.
+inline std::string markOf(const BlankBox& box) {
+  return "blank/" + box.blank + "/box/" + std::to_string(box.entry);
+}
 
 /// How typing goes on from box to box.
 struct Typing {
@@ -22,6 +20,7 @@ struct Typing {
       judged; ///< Enter has been pressed in it: what comes next hangs on its mark
   std::optional<BlankBox> begun; ///< what was typed while no box was active goes into it
   std::string text;              ///< that is so far
+  int turn = 0; ///< Tab has left the last box of a question (1) or the first (-1): the next is due
 };
 
 /// What the parts of the text pane share while they draw.

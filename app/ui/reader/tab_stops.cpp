@@ -10,6 +10,13 @@ void TabStops::begin() { last_ = std::exchange(stops_, {}); }
 bool TabStops::takes(std::string_view name) {
   if (wanted_ != name) return false;
   wanted_.clear();
+  taking_ = name;
+  return true;
+}
+
+bool TabStops::arrives(std::string_view name) {
+  if (taking_.empty() || taking_ != name) return false;
+  taking_.clear();
   return true;
 }
 

@@ -13,6 +13,8 @@ class TabStops {
   void begin();
   /// True once for the widget that Tab has moved to: it is to take the keyboard.
   bool takes(std::string_view name);
+  /// True once for that widget when it has the keyboard: the text of a box is to be selected.
+  bool arrives(std::string_view name);
   /// After a widget is drawn. `active`: it has the keyboard.
   void add(std::string_view name, bool active);
 
@@ -26,12 +28,14 @@ class TabStops {
   void forget() {
     current_.clear();
     wanted_.clear();
+    taking_.clear();
   }
 
  private:
   std::vector<std::string> stops_; // of the frame being drawn
   std::vector<std::string> last_;  // of the frame before
   std::string current_;
+  std::string taking_; // it was told to take the keyboard, and does not have it yet
   std::string wanted_; // Tab has moved to it, and it has not been drawn since
 };
 

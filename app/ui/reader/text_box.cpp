@@ -9,7 +9,7 @@ namespace {
 
 bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); }
 
-/// Moves on from a box that has the keyboard; beyond the last one out of the pane.
+/// Moves on from a box that has the keyboard; beyond the last one to the next question.
 void moveOn(const ReaderContext& reader) {
   Requests& requests = reader.view.requests;
   const bool backwards = ImGui::GetIO().KeyShift;
@@ -19,10 +19,17 @@ void moveOn(const ReaderContext& reader) {
     return;
   }
   ImGui::ClearActiveID();
-  requests.tabOn = backwards ? -1 : 1;
+  requests.keysTaken = true;
+  reader.typing.turn = backwards ? -1 : 1;
 }
 
-/// The cursor of the box that has just taken the keyboard: ImGui has selected its text.
+/// Selects the text of the box drawn last: ImGui does so only where the box did not have the
+/// keyboard just before.
+void selectText() {
+  if (ImGuiInputTextState* state = ImGui::GetInputTextState(ImGui::GetItemID())) state->SelectAll();
+}
+
+/// The cursor of the box that has just taken the keyboard, whose text is selected.
 void standBehindText(const std::string& text) {
   ImGuiInputTextState* state = ImGui::GetInputTextState(ImGui::GetItemID());
   if (state == nullptr) return;
@@ -67,7 +74,11 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
   // ImGui takes back what was typed when Escape is pressed; a student's answer is kept.
   if (pressed(ImGuiKey_Escape) && ImGui::IsItemDeactivated()) text = before;
   const bool active = ImGui::IsItemActive();
-  if (begun && active) standBehindText(text);
+  const bool arrived = active && reader.stops.arrives(name);
+  if (begun && active)
+    standBehindText(text);
+  else if (arrived)
+    selectText();
   reader.stops.add(name, active);
   const bool left = ImGui::IsItemDeactivated();
   if (active) {

@@ -1,11 +1,8 @@
 #include "reader/text_view.h"
 
 #include "kit/widgets.h"
-#include "reader/blank_box.h"
 #include "reader/contents.h"
-#include "reader/hint_list.h"
 #include "reader/page_pager.h"
-#include "reader/quiz_box.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,15 +17,19 @@ void TextView::drawContent(ViewContext& context) {
   if (context.asked.turnPage != 0) open(book_.current() + context.asked.turnPage);
   if (book_.current() != before) contents_ = false;
   stops_.begin();
+  turn_.update(context, book_);
+  answerCall(context);
+  leaveQuestion(context);
   takeTab(context);
   moveOnAfterJudging(context);
   beginTyping(context);
 
   const float foot = PagePager::height(context, book_);
+  const float turn = contents_ ? 0 : turn_.height(context, room.y - foot);
   ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened;
   if (context.keyboardView != id()) flags |= ImGuiWindowFlags_NoNavInputs;
-  ImGui::BeginChild("page", {room.x, std::max(room.y - foot, context.theme.sizes.bar)}, false,
-                    flags);
+  ImGui::BeginChild("page", {room.x, std::max(room.y - foot - turn, context.theme.sizes.bar)},
+                    false, flags);
   // Outlines of boxes reach a little beyond the column.
   const ImVec2 corner = ImGui::GetWindowPos();
   const float beyond = context.theme.sizes.gapSmall;
@@ -41,6 +42,7 @@ void TextView::drawContent(ViewContext& context) {
     drawPage(reader);
   ImGui::PopClipRect();
   ImGui::EndChild();
+  if (turn > 0) drawTurn(reader, {room.x, turn});
   reader.width = room.x;
   if (foot > 0) PagePager::draw(reader, book_, contents_);
 }
@@ -58,9 +60,28 @@ void TextView::takeTab(ViewContext& context) {
   const bool tab = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
   if (!tab || ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return;
   if (!hasKeyboard && !entered_ && stops_.current().empty()) return;
-  if (!stops_.move(ImGui::GetIO().KeyShift)) return;
+  const bool backwards = ImGui::GetIO().KeyShift;
+  if (!stops_.move(backwards) && !turnOn(backwards)) return;
   context.requests.keysTaken = true;
   context.requests.keyboardTo = id();
+}
+
+/// Opens the question after (before) the open one and gives it the keyboard; false when there is
+/// none.
+bool TextView::turnOn(bool backwards) {
+  if (contents_ || !turn_.turn(backwards)) return false;
+  stops_.moveTo(turn_.edgeStop(backwards));
+  return true;
+}
+
+/// Tab has left the box at the end of a question; beyond the last one it leaves the pane.
+void TextView::leaveQuestion(ViewContext& context) {
+  const int way = std::exchange(typing_.turn, 0);
+  if (way == 0) return;
+  if (turnOn(way < 0))
+    context.requests.keyboardTo = id();
+  else
+    context.requests.tabOn = way;
 }
 
 void TextView::open(int page) {
@@ -81,36 +102,39 @@ void TextView::drawPage(const ReaderContext& reader) {
     reader.text("text", lesson.pages[book_.index(book_.current())].text.text, reader.width);
     context.marks.mark("text/page");
   }
-  drawQuestions(reader);
+  drawRemarks(reader);
 }
 
-void TextView::drawQuestions(const ReaderContext& reader) {
+/// What concerns all questions of the page.
+void TextView::drawRemarks(const ReaderContext& reader) {
   const Session& session = reader.view.session;
-  bool first = true;
-  for (const Question& question : questionsOf(*session.answers())) {
-    if (book_.pageOf(question.step) != book_.current()) continue;
-    if (first && session.document()->edited()) {
-      const char* remark = "You have edited numbers. Answers are marked by the lesson's own.";
-      ImGui::Dummy({0, reader.sizes().gap});
-      drawParagraph(reader.view, remark, reader.width, reader.colours().inkSoft);
-      reader.view.marks.markText("text/numbers-changed", remark);
-    }
-    first = false;
-    drawQuestion(reader, question);
+  const auto questions = questionsOf(*session.answers());
+  const bool asks = std::any_of(questions.begin(), questions.end(), [this](const Question& each) {
+    return book_.pageOf(each.step) == book_.current();
+  });
+  if (!asks) return;
+  if (session.document()->edited()) {
+    const char* remark = "You have edited numbers. Answers are marked by the lesson's own.";
+    ImGui::Dummy({0, reader.sizes().gap});
+    drawParagraph(reader.view, remark, reader.width, reader.colours().inkSoft);
+    reader.view.marks.markText("text/numbers-changed", remark);
   }
-  if (!first) drawAnswersSwitch(reader);
 }
 
-/// One click shows all numbers of the lesson, another covers them again.
-void TextView::drawAnswersSwitch(const ReaderContext& reader) {
-  const bool shown = reader.view.session.answers()->shown();
-  if (!shown && !reader.view.session.concealing()) return;
-  const char* words = shown ? "Cover the answers again" : "Show the answers";
-  ImGui::Dummy({0, reader.sizes().gap});
-  if (wordsButton(reader, "text/show-answers", words))
-    reader.view.commands.push(command::ShowAnswers{!shown, true});
-  if (ImGui::IsItemHovered() && !shown)
-    tooltip(reader.view, "Shows every covered number; blanks that are open score nothing then");
+/// The panel that does not scroll with the page.
+void TextView::drawTurn(ReaderContext& reader, ImVec2 room) {
+  const Sizes& s = reader.sizes();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddRectFilled({at.x - s.margin, at.y},
+                                            {at.x + room.x + s.margin, at.y + s.line},
+                                            reader.colours().ruleStrong);
+  ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened;
+  if (reader.view.keyboardView != id()) flags |= ImGuiWindowFlags_NoNavInputs;
+  ImGui::BeginChild("turn", room, false, flags);
+  reader.width = ImGui::GetContentRegionAvail().x;
+  turn_.draw(reader);
+  ImGui::EndChild();
+  reader.view.marks.mark("turn", {at, {at.x + room.x, at.y + room.y}});
 }
 
 namespace {
@@ -138,7 +162,7 @@ std::string typedNumber() {
 } // namespace
 
 /// Enter keeps the box, its text selected; when it is right, the next open one of the page has the
-/// keyboard.
+/// keyboard. What follows from an earlier answer is read first: Enter once more goes on.
 void TextView::moveOnAfterJudging(const ViewContext& context) {
   if (!typing_.judged) return;
   const BlankBox judged = *std::exchange(typing_.judged, std::nullopt);
@@ -146,10 +170,33 @@ void TextView::moveOnAfterJudging(const ViewContext& context) {
   const AnsweredBlank* blank = answers.findBlank(judged.blank);
   if (blank == nullptr) return;
   const Verdict verdict = blank->mark.entries[static_cast<std::size_t>(judged.entry)].verdict;
-  if (verdict != Verdict::Right && verdict != Verdict::Follows) return stops_.moveTo(judged.mark());
+  const bool again = std::exchange(read_, {}) == markOf(judged);
+  if (verdict == Verdict::Follows && !again) read_ = markOf(judged);
+  if (verdict != Verdict::Right && !(verdict == Verdict::Follows && again))
+    return stops_.moveTo(markOf(judged));
   if (!openBox(blank)) blank = answers.nextOpen(judged.blank);
   const bool here = blank != nullptr && book_.pageOf(blank->step) == book_.current();
-  if (const auto box = here ? openBox(blank) : std::nullopt) stops_.moveTo(box->mark());
+  const auto box = here ? openBox(blank) : std::nullopt;
+  if (!box) return;
+  if (box->blank != judged.blank) turn_.goOn(judged.blank, box->blank);
+  stops_.moveTo(markOf(*box));
+}
+
+/// A number was asked for elsewhere, on a card of the graph: its box has the keyboard.
+void TextView::answerCall(ViewContext& context) {
+  const Answers& answers = *context.session.answers();
+  if (answers.calls() == calls_) return;
+  const bool called = answers.calls() > calls_;
+  calls_ = answers.calls();
+  const AnsweredBlank* blank =
+      called && answers.called() ? answers.findBlank(answers.called()->blank) : nullptr;
+  if (blank == nullptr) return;
+  open(book_.pageOf(blank->step));
+  turn_.update(context, book_);
+  turn_.open(blank->blank->id.text);
+  stops_.moveTo(markOf(*answers.called()));
+  context.requests.keyboardTo = id();
+  context.requests.show = id();
 }
 
 /// A digit, point or minus that no box takes begins the next open blank of the page.
@@ -163,10 +210,13 @@ void TextView::beginTyping(ViewContext& context) {
   if (typed.empty()) return;
   if (!typing_.begun) {
     const Answers& answers = *context.session.answers();
+    if (answers.shown()) return;
+    typing_.begun = openBox(answers.findBlank(turn_.current()));
     for (const AnsweredBlank& each : answers.blanks())
-      if (!typing_.begun && book_.pageOf(each.step) == book_.current() && !answers.shown())
+      if (!typing_.begun && book_.pageOf(each.step) == book_.current())
         typing_.begun = openBox(&each);
     if (!typing_.begun) return;
+    turn_.open(typing_.begun->blank);
     typing_.text.clear();
   }
   typing_.text += typed;
@@ -174,25 +224,7 @@ void TextView::beginTyping(ViewContext& context) {
       command::TypeAnswer{typing_.begun->blank, typing_.begun->entry, typing_.text});
   context.requests.keysTaken = true;
   context.requests.keyboardTo = id();
-  stops_.moveTo(typing_.begun->mark());
-}
-
-void TextView::drawQuestion(const ReaderContext& reader, const Question& question) {
-  const Sizes& s = reader.sizes();
-  ImGui::Dummy({0, s.gapSmall});
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + reader.width, at.y + s.hair},
-                                            reader.colours().rule);
-  ImGui::Dummy({0, s.gapTiny});
-  if (scrollTo_ == question.id()) {
-    ImGui::SetScrollHereY(0);
-    scrollTo_.clear();
-  }
-  styledText(reader.view.fonts.small, reader.colours().inkSoft, question.id());
-  if (question.blank)
-    drawBlank(reader, *question.blank);
-  else
-    drawQuiz(reader, *question.quiz);
+  stops_.moveTo(markOf(*typing_.begun));
 }
 
 void TextView::drawContentsPage(const ReaderContext& reader) {
@@ -200,9 +232,8 @@ void TextView::drawContentsPage(const ReaderContext& reader) {
       drawContents(reader, book_, questionsOf(*reader.view.session.answers()));
   if (choice.page < 0) return;
   open(choice.page);
-  shownPage_ = book_.current();
-  scrollTo_ = choice.question;
-  if (choice.question.empty()) shownPage_ = -1;
+  shownPage_ = -1;
+  if (!choice.question.empty()) turn_.open(choice.question);
 }
 
 } // namespace backstep::ui

@@ -10,9 +10,9 @@ namespace backstep::ui {
 namespace {
 
 // All in em.
-constexpr float usualSideWidth = 16.5F;
+constexpr float usualSideWidth = 24.0F;
 constexpr float usualInspectorWidth = 18.0F;
-constexpr float widestSide = 26.0F;
+constexpr float widestSide = 28.0F;
 constexpr float leastSideWidth = 10.0F;
 constexpr float leastGraphWidth = 14.0F;
 constexpr float sharedSideWidth = 15.5F;
@@ -20,7 +20,7 @@ constexpr float narrowWindow = 56.0F; // below it text and inspector share a col
 constexpr float phoneWidth = 36.0F;   // below it one view is shown at a time
 
 // Of the window's width; the side columns grow with it.
-constexpr float sideShare = 0.21F;
+constexpr float sideShare = 0.29F;
 constexpr float inspectorShare = 0.235F;
 
 } // namespace

@@ -22,7 +22,9 @@ class WalkScreen final : public Screen {
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
   float toastBottom() const override { return stepBar_.area().min.y; }
-  bool animating() const override { return graphView_.animating() || programEditor_.animating(); }
+  bool animating() const override {
+    return graphView_.animating() || textView_.animating() || programEditor_.animating();
+  }
 
  private:
   /// Where the panels are in this frame.

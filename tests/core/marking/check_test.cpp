@@ -103,6 +103,15 @@ TEST_CASE("a wrong answer that is right is a warning") {
         warning);
 }
 
+TEST_CASE("a rule that is broken on purpose must exist and change a number") {
+  const std::string product =
+      "program = 'loss = w * x'\n[inputs]\nx = 0.5\n[parameters]\nw = 0.73\n";
+  finds(head + "broken = { slip = '¦mul-swapped', at = 'loss' }\n" + product, "no slip", error);
+  finds(head + "broken = { slip = '¦relu-gate-flipped', at = 'loss' }\n" + product,
+        "changes no number", error);
+  CHECK(check(head + "broken = { slip = 'mul-not-swapped', at = 'loss' }\n" + product).empty());
+}
+
 TEST_CASE("files are checked together") {
   const test::TemporaryFolder folder;
   const std::string first =

@@ -18,17 +18,33 @@ struct Blanks : Window {
     chosen.size.height = 1400;
     return chosen;
   }
-  void enter(const char* box, const char* text) {
+  /// Types into a box ("blank/loss/box/0"), whose question is opened.
+  void enter(const std::string& box, const char* text) {
+    open(box.substr(6, box.find('/', 6) - 6));
     bot.enter(box, text);
     settle();
+  }
+  /// Goes to a question of the page.
+  void open(const std::string& id) {
+    for (const char* way : {"turn/previous", "turn/next"})
+      for (int i = 0; i < 4 && !shows("blank/" + id + "/prompt"); ++i) {
+        bot.click(way);
+        settle();
+      }
+    REQUIRE(shows("blank/" + id + "/prompt"));
   }
 };
 
 TEST_CASE("a blank has its prompt and a box per entry, in the shape of the array") {
   Blanks window;
   CHECK(window.text("blank/h/prompt") == "Both products $h$");
+  CHECK(window.text("turn/label") == "Question 1: h");
+  CHECK(window.text("turn/count") == "1 of 4 here");
   CHECK(window.shows("blank/h/box/1"));
   CHECK_FALSE(window.shows("blank/h/box/2"));
+  CHECK(window.shows("blank/h/formula"));
+  window.open("M");
+  CHECK_FALSE(window.shows("blank/h/box/1")); // one question at a time
   const auto centre = [&](int entry) {
     return window.mark("blank/M/box/" + std::to_string(entry)).rect.centre();
   };
@@ -41,6 +57,8 @@ TEST_CASE("a blank has its prompt and a box per entry, in the shape of the array
 TEST_CASE("Enter marks a box: each verdict has its word") {
   Blanks window;
   window.enter("blank/loss/box/0", "9");
+  CHECK(window.text("turn/done") == "Question 2: loss: right");
+  window.open("loss");
   CHECK(window.text("blank/loss/said/right") == "right");
   CHECK(window.text("blank/loss/box/0/verdict") == "right");
   window.enter("blank/loss/box/0", "8");
@@ -52,19 +70,22 @@ TEST_CASE("Enter marks a box: each verdict has its word") {
   window.enter("blank/third/box/0", "0.3");
   CHECK(window.shows("blank/third/said/more-digits"));
   window.enter("blank/third/box/0", "1/3");
+  window.open("third");
   CHECK(window.text("blank/third/said/right") == "right");
-  CHECK(window.text("blank/third/echo") == "= 0.3333");
+  CHECK(window.text("blank/third/echo") == "Read as 0.3333333");
   CHECK(window.text("text/progress") == "1 of 11 right");
 }
 
 TEST_CASE("leaving a box marks it, and changing it takes the mark away") {
   Blanks window;
+  window.open("loss");
   window.bot.click("blank/loss/box/0");
   window.bot.type("9");
   window.settle();
   CHECK_FALSE(window.shows("blank/loss/said/right"));
-  window.bot.click("blank/third/box/0");
-  window.settle();
+  CHECK(window.text("blank/loss/echo") == "Read as 9");
+  window.open("third");
+  window.open("loss");
   CHECK(window.shows("blank/loss/said/right"));
   window.bot.click("blank/loss/box/0");
   window.bot.press(ImGuiKey_End);
@@ -81,24 +102,26 @@ TEST_CASE("the boxes of an array are marked one by one and summed up") {
   CHECK_FALSE(window.shows("blank/h/box/1/verdict"));
   window.enter("blank/h/box/1", "2");
   CHECK(window.text("blank/h/said/slip") == "1 not yet");
-  CHECK(window.text("blank/h/say/1") == "`h[1]`: That is a sum.");
+  CHECK(window.text("blank/h/say/1") == "h\u2082: That is a sum.");
   window.enter("blank/h/box/0", "4.5");
-  CHECK(window.text("blank/h/say/0") == "`h[0]`, `h[1]`: That is a sum.");
+  CHECK(window.text("blank/h/say/0") == "h\u2081, h\u2082: That is a sum.");
   window.enter("blank/h/box/0", "2");
   window.enter("blank/h/box/1", "1");
+  window.open("h");
   CHECK(window.text("blank/h/said/right") == "2 right");
 }
 
 TEST_CASE("typing into a box triggers no shortcut, and Escape keeps what was typed") {
   Blanks window;
   const int before = window.cursor();
+  window.open("loss");
   window.bot.click("blank/loss/box/0");
   window.bot.type("f] 9+");
   window.bot.press(ImGuiKey_RightArrow);
   window.bot.press(ImGuiKey_Escape);
   window.settle();
   CHECK(window.cursor() == before);
-  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.text("text/pages") == "Page 2 of 3");
   CHECK(window.session.answers()->findBlank("loss")->typed[0] == "f] 9+");
   CHECK(window.shows("blank/loss/said/unreadable"));
 }
@@ -130,23 +153,29 @@ TEST_CASE("a right answer and Enter lead to the next open box") {
   window.bot.press(ImGuiKey_Enter);
   window.settle();
   CHECK(window.session.answers()->findBlank("h")->typed[1] == "1");
-  CHECK(window.text("blank/h/said/right") == "2 right");
+  CHECK(window.text("turn/done") == "Question 1: h: right");
+  CHECK(window.text("turn/label") == "Question 2: loss");
 }
 
 TEST_CASE("every box is reached by Tab from the start, and Tab leaves the pane at its end") {
   Blanks window;
-  std::string visited;
-  for (int i = 0; i < 12; ++i) {
+  const auto visited = [&] {
+    std::string all;
+    for (const AnsweredBlank& blank : window.session.answers()->blanks())
+      for (const std::string& typed : blank.typed) all += typed.empty() ? "-" : typed;
+    return all;
+  };
+  for (int i = 0; i < 40 && visited() != "7777777777"; ++i) {
     window.bot.press(ImGuiKey_Tab);
     window.settle();
     if (ImGui::GetIO().WantTextInput) window.bot.type("7");
     window.settle();
   }
-  for (const AnsweredBlank& blank : window.session.answers()->blanks())
-    for (const std::string& typed : blank.typed) visited += typed.empty() ? "-" : typed;
-  CHECK(visited == "7777777777");
-  window.bot.press(ImGuiKey_Tab);
-  window.settle();
+  CHECK(visited() == "7777777777");
+  for (int i = 0; i < 3; ++i) {
+    window.bot.press(ImGuiKey_Tab); // the hint, the switch for all answers, and out
+    window.settle();
+  }
   CHECK_FALSE(ImGui::GetIO().WantTextInput);
 }
 
@@ -172,7 +201,85 @@ TEST_CASE("hints are shown one after another") {
   window.settle();
   CHECK(window.shows("blank/h/hint/2"));
   CHECK_FALSE(window.shows("blank/h/more"));
-  CHECK_FALSE(window.shows("blank/loss/more"));
+  CHECK(window.shows("blank/h/reveal")); // after the last hint
+}
+
+TEST_CASE("where the author wrote no hints the walk makes them") {
+  Blanks window;
+  window.open("loss");
+  window.bot.click("blank/loss/more");
+  window.settle();
+  CHECK(window.text("blank/loss/hint/1").find("loss") != std::string::npos);
+}
+
+TEST_CASE("after a wrong answer the box keeps the keyboard, and typing replaces its text") {
+  Blanks window;
+  window.enter("blank/h/box/0", "3");
+  CHECK(window.text("blank/h/box/0/verdict") != "right");
+  window.bot.type("2");
+  window.settle();
+  CHECK(window.text("blank/h/box/0") == "2");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.text("blank/h/box/0/verdict") == "right");
+}
+
+TEST_CASE("when a page asks nothing more the panel leads to the questions left") {
+  Blanks window;
+  window.enter("blank/h/box/0", "2");
+  window.enter("blank/h/box/1", "1");
+  window.enter("blank/loss/box/0", "9");
+  window.enter("blank/third/box/0", "1/3");
+  CHECK_FALSE(window.shows("turn/left"));
+  for (int i = 0; i < 6; ++i)
+    window.enter("blank/M/box/" + std::to_string(i), std::to_string(i + 1).c_str());
+  CHECK(window.text("turn/left") == "7 questions left");
+  window.bot.click("turn/left");
+  window.settle();
+  CHECK(window.cursor() == window.trace().lastStep());
+  CHECK(window.shows("quiz/choice/prompt"));
+}
+
+TEST_CASE("a slip is named in a sentence, its place is lit, and its run can be walked") {
+  Blanks window;
+  window.enter("blank/h/box/0", "4"); // x alone, for 0.5 * 4
+  CHECK(window.text("blank/h/slip/0/0") == "A factor is left out.");
+  window.bot.click("blank/h/show-me");
+  window.settle();
+  REQUIRE(window.session.replay() != nullptr);
+  CHECK(window.cursor() == window.session.replay()->step);
+  CHECK(window.text("turn/replay").find("becomes 4") != std::string::npos);
+  CHECK(window.text("turn/replay").find("2") == std::string::npos); // it is still asked for
+  window.bot.click("turn/replay-end");
+  window.settle();
+  CHECK(window.session.replay() == nullptr);
+}
+
+TEST_CASE("a carried answer says which earlier answer it uses, and Enter once more goes on") {
+  Blanks window;
+  window.enter("blank/h/box/0", "3");
+  window.enter("blank/loss/box/0", "16"); // (3 + 1)^2
+  CHECK(window.shows("blank/loss/said/follows"));
+  CHECK(window.text("blank/loss/uses/0") == "It uses your answer to question 1 (h).");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.text("turn/label") == "Question 3");
+}
+
+TEST_CASE("any number of a card can be asked for, and a socket leads to its box") {
+  Blanks window;
+  window.run(command::AskNumber{{TracePlace::Kind::Gradient, window.node("s").value, -1}});
+  CHECK(window.text("turn/label") == "Your question: gradient at s");
+  window.bot.type("6");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.session.answers()->blanks().back().verdict() == Verdict::Right);
+  CHECK(window.text("text/progress") == "0 of 11 right"); // outside the score
+  window.run(command::AskNumber{{TracePlace::Kind::Value, window.node("h").value, 1}});
+  CHECK(window.text("turn/label") == "Question 1: h");
+  window.bot.type("1");
+  window.settle();
+  CHECK(window.text("blank/h/box/1") == "1");
 }
 
 TEST_CASE("answers are marked by the lesson's own numbers, and the pane says so after an edit") {
@@ -181,6 +288,7 @@ TEST_CASE("answers are marked by the lesson's own numbers, and the pane says so 
   CHECK_FALSE(window.shows("text/numbers-changed"));
   window.run(command::SetEntry{window.node("w"), 0, 1, 0});
   CHECK(window.shows("text/numbers-changed"));
+  window.open("loss");
   CHECK(window.shows("blank/loss/said/right"));
 }
 

@@ -23,13 +23,13 @@ struct Reader : Window {
 
 TEST_CASE("the page follows the cursor") {
   Reader window;
-  CHECK(window.text("text/pages") == "1 of 3");
+  CHECK(window.text("text/pages") == "Page 1 of 3");
   window.seek(window.stepOf("h"));
-  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.text("text/pages") == "Page 2 of 3");
   window.seek(window.stepOf("loss"));
-  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.text("text/pages") == "Page 2 of 3");
   window.seek(window.trace().lastStep());
-  CHECK(window.text("text/pages") == "3 of 3");
+  CHECK(window.text("text/pages") == "Page 3 of 3");
 }
 
 TEST_CASE("a page opened by hand stays while the cursor rests, and leads it on demand only") {
@@ -38,31 +38,31 @@ TEST_CASE("a page opened by hand stays while the cursor rests, and leads it on d
   window.bot.click("text/page-next");
   window.settle();
   CHECK(window.cursor() == 0);
-  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.text("text/pages") == "Page 2 of 3");
   window.bot.click("text/show-me");
   window.settle();
   CHECK(window.cursor() == window.stepOf("h"));
-  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.text("text/pages") == "Page 2 of 3");
   CHECK_FALSE(window.shows("text/show-me"));
   window.bot.click("text/page-previous");
   window.settle();
   CHECK(window.shows("text/show-me"));
   window.run(command::Next{});
-  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.text("text/pages") == "Page 2 of 3");
 }
 
 TEST_CASE("pages are turned by keys") {
   Reader window;
   window.bot.type("]");
   window.settle();
-  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.text("text/pages") == "Page 2 of 3");
   window.bot.type("]");
   window.bot.type("]");
   window.settle();
-  CHECK(window.text("text/pages") == "3 of 3");
+  CHECK(window.text("text/pages") == "Page 3 of 3");
   window.bot.type("[");
   window.settle();
-  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.text("text/pages") == "Page 2 of 3");
   CHECK(window.cursor() == 0);
 }
 
@@ -93,14 +93,14 @@ TEST_CASE("the table of contents lists pages and questions and leads to them") {
   window.bot.click("contents/question/loss");
   window.settle();
   CHECK_FALSE(window.shows("contents/page/1"));
-  CHECK(window.text("text/pages") == "2 of 3");
+  CHECK(window.text("text/pages") == "Page 2 of 3");
   CHECK(window.shows("blank/loss/box/0"));
   CHECK(window.cursor() == 0);
   window.bot.click("text/progress");
   window.settle();
   window.bot.click("contents/page/1");
   window.settle();
-  CHECK(window.text("text/pages") == "1 of 3");
+  CHECK(window.text("text/pages") == "Page 1 of 3");
 }
 
 TEST_CASE("the contents are closed when the cursor moves to another page") {

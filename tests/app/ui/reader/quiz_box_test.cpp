@@ -17,9 +17,25 @@ struct Quizzes : Window {
     chosen.size.height = 2200;
     return chosen;
   }
-  void click(const char* name) {
+  /// Clicks on a part of a quiz, "quiz/choice/check", which is opened.
+  void click(const std::string& name) {
+    open(name.substr(5, name.find('/', 5) - 5));
     bot.click(name);
     settle();
+  }
+  void enter(const std::string& name, const char* text) {
+    open(name.substr(5, name.find('/', 5) - 5));
+    bot.enter(name, text);
+    settle();
+  }
+  /// Goes to a quiz of the page.
+  void open(const std::string& id) {
+    for (const char* way : {"turn/previous", "turn/next"})
+      for (int i = 0; i < 8 && !shows("quiz/" + id + "/prompt"); ++i) {
+        bot.click(way);
+        settle();
+      }
+    REQUIRE(shows("quiz/" + id + "/prompt"));
   }
   Verdict verdict(const char* quiz) const {
     return session.answers()->findQuiz(quiz)->mark.verdict;
@@ -93,22 +109,21 @@ TEST_CASE("of several options any number is chosen") {
 
 TEST_CASE("numbers, shapes, words and formulas are typed") {
   Quizzes window;
-  window.bot.enter("quiz/numeric/box", "9");
-  window.bot.enter("quiz/shape/box", "2 x 3");
-  window.bot.enter("quiz/word/box", "Sum");
-  window.bot.enter("quiz/formula/box", "s^2");
-  window.settle();
+  window.enter("quiz/numeric/box", "9");
+  window.enter("quiz/shape/box", "2 x 3");
+  window.enter("quiz/word/box", "Sum");
+  window.enter("quiz/formula/box", "s^2");
   for (const char* id : {"numeric", "shape", "word", "formula"}) {
     INFO(id);
     CHECK(window.verdict(id) == Verdict::Right);
   }
-  window.bot.enter("quiz/shape/box", "large");
-  window.settle();
+  window.enter("quiz/shape/box", "large");
   CHECK(window.text("quiz/shape/why").find("4 x 3") != std::string::npos);
 }
 
 TEST_CASE("an open question is compared with its sample answer") {
   Quizzes window;
+  window.open("open");
   window.bot.click("quiz/open/box");
   window.bot.type("So");
   window.settle();
@@ -120,6 +135,10 @@ TEST_CASE("an open question is compared with its sample answer") {
 
 TEST_CASE("items are put in order with buttons") {
   Quizzes window;
+  window.open("order");
+  window.click("quiz/order/check");
+  const std::string said = window.text("quiz/order/say/0");
+  CHECK(said.find("out of place") != std::string::npos);
   const auto item = [&](int place) {
     return window.text("quiz/order/item/" + std::to_string(place));
   };
@@ -137,6 +156,7 @@ TEST_CASE("items are put in order with buttons") {
 
 /// The items as they stand, and a way to the buttons without a mouse.
 struct Sorting : Quizzes {
+  Sorting() { open("order"); }
   std::string item(int place) const { return text("quiz/order/item/" + std::to_string(place)); }
   void press(ImGuiKey key, test::Bot::Modifiers modifiers = {}) {
     bot.press(key, modifiers);
@@ -144,6 +164,7 @@ struct Sorting : Quizzes {
   }
   /// From the box before the items to the uppermost item's button, which moves it down.
   void enterItems() {
+    open("shape");
     bot.click("quiz/shape/box");
     press(ImGuiKey_Tab);
   }

@@ -7,6 +7,8 @@ using test::Window;
 
 TEST_CASE("the line of the current step is marked, of a message the line that sends it") {
   Window window;
+  window.bot.click("text/program/whole");
+  window.settle();
   const auto currentLine = [&]() -> int {
     if (!window.shows("text/current-line")) return 0;
     const ui::Rect line = window.mark("text/current-line").rect;
@@ -29,6 +31,9 @@ TEST_CASE("the line of the current step is marked, of a message the line that se
 
 TEST_CASE("the program's lines are shown as written; a click selects what a line computes") {
   Window window;
+  CHECK_FALSE(window.shows("text/line/5")); // only the current line and its neighbours
+  window.bot.click("text/program/whole");
+  window.settle();
   CHECK(window.text("text/line/1") == "H = Wa @ x");
   CHECK(window.text("text/line/5") == "loss = mse(Y, y)");
   window.bot.click("text/line/3");

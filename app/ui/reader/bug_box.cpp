@@ -1,0 +1,97 @@
+#include "reader/bug_box.h"
+
+#include "kit/widgets.h"
+#include "marking/slips.h"
+#include "reader/hint_list.h"
+#include "reader/quiz_options.h"
+#include "reader/text_box.h"
+#include "reader/verdict_look.h"
+
+#include <algorithm>
+
+namespace backstep::ui {
+
+namespace {
+
+/// "relu-gate-flipped" as words.
+std::string wordsOf(std::string slip) {
+  std::replace(slip.begin(), slip.end(), '-', ' ');
+  return slip;
+}
+
+void caption(const ReaderContext& reader, const char* words) {
+  styledText(reader.view.fonts.small, reader.colours().inkSoft, words);
+}
+
+void drawNodes(const ReaderContext& reader, const NamedBug& bug) {
+  const Sizes& s = reader.sizes();
+  const Answers& answers = *reader.view.session.answers();
+  bool first = true;
+  for (const std::string& node : answers.bugChoices().nodes) {
+    const ButtonLook look{Icon::None, node, node == bug.node};
+    if (!first) wrapTo(buttonWidth(reader.view, look) + s.gapSmall);
+    first = false;
+    const std::string mark = "bug/node/" + node;
+    if (lookButton(reader.view, mark.c_str(), look))
+      reader.view.commands.push(command::NameBug{node, bug.slip});
+    reader.view.marks.markText(mark, node);
+    if (ImGui::IsItemHovered())
+      reader.view.hoverNext.node = reader.view.session.document()->graph().find(node);
+    buttonStop(reader, &node == &answers.bugChoices().nodes.front() ? "bug/first" : mark);
+  }
+}
+
+void drawSlips(const ReaderContext& reader, const NamedBug& bug) {
+  const Answers& answers = *reader.view.session.answers();
+  for (const std::string& slip : answers.bugChoices().slips) {
+    ImGui::PushID(slip.c_str());
+    if (optionRow(reader, wordsOf(slip), false, slip == bug.slip, "bug/slip/" + slip))
+      reader.view.commands.push(command::NameBug{bug.node, slip});
+    if (ImGui::IsItemHovered()) tooltip(reader.view, slipSentence(slip));
+    ImGui::PopID();
+  }
+}
+
+void drawSaid(const ReaderContext& reader, const NamedBug& bug) {
+  if (!bug.checked) return;
+  verdictLine(reader.view, bug.found ? Verdict::Right : Verdict::NotYet, "", "bug/said");
+  std::string words;
+  if (bug.found)
+    words = std::string(slipSentence(bug.slip));
+  else if (bug.nodeRight)
+    words = "The place is right. Work out by hand what this rule should give, and compare.";
+  else
+    words = "Look for the first step whose number does not follow from the numbers before it.";
+  drawParagraph(reader.view, words, reader.width, reader.colours().inkSoft);
+  reader.view.marks.markText("bug/say", words);
+}
+
+} // namespace
+
+void drawBug(const ReaderContext& reader, const NamedBug& bug) {
+  if (!bug.found) {
+    const char* prompt =
+        "One rule of this walk is broken. Which value's line does it stand in, and "
+        "what is done wrongly there?";
+    drawParagraph(reader.view, prompt, reader.width, reader.colours().ink);
+    reader.view.marks.markText("bug/prompt", prompt);
+    caption(reader, "The value");
+    drawNodes(reader, bug);
+    caption(reader, "What is done wrongly");
+    drawSlips(reader, bug);
+    const bool possible = !bug.checked && !bug.node.empty() && !bug.slip.empty();
+    ImGui::BeginDisabled(!possible);
+    if (lookButton(reader.view, "check", {Icon::None, "Check"}))
+      reader.view.commands.push(command::CheckBug{});
+    ImGui::EndDisabled();
+    if (possible) buttonStop(reader, "bug/check");
+    reader.view.marks.markText("bug/check", "Check");
+  }
+  drawSaid(reader, bug);
+  const Session& session = reader.view.session;
+  if (bug.found && session.replay() == nullptr && !session.document()->edited() &&
+      wordsButton(reader, "bug/show-me", "Show me where the two walks part"))
+    reader.view.commands.push(command::ReplayMistake{});
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,210 @@
+#include "reader/turn_panel.h"
+
+#include "kit/widgets.h"
+#include "reader/blank_box.h"
+#include "reader/bug_box.h"
+#include "reader/hint_list.h"
+#include "reader/quiz_box.h"
+#include "reader/verdict_look.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr float mostOfRoom = 0.6F; // of the pane; what is higher scrolls by itself
+
+bool waits(const Question& question) {
+  if (question.blank != nullptr)
+    return question.blank->open() && question.blank->verdict() != Verdict::Follows;
+  if (question.quiz != nullptr)
+    return question.quiz->quiz->isOpen() ? !question.quiz->checked
+                                         : question.quiz->mark.verdict != Verdict::Right;
+  return !question.bug->found;
+}
+
+/// One click shows all numbers of the lesson, another covers them again. Tab comes to it after the
+/// last question.
+void drawAnswersSwitch(const ReaderContext& reader, bool isStop) {
+  const bool shown = reader.view.session.answers()->shown();
+  if (!shown && !reader.view.session.concealing()) return;
+  const char* words = shown ? "Cover the answers again" : "Show the answers";
+  if (wordsButton(reader, "text/show-answers", words, isStop))
+    reader.view.commands.push(command::ShowAnswers{!shown, true});
+  if (ImGui::IsItemHovered() && !shown)
+    tooltip(reader.view, "Shows every covered number; blanks that are open score nothing then");
+}
+
+} // namespace
+
+void TurnPanel::update(const ViewContext& context, const PageBook& book) {
+  here_.clear();
+  for (Question& question : questionsOf(*context.session.answers()))
+    if (book.pageOf(question.step) == book.current()) here_.push_back(std::move(question));
+  const int cursor = context.session.player()->cursor();
+  const bool arrived = cursor != cursor_ || book.current() != page_;
+  cursor_ = cursor;
+  page_ = book.current();
+  const auto asked = std::find_if(here_.begin(), here_.end(), [&](const Question& each) {
+    return each.step == cursor && waits(each);
+  });
+  if (arrived && asked != here_.end()) open_ = asked->id();
+  if (here_.empty()) open_.clear();
+  if (shown() != nullptr || here_.empty()) return;
+  const auto first = std::find_if(here_.begin(), here_.end(), waits);
+  open_ = (first == here_.end() ? here_.front() : *first).id();
+}
+
+const Question* TurnPanel::shown() const {
+  const auto found = std::find_if(here_.begin(), here_.end(),
+                                  [&](const Question& each) { return each.id() == open_; });
+  return found == here_.end() ? nullptr : &*found;
+}
+
+bool TurnPanel::turn(bool backwards) {
+  const Question* now = shown();
+  if (now == nullptr) return false;
+  const auto at = now - here_.data() + (backwards ? -1 : 1);
+  if (at < 0 || at >= static_cast<std::ptrdiff_t>(here_.size())) return false;
+  done_.clear();
+  open_ = here_[static_cast<std::size_t>(at)].id();
+  return true;
+}
+
+std::string TurnPanel::edgeStop(bool last) const {
+  const Question* now = shown();
+  if (now == nullptr) return {};
+  if (now->blank != nullptr)
+    return markOf({now->id(), last ? static_cast<int>(now->blank->typed.size()) - 1 : 0});
+  if (now->bug != nullptr) return "bug/first";
+  const std::string mark = "quiz/" + now->id();
+  switch (now->quiz->quiz->kind) {
+  case Quiz::Kind::Choice:
+  case Quiz::Kind::Multi: return mark + "/option/1";
+  case Quiz::Kind::Order: return mark + "/down/1";
+  default: return mark + "/box";
+  }
+}
+
+bool TurnPanel::answered() const { return std::none_of(here_.begin(), here_.end(), waits); }
+
+float TurnPanel::height(const ViewContext& context, float room) const {
+  const Session& session = context.session;
+  const bool end = session.player()->cursor() == session.player()->trace().lastStep();
+  const bool more = end && session.answers()->questionCount() > 0;
+  if (here_.empty() && !more && session.replay() == nullptr) return 0;
+  const Sizes& s = context.theme.sizes;
+  const float wanted = content_ > 0 ? content_ : s.bar * 4;
+  return std::round(std::min(wanted + s.gap + s.gap, room * mostOfRoom));
+}
+
+void TurnPanel::draw(const ReaderContext& reader) {
+  const Sizes& s = reader.sizes();
+  const float top = ImGui::GetCursorPosY();
+  ImGui::Dummy({0, s.gapTiny});
+  drawReplay(reader);
+  drawDone(reader);
+  if (const Question* question = shown()) {
+    drawHead(reader, *question);
+    if (question->blank != nullptr)
+      drawBlank(reader, *question->blank);
+    else if (question->quiz != nullptr)
+      drawQuiz(reader, *question->quiz);
+    else
+      drawBug(reader, *question->bug);
+  }
+  drawWhatIsNext(reader);
+  if (!here_.empty()) drawAnswersSwitch(reader, open_ == here_.back().id());
+  const float before = std::exchange(content_, ImGui::GetCursorPosY() - top);
+  settling_ = std::abs(content_ - before) > 0.5F;
+}
+
+/// The question answered just before: right, and out of sight.
+void TurnPanel::drawDone(const ReaderContext& reader) {
+  if (done_.empty() || done_ == open_) return;
+  const auto found = std::find_if(here_.begin(), here_.end(),
+                                  [&](const Question& each) { return each.id() == done_; });
+  if (found == here_.end() || found->verdict() == Verdict::Empty) return;
+  verdictLine(reader.view, found->verdict(), found->label() + ": ", "turn/done");
+}
+
+/// "Question 4: gradient at q" and, when the page asks more than one, "2 of 5 here".
+void TurnPanel::drawHead(const ReaderContext& reader, const Question& question) {
+  const Sizes& s = reader.sizes();
+  ViewContext& view = reader.view;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float text = std::round(at.y + (s.bar - view.fonts.small->FontSize) * 0.5F);
+  const bool several = here_.size() > 1;
+  const auto place = static_cast<int>(&question - here_.data());
+  const std::string count =
+      std::to_string(place + 1) + " of " + std::to_string(here_.size()) + " here";
+  ImFont* font = view.fonts.small;
+  const float countWidth = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, count.c_str()).x;
+  const float right = several ? countWidth + s.bar * 2 + s.gapTiny * 2 : 0;
+  const std::string label = elided(font, font->FontSize, question.label(), reader.width - right);
+  ImGui::SetCursorScreenPos({at.x, text});
+  styledText(font, reader.colours().inkSoft, label);
+  view.marks.markText("turn/label", question.label());
+  if (several) {
+    const auto arrow = [&](const char* id, Icon icon, bool backwards, float x) {
+      const bool possible = backwards ? place > 0 : place + 1 < static_cast<int>(here_.size());
+      ImGui::SetCursorScreenPos({x, at.y});
+      ImGui::BeginDisabled(!possible);
+      if (lookButton(view, id, {icon, "", false, true})) turn(backwards);
+      ImGui::EndDisabled();
+      view.marks.mark(id);
+    };
+    float x = at.x + reader.width - right;
+    arrow("turn/previous", Icon::ChevronLeft, true, x);
+    x += s.bar + s.gapTiny;
+    ImGui::SetCursorScreenPos({x, text});
+    styledText(font, reader.colours().inkSoft, count);
+    view.marks.markText("turn/count", count);
+    arrow("turn/next", Icon::ChevronRight, false, x + countWidth + s.gapTiny);
+  }
+  ImGui::SetCursorScreenPos({at.x, at.y + s.bar});
+  ImGui::Dummy({0, 0});
+}
+
+/// While a wrong run is walked beside the right one: what was done, and the way back.
+void TurnPanel::drawReplay(const ReaderContext& reader) {
+  const Replay* replay = reader.view.session.replay();
+  if (replay == nullptr) return;
+  drawParagraph(reader.view, replay->sentence, reader.width, reader.colours().ink);
+  reader.view.marks.markText("turn/replay", replay->sentence);
+  if (wordsButton(reader, "turn/replay-end", "Back to the right run alone"))
+    reader.view.commands.push(command::EndReplay{});
+  ImGui::Dummy({0, 0});
+}
+
+/// What there is to do when the page asks nothing more: the questions left, or the next lesson.
+void TurnPanel::drawWhatIsNext(const ReaderContext& reader) {
+  const Session& session = reader.view.session;
+  const Answers& answers = *session.answers();
+  const bool end = session.player()->cursor() == session.player()->trace().lastStep();
+  if (!answered() || (here_.empty() && !end)) return;
+  ImGui::Dummy({0, 0});
+  const int left = answers.leftCount();
+  if (left > 0) {
+    const std::vector<Question> all = questionsOf(answers);
+    const auto next = std::find_if(all.begin(), all.end(), waits);
+    const std::string words =
+        std::to_string(left) + (left == 1 ? " question left" : " questions left");
+    if (next != all.end() && lookButton(reader.view, "left", {Icon::Next, words, true})) {
+      reader.view.commands.push(command::Seek{next->step});
+      open_ = next->id();
+    }
+    reader.view.marks.markText("turn/left", words);
+    return;
+  }
+  const auto& after = session.document()->lesson().after;
+  if (!end || after.empty()) return;
+  if (lookButton(reader.view, "next-lesson", {Icon::Next, "Next lesson", true}))
+    reader.view.commands.push(command::Open{after.front().text});
+  reader.view.marks.markText("turn/next-lesson", "Next lesson");
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "reader/page_book.h"
+#include "reader/question.h"
+#include "reader/reader_context.h"
+
+#include <string>
+#include <vector>
+
+namespace backstep::ui {
+
+/// "Your turn": the lower part of the text pane, which does not scroll with the page. One question
+/// of the page at a time, its boxes and what is said of them; where a page asks nothing more, what
+/// comes next.
+class TurnPanel {
+ public:
+  /// Takes up the questions of the open page. The one that is open stays; on another page, or when
+  /// the cursor comes to a step where something is asked, it is the first that waits for an answer.
+  void update(const ViewContext& context, const PageBook& book);
+
+  /// Its height in a pane that has room for so many pixels; 0 when there is nothing to say.
+  float height(const ViewContext& context, float room) const;
+  /// Draws it into the current window, which is as wide and high as it.
+  void draw(const ReaderContext& reader);
+
+  /// True when its content has another height than in the frame before: its place is not right yet.
+  bool settling() const { return settling_; }
+
+  /// Opens a question of the page.
+  void open(const std::string& question) {
+    open_ = question;
+    done_.clear();
+  }
+  /// The same after another one was answered, of which a line still tells.
+  void goOn(const std::string& done, const std::string& next) {
+    open_ = next;
+    done_ = done;
+  }
+  /// Id of the open question; empty when the page asks nothing.
+  const std::string& current() const { return open_; }
+  /// Opens the question after the open one (before it); false when there is none.
+  bool turn(bool backwards);
+  /// The name of the first widget of the open question to which Tab comes, of a blank also of its
+  /// last box.
+  std::string edgeStop(bool last) const;
+
+ private:
+  const Question* shown() const;
+  void drawHead(const ReaderContext& reader, const Question& question);
+  void drawWhatIsNext(const ReaderContext& reader);
+  void drawReplay(const ReaderContext& reader);
+  void drawDone(const ReaderContext& reader);
+  bool answered() const;
+
+  std::vector<Question> here_; // of the open page, in the order of the walk
+  std::string open_;           // id of the one that is shown
+  std::string done_;           // id of the one answered just before; empty for none
+  int page_ = -2;              // for which they were taken up
+  int cursor_ = -1;
+  float content_ = 0; // height of what was drawn last, pixels
+  bool settling_ = false;
+};
+
+} // namespace backstep::ui
