@@ -1,7 +1,6 @@
 #include "canvas/edge_painter.h"
 
 #include "canvas/detail.h"
-#include "canvas/message_tag.h"
 
 #include <algorithm>
 #include <array>
@@ -109,7 +108,7 @@ void EdgePainter::drawBranchDot(EdgeId id, const EdgeInk& ink) {
                         ink.width * branchDot * std::min(1.0F, camera_.zoom), ink.colour);
 }
 
-void EdgePainter::drawAbove(const Rect& view) {
+void EdgePainter::drawAbove() {
   const Step* step = player_.current();
   if (step == nullptr) return;
   const ImU32 colour = phaseColour(context_.theme.colours, step->phase);
@@ -124,7 +123,6 @@ void EdgePainter::drawAbove(const Rect& view) {
     for (std::size_t i = first; i < first + count; ++i)
       drawPacket(scene_.curves[i], eased(progress_), colour);
   }
-  if (message) drawMessageTag(context_, scene_, camera_, step->edge, view);
 }
 
 void EdgePainter::drawPacket(const Curve& curve, float share, ImU32 colour) {

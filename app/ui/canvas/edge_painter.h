@@ -7,8 +7,7 @@
 
 namespace backstep::ui {
 
-/// Draws the arrows between cards for the state at the cursor, what travels along them, and the
-/// numbers of the current message.
+/// Draws the arrows between cards for the state at the cursor, and what travels along them.
 class EdgePainter {
  public:
   /// `progress`: how far the current step's motion is, 0 to 1; at 1 nothing travels any more.
@@ -18,8 +17,8 @@ class EdgePainter {
 
   /// Draws all arrows that are in view.
   void drawAll(const Rect& view);
-  /// Draws what lies above the cards: the travelling packets and the current message's numbers.
-  void drawAbove(const Rect& view);
+  /// Draws what lies above the cards: the travelling packets.
+  void drawAbove();
 
  private:
   void drawEdge(EdgeId id, const EdgeInk& ink);

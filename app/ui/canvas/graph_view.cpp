@@ -2,6 +2,7 @@
 
 #include "canvas/canvas_tips.h"
 #include "canvas/card_layer.h"
+#include "canvas/chain_plate.h"
 #include "canvas/detail.h"
 #include "canvas/edge_painter.h"
 #include "canvas/scene_search.h"
@@ -168,9 +169,15 @@ void GraphView::drawScene(ViewContext& context) {
   const Scene& scene = stage_.scene();
   EdgePainter edges(context, scene, camera, progress_, gestures_.edge());
   CardLayer cards(context, scene, camera, {thumbnails_, labels_}, {pins_, hasKeyboard(context)});
+  std::optional<ChainPlate> plate;
+  if (const EdgeId edge = chainEdge(*context.session.player()); edge.valid())
+    plate.emplace(context, scene, camera, edge, room(context),
+                  std::vector<Rect>{controls(context)});
   edges.drawAll(area_);
+  if (plate) plate->drawTethers();
   cards.draw(area_);
-  edges.drawAbove(area_);
+  if (plate) plate->draw();
+  edges.drawAbove();
   if (editor_.dragging()) editor_.drag(context, ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0));
 }
 
@@ -231,12 +238,17 @@ void GraphView::drawLegend(ViewContext& context) const {
   context.marks.markText("graph/legend", words, plate);
 }
 
+Rect GraphView::controls(const ViewContext& context) const {
+  const Sizes& s = context.theme.sizes;
+  const float width = s.bar + s.bar + (pins_.empty() ? 0 : s.bar);
+  return {{area_.max.x - width - s.gapSmall, area_.max.y - s.bar - s.gapSmall},
+          {area_.max.x - s.gapSmall, area_.max.y - s.gapSmall}};
+}
+
 void GraphView::drawControls(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const bool arranged = !pins_.empty();
-  const float width = s.bar + s.bar + (arranged ? s.bar : 0);
-  const Rect box{{area_.max.x - width - s.gapSmall, area_.max.y - s.bar - s.gapSmall},
-                 {area_.max.x - s.gapSmall, area_.max.y - s.gapSmall}};
+  const Rect box = controls(context);
   ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, context.theme.colours.page,
                                             s.rounding);
   const auto at = [&](int fromRight) {

@@ -43,6 +43,8 @@ class GraphView final : public View {
   void drawControls(ViewContext& context);
   bool hasKeyboard(const ViewContext& context) const { return context.keyboardView == id(); }
   Rect room(const ViewContext& context) const;
+  /// Where the buttons are.
+  Rect controls(const ViewContext& context) const;
 
   SceneCache scenes_;
   Stage stage_;
