@@ -18,9 +18,9 @@ struct OpenRequest {
 };
 
 /// What `open --view` accepts.
-constexpr std::array<const char*, 12> viewNames{"home",     "walk",    "lab",      "activations",
-                                                "text",     "program", "messages", "inspector",
-                                                "settings", "help",    "palette",  "tour"};
+constexpr std::array<const char*, 13> viewNames{
+    "home",    "walk",      "lab",      "activations", "text",    "program", "problems",
+    "lecture", "inspector", "settings", "help",        "palette", "tour"};
 
 /// A picture instead of a window.
 struct ScreenshotRequest {

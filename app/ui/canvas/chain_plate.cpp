@@ -1,5 +1,6 @@
 #include "canvas/chain_plate.h"
 
+#include "canvas/card_fit.h"
 #include "canvas/detail.h"
 #include "canvas/number_card.h"
 #include "canvas/plate_place.h"
@@ -9,7 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 
 namespace backstep::ui {
 
@@ -21,13 +22,8 @@ constexpr int mostCols = 6;
 constexpr float thumbnailEms = 3.5F; // its longer side
 constexpr int thumbnailDots = 24;
 
-// A number in the plate is paler than one on a wire.
-constexpr float faint = 0.35F;
+constexpr float largestScale = 2.0F;
 constexpr int hintOfFactors = 3; // the hint that gives the factors away
-
-ImVec2 extentOf(ImFont* font, const std::string& words) {
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str());
-}
 
 void move(Rect& box, ImVec2 by) {
   box = {{box.min.x + by.x, box.min.y + by.y}, {box.max.x + by.x, box.max.y + by.y}};
@@ -88,8 +84,12 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
       link_(chainLink(trace_, *context.names, edge)),
       asked_(anyCovered(trace_.message(edge))),
       list_(*ImGui::GetWindowDrawList()),
-      font_(context.fonts.text),
-      wordFont_(context.fonts.small) {
+      view_(view),
+      scale_(std::clamp(camera.zoom, 1.0F, largestScale)),
+      numberSize_(crispTextSize(context.fonts, context.theme.sizes.em * scale_)),
+      wordSize_(crispTextSize(context.fonts, context.fonts.small->FontSize * scale_)) {
+  font_ = fontFor(context.fonts, numberSize_);
+  wordFont_ = fontFor(context.fonts, wordSize_);
   const Answers* answers = context.session.answers();
   hinted_ = asked_ && answers != nullptr &&
             factorsHinted(*answers, what_, edge, context.session.player()->cursor());
@@ -108,46 +108,50 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
   findPointed();
 }
 
+ImVec2 ChainPlate::extentOf(ImFont* font, float size, const std::string& words) const {
+  return font->CalcTextSizeA(size, FLT_MAX, 0, words.c_str());
+}
+
 float ChainPlate::numberWidth(double value) const {
   const Sizes& s = context_.theme.sizes;
   const std::string text = isCovered(value) ? "?" : numberText(context_, value);
-  const float least = extentOf(font_, "\u22120.0").x;
-  return std::round(std::max(least, extentOf(font_, text).x) + s.gap);
+  const float least = numberExtent("\u22120.0").x;
+  return std::round(std::max(least, numberExtent(text).x) + s.gap);
 }
 
 void ChainPlate::layOutNumbers() {
-  const Sizes& s = context_.theme.sizes;
-  const float word = wordFont_->FontSize;
+  const Sizes s = scaled();
+  const float word = wordSize_;
   const float top = s.gapSmall + (gateWords_.empty() ? 0 : word + s.gapTiny);
-  const float high = std::round(font_->FontSize * 1.3F);
-  const float sign = std::round(extentOf(font_, "\u00d7").x + s.gap);
+  const float high = std::round(numberSize_ * 1.3F);
+  const float sign = std::round(numberExtent("\u00d7").x + s.gap);
   float x = s.gap;
   const auto box = [&](double value, const char* below) {
     const float width =
-        std::max(asked() ? numberWidth(0) : numberWidth(value), extentOf(wordFont_, below).x);
-    const Rect made{{x, top}, {std::round(x + width), top + high}};
-    x = made.max.x + sign;
-    return made;
+        std::max(asked() ? numberWidth(0) : numberWidth(value), wordExtent(below).x);
+    const Rect placed{{x, top}, {std::round(x + width), top + high}};
+    x = placed.max.x + sign;
+    return placed;
   };
   arrives_ = box(link_.arrives, "arrives");
   slope_ = box(link_.slope, "slope");
   sent_ = box(link_.sent, "");
   const float words =
-      gateWords_.empty() ? 0 : extentOf(wordFont_, gateWords_).x + s.icon + s.gap + s.gapLarge;
+      gateWords_.empty() ? 0 : wordExtent(gateWords_).x + s.icon + s.gap + s.gapLarge;
   frame_ = {{0, 0},
             {std::max(sent_.max.x + s.gap, words), top + high + word + s.gapSmall + s.gapTiny}};
 }
 
 /// The rule, an equals sign, and the message's entries as far as they have room.
 void ChainPlate::layOutRule() {
-  const Sizes& s = context_.theme.sizes;
+  const Sizes s = scaled();
   const CardSizes& c = context_.theme.card;
-  const float word = wordFont_->FontSize;
+  const float word = wordSize_;
   const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);
   const tex::Layout& rule = context_.formulas.get(link_.rule);
   const float em = s.formula;
   const float ruleWidth = asked() ? numberWidth(0) * 2 + s.gapLarge + s.gap : rule.width * em;
-  const float equals = extentOf(font_, "=").x + s.gap + s.gap;
+  const float equals = numberExtent("=").x + s.gap + s.gap;
   const float left = std::round(s.gap + ruleWidth + equals);
   const float top = s.gapSmall + (gateWords_.empty() ? 0 : word + s.gapTiny);
   ImVec2 end{left, top};
@@ -157,8 +161,11 @@ void ChainPlate::layOutRule() {
     block.origin = {left, top};
     block.rows = drawn.rows;
     block.cols = drawn.cols;
+    CardSizes cell = c;
+    for (float* side : {&cell.cellWidth, &cell.cellHeight, &cell.cellGap})
+      *side = std::round(*side * scale_);
     for (int i = 0; i < drawn.rows * drawn.cols; ++i)
-      cells_.push_back(cellBox(c, block, i / drawn.cols, i % drawn.cols));
+      cells_.push_back(cellBox(cell, block, i / drawn.cols, i % drawn.cols));
     end = cells_.back().max;
   } else {
     const auto longest = static_cast<float>(std::max(drawn.rows, drawn.cols));
@@ -171,14 +178,14 @@ void ChainPlate::layOutRule() {
   const float height = std::max(rule.height + rule.depth, 1.3F) * em;
   const float row = std::max(end.y - top, height);
   ruleAt_ = {s.gap, top + row * 0.5F + (rule.height - rule.depth) * em * 0.5F};
-  const float half = std::round(font_->FontSize * 0.65F);
+  const float half = std::round(numberSize_ * 0.65F);
   const float middle = top + row * 0.5F;
   const float factor = numberWidth(0);
   arrives_ = {{s.gap, middle - half}, {s.gap + factor, middle + half}};
   slope_ = {{arrives_.max.x + s.gapLarge, middle - half},
             {arrives_.max.x + s.gapLarge + factor, middle + half}};
   const float words =
-      gateWords_.empty() ? 0 : extentOf(wordFont_, gateWords_).x + s.icon + s.gap + s.gapLarge;
+      gateWords_.empty() ? 0 : wordExtent(gateWords_).x + s.icon + s.gap + s.gapLarge;
   frame_ = {{0, 0}, {std::max(end.x + s.gap, words), top + row + word + s.gapSmall + s.gapTiny}};
   sent_ = {{left, top}, end};
 }
@@ -189,6 +196,16 @@ void ChainPlate::put(const std::vector<Rect>& covers, const Rect& view) {
     curve.push_back(camera_.toScreen(p));
   const ImVec2 extent{std::round(frame_.width()), std::round(frame_.height())};
   const Rect place = plateBeside({curve, extent, covers, view, context_.theme.sizes.gapSmall});
+  constexpr int looks = 20;
+  float least = std::numeric_limits<float>::max();
+  for (int i = 0; i <= looks; ++i) {
+    const float share = static_cast<float>(i) / looks;
+    const ImVec2 p = pointOn(curve, share);
+    const float away = std::hypot(p.x - place.centre().x, p.y - place.centre().y);
+    if (away >= least) continue;
+    least = away;
+    nearest_ = share;
+  }
   for (Rect* box : {&frame_, &arrives_, &slope_, &sent_, &thumbnail_}) move(*box, place.min);
   for (Rect& cell : cells_) move(cell, place.min);
   ruleAt_ = {ruleAt_.x + place.min.x, ruleAt_.y + place.min.y};
@@ -200,6 +217,36 @@ void ChainPlate::findPointed() {
   for (std::size_t i = 0; i < cells_.size(); ++i)
     if (cells_[i].contains(mouse)) pointed_ = static_cast<int>(i);
   if (pointed_ >= 0) factors_ = chainFactors(trace_, edge_, pointed_);
+}
+
+Sizes ChainPlate::scaled() const {
+  Sizes s = context_.theme.sizes;
+  for (float* length : {&s.gap, &s.gapSmall, &s.gapTiny, &s.gapLarge, &s.icon, &s.em, &s.formula})
+    *length *= scale_;
+  return s;
+}
+
+std::vector<Rect> ChainPlate::slopesFrom() const {
+  std::vector<Rect> boxes;
+  for (const NodeId node : link_.slopeFrom)
+    if (const auto box = cellsOf(node, false, {})) boxes.push_back(*box);
+  return boxes;
+}
+
+Rect ChainPlate::landing() const {
+  const auto index = static_cast<std::size_t>(what_.operand.value);
+  const CardGeometry& card = scene_.cards[index];
+  const auto messages = trace_.messagesTo(what_.operand);
+  const auto at = static_cast<std::size_t>(std::find(messages.begin(), messages.end(), edge_) -
+                                           messages.begin());
+  const ImVec2 corner = scene_.boxes[index].min;
+  if (at < card.sockets.boxes.size()) {
+    const Rect& box = card.sockets.boxes[at];
+    return camera_.toScreen(Rect{{corner.x + box.min.x, corner.y + box.min.y},
+                                 {corner.x + box.max.x, corner.y + box.max.y}});
+  }
+  const auto cells = cellsOf(what_.operand, true, {});
+  return cells ? *cells : camera_.toScreen(scene_.boxes[index]);
 }
 
 std::optional<Rect> ChainPlate::cellsOf(NodeId node, bool gradient,
@@ -237,7 +284,7 @@ void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64
   const auto cells = cellsOf(node, gradient, entries);
   if (!cells) return;
   const Rect card = camera_.toScreen(scene_.boxes[static_cast<std::size_t>(node.value)]);
-  drawTether(list_, {card, *cells, frame_, x}, cards_, context_.theme.colours.backward,
+  drawTether(list_, {card, *cells, frame_, x, view_}, cards_, context_.theme.colours.backward,
              context_.theme.sizes.line * 0.6F);
   if (context_.marks.recording())
     context_.marks.mark("graph/tether/" + context_.names->program(node) +
@@ -246,7 +293,7 @@ void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64
 }
 
 void ChainPlate::drawTethers() {
-  const ImVec2 from = pointOn(scene_.curves[static_cast<std::size_t>(edge_.value)], 0.5F);
+  const ImVec2 from = pointOn(scene_.curves[static_cast<std::size_t>(edge_.value)], nearest_);
   const ImVec2 on = camera_.toScreen(from);
   if (!frame_.contains(on)) {
     const ImVec2 near{std::clamp(on.x, frame_.min.x, frame_.max.x),
@@ -256,15 +303,11 @@ void ChainPlate::drawTethers() {
   if (asked()) return;
   const bool pointing = pointed_ >= 0;
   const Rect goal = pointing ? cells_[static_cast<std::size_t>(pointed_)] : Rect{};
-  const bool numbers = link_.single;
   drawTo(what_.consumer, true, factors_.arrives, pointing ? goal.centre().x : arrives_.centre().x);
   for (const NodeId node : link_.slopeFrom) {
     const auto entries = slopeEntries(node);
     if (pointing && entries.empty()) continue;
-    drawTo(node, false, entries,
-           pointing  ? goal.centre().x
-           : numbers ? slope_.centre().x
-                     : slope_.centre().x);
+    drawTo(node, false, entries, pointing ? goal.centre().x : slope_.centre().x);
   }
 }
 
@@ -284,8 +327,9 @@ void ChainPlate::outlineSources() {
   }
 }
 
-void ChainPlate::draw() {
+void ChainPlate::draw(float time) {
   const Theme& theme = context_.theme;
+  time_ = time;
   outlineSources();
   list_.AddRectFilled(frame_.min, frame_.max, theme.colours.panel, theme.sizes.rounding);
   list_.AddRect(frame_.min, frame_.max, theme.colours.backward, theme.sizes.rounding, 0,
@@ -300,9 +344,9 @@ void ChainPlate::draw() {
 
 void ChainPlate::drawGate() {
   if (gateWords_.empty()) return;
-  const Sizes& s = context_.theme.sizes;
+  const Sizes s = scaled();
   const Palette& p = context_.theme.colours;
-  const float word = wordFont_->FontSize;
+  const float word = wordSize_;
   const ImVec2 at{frame_.min.x + s.gap, frame_.min.y + s.gapSmall};
   const float size = s.icon;
   const float y = at.y + word * 0.5F;
@@ -336,27 +380,27 @@ void ChainPlate::drawGate() {
 }
 
 void ChainPlate::drawWord(const char* word, const Rect& above) {
-  const ImVec2 size = extentOf(wordFont_, word);
-  list_.AddText(wordFont_, wordFont_->FontSize,
+  const ImVec2 size = wordExtent(word);
+  list_.AddText(wordFont_, wordSize_,
                 {std::round(above.centre().x - size.x * 0.5F),
                  std::round(frame_.max.y - size.y - context_.theme.sizes.gapTiny)},
                 context_.theme.colours.inkSoft, word);
 }
 
 void ChainPlate::drawSign(const char* sign, float middle) {
-  const ImVec2 size = extentOf(font_, sign);
+  const ImVec2 size = numberExtent(sign);
   list_.AddText(
-      font_, font_->FontSize,
+      font_, numberSize_,
       {std::round(middle - size.x * 0.5F), std::round(arrives_.centre().y - size.y * 0.5F)},
       context_.theme.colours.ink, sign);
 }
 
 void ChainPlate::drawFactor(const Rect& box, double value, const char* mark) {
-  const bool hidden = asked();
+  const bool hidden = asked() || time_ < met;
   if (hidden)
     drawSocket(list_, context_, box, 0);
   else
-    drawCell(list_, context_, box, value, font_->FontSize, faint);
+    drawCell(list_, context_, box, value, numberSize_, calmness(value, scene_.largest, true));
   if (context_.marks.recording())
     context_.marks.markText(std::string("graph/message/") + mark,
                             hidden || isCovered(value) ? "\u25a1" : numberText(context_, value),
@@ -375,7 +419,7 @@ void ChainPlate::drawNumbers() {
 }
 
 void ChainPlate::drawRule() {
-  const Sizes& s = context_.theme.sizes;
+  const Sizes s = scaled();
   const Palette& p = context_.theme.colours;
   const float left = cells_.empty() ? thumbnail_.min.x : cells_.front().min.x;
   if (asked()) {
@@ -389,14 +433,13 @@ void ChainPlate::drawRule() {
                 {s.formula, p.ink, &p});
     if (link_.rule.find("\\delta") != std::string::npos) {
       const std::string words = "\u03b4 arrives";
-      list_.AddText(
-          wordFont_, wordFont_->FontSize,
-          {std::round(ruleAt_.x), std::round(frame_.max.y - wordFont_->FontSize - s.gapTiny)},
-          p.inkSoft, words.c_str());
+      list_.AddText(wordFont_, wordSize_,
+                    {std::round(ruleAt_.x), std::round(frame_.max.y - wordSize_ - s.gapTiny)},
+                    p.inkSoft, words.c_str());
     }
     context_.marks.markText("graph/message/rule", link_.rule, frame_);
   }
-  drawSign("=", left - s.gap - extentOf(font_, "=").x * 0.5F);
+  drawSign("=", left - s.gap - numberExtent("=").x * 0.5F);
   if (!cells_.empty()) return drawCells();
   if (asked_) return drawSocket(list_, context_, thumbnail_, 0);
   const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);
@@ -405,14 +448,20 @@ void ChainPlate::drawRule() {
 }
 
 void ChainPlate::drawCells() {
+  if (time_ < made) {
+    for (const Rect& box : cells_) drawSocket(list_, context_, box, 0);
+    return;
+  }
   const auto message = trace_.message(edge_);
   const auto own = lessonsOwnMessage(context_, edge_);
-  const float size = link_.single ? font_->FontSize : context_.theme.card.text;
+  const float size =
+      link_.single ? numberSize_ : crispTextSize(context_.fonts, context_.theme.card.text * scale_);
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const Rect& box = cells_[i];
     const bool same = own.empty() || sameNumber(own[i], message[i]);
     const std::string text = same
-                                 ? drawCell(list_, context_, box, message[i], size, faint)
+                                 ? drawCell(list_, context_, box, message[i], size,
+                                            calmness(message[i], scene_.largest, link_.single))
                                  : drawComparedCell(list_, context_, box, message[i], own[i], size);
     if (context_.marks.recording())
       context_.marks.markText("graph/message/" + std::to_string(i), text, box);

@@ -22,8 +22,11 @@ class ChainPlate {
 
   /// What belongs under the cards.
   void drawTethers();
-  /// What belongs above them.
-  void draw();
+  /// What belongs above them. `time`: how far the message is on its way, 0 to 1.
+  void draw(float time = 1);
+  /// The times at which the factors have met, and the product has been made of them.
+  static constexpr float met = 0.35F;
+  static constexpr float made = 0.45F;
 
   const ChainLink& link() const { return link_; }
   /// True while a blank asks for the message and its factors have not been given away by hints.
@@ -33,14 +36,30 @@ class ChainPlate {
   const Rect& arrivesBox() const { return arrives_; }
   const Rect& slopeBox() const { return slope_; }
   const Rect& sentBox() const { return sent_; }
+  /// Where the factors come from, and where the message goes; nothing where it is not in the scene.
+  std::optional<Rect> arrivesFrom() const { return cellsOf(what_.consumer, true, {}); }
+  std::vector<Rect> slopesFrom() const;
+  Rect landing() const;
+  /// The place on the wire, 0 at its operand to 1, that is nearest to the plate.
+  float shareOnWire() const { return nearest_; }
+  /// Height of its numbers, in pixels.
+  float numberSize() const { return numberSize_; }
 
  private:
-  /// A part of the plate in pixels, from its corner; moved once the corner is known.
+  Sizes scaled() const;
+  /// Its parts in pixels, from its corner; moved once the corner is known.
   void layOutNumbers();
   void layOutRule();
   void put(const std::vector<Rect>& covers, const Rect& view);
   void findPointed();
   float numberWidth(double value) const;
+  ImVec2 extentOf(ImFont* font, float size, const std::string& words) const;
+  ImVec2 wordExtent(const std::string& words) const {
+    return extentOf(wordFont_, wordSize_, words);
+  }
+  ImVec2 numberExtent(const std::string& words) const {
+    return extentOf(font_, numberSize_, words);
+  }
   void drawWord(const char* word, const Rect& above);
   void drawSign(const char* sign, float middle);
   void drawNumbers();
@@ -66,8 +85,14 @@ class ChainPlate {
   bool hinted_ = false;
   std::string gateWords_;
   ImDrawList& list_;
-  ImFont* font_;     // of the numbers
-  ImFont* wordFont_; // of what is written below them
+  Rect view_;
+  float scale_;      // times the sizes of the theme: large cards have a large plate
+  float numberSize_; // of its numbers and what is written below them, in pixels
+  float wordSize_;
+  ImFont* font_ = nullptr; // of these sizes
+  ImFont* wordFont_ = nullptr;
+  float nearest_ = 0.5F; // see shareOnWire()
+  float time_ = 1;       // of the message's way
   Rect frame_{};
   Rect arrives_{}, slope_{}, sent_{};
   std::vector<Rect> cards_; // of the scene, as far as they are in view, in pixels

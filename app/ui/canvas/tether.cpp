@@ -62,7 +62,7 @@ float costOf(const Way& way, const Tether& tether, std::span<const Rect> others)
   for (int i = 1; i <= pieces; ++i) {
     const ImVec2 p = pointAt(way, static_cast<float>(i) / pieces);
     const bool over =
-        (i < pieces && tether.goal.contains(p)) ||
+        !tether.view.contains(p) || (i < pieces && tether.goal.contains(p)) ||
         std::any_of(others.begin(), others.end(), [p](const Rect& box) { return box.contains(p); });
     cost += std::hypot(p.x - last.x, p.y - last.y) * (over ? strayCost : 1.0F);
     last = p;

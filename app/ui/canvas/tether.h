@@ -13,6 +13,7 @@ struct Tether {
   Rect cell; ///< the number on it
   Rect goal; ///< the frame that it reaches
   float x;   ///< where above or below the goal it arrives
+  Rect view; ///< that it should not leave
 };
 
 /// Draws it the way that passes least over `others`, and is short; `dot` is the radius of its dots.

@@ -30,14 +30,14 @@ void addPlaces(const ViewContext& context, std::vector<PaletteEntry>& entries) {
       {"walk", "Walk through the computation"},
       {"text", "Lesson text"},
       {"program", "Program"},
-      {"messages", "Messages"},
+      {"problems", "Problems"},
       {"inspector", "Inspector"},
       {"activations", "Activation functions"},
       {"settings", "Settings"}};
   for (const auto& [id, title] : places) {
     const std::string place = id;
     const bool possible = context.session.document() != nullptr || place == "home" ||
-                          place == "settings" || place == "activations" || place == "messages";
+                          place == "settings" || place == "activations" || place == "problems";
     if (possible)
       entries.push_back(
           {"show-" + place, title, "show", [place](ViewContext& c) { c.requests.show = place; }});

@@ -17,6 +17,7 @@ class TabColumn final : public View {
     View* view = nullptr;
     std::string label;
     bool onlyNarrow = false; ///< has a tab only while the window is too narrow for a second column
+    bool onlyFull = false;   ///< has a tab only while the log holds something, or it is shown
   };
 
   explicit TabColumn(std::vector<Tab> tabs) : View("tabs"), tabs_(std::move(tabs)) {}
@@ -40,6 +41,8 @@ class TabColumn final : public View {
  private:
   /// The row of each tab: those that do not fit beside the others stand below them.
   std::vector<int> rowOf(const ViewContext& context, float width) const;
+  /// Whether a tab is there now.
+  bool offers(const ViewContext& context, std::size_t tab) const;
   ImFont* fontThatFits(const ViewContext& context, float width) const;
 
   std::vector<Tab> tabs_;

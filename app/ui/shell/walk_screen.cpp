@@ -28,7 +28,7 @@ WalkScreen::WalkScreen()
     : Screen("walk", "Walk"),
       side_({{&textView_, "Lesson"},
              {&programEditor_, "Program"},
-             {&messagesView_, "Messages"},
+             {&problemsView_, "Problems", false, true},
              {&inspectorView_, "Inspector", true}}) {}
 
 void WalkScreen::draw(ViewContext& context, const Rect& area) {

@@ -175,9 +175,9 @@ TEST_CASE("in a narrow window text and inspector share a column") {
 TEST_CASE("tabs change what the left column shows") {
   Window window;
   CHECK(window.shows("text"));
-  window.bot.click("tabs/messages");
+  window.bot.click("tabs/problems");
   window.settle();
-  CHECK(window.shows("messages"));
+  CHECK(window.shows("problems"));
   CHECK_FALSE(window.shows("text"));
   window.bot.click("tabs/text");
   window.settle();
@@ -205,10 +205,10 @@ TEST_CASE("the screens are reached by their tabs, and a chosen lesson opens in t
 TEST_CASE("places are known by name") {
   Window window;
   CHECK(window.workspace.show("home"));
-  CHECK(window.workspace.show("messages"));
+  CHECK(window.workspace.show("problems"));
   CHECK_FALSE(window.workspace.show("nowhere"));
   window.settle();
-  CHECK(window.shows("messages"));
+  CHECK(window.shows("problems"));
 }
 
 TEST_CASE("dragging between two panels makes one of them wider") {
