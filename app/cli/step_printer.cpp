@@ -6,6 +6,7 @@
 #include "engine/anchor.h"
 #include "explain/lost_digits.h"
 #include "explain/not_finite.h"
+#include "explain/phase_words.h"
 #include "explain/plain_tex.h"
 #include "explain/step_text.h"
 
@@ -53,7 +54,7 @@ std::string_view phaseName(const Trace& trace, int step) {
   switch (trace.step(step).phase) {
   case Phase::Input: return "input";
   case Phase::Forward: return "forward";
-  case Phase::Loss: return "loss";
+  case Phase::Loss: return endsInLoss(trace.graph()) ? "loss" : "output";
   case Phase::Backward: return "backward";
   case Phase::Update: return "update";
   }

@@ -13,13 +13,14 @@ struct Place {
   bool needsLesson = false; ///< only there while a lesson is open
 };
 
-constexpr std::array<Place, 12> places{{{"home", "Home: all lessons"},
+constexpr std::array<Place, 13> places{{{"home", "Home: all lessons"},
                                         {"walk", "Walk through the computation", true},
+                                        {"lecture", ""},
                                         {"lab", ""},
                                         {"activations", "Activation functions"},
                                         {"text", "Lesson text", true},
                                         {"program", "Program", true},
-                                        {"messages", "Messages"},
+                                        {"problems", "Problems"},
                                         {"inspector", "Inspector", true},
                                         {"settings", "Settings"},
                                         {"help", ""},

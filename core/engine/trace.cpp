@@ -85,7 +85,7 @@ void Trace::listSteps() {
 
 void Trace::listBackward() {
   const Graph& g = graph();
-  pushStep({StepKind::Seed, Phase::Loss, g.output(), {}});
+  pushStep({StepKind::Seed, Phase::Backward, g.output(), {}});
   for (const EdgeId id : g.messageOrder()) {
     const NodeId operand = g.edge(id).operand;
     pushStep({StepKind::Message, Phase::Backward, operand, id});

@@ -7,12 +7,12 @@
 #include "lesson/catalog.h"
 #include "lesson/lesson_training.h"
 #include "lesson/load_lesson.h"
+#include "marking/bug.h"
 #include "marking/check_course.h"
 #include "marking/check_gradients.h"
 #include "marking/check_prose.h"
 #include "marking/check_tolerance.h"
 #include "marking/mark.h"
-#include "marking/bug.h"
 #include "marking/slips.h"
 
 #include <algorithm>

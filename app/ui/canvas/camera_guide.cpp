@@ -22,14 +22,14 @@ void CameraGuide::fit(const Rect& bounds, const Rect& area, std::span<const floa
   aim_ = Aim::Whole;
 }
 
-void CameraGuide::follow(const Rect& area, float leastZoomThere) {
-  aim_ = Aim::Step;
-  if (goal_.zoom < leastZoomThere)
-    goal_.zoomAbout(area.centre(), leastZoomThere / goal_.zoom, leastZoom, mostZoom);
-}
-
-void CameraGuide::lookAt(ImVec2 scenePoint, const Rect& area) {
-  if (aim_ == Aim::Step) goal_.origin = originFor(scenePoint, area.centre(), goal_.zoom);
+void CameraGuide::lookAt(const Rect& around, const Rect& middle, const Rect& area, float least) {
+  if (aim_ != Aim::Step) return;
+  constexpr float margin = 8.0F;
+  const float fitting = fittingZoom(around, area.grown(-margin));
+  const float zoom = std::clamp(fitting, least, std::max(least, 1.0F));
+  goal_.zoomAbout(goal_.toScreen(middle.centre()), zoom / goal_.zoom, leastZoom, mostZoom);
+  shift(around, area, margin);
+  shift(middle, area, margin);
 }
 
 void CameraGuide::centreOn(ImVec2 scenePoint, const Rect& area) {
@@ -38,6 +38,11 @@ void CameraGuide::centreOn(ImVec2 scenePoint, const Rect& area) {
 }
 
 void CameraGuide::reveal(const Rect& box, const Rect& area, float margin) {
+  if (shift(box, area, margin)) aim_ = Aim::Free;
+}
+
+/// True when something had to move.
+bool CameraGuide::shift(const Rect& box, const Rect& area, float margin) {
   const Rect there = goal_.toScreen(box);
   const Rect room = area.grown(-margin);
   const auto way = [](float low, float high, float least, float most) {
@@ -47,9 +52,9 @@ void CameraGuide::reveal(const Rect& box, const Rect& area, float margin) {
   };
   const ImVec2 by{way(there.min.x, there.max.x, room.min.x, room.max.x),
                   way(there.min.y, there.max.y, room.min.y, room.max.y)};
-  if (by.x == 0 && by.y == 0) return;
-  aim_ = Aim::Free;
+  if (by.x == 0 && by.y == 0) return false;
   goal_.origin = {goal_.origin.x + by.x, goal_.origin.y + by.y};
+  return true;
 }
 
 void CameraGuide::zoom(ImVec2 about, float factor) {

@@ -26,13 +26,16 @@ class CameraGuide {
 
   /// Shows all of `bounds` (scene), at one of the `crisp` zooms (ascending) when it is near.
   void fit(const Rect& bounds, const Rect& area, std::span<const float> crisp);
-  /// Keeps the current step in the middle from now on, at least at this zoom.
-  void follow(const Rect& area, float leastZoom);
-  /// Where the current step is (scene); heeded while the aim is Step.
-  void lookAt(ImVec2 scenePoint, const Rect& area);
+  /// Keeps what the current step is about in sight from now on.
+  void follow() { aim_ = Aim::Step; }
+  /// What the current step is about (scene), and what of it must be seen if not all of it can be;
+  /// heeded while the aim is Step. Shown as large as it fits, at a zoom of `least` to 1 (or
+  /// `least`), and moved no more than it takes.
+  void lookAt(const Rect& around, const Rect& middle, const Rect& area, float least);
   /// Puts a scene point in the middle.
   void centreOn(ImVec2 scenePoint, const Rect& area);
-  /// Moves as little as it takes to show a box (scene), `margin` inside of the area.
+  /// Moves as little as it takes to show a box (scene), `margin` inside of the area. From then on
+  /// the camera is free.
   void reveal(const Rect& box, const Rect& area, float margin);
   /// Zooms about a point of the screen.
   void zoom(ImVec2 about, float factor);
@@ -44,6 +47,8 @@ class CameraGuide {
   void advance(const Rect& area, float seconds, bool motion);
 
  private:
+  bool shift(const Rect& box, const Rect& area, float margin);
+
   Camera now_;
   Camera goal_;
   Aim aim_ = Aim::Whole;

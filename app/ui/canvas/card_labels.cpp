@@ -9,7 +9,8 @@ namespace {
 constexpr std::size_t mostKept = 4000;
 
 float textWidth(const ViewContext& context, const std::string& text) {
-  return context.fonts.small->CalcTextSizeA(context.theme.card.text, FLT_MAX, 0, text.c_str()).x;
+  const float size = context.theme.card.text;
+  return context.fonts.textFor(size)->CalcTextSizeA(size, FLT_MAX, 0, text.c_str()).x;
 }
 
 } // namespace
@@ -25,13 +26,6 @@ std::string cardSubtitle(const Node& node) {
   return {};
 }
 
-std::string captionTex(const Names& names, NodeId id) {
-  // What has no name is an expression of several symbols.
-  const std::string tex =
-      names.graph().node(id).name.empty() ? "(" + names.tex(id) + ")" : " " + names.tex(id);
-  return "\\partial " + names.tex(names.graph().output()) + "/\\partial" + tex;
-}
-
 CardLabels cardLabels(ViewContext& context, const Names& names, NodeId id) {
   const CardSizes& c = context.theme.card;
   const Node& node = names.graph().node(id);
@@ -45,9 +39,6 @@ CardLabels cardLabels(ViewContext& context, const Names& names, NodeId id) {
   labels.symbolWidth = context.formulas.get(labels.symbol).width * c.symbol;
   labels.subtitle = cardSubtitle(node);
   labels.subtitleWidth = textWidth(context, labels.subtitle);
-  if (!showsGradient(node)) return labels;
-  labels.caption = captionTex(names, id);
-  labels.captionWidth = context.formulas.get(labels.caption).width * c.captionEm;
   return labels;
 }
 

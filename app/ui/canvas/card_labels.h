@@ -14,17 +14,12 @@ struct CardLabels {
   std::string name;      ///< in the program's words: what marks call it
   std::string symbol;    ///< TeX
   std::string subtitle;  ///< op and shape
-  std::string caption;   ///< TeX of the gradient; empty without
   float symbolWidth = 0; ///< as it is set at zoom 1; likewise the others
   float subtitleWidth = 0;
-  float captionWidth = 0;
 };
 
 /// "matmul (4,)", "parameter (4, 3)": what stands behind the symbol on a card.
 std::string cardSubtitle(const Node& node);
-
-/// d(output)/d(node) in one line, for above the gradients.
-std::string captionTex(const Names& names, NodeId id);
 
 /// Writes and sets a card's labels; of a literal only its number.
 CardLabels cardLabels(ViewContext& context, const Names& names, NodeId id);

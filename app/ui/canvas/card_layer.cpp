@@ -13,9 +13,9 @@ CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& cam
       scene_(scene),
       camera_(camera),
       extras_(extras),
-      state_(context),
+      state_(context, extras.flight),
       labels_(kept.labels),
-      numbers_(context, state_, kept.thumbnails, camera),
+      numbers_(context, state_, kept.thumbnails, camera, scene.largest),
       sketches_(context, state_, kept.thumbnails, kept.labels, camera),
       list_(*ImGui::GetWindowDrawList()) {}
 
@@ -74,7 +74,6 @@ void CardLayer::drawInside(const CardPen& pen, NodeId node, const CardGeometry& 
     numbers_.draw(pen, node, card, labels_.get(context_, node));
   else
     sketches_.drawSketch(pen, node, card);
-  drawMessagesBadge(context_, pen, node);
 }
 
 void CardLayer::drawFrame(const CardPen& pen, NodeId node) const {

@@ -15,6 +15,7 @@ class CardLayer {
   struct Extras {
     const PinBoard& pins;
     bool keyboard = false; ///< the focused card is what the keyboard acts on
+    InFlight flight{};     ///< what has not arrived yet
   };
 
   /// What is kept from frame to frame.

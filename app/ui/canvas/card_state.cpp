@@ -3,7 +3,6 @@
 namespace backstep::ui {
 
 const Thumbnail& Thumbnails::get(const Shown& shown, DrawnShape shape, int mostDots, int revision) {
-  if (shown.passing) return passing_ = thumbnailOf(shown.entries, shape.rows, shape.cols, mostDots);
   if (revision != revision_) kept_.clear();
   revision_ = revision;
   const auto [place, isNew] = kept_.try_emplace({shown.entries.data(), mostDots});
@@ -11,8 +10,8 @@ const Thumbnail& Thumbnails::get(const Shown& shown, DrawnShape shape, int mostD
   return place->second;
 }
 
-CardState::CardState(const ViewContext& context)
-    : context_(context), player_(*context.session.player()) {}
+CardState::CardState(const ViewContext& context, const InFlight& flight)
+    : context_(context), player_(*context.session.player()), flight_(flight) {}
 
 bool CardState::known(NodeId node) const {
   return player_.valueKnown(node) && player_.trace().graph().node(node).reachesOutput;
@@ -24,20 +23,26 @@ bool CardState::current(NodeId node) const {
 }
 
 Shown CardState::value(NodeId node) const {
-  if (!player_.valueKnown(node)) return {};
+  if (!player_.valueKnown(node) || node == flight_.value) return {};
   if (player_.updateKnown(node))
     return {player_.trace().updated(node), context_.theme.colours.update};
   return {player_.trace().value(node)};
 }
 
-Shown CardState::gradient(NodeId node) {
+Shown CardState::gradient(NodeId node) const {
   const Trace& trace = player_.trace();
+  if (node == flight_.gradient) return {};
   if (player_.gradientKnown(node)) return {trace.gradient(node)};
-  const int arrived = player_.messagesArrived(node);
-  if (arrived == 0) return {};
-  partial_.resize(static_cast<std::size_t>(trace.graph().node(node).shape.size()));
-  trace.partialSum(trace.messagesTo(node)[static_cast<std::size_t>(arrived) - 1], partial_);
-  return {partial_, context_.theme.colours.backward, true};
+  const auto messages = trace.messagesTo(node);
+  if (messages.size() != 1) return {};
+  Shown shown = message(messages[0]);
+  shown.frame = context_.theme.colours.backward;
+  return shown;
+}
+
+Shown CardState::message(EdgeId edge) const {
+  if (!player_.messageKnown(edge) || edge == flight_.message) return {};
+  return {player_.trace().message(edge)};
 }
 
 bool CardState::edited(NodeId node, int entry) const {

@@ -1,7 +1,7 @@
 #include "canvas/edge_painter.h"
 
 #include "canvas/detail.h"
-#include "canvas/message_tag.h"
+#include "kit/value_cells.h"
 
 #include <algorithm>
 #include <array>
@@ -16,35 +16,44 @@ constexpr float headHalfWidth = 0.45F; // of its length
 constexpr float largestHead = 1.3F;    // times its size at zoom 1
 constexpr float smallestHead = 3.0F;   // pixels; a smaller one is not seen as a head
 constexpr float branchDot = 1.4F;      // radius, times the line's width
-constexpr float smallestPacket = 0.6F;
-constexpr float largestPacket = 1.5F;
-constexpr float haloSize = 1.9F; // around a packet, times its radius
-constexpr float haloAlpha = 0.25F;
 
 // A curve is cut into stretches of about this many pixels, which looks round.
 constexpr float stretch = 14.0F;
 constexpr int mostStretches = 40;
 
-/// Starts and ends slowly.
-float eased(float t) { return t * t * (3 - 2 * t); }
+// A hollow edge: lengths in line widths, and where on it what cancels has met.
+constexpr float dash = 4.0F;
+constexpr float pause = 3.0F;
+constexpr int dashedPieces = 64;
+constexpr float meeting = 0.55F;
+constexpr int strandPieces = 16;
+constexpr float thickestStrand = 2.2F; // line widths
 
 int stretches(ImVec2 from, ImVec2 to) {
   const float pixels = std::abs(to.x - from.x) + std::abs(to.y - from.y);
   return std::clamp(static_cast<int>(pixels / stretch), 3, mostStretches);
 }
 
+/// The direction across a way, of length 1.
+ImVec2 across(ImVec2 from, ImVec2 to) {
+  constexpr float least = 0.001F; // of a curve without extent
+  const ImVec2 way{to.x - from.x, to.y - from.y};
+  const float norm = std::max(least, std::hypot(way.x, way.y));
+  return {-way.y / norm, way.x / norm};
+}
+
 } // namespace
 
 EdgePainter::EdgePainter(ViewContext& context, const Scene& scene, const Camera& camera,
-                         float progress, EdgeId pointed)
+                         const Extras& extras)
     : context_(context),
       scene_(scene),
       camera_(camera),
       player_(*context.session.player()),
       graph_(player_.trace().graph()),
+      flows_(extras.flows),
       list_(*ImGui::GetWindowDrawList()),
-      inks_(context, scene, pointed),
-      progress_(progress),
+      inks_(context, extras.flows, extras.flight, extras.pointed),
       uses_(static_cast<std::size_t>(graph_.nodeCount()), 0) {
   for (const Edge& edge : graph_.edges()) ++uses_[static_cast<std::size_t>(edge.operand.value)];
 }
@@ -59,21 +68,27 @@ void EdgePainter::drawAll(const Rect& view) {
     if (context_.marks.recording())
       context_.marks.markText("graph/edge/" + std::to_string(i),
                               std::string(ink.backward ? "back" : "forth") +
-                                  (ink.lit ? " lit" : ""),
+                                  (ink.lit ? " lit" : "") + (ink.hollow ? " hollow" : ""),
                               camera_.toScreen(scene_.curveBounds[index]).grown(1));
   }
   for (const auto& rank : ranks)
     for (const auto& [id, ink] : rank) drawEdge(id, ink);
 }
 
+float EdgePainter::onScreen(float width) const {
+  return std::max(1.0F, width * std::min(1.0F, camera_.zoom));
+}
+
 void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
   const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
-  const float width = std::max(1.0F, ink.width * std::min(1.0F, camera_.zoom));
-  for (std::size_t i = 0; i + 3 < curve.size(); i += 3) {
-    const ImVec2 from = camera_.toScreen(curve[i]);
-    const ImVec2 to = camera_.toScreen(curve[i + 3]);
-    list_.AddBezierCubic(from, camera_.toScreen(curve[i + 1]), camera_.toScreen(curve[i + 2]), to,
-                         ink.colour, width, stretches(from, to));
+  const bool near = detailAt(camera_.zoom) != Detail::Block;
+  if (ink.hollow && near) {
+    drawHollow(id, ink);
+  } else if (ink.secondWidth > 0 && near) {
+    drawWhole(curve, ink.colour, ink.width, ink.secondWidth * 0.5F);
+    drawWhole(curve, ink.second, ink.secondWidth, -ink.width * 0.5F);
+  } else {
+    drawWhole(curve, ink.colour, ink.width + ink.secondWidth, 0);
   }
   const std::size_t last = curve.size() - 1;
   if (ink.backward)
@@ -83,21 +98,104 @@ void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
   if (!ink.backward) drawBranchDot(id, ink);
 }
 
+/// `aside`: how far beside the curve, in pixels at zoom 1.
+void EdgePainter::drawWhole(const Curve& curve, ImU32 colour, float width, float aside) {
+  const float shift = aside * std::min(1.0F, camera_.zoom);
+  for (std::size_t i = 0; i + 3 < curve.size(); i += 3) {
+    std::array<ImVec2, 4> p{};
+    for (std::size_t k = 0; k < 4; ++k) p[k] = camera_.toScreen(curve[i + k]);
+    if (shift != 0) {
+      const ImVec2 n = across(p[0], p[3]);
+      for (ImVec2& each : p) each = {each.x + n.x * shift, each.y + n.y * shift};
+    }
+    list_.AddBezierCubic(p[0], p[1], p[2], p[3], colour, onScreen(width), stretches(p[0], p[3]));
+  }
+}
+
+void EdgePainter::drawHollow(EdgeId id, const EdgeInk& ink) {
+  const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
+  const WireFlow& flow = flows_.of(id);
+  const bool cancelled = flow.side > 0;
+  const float from = cancelled ? meeting : 1.0F;
+  drawDashes(curve, from, ink);
+  if (cancelled) drawStrands(id);
+  // Where the zero was made: at the gate, or where the strands have met.
+  const ImVec2 at = camera_.toScreen(pointOn(curve, cancelled ? from : 0.94F));
+  const float radius = context_.theme.sizes.em * 0.24F;
+  list_.AddCircleFilled(at, radius, context_.theme.colours.page);
+  list_.AddCircle(at, radius, ink.colour, 0, context_.theme.sizes.line * 0.8F);
+}
+
+void EdgePainter::drawDashes(const Curve& curve, float from, const EdgeInk& ink) {
+  const float width = onScreen(ink.width);
+  float walked = 0;
+  ImVec2 last = camera_.toScreen(pointOn(curve, from));
+  for (int i = 1; i <= dashedPieces; ++i) {
+    const ImVec2 p =
+        camera_.toScreen(pointOn(curve, from * (1 - static_cast<float>(i) / dashedPieces)));
+    const float phase = std::fmod(walked, (dash + pause) * width);
+    if (phase < dash * width) list_.AddLine(last, p, ink.colour, width);
+    walked += std::hypot(p.x - last.x, p.y - last.y);
+    last = p;
+  }
+}
+
+/// Two strands of either sign leave the gate and merge to nothing.
+void EdgePainter::drawStrands(EdgeId id) {
+  const Palette& p = context_.theme.colours;
+  const Sizes& s = context_.theme.sizes;
+  const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
+  const WireFlow& flow = flows_.of(id);
+  const float width = onScreen(s.line * std::max(1.0F, thickestStrand * flow.cancels));
+  const float apart = s.em * 0.45F * std::min(1.0F, camera_.zoom);
+  for (const int side : {-1, 1}) {
+    const ImU32 colour = side < 0 ? p.negative : p.positive;
+    ImVec2 last{};
+    for (int i = 0; i <= strandPieces; ++i) {
+      const float share = static_cast<float>(i) / strandPieces; // from the gate to the meeting
+      const float on = 1 - (1 - meeting) * share;
+      const ImVec2 here = camera_.toScreen(pointOn(curve, on));
+      const ImVec2 next = camera_.toScreen(pointOn(curve, on - 0.02F));
+      const ImVec2 n = across(here, next);
+      const float off = apart * (1 - share * share) * static_cast<float>(side);
+      const ImVec2 at{here.x + n.x * off, here.y + n.y * off};
+      if (i > 0) list_.AddLine(last, at, colour, width);
+      if (i == strandPieces / 2 && inks_.current(id))
+        drawSide({at.x, at.y}, flow.side * side, colour);
+      last = at;
+    }
+  }
+}
+
+/// The number of one strand, beside it.
+void EdgePainter::drawSide(ImVec2 at, double number, ImU32 colour) {
+  const Sizes& s = context_.theme.sizes;
+  ImFont* font = context_.fonts.small;
+  const std::string text = (number > 0 ? "+" : "") + numberText(context_, number);
+  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
+  const float above = number > 0 ? s.gapSmall : -size.y - s.gapSmall;
+  const ImVec2 corner{std::round(at.x - size.x * 0.5F), std::round(at.y + above)};
+  list_.AddText(font, font->FontSize, corner, mix(colour, context_.theme.colours.ink, 0.5F),
+                text.c_str());
+  context_.marks.markText(number > 0 ? "graph/strand/positive" : "graph/strand/negative", text,
+                          {corner, {corner.x + size.x, corner.y + size.y}});
+}
+
 void EdgePainter::drawHead(ImVec2 tip, ImVec2 from, const EdgeInk& ink) {
-  const float growth =
-      std::sqrt(ink.width / context_.theme.sizes.line); // a thicker line's is larger
+  const float whole = ink.width + ink.secondWidth;
+  const float growth = std::sqrt(whole / context_.theme.sizes.line); // a thicker line's is larger
   const float length = context_.theme.card.arrow * growth * std::min(largestHead, camera_.zoom);
   if (length < smallestHead) return;
   const ImVec2 point = camera_.toScreen(tip);
-  const ImVec2 back = camera_.toScreen(from);
-  ImVec2 way{point.x - back.x, point.y - back.y};
-  constexpr float least = 0.001F; // of a curve without extent
-  const float norm = std::max(least, std::sqrt(way.x * way.x + way.y * way.y));
-  way = {way.x / norm * length, way.y / norm * length};
-  const ImVec2 side{-way.y * headHalfWidth, way.x * headHalfWidth};
-  const ImVec2 base{point.x - way.x, point.y - way.y};
-  list_.AddTriangleFilled(point, {base.x + side.x, base.y + side.y},
-                          {base.x - side.x, base.y - side.y}, ink.colour);
+  const ImVec2 n = across(point, camera_.toScreen(from));
+  const ImVec2 way{n.y * length, -n.x * length}; // back along the line
+  const ImVec2 side{n.x * length * headHalfWidth, n.y * length * headHalfWidth};
+  const ImVec2 base{point.x + way.x, point.y + way.y};
+  const ImVec2 left{base.x + side.x, base.y + side.y};
+  const ImVec2 right{base.x - side.x, base.y - side.y};
+  if (!ink.hollow) return list_.AddTriangleFilled(point, left, right, ink.colour);
+  list_.AddTriangleFilled(point, left, right, context_.theme.colours.page);
+  list_.AddTriangle(point, left, right, ink.colour, context_.theme.sizes.hair);
 }
 
 /// Where the uses of one value part, each begins with a dot.
@@ -107,32 +205,6 @@ void EdgePainter::drawBranchDot(EdgeId id, const EdgeInk& ink) {
   const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
   list_.AddCircleFilled(camera_.toScreen(curve.front()),
                         ink.width * branchDot * std::min(1.0F, camera_.zoom), ink.colour);
-}
-
-void EdgePainter::drawAbove(const Rect& view) {
-  const Step* step = player_.current();
-  if (step == nullptr) return;
-  const ImU32 colour = phaseColour(context_.theme.colours, step->phase);
-  const bool message = step->kind == StepKind::Message;
-  if (progress_ < 1 && message) {
-    drawPacket(scene_.curves[static_cast<std::size_t>(step->edge.value)], 1 - eased(progress_),
-               colour);
-  } else if (progress_ < 1 && step->kind == StepKind::Forward) {
-    const Node& node = graph_.node(step->node);
-    const auto first = static_cast<std::size_t>(node.firstEdge);
-    const auto count = static_cast<std::size_t>(node.operandCount);
-    for (std::size_t i = first; i < first + count; ++i)
-      drawPacket(scene_.curves[i], eased(progress_), colour);
-  }
-  if (message) drawMessageTag(context_, scene_, camera_, step->edge, view);
-}
-
-void EdgePainter::drawPacket(const Curve& curve, float share, ImU32 colour) {
-  const float radius =
-      context_.theme.card.packet * std::clamp(camera_.zoom, smallestPacket, largestPacket);
-  const ImVec2 at = camera_.toScreen(pointOn(curve, share));
-  list_.AddCircleFilled(at, radius * haloSize, faded(colour, haloAlpha));
-  list_.AddCircleFilled(at, radius, colour);
 }
 
 } // namespace backstep::ui

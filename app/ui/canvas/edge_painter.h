@@ -7,34 +7,41 @@
 
 namespace backstep::ui {
 
-/// Draws the arrows between cards for the state at the cursor, what travels along them, and the
-/// numbers of the current message.
+/// Draws the arrows between cards for the state at the cursor.
 class EdgePainter {
  public:
-  /// `progress`: how far the current step's motion is, 0 to 1; at 1 nothing travels any more.
-  /// `pointed`: the edge under the pointer, if any.
-  EdgePainter(ViewContext& context, const Scene& scene, const Camera& camera, float progress,
-              EdgeId pointed);
+  /// What arrows show beside the walk itself.
+  struct Extras {
+    const WireFlows& flows;
+    InFlight flight; ///< what has not arrived yet
+    EdgeId pointed;  ///< under the pointer, if any
+  };
+
+  EdgePainter(ViewContext& context, const Scene& scene, const Camera& camera, const Extras& extras);
 
   /// Draws all arrows that are in view.
   void drawAll(const Rect& view);
-  /// Draws what lies above the cards: the travelling packets and the current message's numbers.
-  void drawAbove(const Rect& view);
 
  private:
   void drawEdge(EdgeId id, const EdgeInk& ink);
+  void drawWhole(const Curve& curve, ImU32 colour, float width, float aside);
+  void drawHollow(EdgeId id, const EdgeInk& ink);
+  void drawDashes(const Curve& curve, float from, const EdgeInk& ink);
+  void drawStrands(EdgeId id);
+  void drawSide(ImVec2 at, double number, ImU32 colour);
   void drawHead(ImVec2 tip, ImVec2 from, const EdgeInk& ink);
   void drawBranchDot(EdgeId id, const EdgeInk& ink);
-  void drawPacket(const Curve& curve, float share, ImU32 colour);
+  /// What a width at zoom 1 is on the screen.
+  float onScreen(float width) const;
 
   ViewContext& context_;
   const Scene& scene_;
   const Camera& camera_;
   const Player& player_;
   const Graph& graph_;
+  const WireFlows& flows_;
   ImDrawList& list_;
   EdgeInks inks_;
-  float progress_;
   std::vector<int> uses_; // per node: edges that start there
 };
 

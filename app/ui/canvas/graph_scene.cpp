@@ -23,23 +23,14 @@ ImVec2 bezier(const ImVec2* p, float t) {
           a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
 }
 
-/// The layout engine only knows drawings that flow to the right; those that flow down are laid out
-/// with x and y exchanged.
-ImVec2 turned(ImVec2 p, Flow flow) { return flow == Flow::Right ? p : ImVec2{p.y, p.x}; }
+ImVec2 fromLayout(LayoutPoint p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
 
-ImVec2 fromLayout(LayoutPoint p, Flow flow) {
-  return turned({static_cast<float>(p.x), static_cast<float>(p.y)}, flow);
-}
-
-LayoutRequest requestFor(const Graph& graph, const std::vector<CardGeometry>& cards,
-                         const CardSizes& sizes, Flow flow) {
+LayoutRequest requestFor(const Graph& graph, const Scene& scene) {
   LayoutRequest request;
-  request.nodeSeparation = sizes.nodeGap;
-  request.rankSeparation = sizes.rankGap;
-  for (const CardGeometry& card : cards) {
-    const ImVec2 size = turned(card.size, flow);
-    request.nodes.push_back({size.x, size.y, -1});
-  }
+  request.nodeSeparation = scene.sizes.nodeGap;
+  request.rankSeparation = scene.sizes.rankGap;
+  for (const CardGeometry& card : scene.cards)
+    request.nodes.push_back({card.size.x, card.size.y, -1});
   for (const Edge& edge : graph.edges())
     request.edges.push_back({edge.operand.value, edge.consumer.value});
   return request;
@@ -47,7 +38,7 @@ LayoutRequest requestFor(const Graph& graph, const std::vector<CardGeometry>& ca
 
 void place(Scene& scene, const LaidOut& drawing) {
   for (std::size_t i = 0; i < scene.cards.size(); ++i) {
-    const ImVec2 centre = fromLayout(drawing.centres[i], scene.flow);
+    const ImVec2 centre = fromLayout(drawing.centres[i]);
     const ImVec2 half{scene.cards[i].size.x * 0.5F, scene.cards[i].size.y * 0.5F};
     // Whole units, so that cells fall on whole pixels at zoom 1.
     const ImVec2 min{std::floor(centre.x - half.x), std::floor(centre.y - half.y)};
@@ -55,12 +46,12 @@ void place(Scene& scene, const LaidOut& drawing) {
   }
   for (const LayoutCurve& curve : drawing.curves) {
     Curve points;
-    for (const LayoutPoint p : curve) points.push_back(fromLayout(p, scene.flow));
+    for (const LayoutPoint p : curve) points.push_back(fromLayout(p));
     scene.curveBounds.push_back(boundsOf(points));
     scene.curves.push_back(std::move(points));
   }
-  scene.bounds = {fromLayout({drawing.bounds.left, drawing.bounds.top}, scene.flow),
-                  fromLayout({drawing.bounds.right, drawing.bounds.bottom}, scene.flow)};
+  scene.bounds = {fromLayout({drawing.bounds.left, drawing.bounds.top}),
+                  fromLayout({drawing.bounds.right, drawing.bounds.bottom})};
 }
 
 } // namespace
@@ -73,13 +64,6 @@ ImVec2 pointOn(const Curve& curve, float share) {
   return bezier(&curve[static_cast<std::size_t>(piece) * 3], along - piece);
 }
 
-float edgeWeight(std::int64_t entries) {
-  constexpr float perTenfold = 0.5F;
-  constexpr float most = 2.5F;
-  const auto count = static_cast<float>(std::max<std::int64_t>(1, entries));
-  return std::min(most, 1 + perTenfold * std::log10(count));
-}
-
 Rect boundsOf(const Curve& curve) {
   Rect box{curve.front(), curve.front()};
   for (const ImVec2 p : curve) {
@@ -89,20 +73,21 @@ Rect boundsOf(const Curve& curve) {
   return box;
 }
 
-Scene buildScene(ViewContext& context, const Names& names, Flow flow) {
+Scene buildScene(ViewContext& context, const Names& names, Density density) {
   Scene scene;
-  scene.flow = flow;
+  scene.density = density;
+  scene.sizes = fittedSizes(context, density);
+  scene.largest = largestNumber(context.session.document()->trace());
   const Graph& graph = names.graph();
   const bool measured = graph.nodeCount() <= mostMeasured;
   for (int i = 0; i < graph.nodeCount(); ++i) {
     const NodeId id{i};
-    const LabelRoom room =
+    LabelRoom room =
         measured ? roomFor(cardLabels(context, names, id)) : usualRoom(context.theme.card);
-    scene.cards.push_back(cardGeometry(context, graph.node(id), room, flow));
+    if (density == Density::Compact) room.subtitle = 0;
+    scene.cards.push_back(cardGeometry(context, scene.sizes, graph.node(id), room));
   }
-  for (const Edge& edge : graph.edges())
-    scene.weights.push_back(edgeWeight(graph.node(edge.operand).shape.size()));
-  const LayoutRequest request = requestFor(graph, scene.cards, context.theme.card, flow);
+  const LayoutRequest request = requestFor(graph, scene);
   LaidOut drawing = layOut(request);
   // Looking at every card for every edge is for graphs that a person can overlook.
   constexpr int mostEdges = 400;
@@ -111,22 +96,20 @@ Scene buildScene(ViewContext& context, const Names& names, Flow flow) {
   return scene;
 }
 
-const Scene& SceneCache::get(ViewContext& context, Flow flow) {
+const Scene& SceneCache::get(ViewContext& context, Density density) {
   forgetStale(context);
-  std::optional<Scene>& scene = scenes_[static_cast<std::size_t>(flow)];
-  if (!scene) scene = buildScene(context, *context.names, flow);
+  std::optional<Scene>& scene = scenes_[static_cast<std::size_t>(density)];
+  if (!scene) scene = buildScene(context, *context.names, density);
   return *scene;
 }
 
 const Scene& SceneCache::fitting(ViewContext& context, const Rect& area) {
-  const Scene& right = get(context, Flow::Right);
+  const Scene& roomy = get(context, Density::Roomy);
   // A large graph does not fit either way, and laying it out twice takes its time.
   constexpr int large = 80;
-  if (graph_->nodeCount() > large) return right;
-  const Scene& down = get(context, Flow::Down);
-  // Reading goes to the right: flowing down must be worth it.
-  constexpr float worth = 1.1F;
-  return fittingZoom(down.bounds, area) > fittingZoom(right.bounds, area) * worth ? down : right;
+  constexpr float nearlyWhole = 0.95F;
+  if (graph_->nodeCount() > large || fittingZoom(roomy.bounds, area) >= nearlyWhole) return roomy;
+  return get(context, Density::Compact);
 }
 
 void SceneCache::forgetStale(const ViewContext& context) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "canvas/card_fit.h"
 #include "canvas/node_geometry.h"
 
 #include <array>
@@ -16,35 +17,31 @@ using Curve = std::vector<ImVec2>;
 /// The point of a curve at `share` (0 at its start, 1 at its end).
 ImVec2 pointOn(const Curve& curve, float share);
 
-/// A graph laid out for drawing. All lengths are scene units.
+/// A graph laid out for drawing, its values flowing to the right. All lengths are scene units.
 struct Scene {
-  Flow flow = Flow::Right;
+  Density density = Density::Roomy;
+  CardSizes sizes{};               ///< that the cards were laid out with
   std::vector<CardGeometry> cards; ///< per node
   std::vector<Rect> boxes;         ///< per node: where its card is
   std::vector<Curve> curves;       ///< per edge
   std::vector<Rect> curveBounds;   ///< per edge: holds the curve
-  std::vector<float> weights;      ///< per edge: see edgeWeight()
   Rect bounds{};                   ///< holds everything
+  double largest = 1;              ///< magnitude among the lesson's own numbers, see calmness()
 };
-
-/// How much thicker than a single number's an arrow is that carries this many: 1 for one number,
-/// half as much again for every factor of ten, at most 2.5. Thickness tells the size of what
-/// travels, not its magnitude, so that it stays the same through the walk: the sign and magnitude
-/// of a message are told by its cells.
-float edgeWeight(std::int64_t entries);
 
 /// The rectangle that holds a curve.
 Rect boundsOf(const Curve& curve);
 
-/// Lays the graph out with its values flowing to the right or down.
-Scene buildScene(ViewContext& context, const Names& names, Flow flow);
+/// Lays the graph out.
+Scene buildScene(ViewContext& context, const Names& names, Density density);
 
 /// Keeps the scenes of the open document: they are made anew only for another graph or other fonts.
 class SceneCache {
  public:
-  /// The scene with that flow; valid until the graph or the scale changes.
-  const Scene& get(ViewContext& context, Flow flow);
-  /// The scene that can be shown larger in an area of this size (pixels).
+  /// The scene of that density; valid until the graph or the scale changes.
+  const Scene& get(ViewContext& context, Density density);
+  /// The roomy scene where it can be read as a whole in an area of this size (pixels), else the
+  /// compact one.
   const Scene& fitting(ViewContext& context, const Rect& area);
   /// The number of times that something new was shown; a view fits anew when it changes.
   int generation() const { return generation_; }

@@ -2,8 +2,10 @@
 
 #include "canvas/canvas_tips.h"
 #include "canvas/card_layer.h"
+#include "canvas/chain_plate.h"
 #include "canvas/detail.h"
 #include "canvas/edge_painter.h"
+#include "canvas/flight_painter.h"
 #include "canvas/scene_search.h"
 #include "explain/edge_text.h"
 #include "imgui/versions.h"
@@ -19,17 +21,15 @@ namespace {
 
 constexpr float comparedCell = 1.8F; // height of a cell with two numbers, in cells with one
 constexpr float mostFitZoom = 2.0F;  // a few cards need not fill the window
+constexpr float mostLectureZoom = 2.6F;
 constexpr float zoomPerKey = 1.25F;
-constexpr float motionSeconds = 0.55F;
-// Of the time a step lasts while playing, so that a message arrives before the next one leaves.
-constexpr float motionShare = 0.75F;
 
 /// The zooms at which text is drawn as it was baked.
-std::vector<float> crispZooms(const ViewContext& context) {
+std::vector<float> crispZooms(const ViewContext& context, float most) {
   const float text = context.theme.card.text;
   std::vector<float> crisp{1.0F};
   for (const ImFont* font : context.fonts.zoomed)
-    if (font->FontSize > text && font->FontSize < text * mostFitZoom)
+    if (font->FontSize > text && font->FontSize < text * most)
       crisp.push_back(font->FontSize / text);
   return crisp;
 }
@@ -50,8 +50,17 @@ void GraphView::drawGraph(ViewContext& context) {
   const ImVec2 size = ImGui::GetWindowSize();
   area_ = {corner, {corner.x + size.x, corner.y + size.y}};
   if (context.names == nullptr) return;
-  advance(context);
+  motion_.advance(context, ImGui::IsMouseDown(ImGuiMouseButton_Left));
+  flows_.refresh(context.session.player()->trace(), context.session.revision());
   setStage(context);
+  Theme theme = context.theme;
+  theme.card = stage_.scene().sizes;
+  ViewContext staged = withLooks(context, theme, context.fonts, context.reading);
+  drawStaged(staged);
+}
+
+/// With the sizes that the cards were laid out with.
+void GraphView::drawStaged(ViewContext& context) {
   gestures_.take(context, {stage_.scene(), *home_, camera_, editor_, pins_, area_});
   takeKeys(context);
   drawScene(context);
@@ -62,56 +71,114 @@ void GraphView::drawGraph(ViewContext& context) {
   drawMenu(context);
 }
 
-void GraphView::advance(const ViewContext& context) {
-  const int cursor = context.session.player()->cursor();
-  if (cursor != cursor_) progress_ = context.motion && cursor == cursor_ + 1 ? 0.0F : 1.0F;
-  cursor_ = cursor;
-  float seconds = motionSeconds;
-  if (context.session.playing())
-    seconds = std::min(seconds, motionShare / static_cast<float>(context.session.speed()));
-  progress_ = std::min(1.0F, progress_ + context.seconds / seconds);
-}
-
 void GraphView::setStage(ViewContext& context) {
   pins_.belongTo(context.session.document()->trace().evaluation().sharedGraph());
   if (context.asked.tidy) pins_.clear();
-  home_ = &scenes_.get(context, flow_);
+  home_ = &scenes_.get(context, density_);
   const ImVec2 size{area_.width(), area_.height()};
   const bool isNew = scenes_.generation() != fittedGeneration_;
   const bool resized = size.x != fittedSize_.x || size.y != fittedSize_.y;
   const bool fits =
       isNew || context.asked.fit || (resized && camera_.aim() != CameraGuide::Aim::Free);
   if (isNew) editor_.close();
-  // A drawing that was arranged by hand keeps its direction.
+  // A drawing that was arranged by hand keeps its layout.
   if (fits && pins_.empty()) home_ = &scenes_.fitting(context, room(context));
-  flow_ = home_->flow;
+  density_ = home_->density;
   stage_.update(context.names->graph(), *home_, scenes_.generation(), pins_,
                 {context.theme.sizes.em, context.seconds, context.motion, gestures_.held()});
   aimCamera(context, isNew || resized, fits);
 }
 
 void GraphView::aimCamera(const ViewContext& context, bool isNew, bool fits) {
-  const Scene& scene = stage_.scene();
   if (fits) fit(context);
-  // What cannot be read as a whole is shown part by part, unless the whole was asked for.
-  if (fits && !context.asked.fit && camera_.goalZoom() < readableZoom) camera_.follow(area_, 1);
-  if (context.asked.follow) camera_.follow(area_, 1);
+  if (isNew && fits) ownAim_ = true;
+  if (context.asked.fit || context.asked.follow) ownAim_ = false;
+  if (context.asked.follow) camera_.follow();
   if (context.asked.zoomGraph != 0)
     camera_.zoom(area_.centre(), std::pow(zoomPerKey, static_cast<float>(context.asked.zoomGraph)));
-  const Step* step = context.session.player()->current();
-  const NodeId node = step == nullptr ? NodeId{0} : step->node;
-  camera_.lookAt(scene.boxes[static_cast<std::size_t>(node.value)].centre(), area_);
+  if (camera_.aim() == CameraGuide::Aim::Free) ownAim_ = false;
+  if (ownAim_) {
+    // The whole at first; what cannot be read as a whole is then shown part by part.
+    const Rect shown = room(context);
+    const bool readable = fittingZoom(stage_.scene().bounds, shown) >= leastZoom();
+    const bool whole = readable || context.session.player()->atStart();
+    if (whole && camera_.aim() != CameraGuide::Aim::Whole) fit(context);
+    if (!whole) camera_.follow();
+  }
+  aimAtStep(context);
   camera_.advance(area_, context.seconds, context.motion && !(isNew && fits));
 }
 
+void GraphView::aimAtStep(const ViewContext& context) {
+  const Step* step = context.session.player()->current();
+  const auto& boxes = stage_.scene().boxes;
+  const std::size_t node = step == nullptr ? 0 : static_cast<std::size_t>(step->node.value);
+  const Rect around = step == nullptr ? boxes[node] : neighbourhood(context.names->graph(), *step);
+  camera_.lookAt(around, boxes[node], room(context), leastZoom());
+}
+
+/// What a step is about: its node with its operands, or the ends of a message with what its slope
+/// may come from.
+std::vector<NodeId> GraphView::neighbours(const Graph& graph, const Step& step) {
+  std::vector<NodeId> all{step.node};
+  if (step.kind == StepKind::Input || step.kind == StepKind::Update) return all;
+  NodeId centre = step.node;
+  if (step.kind == StepKind::Message) centre = graph.edge(step.edge).consumer;
+  if (step.kind == StepKind::Accumulate)
+    for (const Edge& edge : graph.edges())
+      if (edge.operand == step.node && edge.carriesGradient) {
+        centre = edge.consumer;
+        all.push_back(centre);
+      }
+  all.push_back(centre);
+  for (const Edge& edge : graph.operandEdges(centre)) all.push_back(edge.operand);
+  return all;
+}
+
+Rect GraphView::neighbourhood(const Graph& graph, const Step& step) const {
+  const auto& boxes = stage_.scene().boxes;
+  Rect all = boxes[static_cast<std::size_t>(step.node.value)];
+  for (const NodeId node : neighbours(graph, step)) {
+    const Rect& box = boxes[static_cast<std::size_t>(node.value)];
+    all = {{std::min(all.min.x, box.min.x), std::min(all.min.y, box.min.y)},
+           {std::max(all.max.x, box.max.x), std::max(all.max.y, box.max.y)}};
+  }
+  return all;
+}
+
+float GraphView::leastZoom() const { return look_ == Look::Lecture ? lectureZoom : readableZoom; }
+
+/// All but what the step is about steps back.
+void GraphView::drawSpotlight(ViewContext& context) const {
+  const Step* step = context.session.player()->current();
+  if (step == nullptr) return;
+  constexpr float veil = 0.62F;
+  const std::vector<NodeId> lit = neighbours(context.names->graph(), *step);
+  const auto& boxes = stage_.scene().boxes;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    const NodeId node{static_cast<int>(i)};
+    if (std::find(lit.begin(), lit.end(), node) != lit.end()) continue;
+    const Rect box = camera_.camera().toScreen(boxes[i]).grown(context.theme.sizes.line);
+    if (!box.overlaps(area_)) continue;
+    ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max,
+                                              faded(context.theme.colours.page, veil));
+    if (context.marks.recording())
+      context.marks.mark("graph/dimmed/" + context.names->program(node), box);
+  }
+}
+
 void GraphView::fit(const ViewContext& context) {
-  camera_.fit(stage_.scene().bounds, room(context), crispZooms(context));
+  camera_.fit(stage_.scene().bounds, room(context),
+              crispZooms(context, look_ == Look::Lecture ? mostLectureZoom : mostFitZoom));
   fittedSize_ = {area_.width(), area_.height()};
   fittedGeneration_ = scenes_.generation();
 }
 
 Rect GraphView::room(const ViewContext& context) const {
-  return area_.grown(-context.theme.sizes.gapSmall);
+  // The buttons at the bottom hide nothing.
+  Rect free = area_.grown(-context.theme.sizes.gapLarge);
+  free.max.y = std::max(free.min.y + 1, free.max.y - context.theme.sizes.bar);
+  return free;
 }
 
 void GraphView::takeKeys(ViewContext& context) {
@@ -166,11 +233,25 @@ void GraphView::showTip(const ViewContext& context) const {
 void GraphView::drawScene(ViewContext& context) {
   const Camera& camera = camera_.camera();
   const Scene& scene = stage_.scene();
-  EdgePainter edges(context, scene, camera, progress_, gestures_.edge());
-  CardLayer cards(context, scene, camera, {thumbnails_, labels_}, {pins_, hasKeyboard(context)});
+  const Trace& trace = context.session.player()->trace();
+  const InFlight flight = motion_.flight(trace);
+  EdgePainter edges(context, scene, camera, {flows_, flight, gestures_.edge()});
+  CardLayer cards(context, scene, camera, {thumbnails_, labels_},
+                  {pins_, hasKeyboard(context), flight});
+  std::optional<ChainPlate> plate;
+  const Step* moving = motion_.step(trace);
+  const bool sending = moving != nullptr && moving->kind == StepKind::Message;
+  const EdgeId edge = sending ? moving->edge : chainEdge(*context.session.player());
+  if (edge.valid())
+    plate.emplace(context, scene, camera, edge, room(context),
+                  std::vector<Rect>{controls(context)});
   edges.drawAll(area_);
+  if (plate) plate->drawTethers();
   cards.draw(area_);
-  edges.drawAbove(area_);
+  if (look_ == Look::Lecture) drawSpotlight(context);
+  if (plate) plate->draw(sending ? motion_.time() : 1.0F);
+  if (moving != nullptr)
+    FlightPainter(context, scene, camera, plate ? &*plate : nullptr).draw(*moving, motion_.time());
   if (editor_.dragging()) editor_.drag(context, ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0));
 }
 
@@ -233,12 +314,17 @@ void GraphView::drawLegend(ViewContext& context) const {
   context.marks.markText("graph/legend", words, plate);
 }
 
+Rect GraphView::controls(const ViewContext& context) const {
+  const Sizes& s = context.theme.sizes;
+  const float width = s.bar + s.bar + (pins_.empty() ? 0 : s.bar);
+  return {{area_.max.x - width - s.gapSmall, area_.max.y - s.bar - s.gapSmall},
+          {area_.max.x - s.gapSmall, area_.max.y - s.gapSmall}};
+}
+
 void GraphView::drawControls(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const bool arranged = !pins_.empty();
-  const float width = s.bar + s.bar + (arranged ? s.bar : 0);
-  const Rect box{{area_.max.x - width - s.gapSmall, area_.max.y - s.bar - s.gapSmall},
-                 {area_.max.x - s.gapSmall, area_.max.y - s.gapSmall}};
+  const Rect box = controls(context);
   ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, context.theme.colours.page,
                                             s.rounding);
   const auto at = [&](int fromRight) {

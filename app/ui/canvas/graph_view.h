@@ -5,6 +5,8 @@
 #include "canvas/gestures.h"
 #include "canvas/minimap.h"
 #include "canvas/stage.h"
+#include "canvas/step_motion.h"
+#include "canvas/wire_flow.h"
 #include "kit/node_menu.h"
 #include "kit/view.h"
 
@@ -14,8 +16,16 @@ namespace backstep::ui {
 /// step, and inputs and parameters that can be changed in place.
 class GraphView final : public View {
  public:
-  GraphView() : View("graph") {}
-  bool animating() const override { return progress_ < 1 || camera_.gliding() || stage_.moving(); }
+  /// For whom it is drawn.
+  enum class Look {
+    Desk,   ///< one person close by
+    Lecture ///< a room: numbers large, and a light on what the step is about
+  };
+
+  explicit GraphView(Look look = Look::Desk) : View("graph"), look_(look) {}
+  bool animating() const override {
+    return motion_.running() || camera_.gliding() || stage_.moving();
+  }
   /// The number that was clicked in this frame.
   const std::optional<CellRef>& clickedCell() const { return gestures_.clicked(); }
 
@@ -28,13 +38,21 @@ class GraphView final : public View {
   }
 
  private:
+  static constexpr float lectureZoom = 2.42F; // digits of an em of 28 pixels at scale 1
+
   void drawGraph(ViewContext& context);
   std::string legend(const ViewContext& context) const;
   void drawLegend(ViewContext& context) const;
-  void advance(const ViewContext& context);
+  void drawStaged(ViewContext& context);
   void setStage(ViewContext& context);
   void aimCamera(const ViewContext& context, bool isNew, bool fit);
+  void aimAtStep(const ViewContext& context);
+  void drawSpotlight(ViewContext& context) const;
+  /// The zoom below which numbers are too small for who looks at it.
+  float leastZoom() const;
   void fit(const ViewContext& context);
+  static std::vector<NodeId> neighbours(const Graph& graph, const Step& step);
+  Rect neighbourhood(const Graph& graph, const Step& step) const;
   void showTip(const ViewContext& context) const;
   void takeKeys(ViewContext& context);
   void selectTowards(ViewContext& context, ImVec2 way);
@@ -45,7 +63,10 @@ class GraphView final : public View {
   void drawControls(ViewContext& context);
   bool hasKeyboard(const ViewContext& context) const { return context.keyboardView == id(); }
   Rect room(const ViewContext& context) const;
+  /// Where the buttons are.
+  Rect controls(const ViewContext& context) const;
 
+  Look look_;
   SceneCache scenes_;
   Stage stage_;
   PinBoard pins_;
@@ -57,12 +78,13 @@ class GraphView final : public View {
   NodeMenu menu_;
   Minimap minimap_;
   const Scene* home_ = nullptr; // the layout that this frame shows
-  Flow flow_ = Flow::Right;
+  Density density_ = Density::Roomy;
   Rect area_{};              // of this frame
   ImVec2 fittedSize_{0, 0};  // of the area that the camera was fitted to
   int fittedGeneration_ = 0; // of the scenes that it was fitted to
-  int cursor_ = 0;           // of the step that the motion belongs to
-  float progress_ = 1;       // of the motion, 0 to 1
+  bool ownAim_ = true;       // nobody has said what the camera is to show
+  StepMotion motion_;
+  WireFlows flows_;
 };
 
 } // namespace backstep::ui

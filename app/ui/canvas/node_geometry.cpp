@@ -16,7 +16,11 @@ constexpr int mostCols = 6;
 constexpr int rowsOfLarge = 4;
 constexpr int colsOfLarge = 4;
 
-constexpr float captionLift = 0.3F; // of its height, from the cells to its baseline
+// Messages are spelled out while all of them are at most so wide.
+constexpr int mostSocketCols = 3;
+
+/// Of the bar that marks gradients.
+float barWidth(const CardSizes& c) { return std::max(2.0F, std::round(c.text * 0.24F)); }
 
 float span(int count, float cell, float gap) {
   return static_cast<float>(count) * (cell + gap) - gap;
@@ -51,8 +55,7 @@ std::string noteFor(const Shape& shape, const CellBlock& block) {
          std::to_string(shape.rows()) + "\u00d7" + std::to_string(shape.cols());
 }
 
-CellBlock makeBlock(const ViewContext& context, const Shape& shape, ImVec2 origin) {
-  const CardSizes& c = context.theme.card;
+CellBlock makeBlock(const CardSizes& c, const Shape& shape, ImVec2 origin) {
   const DrawnShape drawn = drawnShape(shape);
   CellBlock block;
   block.origin = origin;
@@ -69,80 +72,97 @@ CellBlock makeBlock(const ViewContext& context, const Shape& shape, ImVec2 origi
   return block;
 }
 
-float noteWidth(const ViewContext& context, const CellBlock& block) {
+float noteWidth(const ViewContext& context, const CardSizes& c, const CellBlock& block) {
   if (block.note.empty()) return 0;
-  return context.fonts.small->CalcTextSizeA(context.theme.card.text, FLT_MAX, 0, block.note.c_str())
-      .x;
+  return context.fonts.textFor(c.text)->CalcTextSizeA(c.text, FLT_MAX, 0, block.note.c_str()).x;
 }
 
-float bottomOf(const CardSizes& c, const CellBlock& block) { return blockExtent(c, block).max.y; }
-
-float rightOf(const ViewContext& context, const CellBlock& block) {
-  return std::max(blockExtent(context.theme.card, block).max.x,
-                  block.origin.x + noteWidth(context, block));
+float rightOf(const ViewContext& context, const CardSizes& c, const CellBlock& block) {
+  return std::max(blockExtent(c, block).max.x, block.origin.x + noteWidth(context, c, block));
 }
 
-CardGeometry chipGeometry(const ViewContext& context, const Node& node) {
-  const CardSizes& c = context.theme.card;
+CardGeometry chipGeometry(const ViewContext& context, const CardSizes& c, const Node& node) {
   const std::string number = formatNumber(node.literal);
-  const float width = context.fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, number.c_str()).x;
+  const float width =
+      context.fonts.textFor(c.text)->CalcTextSizeA(c.text, FLT_MAX, 0, number.c_str()).x;
   CardGeometry card;
   card.chip = true;
   card.size = {std::ceil(std::max(width + c.padding + c.padding, c.chip)), c.chip};
   return card;
 }
 
-/// Whether the gradients stand beside the values, row by row, and not below them: where that keeps
-/// the drawing short across its flow.
-bool gradientBeside(DrawnShape shape, Flow flow) {
-  return flow == Flow::Down && shape.cols <= shape.rows;
+/// One box per message from `left` on; says where they end.
+float placeSockets(const CardSizes& c, const Node& node, const CellBlock& value, float left,
+                   CardGeometry& card) {
+  Sockets& sockets = card.sockets;
+  const int count = std::min(node.messageCount, Sockets::most);
+  sockets.spelled = value.whole() && value.cols * node.messageCount <= mostSocketCols;
+  sockets.more = node.messageCount > count;
+  sockets.sign = std::round(c.text * 1.1F);
+  sockets.names = card.symbolAt.y;
+  const ImVec2 whole = blockSize(c, value);
+  const ImVec2 size =
+      sockets.spelled ? whole : ImVec2{c.cellWidth * 0.8F, std::min(whole.y, c.cellHeight * 2)};
+  float x = left + (sockets.more ? sockets.sign : 0);
+  for (int i = 0; i < count; ++i) {
+    sockets.boxes.push_back({{x, value.origin.y}, {x + size.x, value.origin.y + size.y}});
+    x += size.x + sockets.sign;
+  }
+  return x;
 }
 
-/// The gradients stand beside or below the values; says how far the card reaches then.
-ImVec2 placeGradient(const ViewContext& context, const Node& node, Flow flow, float captionWidth,
-                     ImVec2 end, CardGeometry& card) {
-  const CardSizes& c = context.theme.card;
-  const bool beside = gradientBeside(drawnShape(node.shape), flow);
+/// The gradients stand to the right of the values, behind a bar; says how far the card reaches
+/// then.
+ImVec2 placeGradient(const ViewContext& context, const CardSizes& c, const Node& node, ImVec2 end,
+                     CardGeometry& card) {
+  const float gap = barWidth(c) + c.cellGap;
+  const float left = std::round(rightOf(context, c, card.value) + gap);
   const float top = card.value.origin.y;
-  const ImVec2 at = beside ? ImVec2{end.x + c.blockGap, top}
-                           : ImVec2{c.padding, end.y + c.caption + std::round(c.padding * 0.5F)};
-  card.gradient = makeBlock(context, node.shape, at);
-  card.captionAt = {at.x, beside ? card.symbolAt.y : at.y - c.caption * captionLift};
-  const float right = std::max({end.x, rightOf(context, *card.gradient), at.x + captionWidth});
-  return {right, std::max(end.y, bottomOf(c, *card.gradient))};
+  float x = left + barWidth(c) + c.cellGap;
+  // The first sender's name reaches beyond its socket.
+  if (node.messageCount > 1)
+    x = placeSockets(c, node, card.value, std::max(x, end.x + c.text), card);
+  card.gradient = makeBlock(c, node.shape, {x, top});
+  const float bottom = std::max(end.y, blockExtent(c, *card.gradient).max.y);
+  const float low = top + blockSize(c, *card.gradient).y;
+  // With sockets it stands before them: all that comes behind it belongs to the gradient.
+  const float before =
+      card.sockets.boxes.empty() ? x : std::max(left + barWidth(c) + c.cellGap, end.x + c.text);
+  card.bar = {{before - barWidth(c) - c.cellGap, top}, {before - c.cellGap, low}};
+  return {std::max(end.x, rightOf(context, c, *card.gradient)), bottom};
 }
 
 } // namespace
 
-LabelRoom roomFor(const CardLabels& labels) {
-  return {labels.symbolWidth, labels.subtitleWidth, labels.captionWidth};
-}
+LabelRoom roomFor(const CardLabels& labels) { return {labels.symbolWidth, labels.subtitleWidth}; }
 
 LabelRoom usualRoom(const CardSizes& c) {
   constexpr float symbolEms = 2.5F;
   constexpr float subtitleEms = 5;
-  return {c.symbol * symbolEms, c.text * subtitleEms, 0};
+  return {c.symbol * symbolEms, c.text * subtitleEms};
 }
 
 ImVec2 subtitleAt(const CardSizes& sizes, const CardGeometry& card, float symbolWidth) {
   return {card.symbolAt.x + symbolWidth + sizes.blockGap, card.symbolAt.y};
 }
 
-CardGeometry cardGeometry(const ViewContext& context, const Node& node, const LabelRoom& room,
-                          Flow flow) {
-  if (node.kind == Node::Kind::Literal) return chipGeometry(context, node);
-  const CardSizes& c = context.theme.card;
+CardGeometry cardGeometry(const ViewContext& context, const CardSizes& c, const Node& node,
+                          const LabelRoom& room) {
+  if (node.kind == Node::Kind::Literal) return chipGeometry(context, c, node);
   constexpr float baseline = 0.72F; // of the header, from its top
   CardGeometry card;
   const float headerTop = std::round(c.padding * 0.5F);
   card.symbolAt = {c.padding, std::round(c.padding * 0.5F + c.header * baseline)};
-  card.value = makeBlock(context, node.shape, {c.padding, headerTop + c.header});
-  ImVec2 end{
-      std::max(subtitleAt(c, card, room.symbol).x + room.subtitle, rightOf(context, card.value)),
-      bottomOf(c, card.value)};
-  if (showsGradient(node)) end = placeGradient(context, node, flow, room.caption, end, card);
-  const bool captionFollows = card.gradient && card.captionAt.y == card.symbolAt.y;
-  card.headerEnd = captionFollows ? card.captionAt.x - c.padding * 0.5F : end.x;
+  card.value = makeBlock(c, node.shape, {c.padding, headerTop + c.header});
+  const float words = room.subtitle > 0 ? subtitleAt(c, card, room.symbol).x + room.subtitle
+                                        : card.symbolAt.x + room.symbol;
+  card.headerEnd = words;
+  ImVec2 end{words, blockExtent(c, card.value).max.y};
+  if (showsGradient(node))
+    end = placeGradient(context, c, node, end, card);
+  else
+    end.x = std::max(end.x, rightOf(context, c, card.value));
+  if (card.sockets.boxes.empty()) card.headerEnd = end.x;
   card.size = {std::ceil(end.x + c.padding), std::ceil(end.y + c.padding)};
   return card;
 }

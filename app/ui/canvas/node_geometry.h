@@ -6,11 +6,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace backstep::ui {
-
-/// Which way values flow across the canvas.
-enum class Flow { Right, Down };
 
 /// A block of cells on a card. Lengths are scene units from the card's top left corner.
 struct CellBlock {
@@ -24,23 +22,35 @@ struct CellBlock {
   bool whole() const { return thumbnail.width() <= 0; }
 };
 
-/// The parts of a node's card and where they are. It depends on shapes and names alone, so that a
+/// The places in which the messages to a node arrive before they are added up: so many that `+` and
+/// `=` stand between them and the gradient. Lengths are scene units from the card's corner.
+struct Sockets {
+  static constexpr int most = 4;
+  std::vector<Rect> boxes; ///< one per message, at most `most`
+  bool spelled = false;    ///< have room for a cell per entry; else for a picture
+  bool more = false;       ///< there are more messages than boxes
+  float sign = 0;          ///< width kept for a sign between them
+  float names = 0;         ///< baseline of the senders' names, above
+};
+
+/// The parts of a node's card and where they are. Values stand on the left, gradients on the right
+/// behind a bar. It depends on shapes and names alone, so that a
 /// card never changes its size while the walk goes on.
 struct CardGeometry {
   ImVec2 size{0, 0};
   bool chip = false; ///< a literal: only its number
   CellBlock value;
   std::optional<CellBlock> gradient; ///< none for what gets no gradient
+  Rect bar{};                        ///< before the gradients; empty without
+  Sockets sockets;                   ///< of a node with several messages, before the gradients
   ImVec2 symbolAt{0, 0};             ///< left end of the symbol's baseline
   float headerEnd = 0;               ///< right end of the room for symbol, op and shape
-  ImVec2 captionAt{0, 0};            ///< left end of the gradient caption's baseline
 };
 
 /// The widths that a card keeps for its labels, in scene units.
 struct LabelRoom {
   float symbol = 0;
   float subtitle = 0;
-  float caption = 0;
 };
 /// As wide as the labels are.
 LabelRoom roomFor(const CardLabels& labels);
@@ -48,8 +58,8 @@ LabelRoom roomFor(const CardLabels& labels);
 LabelRoom usualRoom(const CardSizes& sizes);
 
 /// Lays a card out.
-CardGeometry cardGeometry(const ViewContext& context, const Node& node, const LabelRoom& room,
-                          Flow flow);
+CardGeometry cardGeometry(const ViewContext& context, const CardSizes& sizes, const Node& node,
+                          const LabelRoom& room);
 
 /// The left end of the baseline of op and shape, behind a symbol of that width.
 ImVec2 subtitleAt(const CardSizes& sizes, const CardGeometry& card, float symbolWidth);

@@ -1,6 +1,8 @@
 #include "canvas/number_card.h"
 
+#include "canvas/card_fit.h"
 #include "canvas/detail.h"
+#include "canvas/socket_row.h"
 #include "kit/comparison.h"
 
 #include <algorithm>
@@ -13,26 +15,29 @@ namespace {
 // How far the cells of what does not reach the output fade into the page.
 constexpr float offPathFaint = 0.65F;
 
-constexpr float leastCaption = 0.65F; // of a symbol's em: 11 px at scale 1
+constexpr float barAhead = 0.6F; // how far the bar of gradients to come fades into the card
 
 constexpr int thumbnailDots = 48; // more could not be told apart
 
 } // namespace
 
 NumberCard::NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails,
-                       const Camera& camera)
+                       const Camera& camera, double largest)
     : context_(context),
       state_(state),
       thumbnails_(thumbnails),
       zoom_(camera.zoom),
-      textSize_(cellTextSize(context, camera.zoom)) {}
+      textSize_(cellTextSize(context, camera.zoom)),
+      largest_(largest) {}
 
 void NumberCard::draw(const CardPen& pen, NodeId node, const CardGeometry& card,
                       const CardLabels& labels) {
   drawHeader(pen, node, card, labels);
   drawBlock(pen, card.value, state_.value(node), node, false);
   if (!card.gradient) return;
-  drawCaption(pen, node, card, labels);
+  drawBar(pen, node, card);
+  if (!card.sockets.boxes.empty())
+    SocketRow(context_, state_, thumbnails_, zoom_, textSize_, largest_).draw(pen, node, card);
   drawBlock(pen, *card.gradient, state_.gradient(node), node, true);
 }
 
@@ -69,15 +74,13 @@ void NumberCard::drawSubtitle(const CardPen& pen, const CardGeometry& card,
       return pen.text(at, textSize_, context_.theme.colours.inkSoft, words);
 }
 
-void NumberCard::drawCaption(const CardPen& pen, NodeId node, const CardGeometry& card,
-                             const CardLabels& labels) const {
-  const CardSizes& c = context_.theme.card;
-  const float em = std::max(c.captionEm * zoom_, c.symbol * leastCaption);
-  const float room = (card.size.x - card.captionAt.x) * zoom_;
-  if (labels.captionWidth * em / c.captionEm > room) return;
+/// Gradients are told from values by a bar before them.
+void NumberCard::drawBar(const CardPen& pen, NodeId node, const CardGeometry& card) const {
   const Palette& p = context_.theme.colours;
   const bool complete = context_.session.player()->gradientKnown(node);
-  pen.formula(card.captionAt, em, complete ? p.backward : p.inkFaint, labels.caption);
+  const Rect bar = pen.at(card.bar);
+  pen.list().AddRectFilled(bar.min, bar.max,
+                           complete ? p.backward : mix(p.backward, p.panel, barAhead));
 }
 
 void NumberCard::drawBlock(const CardPen& pen, const CellBlock& block, const Shown& shown,
@@ -104,8 +107,7 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
   const CardSizes& c = context_.theme.card;
   const Node& what = context_.names->graph().node(node);
   const int cols = drawnShape(what.shape).cols;
-  const std::span<const double> own =
-      shown.passing ? std::span<const double>{} : lessonsOwn(context_, node, gradient);
+  const std::span<const double> own = lessonsOwn(context_, node, gradient);
   for (int row = 0; row < block.rows; ++row)
     for (int col = 0; col < block.cols; ++col) {
       const Rect box = pen.at(cellBox(c, block, row, col));
@@ -120,7 +122,7 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
         context_.marks.markText("graph/" + cellMark(context_, {node, gradient, entry}), written,
                                 box);
     }
-  if (shown.frame == 0) return;
+  if (shown.frame == 0 || shown.entries.empty()) return;
   const Sizes& s = context_.theme.sizes;
   const Rect frame = Rect{pen.at(cellBox(c, block, 0, 0)).min,
                           pen.at(cellBox(c, block, block.rows - 1, block.cols - 1)).max}
@@ -133,8 +135,10 @@ std::string NumberCard::drawEntry(const CardPen& pen, const Rect& box, const Cel
   const auto entry = static_cast<std::size_t>(cell.entry);
   const double number = entries[entry];
   if (own.empty() || sameNumber(own[entry], number)) {
-    const bool reaches = context_.names->graph().node(cell.node).reachesOutput;
-    return drawCell(pen.list(), context_, box, number, textSize_, reaches ? 0 : offPathFaint);
+    const Node& node = context_.names->graph().node(cell.node);
+    const float faint =
+        node.reachesOutput ? calmness(number, largest_, node.shape.size() == 1) : offPathFaint;
+    return drawCell(pen.list(), context_, box, number, textSize_, faint);
   }
   if (context_.marks.recording())
     context_.marks.markText("graph/" + cellMark(context_, cell) + "/lesson",

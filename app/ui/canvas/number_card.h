@@ -11,7 +11,8 @@ namespace backstep::ui {
 /// The inside of a card that is near: symbol, op and shape, cells with numbers.
 class NumberCard {
  public:
-  NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera);
+  NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera,
+             double largest);
 
   void draw(const CardPen& pen, NodeId node, const CardGeometry& card, const CardLabels& labels);
   /// A literal: its number alone.
@@ -21,8 +22,7 @@ class NumberCard {
   void drawHeader(const CardPen& pen, NodeId node, const CardGeometry& card,
                   const CardLabels& labels) const;
   void drawSubtitle(const CardPen& pen, const CardGeometry& card, const CardLabels& labels) const;
-  void drawCaption(const CardPen& pen, NodeId node, const CardGeometry& card,
-                   const CardLabels& labels) const;
+  void drawBar(const CardPen& pen, NodeId node, const CardGeometry& card) const;
   void drawBlock(const CardPen& pen, const CellBlock& block, const Shown& shown, NodeId node,
                  bool gradient);
   void drawCells(const CardPen& pen, const CellBlock& block, const Shown& shown, NodeId node,
@@ -37,6 +37,7 @@ class NumberCard {
   Thumbnails& thumbnails_;
   float zoom_;
   float textSize_;
+  double largest_; // magnitude of the graph's own numbers
 };
 
 /// The cell at a scene point, if the node's card has one there.

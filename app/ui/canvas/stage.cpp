@@ -15,22 +15,11 @@ constexpr float clearance = 8.0F;  // scene units between an arrow and the cards
 // Cards further from an arrow's ends than this are not in its way.
 constexpr float neighbourhood = 400.0F;
 
-/// Routing knows drawings that flow to the right; those that flow down have x and y exchanged.
-LayoutPoint toRouting(ImVec2 p, Flow flow) {
-  return flow == Flow::Right ? LayoutPoint{p.x, p.y} : LayoutPoint{p.y, p.x};
-}
+LayoutPoint toRouting(ImVec2 p) { return {p.x, p.y}; }
 
-ImVec2 fromRouting(LayoutPoint p, Flow flow) {
-  const auto x = static_cast<float>(p.x);
-  const auto y = static_cast<float>(p.y);
-  return flow == Flow::Right ? ImVec2{x, y} : ImVec2{y, x};
-}
+ImVec2 fromRouting(LayoutPoint p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
 
-LayoutBox toRouting(const Rect& box, Flow flow) {
-  const LayoutPoint min = toRouting(box.min, flow);
-  const LayoutPoint max = toRouting(box.max, flow);
-  return {min.x, min.y, max.x, max.y};
-}
+LayoutBox toRouting(const Rect& box) { return {box.min.x, box.min.y, box.max.x, box.max.y}; }
 
 ImVec2 sum(ImVec2 a, ImVec2 b) { return {a.x + b.x, a.y + b.y}; }
 
@@ -38,7 +27,7 @@ ImVec2 sum(ImVec2 a, ImVec2 b) { return {a.x + b.x, a.y + b.y}; }
 
 void Stage::update(const Graph& graph, const Scene& home, int generation, const PinBoard& pins,
                    const Motion& motion) {
-  const bool isNew = generation != generation_ || home.flow != scene_.flow;
+  const bool isNew = generation != generation_ || home.density != scene_.density;
   if (isNew) {
     scene_ = home;
     generation_ = generation;
@@ -103,11 +92,10 @@ Curve Stage::routed(const Edge& edge, const Curve& home) const {
   const Rect around = boundsOf({start, end}).grown(neighbourhood);
   std::vector<LayoutBox> boxes;
   for (const Rect& box : scene_.boxes)
-    if (box.overlaps(around)) boxes.push_back(toRouting(box, scene_.flow));
+    if (box.overlaps(around)) boxes.push_back(toRouting(box));
   Curve curve;
-  for (const LayoutPoint p :
-       routeAround(toRouting(start, scene_.flow), toRouting(end, scene_.flow), boxes, clearance))
-    curve.push_back(fromRouting(p, scene_.flow));
+  for (const LayoutPoint p : routeAround(toRouting(start), toRouting(end), boxes, clearance))
+    curve.push_back(fromRouting(p));
   return curve;
 }
 

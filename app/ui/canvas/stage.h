@@ -20,8 +20,8 @@ class Stage {
     NodeId held;       ///< in the user's hand: it follows without delay
   };
 
-  /// Shows `home`, the graph as laid out, with the pins. `generation` and the flow tell one layout
-  /// from another; a new one is shown at once, without gliding.
+  /// Shows `home`, the graph as laid out, with the pins. `generation` and the density tell one
+  /// layout from another; a new one is shown at once, without gliding.
   void update(const Graph& graph, const Scene& home, int generation, const PinBoard& pins,
               const Motion& motion);
   const Scene& scene() const { return scene_; }

@@ -62,7 +62,9 @@ std::string_view screenOf(const Action& action) {
 }
 
 bool worksOn(std::string_view screen, const Action& action) {
-  return action.scope == ActionScope::Anywhere || screenOf(action) == screen;
+  // A lecture is a walk that is shown to a room.
+  const std::string_view on = screen == "lecture" ? "walk" : screen;
+  return action.scope == ActionScope::Anywhere || screenOf(action) == on;
 }
 
 std::string_view placeToShow(const ViewContext& context, const Action& action) {

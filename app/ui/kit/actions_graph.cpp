@@ -27,7 +27,7 @@ constexpr Action table[] = {
      [](ViewContext& c) { selectNeighbour(c, 1); }},
     {"select-previous",
      "Select the node before",
-     {character('p'), {}},
+     {character('b'), {}},
      true,
      isOpen,
      [](ViewContext& c) { selectNeighbour(c, -1); }},

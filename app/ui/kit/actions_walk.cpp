@@ -134,6 +134,20 @@ constexpr Action table[] = {
      [](ViewContext& c) {
        c.commands.push(command::AskNumber{placeOfStep(*c.session.player()->current())});
      }},
+    {"lecture",
+     "Lecture: the graph large for a room, or back to the walk",
+     {character('p'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.show = c.screen == "lecture" ? "walk" : "lecture"; }},
+    {"lecture-answers",
+     "In a lecture: show the answers, or cover them",
+     {character('v'), {}},
+     false,
+     [](const ViewContext& c) { return c.screen == "lecture" && asksSomething(c); },
+     [](ViewContext& c) {
+       c.commands.push(command::ShowAnswers{!c.session.answers()->shown(), false});
+     }},
     {"train-lesson",
      "Train this lesson in the lab",
      {character('w'), {}},

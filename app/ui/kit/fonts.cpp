@@ -82,7 +82,11 @@ constexpr std::array<const char*, mathFaceCount> mathFiles{
 
 // Times textSize. Below the first a drawing shows no text, beyond the last it may be a little soft.
 // The last is the size of numbers that are shown large.
-constexpr std::array<float, 5> zoomSteps{0.75F, 1.0F, 1.5F, 2.0F, 3.0F};
+// The second is that of the digits on cards.
+constexpr std::array<float, 6> zoomSteps{0.75F, 0.82F, 1.0F, 1.5F, 2.0F, 3.0F};
+
+// Times textSize: no word has an em of less than 13 pixels at scale 1.
+constexpr float smallStep = 0.94F;
 
 // Times mathEm. TeX's scripts are 0.7 and 0.5 of their formula: a formula at any but the two
 // smallest steps finds both of its script sizes here.
@@ -173,7 +177,7 @@ constexpr const char* regular = "Inter-Regular.otf";
 Fonts::Faces loadFaces(Loader& loader, float size) {
   Fonts::Faces faces;
   faces.text = loader.addText(regular, size, proseRanges);
-  faces.small = loader.addText(regular, size * 0.82F, labelRanges);
+  faces.small = loader.addText(regular, size * smallStep, labelRanges);
   faces.medium = loader.addText("Inter-Medium.otf", size, labelRanges);
   faces.semiBold = loader.addText("Inter-SemiBold.otf", size, labelRanges);
   faces.heading = loader.addText("Inter-SemiBold.otf", size * 1.2F, labelRanges);

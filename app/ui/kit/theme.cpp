@@ -22,7 +22,7 @@ constexpr Palette lightPalette() {
   p.field = rgb(0xf1efea);
   p.ink = rgb(0x1c1c20);
   p.inkSoft = rgb(0x5c5e66);
-  p.inkFaint = rgb(0x9c9da3);
+  p.inkFaint = rgb(0x6e7078);
   p.rule = rgb(0xe2dfd8);
   p.ruleStrong = rgb(0xb9b6ae);
   p.hover = IM_COL32(28, 28, 32, 16);
@@ -36,13 +36,13 @@ constexpr Palette lightPalette() {
   p.nonFinite = rgb(0x4a4a52);
   p.input = rgb(0x6b7280);
   p.forward = rgb(0x6246c4);
-  p.loss = rgb(0x6e0d3f);
+  p.loss = rgb(0x8a1c7c);
   p.backward = rgb(0x00665f);
   p.update = rgb(0x83671f);
-  p.right = rgb(0x1b5e8c);
+  p.right = rgb(0x12305e);
   p.follows = rgb(0x8a6800);
-  p.wrong = rgb(0x8c1446);
-  p.problem = rgb(0x8c1446);
+  p.wrong = rgb(0x9c1530);
+  p.problem = rgb(0x9c1530);
   return p;
 }
 
@@ -53,7 +53,7 @@ constexpr Palette darkPalette() {
   p.field = rgb(0x282a31);
   p.ink = rgb(0xeceae4);
   p.inkSoft = rgb(0xa9abb3);
-  p.inkFaint = rgb(0x6d7079);
+  p.inkFaint = rgb(0x8d9099);
   p.rule = rgb(0x2f3138);
   p.ruleStrong = rgb(0x555962);
   p.hover = IM_COL32(255, 255, 255, 18);
@@ -67,13 +67,13 @@ constexpr Palette darkPalette() {
   p.nonFinite = rgb(0xb9bac2);
   p.input = rgb(0xd5dae4);
   p.forward = rgb(0x9c84f0);
-  p.loss = rgb(0xdb6692);
+  p.loss = rgb(0xd873cf);
   p.backward = rgb(0x4fc4b8);
   p.update = rgb(0xbf9640);
-  p.right = rgb(0x8cc4ec);
+  p.right = rgb(0xb4d7f2);
   p.follows = rgb(0xe0bf62);
-  p.wrong = rgb(0xe8709f);
-  p.problem = rgb(0xe8709f);
+  p.wrong = rgb(0xff7b86);
+  p.problem = rgb(0xff7b86);
   return p;
 }
 
@@ -107,9 +107,10 @@ Sizes sizesFor(float em, const Fonts& fonts) {
 
 CardSizes cardSizesFor(float em, const Fonts& fonts, int figures) {
   CardSizes c{};
-  c.text = fonts.small->FontSize;
-  // Narrower cells would look lost below their captions.
-  const auto digits = static_cast<std::size_t>(std::max(figures, 4));
+  constexpr float perEm = 0.82F; // digits on cards are smaller than words may be
+  c.text = std::round(em * perEm);
+  // One more than the figures: a number below 0.1 is written with all of them.
+  const auto digits = static_cast<std::size_t>(std::max(figures, 4) + 1);
   const std::string number = "\u22120." + std::string(digits, '0');
   const float widest = fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, number.c_str()).x;
   c.cellWidth = std::ceil(widest + em * 0.3F);
@@ -125,8 +126,8 @@ CardSizes cardSizesFor(float em, const Fonts& fonts, int figures) {
   c.thumbnail = em * 4.5F;
   c.arrow = em * 0.5F;
   c.packet = em * 0.26F;
-  c.nodeGap = std::round(em * 1.3F);
-  c.rankGap = std::round(em * 1.45F);
+  c.nodeGap = std::round(em * 1.5F);
+  c.rankGap = std::round(em * 2.8F);
   return c;
 }
 

@@ -32,7 +32,11 @@ bool LessonShelf::readNext() {
   const Lesson& lesson = loaded->lesson;
   shelved.graph = loaded->graph;
   shelved.words = lesson.program.text;
-  shelved.questions = static_cast<int>(lesson.blanks.size() + lesson.quizzes.size());
+  // As the lesson counts them: open questions cannot be right.
+  const auto open = std::count_if(lesson.quizzes.begin(), lesson.quizzes.end(),
+                                  [](const Quiz& quiz) { return quiz.isOpen(); });
+  shelved.questions =
+      static_cast<int>(lesson.blanks.size() + lesson.quizzes.size()) - static_cast<int>(open);
   if (lesson.before.empty()) return true;
   for (const ShelvedLesson& first : lessons_) {
     if (first.id != lesson.before.front().text) continue;

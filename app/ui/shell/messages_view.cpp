@@ -39,7 +39,7 @@ void MessagesView::drawContent(ViewContext& context) {
   const float width = ImGui::GetContentRegionAvail().x;
   if (messages.empty()) {
     drawParagraph(context, "Nothing to report.", width, p.inkSoft);
-    context.marks.markText("messages/none", "Nothing to report.");
+    context.marks.markText("problems/none", "Nothing to report.");
   }
   for (std::size_t i = messages.size(); i-- > 0;) {
     const Message& message = messages[i];
@@ -47,7 +47,7 @@ void MessagesView::drawContent(ViewContext& context) {
     ImGui::BeginGroup();
     drawMessage(context, message, width);
     ImGui::EndGroup();
-    context.marks.markText("messages/" + std::to_string(i), message.what.message);
+    context.marks.markText("problems/" + std::to_string(i), message.what.message);
     const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
     if (message.what.line > 0 && ImGui::IsItemHovered()) {
       ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, p.hover, s.rounding);

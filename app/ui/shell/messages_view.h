@@ -8,7 +8,7 @@ namespace backstep::ui {
 /// program goes there when it is clicked.
 class MessagesView final : public View {
  public:
-  MessagesView() : View("messages") {}
+  MessagesView() : View("problems") {}
   /// The messages that have come since it was looked at.
   int waiting(const ViewContext& context) const override;
 

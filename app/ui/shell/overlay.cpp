@@ -1,6 +1,8 @@
 #include "shell/overlay.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace backstep::ui {
 
@@ -40,6 +42,7 @@ void Overlay::draw(ViewContext& context) {
   size_ = ImGui::GetWindowSize();
   drawPanel(context);
   drawContent(context);
+  drawMoreBelow(context);
   context.marks.mark(id_, windowRect());
   if (!opening_) closeOnInput();
   opening_ = false;
@@ -65,14 +68,23 @@ void Overlay::placeBeside(const ViewContext& context, const Rect& subject) const
   const auto within = [gap](float at, float size, float room) {
     return std::max(gap, std::min(at, room - size - gap));
   };
-  ImVec2 at{subject.centre().x - size_.x * 0.5F, subject.min.y - size_.y - gap};
-  // Above it, else to its left or right, else over its middle.
-  if (at.y < gap) {
-    at.y = subject.centre().y - size_.y * 0.5F;
-    if (subject.min.x - size_.x > gap)
-      at.x = subject.min.x - size_.x - gap;
-    else if (subject.max.x + size_.x + gap < screen.x)
-      at.x = subject.max.x + gap;
+  // Above it, below it, to its left or right: the first place that covers nothing of it, else the
+  // one that covers least.
+  const ImVec2 middle{subject.centre().x - size_.x * 0.5F, subject.centre().y - size_.y * 0.5F};
+  const ImVec2 places[] = {{middle.x, subject.min.y - size_.y - gap},
+                           {middle.x, subject.max.y + gap},
+                           {subject.min.x - size_.x - gap, middle.y},
+                           {subject.max.x + gap, middle.y}};
+  ImVec2 at = places[0];
+  float least = std::numeric_limits<float>::max();
+  for (const ImVec2 place : places) {
+    const ImVec2 held{within(place.x, size_.x, screen.x), within(place.y, size_.y, screen.y)};
+    const float wide = std::min(held.x + size_.x, subject.max.x) - std::max(held.x, subject.min.x);
+    const float high = std::min(held.y + size_.y, subject.max.y) - std::max(held.y, subject.min.y);
+    const float hidden = std::max(0.0F, wide) * std::max(0.0F, high);
+    if (hidden >= least) continue;
+    least = hidden;
+    at = held;
   }
   ImGui::SetNextWindowPos({within(at.x, size_.x, screen.x), within(at.y, size_.y, screen.y)},
                           ImGuiCond_Always);
@@ -105,6 +117,26 @@ void Overlay::drawPanel(const ViewContext& context) const {
   list.AddRectFilled(panel.min, panel.max, p.panel, s.rounding);
   list.AddRect(panel.min, panel.max, p.ruleStrong, s.rounding, 0, s.hair);
   list.PopClipRect();
+}
+
+/// A sign at the lower edge that there is more to scroll to.
+void Overlay::drawMoreBelow(const ViewContext& context) const {
+  if (ImGui::GetScrollY() + 1 >= ImGui::GetScrollMaxY()) return;
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  const Rect panel = windowRect();
+  const float high = s.em * 2;
+  const ImVec2 top{panel.min.x, panel.max.y - high};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(panel.min, panel.max);
+  list.AddRectFilledMultiColor(top, panel.max, faded(p.panel, 0), faded(p.panel, 0), p.panel,
+                               p.panel);
+  const float side = s.icon * 0.5F;
+  const ImVec2 tip{std::round(panel.centre().x), std::round(panel.max.y - s.gapSmall)};
+  const ImVec2 points[] = {{tip.x - side, tip.y - side}, tip, {tip.x + side, tip.y - side}};
+  list.AddPolyline(points, 3, p.ink, 0, s.line);
+  list.PopClipRect();
+  context.marks.mark(id_ + "/more", {top, panel.max});
 }
 
 void Overlay::closeOnInput() {

@@ -28,6 +28,10 @@ class Screen {
     (void)session;
     return true;
   }
+  /// Whether it has a tab in the top bar.
+  virtual bool listed() const { return true; }
+  /// Whether it fills the window, without the top bar.
+  virtual bool bare() const { return false; }
   /// The views in the order in which Tab gives them the keyboard.
   virtual std::vector<View*> views() = 0;
   /// Brings the view of that id into sight; false when the screen has none of that name.

@@ -9,7 +9,7 @@ namespace backstep::ui {
 
 void TabColumn::drawColumn(ViewContext& context, const Rect& area, int columns) {
   columns_ = columns;
-  if (!hasTab(tabs_[chosen_])) chosen_ = 0;
+  if (!offers(context, chosen_)) chosen_ = 0;
   const Sizes& s = context.theme.sizes;
   const float row = std::round(s.bar + s.gapSmall);
   const auto rows = static_cast<float>(rowOf(context, area.width()).back() + 1);
@@ -34,10 +34,11 @@ std::vector<int> TabColumn::rowOf(const ViewContext& context, float width) const
   std::vector<int> rows;
   int row = 0;
   float used = 0;
-  for (const Tab& tab : tabs_) {
-    const bool shown = hasTab(tab);
+  for (std::size_t i = 0; i < tabs_.size(); ++i) {
+    const Tab& tab = tabs_[i];
     const float needed =
-        shown ? tabWidth(context, font, {tab.label, false, tab.view->waiting(context)}) : 0;
+        offers(context, i) ? tabWidth(context, font, {tab.label, false, tab.view->waiting(context)})
+                           : 0;
     const bool full = used > 0 && used + needed > room;
     row += full ? 1 : 0;
     used = (full ? 0 : used) + needed;
@@ -56,7 +57,7 @@ void TabColumn::drawContent(ViewContext& context) {
   float x = at.x + s.gapSmall;
   for (std::size_t i = 0; i < tabs_.size(); ++i) {
     const Tab& tab = tabs_[i];
-    if (!hasTab(tab)) continue;
+    if (!offers(context, i)) continue;
     const TabLook look{tab.label, i == chosen_, tab.view->waiting(context)};
     if (i > 0 && rows[i] != rows[i - 1]) x = at.x + s.gapSmall;
     ImGui::SetCursorScreenPos({x, at.y + height * static_cast<float>(rows[i])});
@@ -69,12 +70,18 @@ void TabColumn::drawContent(ViewContext& context) {
   }
 }
 
+bool TabColumn::offers(const ViewContext& context, std::size_t tab) const {
+  if (columns_ > tabs_[tab].columns) return false;
+  const bool empty = context.session.log().messages().empty();
+  return !tabs_[tab].onlyFull || !empty || tab == chosen_;
+}
+
 ImFont* TabColumn::fontThatFits(const ViewContext& context, float width) const {
   float needed = 0;
-  for (const Tab& tab : tabs_)
-    if (hasTab(tab))
-      needed +=
-          tabWidth(context, context.fonts.medium, {tab.label, false, tab.view->waiting(context)});
+  for (std::size_t i = 0; i < tabs_.size(); ++i)
+    if (offers(context, i))
+      needed += tabWidth(context, context.fonts.medium,
+                         {tabs_[i].label, false, tabs_[i].view->waiting(context)});
   return needed <= width ? context.fonts.medium : context.fonts.small;
 }
 

@@ -19,6 +19,7 @@ class TabColumn final : public View {
     /// Has a tab while the window has at most so many columns: 3 always, 2 while text and inspector
     /// share one, 1 on a phone, which shows one view at a time.
     int columns = 3;
+    bool onlyFull = false; ///< has a tab only while the log holds something, or it is shown
   };
 
   explicit TabColumn(std::vector<Tab> tabs) : View("tabs"), tabs_(std::move(tabs)) {}
@@ -43,9 +44,9 @@ class TabColumn final : public View {
  private:
   /// The row of each tab: those that do not fit beside the others stand below them.
   std::vector<int> rowOf(const ViewContext& context, float width) const;
+  /// Whether a tab is there now.
+  bool offers(const ViewContext& context, std::size_t tab) const;
   ImFont* fontThatFits(const ViewContext& context, float width) const;
-
-  bool hasTab(const Tab& tab) const { return columns_ <= tab.columns; }
 
   std::vector<Tab> tabs_;
   std::size_t chosen_ = 0;

@@ -46,7 +46,7 @@ void Toast::drawLine(ViewContext& context, const Message& message) {
     tooltip(context, message.what.message);
   ImGui::SameLine(0, s.gap);
   if (!note && lookButton(context, "show", {Icon::None, "Show", false, false})) {
-    context.requests.show = "messages";
+    context.requests.show = "problems";
     shown_ = false;
   }
   if (!note) context.marks.markText("toast/show", "Show");

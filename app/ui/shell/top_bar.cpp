@@ -20,12 +20,21 @@ struct BarButton {
   ButtonLook look;
 };
 
+/// The width that a button has in the bar. Those that change the size of everything keep theirs,
+/// and their distance from the window's edge, so that they stay under the pointer.
+float slotWidth(const ViewContext& context, const BarButton& button) {
+  const float width = buttonWidth(context, button.look);
+  if (button.action != "smaller" && button.action != "larger")
+    return width + context.theme.sizes.gapTiny;
+  constexpr float room = 1.4F;
+  return std::round(context.theme.sizes.bar / context.preferences.zoom * room);
+}
+
 /// Leaves out what matters least until the rest has room; what is gone is found in the palette.
 void fit(const ViewContext& context, float room, std::vector<BarButton>& buttons) {
   const auto width = [&] {
     float sum = 0;
-    for (const BarButton& each : buttons)
-      sum += buttonWidth(context, each.look) + context.theme.sizes.gapTiny;
+    for (const BarButton& each : buttons) sum += slotWidth(context, each);
     return sum;
   };
   if (width() <= room) return;
@@ -46,10 +55,10 @@ std::vector<BarButton> buttonsOf(const ViewContext& context, bool labels) {
       {"undo", {Icon::Undo, "", false, true}},
       {"redo", {Icon::Redo, "", false, true}},
       {"reset", {Icon::Reset, labels ? "Lesson's numbers" : "", false, true}},
-      {"smaller", {Icon::None, "A\u2212", false, true}},
-      {"larger", {Icon::None, "A+", false, true}},
       {"theme", {dark ? Icon::Light : Icon::Dark, "", false, true}},
-      {"help", {Icon::None, "?", false, true}}};
+      {"help", {Icon::None, "?", false, true}},
+      {"smaller", {Icon::None, "A\u2212", false, true}},
+      {"larger", {Icon::None, "A+", false, true}}};
   buttons.erase(std::remove_if(buttons.begin(), buttons.end(),
                                [&](const BarButton& each) {
                                  const Action& does = action(each.action);
@@ -120,17 +129,19 @@ float TopBar::drawButtons(ViewContext& context, const Rect& area) {
   const bool history = worksOn(context.screen, action("undo"));
   fit(context, area.width() - s.gap - (history ? historyButtonWidth(context) : 0), buttons);
   float width = history ? historyButtonWidth(context) : 0;
-  for (const BarButton& button : buttons) width += buttonWidth(context, button.look) + s.gapTiny;
+  for (const BarButton& button : buttons) width += slotWidth(context, button);
   // The list of edits stands behind the last of these two.
   const bool redo = std::any_of(buttons.begin(), buttons.end(),
                                 [](const BarButton& each) { return each.action == "redo"; });
   const std::string_view lastOfHistory = redo ? "redo" : "undo";
-  const float left = area.max.x - s.gap - width;
+  const float left = area.max.x - s.gap / context.preferences.zoom - width;
   float x = left;
   for (const BarButton& button : buttons) {
-    ImGui::SetCursorScreenPos({x, area.centre().y - s.bar * 0.5F});
+    const float slot = slotWidth(context, button);
+    const float spare = slot - buttonWidth(context, button.look);
+    ImGui::SetCursorScreenPos({x + spare * 0.5F, area.centre().y - s.bar * 0.5F});
     actionButton(context, button.action, button.look, "top/" + std::string(button.action));
-    x += buttonWidth(context, button.look) + s.gapTiny;
+    x += slot;
     if (button.action != lastOfHistory) continue;
     ImGui::SetCursorScreenPos({x, area.centre().y - s.bar * 0.5F});
     historyButton(context);

@@ -22,12 +22,19 @@ constexpr std::array<Stop, 3> stops{{
      "This button, or the right arrow key, computes the next number: first the forward pass, then "
      "the backward pass. The left arrow key goes back; nothing is ever lost."},
     {"graph", "graph", "Every number is on a card",
-     "Values on the left, gradients on the right of each card. Drag an input or a weight to change "
-     "it, and watch what it does to the rest. A click selects a card."},
+     "Its value on the left; on the right, behind the green bar, its gradient, once the backward "
+     "pass has brought it. Drag an input or a weight to change it. A click selects a card."},
     {"inspector", "tabs/inspector", "Why this number?",
      "Here is the rule behind the current step, the same rule with the numbers put in, and which "
      "nodes it came from."},
 }};
+
+/// The step at which the first value is computed.
+int firstComputed(const Trace& trace) {
+  for (int k = 1; k <= trace.lastStep(); ++k)
+    if (trace.step(k).kind == StepKind::Forward) return k;
+  return trace.lastStep();
+}
 
 } // namespace
 
@@ -69,6 +76,9 @@ void Tour::drawContent(ViewContext& context) {
              std::to_string(at_ + 1) + " of " + std::to_string(stops.size()));
   if (on && last) return close();
   if (on) ++at_;
+  // At the start there is no rule to show yet: the tour takes the steps that it speaks of.
+  if (on && context.session.player()->atStart())
+    context.commands.push(command::Seek{firstComputed(context.session.player()->trace())});
   if (pressed(ImGuiKey_LeftArrow) && at_ > 0) --at_;
 }
 

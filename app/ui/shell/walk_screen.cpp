@@ -30,7 +30,7 @@ WalkScreen::WalkScreen()
       side_({{&textView_, "Lesson"},
              {&graphView_, "Graph", 1},
              {&programEditor_, "Program"},
-             {&messagesView_, "Messages"},
+             {&problemsView_, "Problems", 3, true},
              {&inspectorView_, "Inspector", 2}}) {}
 
 void WalkScreen::draw(ViewContext& context, const Rect& area) {

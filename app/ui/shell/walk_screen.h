@@ -41,7 +41,7 @@ class WalkScreen final : public Screen {
 
   TextView textView_;
   ProgramEditor programEditor_;
-  MessagesView messagesView_;
+  MessagesView problemsView_;
   GraphView graphView_;
   InspectorView inspectorView_;
   PinnedCards pinnedCards_;

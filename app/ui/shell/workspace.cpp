@@ -4,6 +4,7 @@
 #include "shell/home_screen.h"
 #include "shell/keyboard_mark.h"
 #include "shell/lab_screen.h"
+#include "shell/lecture_screen.h"
 #include "shell/walk_screen.h"
 
 #include <algorithm>
@@ -24,6 +25,7 @@ std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog, Files& 
   screens.push_back(std::make_unique<HomeScreen>(catalog, files));
   screens.push_back(std::make_unique<WalkScreen>());
   screens.push_back(std::make_unique<LabScreen>(lab, commands));
+  screens.push_back(std::make_unique<LectureScreen>());
   return screens;
 }
 
@@ -153,10 +155,12 @@ void Workspace::frame(ImVec2 size, float seconds) {
 }
 
 void Workspace::drawScreen(ViewContext& context, ImVec2 size) {
+  if (front().bare()) return front().draw(context, {{0, 0}, size});
   const float top = TopBar::height(context);
   std::vector<TopBar::Entry> entries;
   for (const auto& screen : screens_)
-    entries.push_back({screen->id(), screen->label(), screen->available(session())});
+    if (screen->listed())
+      entries.push_back({screen->id(), screen->label(), screen->available(session())});
   topBar_.setScreens(std::move(entries));
   topBar_.draw(context, {{0, 0}, {size.x, top}});
   const float below = top + looks_.theme.sizes.hair;

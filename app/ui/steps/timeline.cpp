@@ -1,5 +1,6 @@
 #include "steps/timeline.h"
 
+#include "explain/phase_words.h"
 #include "explain/step_numbers.h"
 #include "kit/formula_drawer.h"
 #include "kit/value_cells.h"
@@ -86,7 +87,7 @@ void Timeline::drawPhase(const ViewContext& context, const Stretch& phase) const
   if (now > left) list.AddRectFilled({left, track_.min.y}, {now, track_.max.y}, colour);
 
   ImFont* font = context.fonts.small;
-  const std::string_view name = phaseName(phase.phase);
+  const std::string_view name = phaseWords(context.session.document()->graph(), phase.phase);
   if (textSizeOf(font, name).x > right - left) return;
   const ImVec2 at{left, track_.centre().y - s.timeline * 0.5F - font->FontSize};
   list.AddText(font, font->FontSize, at, holds(phase, cursor) ? colour : p.inkSoft, name.data(),

@@ -126,7 +126,7 @@ TEST_CASE("without a lesson the program opens at home, with one in the walk") {
 }
 
 TEST_CASE("every view that can be asked for is there") {
-  for (const char* view : {"home", "walk", "messages", "settings", "help", "palette", "tour"}) {
+  for (const char* view : {"home", "walk", "problems", "settings", "help", "palette", "tour"}) {
     OpenRequest request = opening("handout");
     request.view = view;
     DesktopApplication application(request, true, true);
@@ -402,7 +402,7 @@ TEST_CASE("at the largest sizes nothing runs off the screen") {
   REQUIRE_FALSE(settings.put("preferences.json", toText(chosen)));
   Surroundings around;
   around.settings = &settings;
-  for (const char* view : {"walk", "home", "lab", "settings", "help", "palette", "messages"}) {
+  for (const char* view : {"walk", "home", "lab", "settings", "help", "palette", "problems"}) {
     OpenRequest request = opening("handout", 12);
     request.view = view;
     Use use(request, around);

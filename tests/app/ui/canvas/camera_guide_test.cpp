@@ -8,6 +8,7 @@ namespace {
 
 const Rect area{{0, 0}, {400, 300}};
 const Rect drawing{{0, 0}, {1600, 600}};
+const Rect box{{780, 280}, {820, 320}};
 
 CameraGuide fitted() {
   CameraGuide guide;
@@ -18,18 +19,22 @@ CameraGuide fitted() {
 
 TEST_CASE("without motion the camera is where it is sent at once") {
   CameraGuide guide = fitted();
-  guide.follow(area, 1);
-  guide.lookAt({800, 300}, area);
+  guide.follow();
+  guide.lookAt(box, box, area, 0.7F);
   guide.advance(area, 0, false);
   CHECK_FALSE(guide.gliding());
   CHECK(guide.camera().zoom == 1);
-  CHECK(guide.camera().toScreen(ImVec2{800, 300}).x == area.centre().x);
+  const Rect seen = guide.camera().toScreen(box);
+  CHECK(seen.min.x >= area.min.x);
+  CHECK(seen.max.x <= area.max.x);
+  CHECK(seen.min.y >= area.min.y);
+  CHECK(seen.max.y <= area.max.y);
 }
 
 TEST_CASE("with motion it glides there, comes to rest and is then exact") {
   CameraGuide guide = fitted();
-  guide.follow(area, 1);
-  guide.lookAt({800, 300}, area);
+  guide.follow();
+  guide.lookAt(box, box, area, 0.7F);
   float before = guide.camera().zoom;
   int frames = 0;
   for (; frames < 600; ++frames) {
@@ -44,14 +49,37 @@ TEST_CASE("with motion it glides there, comes to rest and is then exact") {
   CHECK(guide.camera().origin.x == std::round(guide.camera().origin.x));
 }
 
+TEST_CASE(
+    "a step in sight moves nothing; one that is too large is shown smaller, its middle first") {
+  CameraGuide guide;
+  guide.jump();
+  guide.follow();
+  const Rect near{{100, 100}, {300, 200}};
+  guide.lookAt(near, near, area, 0.7F);
+  guide.advance(area, 0, false);
+  CHECK(guide.camera().origin.x == 0);
+  CHECK(guide.camera().zoom == 1);
+  const Rect wide{{0, 100}, {480, 200}};
+  guide.lookAt(wide, near, area, 0.7F);
+  guide.advance(area, 0, false);
+  CHECK(guide.camera().zoom == doctest::Approx(fittingZoom(wide, area.grown(-8))));
+  const Rect wider{{0, 100}, {2000, 200}};
+  const Rect middle{{900, 120}, {1000, 180}};
+  guide.lookAt(wider, middle, area, 0.7F);
+  guide.advance(area, 0, false);
+  CHECK(guide.camera().zoom == 0.7F);
+  CHECK(guide.camera().toScreen(middle).min.x >= area.min.x);
+  CHECK(guide.camera().toScreen(middle).max.x <= area.max.x);
+}
+
 TEST_CASE("moving by hand ends the aim, and the step is no longer looked at") {
   CameraGuide guide = fitted();
-  guide.follow(area, 1);
+  guide.follow();
   CHECK(guide.aim() == CameraGuide::Aim::Step);
   guide.pan({10, -5});
   CHECK(guide.aim() == CameraGuide::Aim::Free);
   const ImVec2 origin = guide.camera().origin;
-  guide.lookAt({0, 0}, area);
+  guide.lookAt(box, box, area, 0.7F);
   guide.advance(area, 1, false);
   CHECK(guide.camera().origin.x == std::round(origin.x));
   guide.pan({0, 0});

@@ -7,25 +7,22 @@ namespace backstep {
 namespace {
 
 using test::Studio;
-using ui::Flow;
+using ui::Density;
 using ui::Rect;
 using ui::Scene;
 
 TEST_CASE("no two cards overlap and values flow one way") {
   for (const char* lesson : {test::handoutLesson, test::variedLesson, test::largeLesson}) {
     Studio studio(lesson);
-    for (const Flow flow : {Flow::Right, Flow::Down}) {
-      const Scene scene = studio.scene(flow);
+    for (const Density density : {Density::Roomy, Density::Compact}) {
+      const Scene scene = studio.scene(density);
       for (std::size_t i = 0; i < scene.boxes.size(); ++i)
         for (std::size_t j = i + 1; j < scene.boxes.size(); ++j)
           CHECK_FALSE(scene.boxes[i].overlaps(scene.boxes[j]));
       for (const Edge& edge : studio.graph().edges()) {
         const Rect& from = scene.boxes[static_cast<std::size_t>(edge.operand.value)];
         const Rect& to = scene.boxes[static_cast<std::size_t>(edge.consumer.value)];
-        if (flow == Flow::Right)
-          CHECK(from.max.x < to.min.x);
-        else
-          CHECK(from.max.y < to.min.y);
+        CHECK(from.max.x < to.min.x);
       }
     }
   }
@@ -33,8 +30,8 @@ TEST_CASE("no two cards overlap and values flow one way") {
 
 TEST_CASE("arrows start at their operand's card and end at their consumer's") {
   Studio studio(test::handoutLesson);
-  for (const Flow flow : {Flow::Right, Flow::Down}) {
-    const Scene scene = studio.scene(flow);
+  for (const Density density : {Density::Roomy, Density::Compact}) {
+    const Scene scene = studio.scene(density);
     for (int i = 0; i < studio.graph().edgeCount(); ++i) {
       const Edge& edge = studio.graph().edge(EdgeId{i});
       const ui::Curve& curve = scene.curves[static_cast<std::size_t>(i)];
@@ -52,51 +49,72 @@ TEST_CASE("arrows start at their operand's card and end at their consumer's") {
 
 TEST_CASE("two uses of one value are two arrows that can be told apart") {
   Studio studio(test::variedLesson);
-  const Scene scene = studio.scene(Flow::Down);
+  const Scene scene = studio.scene(Density::Roomy);
   std::vector<std::size_t> squares;
   const NodeId s = studio.graph().find("s");
   for (int i = 0; i < studio.graph().edgeCount(); ++i)
     if (studio.graph().edge(EdgeId{i}).consumer == s)
       squares.push_back(static_cast<std::size_t>(i));
   REQUIRE(squares.size() == 2);
-  CHECK(std::abs(ui::pointOn(scene.curves[squares[0]], 0.5F).x -
-                 ui::pointOn(scene.curves[squares[1]], 0.5F).x) > 3);
+  CHECK(std::abs(ui::pointOn(scene.curves[squares[0]], 0.5F).y -
+                 ui::pointOn(scene.curves[squares[1]], 0.5F).y) > 3);
 }
 
 TEST_CASE("cells lie on their cards, values and gradients apart") {
   Studio studio(test::largeLesson);
-  for (const Flow flow : {Flow::Right, Flow::Down}) {
-    const Scene scene = studio.scene(flow);
+  for (const Density density : {Density::Roomy, Density::Compact}) {
+    const Scene scene = studio.scene(density);
     for (const ui::CardGeometry& card : scene.cards) {
       const Rect face{{0, 0}, card.size};
       const auto inside = [&face](const Rect& r) {
         return r.min.x >= 0 && r.min.y >= 0 && r.max.x <= face.max.x && r.max.y <= face.max.y;
       };
       const Rect last =
-          ui::cellBox(studio.sizes(), card.value, card.value.rows - 1, card.value.cols - 1);
+          ui::cellBox(scene.sizes, card.value, card.value.rows - 1, card.value.cols - 1);
       CHECK(inside(last));
       if (!card.value.whole()) CHECK(inside(card.value.thumbnail));
       REQUIRE(card.gradient.has_value());
-      CHECK_FALSE(ui::cellBox(studio.sizes(), *card.gradient, 0, 0).overlaps(last));
+      CHECK_FALSE(ui::cellBox(scene.sizes, *card.gradient, 0, 0).overlaps(last));
     }
   }
 }
 
-TEST_CASE("the flow follows the window's shape") {
+TEST_CASE("cards are compact where the roomy ones would be too small to read") {
   Studio studio(test::handoutLesson);
-  CHECK(studio.fittingFlow(2000, 700) == Flow::Right);
-  CHECK(studio.fittingFlow(700, 2000) == Flow::Down);
+  CHECK(studio.fittingDensity(3000, 1000) == Density::Roomy);
+  CHECK(studio.fittingDensity(600, 660) == Density::Compact);
+  CHECK(studio.scene(Density::Compact).bounds.width() <
+        studio.scene(Density::Roomy).bounds.width() * 0.92F);
 }
 
-TEST_CASE("thicker arrows carry more, within reason") {
-  CHECK(ui::edgeWeight(1) == 1);
-  float before = 1;
-  for (std::int64_t entries = 2; entries < 1'000'000; entries *= 3) {
-    CHECK(ui::edgeWeight(entries) >= before);
-    before = ui::edgeWeight(entries);
+TEST_CASE("values stand on the left, gradients on the right behind a bar, on every card") {
+  for (const char* lesson : {test::handoutLesson, test::variedLesson, test::largeLesson}) {
+    Studio studio(lesson);
+    for (const Density density : {Density::Roomy, Density::Compact}) {
+      const Scene scene = studio.scene(density);
+      for (const ui::CardGeometry& card : scene.cards) {
+        if (!card.gradient) continue;
+        const Rect values = ui::blockExtent(scene.sizes, card.value);
+        CHECK(values.max.x <= card.bar.min.x);
+        CHECK(card.bar.max.x <= card.gradient->origin.x);
+        CHECK(card.gradient->origin.y == card.value.origin.y);
+        for (const Rect& socket : card.sockets.boxes) {
+          CHECK(socket.min.x >= card.bar.max.x);
+          CHECK(socket.max.x < card.gradient->origin.x);
+        }
+      }
+    }
   }
-  CHECK(ui::edgeWeight(12) > 1.3F);
-  CHECK(before <= 2.5F);
+}
+
+TEST_CASE("a node that is used twice has two sockets") {
+  Studio studio(test::variedLesson);
+  const Scene scene = studio.scene(Density::Roomy);
+  for (int i = 0; i < studio.graph().nodeCount(); ++i) {
+    const int messages = studio.graph().node(NodeId{i}).messageCount;
+    CHECK(scene.cards[static_cast<std::size_t>(i)].sockets.boxes.size() ==
+          static_cast<std::size_t>(messages > 1 ? messages : 0));
+  }
 }
 
 TEST_CASE("pointOn runs from end to end") {

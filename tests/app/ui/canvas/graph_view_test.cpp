@@ -63,8 +63,15 @@ TEST_CASE("at every step the cards show the engine's numbers and nothing that is
   }
 }
 
+/// A window in which the whole handout can be read.
+Window::Options wide() {
+  Window::Options options;
+  options.size = {1900, 900, 1};
+  return options;
+}
+
 TEST_CASE("cards keep their place and size through the walk") {
-  Window window;
+  Window window(wide());
   window.seek(0);
   const auto before = window.marksUnder("graph/H").front().second.rect;
   for (const int step : {4, 8, 14, 21, 28}) {
@@ -84,20 +91,30 @@ TEST_CASE("numbers are at least 11 pixels high at fit") {
   CHECK(window.text("graph/Wb/gradient/0") == "\u22120.0375");
 }
 
-TEST_CASE("while messages arrive a card says how many and shows their sum so far") {
+TEST_CASE("messages drop into their sockets, and the last one makes the sum") {
   Window::Options options;
   options.lesson = test::variedLesson;
   Window window(options);
   const NodeId h = window.node("h");
   const Trace& trace = window.trace();
-  REQUIRE(trace.messagesTo(h).size() == 2);
-  window.seek(trace.messageStep(trace.messagesTo(h)[0]));
-  CHECK(window.text("graph/h/messages") == "+ 1 of 2 messages");
-  const auto first = trace.message(trace.messagesTo(h)[0]);
-  CHECK(shown(window, "graph/h/gradient/", 3) == formatted(first));
+  const auto messages = trace.messagesTo(h);
+  REQUIRE(messages.size() == 2);
+  const auto sent = [&](std::size_t which) {
+    return "graph/sent/" + std::to_string(messages[which].value) + "/";
+  };
+  window.seek(trace.messageStep(messages[0]) - 1);
+  CHECK(window.shows("graph/h/socket/1")); // they stand there beforehand
+  CHECK_FALSE(window.shows(sent(0) + "0"));
+  window.seek(trace.messageStep(messages[0]));
+  CHECK(shown(window, sent(0), 3) == formatted(trace.message(messages[0])));
+  CHECK_FALSE(window.shows(sent(1) + "0"));
+  CHECK_FALSE(window.shows("graph/h/gradient/0"));
+  window.seek(trace.messageStep(messages[1]));
+  CHECK(shown(window, sent(1), 3) == formatted(trace.message(messages[1])));
+  CHECK_FALSE(window.shows("graph/h/gradient/0"));
   window.seek(trace.gradientStep(h));
-  CHECK(window.text("graph/h/messages") == "sum of 2");
   CHECK(shown(window, "graph/h/gradient/", 3) == formatted(trace.gradient(h)));
+  CHECK_FALSE(window.shows("graph/messages"));
 }
 
 TEST_CASE("labels and values off the output's path have no gradient") {
@@ -128,29 +145,82 @@ TEST_CASE("of a large array the first entries are spelled out") {
   CHECK_FALSE(window.shows("graph/W/value/39"));
 }
 
-TEST_CASE("the current message's numbers stand beside its arrow, over no card") {
-  Window window;
-  int seen = 0;
+TEST_CASE("every message has a plate with its numbers, in sight and over no card") {
+  Window::Options options;
+  options.size = {1600, 1000, 1};
+  Window window(options);
   for (int step = 1; step <= window.trace().lastStep(); ++step) {
     window.seek(step);
+    CAPTURE(step);
     const Step& what = window.trace().step(step);
-    if (what.kind != StepKind::Message) {
-      CHECK_FALSE(window.shows("graph/message"));
-      continue;
-    }
-    if (!window.shows("graph/message")) continue; // no room
-    ++seen;
-    const auto message = window.trace().message(what.edge);
+    const bool backward = what.kind == StepKind::Message || what.kind == StepKind::Accumulate;
+    CHECK(window.shows("graph/message") == backward); // every gradient is one message here
+    if (!backward) continue;
+    const EdgeId edge =
+        what.kind == StepKind::Message ? what.edge : window.trace().messagesTo(what.node)[0];
+    const auto message = window.trace().message(edge);
     CHECK(shown(window, "graph/message/", message.size()) == formatted(message));
+    const ui::Marks::Mark& plate = window.mark("graph/message");
+    CHECK_FALSE(plate.cut);
     for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"})
-      CHECK_FALSE(window.mark("graph/" + std::string(name))
-                      .rect.overlaps(window.mark("graph/message").rect));
+      CHECK_FALSE(window.mark("graph/" + std::string(name)).rect.overlaps(plate.rect));
   }
-  CHECK(seen >= 4);
+}
+
+constexpr const char* productLesson = R"(id = "product"
+title = "A product"
+program = '''
+q = x + y
+f = q * z
+'''
+[inputs]
+x = -2
+y = 5
+z = -4
+)";
+
+TEST_CASE("the plate says one number times one number, with tethers to where they stand") {
+  Window::Options options;
+  options.lesson = productLesson;
+  Window window(options);
+  const Trace& trace = window.trace();
+  const auto messageTo = [&](const char* node) {
+    return trace.messageStep(trace.messagesTo(window.node(node))[0]);
+  };
+  window.seek(messageTo("q"));
+  CHECK(window.text("graph/message/arrives") == "1");
+  CHECK(window.text("graph/message/slope") == "\u22124");
+  CHECK(window.text("graph/message/0") == "\u22124");
+  CHECK(
+      window.mark("graph/tether/f/gradient").rect.overlaps(window.mark("graph/f/gradient/0").rect));
+  CHECK(window.mark("graph/tether/z/value").rect.overlaps(window.mark("graph/z/value/0").rect));
+  CHECK_FALSE(window.shows("graph/tether/q/value")); // the other factor's, not its own
+  window.seek(messageTo("x"));
+  CHECK(window.text("graph/message/slope") == "1");
+  CHECK(window.text("graph/message/gate") == "an add hands on a copy");
+  CHECK_FALSE(window.shows("graph/tether/y/value"));
+  window.seek(1);
+  CHECK_FALSE(window.shows("graph/message"));
+}
+
+TEST_CASE("pointing at an entry of a message tethers its row and column") {
+  Window::Options options;
+  options.size = {1600, 1000, 1};
+  Window window(options);
+  const Trace& trace = window.trace();
+  window.seek(trace.messageStep(trace.messagesTo(window.node("L"))[0]));
+  CHECK(window.text("graph/message/rule") == "{W_b}^{\\top} \\delta_{O}");
+  window.bot.moveTo(window.mark("graph/message/2").rect.centre());
+  window.settle();
+  const ui::Rect column = window.mark("graph/tether/Wb/value").rect;
+  for (int i = 0; i < 8; ++i) {
+    const ui::Rect cell = window.mark("graph/Wb/value/" + std::to_string(i)).rect;
+    CHECK(column.contains(cell.centre()) == (i % 4 == 2));
+  }
 }
 
 TEST_CASE("a click selects a node, a click beside it nothing") {
-  Window window;
+  Window window(wide());
   window.seek(9);
   window.bot.click("graph/O");
   window.settle();
@@ -256,7 +326,7 @@ TEST_CASE("cards of a large graph are labelled when they come into view") {
 }
 
 TEST_CASE("the wheel zooms about the pointer, dragging moves, F fits again") {
-  Window window;
+  Window window(wide());
   window.seek(12);
   const ui::Rect fitted = window.mark("graph/O").rect;
   window.bot.wheel("graph/O", 3);
@@ -287,17 +357,17 @@ TEST_CASE("what is too large to be read as a whole is shown around the current s
     window.seek(step);
     const Step& what = window.trace().step(step);
     const std::string card = "graph/" + window.trace().graph().node(what.node).name;
-    CHECK(window.mark(card).rect.contains(window.mark("graph").rect.centre()));
+    CHECK_FALSE(window.mark(card).cut);
     CHECK(window.shows(card + "/value/0"));
   }
   window.bot.drag("graph", {-37, -21}); // by hand it stays where it is put
   window.bot.type("c");
   window.settle();
-  CHECK(window.mark("graph/L").rect.contains(window.mark("graph").rect.centre()));
+  CHECK_FALSE(window.mark("graph/L").cut);
 }
 
 TEST_CASE("an edit does not move the camera, a new lesson is fitted") {
-  Window window;
+  Window window(wide());
   window.seek(12);
   window.bot.wheel("graph/O", 2);
   const float width = window.mark("graph/O").rect.width();
@@ -307,22 +377,78 @@ TEST_CASE("an edit does not move the camera, a new lesson is fitted") {
   CHECK(window.mark("graph/O").rect.width() < width);
 }
 
-TEST_CASE("a step taken forwards is animated, then at rest") {
+TEST_CASE("a message lands before its cell is filled, and flies back when it is taken back") {
+  Window::Options options;
+  options.lesson = productLesson;
+  options.motion = true;
+  Window window(options);
+  const int step = window.trace().messageStep(window.trace().messagesTo(window.node("q"))[0]);
+  window.run(command::Seek{step - 1});
+  REQUIRE(window.screen.settle(3, 200));
+  CHECK_FALSE(window.workspace.wantsFrame());
+  window.bot.press(ImGuiKey_RightArrow);
+  window.screen.frame();
+  CHECK(window.workspace.wantsFrame());
+  CHECK(window.cursor() == step);
+  CHECK_FALSE(window.shows("graph/q/gradient/0"));
+  int frames = 0;
+  while (!window.shows("graph/q/gradient/0") && ++frames < 100) window.screen.frame();
+  CHECK(frames > 10);
+  CHECK(frames < 45); // at most 0.6 s of 60 frames, and a few
+  CHECK(window.screen.settle(3, 120));
+  window.bot.press(ImGuiKey_LeftArrow);
+  window.screen.frame();
+  CHECK(window.workspace.wantsFrame());
+  CHECK(window.shows("graph/message")); // the plate stays while its product goes back
+  CHECK_FALSE(window.shows("graph/q/gradient/0"));
+  CHECK(window.screen.settle(3, 120));
+  CHECK_FALSE(window.shows("graph/message"));
+}
+
+TEST_CASE("with motion off, and while the timeline is dragged, nothing moves") {
   Window::Options options;
   options.motion = true;
   Window window(options);
   window.settle();
-  CHECK_FALSE(window.workspace.wantsFrame());
-  window.bot.click("steps/next");
-  window.screen.frame();
-  CHECK(window.workspace.wantsFrame());
-  CHECK(window.screen.settle(3, 120));
-  window.bot.type("m"); // motion off
+  window.bot.type("m");
   window.settle();
   window.bot.press(ImGuiKey_RightArrow);
   window.screen.frame();
   window.screen.frame();
   CHECK_FALSE(window.workspace.wantsFrame());
+  window.bot.type("m");
+  window.settle();
+  const ui::Rect line = window.mark("steps/timeline").rect;
+  window.screen.push(host::PointerMoved{{line.min.x + line.width() * 0.5F, line.centre().y}});
+  window.screen.push(host::ButtonChanged{0, true});
+  for (int i = 0; i < 6; ++i) window.screen.frame();
+  const int before = window.cursor();
+  const float perStep = line.width() / static_cast<float>(window.trace().lastStep());
+  window.screen.push(
+      host::PointerMoved{{line.min.x + line.width() * 0.5F + perStep, line.centre().y}});
+  for (int i = 0; i < 4; ++i) window.screen.frame();
+  CHECK(window.cursor() == before + 1);
+  CHECK_FALSE(window.workspace.wantsFrame());
+  window.screen.push(host::ButtonChanged{0, false});
+}
+
+TEST_CASE("the whole graph is fitted at step 0, and again when going back there") {
+  Window::Options options;
+  options.size = {900, 640, 1};
+  Window window(options);
+  const auto whole = [&] {
+    for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"})
+      if (!window.shows("graph/" + std::string(name)) ||
+          window.mark("graph/" + std::string(name)).cut)
+        return false;
+    return true;
+  };
+  CHECK(whole());
+  window.seek(20);
+  CHECK(window.shows("graph/L/value/0"));
+  CHECK_FALSE(whole());
+  window.seek(0);
+  CHECK(whole());
 }
 
 } // namespace

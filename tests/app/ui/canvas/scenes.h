@@ -39,7 +39,6 @@ inline ui::Scene plainScene(const Graph& graph, const std::vector<ImVec2>& corne
     scene.curves.push_back(
         {a, {a.x + way.x / 3, a.y + way.y / 3}, {d.x - way.x / 3, d.y - way.y / 3}, d});
     scene.curveBounds.push_back(ui::boundsOf(scene.curves.back()));
-    scene.weights.push_back(1);
   }
   return scene;
 }

@@ -14,13 +14,13 @@ class Studio {
         theme(ui::makeTheme(fonts, false)),
         names(window.session.document()->graph(), {}) {}
 
-  ui::Scene scene(ui::Flow flow) {
+  ui::Scene scene(ui::Density density) {
     ui::ViewContext view = context();
-    return ui::buildScene(view, names, flow);
+    return ui::buildScene(view, names, density);
   }
-  ui::Flow fittingFlow(float width, float height) {
+  ui::Density fittingDensity(float width, float height) {
     ui::ViewContext view = context();
-    return scenes.fitting(view, {{0, 0}, {width, height}}).flow;
+    return scenes.fitting(view, {{0, 0}, {width, height}}).density;
   }
   ui::ViewContext context() {
     return {window.session,

@@ -48,7 +48,7 @@ TEST_CASE("plus and minus change the speed, n and p the selection") {
   CHECK(window.session.selection() == window.node("x"));
   window.bot.type("nn");
   CHECK(window.session.selection() == window.node("Wa"));
-  window.bot.type("p");
+  window.bot.type("b");
   CHECK(window.session.selection() == window.node("y"));
   window.bot.press(ImGuiKey_Escape);
   CHECK_FALSE(window.session.selection().valid());

@@ -104,6 +104,9 @@ TEST_CASE("colours that mean different things differ for colour-blind people too
     checkApart({p.positive, p.negative, p.neutral}, 50);
     checkApart({p.input, p.forward, p.loss, p.backward, p.update}, 10);
     checkApart({p.right, p.follows, p.wrong}, 20);
+    // What stands side by side must not be taken for the same.
+    checkApart({p.loss, p.wrong}, 20);
+    CHECK(test::seenDistance(test::colourVisions[0], p.right, p.positive) >= 30);
   }
 }
 
@@ -111,8 +114,8 @@ TEST_CASE("text of every kind stands out from the page") {
   const Themes themes;
   for (const Theme* theme : {&themes.light, &themes.dark}) {
     const Palette& p = theme->colours;
-    for (const ImU32 colour : {p.ink, p.inkSoft, p.input, p.forward, p.loss, p.backward, p.update,
-                               p.right, p.follows, p.wrong, p.problem})
+    for (const ImU32 colour : {p.ink, p.inkSoft, p.inkFaint, p.input, p.forward, p.loss, p.backward,
+                               p.update, p.right, p.follows, p.wrong, p.problem})
       CHECK(contrast(colour, p.page) >= 4.5F);
     CHECK(contrast(p.accent, p.onAccent) >= 4.5F);
   }

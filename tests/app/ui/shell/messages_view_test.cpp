@@ -13,11 +13,11 @@ TEST_CASE("messages are kept, the newest first, and the newest passes by") {
   window.bot.click("toast/dismiss");
   window.settle();
   CHECK_FALSE(window.shows("toast"));
-  window.bot.click("tabs/messages");
+  window.bot.click("tabs/problems");
   window.settle();
-  CHECK(window.text("messages/0") == "one");
-  CHECK(window.text("messages/1") == "two");
-  CHECK(window.mark("messages/1").rect.min.y < window.mark("messages/0").rect.min.y);
+  CHECK(window.text("problems/0") == "one");
+  CHECK(window.text("problems/1") == "two");
+  CHECK(window.mark("problems/1").rect.min.y < window.mark("problems/0").rect.min.y);
 }
 
 TEST_CASE("an error passes by with a way to read it, and says what it is") {
@@ -27,32 +27,32 @@ TEST_CASE("an error passes by with a way to read it, and says what it is") {
   CHECK(window.text("toast") == "that went wrong");
   window.bot.click("toast/show");
   window.settle();
-  CHECK(window.text("messages/0") == "that went wrong");
+  CHECK(window.text("problems/0") == "that went wrong");
 }
 
 TEST_CASE("the tab counts the problems that were not looked at yet") {
   Window window;
-  CHECK_FALSE(window.shows("tabs/messages/count"));
+  CHECK_FALSE(window.shows("tabs/problems/count"));
   window.run(command::Note{"nothing is wrong"});
-  CHECK_FALSE(window.shows("tabs/messages/count"));
+  CHECK_FALSE(window.shows("tabs/problems/count"));
   window.run(command::Complain{"one"});
-  CHECK(window.text("tabs/messages/count") == "1");
+  CHECK(window.text("tabs/problems/count") == "1");
   window.run(command::Complain{"two"});
   window.run(command::Complain{"three"});
-  CHECK(window.text("tabs/messages/count") == "3");
-  window.bot.click("tabs/messages");
+  CHECK(window.text("tabs/problems/count") == "3");
+  window.bot.click("tabs/problems");
   window.settle();
-  CHECK_FALSE(window.shows("tabs/messages/count"));
+  CHECK_FALSE(window.shows("tabs/problems/count"));
   window.bot.click("tabs/text");
   window.run(command::Complain{"four"});
-  CHECK(window.text("tabs/messages/count") == "1");
+  CHECK(window.text("tabs/problems/count") == "1");
 }
 
 TEST_CASE("without messages the pane says so") {
   Window window;
-  window.workspace.show("messages");
+  window.workspace.show("problems");
   window.settle();
-  CHECK(window.shows("messages/none"));
+  CHECK(window.shows("problems/none"));
 }
 
 } // namespace

@@ -176,9 +176,9 @@ TEST_CASE("in a narrow window text and inspector share a column") {
 TEST_CASE("tabs change what the left column shows") {
   Window window;
   CHECK(window.shows("text"));
-  window.bot.click("tabs/messages");
+  window.bot.click("tabs/problems");
   window.settle();
-  CHECK(window.shows("messages"));
+  CHECK(window.shows("problems"));
   CHECK_FALSE(window.shows("text"));
   window.bot.click("tabs/text");
   window.settle();

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "canvas/camera.h"
+#include "canvas/graph_scene.h"
+#include "explain/chain_link.h"
+
+#include <optional>
+#include <vector>
+
+namespace backstep::ui {
+
+/// The chain rule on the wire: a plate at the edge whose message the current step is about. For one
+/// number times one number it says "1 x -4 = -4" with what arrives and the slope under the factors,
+/// for arrays the rule in symbols and the message's numbers. Dotted tethers lead to the gradient
+/// that arrives and to the values that the slope comes from; pointing at an entry, to its row and
+/// column. While a blank asks for the message there are empty sockets and no tethers.
+class ChainPlate {
+ public:
+  /// `view`: where it may lie, in pixels. `covers`: what it should leave free beside the cards.
+  ChainPlate(ViewContext& context, const Scene& scene, const Camera& camera, EdgeId edge,
+             const Rect& view, const std::vector<Rect>& covers);
+
+  /// What belongs under the cards.
+  void drawTethers();
+  /// What belongs above them. `time`: how far the message is on its way, 0 to 1.
+  void draw(float time = 1);
+  /// The times at which the factors have met, and the product has been made of them.
+  static constexpr float met = 0.35F;
+  static constexpr float made = 0.45F;
+
+  const ChainLink& link() const { return link_; }
+  /// True while a blank asks for the message and its factors have not been given away by hints.
+  bool asked() const { return asked_ && !hinted_; }
+  /// Where the numbers stand, in pixels. Of arrays all three are the frame.
+  const Rect& frame() const { return frame_; }
+  const Rect& arrivesBox() const { return arrives_; }
+  const Rect& slopeBox() const { return slope_; }
+  const Rect& sentBox() const { return sent_; }
+  /// Where the factors come from, and where the message goes; nothing where it is not in the scene.
+  std::optional<Rect> arrivesFrom() const { return cellsOf(what_.consumer, true, {}); }
+  std::vector<Rect> slopesFrom() const;
+  Rect landing() const;
+  /// The place on the wire, 0 at its operand to 1, that is nearest to the plate.
+  float shareOnWire() const { return nearest_; }
+  /// Height of its numbers, in pixels.
+  float numberSize() const { return numberSize_; }
+
+ private:
+  Sizes scaled() const;
+  /// Its parts in pixels, from its corner; moved once the corner is known.
+  void layOutNumbers();
+  void layOutRule();
+  void put(const std::vector<Rect>& covers, const Rect& view);
+  void findPointed();
+  float numberWidth(double value) const;
+  ImVec2 extentOf(ImFont* font, float size, const std::string& words) const;
+  ImVec2 wordExtent(const std::string& words) const {
+    return extentOf(wordFont_, wordSize_, words);
+  }
+  ImVec2 numberExtent(const std::string& words) const {
+    return extentOf(font_, numberSize_, words);
+  }
+  void drawWord(const char* word, const Rect& above);
+  void drawSign(const char* sign, float middle);
+  void drawNumbers();
+  void drawRule();
+  void drawCells();
+  void drawGate();
+  void drawFactor(const Rect& box, double value, const char* mark);
+  void drawTo(NodeId node, bool gradient, const std::vector<std::int64_t>& entries, float x);
+  void outlineSources();
+  void outline(NodeId node, bool gradient, const std::vector<std::int64_t>& entries);
+  std::optional<Rect> cellsOf(NodeId node, bool gradient,
+                              const std::vector<std::int64_t>& entries) const;
+  std::vector<std::int64_t> slopeEntries(NodeId node) const;
+
+  ViewContext& context_;
+  const Scene& scene_;
+  const Camera& camera_;
+  EdgeId edge_;
+  const Trace& trace_;
+  const Edge& what_;
+  ChainLink link_;
+  bool asked_ = false;
+  bool hinted_ = false;
+  std::string gateWords_;
+  ImDrawList& list_;
+  Rect view_;
+  float scale_;      // times the sizes of the theme: large cards have a large plate
+  float numberSize_; // of its numbers and what is written below them, in pixels
+  float wordSize_;
+  ImFont* font_ = nullptr; // of these sizes
+  ImFont* wordFont_ = nullptr;
+  float nearest_ = 0.5F; // see shareOnWire()
+  float time_ = 1;       // of the message's way
+  Rect frame_{};
+  Rect arrives_{}, slope_{}, sent_{};
+  std::vector<Rect> cards_; // of the scene, as far as they are in view, in pixels
+  std::vector<Rect> cells_; // of the message, as far as they are spelled out
+  Rect thumbnail_{};        // of a message that is too large for that; empty otherwise
+  ImVec2 ruleAt_{0, 0};     // left end of its baseline
+  int pointed_ = -1;        // the cell under the pointer
+  ChainFactors factors_;    // of that entry
+};
+
+/// The edge whose chain rule the current step shows: a message's, or that of a gradient which is
+/// one message alone; invalid at other steps.
+EdgeId chainEdge(const Player& player);
+
+} // namespace backstep::ui
