@@ -31,13 +31,15 @@ void move(Rect& box, ImVec2 by) {
 
 /// Whether the hints of the blank that asks for this message have given its factors away.
 bool factorsHinted(const Answers& answers, const Edge& edge, EdgeId id, int step) {
+  const auto isOfMessage = [&](const TracePlace& place) {
+    const bool message = place.kind == TracePlace::Kind::Message && place.index == id.value;
+    const bool gradient =
+        place.kind == TracePlace::Kind::Gradient && place.index == edge.operand.value;
+    return message || gradient;
+  };
   const auto asksFor = [&](const AnsweredBlank& each) {
-    return std::any_of(each.places.begin(), each.places.end(), [&](const auto& place) {
-      if (!place) return false;
-      const bool message = place->kind == TracePlace::Kind::Message && place->index == id.value;
-      const bool gradient =
-          place->kind == TracePlace::Kind::Gradient && place->index == edge.operand.value;
-      return message || gradient;
+    return std::any_of(each.places.begin(), each.places.end(), [&](const auto& ofBox) {
+      return std::any_of(ofBox.begin(), ofBox.end(), isOfMessage);
     });
   };
   for (const AnsweredBlank& each : answers.blanks()) {
