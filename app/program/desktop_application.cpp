@@ -4,6 +4,7 @@
 #include "host/fonts.h"
 #include "host/raster.h"
 #include "marking/answer_sheet.h"
+#include "model/places.h"
 #include "model/session_link.h"
 #include "pixels/png.h"
 #include "text/utf8.h"
@@ -16,6 +17,11 @@
 namespace backstep {
 
 namespace {
+
+bool isPlace(std::string_view id) {
+  return std::any_of(places.begin(), places.end(),
+                     [&](const Place& each) { return each.id == id; });
+}
 
 constexpr std::chrono::milliseconds betweenLooks{400};
 
@@ -210,8 +216,7 @@ void DesktopApplication::follow(const ReadLink& read) {
   const bool lesson = open && (!link.lesson.empty() || !link.text.empty());
   if (link.view.empty()) {
     workspace_.show(lesson ? "walk" : "home");
-  } else if (std::find(viewNames.begin(), viewNames.end(), link.view) == viewNames.end() ||
-             !workspace_.show(link.view)) {
+  } else if (!isPlace(link.view) || !workspace_.show(link.view)) {
     state_.run(command::Complain{"The link's view \u201c" + excerpt(link.view, 40) +
                                  "\u201d is not one that there is"});
   }
