@@ -67,8 +67,9 @@ TEST_CASE("keys move the cursor") {
   CHECK(Walked("b").cursor() == 0);
   CHECK(Walked("\x1b[F").cursor() == 26);
   CHECK(Walked("\x1b[F\x1b[H").cursor() == 0);
-  CHECK(Walked("]").cursor() == 4);    // the inputs
-  CHECK(Walked("]]]").cursor() == 10); // forward, then the loss and the seed
+  CHECK(Walked("]").cursor() == 4); // the inputs
+  CHECK(Walked("]]]").cursor() ==
+        9); // forward, then the loss; the seed belongs to the backward pass
   CHECK(Walked("]]]\x1b[1;2D").cursor() == 8);
   CHECK(Walked(" q  ").cursor() == 1);
 }

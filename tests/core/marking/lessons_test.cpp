@@ -307,7 +307,7 @@ TEST_CASE("typing every right answer gives full marks, zeros everywhere do not")
     const LessonMark full = markAnswers(lesson, trace, right);
     CHECK(full.score() == full.outOf());
     const LessonMark none = markAnswers(lesson, trace, zeros);
-    CHECK(none.score() < 0.6 * none.outOf());
+    CHECK((none.score() < 0.6 * none.outOf() || none.outOf() == 0)); // a bug alone has no blanks
   }
 }
 

@@ -66,7 +66,7 @@ TEST_CASE("at every step the cards show the engine's numbers and nothing that is
 /// A window in which the whole handout can be read.
 Window::Options wide() {
   Window::Options options;
-  options.size = {1900, 900, 1};
+  options.size = {2600, 900, 1};
   return options;
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("of a large array the first entries are spelled out") {
 
 TEST_CASE("every message has a plate with its numbers, in sight and over no card") {
   Window::Options options;
-  options.size = {1600, 1000, 1};
+  options.size = {2600, 1000, 1};
   Window window(options);
   for (int step = 1; step <= window.trace().lastStep(); ++step) {
     window.seek(step);
@@ -235,7 +235,7 @@ TEST_CASE("a click selects a node, a click beside it nothing") {
 
 TEST_CASE("compared, cells that differ hold the lesson's own number, too") {
   Window::Options options;
-  options.size = {1600, 1200, 1};
+  options.size = {2600, 1200, 1};
   Window window(options);
   window.seek(26);
   const auto own = [&](const char* node) {

@@ -23,7 +23,7 @@ TEST_CASE("it avoids what is taken, and stays near") {
 }
 
 TEST_CASE("without room there is still a place in the view, the one that covers least") {
-  const std::vector<Rect> taken{{{-100, -100}, {600, 250}}};
+  const std::vector<Rect> taken{{{-100, -100}, {600, 200}}};
   const Rect place = plateBeside({wire, {80, 60}, taken, view, 5});
   CHECK(place.min.y >= view.min.y);
   CHECK(place.max.y <= view.max.y);

@@ -314,7 +314,7 @@ TEST_CASE("every number of a wide answer can be read, however narrow the column 
       Window::Options options;
       options.lesson = wideLesson;
       options.preferences.sideWidth = em;
-      options.size = {1280, 800, scale};
+      options.size = {1280, 1200, scale}; // the lower part of the column holds all boxes
       Window window(options);
       window.seek(2);
       CAPTURE(scale);
