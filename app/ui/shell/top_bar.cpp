@@ -26,7 +26,7 @@ float slotWidth(const ViewContext& context, const BarButton& button) {
   const float width = buttonWidth(context, button.look);
   if (button.action != "smaller" && button.action != "larger")
     return width + context.theme.sizes.gapTiny;
-  constexpr float room = 1.4F;
+  constexpr float room = 2.0F; // so that at the largest size they do not lie over one another
   return std::round(context.theme.sizes.bar / context.preferences.zoom * room);
 }
 

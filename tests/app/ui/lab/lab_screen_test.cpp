@@ -197,7 +197,9 @@ TEST_CASE("whether answers are classes or numbers can be changed, before and aft
 }
 
 TEST_CASE("networks side by side, and back") {
-  Window window;
+  Window::Options options;
+  options.size = {1280, 1100, 1}; // the button stands far down
+  Window window(options);
   openLab(window);
   window.bot.click("lab/row/capacity");
   window.settle();
