@@ -189,8 +189,10 @@ void GraphView::takeKeys(ViewContext& context) {
   };
   const NodeId selected = context.session.selection();
   if (!hasKeyboard(context)) {
-    if (selected.valid() && pressed(ImGuiKey_Enter, false))
+    if (selected.valid() && pressed(ImGuiKey_Enter, false)) {
+      reveal(context, selected);
       editor_.open(context.session, {selected, false, 0});
+    }
     return;
   }
   if (pressed(ImGuiKey_LeftArrow, true)) selectTowards(context, {-1, 0});
@@ -209,7 +211,11 @@ void GraphView::selectTowards(ViewContext& context, ImVec2 way) {
       from.valid() ? neighbour(context.names->graph(), stage_.scene(), from, way) : NodeId{0};
   if (!to.valid()) return;
   context.commands.push(command::Select{to});
-  camera_.reveal(stage_.scene().boxes[static_cast<std::size_t>(to.value)], area_,
+  reveal(context, to);
+}
+
+void GraphView::reveal(const ViewContext& context, NodeId node) {
+  camera_.reveal(stage_.scene().boxes[static_cast<std::size_t>(node.value)], area_,
                  context.theme.sizes.gapLarge);
 }
 

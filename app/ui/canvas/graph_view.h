@@ -56,6 +56,7 @@ class GraphView final : public View {
   void showTip(const ViewContext& context) const;
   void takeKeys(ViewContext& context);
   void selectTowards(ViewContext& context, ImVec2 way);
+  void reveal(const ViewContext& context, NodeId node);
   void drawScene(ViewContext& context);
   void drawEditor(ViewContext& context);
   void drawMenu(ViewContext& context);

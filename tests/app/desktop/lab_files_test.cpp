@@ -17,7 +17,7 @@ class LabUser {
  public:
   LabUser()
       : application_(asked(), true, true, around()),
-        screen_(application_),
+        screen_(application_, {1280, 1100, 1}), // all of the lab's settings are in view
         bot_(screen_, [this](std::string_view name) -> std::optional<ImRect> {
           const ui::Marks::Mark* found = application_.marks().find(name);
           if (found == nullptr) return std::nullopt;
