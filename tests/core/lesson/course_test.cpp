@@ -1,5 +1,6 @@
 #include "lesson/catalog.h"
 #include "lesson/course.h"
+#include "marking/check.h"
 #include "source_dir.h"
 
 #include <doctest/doctest.h>
@@ -95,5 +96,16 @@ TEST_CASE("the first course keeps the order of the list of lessons") {
     INFO(lesson.id);
     REQUIRE(place < order.size());
     CHECK(order[place++] == lesson.id);
+  }
+}
+
+TEST_CASE("the built-in courses pass the lint without a warning") {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(test::sourcePath("lessons/courses")))
+    paths.push_back(entry.path().string());
+  REQUIRE_FALSE(paths.empty());
+  for (const CheckedFile& file : checkFiles(paths)) {
+    INFO(file.path);
+    CHECK(file.diagnostics.empty());
   }
 }
