@@ -183,8 +183,8 @@ std::span<const DataKindRow> dataKinds() { return kinds; }
 const DataKindRow& rowOf(DataKind kind) { return kinds[static_cast<size_t>(kind)]; }
 
 const DataKindRow* dataKindNamed(std::string_view name) {
-  const auto* row =
-      std::find_if(kinds.begin(), kinds.end(), [&](const DataKindRow& r) { return r.name == name; });
+  const auto* row = std::find_if(kinds.begin(), kinds.end(),
+                                 [&](const DataKindRow& r) { return r.name == name; });
   return row == kinds.end() ? nullptr : row;
 }
 
@@ -233,14 +233,15 @@ std::span<const FeatureRow> featureRows() { return features; }
 const FeatureRow& rowOf(Feature feature) { return features[static_cast<size_t>(feature)]; }
 
 const FeatureRow* featureNamed(std::string_view name) {
-  const auto* row =
-      std::find_if(features.begin(), features.end(), [&](const FeatureRow& r) { return r.name == name; });
+  const auto* row = std::find_if(features.begin(), features.end(),
+                                 [&](const FeatureRow& r) { return r.name == name; });
   return row == features.end() ? nullptr : row;
 }
 
 int FeatureSet::count() const {
-  return static_cast<int>(std::count_if(
-      features.begin(), features.end(), [this](const FeatureRow& row) { return has(row.feature); }));
+  return static_cast<int>(
+      std::count_if(features.begin(), features.end(),
+                    [this](const FeatureRow& row) { return has(row.feature); }));
 }
 
 void FeatureSet::compute(double x1, double x2, double* out) const {

@@ -209,8 +209,8 @@ class BlankPainter {
     }
   }
 
-  /// The number that is understood in the box that is being typed into (or the only one), before and
-  /// after it is judged.
+  /// The number that is understood in the box that is being typed into (or the only one), before
+  /// and after it is judged.
   void drawEcho() {
     int entry = boxes() == 1 ? 0 : -1;
     for (int i = 0; entry < 0 && i < boxes(); ++i) {

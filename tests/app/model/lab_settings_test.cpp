@@ -1,7 +1,6 @@
-#include "model/lab_settings.h"
-
 #include "core/learn/unusual_config.h"
 #include "learn/training_fields.h"
+#include "model/lab_settings.h"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,6 @@
-#include "model/preferences.h"
-
 #include "core/learn/unusual_config.h"
 #include "learn/training_fields.h"
+#include "model/preferences.h"
 
 #include <doctest/doctest.h>
 

@@ -84,10 +84,10 @@ class Window : public host::Application {
   struct Options {
     const char* lesson = handoutLesson;
     bool dark = false;
-    bool motion = false; ///< off: a step is drawn at once
+    bool motion = false;                   ///< off: a step is drawn at once
     host::HeadlessOptions size{2600, 900}; ///< wide enough for the whole graph, readable
-    Preferences preferences{}; ///< other choices
-    FileWriter writer{};       ///< where files go; without one none is written
+    Preferences preferences{};             ///< other choices
+    FileWriter writer{};                   ///< where files go; without one none is written
   };
 
   Window() : Window(Options{}) {}

@@ -1,6 +1,5 @@
-#include "learn/training_fields.h"
-
 #include "core/learn/unusual_config.h"
+#include "learn/training_fields.h"
 
 #include <cmath>
 #include <doctest/doctest.h>

@@ -2,8 +2,8 @@
 
 #include "core/lesson/mistakes.h"
 #include "core/lesson/temporary_folder.h"
-#include "lesson/open_lesson.h"
 #include "learn/training_fields.h"
+#include "lesson/open_lesson.h"
 #include "lesson/training_controls.h"
 #include "marking/check.h"
 #include "marking/mark.h"
@@ -41,16 +41,14 @@ TEST_CASE("the full example loads, passes the lint, and uses every key") {
   const Diagnostics found = checkLesson(*lesson);
   INFO(test::list(found));
   CHECK(found.empty());
-  for (const char* key : {"id",          "title",       "program",  "output",     "eta",
-                          "atol",        "rtol",        "figures",  "minutes",    "source",
-                          "conventions", "goals",       "summary",  "order",      "before",
-                          "after",       "symbols",     "inputs",   "parameters", "page",
-                          "blank",       "quiz",        "training", "at",         "text",
-                          "answer",      "prompt",      "hints",    "weight",     "printed",
-                          "accept",      "blank.wrong", "say",      "kind",       "explain",
-                          "quiz.option", "right",       "items",    "answers",    "sample",
-                          "shape",       "fill",        "uniform",  "normal",     "sine",
-                          "seed",        "loss",        "hide"}) {
+  for (const char* key :
+       {"id",          "title",    "program", "output",      "eta",        "atol",    "rtol",
+        "figures",     "minutes",  "source",  "conventions", "goals",      "summary", "order",
+        "before",      "after",    "symbols", "inputs",      "parameters", "page",    "blank",
+        "quiz",        "training", "at",      "text",        "answer",     "prompt",  "hints",
+        "weight",      "printed",  "accept",  "blank.wrong", "say",        "kind",    "explain",
+        "quiz.option", "right",    "items",   "answers",     "sample",     "shape",   "fill",
+        "uniform",     "normal",   "sine",    "seed",        "loss",       "hide"}) {
     INFO(key);
     CHECK(blocks[0].find(key) != std::string::npos);
   }
