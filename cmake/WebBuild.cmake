@@ -53,6 +53,10 @@ endfunction()
 set(BACKSTEP_MD4C "" CACHE PATH "The folder of md4c.c, which tools/web-build fetches")
 set(BACKSTEP_IMGUI "" CACHE PATH "The folder of imgui.cpp, likewise")
 backstep_web_source(md4c "${BACKSTEP_MD4C}" "${BACKSTEP_MD4C}/md4c.c")
+set(BACKSTEP_ZLIB "" CACHE PATH "The folder of zlib.h, likewise")
+set(zlib_sources adler32.c compress.c crc32.c deflate.c inffast.c inflate.c inftrees.c trees.c uncompr.c zutil.c)
+list(TRANSFORM zlib_sources PREPEND "${BACKSTEP_ZLIB}/")
+backstep_web_source(zlib "${BACKSTEP_ZLIB}" ${zlib_sources})
 
 # As Debian's packages have it, one stb for all: then glyphs are the same to the pixel.
 file(CREATE_LINK /usr/include/stb "${web_headers}/stb" SYMBOLIC)

@@ -102,12 +102,11 @@ void WebPage::publish() {
 void WebPage::publishLink() {
   if (!application_.settled()) return; // playing changes the step too often for an address
   Link now = application_.place();
-  std::string text = writeLink(now);
-  if (text.size() >
-      longestLink) { // too many numbers, or choices in the lab: where one is, and no more
+  std::string text = readableLink(now);
+  if (text.size() > longestReadableLink) { // too many numbers or choices in the lab: the place only
     now.numbers.clear();
     now.lab.clear();
-    text = writeLink(now);
+    text = readableLink(now);
   }
   if (text == link_) return;
   const bool anew = now.lesson != lesson_ || link_.empty();

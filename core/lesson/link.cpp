@@ -1,5 +1,6 @@
 #include "lesson/link.h"
 
+#include "text/packed.h"
 #include "text/shortest.h"
 #include "text/utf8.h"
 
@@ -13,7 +14,9 @@ namespace backstep {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> words{"lesson", "text", "step", "view", "lab", "locked"};
+constexpr std::array<std::string_view, 7> words{"lesson", "text",   "step",  "view",
+                                                "lab",    "locked", "packed"};
+constexpr std::string_view packedWord = "packed=";
 constexpr int lastStep = 1'000'000;         // any walk is shorter
 constexpr std::size_t mostEntries = 65'536; // of one array, which repetitions could exceed
 
@@ -108,6 +111,8 @@ class Reader {
     if (name == "text") link.text = value;
     if (name == "view") link.view = value;
     if (name == "lab") link.lab = value;
+    if (name == "packed")
+      complain("What is packed stands alone in a link: it was left out beside other parts");
     if (name == "locked") link.locked = value != "0" && value != "no";
     if (isWord(name)) return;
     // An input may be called like one of the words.
@@ -184,6 +189,12 @@ class Reader {
   ReadLink result_;
 };
 
+ReadLink refused(const std::string& reason) {
+  ReadLink result;
+  result.complaints.push_back("The link " + reason + ": it was not followed");
+  return result;
+}
+
 std::string entriesText(const std::vector<double>& entries) {
   std::string text;
   for (std::size_t i = 0; i < entries.size();) {
@@ -201,14 +212,19 @@ std::string entriesText(const std::vector<double>& entries) {
 
 ReadLink readLink(std::string_view fragment) {
   if (!fragment.empty() && fragment.front() == '#') fragment.remove_prefix(1);
-  if (fragment.size() <= longestLink) return Reader().read(fragment);
-  ReadLink refused;
-  refused.complaints.push_back("The link is longer than " + std::to_string(longestLink) +
-                               " characters: it was not followed");
-  return refused;
+  if (fragment.size() > longestLink)
+    return refused("is longer than " + std::to_string(longestLink) + " characters");
+  if (fragment.substr(0, packedWord.size()) != packedWord) {
+    if (fragment.size() <= longestReadableLink) return Reader().read(fragment);
+    return refused("is longer than " + std::to_string(longestReadableLink) +
+                   " characters and not packed");
+  }
+  const auto text = unpacked(fragment.substr(packedWord.size()), longestUnpackedLink);
+  if (!text) return refused("is damaged, or was cut off on its way");
+  return Reader().read(*text);
 }
 
-std::string writeLink(const Link& link) {
+std::string readableLink(const Link& link) {
   std::string text = "#";
   const auto add = [&text](std::string_view name, const std::string& value) {
     if (text.size() > 1) text += '&';
@@ -225,6 +241,12 @@ std::string writeLink(const Link& link) {
   if (!link.lab.empty()) add("lab", link.lab);
   if (link.locked) add("locked", "1");
   return text;
+}
+
+std::string writeLink(const Link& link) {
+  const std::string text = readableLink(link);
+  if (text.size() <= longestReadableLink) return text;
+  return "#" + std::string(packedWord) + packed(std::string_view(text).substr(1));
 }
 
 } // namespace backstep

@@ -36,8 +36,13 @@ struct ReadLink {
   std::vector<std::string> complaints;
 };
 
-/// Longer links are cut off by some of the programs that people send them with.
-constexpr std::size_t longestLink = 2000; // bytes, the address before '#' not counted
+/// Up to here a link is readable. Longer ones are packed into one word, and some of the programs
+/// that people send them with cut them off. In bytes, the address before '#' not counted.
+constexpr std::size_t longestReadableLink = 2000;
+
+/// The longest link that is followed, and the longest text that is unpacked from one; in bytes.
+constexpr std::size_t longestLink = 16'000;
+constexpr std::size_t longestUnpackedLink = 256 * 1024;
 
 /// Larger magnitudes in a link are clamped to this.
 constexpr double largestInLink = 1e9;
@@ -47,7 +52,11 @@ constexpr double largestInLink = 1e9;
 /// text is not read at all.
 ReadLink readLink(std::string_view fragment);
 
-/// The link as text, from "#" on; "#" alone for an empty one. May be longer than longestLink.
+/// The link as "name=value&...", from "#" on; "#" alone for an empty one. Of any length.
+std::string readableLink(const Link& link);
+
+/// The same, as "#packed=..." if it is longer than longestReadableLink. May be longer than
+/// longestLink: such a link is not followed.
 std::string writeLink(const Link& link);
 
 } // namespace backstep

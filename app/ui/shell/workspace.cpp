@@ -284,9 +284,13 @@ void Workspace::copyLink() {
                                         std::to_string(longestLink) +
                                         " characters: save the lesson as a file instead"});
   ImGui::SetClipboardText((page_ + text).c_str());
-  state_.run(command::Note{page_.empty()
-                               ? "The link was copied: put it behind the address of Backstep's page"
-                               : "The link to this was copied"});
+  std::string note = page_.empty()
+                         ? "The link was copied: put it behind the address of Backstep's page"
+                         : "The link to this was copied";
+  if (text.size() > longestReadableLink)
+    note += ". It has " + std::to_string(text.size()) +
+            " characters; some mail programs cut off links as long as that";
+  state_.run(command::Note{note});
 }
 
 void Workspace::runCommands() {

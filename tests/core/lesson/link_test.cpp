@@ -1,4 +1,5 @@
 #include "lesson/link.h"
+#include "text/packed.h"
 
 #include <cmath>
 #include <doctest/doctest.h>
@@ -66,6 +67,30 @@ TEST_CASE("a lesson inside a link comes back byte by byte") {
   CHECK(read(written) == link);
 }
 
+TEST_CASE("what is long is packed, and a packed link opens the same") {
+  Link link;
+  link.text = "id = \"a\"\nprogram = '''\n";
+  for (int i = 0; i < 200; ++i)
+    link.text += "y" + std::to_string(i) + " = x * " + std::to_string(i) + "\n";
+  link.text += "'''\n";
+  link.step = 7;
+  REQUIRE(readableLink(link).size() > longestReadableLink);
+  const std::string written = writeLink(link);
+  CHECK(written.rfind("#packed=", 0) == 0);
+  CHECK(written.size() < longestReadableLink);
+  CHECK(read(written) == link);
+  CHECK(says(complaint(written.substr(0, written.size() - 5)), "damaged, or was cut off"));
+  CHECK(says(complaint("lesson=xyz&" + written.substr(1)), "stands alone"));
+}
+
+TEST_CASE("a packed link may hold anything but more than is unpacked") {
+  const std::string bomb = "packed=" + packed("text=" + std::string(longestUnpackedLink, 'a'));
+  REQUIRE(bomb.size() < longestReadableLink);
+  CHECK(says(complaint(bomb), "damaged"));
+  CHECK(says(complaint("packed=" + packed("packed=" + packed("step=3"))), "stands alone"));
+  CHECK(says(complaint("packed=" + packed("lesson=/dev/stdin")), "no lesson's id"));
+}
+
 TEST_CASE("numbers read back as the same doubles") {
   std::mt19937_64 engine(7);
   std::uniform_real_distribution<double> mantissa(-1, 1);
@@ -111,6 +136,7 @@ TEST_CASE("a hostile link costs no more than its length") {
   CHECK(says(complaint("x=1*1.5"), "times"));
   CHECK(says(complaint("x=1*-1"), "times"));
   CHECK(says(complaint(std::string(2001, 'a')), "longer than 2000"));
+  CHECK(says(complaint("packed=" + std::string(16'000, 'a')), "longer than 16000"));
   CHECK(read("step=99999999999999999999").step >= 1000);
   const ReadLink huge = readLink("x=1e999,-1e300");
   CHECK(huge.complaints.size() == 2);
