@@ -1,7 +1,12 @@
 # The browser build, made by `emcmake cmake`: the page, and the tests of all that is in it as programs for node, from
 # the same objects. See tools/build-web and tools/test-web.
 
-add_compile_options(-Os -fexceptions -msimd128)
+# A call inside a function that has something to destroy goes through JavaScript when exceptions are on: several times
+# the time, and an eighth of the size. So they are on only where they are thrown and caught, and in the tests.
+set(BACKSTEP_THROWING_FOLDERS language engine)
+# This emscripten's -Os inlines nothing at all, not even size(): without -finline-functions the program is slower and
+# larger.
+add_compile_options(-Os -finline-functions -fno-exceptions -msimd128)
 add_compile_definitions(DOCTEST_CONFIG_COLORS_NONE) # node passes for a terminal even in a pipe
 add_link_options(-fexceptions -sALLOW_MEMORY_GROWTH=1)
 # The native compilers judge the code: here indices are half as wide and the compiler is old.
