@@ -68,7 +68,7 @@ NodeId ConfigBuilder::inputNamed(const char* capital, const char* small, const c
   }
   error(plan_.span,
         std::string("training needs an input named ") + capital + " or " + small + " for " + what,
-        "rename the one that is meant");
+        std::string("give the input that holds them the name ") + capital);
   return {};
 }
 
