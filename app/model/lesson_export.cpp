@@ -1,0 +1,64 @@
+#include "model/lesson_export.h"
+
+#include "explain/names.h"
+#include "export/dot.h"
+#include "export/notebook.h"
+#include "export/python_script.h"
+#include "export/scorm.h"
+#include "export/svg.h"
+#include "export/worksheet.h"
+#include "model/concealment.h"
+
+namespace backstep {
+
+namespace {
+
+bool isDrawing(const ExportFormat& format) { return format.name == "dot" || format.name == "svg"; }
+
+std::string drawing(const Session& session, const ExportFormat& format) {
+  const Document& document = *session.document();
+  SymbolMap symbols;
+  for (const Symbol& symbol : document.lesson().symbols) symbols[symbol.name] = symbol.tex.text;
+  const Names names(document.graph(), std::move(symbols));
+  const Player& player = *session.player();
+  return format.name == "dot" ? dotGraph(player, names) : svgDrawing(player, names);
+}
+
+} // namespace
+
+std::string worksheetText(const LoadedLesson& lesson, std::optional<std::uint64_t> seed, bool key,
+                          bool html) {
+  const Trace exact = lesson.record();
+  const Answers nothing(lesson);
+  const WorksheetSource source{
+      lesson, [&](int step) { return covered(exact, coveredPlaces(exact, nothing, step)); }, seed};
+  const Worksheet sheet = makeWorksheet(source, key);
+  return html ? worksheetHtml(sheet) : worksheetMarkdown(sheet);
+}
+
+bool canExport(const Session& session, const ExportFormat& format) {
+  if (session.document() == nullptr) return false;
+  return format.name != "ipynb" || session.answers()->shown() ||
+         session.answers()->nextOpen("") == nullptr;
+}
+
+std::string exportedLesson(const Session& session, const ExportFormat& format,
+                           const std::string& page) {
+  const Document& document = *session.document();
+  const Lesson& lesson = document.lesson();
+  if (format.name == "numpy") return numpyScript(document.trace(), lesson.title);
+  if (format.name == "torch") return torchScript(document.trace(), lesson.title);
+  if (format.name == "ipynb") return notebook(document.trace(), lesson.title, lesson.summary);
+  if (format.name == "scorm") return scormPackage(lesson, page);
+  if (isDrawing(format)) return drawing(session, format);
+  return worksheetText(document.loaded(), std::nullopt, false, format.name == "html");
+}
+
+std::string exportedName(const Session& session, const ExportFormat& format) {
+  std::string name = session.document()->lesson().id;
+  if (isDrawing(format)) name += "-step-" + std::to_string(session.player()->cursor());
+  if (format.isWorksheet()) name += "-worksheet";
+  return name.append(format.ending);
+}
+
+} // namespace backstep
