@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 namespace backstep {
 
@@ -27,6 +28,20 @@ std::optional<std::string> DiskFiles::write(const std::string& name, std::string
   file << bytes << std::flush;
   if (file) return std::nullopt;
   return "cannot write " + name;
+}
+
+std::string DiskFiles::programPagePath() {
+  std::error_code failed;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+  if (failed) return {};
+  return (program.parent_path().parent_path() / "share/backstep/backstep-single.html").string();
+}
+
+std::optional<std::string> DiskFiles::programPage() const {
+  // Larger than any lesson that readFile() reads.
+  std::ifstream file(programPagePath(), std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 } // namespace backstep

@@ -33,6 +33,9 @@ class Files {
   /// Asks the user which files to open; they arrive like files that are dropped on the window.
   /// Nothing happens where files have paths.
   virtual void choose() {}
+  /// The program's page in one file (backstep-single.html), for packages that bring it along;
+  /// nothing when there is none here.
+  virtual std::optional<std::string> programPage() const { return std::nullopt; }
   /// Watches this file from now on; an empty name or no file: nothing.
   virtual void watch(const std::string& name) { (void)name; }
   /// Whether the watched file has become another one since the last call.
@@ -53,6 +56,11 @@ class DiskFiles : public Files {
   Result<LoadedLesson> open(const std::string& source) const override;
   [[nodiscard]] std::optional<std::string> write(const std::string& name,
                                                  std::string_view bytes) override;
+  /// Installed in share/backstep beside the folder that the program is in.
+  std::optional<std::string> programPage() const override;
+
+  /// Where programPage() looks for it.
+  static std::string programPagePath();
 };
 
 } // namespace backstep

@@ -2,7 +2,9 @@
 
 #include "lesson/catalog.h"
 
+#include <cstdlib>
 #include <emscripten.h>
+#include <memory>
 
 namespace backstep {
 
@@ -11,6 +13,16 @@ namespace {
 // clang-format off
 EM_JS(void, pageDownload, (const char* name, const char* bytes, int size), {
   Module.page.download(UTF8ToString(name), HEAPU8.slice(bytes, bytes + size));
+});
+
+// The program's page as bytes that the caller frees; null when it cannot be had.
+EM_JS(char*, pageSingle, (int* size), {
+  const bytes = Module.page.single();
+  if (!bytes) return 0;
+  const where = _malloc(bytes.length);
+  HEAPU8.set(bytes, where);
+  HEAP32[size >> 2] = bytes.length;
+  return where;
 });
 
 EM_JS(void, pageChooseFiles, (), { Module.page.chooseFiles(); });
@@ -52,6 +64,13 @@ std::optional<std::string> PageFiles::write(const std::string& name, std::string
 }
 
 void PageFiles::choose() { pageChooseFiles(); }
+
+std::optional<std::string> PageFiles::programPage() const {
+  int size = 0;
+  const std::unique_ptr<char, decltype(&std::free)> bytes(pageSingle(&size), &std::free);
+  if (bytes == nullptr) return std::nullopt;
+  return std::string(bytes.get(), static_cast<std::size_t>(size));
+}
 
 std::optional<std::string> PageFiles::take(const std::string& name, std::string bytes) {
   if (!isLesson(name)) {

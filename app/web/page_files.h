@@ -21,9 +21,11 @@ class PageFiles final : public Files {
   /// Hands the bytes to the user as a download; a lesson is kept in the browser, too.
   std::optional<std::string> write(const std::string& name, std::string_view bytes) override;
   void choose() override;
+  /// Fetched from beside the page, or from the page itself where it is one file.
+  std::optional<std::string> programPage() const override;
 
   /// Takes a file that the user chose or dropped. Returns why it will not be here on the next
-  /// visit, in one line, or nothing when it will (or is no lesson).
+  /// visit, in one line, or nothing when it will (or is not a lesson).
   std::optional<std::string> take(const std::string& name, std::string bytes);
 
  private:

@@ -38,6 +38,32 @@ function watchFiles() {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
+
+  Module.page.single = () => {
+    const text = window.backstepOffline ? fetchedPage() : thisPage();
+    return text === null ? null : new TextEncoder().encode(text);
+  };
+}
+
+/** The page in one file, which lies beside this one; null without a network. */
+function fetchedPage() {
+  const request = new XMLHttpRequest();
+  request.open('GET', 'backstep-single.html', false);
+  try {
+    request.send();
+  } catch {
+    return null;
+  }
+  return request.status === 200 ? request.responseText : null;
+}
+
+/** This page, which is one file already, as it was before it started. */
+function thisPage() {
+  const page = document.documentElement.cloneNode(true);
+  for (const each of page.querySelectorAll('input, #backstep-lesson')) each.remove();
+  page.querySelector('#message').hidden = false;
+  page.querySelector('#spoken').textContent = '';
+  return '<!doctype html>\n' + page.outerHTML;
 }
 
 /** A lesson may stand in the page itself, in <script type="text/plain" id="backstep-lesson">; see docs/teaching.md. */
