@@ -1,12 +1,21 @@
 # The browser build, made by `emcmake cmake`: the page, and the tests of all that is in it as programs for node, from
 # the same objects. See tools/build-web and tools/test-web.
 
-# A call inside a function that has something to destroy goes through JavaScript when exceptions are on: several times
-# the time, and an eighth of the size. So they are on only where they are thrown and caught, and in the tests.
-set(BACKSTEP_THROWING_FOLDERS language engine)
-# This emscripten's -Os inlines nothing at all, not even size(): without -finline-functions the program is slower and
-# larger.
-add_compile_options(-Os -finline-functions -fno-exceptions -msimd128)
+# This emscripten's -Os and -Oz inline nothing at all, not even size(): without -finline-functions the program is slower
+# and larger. With exceptions on, a call inside a function that has something to destroy goes through JavaScript:
+# several times the time, and an eighth of the size.
+add_compile_options(-Oz -finline-functions -fno-exceptions -msimd128)
+
+# backstep_web_folder(<target> <folder>): what is compiled in another way.
+function(backstep_web_folder target folder)
+  if(folder MATCHES "^(language|engine)$") # the only ones that throw and catch
+    target_compile_options(${target} PRIVATE -fexceptions)
+  endif()
+  if(folder MATCHES "^(engine|learn)$") # what computes
+    target_compile_options(${target} PRIVATE -O2)
+  endif()
+endfunction()
+
 add_compile_definitions(DOCTEST_CONFIG_COLORS_NONE) # node passes for a terminal even in a pipe
 add_link_options(-fexceptions -sALLOW_MEMORY_GROWTH=1)
 # The native compilers judge the code: here indices are half as wide and the compiler is old.
