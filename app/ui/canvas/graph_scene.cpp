@@ -85,7 +85,7 @@ Scene buildScene(ViewContext& context, const Names& names, Density density) {
     LabelRoom room =
         measured ? roomFor(cardLabels(context, names, id)) : usualRoom(context.theme.card);
     if (density == Density::Compact) room.subtitle = 0;
-    scene.cards.push_back(cardGeometry(context, scene.sizes, graph.node(id), room));
+    scene.cards.push_back(cardGeometry(context, scene.sizes, density, graph.node(id), room));
   }
   const LayoutRequest request = requestFor(graph, scene);
   LaidOut drawing = layOut(request);

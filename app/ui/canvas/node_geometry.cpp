@@ -16,6 +16,9 @@ constexpr int mostCols = 6;
 constexpr int rowsOfLarge = 4;
 constexpr int colsOfLarge = 4;
 
+// In a compact drawing, gradients of matrices with at least so many columns stand below them.
+constexpr int fewestStacked = 3;
+
 // Messages are spelled out while all of them are at most so wide.
 constexpr int mostSocketCols = 3;
 
@@ -111,10 +114,24 @@ float placeSockets(const CardSizes& c, const Node& node, const CellBlock& value,
   return x;
 }
 
+/// Where a wide matrix has no room beside itself, its gradients stand below, behind the same bar.
+ImVec2 stackGradient(const ViewContext& context, const CardSizes& c, const Node& node, ImVec2 end,
+                     CardGeometry& card) {
+  const float bar = barWidth(c);
+  const float top = std::round(end.y + c.padding);
+  card.gradient = makeBlock(c, node.shape, {card.value.origin.x + bar + c.cellGap, top});
+  card.bar = {{card.value.origin.x, top},
+              {card.value.origin.x + bar, top + blockSize(c, *card.gradient).y}};
+  return {std::max({end.x, rightOf(context, c, card.value), rightOf(context, c, *card.gradient)}),
+          blockExtent(c, *card.gradient).max.y};
+}
+
 /// The gradients stand to the right of the values, behind a bar; says how far the card reaches
 /// then.
 ImVec2 placeGradient(const ViewContext& context, const CardSizes& c, const Node& node, ImVec2 end,
-                     CardGeometry& card) {
+                     bool stacked, CardGeometry& card) {
+  if (stacked && card.value.cols >= fewestStacked && node.messageCount < 2)
+    return stackGradient(context, c, node, end, card);
   const float gap = barWidth(c) + c.cellGap;
   const float left = std::round(rightOf(context, c, card.value) + gap);
   const float top = card.value.origin.y;
@@ -146,8 +163,8 @@ ImVec2 subtitleAt(const CardSizes& sizes, const CardGeometry& card, float symbol
   return {card.symbolAt.x + symbolWidth + sizes.blockGap, card.symbolAt.y};
 }
 
-CardGeometry cardGeometry(const ViewContext& context, const CardSizes& c, const Node& node,
-                          const LabelRoom& room) {
+CardGeometry cardGeometry(const ViewContext& context, const CardSizes& c, Density density,
+                          const Node& node, const LabelRoom& room) {
   if (node.kind == Node::Kind::Literal) return chipGeometry(context, c, node);
   constexpr float baseline = 0.72F; // of the header, from its top
   CardGeometry card;
@@ -159,7 +176,7 @@ CardGeometry cardGeometry(const ViewContext& context, const CardSizes& c, const 
   card.headerEnd = words;
   ImVec2 end{words, blockExtent(c, card.value).max.y};
   if (showsGradient(node))
-    end = placeGradient(context, c, node, end, card);
+    end = placeGradient(context, c, node, end, density == Density::Compact, card);
   else
     end.x = std::max(end.x, rightOf(context, c, card.value));
   if (card.sockets.boxes.empty()) card.headerEnd = end.x;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "canvas/card_fit.h"
 #include "canvas/card_labels.h"
 #include "kit/cell_ref.h"
 #include "kit/view.h"
@@ -34,8 +35,8 @@ struct Sockets {
 };
 
 /// The parts of a node's card and where they are. Values stand on the left, gradients on the right
-/// behind a bar. It depends on shapes and names alone, so that a
-/// card never changes its size while the walk goes on.
+/// behind a bar; below the values, behind the same bar, on a compact card of a wide matrix. It
+/// depends on shapes and names alone, so that a card never changes its size while the walk goes on.
 struct CardGeometry {
   ImVec2 size{0, 0};
   bool chip = false; ///< a literal: only its number
@@ -58,8 +59,8 @@ LabelRoom roomFor(const CardLabels& labels);
 LabelRoom usualRoom(const CardSizes& sizes);
 
 /// Lays a card out.
-CardGeometry cardGeometry(const ViewContext& context, const CardSizes& sizes, const Node& node,
-                          const LabelRoom& room);
+CardGeometry cardGeometry(const ViewContext& context, const CardSizes& sizes, Density density,
+                          const Node& node, const LabelRoom& room);
 
 /// The left end of the baseline of op and shape, behind a symbol of that width.
 ImVec2 subtitleAt(const CardSizes& sizes, const CardGeometry& card, float symbolWidth);

@@ -45,6 +45,34 @@ float covered(const Rect& box, std::span<const Rect> taken) {
   return area;
 }
 
+// Where nothing near is free: so many places across and down the view.
+constexpr int columns = 14;
+constexpr int rows = 9;
+
+/// The free place of the whole view that is nearest to the curve, else the one that covers least;
+/// `best` when none covers less than its `least`.
+Rect anywhere(const PlateRequest& request, Rect best, float least) {
+  const ImVec2 middle = pointOn(request.curve, 0.5F);
+  float nearest = std::numeric_limits<float>::max();
+  for (int i = 0; i < columns * rows; ++i) {
+    const float right = static_cast<float>(i % columns) / (columns - 1);
+    const float down = static_cast<float>(i / columns) / (rows - 1);
+    const Rect& view = request.view;
+    const Rect box = within(view,
+                            {view.min.x + (view.width() - request.extent.x) * right,
+                             view.min.y + (view.height() - request.extent.y) * down},
+                            request.extent);
+    const float cost = covered(box, request.taken);
+    const ImVec2 at = box.centre();
+    const float away = std::hypot(at.x - middle.x, at.y - middle.y);
+    if (cost > least || (cost == least && away >= nearest)) continue;
+    least = cost;
+    nearest = away;
+    best = box;
+  }
+  return best;
+}
+
 } // namespace
 
 Rect plateBeside(const PlateRequest& request) {
@@ -64,7 +92,7 @@ Rect plateBeside(const PlateRequest& request) {
         least = cost;
         best = box;
       }
-  return best;
+  return anywhere(request, best, least);
 }
 
 } // namespace backstep::ui
