@@ -43,7 +43,8 @@ std::string reasonLines(const EntryMark& entry, int indent) {
   std::string lines;
   const std::string space(static_cast<size_t>(indent), ' ');
   if (!entry.say.empty()) lines += space + entry.say + "\n";
-  for (const SlipNote& note : entry.notes) lines += space + note.id + ": " + note.sentence + "\n";
+  for (const std::size_t i : entry.toSay())
+    lines += space + entry.notes[i].id + ": " + entry.notes[i].sentence + "\n";
   return lines;
 }
 
@@ -82,11 +83,15 @@ std::string markingTable(const LessonMark& mark) {
   constexpr int idWidth = 14;
   constexpr int typedWidth = 22;
   std::string text;
-  for (const BlankMark& blank : mark.blanks)
-    for (size_t i = 0; i < blank.entries.size(); ++i)
+  for (const BlankMark& blank : mark.blanks) {
+    std::string said; // of the box before: the same is not said again
+    for (size_t i = 0; i < blank.entries.size(); ++i) {
+      const std::string why = reasonLines(blank.entries[i], idWidth + typedWidth);
       text += padded(i == 0 ? blank.id : "", idWidth) + padded(blank.entries[i].typed, typedWidth) +
-              verdictText(blank.entries[i]) + "\n" +
-              reasonLines(blank.entries[i], idWidth + typedWidth);
+              verdictText(blank.entries[i]) + "\n" + (why == said ? "" : why);
+      if (!why.empty()) said = why;
+    }
+  }
   for (const MarkedQuiz& quiz : mark.quizzes)
     text += padded(quiz.id, idWidth + typedWidth) + quizText(quiz) + "\n";
   if (mark.bug)

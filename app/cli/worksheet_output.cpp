@@ -18,7 +18,7 @@ std::string worksheetText(const ExportCommand& command, const LoadedLesson& less
   const Trace exact = lesson.record();
   const Answers nothing(lesson);
   const WorksheetSource source{
-      lesson, [&](int step) { return covered(exact, coveredPlaces(exact, nothing, step)); }, seed};
+      lesson, [&](int step) { return covered(exact, coversOf(exact, nothing, step)); }, seed};
   const Worksheet sheet = makeWorksheet(source, key);
   return command.format == "html" ? worksheetHtml(sheet) : worksheetMarkdown(sheet);
 }

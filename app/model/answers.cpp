@@ -5,6 +5,7 @@
 #include "marking/slips.h"
 #include "model/asked_number.h"
 #include "model/concealment.h"
+#include "model/other_walks.h"
 
 #include <algorithm>
 #include <variant>
@@ -103,7 +104,8 @@ bool AnsweredBlank::open() const {
 }
 
 int AnsweredQuiz::hintCount() const {
-  return static_cast<int>(quiz->hints.size()) + (quiz->explain.empty() ? 0 : 1);
+  const bool explains = tries > 0 && !quiz->explain.empty();
+  return static_cast<int>(quiz->hints.size()) + (explains ? 1 : 0);
 }
 
 bool AnsweredQuiz::explained() const {
@@ -136,8 +138,9 @@ Answers::Answers(const LoadedLesson& lesson) : lesson_(&lesson) {
   mark();
 }
 
-AnsweredBlank Answers::answeredBlank(const BlankAnswer& answer, const Names& names) const {
+AnsweredBlank Answers::answeredBlank(const BlankAnswer& answer, const Names& names) {
   const Trace& own = marker_->numbers();
+  if (!walks_) walks_ = otherWalks(own);
   AnsweredBlank answered;
   answered.blank = answer.blank;
   answered.shape = answer.expression.shape();
@@ -149,6 +152,8 @@ AnsweredBlank Answers::answeredBlank(const BlankAnswer& answer, const Names& nam
   answered.hints = hintsFor(*lesson_, own, answer);
   answered.exact = answer.expression.evaluate(own).entries;
   answered.places = placesOf(answer.expression, own);
+  answered.known = knownOf(answer.expression, *walks_);
+  answered.alike = placesAlike(answered.known, *walks_);
   return answered;
 }
 
@@ -227,6 +232,7 @@ bool Answers::checkQuiz(std::string_view quiz) {
   if (answered->reply.chosen.empty() && isBlankText(answered->reply.typed)) return false;
   markQuiz(*answered);
   const bool typed = answered->reply.chosen.empty();
+  if (answered->mark.judged && answered->mark.verdict != Verdict::Right) ++answered->tries;
   if (answered->mark.judged)
     attempts_.push_back({std::string(quiz), 0,
                          typed ? answered->reply.typed : chosenText(answered->reply),
@@ -272,7 +278,7 @@ bool Answers::beginAgain() {
     each.reply = {};
     each.checked = false;
     each.mark = {};
-    each.hintsTaken = 0;
+    each.tries = each.hintsTaken = 0;
   }
   if (bug_) bug_.emplace();
   shown_ = false;
@@ -301,12 +307,13 @@ bool Answers::openAt(int step) const {
 }
 
 std::optional<BlankBox> Answers::boxAt(const TracePlace& place) const {
-  for (const AnsweredBlank& each : blanks_)
-    for (std::size_t box = 0; box < each.places.size(); ++box) {
-      const auto& places = each.places[box];
-      if (each.open(box) && std::find(places.begin(), places.end(), place) != places.end())
-        return BlankBox{idOf(each), static_cast<int>(box)};
-    }
+  for (const auto list : {&AnsweredBlank::places, &AnsweredBlank::alike})
+    for (const AnsweredBlank& each : blanks_)
+      for (std::size_t box = 0; box < each.typed.size(); ++box) {
+        const auto& places = (each.*list)[box];
+        if (each.open(box) && std::find(places.begin(), places.end(), place) != places.end())
+          return BlankBox{idOf(each), static_cast<int>(box)};
+      }
   return std::nullopt;
 }
 
@@ -351,24 +358,31 @@ bool Answers::checkBug() {
   return true;
 }
 
+/// The run of a slip or, for -1, of the numbers that were carried into a box; nothing when no pass
+/// was done wrongly.
+std::optional<Trace> Answers::runBehind(const AnsweredBlank& answered, std::size_t box, int slip) {
+  if (slip < 0) {
+    if (!answered.mark.world) return std::nullopt;
+    return marker_->run(answered.mark, nullptr);
+  }
+  const std::vector<SlipNote>& notes = answered.mark.entries[box].notes;
+  const auto at = static_cast<std::size_t>(slip);
+  if (at >= notes.size() || !LessonMarker::hasRun(notes[at])) return std::nullopt;
+  return marker_->run(answered.mark, &notes[at]);
+}
+
 std::optional<Replay> Answers::replay(const BlankBox& box, int slip) {
   const AnsweredBlank* answered = findBlank(box.blank);
   const auto entry = static_cast<std::size_t>(box.entry);
   if (!answered || entry >= answered->mark.entries.size()) return std::nullopt;
-  const EntryMark& said = answered->mark.entries[entry];
-  const SlipNote* note = nullptr;
-  std::string what = "Your earlier answer is used in place of the lesson's own number.";
-  if (slip >= 0) {
-    if (static_cast<std::size_t>(slip) >= said.notes.size()) return std::nullopt;
-    note = &said.notes[static_cast<std::size_t>(slip)];
-    what = note->sentence;
-    if (!LessonMarker::hasRun(*note)) return std::nullopt;
-  } else if (!answered->mark.world) {
-    return std::nullopt;
-  }
+  auto run = runBehind(*answered, entry, slip);
+  if (!run) return std::nullopt;
+  const std::string what =
+      slip < 0 ? "Your earlier answer is used in place of the lesson's own number."
+               : answered->mark.entries[entry].notes[static_cast<std::size_t>(slip)].sentence;
   const Trace& own = marker_->numbers();
-  auto made = replayOf(*lesson_, own, marker_->run(answered->mark, note), what,
-                       coveredPlaces(own, *this, own.lastStep()));
+  auto made =
+      replayOf(*lesson_, own, std::move(*run), what, coversOf(own, *this, own.lastStep()).places);
   if (made) {
     made->blank = box.blank;
     made->entry = box.entry;
@@ -418,14 +432,16 @@ AnswerSheet Answers::sheet() const {
 void Answers::restoreAttempts(const AnswerSheet& sheet) {
   round_ = std::max(round_, sheet.round);
   if (sheet.attempts.size() > attempts_.size()) attempts_ = sheet.attempts;
-  for (AnsweredBlank& blank : blanks_) {
-    if (blank.own) continue;
-    blank.tries = static_cast<int>(
+  const auto triesOf = [this](const std::string& id) {
+    return static_cast<int>(
         std::count_if(attempts_.begin(), attempts_.end(), [&](const AnswerSheet::Attempt& each) {
-          return each.id == idOf(blank) && each.round == round_ &&
-                 each.verdict != nameOf(Verdict::Right) && each.verdict != nameOf(Verdict::Follows);
+          return each.id == id && each.round == round_ && each.verdict != nameOf(Verdict::Right) &&
+                 each.verdict != nameOf(Verdict::Follows);
         }));
-  }
+  };
+  for (AnsweredBlank& blank : blanks_)
+    if (!blank.own) blank.tries = triesOf(idOf(blank));
+  for (AnsweredQuiz& quiz : quizzes_) quiz.tries = triesOf(idOf(quiz));
 }
 
 void Answers::restore(const AnswerSheet& sheet) {
@@ -501,8 +517,28 @@ void Answers::mark() {
     if (each.revealed) handedIn.revealed.push_back({idOf(each), {}, -1});
   }
   LessonMark marked = marker_->mark(handedIn);
-  for (std::size_t i = 0; i < blanks_.size(); ++i) blanks_[i].mark = std::move(marked.blanks[i]);
+  for (std::size_t i = 0; i < blanks_.size(); ++i) {
+    blanks_[i].mark = std::move(marked.blanks[i]);
+    findRunToShow(blanks_[i]);
+  }
   known_ = std::move(marked.known);
+}
+
+/// Looks for the run of a slip first; what follows was right and comes after what was not.
+void Answers::findRunToShow(AnsweredBlank& answered) {
+  answered.shows.reset();
+  const auto offer = [&](std::size_t box, int slip) {
+    if (answered.shows) return;
+    const auto run = runBehind(answered, box, slip);
+    if (run && runsPart(marker_->numbers(), *run))
+      answered.shows = AnsweredBlank::Shown{static_cast<int>(box), slip};
+  };
+  const std::vector<EntryMark>& entries = answered.mark.entries;
+  for (std::size_t box = 0; box < entries.size(); ++box)
+    for (const std::size_t said : entries[box].toSay())
+      if (entries[box].verdict != Verdict::Follows) offer(box, static_cast<int>(said));
+  for (std::size_t box = 0; box < entries.size(); ++box)
+    if (entries[box].verdict == Verdict::Follows) offer(box, -1);
 }
 
 void Answers::markQuiz(AnsweredQuiz& answered) {

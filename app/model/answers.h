@@ -5,6 +5,7 @@
 #include "marking/mark_quiz.h"
 #include "model/replay.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,13 @@ struct AnsweredBlank {
   BlankMark mark;                 ///< of the boxes that are checked; the others are Empty in it
   std::string about;              ///< what it asks for: "gradient at q"; see aboutAnswer()
   bool own = false;               ///< the student asked to be asked: outside the score, not saved
+  /// The run that shows what was done, to be walked beside the right one; nothing when no pass was
+  /// done wrongly, or it parts nowhere from the lesson's own.
+  struct Shown {
+    int entry = 0; ///< the box
+    int slip = -1; ///< its place in EntryMark::notes; -1: the numbers that were carried into it
+  };
+  std::optional<Shown> shows;
   std::vector<std::string> hints; ///< the author's or made from the walk, see hintsFor()
   int hintsTaken = 0;
   int tries = 0;             ///< readable answers handed in that were not right
@@ -31,6 +39,9 @@ struct AnsweredBlank {
   bool uncovered = false;    ///< its answer was revealed by itself and is shown from then on
   std::vector<double> exact; ///< the lesson's own number of each box: only for what is not open
   std::vector<std::vector<TracePlace>> places; ///< of each box, see placesOf()
+  std::vector<std::vector<TracePlace>> alike;  ///< of each box, further places that show the same
+                                               ///< number whatever the parameters are
+  std::vector<SecretNumbers::Known> known;     ///< of each box, what it is in the other walks
 
   /// Whether the box is neither right nor revealed, so that its number is covered.
   bool open(std::size_t box) const;
@@ -73,9 +84,10 @@ struct AnsweredQuiz {
   QuizReply reply;
   bool checked = false; ///< the reply has been handed in as it stands
   QuizMark mark;        ///< Empty unless checked
+  int tries = 0;        ///< handed in and not right
   int hintsTaken = 0;
 
-  /// Its hints; the explanation counts as the last one.
+  /// Its hints; once it has been tried, the explanation counts as the last one.
   int hintCount() const;
   /// Whether the explanation may be read: after the right answer, after an open question was
   /// answered, or because it was asked for as the last hint.
@@ -107,6 +119,9 @@ class Answers {
   bool openAt(int step) const;
   /// The open box that asks for the number at a place; nothing when none does.
   std::optional<BlankBox> boxAt(const TracePlace& place) const;
+  /// Walks by which numbers that are the same for all parameters are known; null when nothing is
+  /// asked.
+  const std::shared_ptr<const std::vector<Trace>>& walks() const { return walks_; }
   /// The box that is to have the keyboard, because its number was asked for elsewhere; see call().
   const std::optional<BlankBox>& called() const { return called_; }
   /// Counts the calls, so that a view knows when there is a new one.
@@ -164,7 +179,7 @@ class Answers {
   void restore(const AnswerSheet& sheet);
 
  private:
-  AnsweredBlank answeredBlank(const BlankAnswer& answer, const Names& names) const;
+  AnsweredBlank answeredBlank(const BlankAnswer& answer, const Names& names);
   AnsweredBlank* blankOf(std::string_view id);
   AnsweredQuiz* quizOf(std::string_view id);
   void restoreBlank(const AnswerSheet::Answer& answer);
@@ -175,9 +190,12 @@ class Answers {
   void restoreBug(const std::string& bug);
   void mark();
   void markQuiz(AnsweredQuiz& answered);
+  std::optional<Trace> runBehind(const AnsweredBlank& answered, std::size_t box, int slip);
+  void findRunToShow(AnsweredBlank& answered);
 
   const LoadedLesson* lesson_;
   std::optional<LessonMarker> marker_; // by the lesson's own numbers; only when something is asked
+  std::shared_ptr<const std::vector<Trace>> walks_;
   std::vector<AnsweredBlank> blanks_;
   std::vector<AnsweredQuiz> quizzes_;
   KnownNumbers known_; // what the right blanks made known

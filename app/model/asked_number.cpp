@@ -3,10 +3,6 @@
 #include "engine/anchor.h"
 #include "explain/plain_tex.h"
 
-#include <algorithm>
-#include <cmath>
-#include <iterator>
-
 namespace backstep {
 
 namespace {
@@ -24,82 +20,6 @@ std::string indexText(const Shape& shape, std::int64_t entry) {
   if (shape.rank == 1) return "[" + std::to_string(entry) + "]";
   return "[" + std::to_string(entry / shape.cols()) + ", " + std::to_string(entry % shape.cols()) +
          "]";
-}
-
-// --- The same number for all values of the parameters
-
-/// Other numbers for everything that is no class label: the lesson's own, stretched and moved a
-/// little, so that logarithms and roots stay defined.
-Trace redrawn(const Trace& own, double stretch) {
-  const Graph& graph = own.graph();
-  std::vector<std::vector<double>> numbers;
-  for (int i = 0; i < graph.bindingCount(); ++i) {
-    const auto entries = own.value(NodeId{i});
-    numbers.emplace_back(entries.begin(), entries.end());
-    if (graph.node(NodeId{i}).isLabels) continue;
-    double turn = stretch + i;
-    for (double& entry : numbers.back()) {
-      turn += 1.7;
-      entry = entry * (1 + 0.2 * std::sin(turn)) + 0.05 * std::cos(turn * stretch);
-    }
-  }
-  std::vector<std::span<const double>> views(numbers.begin(), numbers.end());
-  Trace trace(own.evaluation().sharedGraph(), own.eta());
-  trace.record(views);
-  return trace;
-}
-
-bool equalSizes(double a, double b) {
-  return std::abs(std::abs(a) - std::abs(b)) <= 1e-11 * std::max(std::abs(a), 1e-3);
-}
-
-/// Calls `visit(place, number in each trace)` for every number that a view shows.
-template <class Visit>
-void forEachNumber(const std::vector<Trace>& traces, Visit visit) {
-  const Graph& graph = traces[0].graph();
-  const auto all = [&](TracePlace::Kind kind, int index, auto read) {
-    const std::size_t size = read(traces[0]).size();
-    std::vector<double> numbers(traces.size());
-    for (std::size_t i = 0; i < size; ++i) {
-      for (std::size_t t = 0; t < traces.size(); ++t) numbers[t] = read(traces[t])[i];
-      visit(TracePlace{kind, index, static_cast<std::int64_t>(i)}, numbers);
-    }
-  };
-  for (int i = 0; i < graph.nodeCount(); ++i) {
-    const NodeId node{i};
-    if (graph.node(node).kind == Node::Kind::Operation)
-      all(TracePlace::Kind::Value, i, [node](const Trace& t) { return t.value(node); });
-    if (Trace::isStep(traces[0].gradientStep(node)))
-      all(TracePlace::Kind::Gradient, i, [node](const Trace& t) { return t.gradient(node); });
-    all(TracePlace::Kind::Updated, i, [node](const Trace& t) { return t.updated(node); });
-  }
-  for (int i = 0; i < graph.edgeCount(); ++i)
-    all(TracePlace::Kind::Message, i, [i](const Trace& t) { return t.message(EdgeId{i}); });
-}
-
-/// Numbers that stand in too many places to say anything.
-bool isCommonplace(const std::vector<double>& numbers) {
-  return std::all_of(numbers.begin(), numbers.end(), [](double number) {
-    return number == 0 || std::abs(number) == 1 || !std::isfinite(number);
-  });
-}
-
-std::vector<std::vector<TracePlace>> equalPlaces(const TraceExpression& answer, const Trace& own) {
-  std::vector<Trace> traces;
-  for (const double stretch : {0.3, 1.1, 2.3}) traces.push_back(redrawn(own, stretch));
-  std::vector<std::vector<double>> asked;
-  for (const Trace& trace : traces) asked.push_back(answer.evaluate(trace).entries);
-  std::vector<std::vector<TracePlace>> places(asked[0].size());
-  forEachNumber(traces, [&](const TracePlace& place, const std::vector<double>& numbers) {
-    if (isCommonplace(numbers)) return;
-    for (std::size_t box = 0; box < places.size(); ++box) {
-      bool equal = true;
-      for (std::size_t t = 0; equal && t < traces.size(); ++t)
-        equal = equalSizes(numbers[t], asked[t][box]);
-      if (equal) places[box].push_back(place);
-    }
-  });
-  return places;
 }
 
 // --- Questions that a student asks for
@@ -210,9 +130,9 @@ std::string aboutTex(const Names& names, const TraceExpression& answer) {
 }
 
 std::vector<std::vector<TracePlace>> placesOf(const TraceExpression& answer, const Trace& own) {
+  std::vector<std::vector<TracePlace>> places(static_cast<std::size_t>(answer.shape().size()));
   const auto target = answer.target();
-  if (!target) return equalPlaces(answer, own);
-  std::vector<std::vector<TracePlace>> places(target->entries.size());
+  if (!target) return places;
   for (std::size_t i = 0; i < places.size(); ++i)
     if (const auto place = placeOf(own, *target->source, target->entries[i]))
       places[i].push_back(*place);

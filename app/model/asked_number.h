@@ -25,9 +25,8 @@ std::string aboutBox(const Names& names, const TraceExpression& answer, std::siz
 /// \partial q. Empty for a longer expression, for a local derivative and for a message.
 std::string aboutTex(const Names& names, const TraceExpression& answer);
 
-/// Where the walk shows each number that a blank asks for; nothing where no view does. Of a longer
-/// expression, `p - y`, every place whose number is the same, sign apart, whatever numbers the
-/// parameters have, so that it could be copied from there. `own` recorded the lesson's numbers.
+/// Where the walk shows each number that a blank asks for: one place at most, and none for a longer
+/// expression, `p - y`, or where no view does. `own` recorded the lesson's numbers.
 std::vector<std::vector<TracePlace>> placesOf(const TraceExpression& answer, const Trace& own);
 
 /// Entries of an array that are asked at once when a student asks to be asked; of a larger one only

@@ -1,6 +1,7 @@
 #include "model/concealment.h"
 
 #include "explain/paths.h"
+#include "model/other_walks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -258,29 +259,106 @@ bool exempt(const TracePlace& place, const Graph& graph, const std::set<int>& pr
           printed.count(place.index) > 0);
 }
 
+/// The numbers that no text may compute: those of open boxes and covered places, without those
+/// that are shown anyway.
+class SecretList {
+ public:
+  explicit SecretList(const std::shared_ptr<const std::vector<Trace>>& walks) : walks_(walks) {}
+
+  void add(SecretNumbers::Known known) {
+    const bool says = std::any_of(known.begin(), known.end(), [](double each) {
+      return each != 0 && std::abs(each) != 1 && std::isfinite(each);
+    });
+    if (says) list_.push_back(std::move(known));
+  }
+  void add(const TracePlace& place) { add(knownAt(place, *walks_)); }
+
+  bool empty() const { return list_.empty(); }
+  /// After everything was added.
+  void sort() {
+    std::sort(list_.begin(), list_.end(),
+              [](const auto& a, const auto& b) { return std::abs(a[0]) < std::abs(b[0]); });
+  }
+  void allow(const SecretNumbers::Known& shown) {
+    constexpr double slack = 1e-9;
+    const double size = std::abs(shown[0]);
+    auto at = std::lower_bound(
+        list_.begin(), list_.end(), size - slack * (1 + size),
+        [](const SecretNumbers::Known& each, double least) { return std::abs(each[0]) < least; });
+    while (at != list_.end() && std::abs((*at)[0]) <= size + slack * (1 + size))
+      at = SecretNumbers::same(*at, shown) ? list_.erase(at) : at + 1;
+  }
+  void allowValues(NodeId node) {
+    const std::size_t entries = (*walks_)[0].value(node).size();
+    for (std::size_t i = 0; i < entries; ++i)
+      allow(knownAt({Kind::Value, node.value, static_cast<std::int64_t>(i)}, *walks_));
+  }
+
+  std::shared_ptr<const SecretNumbers> take() {
+    if (list_.empty()) return nullptr;
+    return std::make_shared<const SecretNumbers>(SecretNumbers{walks_, std::move(list_)});
+  }
+
+ private:
+  std::shared_ptr<const std::vector<Trace>> walks_;
+  std::vector<SecretNumbers::Known> list_;
+};
+
+std::shared_ptr<const SecretNumbers> secretsOf(const Graph& graph, const Answers& answers,
+                                               const std::vector<TracePlace>& places,
+                                               const std::set<TracePlace>& earned,
+                                               const std::set<int>& printed) {
+  SecretList secrets(answers.walks());
+  for (const AnsweredBlank& each : answers.blanks())
+    for (std::size_t i = 0; i < each.known.size(); ++i)
+      if (each.open(i)) secrets.add(each.known[i]);
+  for (const TracePlace& place : places) secrets.add(place);
+  if (secrets.empty()) return nullptr;
+  secrets.sort();
+  for (int i = 0; i < graph.nodeCount(); ++i)
+    if (graph.node(NodeId{i}).kind != Node::Kind::Operation || printed.count(i) > 0)
+      secrets.allowValues(NodeId{i});
+  for (const TracePlace& place : earned) secrets.allow(knownAt(place, *answers.walks()));
+  return secrets.take();
+}
+
 } // namespace
 
-std::vector<TracePlace> coveredPlaces(const Trace& trace, const Answers& answers, int cursor) {
+bool Covers::operator==(const Covers& other) const {
+  const auto numbers = [](const Covers& of) {
+    return of.secrets ? of.secrets->numbers : std::vector<SecretNumbers::Known>{};
+  };
+  return places == other.places && numbers(*this) == numbers(other);
+}
+
+Covers coversOf(const Trace& trace, const Answers& answers, int cursor) {
   std::set<TracePlace> asked;
   std::set<TracePlace> earned;
+  bool open = false;
   for (const AnsweredBlank& each : answers.blanks())
-    for (std::size_t i = 0; i < each.places.size(); ++i)
-      (each.open(i) ? asked : earned).insert(each.places[i].begin(), each.places[i].end());
-  std::vector<TracePlace> places;
-  if (asked.empty() || answers.shown()) return places;
+    for (std::size_t i = 0; i < each.typed.size(); ++i) {
+      std::set<TracePlace>& into = each.open(i) ? asked : earned;
+      into.insert(each.places[i].begin(), each.places[i].end());
+      if (each.open(i)) into.insert(each.alike[i].begin(), each.alike[i].end());
+      open = open || each.open(i);
+    }
+  Covers covers;
+  if (!open || answers.shown()) return covers;
 
   std::set<TracePlace> found;
   Copies copies(trace);
   for (const TracePlace& place : asked) copies.follow(place, found);
   const std::set<int> printed = printedNodes(trace.graph(), answers, cursor);
   for (const TracePlace& place : found)
-    if (earned.count(place) == 0 && !exempt(place, trace.graph(), printed)) places.push_back(place);
-  return places;
+    if (earned.count(place) == 0 && !exempt(place, trace.graph(), printed))
+      covers.places.push_back(place);
+  covers.secrets = secretsOf(trace.graph(), answers, covers.places, earned, printed);
+  return covers;
 }
 
-Trace covered(const Trace& trace, std::vector<TracePlace> places) {
+Trace covered(const Trace& trace, const Covers& covers) {
   Trace shown = trace;
-  shown.cover(places);
+  shown.cover(covers.places, covers.secrets);
   return shown;
 }
 

@@ -79,6 +79,10 @@ std::string placeWords(const Names& names, const TracePlace& place) {
 
 } // namespace
 
+bool runsPart(const Trace& right, const Trace& wrong) {
+  return firstParting(right, wrong).has_value();
+}
+
 std::optional<Replay> replayOf(const LoadedLesson& lesson, const Trace& right, Trace wrong,
                                const std::string& what, const std::vector<TracePlace>& open) {
   const auto parting = firstParting(right, wrong);

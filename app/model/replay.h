@@ -17,6 +17,9 @@ struct Replay {
   int entry = 0;        ///< its box
 };
 
+/// Whether two runs differ at a step of the walk.
+bool runsPart(const Trace& right, const Trace& wrong);
+
 /// The replay of a wrong run. `what` says in a sentence what was done; numbers of `right` that are
 /// `open` (ascending) are not said. Nothing when the runs do not part.
 std::optional<Replay> replayOf(const LoadedLesson& lesson, const Trace& right, Trace wrong,

@@ -46,15 +46,14 @@ void Session::conceal() {
   const bool sameNumbers = now[0] == concealedFor_[0];
   concealedFor_ = now;
   const bool open = !source_.empty();
-  auto places =
-      open ? coveredPlaces(document_->trace(), *answers_, cursor) : std::vector<TracePlace>{};
-  if (own != nullptr && !places.empty())
-    shownLesson_ = covered(*own, coveredPlaces(*own, *answers_, cursor));
+  Covers covers = open ? coversOf(document_->trace(), *answers_, cursor) : Covers{};
+  if (own != nullptr && !covers.empty())
+    shownLesson_ = covered(*own, coversOf(*own, *answers_, cursor));
   else
     shownLesson_.reset();
-  if (sameNumbers && places == covered_) return;
-  const bool changed = places != covered_;
-  covered_ = std::move(places);
+  const bool changed = !(covers == covered_);
+  if (sameNumbers && !changed) return;
+  covered_ = std::move(covers);
   const Trace& walk = broken_ ? *broken_ : document_->trace();
   if (covered_.empty())
     shown_.reset();
@@ -166,7 +165,7 @@ void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace
   shownLesson_.reset();
   broken_.reset();
   replay_.reset();
-  covered_.clear();
+  covered_ = {};
   selection_ = {};
   playback_.stop();
   takeUpAnswers();
@@ -215,11 +214,12 @@ void Session::take(const command::ReplayMistake& asked) {
   auto made = asked.blank.empty() ? answers_->replayBug() : answers_->replay(box, asked.slip);
   if (!made) return;
   // What is covered in the walk is covered in the wrong run too, but for the number typed.
-  std::vector<TracePlace> places = covered_;
+  std::vector<TracePlace> places = covered_.places;
   if (const AnsweredBlank* blank = answers_->findBlank(asked.blank))
-    for (const TracePlace& own : blank->places[static_cast<std::size_t>(asked.entry)])
-      places.erase(std::remove(places.begin(), places.end(), own), places.end());
-  if (!places.empty()) made->wrong.cover(places);
+    for (const auto list : {&AnsweredBlank::places, &AnsweredBlank::alike})
+      for (const TracePlace& own : (blank->*list)[static_cast<std::size_t>(asked.entry)])
+        places.erase(std::remove(places.begin(), places.end(), own), places.end());
+  made->wrong.cover(places);
   replay_ = std::move(made);
   playback_.stop();
   player_->seek(replay_->step);

@@ -182,7 +182,7 @@ class Session {
   std::unique_ptr<Document> document_;
   std::optional<Trace> shown_;        // what the player walks while numbers are covered
   std::optional<Trace> shownLesson_;  // the same of the lesson's own numbers
-  std::vector<TracePlace> covered_;   // in shown_
+  Covers covered_;                    // in shown_
   std::array<int, 4> concealedFor_{}; // what the three depend on, counted
   std::optional<Player> player_;
   std::string source_;

@@ -165,11 +165,12 @@ double& Trace::numberAt(const TracePlace& place) {
   return in(value(NodeId{place.index}));
 }
 
-void Trace::cover(std::span<const TracePlace> places) {
-  if (places.empty()) return;
+void Trace::cover(std::span<const TracePlace> places,
+                  std::shared_ptr<const SecretNumbers> secrets) {
+  if (places.empty() && !secrets) return;
   assert(!covered_);
-  auto under = std::make_shared<CoveredTrace>(
-      CoveredTrace{*this, *this, std::vector<TracePlace>(places.begin(), places.end())});
+  auto under = std::make_shared<CoveredTrace>(CoveredTrace{
+      *this, *this, std::vector<TracePlace>(places.begin(), places.end()), std::move(secrets)});
   std::sort(under->places.begin(), under->places.end());
   for (const TracePlace& place : places) {
     if (place.kind == TracePlace::Kind::Local) continue;
@@ -185,11 +186,41 @@ bool CoveredTrace::covers(const TracePlace& place) const {
   return std::binary_search(places.begin(), places.end(), place);
 }
 
+bool SecretNumbers::same(const Known& a, const Known& b) {
+  constexpr double rounding = 1e-11; // of a large number the share, of a small one the size
+  constexpr double small = 1e-3;
+  bool compared = false;
+  for (size_t i = 0; i < a.size(); ++i) {
+    if (!std::isfinite(a[i]) || !std::isfinite(b[i])) continue;
+    compared = true;
+    const double size = std::abs(a[i]);
+    if (std::abs(size - std::abs(b[i])) > rounding * std::max(size, small)) return false;
+  }
+  return compared;
+}
+
+bool SecretNumbers::contains(const Known& number) const {
+  return std::any_of(numbers.begin(), numbers.end(),
+                     [&](const Known& each) { return same(each, number); });
+}
+
 void coverDifferences(std::span<double> exact, std::span<const double> disturbed) {
   for (size_t i = 0; i < exact.size(); ++i) {
     const bool same =
         exact[i] == disturbed[i] || (std::isnan(exact[i]) && std::isnan(disturbed[i]));
     if (!same) exact[i] = coveredNumber();
+  }
+}
+
+void coverSecrets(const CoveredTrace& under, std::span<double> exact,
+                  const std::function<std::vector<double>(const Trace& walk)>& compute) {
+  if (!under.secrets) return;
+  std::vector<std::vector<double>> others;
+  for (const Trace& walk : *under.secrets->walks) others.push_back(compute(walk));
+  SecretNumbers::Known known(others.size());
+  for (size_t i = 0; i < exact.size(); ++i) {
+    for (size_t walk = 0; walk < others.size(); ++walk) known[walk] = others[walk][i];
+    if (under.secrets->contains(known)) exact[i] = coveredNumber();
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -56,6 +57,7 @@ struct TracePlace {
 };
 
 struct CoveredTrace;
+struct SecretNumbers;
 
 /// Everything that happens in one forward and backward pass, recorded once and then only read.
 ///
@@ -99,8 +101,10 @@ class Trace {
 
   /// Takes the numbers at these places out, until record(): coveredNumber() stands there. What
   /// localRow() computes from them is covered as well. All other numbers stay as they were
-  /// recorded.
-  void cover(std::span<const TracePlace> places);
+  /// recorded. `secrets` are numbers that may not be computed from the rest either, see
+  /// coverSecrets().
+  void cover(std::span<const TracePlace> places,
+             std::shared_ptr<const SecretNumbers> secrets = nullptr);
   /// What cover() has taken out; null when nothing is covered.
   const CoveredTrace* covered() const { return covered_.get(); }
 
@@ -143,15 +147,35 @@ class Trace {
 
 /// What lies under the covers of a trace.
 struct CoveredTrace {
-  Trace exact;                    ///< nothing covered
-  Trace disturbed;                ///< other numbers at the covered places
-  std::vector<TracePlace> places; ///< ascending
+  Trace exact;                                  ///< nothing covered
+  Trace disturbed;                              ///< other numbers at the covered places
+  std::vector<TracePlace> places;               ///< ascending
+  std::shared_ptr<const SecretNumbers> secrets; ///< null for none
 
   bool covers(const TracePlace& place) const;
+};
+
+/// Numbers that may not be shown however they are computed. Each is known by what it is in several
+/// walks of the same graph with other inputs and parameters: what is equal in all of them, sign
+/// apart, is the same number.
+struct SecretNumbers {
+  using Known = std::vector<double>; ///< of one number, what it is in each walk
+
+  std::shared_ptr<const std::vector<Trace>> walks; ///< nothing covered
+  std::vector<Known> numbers;
+
+  bool contains(const Known& number) const;
+  /// Whether two are the same number; where a walk has no finite number it says nothing.
+  static bool same(const Known& a, const Known& b);
 };
 
 /// Covers every number that differs from the one computed in the same way from disturbed numbers:
 /// it depends on a covered one.
 void coverDifferences(std::span<double> exact, std::span<const double> disturbed);
+
+/// Covers the numbers that are secret ones of a covered trace. `compute` makes the same numbers, in
+/// the same order, from another walk.
+void coverSecrets(const CoveredTrace& under, std::span<double> exact,
+                  const std::function<std::vector<double>(const Trace& walk)>& compute);
 
 } // namespace backstep

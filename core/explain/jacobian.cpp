@@ -262,8 +262,13 @@ Jacobian namedJacobian(const Trace& trace, NodeId of, NodeId by) {
   }
   const CoveredTrace* under = trace.covered();
   jacobian.entries = linesJacobian(local, under ? under->exact : trace, jacobian.rows());
-  if (under)
-    coverDifferences(jacobian.entries, linesJacobian(local, under->disturbed, jacobian.rows()));
+  if (under) {
+    const auto inWalk = [&](const Trace& walk) {
+      return linesJacobian(local, walk, jacobian.rows());
+    };
+    coverDifferences(jacobian.entries, inWalk(under->disturbed));
+    coverSecrets(*under, jacobian.entries, inWalk);
+  }
   jacobian.found = findForm(jacobian.entries, jacobian.rows(), jacobian.cols());
   return jacobian;
 }

@@ -78,6 +78,8 @@ ArrayValue TraceExpression::evaluateCovered(const Trace& trace) const {
     const auto place = placeOf(trace, *whole->source, whole->entries[i]);
     if (place && trace.covered()->covers(*place)) value.entries[i] = coveredNumber();
   }
+  coverSecrets(*trace.covered(), value.entries,
+               [this](const Trace& walk) { return evaluate(walk).entries; });
   return value;
 }
 

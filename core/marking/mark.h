@@ -27,8 +27,10 @@ struct SlipNote {
   std::string sentence;
   NodeId node; ///< invalid when an edge is meant, or nothing
   EdgeId edge;
-  int site = -1;        ///< as SlipHit::site
-  bool carried = false; ///< it was made in the student's world and not in the exact one
+  int site = -1;         ///< as SlipHit::site
+  bool carried = false;  ///< it was made in the student's world and not in the exact one
+  bool explains = false; ///< it gives the numbers of all wrong boxes of the blank, and these are
+                         ///< more than one
 };
 
 /// What is said of one box.
@@ -45,6 +47,9 @@ struct EntryMark {
 
   /// Right and Follows count 1, everything else and what was revealed 0.
   double score() const;
+  /// The places in `notes` of those that a student is to read, at most two: those that explain all
+  /// wrong boxes where there are such, and the more special before the more general.
+  std::vector<std::size_t> toSay() const;
 };
 
 /// What is said of one blank.

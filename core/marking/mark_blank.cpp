@@ -307,15 +307,16 @@ void BlankMarker::nameSlips(Current& current) {
 
 /// new(W) = W is a slip whatever else gives that number.
 void BlankMarker::nameNotUpdated(Current& current) const {
-  const SlipNote note{"not-updated", "This is the number before the update.", {}, {}, -1, false};
+  const SlipNote note{"not-updated", "This is the number before the update.", {}, {}, -1, false,
+                      true};
   for (std::size_t i = 0; i < current.entries.size(); ++i) {
     EntryMark& entry = current.entries[i];
     const bool open = entry.verdict == Verdict::NotYet || entry.verdict == Verdict::Slip;
     if (!open || !isBefore(current, i, exact_[current.index][i])) continue;
     entry.verdict = Verdict::Slip;
     if (std::find(entry.slips.begin(), entry.slips.end(), note.id) != entry.slips.end()) continue;
-    entry.slips.push_back(note.id);
-    entry.notes.push_back(note);
+    entry.slips.insert(entry.slips.begin(), note.id);
+    entry.notes.insert(entry.notes.begin(), note);
   }
 }
 

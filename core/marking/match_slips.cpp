@@ -1,6 +1,8 @@
 #include "marking/match_slips.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace backstep {
 namespace {
@@ -30,6 +32,12 @@ class Matcher {
     const bool zero = boxes_[box].read.value == 0;
     if (zero && found.size() > mostForZero) found.clear();
     return found;
+  }
+
+  /// Whether a hit explains the wrong boxes, of which there are several.
+  bool explainsSeveral(const SlipHit* hit) const {
+    return std::count_if(boxes_.begin(), boxes_.end(), isWrong) > 1 &&
+           explainsAll_[static_cast<std::size_t>(hit - hits_.data())];
   }
 
  private:
@@ -66,12 +74,19 @@ std::vector<std::size_t> matchSlips(std::vector<EntryMark>& boxes, const std::ve
     const bool asked = isWrong(boxes[i]) || boxes[i].verdict == Verdict::Follows;
     if (asked && !skip[i] && boxes[i].slips.empty()) found[i] = matcher.find(i);
   }
+  // The boxes are what the matcher looks at: ask before they change.
+  std::set<const SlipHit*> several;
+  for (const auto& ofBox : found)
+    std::copy_if(ofBox.begin(), ofBox.end(), std::inserter(several, several.end()),
+                 [&](const SlipHit* hit) { return matcher.explainsSeveral(hit); });
+  const auto explains = [&](const SlipHit* hit) { return several.count(hit) > 0; };
   std::vector<std::size_t> named;
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     if (found[i].empty()) continue;
     for (const SlipHit* hit : found[i]) {
       boxes[i].slips.push_back(hit->id);
-      boxes[i].notes.push_back({hit->id, hit->sentence, hit->node, hit->edge, hit->site, false});
+      boxes[i].notes.push_back(
+          {hit->id, hit->sentence, hit->node, hit->edge, hit->site, false, explains(hit)});
     }
     if (boxes[i].verdict == Verdict::NotYet) boxes[i].verdict = Verdict::Slip;
     named.push_back(i);

@@ -69,6 +69,20 @@ Span trimmed(std::string_view text) {
   return {static_cast<int>(begin), static_cast<int>(end)};
 }
 
+/// A sign that students type and the language does not have, with words for students.
+struct ForeignSign {
+  std::string_view sign;
+  const char* reason;
+  const char* hint;
+};
+constexpr ForeignSign foreignSigns[] = {
+    {"=", "an equals sign cannot be read here", "type the number alone"},
+    {"?", "a question mark cannot be read here", "type the number alone"},
+    {"\u00bd", "a fraction in one sign cannot be read here", "write 1/2"},
+    {"\u00bc", "a fraction in one sign cannot be read here", "write 1/4"},
+    {"\u00be", "a fraction in one sign cannot be read here", "write 3/4"},
+};
+
 class NumberReader {
  public:
   NumberReader(const LoadedLesson& lesson, const Trace& trace, const KnownNumbers& known)
@@ -87,6 +101,10 @@ class NumberReader {
       return text.originOf({span.begin + inner.begin, span.end + inner.begin});
     };
     if (!expression) {
+      for (const ForeignSign& each : foreignSigns)
+        if (const size_t at = trimmedText.find(each.sign); at != std::string_view::npos)
+          return unreadable(origin({static_cast<int>(at), static_cast<int>(at + each.sign.size())}),
+                            each.reason, each.hint);
       const Diagnostic& first = expression.diagnostics()[0];
       const int column = std::max(first.column - 1, 0);
       return unreadable(origin({column, column + first.length}), first.message, first.hint);

@@ -14,7 +14,8 @@ namespace backstep::test {
 
 /// A lesson whose answers differ in their first four digits, with every way in which a number is
 /// passed on unchanged: an open ReLU (L from z), an index (p from H), a transpose (T), a maximum
-/// (m), a sum's and an add's gradient, an only message; and with pages that print numbers.
+/// (m), a sum's and an add's gradient, an only message; and with pages that print numbers, some
+/// computed anew from what is not covered.
 inline constexpr const char* concealedLesson = R"lesson(id = "concealed"
 title = "Nothing given away"
 eta = 0.5
@@ -46,6 +47,11 @@ text = 'Half of the first is {value L[0] / 2}, and {value m .6} is the largest o
 [[page]]
 at = "seed"
 text = 'With {value grad(Y)} and {value local(Y, O)[0, 1]} comes {value message(Y, O)}.'
+[[page]]
+at = "gradient O"
+text = """By hand: {value W[0] @ x}, the error {value Y - y} and {value y[0] - Y[0]}, the slopes
+{value Y[0] * (1 - Y[0])} and $-{value Y[0] * Y[1]}$, the new weight
+{value W[1, 2] - 0.5 * grad(H)[1] * x[2]}."""
 [[blank]]
 id = "H"
 at = "forward H"
@@ -66,6 +72,14 @@ answer = "loss"
 id = "gY"
 at = "gradient Y"
 answer = "grad(Y)"
+[[blank]]
+id = "error"
+at = "gradient Y"
+answer = "Y[1] - y[1] + 0.125"
+[[blank]]
+id = "slope"
+at = "gradient O"
+answer = "Y[0] - Y[0] ** 2"
 [[blank]]
 id = "local"
 at = "gradient O"

@@ -1,8 +1,5 @@
 #include "app/concealed_lesson.h"
-#include "explain/edge_text.h"
-#include "explain/step_numbers.h"
-#include "explain/step_text.h"
-#include "lesson/lesson_prose.h"
+#include "app/model/written_walk.h"
 #include "model/concealment.h"
 
 #include <algorithm>
@@ -18,31 +15,6 @@ Session opened(const char* lesson) {
   session.run(command::Open{"lesson"});
   REQUIRE(session.document() != nullptr);
   return session;
-}
-
-/// Everything that is written of a walk where the session stands: the texts of all its steps, of
-/// its edges and its pages.
-std::string everythingWritten(const Session& session) {
-  const Trace& trace = session.player()->trace();
-  const Lesson& lesson = session.document()->lesson();
-  const Names names(trace.graph(), {});
-  std::string all;
-  for (int step = 0; step <= trace.lastStep(); ++step) {
-    all += stepNumbers(trace, names, step, {}) + "\n";
-    for (std::int64_t entry = 0; entry < 9; ++entry) {
-      StepTextOptions options;
-      options.entry = entry;
-      const StepText text = stepText(trace, names, step, options);
-      all += text.numbersTex + "\n" + text.entryTex + "\n" + text.sentence + "\n";
-    }
-  }
-  for (int i = 0; i < trace.graph().edgeCount(); ++i)
-    all += edgeText(trace, names, EdgeId{i}, trace.lastStep(), 10) + "\n";
-  LessonTexts texts(session.document()->loaded().graph, true);
-  for (const Page& page : lesson.pages)
-    for (const TextBlock& block : fillProse(texts.get(page.text.text), trace))
-      for (const TextRun& run : block.runs) all += run.text + "\n";
-  return all;
 }
 
 bool isShown(const Session& session, const char* expression) {
@@ -61,7 +33,7 @@ TEST_CASE("no text of a walk holds a digit of an open blank, whichever blanks ar
       session.run(command::Seek{step});
       const auto digits = test::openDigits(*session.answers());
       CHECK(digits.empty() == (answered == count));
-      for (const std::string& each : test::givenAway(everythingWritten(session), digits))
+      for (const std::string& each : test::givenAway(test::everythingWritten(session), digits))
         FAIL_CHECK(answered << " answered: " << each);
     }
     if (answered < count) test::answerRight(session, session.answers()->blanks()[answered]);
@@ -74,7 +46,7 @@ TEST_CASE("without the rule every one of those digits is written somewhere") {
   const auto digits = test::openDigits(*session.answers());
   session.run(command::ShowAnswers{true, false});
   CHECK(digits.size() > 20);
-  const std::string all = everythingWritten(session);
+  const std::string all = test::everythingWritten(session);
   const auto found = std::count_if(digits.begin(), digits.end(), [&](const std::string& each) {
     return !test::givenAway(all, {each}).empty();
   });
@@ -114,6 +86,70 @@ answer = "a"
   CHECK(isShown(session, "loss"));
   CHECK(isShown(session, "grad(a)"));
   CHECK_FALSE(isShown(session, "a + 1")); // would give it away
+}
+
+TEST_CASE("a number is covered however a text computes it, until it is answered") {
+  Session session = opened(R"lesson(id = "computed"
+title = "Computed"
+program = '''
+p = sigmoid(w * x + b)
+loss = bce(p, y)
+'''
+[inputs]
+x = 2
+y = 1
+[parameters]
+w = 0.3
+b = 0.1
+[[blank]]
+id = "p"
+at = "forward p"
+answer = "p"
+[[blank]]
+id = "db"
+at = "gradient b"
+answer = "grad(b)"
+[[blank]]
+id = "slope"
+at = "gradient w"
+answer = "local(p, w)"
+)lesson");
+  test::answerRight(session, session.answers()->blanks()[0]);
+  CHECK(isShown(session, "p"));
+  for (const char* hidden : {"grad(b)", "p - y", "y - p", "local(p, w)", "p * (1 - p) * x"})
+    CHECK_MESSAGE(!isShown(session, hidden), hidden);
+  for (const char* shown : {"p * (1 - p)", "w * x + b", "x", "-y", "2 * p"})
+    CHECK_MESSAGE(isShown(session, shown), shown);
+  test::answerRight(session, session.answers()->blanks()[1]);
+  CHECK(isShown(session, "p - y"));
+  CHECK_FALSE(isShown(session, "p * (1 - p) * x"));
+}
+
+TEST_CASE("what one blank has earned gives no other blank away that asks for an equal number") {
+  Session session = opened(R"lesson(id = "twice"
+title = "Twice"
+program = '''
+q = x + y
+f = q * z
+'''
+[inputs]
+z = -4
+[parameters]
+x = -2
+y = 5
+[[blank]]
+id = "dx"
+at = "gradient x"
+answer = "grad(x)"
+[[blank]]
+id = "dy"
+at = "gradient y"
+answer = "grad(y)"
+)lesson");
+  test::answerRight(session, session.answers()->blanks()[0]);
+  CHECK(isShown(session, "grad(x)"));
+  CHECK_FALSE(isShown(session, "grad(y)"));
+  CHECK(isShown(session, "z")); // an input
 }
 
 TEST_CASE("a closed ReLU and a loser pass nothing on") {

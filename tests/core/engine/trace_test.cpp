@@ -187,5 +187,38 @@ TEST_CASE("a covered gradient is covered as the sum of its messages, too") {
   CHECK(isCovered(sum));
 }
 
+TEST_CASE("a secret number is known by what it is in other walks, and covered however computed") {
+  const auto graph = scalarGraph("c = a * b\nloss = c * 2", {"a", "b"});
+  const auto walk = [&](double a, double b) {
+    Trace trace(graph);
+    const std::vector<std::span<const double>> inputs{{&a, 1}, {&b, 1}};
+    trace.record(inputs);
+    return trace;
+  };
+  Trace trace = walk(2, 2); // here a + b is a * b
+  const auto others =
+      std::make_shared<const std::vector<Trace>>(std::vector<Trace>{walk(3, 5), walk(-2, 7)});
+  trace.cover({}, std::make_shared<const SecretNumbers>(SecretNumbers{others, {{15, -14}}}));
+  REQUIRE(trace.covered() != nullptr);
+  const NodeId a{0};
+  const NodeId b{1};
+  const auto computed = [&](const Trace& from) {
+    const double product = from.value(a)[0] * from.value(b)[0];
+    return std::vector<double>{product, -product, from.value(a)[0] + from.value(b)[0]};
+  };
+  std::vector<double> numbers = computed(trace);
+  coverSecrets(*trace.covered(), numbers, computed);
+  CHECK(isCovered(numbers[0]));
+  CHECK(isCovered(numbers[1])); // sign apart
+  CHECK(numbers[2] == 4);       // equal by chance only
+}
+
+TEST_CASE("walks without a finite number say nothing of a secret") {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  CHECK(SecretNumbers::same({1.5, none}, {-1.5, 2}));
+  CHECK_FALSE(SecretNumbers::same({1.5, none}, {1.6, 2}));
+  CHECK_FALSE(SecretNumbers::same({none}, {none}));
+}
+
 } // namespace
 } // namespace backstep

@@ -103,6 +103,10 @@ TEST_CASE("other keyboards' signs and digits") {
 TEST_CASE("what is no number is explained to a student") {
   const Reader reader;
   advises(reader, "20%", "write 0.2");
+  advises(reader, "= 0.5", "the number alone");
+  advises(reader, "0.5 = 1/2", "the number alone");
+  advises(reader, "0.5?", "the number alone");
+  advises(reader, "-\u00bd", "write 1/2");
   advises(reader, "12,5 %", "write 0.125");
   advises(reader, "71 400", "digits without spaces: 71400");
   advises(reader, "1 234 567", "1234567");
