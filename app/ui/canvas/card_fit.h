@@ -16,12 +16,4 @@ enum class Density {
 /// dragged.
 CardSizes fittedSizes(const ViewContext& context, Density density);
 
-/// How far a cell of the walk fades into the page, 0 to 1, so that its colour tells the number's
-/// share of the graph's `largest` one (> 0) and is never louder than an arrow. A `single` number is
-/// a larger patch of colour than one of many: it is paler.
-float calmness(double value, double largest, bool single);
-
-/// The largest magnitude among a trace's values and gradients; 1 when there is none but 0.
-double largestNumber(const Trace& trace);
-
 } // namespace backstep::ui

@@ -15,7 +15,7 @@ CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& cam
       extras_(extras),
       state_(context, extras.flight),
       labels_(kept.labels),
-      numbers_(context, state_, kept.thumbnails, camera, scene.largest),
+      numbers_(context, state_, kept.thumbnails, camera),
       sketches_(context, state_, kept.thumbnails, kept.labels, camera),
       list_(*ImGui::GetWindowDrawList()) {}
 

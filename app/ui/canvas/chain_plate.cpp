@@ -402,7 +402,7 @@ void ChainPlate::drawFactor(const Rect& box, double value, const char* mark) {
   if (hidden)
     drawSocket(list_, context_, box, 0);
   else
-    drawCell(list_, context_, box, value, numberSize_, calmness(value, scene_.largest, true));
+    drawCell(list_, context_, box, value, numberSize_, calmness(context_, value, true));
   if (context_.marks.recording())
     context_.marks.markText(std::string("graph/message/") + mark,
                             hidden || isCovered(value) ? "\u25a1" : numberText(context_, value),
@@ -463,7 +463,7 @@ void ChainPlate::drawCells() {
     const bool same = own.empty() || sameNumber(own[i], message[i]);
     const std::string text = same
                                  ? drawCell(list_, context_, box, message[i], size,
-                                            calmness(message[i], scene_.largest, link_.single))
+                                            calmness(context_, message[i], link_.single))
                                  : drawComparedCell(list_, context_, box, message[i], own[i], size);
     if (context_.marks.recording())
       context_.marks.markText("graph/message/" + std::to_string(i), text, box);

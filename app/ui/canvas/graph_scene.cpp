@@ -77,7 +77,6 @@ Scene buildScene(ViewContext& context, const Names& names, Density density) {
   Scene scene;
   scene.density = density;
   scene.sizes = fittedSizes(context, density);
-  scene.largest = largestNumber(context.session.document()->trace());
   const Graph& graph = names.graph();
   const bool measured = graph.nodeCount() <= mostMeasured;
   for (int i = 0; i < graph.nodeCount(); ++i) {

@@ -26,7 +26,6 @@ struct Scene {
   std::vector<Curve> curves;       ///< per edge
   std::vector<Rect> curveBounds;   ///< per edge: holds the curve
   Rect bounds{};                   ///< holds everything
-  double largest = 1;              ///< magnitude among the lesson's own numbers, see calmness()
 };
 
 /// The rectangle that holds a curve.

@@ -22,13 +22,12 @@ constexpr int thumbnailDots = 48; // more could not be told apart
 } // namespace
 
 NumberCard::NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails,
-                       const Camera& camera, double largest)
+                       const Camera& camera)
     : context_(context),
       state_(state),
       thumbnails_(thumbnails),
       zoom_(camera.zoom),
-      textSize_(cellTextSize(context, camera.zoom)),
-      largest_(largest) {}
+      textSize_(cellTextSize(context, camera.zoom)) {}
 
 void NumberCard::draw(const CardPen& pen, NodeId node, const CardGeometry& card,
                       const CardLabels& labels) {
@@ -37,7 +36,7 @@ void NumberCard::draw(const CardPen& pen, NodeId node, const CardGeometry& card,
   if (!card.gradient) return;
   drawBar(pen, node, card);
   if (!card.sockets.boxes.empty())
-    SocketRow(context_, state_, thumbnails_, zoom_, textSize_, largest_).draw(pen, node, card);
+    SocketRow(context_, state_, thumbnails_, zoom_, textSize_).draw(pen, node, card);
   drawBlock(pen, *card.gradient, state_.gradient(node), node, true);
 }
 
@@ -137,7 +136,7 @@ std::string NumberCard::drawEntry(const CardPen& pen, const Rect& box, const Cel
   if (own.empty() || sameNumber(own[entry], number)) {
     const Node& node = context_.names->graph().node(cell.node);
     const float faint =
-        node.reachesOutput ? calmness(number, largest_, node.shape.size() == 1) : offPathFaint;
+        node.reachesOutput ? calmness(context_, number, node.shape.size() == 1) : offPathFaint;
     return drawCell(pen.list(), context_, box, number, textSize_, faint);
   }
   if (context_.marks.recording())

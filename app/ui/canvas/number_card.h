@@ -11,8 +11,7 @@ namespace backstep::ui {
 /// The inside of a card that is near: symbol, op and shape, cells with numbers.
 class NumberCard {
  public:
-  NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera,
-             double largest);
+  NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera);
 
   void draw(const CardPen& pen, NodeId node, const CardGeometry& card, const CardLabels& labels);
   /// A literal: its number alone.
@@ -37,7 +36,6 @@ class NumberCard {
   Thumbnails& thumbnails_;
   float zoom_;
   float textSize_;
-  double largest_; // magnitude of the graph's own numbers
 };
 
 /// The cell at a scene point, if the node's card has one there.

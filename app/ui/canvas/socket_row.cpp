@@ -92,7 +92,7 @@ void SocketRow::drawSocket(const CardPen& pen, EdgeId edge, const Rect& local,
     const Rect box = pen.at(cellBox(context_.theme.card, block, i / drawn.cols, i % drawn.cols));
     const double number = shown.entries[static_cast<std::size_t>(i)];
     const std::string text = drawCell(pen.list(), context_, box, number, textSize_,
-                                      calmness(number, largest_, shown.entries.size() == 1));
+                                      calmness(context_, number, shown.entries.size() == 1));
     if (context_.marks.recording())
       context_.marks.markText("graph/sent/" + std::to_string(edge.value) + "/" + std::to_string(i),
                               text, box);

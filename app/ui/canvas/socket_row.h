@@ -9,9 +9,9 @@ namespace backstep::ui {
 /// between them and `=` before the gradient. Empty ones are dashed.
 class SocketRow {
  public:
-  /// `numberSize`: of numbers, in pixels. `largest`: see calmness().
+  /// `numberSize`: of numbers, in pixels.
   SocketRow(ViewContext& context, CardState& state, Thumbnails& thumbnails, float zoom,
-            float numberSize, double largest);
+            float numberSize);
   void draw(const CardPen& pen, NodeId node, const CardGeometry& card);
 
  private:
@@ -24,7 +24,6 @@ class SocketRow {
   Thumbnails& thumbnails_;
   float zoom_;
   float textSize_;
-  double largest_;
 };
 
 } // namespace backstep::ui
