@@ -1,13 +1,13 @@
 #pragma once
 
-#include "canvas/camera_guide.h"
-#include "canvas/card_state.h"
+#include "canvas/camera.h"
+#include "canvas/card_pen.h"
+#include "canvas/edge_ink.h"
 #include "canvas/gestures.h"
 #include "canvas/minimap.h"
 #include "canvas/stage.h"
 #include "canvas/step_motion.h"
 #include "canvas/trial_watch.h"
-#include "canvas/wire_flow.h"
 #include "kit/node_menu.h"
 #include "kit/view.h"
 

@@ -1,7 +1,7 @@
 #include "canvas/trial_plate.h"
 
-#include "canvas/card_state.h"
-#include "canvas/detail.h"
+#include "canvas/card_geometry.h"
+#include "canvas/card_pen.h"
 #include "canvas/number_card.h"
 #include "canvas/plate_place.h"
 #include "explain/number.h"
