@@ -17,6 +17,7 @@ inline constexpr ImGuiKey ctrlKey = ImGuiKey_COUNT + 2;
 inline constexpr ImGuiKey shiftKey = ImGuiKey_COUNT + 3;
 inline constexpr ImGuiKey altKey = ImGuiKey_COUNT + 4;
 inline constexpr ImGuiKey superKey = ImGuiKey_COUNT + 5;
+inline constexpr ImGuiKey lectureKey = ImGuiKey_COUNT + 6; ///< F5, which starts presentations.
 #else
 inline constexpr ImGuiKey keypadEnterKey = ImGuiKey_KeypadEnter;
 inline constexpr ImGuiKey menuKey = ImGuiKey_Menu;
@@ -25,6 +26,7 @@ inline constexpr ImGuiKey ctrlKey = ImGuiMod_Ctrl;
 inline constexpr ImGuiKey shiftKey = ImGuiMod_Shift;
 inline constexpr ImGuiKey altKey = ImGuiMod_Alt;
 inline constexpr ImGuiKey superKey = ImGuiMod_Super;
+inline constexpr ImGuiKey lectureKey = ImGuiKey_F5;
 #endif
 
 /// Prepares a new context for setKey().

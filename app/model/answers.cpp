@@ -258,9 +258,21 @@ bool Answers::reveal(std::string_view blank) {
 bool Answers::show(bool on, bool marks) {
   if (on == shown_) return false;
   shown_ = on;
-  for (AnsweredBlank& each : blanks_)
+  for (AnsweredBlank& each : blanks_) {
     if (on && marks && each.open()) each.revealed = true;
+    if (!on && !each.revealed) each.uncovered = false;
+  }
   return true;
+}
+
+bool Answers::uncoverAt(int step) {
+  if (shown_) return false;
+  for (AnsweredBlank& each : blanks_) {
+    if (each.step != step || !each.open()) continue;
+    each.uncovered = true;
+    return true;
+  }
+  return false;
 }
 
 bool Answers::beginAgain() {

@@ -152,6 +152,9 @@ class Answers {
   /// Shows the answers of the whole lesson, or covers them again. With `marks`, the blanks that are
   /// open are marked as revealed, for good.
   bool show(bool on, bool marks);
+  /// Shows the first answer asked at a step that is open, until show() covers all again; nothing is
+  /// marked as revealed. True when there was one.
+  bool uncoverAt(int step);
   /// Empties everything for another round; the attempts stay. False when there is nothing to empty.
   bool beginAgain();
 

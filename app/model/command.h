@@ -176,6 +176,9 @@ struct ShowAnswers {
   bool on = true;
   bool marks = true; ///< open blanks are marked as revealed, also when they are covered again
 };
+/// In front of a room: shows the first answer that is asked at the cursor's step and still open, as
+/// long as the lesson's answers are not covered again. Nothing is scored by it.
+struct UncoverNext {};
 /// Empties all answers of the lesson for another round; the attempts made so far are kept.
 struct BeginAgain {};
 /// Takes over answers that were saved (Answers::toText), of the open lesson or one to be opened
@@ -204,8 +207,8 @@ using SessionCommand = std::variant<
     command::SaveLessonAs, command::WriteText, command::Open, command::OpenText, command::Reload,
     command::TypeAnswer, command::CheckAnswer, command::AskNumber, command::ReplayMistake,
     command::EndReplay, command::NameBug, command::CheckBug, command::ReplyQuiz, command::CheckQuiz,
-    command::TakeHint, command::Reveal, command::ShowAnswers, command::BeginAgain,
-    command::RestoreAnswers, command::Note, command::Complain>;
+    command::TakeHint, command::Reveal, command::ShowAnswers, command::UncoverNext,
+    command::BeginAgain, command::RestoreAnswers, command::Note, command::Complain>;
 
 /// What a view, a key or the palette can ask for. Commands are queued while views draw; the
 /// workspace runs them when drawing is over, so that nothing changes in the middle of a frame.

@@ -26,6 +26,8 @@ void Session::run(const SessionCommand& asked) {
   if (!document_ && !needsNoDocument) return;
   std::visit([this](const auto& each) { take(each); }, asked);
   conceal();
+  if (trial_ && std::holds_alternative<command::SetEntry>(asked)) trial_->revision = revision_;
+  endTrialWhenDone();
 }
 
 /// Lets the player walk what may be shown, when that has changed. A lesson that was never a file is
@@ -88,6 +90,12 @@ void Session::endReplayWhenDone() {
   if (answered || document_->edited()) replay_.reset();
 }
 
+/// A trial ends when anything but its number has changed, or the walk goes on.
+void Session::endTrialWhenDone() {
+  if (trial_ && (trial_->revision != revision_ || trial_->cursor != player_->cursor()))
+    trial_.reset();
+}
+
 void Session::report(const std::string& source, const Diagnostics& diagnostics) {
   problem_ = {source, diagnostics};
   log_.add(source, diagnostics);
@@ -98,6 +106,7 @@ void Session::advance(double seconds) {
   if (!player_) return;
   playback_.advance(*player_, seconds, [this](int step) { return answers_->openAt(step); });
   conceal();
+  endTrialWhenDone();
 }
 
 void Session::take(const command::ToggleBreakpoint& asked) {
@@ -165,6 +174,7 @@ void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace
   shownLesson_.reset();
   broken_.reset();
   replay_.reset();
+  trial_.reset();
   covered_ = {};
   selection_ = {};
   playback_.stop();

@@ -9,6 +9,7 @@
 #include "model/history.h"
 #include "model/message_log.h"
 #include "model/playback.h"
+#include "model/trial.h"
 
 #include <array>
 #include <functional>
@@ -52,6 +53,8 @@ class Session {
   /// The open lesson's file as it is being edited: the program as typed, its mistakes, its arrays.
   /// While it has mistakes, document() is the last one that could be read.
   const Draft& draft() const { return draft_; }
+  /// True when closing the lesson would lose an edit of its program.
+  bool programUnsaved() const;
   /// True when closing the lesson would lose an edit of its program or numbers. Answers do not
   /// count: they are kept apart.
   bool unsaved() const;
@@ -73,6 +76,9 @@ class Session {
   }
   /// The wrong run that is walked beside the right one; null while none is.
   const Replay* replay() const { return replay_ ? &*replay_ : nullptr; }
+  /// The number that was changed last; null when anything was done since, and in a lesson whose bug
+  /// is still to be found.
+  const Trial* trial() const { return trial_ ? &*trial_ : nullptr; }
   /// Document::lessonTrace() as it may be shown.
   const Trace* lessonTrace() const {
     return shownLesson_ ? &*shownLesson_ : document_->lessonTrace();
@@ -152,6 +158,7 @@ class Session {
   void take(const command::TakeHint& asked);
   void take(const command::Reveal& asked) { answered(answers_->reveal(asked.blank)); }
   void take(const command::ShowAnswers& asked) { answered(answers_->show(asked.on, asked.marks)); }
+  void take(const command::UncoverNext&) { answered(answers_->uncoverAt(player_->cursor())); }
   void take(const command::BeginAgain&) { answered(answers_->beginAgain()); }
   void take(const command::RestoreAnswers& asked);
   void take(const command::WriteText& asked);
@@ -172,6 +179,7 @@ class Session {
   void conceal();
   void recordBug();
   void endReplayWhenDone();
+  void endTrialWhenDone();
   void carryOver(const Graph& from, const std::string& place);
   bool areClasses(NodeId labels, std::span<const double> values);
   void make(Edit edit);
@@ -194,6 +202,7 @@ class Session {
   Playback playback_;
   std::vector<Pin> pins_;
   bool comparing_ = false;
+  std::optional<Trial> trial_;
   std::optional<Replay> replay_; // of a document that is not edited
   std::optional<Trace> broken_;  // the walk of a lesson whose bug is not found yet
   int brokenAt_ = -1;            // the revision of its numbers

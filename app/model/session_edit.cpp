@@ -41,6 +41,10 @@ void Session::take(const command::SetEntry& asked) {
   Change change = changeOf(*document_, asked.node);
   double& entry = change.after[static_cast<std::size_t>(asked.entry)];
   if (entry == asked.value) return;
+  const Trial now{asked.node, asked.entry, entry, asked.gesture, player_->cursor(), 0};
+  const bool goesOn = trial_ && asked.gesture != 0 && trial_->gesture == asked.gesture &&
+                      trial_->node == asked.node && trial_->entry == asked.entry;
+  if (!goesOn) trial_ = broken_ ? std::nullopt : std::optional<Trial>(now);
   entry = asked.value;
   make({entryName(node, asked.entry) + " = " + formatNumber(asked.value),
         {std::move(change)},

@@ -58,10 +58,12 @@ bool sameRule(const ArraySource& a, const ArraySource& b) {
 
 } // namespace
 
-bool Session::unsaved() const {
-  return document_ && (draft_.snapshot().file != openedFile_ || document_->edited() ||
-                       draft_.text() != draft_.lesson().program.text);
+bool Session::programUnsaved() const {
+  return document_ &&
+         (draft_.snapshot().file != openedFile_ || draft_.text() != draft_.lesson().program.text);
 }
+
+bool Session::unsaved() const { return programUnsaved() || (document_ && document_->edited()); }
 
 void Session::take(const command::EditProgram& asked) {
   if (asked.text == draft_.text()) return;

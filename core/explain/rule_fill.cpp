@@ -30,11 +30,11 @@ bool endsWithAny(std::string_view text, std::initializer_list<std::string_view> 
 
 /// The loosest expression that may follow `before` without parentheses.
 TexKind loosestBehind(std::string_view before) {
+  if (before.ends_with("\\, ")) return TexKind::Product; // a thin space, not a comma
   if (before.empty() ||
       endsWithAny(before, {"(", "{", "[", "|", "= ", ", ", "& ", "> ", "< ", "\\le "}))
     return TexKind::Sum;
-  if (endsWithAny(before, {"+ ", "-", "- ", "\\,", "\\, ", "\\odot ", "\\cdot "}))
-    return TexKind::Product;
+  if (endsWithAny(before, {"+ ", "-", "- ", "\\,", "\\odot ", "\\cdot "})) return TexKind::Product;
   return endsWithAny(before, {"} "}) ? TexKind::Tall : TexKind::Atom;
 }
 

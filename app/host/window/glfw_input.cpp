@@ -17,7 +17,7 @@ GlfwInput& self(GLFWwindow* window) {
   return *static_cast<GlfwInput*>(glfwGetWindowUserPointer(window));
 }
 
-constexpr std::array<std::pair<int, ImGuiKey>, 25> keys{{
+constexpr std::array<std::pair<int, ImGuiKey>, 26> keys{{
     {GLFW_KEY_TAB, ImGuiKey_Tab},
     {GLFW_KEY_LEFT, ImGuiKey_LeftArrow},
     {GLFW_KEY_RIGHT, ImGuiKey_RightArrow},
@@ -43,6 +43,7 @@ constexpr std::array<std::pair<int, ImGuiKey>, 25> keys{{
     {GLFW_KEY_MENU, menuKey},
     {GLFW_KEY_F10, menuKey},
     {GLFW_KEY_F1, helpKey},
+    {GLFW_KEY_F5, lectureKey},
 }};
 
 /// GLFW names keys by their place on a US keyboard; letters are meant by what is printed on them.

@@ -27,4 +27,91 @@ void Camera::fit(const Rect& bounds, const Rect& area, std::span<const float> cr
   origin = {std::round(target.x - middle.x * zoom), std::round(target.y - middle.y * zoom)};
 }
 
+namespace {
+
+constexpr float leastZoom = 0.005F;
+constexpr float mostZoom = 4.0F;
+constexpr float glideRate = 9.0F; // of the way, per second
+
+ImVec2 originFor(ImVec2 scenePoint, ImVec2 screen, float zoom) {
+  return {screen.x - scenePoint.x * zoom, screen.y - scenePoint.y * zoom};
+}
+
+} // namespace
+
+void CameraGuide::fit(const Rect& bounds, const Rect& area, std::span<const float> crisp) {
+  goal_.fit(bounds, area, crisp);
+  aim_ = Aim::Whole;
+}
+
+void CameraGuide::lookAt(const Rect& around, const Rect& middle, const Rect& area, float least) {
+  if (aim_ != Aim::Step) return;
+  constexpr float margin = 8.0F;
+  const float fitting = fittingZoom(around, area.grown(-margin));
+  const float zoom = std::clamp(fitting, least, std::max(least, 1.0F));
+  goal_.zoomAbout(goal_.toScreen(middle.centre()), zoom / goal_.zoom, leastZoom, mostZoom);
+  shift(around, area, margin);
+  shift(middle, area, margin);
+}
+
+void CameraGuide::centreOn(ImVec2 scenePoint, const Rect& area) {
+  aim_ = Aim::Free;
+  goal_.origin = originFor(scenePoint, area.centre(), goal_.zoom);
+}
+
+void CameraGuide::reveal(const Rect& box, const Rect& area, float margin) {
+  if (shift(box, area, margin)) aim_ = Aim::Free;
+}
+
+/// True when something had to move.
+bool CameraGuide::shift(const Rect& box, const Rect& area, float margin) {
+  const Rect there = goal_.toScreen(box);
+  const Rect room = area.grown(-margin);
+  const auto way = [](float low, float high, float least, float most) {
+    if (high - low > most - least)
+      return (least + most - low - high) * 0.5F; // too large: its middle
+    return std::max(least - low, std::min(0.0F, most - high));
+  };
+  const ImVec2 by{way(there.min.x, there.max.x, room.min.x, room.max.x),
+                  way(there.min.y, there.max.y, room.min.y, room.max.y)};
+  if (by.x == 0 && by.y == 0) return false;
+  goal_.origin = {goal_.origin.x + by.x, goal_.origin.y + by.y};
+  return true;
+}
+
+void CameraGuide::zoom(ImVec2 about, float factor) {
+  aim_ = Aim::Free;
+  goal_.zoomAbout(about, factor, leastZoom, mostZoom);
+}
+
+void CameraGuide::pan(ImVec2 by) {
+  if (by.x == 0 && by.y == 0) return;
+  aim_ = Aim::Free;
+  now_.origin = {now_.origin.x + by.x, now_.origin.y + by.y};
+  goal_ = now_;
+}
+
+void CameraGuide::jump() {
+  // Text is sharp on whole pixels.
+  goal_.origin = {std::round(goal_.origin.x), std::round(goal_.origin.y)};
+  now_ = goal_;
+  gliding_ = false;
+}
+
+void CameraGuide::advance(const Rect& area, float seconds, bool motion) {
+  const ImVec2 middle = area.centre();
+  const ImVec2 from = now_.toScene(middle);
+  const ImVec2 to = goal_.toScene(middle);
+  const float pixels = (std::abs(to.x - from.x) + std::abs(to.y - from.y)) * now_.zoom;
+  const float zooming = std::abs(std::log(goal_.zoom / now_.zoom));
+  constexpr float samePlace = 1.0F;  // pixels
+  constexpr float sameZoom = 0.002F; // of a factor e
+  if (!motion || (pixels < samePlace && zooming < sameZoom)) return jump();
+  gliding_ = true;
+  const float share = 1 - std::exp(-glideRate * seconds);
+  now_.zoom *= std::pow(goal_.zoom / now_.zoom, share);
+  now_.origin = originFor({from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share},
+                          middle, now_.zoom);
+}
+
 } // namespace backstep::ui

@@ -28,4 +28,53 @@ struct Camera {
 /// The largest zoom at which `bounds` fits into `area`.
 float fittingZoom(const Rect& bounds, const Rect& area);
 
+/// Leads the camera: what it is to show, and its short glide there. Being moved by hand ends every
+/// other aim. Lengths are pixels unless they are said to be the scene's.
+class CameraGuide {
+ public:
+  /// What the camera shows.
+  enum class Aim {
+    Whole, ///< the whole graph
+    Step,  ///< the surroundings of the current step
+    Free   ///< what the user has moved it to
+  };
+
+  const Camera& camera() const { return now_; }
+  Aim aim() const { return aim_; }
+  /// The zoom that it is going to.
+  float goalZoom() const { return goal_.zoom; }
+  /// True while the camera is on its way.
+  bool gliding() const { return gliding_; }
+
+  /// Shows all of `bounds` (scene), at one of the `crisp` zooms (ascending) when it is near.
+  void fit(const Rect& bounds, const Rect& area, std::span<const float> crisp);
+  /// Keeps what the current step is about in sight from now on.
+  void follow() { aim_ = Aim::Step; }
+  /// What the current step is about (scene), and what of it must be seen if not all of it can be;
+  /// heeded while the aim is Step. Shown as large as it fits, at a zoom of `least` to 1 (or
+  /// `least`), and moved no more than it takes.
+  void lookAt(const Rect& around, const Rect& middle, const Rect& area, float least);
+  /// Puts a scene point in the middle.
+  void centreOn(ImVec2 scenePoint, const Rect& area);
+  /// Moves as little as it takes to show a box (scene), `margin` inside of the area. From then on
+  /// the camera is free.
+  void reveal(const Rect& box, const Rect& area, float margin);
+  /// Zooms about a point of the screen.
+  void zoom(ImVec2 about, float factor);
+  /// Moves the drawing by hand.
+  void pan(ImVec2 by);
+  /// From now on exactly where it is going: no glide.
+  void jump();
+  /// Lets time pass.
+  void advance(const Rect& area, float seconds, bool motion);
+
+ private:
+  bool shift(const Rect& box, const Rect& area, float margin);
+
+  Camera now_;
+  Camera goal_;
+  Aim aim_ = Aim::Whole;
+  bool gliding_ = false;
+};
+
 } // namespace backstep::ui

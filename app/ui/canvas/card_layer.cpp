@@ -1,11 +1,132 @@
 #include "canvas/card_layer.h"
 
-#include "canvas/card_badges.h"
-#include "canvas/detail.h"
+#include "canvas/card_geometry.h"
+#include "canvas/card_pen.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace backstep::ui {
+
+namespace {
+
+constexpr float headerPerEm = 1.3F;   // height of the symbol's line
+constexpr float baselinePart = 0.74F; // of that height, from its top
+
+constexpr int mostCells = 6;         // along a side, that are drawn one by one
+constexpr float pixelsPerDot = 2.0F; // finer pictures are grey mush
+constexpr int coarseDots = 12;
+constexpr int fineDots = 48;
+
+constexpr float plateAlpha = 0.85F; // behind the symbol on a block
+
+} // namespace
+
+SketchCard::SketchCard(ViewContext& context, CardState& state, Thumbnails& thumbnails,
+                       LabelCache& labels, const Camera& camera)
+    : context_(context),
+      state_(state),
+      thumbnails_(thumbnails),
+      labels_(labels),
+      list_(*ImGui::GetWindowDrawList()),
+      zoom_(camera.zoom),
+      symbolEm_(symbolEm(context, camera.zoom)) {}
+
+void SketchCard::drawSketch(const CardPen& pen, NodeId node, const CardGeometry& card) {
+  const CardSizes& c = context_.theme.card;
+  const Rect& box = pen.box();
+  const float header = std::max(card.value.origin.y * zoom_, symbolEm_ * headerPerEm);
+  drawSymbol(pen, node, card, header);
+  // The arrays keep their places; a header that has not shrunk with the card pushes them together.
+  const float top = card.value.origin.y;
+  const float squeeze = (box.height() - header) / ((card.size.y - top) * zoom_);
+  const auto place = [&](const CellBlock& block) {
+    const Rect local = blockExtent(c, block);
+    const auto y = [&](float at) { return box.min.y + header + (at - top) * zoom_ * squeeze; };
+    return Rect{{box.min.x + local.min.x * zoom_, y(local.min.y)},
+                {box.min.x + local.max.x * zoom_, y(local.max.y)}};
+  };
+  drawPicture(place(card.value), state_.value(node), node);
+  if (card.gradient) drawPicture(place(*card.gradient), state_.gradient(node), node);
+}
+
+void SketchCard::drawSymbol(const CardPen& pen, NodeId node, const CardGeometry& card,
+                            float header) {
+  const CardSizes& c = context_.theme.card;
+  const Palette& p = context_.theme.colours;
+  const CardLabels& labels = labels_.get(context_, node);
+  if (labels.symbolWidth * symbolEm_ > (card.size.x - c.padding) * zoom_ * c.symbol) return;
+  pen.formula({c.padding, header * baselinePart / zoom_}, symbolEm_,
+              state_.known(node) ? p.ink : p.inkSoft, labels.symbol);
+  if (context_.marks.recording())
+    context_.marks.markText("graph/" + labels.name + "/symbol", labels.symbol, pen.box());
+}
+
+void SketchCard::drawBlock(const CardPen& pen, NodeId node, const CardGeometry& card) {
+  const Rect& box = pen.box();
+  const float line = std::max(1.0F, context_.theme.sizes.line * zoom_ * 2);
+  list_.AddRectFilled(box.min, box.max, state_.phaseOf(node));
+  Rect inside = box.grown(-line);
+  const Shown value = state_.value(node);
+  if (inside.width() <= 0 || inside.height() <= 0) return;
+  if (value.entries.empty()) {
+    list_.AddRectFilled(inside.min, inside.max, context_.theme.colours.panel);
+    return drawLabel(pen, node);
+  }
+  const Shown gradient = card.gradient ? state_.gradient(node) : Shown{};
+  if (!gradient.entries.empty()) {
+    const float middle = std::round(inside.centre().x);
+    drawPicture({{middle + line, inside.min.y}, inside.max}, gradient, node);
+    inside.max.x = middle;
+  }
+  drawPicture(inside, value, node);
+  drawLabel(pen, node);
+}
+
+void SketchCard::drawPicture(const Rect& box, const Shown& shown, NodeId node) {
+  if (shown.entries.empty()) return drawEmptyCell(list_, context_, box);
+  const DrawnShape shape = drawnShape(context_.names->graph().node(node).shape);
+  if (shape.rows <= mostCells && shape.cols <= mostCells) return drawCells(box, shown, shape);
+  const bool fine = std::min(box.width(), box.height()) > coarseDots * pixelsPerDot;
+  drawThumbnail(
+      list_, context_, box,
+      thumbnails_.get(shown, shape, fine ? fineDots : coarseDots, context_.session.revision()));
+}
+
+void SketchCard::drawCells(const Rect& box, const Shown& shown, DrawnShape shape) {
+  const float gap = std::min(1.0F, context_.theme.card.cellGap * zoom_);
+  const ImVec2 step{box.width() / static_cast<float>(shape.cols),
+                    box.height() / static_cast<float>(shape.rows)};
+  for (int i = 0; i < shape.rows * shape.cols; ++i) {
+    const int row = i / shape.cols;
+    const int col = i % shape.cols;
+    const ImVec2 min{box.min.x + step.x * static_cast<float>(col),
+                     box.min.y + step.y * static_cast<float>(row)};
+    list_.AddRectFilled(
+        min, {min.x + step.x - gap, min.y + step.y - gap},
+        cellColour(context_.theme.colours, shown.entries[static_cast<std::size_t>(i)]));
+  }
+}
+
+void SketchCard::drawLabel(const CardPen& pen, NodeId node) {
+  const Rect& box = pen.box();
+  const float gap = context_.theme.sizes.gapTiny;
+  const float height = symbolEm_ * headerPerEm;
+  if (height + gap * 2 > box.height()) return;
+  const CardLabels& labels = labels_.get(context_, node);
+  const float width = labels.symbolWidth / context_.theme.card.symbol * symbolEm_;
+  if (width + gap * 4 > box.width()) return;
+  const ImVec2 middle = box.centre();
+  const Rect plate{{middle.x - width * 0.5F - gap, middle.y - height * 0.5F},
+                   {middle.x + width * 0.5F + gap, middle.y + height * 0.5F}};
+  const Palette& p = context_.theme.colours;
+  list_.AddRectFilled(plate.min, plate.max, faded(p.panel, plateAlpha), gap);
+  const ImVec2 local{(plate.min.x + gap - box.min.x) / zoom_,
+                     (plate.min.y + height * baselinePart - box.min.y) / zoom_};
+  pen.formula(local, symbolEm_, state_.known(node) ? p.ink : p.inkSoft, labels.symbol);
+  if (context_.marks.recording())
+    context_.marks.markText("graph/" + labels.name + "/symbol", labels.symbol, plate);
+}
 
 CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& camera,
                      const Kept& kept, const Extras& extras)
@@ -15,7 +136,7 @@ CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& cam
       extras_(extras),
       state_(context, extras.flight),
       labels_(kept.labels),
-      numbers_(context, state_, kept.thumbnails, camera, scene.largest),
+      numbers_(context, state_, kept.thumbnails, camera),
       sketches_(context, state_, kept.thumbnails, kept.labels, camera),
       list_(*ImGui::GetWindowDrawList()) {}
 

@@ -1,12 +1,37 @@
 #pragma once
 
-#include "canvas/card_state.h"
-#include "canvas/graph_scene.h"
+#include "canvas/card_pen.h"
 #include "canvas/number_card.h"
-#include "canvas/pin_board.h"
-#include "canvas/sketch_card.h"
+#include "canvas/scene.h"
+#include "canvas/stage.h"
 
 namespace backstep::ui {
+
+/// The inside of a card that is too far away for numbers: its symbol, and its arrays as pictures
+/// where their cells would be. Further away still, a block: the pictures alone, and the symbol on
+/// top where there is room.
+class SketchCard {
+ public:
+  SketchCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, LabelCache& labels,
+             const Camera& camera);
+
+  void drawSketch(const CardPen& pen, NodeId node, const CardGeometry& card);
+  void drawBlock(const CardPen& pen, NodeId node, const CardGeometry& card);
+
+ private:
+  void drawPicture(const Rect& box, const Shown& shown, NodeId node);
+  void drawCells(const Rect& box, const Shown& shown, DrawnShape shape);
+  void drawSymbol(const CardPen& pen, NodeId node, const CardGeometry& card, float header);
+  void drawLabel(const CardPen& pen, NodeId node);
+
+  ViewContext& context_;
+  CardState& state_;
+  Thumbnails& thumbnails_;
+  LabelCache& labels_;
+  ImDrawList& list_;
+  float zoom_;
+  float symbolEm_;
+};
 
 /// Draws the cards that are in view, with as much detail as the zoom has room for.
 class CardLayer {

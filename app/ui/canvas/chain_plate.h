@@ -1,7 +1,7 @@
 #pragma once
 
 #include "canvas/camera.h"
-#include "canvas/graph_scene.h"
+#include "canvas/scene.h"
 #include "explain/chain_link.h"
 
 #include <optional>

@@ -1,6 +1,6 @@
 #include "canvas/edge_painter.h"
 
-#include "canvas/detail.h"
+#include "canvas/card_geometry.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>

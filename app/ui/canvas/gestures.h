@@ -1,13 +1,22 @@
 #pragma once
 
-#include "canvas/camera_guide.h"
-#include "canvas/graph_scene.h"
-#include "canvas/pin_board.h"
+#include "canvas/camera.h"
+#include "canvas/scene.h"
+#include "canvas/stage.h"
 #include "kit/cell_editor.h"
+#include "kit/cell_ref.h"
+#include "kit/view.h"
 
 #include <optional>
+#include <string>
 
 namespace backstep::ui {
+
+/// What a cell holds, exactly, and whether it can be changed here.
+std::string cellTip(const ViewContext& context, const CellRef& cell);
+
+/// What a card stands for: its text in the program, its op and its shape.
+std::string cardTip(const ViewContext& context, NodeId node);
 
 /// What the mouse does on the canvas: on cells it changes numbers, on the upper part of a card it
 /// moves the card, elsewhere it moves the drawing; the wheel zooms, a click selects.

@@ -1,12 +1,13 @@
 #include "canvas/graph_view.h"
 
-#include "canvas/canvas_tips.h"
+#include "canvas/card_geometry.h"
 #include "canvas/card_layer.h"
 #include "canvas/chain_plate.h"
-#include "canvas/detail.h"
 #include "canvas/edge_painter.h"
-#include "canvas/flight_painter.h"
-#include "canvas/scene_search.h"
+#include "canvas/gestures.h"
+#include "canvas/scene.h"
+#include "canvas/step_motion.h"
+#include "canvas/trial_plate.h"
 #include "explain/edge_text.h"
 #include "imgui/versions.h"
 #include "kit/looks.h"
@@ -52,6 +53,7 @@ void GraphView::drawGraph(ViewContext& context) {
   if (context.names == nullptr) return;
   motion_.advance(context, ImGui::IsMouseDown(ImGuiMouseButton_Left));
   flows_.refresh(context.session.player()->trace(), context.session.revision());
+  trial_.refresh(context);
   setStage(context);
   Theme theme = context.theme;
   theme.card = stage_.scene().sizes;
@@ -254,11 +256,22 @@ void GraphView::drawScene(ViewContext& context) {
   edges.drawAll(area_);
   if (plate) plate->drawTethers();
   cards.draw(area_);
-  if (look_ == Look::Lecture) drawSpotlight(context);
+  if (look_ == Look::Lecture && trial_.before() == nullptr) drawSpotlight(context);
   if (plate) plate->draw(sending ? motion_.time() : 1.0F);
+  drawTrial(context, plate ? &*plate : nullptr);
   if (moving != nullptr)
     FlightPainter(context, scene, camera, plate ? &*plate : nullptr).draw(*moving, motion_.time());
   if (editor_.dragging()) editor_.drag(context, ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0));
+}
+
+void GraphView::drawTrial(ViewContext& context, const ChainPlate* plate) {
+  if (trial_.before() == nullptr) return;
+  const Camera& camera = camera_.camera();
+  drawGhosts(context, stage_.scene(), camera, trial_, area_);
+  if (!context.session.player()->valueKnown(context.names->graph().output())) return;
+  std::vector<Rect> covers{controls(context)};
+  if (plate != nullptr) covers.push_back(plate->frame());
+  TrialPlate(context, stage_.scene(), camera, trial_, room(context), covers).draw();
 }
 
 void GraphView::drawMenu(ViewContext& context) {

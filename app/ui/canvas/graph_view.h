@@ -1,16 +1,19 @@
 #pragma once
 
-#include "canvas/camera_guide.h"
-#include "canvas/card_state.h"
+#include "canvas/camera.h"
+#include "canvas/card_pen.h"
+#include "canvas/edge_ink.h"
 #include "canvas/gestures.h"
 #include "canvas/minimap.h"
 #include "canvas/stage.h"
 #include "canvas/step_motion.h"
-#include "canvas/wire_flow.h"
+#include "canvas/trial_watch.h"
 #include "kit/node_menu.h"
 #include "kit/view.h"
 
 namespace backstep::ui {
+
+class ChainPlate;
 
 /// The computation as cards and arrows: values and gradients where they are, what travels at this
 /// step, and inputs and parameters that can be changed in place.
@@ -58,6 +61,7 @@ class GraphView final : public View {
   void selectTowards(ViewContext& context, ImVec2 way);
   void reveal(const ViewContext& context, NodeId node);
   void drawScene(ViewContext& context);
+  void drawTrial(ViewContext& context, const ChainPlate* plate);
   void drawEditor(ViewContext& context);
   void drawMenu(ViewContext& context);
   void drawMinimap(ViewContext& context);
@@ -86,6 +90,7 @@ class GraphView final : public View {
   bool ownAim_ = true;       // nobody has said what the camera is to show
   StepMotion motion_;
   WireFlows flows_;
+  TrialWatch trial_;
 };
 
 } // namespace backstep::ui

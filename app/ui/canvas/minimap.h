@@ -1,8 +1,8 @@
 #pragma once
 
 #include "canvas/camera.h"
-#include "canvas/card_state.h"
-#include "canvas/graph_scene.h"
+#include "canvas/card_pen.h"
+#include "canvas/scene.h"
 
 #include <optional>
 

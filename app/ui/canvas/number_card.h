@@ -1,7 +1,6 @@
 #pragma once
 
 #include "canvas/card_pen.h"
-#include "canvas/card_state.h"
 
 #include <optional>
 #include <string_view>
@@ -11,8 +10,7 @@ namespace backstep::ui {
 /// The inside of a card that is near: symbol, op and shape, cells with numbers.
 class NumberCard {
  public:
-  NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera,
-             double largest);
+  NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera);
 
   void draw(const CardPen& pen, NodeId node, const CardGeometry& card, const CardLabels& labels);
   /// A literal: its number alone.
@@ -37,7 +35,6 @@ class NumberCard {
   Thumbnails& thumbnails_;
   float zoom_;
   float textSize_;
-  double largest_; // magnitude of the graph's own numbers
 };
 
 /// The cell at a scene point, if the node's card has one there.
@@ -49,5 +46,26 @@ std::optional<Rect> boxOf(const ViewContext& context, const Scene& scene, const 
 
 /// "Wa/value/4": how marks call a cell.
 std::string cellMark(const ViewContext& context, const CellRef& cell);
+
+/// The messages to a node that adds up several: one socket each, named by its sender, with `+`
+/// between them and `=` before the gradient. Empty ones are dashed.
+class SocketRow {
+ public:
+  /// `numberSize`: of numbers, in pixels.
+  SocketRow(ViewContext& context, CardState& state, Thumbnails& thumbnails, float zoom,
+            float numberSize);
+  void draw(const CardPen& pen, NodeId node, const CardGeometry& card);
+
+ private:
+  void drawSocket(const CardPen& pen, EdgeId edge, const Rect& local, const Sockets& sockets);
+  void drawName(const CardPen& pen, EdgeId edge, const Rect& local, const Sockets& sockets);
+  void drawSign(const CardPen& pen, const char* sign, ImVec2 middle) const;
+
+  ViewContext& context_;
+  CardState& state_;
+  Thumbnails& thumbnails_;
+  float zoom_;
+  float textSize_;
+};
 
 } // namespace backstep::ui

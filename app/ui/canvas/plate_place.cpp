@@ -95,4 +95,104 @@ Rect plateBeside(const PlateRequest& request) {
   return anywhere(request, best, least);
 }
 
+namespace {
+
+constexpr float dotsApart = 5.0F; // radii between two dots
+constexpr int mostDots = 400;
+constexpr int pieces = 32;          // that a way is measured with
+constexpr float leastSwing = 18.0F; // pixels
+constexpr float strayCost = 6.0F;   // a pixel over a card counts as so many beside them
+constexpr std::array<float, 3> swings{0.35F, 0.7F, 1.2F}; // of the distance, before it turns
+
+/// Where a way begins or ends, and the direction out of what it leaves or reaches.
+struct End {
+  ImVec2 at;
+  ImVec2 way;
+};
+
+/// A cubic Bezier curve.
+struct Way {
+  ImVec2 a, b, c, d;
+};
+
+std::array<End, 4> startsOf(const Tether& t) {
+  const ImVec2 cell = t.cell.centre();
+  return {{{{t.card.max.x, cell.y}, {1, 0}},
+           {{t.card.min.x, cell.y}, {-1, 0}},
+           {{cell.x, t.card.min.y}, {0, -1}},
+           {{cell.x, t.card.max.y}, {0, 1}}}};
+}
+
+std::array<End, 2> endsOf(const Tether& t) {
+  return {{{{t.x, t.goal.max.y}, {0, 1}}, {{t.x, t.goal.min.y}, {0, -1}}}};
+}
+
+ImVec2 pointAt(const Way& way, float t) {
+  const float u = 1 - t;
+  const auto at = [&](float pa, float pb, float pc, float pd) {
+    return u * u * u * pa + 3 * u * u * t * pb + 3 * u * t * t * pc + t * t * t * pd;
+  };
+  return {at(way.a.x, way.b.x, way.c.x, way.d.x), at(way.a.y, way.b.y, way.c.y, way.d.y)};
+}
+
+Way wayBetween(const End& start, const End& end, float swing) {
+  const float distance = std::hypot(end.at.x - start.at.x, end.at.y - start.at.y);
+  const float reach = std::max(leastSwing, distance * swing);
+  return {start.at,
+          {start.at.x + start.way.x * reach, start.at.y + start.way.y * reach},
+          {end.at.x + end.way.x * reach, end.at.y + end.way.y * reach},
+          end.at};
+}
+
+float costOf(const Way& way, const Tether& tether, std::span<const Rect> others) {
+  float cost = 0;
+  ImVec2 last = way.a;
+  for (int i = 1; i <= pieces; ++i) {
+    const ImVec2 p = pointAt(way, static_cast<float>(i) / pieces);
+    const bool over =
+        !tether.view.contains(p) || (i < pieces && tether.goal.contains(p)) ||
+        std::any_of(others.begin(), others.end(), [p](const Rect& box) { return box.contains(p); });
+    cost += std::hypot(p.x - last.x, p.y - last.y) * (over ? strayCost : 1.0F);
+    last = p;
+  }
+  return cost;
+}
+
+Way bestWay(const Tether& tether, std::span<const Rect> others) {
+  Way best{};
+  float least = std::numeric_limits<float>::max();
+  for (const End& start : startsOf(tether))
+    for (const End& end : endsOf(tether))
+      for (const float swing : swings) {
+        const Way way = wayBetween(start, end, swing);
+        const float cost = costOf(way, tether, others);
+        if (cost >= least) continue;
+        least = cost;
+        best = way;
+      }
+  return best;
+}
+
+} // namespace
+
+void drawTether(ImDrawList& list, const Tether& tether, std::span<const Rect> others, ImU32 colour,
+                float dot) {
+  const Way way = bestWay(tether, others);
+  ImVec2 last = way.a;
+  float walked = 0;
+  float next = 0;
+  int drawn = 0;
+  for (int i = 0; i <= pieces && drawn < mostDots; ++i) {
+    const ImVec2 p = pointAt(way, static_cast<float>(i) / pieces);
+    const float step = std::hypot(p.x - last.x, p.y - last.y);
+    for (; next <= walked + step && drawn < mostDots; next += dot * dotsApart, ++drawn) {
+      const float share = step > 0 ? (next - walked) / step : 0;
+      list.AddCircleFilled({last.x + (p.x - last.x) * share, last.y + (p.y - last.y) * share}, dot,
+                           colour, 6);
+    }
+    walked += step;
+    last = p;
+  }
+}
+
 } // namespace backstep::ui

@@ -1,6 +1,10 @@
 #include "canvas/step_motion.h"
 
+#include "canvas/card_geometry.h"
+#include "kit/value_cells.h"
+
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace backstep::ui {
@@ -45,6 +49,147 @@ InFlight StepMotion::flight(const Trace& trace) const {
     return {};
   default: return {};
   }
+}
+
+namespace {
+
+constexpr float smallestPacket = 0.6F;
+constexpr float largestPacket = 1.5F;
+constexpr float haloSize = 1.9F; // around a packet, times its radius
+constexpr float haloAlpha = 0.25F;
+
+// Of the way from the plate to where the message lands: as far as the wire, along it, off it.
+constexpr float ontoWire = 0.2F;
+constexpr float offWire = 0.85F;
+
+/// Starts and ends slowly.
+float eased(float t) { return t * t * (3 - 2 * t); }
+
+/// How far `time` is between two moments, 0 to 1, eased.
+float between(float time, float from, float to) {
+  return eased(std::clamp((time - from) / (to - from), 0.0F, 1.0F));
+}
+
+ImVec2 mixed(ImVec2 a, ImVec2 b, float share) {
+  return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+}
+
+} // namespace
+
+FlightPainter::FlightPainter(ViewContext& context, const Scene& scene, const Camera& camera,
+                             const ChainPlate* plate)
+    : context_(context),
+      scene_(scene),
+      camera_(camera),
+      plate_(plate),
+      trace_(context.session.player()->trace()),
+      list_(*ImGui::GetWindowDrawList()) {}
+
+void FlightPainter::draw(const Step& step, float time) {
+  switch (step.kind) {
+  case StepKind::Message: return drawMessage(step, time);
+  case StepKind::Forward: return drawForward(step, time);
+  case StepKind::Accumulate: return drawSum(step, time);
+  default: return;
+  }
+}
+
+Rect FlightPainter::toScreen(NodeId node, const Rect& local) const {
+  const ImVec2 corner = scene_.boxes[static_cast<std::size_t>(node.value)].min;
+  return camera_.toScreen(Rect{{corner.x + local.min.x, corner.y + local.min.y},
+                               {corner.x + local.max.x, corner.y + local.max.y}});
+}
+
+ImU32 FlightPainter::signColour(EdgeId edge) const {
+  const Palette& p = context_.theme.colours;
+  const auto message = trace_.message(edge);
+  if (anyCovered(message)) return p.backward;
+  const bool positive = std::any_of(message.begin(), message.end(), [](double v) { return v > 0; });
+  const bool negative = std::any_of(message.begin(), message.end(), [](double v) { return v < 0; });
+  if (positive == negative) return p.backward;
+  return positive ? p.positive : p.negative;
+}
+
+void FlightPainter::drawMessage(const Step& step, float time) {
+  if (plate_ == nullptr) return;
+  const ChainPlate& plate = *plate_;
+  const ChainLink& link = plate.link();
+  const bool numbers = link.single && detailAt(camera_.zoom) == Detail::Numbers;
+  if (!plate.asked() && time < ChainPlate::met) {
+    const float lift = between(time, 0, ChainPlate::met);
+    const auto fly = [&](const std::optional<Rect>& from, const Rect& to, double value) {
+      if (!from) return;
+      const ImVec2 at = mixed(from->centre(), to.centre(), lift);
+      if (numbers)
+        drawChip(at, value, plate.numberSize());
+      else
+        drawPacket(at, context_.theme.colours.backward);
+    };
+    fly(plate.arrivesFrom(), plate.arrivesBox(), link.arrives);
+    for (const Rect& from : plate.slopesFrom()) fly(from, plate.slopeBox(), link.slope);
+  }
+  if (time < ChainPlate::made) return;
+  const float way = between(time, ChainPlate::made, 1);
+  const Curve& wire = curve(step.edge);
+  const float joins = plate.shareOnWire();
+  const ImVec2 join = camera_.toScreen(pointOn(wire, joins));
+  ImVec2 at{};
+  if (way < ontoWire)
+    at = mixed(plate.sentBox().centre(), join, way / ontoWire);
+  else if (way < offWire)
+    at = camera_.toScreen(pointOn(wire, joins * (1 - (way - ontoWire) / (offWire - ontoWire))));
+  else
+    at = mixed(camera_.toScreen(wire.front()), plate.landing().centre(),
+               (way - offWire) / (1 - offWire));
+  if (numbers) return drawChip(at, link.sent, plate.numberSize());
+  drawPacket(at, signColour(step.edge));
+}
+
+void FlightPainter::drawForward(const Step& step, float time) {
+  const Graph& graph = trace_.graph();
+  const ImU32 colour = phaseColour(context_.theme.colours, step.phase);
+  for (int i = 0; i < graph.node(step.node).operandCount; ++i)
+    drawPacket(camera_.toScreen(pointOn(curve(graph.operandEdge(step.node, i)), eased(time))),
+               colour);
+}
+
+void FlightPainter::drawSum(const Step& step, float time) {
+  const CardGeometry& card = scene_.cards[static_cast<std::size_t>(step.node.value)];
+  if (!card.gradient || card.sockets.boxes.empty()) return;
+  const ImVec2 to = toScreen(step.node, blockExtent(context_.theme.card, *card.gradient)).centre();
+  const auto messages = trace_.messagesTo(step.node);
+  const std::size_t first = messages.size() - card.sockets.boxes.size();
+  const bool numbers = card.sockets.spelled && detailAt(camera_.zoom) == Detail::Numbers &&
+                       trace_.graph().node(step.node).shape.size() == 1;
+  for (std::size_t i = 0; i < card.sockets.boxes.size(); ++i) {
+    const ImVec2 at = mixed(toScreen(step.node, card.sockets.boxes[i]).centre(), to, eased(time));
+    const EdgeId edge = messages[first + i];
+    if (numbers)
+      drawChip(at, trace_.message(edge)[0], cellTextSize(context_, camera_.zoom));
+    else
+      drawPacket(at, signColour(edge));
+  }
+}
+
+void FlightPainter::drawChip(ImVec2 middle, double value, float size) {
+  const Theme& theme = context_.theme;
+  const std::string text = isCovered(value) ? "?" : numberText(context_, value);
+  const float half =
+      fontFor(context_.fonts, size)->CalcTextSizeA(size, FLT_MAX, 0, text.c_str()).x * 0.5F +
+      theme.sizes.gapSmall;
+  const float high = size * 0.62F;
+  const Rect box{{middle.x - half, middle.y - high}, {middle.x + half, middle.y + high}};
+  list_.AddRectFilled(box.min, box.max, theme.colours.panel, theme.sizes.rounding);
+  drawCell(list_, context_, box, value, size);
+  list_.AddRect(box.min, box.max, theme.colours.backward, theme.sizes.cellRounding, 0,
+                theme.sizes.hair);
+}
+
+void FlightPainter::drawPacket(ImVec2 at, ImU32 colour) {
+  const float radius =
+      context_.theme.card.packet * std::clamp(camera_.zoom, smallestPacket, largestPacket);
+  list_.AddCircleFilled(at, radius * haloSize, faded(colour, haloAlpha));
+  list_.AddCircleFilled(at, radius, colour);
 }
 
 } // namespace backstep::ui

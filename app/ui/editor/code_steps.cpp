@@ -20,7 +20,8 @@ CodeSteps codeSteps(const ViewContext& context) {
   if (context.names == nullptr || context.session.draft().stale()) return {};
   const Graph& graph = context.names->graph();
   const Step* step = context.session.player()->current();
-  return {step == nullptr ? -1 : lineOf(graph, step->node), lineOf(graph, context.hovered.node)};
+  return {step == nullptr ? -1 : lineOf(graph, nodeOfRule(graph, *step)),
+          lineOf(graph, context.hovered.node)};
 }
 
 NodeId nodeOfLine(const ViewContext& context, int line) {

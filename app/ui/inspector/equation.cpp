@@ -1,5 +1,6 @@
 #include "inspector/equation.h"
 
+#include "explain/symbol_tex.h"
 #include "explain/tex_scan.h"
 #include "inspector/number_chip.h"
 #include "kit/formula_lines.h"
@@ -160,7 +161,10 @@ void drawEquation(ViewContext& context, Questions& questions, const std::string&
     if (i > 0) groups.push_back({sign("+")});
     for (std::size_t f = 0; f < term.factors.size(); ++f) {
       if (f > 0) groups.back().push_back(sign("\\cdot"));
-      groups.back().push_back({symbolOf(context, term.factors[f]), &term.factors[f],
+      std::string symbol = symbolOf(context, term.factors[f]);
+      if (term.factors.size() > 1 && texKind(symbol) == TexKind::Sum)
+        symbol = inParentheses(symbol);
+      groups.back().push_back({symbol, &term.factors[f],
                                mark + "/" + std::to_string(i) + "/" + std::to_string(f),
                                passes ? captionOf(term.factors[f]) : std::string()});
     }

@@ -1,6 +1,7 @@
 #include "inspector/inspector_view.h"
 
 #include "explain/array_tex.h"
+#include "explain/phase_words.h"
 #include "inspector/equation.h"
 #include "inspector/headings.h"
 #include "inspector/node_edges.h"
@@ -127,8 +128,8 @@ void InspectorView::drawStep(ViewContext& context, NodeId node, float width) con
   const bool selected = context.session.selection().valid();
   const Step& step = trace.step(k);
   const std::string overline = (selected ? "Selected \u00b7 " : "") +
-                               std::string(phaseName(step.phase)) + " \u00b7 step " +
-                               std::to_string(k);
+                               std::string(phaseWords(trace.graph(), step.phase)) +
+                               " \u00b7 step " + std::to_string(k);
   styledText(context.fonts.small, phaseColour(p, step.phase), overline);
   const StepText& text = context.stepText(k);
   ImGui::PushTextWrapPos(0);

@@ -88,7 +88,8 @@ void JacobianMap::drawCells(ViewContext& context, Questions& questions, EdgeId e
       const std::int64_t entry = r * jacobian.cols() + k;
       const double value = jacobian.entries[static_cast<std::size_t>(entry)];
       const Rect box = grid.box(r, k);
-      const std::string text = drawCell(list, context, box, value, numbers ? c.text : 0);
+      const std::string text =
+          drawCell(list, context, box, value, numbers ? c.text : 0, calmness(context, value));
       if (context.marks.recording())
         context.marks.markText(mark + "/" + std::to_string(entry), text, box);
       const bool under = hovered && box.contains(mouse);

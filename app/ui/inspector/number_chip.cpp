@@ -58,7 +58,8 @@ void drawNumberChip(ViewContext& context, Questions& questions, const std::strin
     questions.askOn(part.place);
   std::string text;
   if (known)
-    text = drawCell(list, context, box, part.number, context.theme.card.text);
+    text = drawCell(list, context, box, part.number, context.theme.card.text,
+                    calmness(context, part.number, true));
   else
     drawEmptyCell(list, context, box);
   const NodeId node = nodeOf(context.names->graph(), part.place);

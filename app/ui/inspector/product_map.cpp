@@ -141,7 +141,8 @@ class SheetPen {
         const bool known = stepOf(trace, place) <= context_.session.player()->cursor();
         const bool lit = isLit(product, which, r, c);
         if (known)
-          drawCell(list, context_, box, numberAt(trace, place), 0, lit ? 0 : dimmed);
+          drawCell(list, context_, box, numberAt(trace, place), 0,
+                   std::max(lit ? 0 : dimmed, calmness(context_, numberAt(trace, place))));
         else
           drawEmptyCell(list, context_, box);
         if (lit)

@@ -42,13 +42,23 @@ bool canTrain(const ViewContext& c) {
   return isOpen(c) && c.session.document()->lesson().training.has_value();
 }
 
+/// In front of a room the answers at a step are uncovered one by one before the walk goes on.
+bool uncovers(const ViewContext& c) {
+  return c.screen == "lecture" && c.session.answers() != nullptr &&
+         c.session.answers()->openAt(c.session.player()->cursor());
+}
+void goOn(ViewContext& c) {
+  if (uncovers(c)) return push<command::UncoverNext>(c);
+  push<command::Next>(c);
+}
+
 constexpr Action table[] = {
     {"next",
      "One step on",
      {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)},
      true,
-     beforeEnd,
-     push<command::Next>},
+     [](const ViewContext& c) { return beforeEnd(c) || uncovers(c); },
+     goOn},
     {"previous",
      "One step back",
      {key(ImGuiKey_LeftArrow), key(ImGuiKey_PageUp)},
@@ -136,7 +146,7 @@ constexpr Action table[] = {
      }},
     {"lecture",
      "Lecture: the graph large for a room, or back to the walk",
-     {character('p'), {}},
+     {character('p'), key(lectureKey)},
      false,
      isOpen,
      [](ViewContext& c) { c.requests.show = c.screen == "lecture" ? "walk" : "lecture"; }},

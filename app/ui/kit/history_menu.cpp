@@ -3,6 +3,7 @@
 #include "kit/widgets.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace backstep::ui {
@@ -39,7 +40,9 @@ void historyButton(ViewContext& context) {
   if (ImGui::IsItemHovered() && !history.edits().empty()) tooltip(context, "All edits");
   const Sizes& s = context.theme.sizes;
   ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, s.em * mostHeight});
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gap, s.gap});
+  // Whole pixels: a window within constraints is cut to them, and would scroll by the rest.
+  const float padding = std::round(s.gap);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding, padding});
   if (ImGui::BeginPopup("history-list")) {
     drawPlace(context, 0, "The lesson's own numbers");
     for (std::size_t i = 0; i < history.edits().size(); ++i)

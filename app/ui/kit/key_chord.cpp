@@ -27,6 +27,7 @@ const char* keyName(ImGuiKey key) {
   case ImGuiKey_Y: return "Y";
   case ImGuiKey_Z: return "Z";
   case helpKey: return "F1";
+  case lectureKey: return "F5";
   default: return "?";
   }
 }

@@ -22,9 +22,11 @@ struct KeyChord {
   /// Whether it was pressed in this frame; with `repeats` also while it is held.
   bool pressed(bool repeats) const;
   /// Whether a widget that has the keyboard moves in itself with it.
-  bool isMovement() const { return kind == Kind::Key && !ctrl && key != helpKey; }
+  bool isMovement() const { return kind == Kind::Key && !ctrl && !isFunction(); }
   /// Whether no text box knows it: it neither makes a letter nor changes or moves in a text.
-  bool isFreeInText() const { return kind == Kind::Character ? ctrl : key == helpKey; }
+  bool isFreeInText() const { return kind == Kind::Character ? ctrl : isFunction(); }
+  /// F1 or F5.
+  bool isFunction() const { return kind == Kind::Key && (key == helpKey || key == lectureKey); }
 };
 
 } // namespace backstep::ui

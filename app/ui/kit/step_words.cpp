@@ -9,15 +9,8 @@ constexpr std::size_t mostKept = 64;
 
 } // namespace
 
-std::string_view phaseName(Phase phase) {
-  switch (phase) {
-  case Phase::Input: return "Inputs";
-  case Phase::Forward: return "Forward pass";
-  case Phase::Loss: return "Loss";
-  case Phase::Backward: return "Backward pass";
-  case Phase::Update: return "Update";
-  }
-  return "";
+NodeId nodeOfRule(const Graph& graph, const Step& step) {
+  return step.kind == StepKind::Message ? graph.edge(step.edge).consumer : step.node;
 }
 
 const StepText& StepTexts::get(const Trace& trace, const Names& names, int step, int revision,

@@ -3,12 +3,12 @@
 #include "explain/step_text.h"
 
 #include <map>
-#include <string_view>
 
 namespace backstep::ui {
 
-/// "Forward pass": how a phase is called on the screen.
-std::string_view phaseName(Phase phase);
+/// The node whose line of the program a step is about: of a message the consumer, whose rule sends
+/// it.
+NodeId nodeOfRule(const Graph& graph, const Step& step);
 
 /// The texts of steps, kept until the numbers change.
 class StepTexts {

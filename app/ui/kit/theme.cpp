@@ -22,7 +22,7 @@ constexpr Palette lightPalette() {
   p.field = rgb(0xf1efea);
   p.ink = rgb(0x1c1c20);
   p.inkSoft = rgb(0x5c5e66);
-  p.inkFaint = rgb(0x6e7078);
+  p.inkFaint = rgb(0x696b73);
   p.rule = rgb(0xe2dfd8);
   p.ruleStrong = rgb(0xb9b6ae);
   p.hover = IM_COL32(28, 28, 32, 16);
@@ -53,7 +53,7 @@ constexpr Palette darkPalette() {
   p.field = rgb(0x282a31);
   p.ink = rgb(0xeceae4);
   p.inkSoft = rgb(0xa9abb3);
-  p.inkFaint = rgb(0x8d9099);
+  p.inkFaint = rgb(0x90939c);
   p.rule = rgb(0x2f3138);
   p.ruleStrong = rgb(0x555962);
   p.hover = IM_COL32(255, 255, 255, 18);

@@ -67,6 +67,37 @@ ArrayStyle arrayStyle(const ViewContext& context, int maxEntries) {
   return {maxEntries, context.preferences.figures};
 }
 
+void forSomeNumbers(const Trace& trace, const std::function<void(double)>& each) {
+  constexpr std::size_t most = 1500;
+  const Graph& graph = trace.graph();
+  const auto nodes = std::max<std::size_t>(1, static_cast<std::size_t>(graph.nodeCount()));
+  const auto perNode = std::max<std::size_t>(1, most / 2 / nodes);
+  for (int i = 0; i < graph.nodeCount(); ++i) {
+    const NodeId node{i};
+    if (graph.node(node).kind == Node::Kind::Literal) continue;
+    for (const auto& entries : {trace.value(node), trace.gradient(node)})
+      for (std::size_t k = 0; k < std::min(perNode, entries.size()); ++k) each(entries[k]);
+  }
+}
+
+double largestNumber(const Trace& trace) {
+  double largest = 0;
+  forSomeNumbers(trace, [&](double number) {
+    if (std::isfinite(number)) largest = std::max(largest, std::abs(number));
+  });
+  return largest > 0 ? largest : 1;
+}
+
+float calmness(const ViewContext& context, double value, bool single) {
+  constexpr float loudest = 0.62F; // of a cell's full colour, so that arrows stay louder
+  constexpr float loudestSingle = 0.42F;
+  const auto root = [](double x) { return std::min(1.0F, static_cast<float>(std::sqrt(x))); };
+  const float usual = root(std::abs(value));
+  if (!std::isfinite(value) || usual <= 0) return 0;
+  const float wanted = root(std::abs(value) / context.largest) * (single ? loudestSingle : loudest);
+  return std::max(0.0F, 1 - wanted / usual);
+}
+
 std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& box, double value,
                      float numberSize, float faint) {
   const Theme& theme = context.theme;

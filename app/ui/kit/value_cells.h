@@ -3,6 +3,7 @@
 #include "explain/array_tex.h"
 #include "kit/view.h"
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,6 +26,18 @@ std::string numberText(const ViewContext& context, double value);
 
 /// How arrays are written there, with at most `maxEntries` of theirs.
 ArrayStyle arrayStyle(const ViewContext& context, int maxEntries);
+
+/// How far a cell of the walk fades into the page, 0 to 1, so that its colour tells the number's
+/// share of the graph's largest one and is never louder than an arrow. A `single` number is a
+/// larger patch of colour than one of many: it is paler.
+float calmness(const ViewContext& context, double value, bool single = false);
+
+/// The largest magnitude among a trace's values and gradients; 1 when there is none but 0. Of a
+/// large graph only some numbers of every node are looked at.
+double largestNumber(const Trace& trace);
+
+/// Calls `each` with the same numbers of the trace.
+void forSomeNumbers(const Trace& trace, const std::function<void(double)>& each);
 
 /// A cell with its number, coloured by sign and magnitude. Without text when `numberSize` is 0.
 /// `faint` is how far its colour fades into the page, 0 to 1. Returns what is written in it.

@@ -186,8 +186,11 @@ void ValueTable::drawCells(ViewContext& context, std::string_view mark,
         drawEmptyCell(list, context, box);
         continue;
       }
+      // Numbers of the walk are no louder here than on their card.
+      const float faint =
+          first.node.valid() ? calmness(context, entries[entry], entries.size() == 1) : 0;
       const std::string text =
-          drawCell(list, context, box, entries[entry], context.theme.card.text);
+          drawCell(list, context, box, entries[entry], context.theme.card.text, faint);
       if (first.node.valid() && !first.gradient &&
           context.session.document()->entryEdited(first.node, static_cast<int>(entry)))
         drawEditedCorner(list, context, box);

@@ -84,6 +84,7 @@ struct ViewContext {
   std::string_view screen{};      ///< id of the screen in front
   bool training = false;          ///< whether that shows the lab's training
   const Looks* reading = nullptr; ///< looks of text to be read; null: those of the rest
+  double largest = 1;             ///< magnitude among the open lesson's own numbers, see calmness()
 
   /// The node that is looked at: the selected one, else the one of the current step, else none.
   NodeId focusNode() const;

@@ -59,8 +59,7 @@ int currentLine(const ViewContext& context) {
   const Step* step = player.current();
   if (step == nullptr) return 0;
   const Graph& graph = player.trace().graph();
-  if (step->kind == StepKind::Message) return lineOf(graph, graph.edge(step->edge).consumer);
-  return lineOf(graph, step->node);
+  return lineOf(graph, nodeOfRule(graph, *step));
 }
 
 } // namespace

@@ -98,7 +98,9 @@ void drawQuiz(const ReaderContext& reader, const AnsweredQuiz& answered) {
   drawSaid(reader, answered, mark);
   std::vector<std::string> hints;
   for (const LessonText& hint : quiz.hints) hints.push_back(hint.text);
-  const int count = answered.explained() ? static_cast<int>(hints.size()) : answered.hintCount();
+  // The explanation comes after an answer of one's own.
+  const bool explains = answered.checked && !answered.explained();
+  const int count = explains ? answered.hintCount() : static_cast<int>(hints.size());
   drawHints(reader, {quiz.id.text, mark, std::move(hints), answered.hintsTaken, count});
   if (answered.explained()) {
     if (answered.checked || quiz.explain.empty())

@@ -24,10 +24,12 @@ bool FileDesk::unsaved() const {
   return session_.unsaved() && (session_.savedAs().empty() || session_.draft().stale());
 }
 
+bool FileDesk::programUnsaved() const { return unsaved() && session_.programUnsaved(); }
+
 bool FileDesk::holdsBack(const Command& command) {
   if (asSessionCommand<command::Reload>(command) != nullptr) otherOnDisk_ = false;
   if (!replacesLesson(command)) return false;
-  if (!unsaved() || std::exchange(allowed_, false)) {
+  if (!programUnsaved() || std::exchange(allowed_, false)) {
     otherOnDisk_ = false;
     return false;
   }
@@ -44,7 +46,7 @@ bool FileDesk::holdsBack(const Command& command) {
 }
 
 bool FileDesk::mayClose() {
-  if (!unsaved() || ending_) return true;
+  if (!programUnsaved() || ending_) return true;
   overlays_.ask("Your changes to the lesson are not saved.",
                 {{"Save as\u2026", [this](ViewContext&) { askToSaveThen(std::nullopt); }},
                  {"Close without saving", [this](ViewContext&) { ending_ = true; }},

@@ -24,8 +24,10 @@ class FileDesk {
 
   /// Whether the lesson's numbers or program were edited and not saved.
   bool unsaved() const;
-  /// Whether a command must wait because it would lose edits: the user is asked, and it is queued
-  /// again when the answer allows it.
+  /// The same of its program alone. Numbers are tried out and left: nobody is asked about them.
+  bool programUnsaved() const;
+  /// Whether a command must wait because it would lose an edited program: the user is asked, and it
+  /// is queued again when the answer allows it.
   bool holdsBack(const Command& command);
   /// The user wants to close the window. False when a question has to be answered first.
   bool mayClose();

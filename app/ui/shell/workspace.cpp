@@ -1,6 +1,7 @@
 #include "shell/workspace.h"
 
 #include "kit/actions.h"
+#include "kit/value_cells.h"
 #include "shell/home_screen.h"
 #include "shell/keyboard_mark.h"
 #include "shell/lab_screen.h"
@@ -96,6 +97,7 @@ void Workspace::refreshNames() {
   namedGraph_ = graph;
   hovered_ = {}; // a node of the graph before
   names_.emplace(*graph, symbolsOf(document->lesson()));
+  largest_ = largestNumber(document->trace());
 }
 
 ViewContext Workspace::makeContext(float seconds) {
@@ -120,7 +122,8 @@ ViewContext Workspace::makeContext(float seconds) {
           preferences(),
           front().id(),
           front().training(),
-          &reading_};
+          &reading_,
+          largest_};
 }
 
 void Workspace::frame(ImVec2 size, float seconds) {

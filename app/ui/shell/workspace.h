@@ -116,6 +116,7 @@ class Workspace {
   Formulas formulas_;
   mutable StepTexts texts_;                 // a cache
   std::shared_ptr<const Graph> namedGraph_; // that names_ is for
+  double largest_ = 1;                      // magnitude among its numbers
   std::optional<Names> names_;
   Marks marks_;
   CommandQueue commands_;

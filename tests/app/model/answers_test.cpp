@@ -241,6 +241,21 @@ TEST_CASE("every answer that is handed in is an attempt, but for what cannot be 
   CHECK(sheet.attempts[2].verdict == "not-yet");
 }
 
+TEST_CASE("before a room answers are uncovered one by one, and none of it is scored") {
+  Asked asked;
+  const int step = asked.blank("h").step;
+  CHECK(asked.answers.openAt(step));
+  CHECK(asked.answers.uncoverAt(step));
+  CHECK_FALSE(asked.answers.openAt(step));
+  CHECK_FALSE(asked.answers.uncoverAt(step)); // there is no other one
+  CHECK(asked.blank("loss").open());
+  CHECK_FALSE(asked.blank("h").revealed);
+  asked.answers.show(true, false);
+  asked.answers.show(false, false);
+  CHECK(asked.blank("h").open()); // covered again with all others
+  CHECK(asked.give("h", 0, "2") == Verdict::Right);
+}
+
 TEST_CASE("beginning again empties everything but the attempts") {
   Asked asked;
   CHECK_FALSE(asked.answers.beginAgain());

@@ -37,6 +37,8 @@ TEST_CASE("parentheses stand where the place asks for them and only there") {
   CHECK(filled("#y = \\ln #a", {{"y", "f"}, {"a", "x\\, y"}}) == "f = \\ln \\left(x\\, y\\right)");
   CHECK(filled("#y = #a\\, #b", {{"y", "f"}, {"a", "x + y"}, {"b", "z"}}) ==
         "f = \\left(x + y\\right)\\, z");
+  CHECK(filled("#y = #a\\, #b", {{"y", "f"}, {"a", "z"}, {"b", "x + y"}}) ==
+        "f = z\\, \\left(x + y\\right)");
   CHECK(filled("#y = \\frac{#a}{#b}", {{"y", "f"}, {"a", "x + y"}, {"b", "z - 1"}}) ==
         "f = \\frac{x + y}{z - 1}");
 }

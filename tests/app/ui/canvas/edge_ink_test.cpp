@@ -1,6 +1,11 @@
 #include "app/ui/window.h"
+#include "canvas/edge_ink.h"
+#include "core/engine/handout.h"
 #include "explain/gradient_route.h"
+#include "scenes.h"
 
+#include <cmath>
+#include <doctest/doctest.h>
 #include <set>
 
 namespace backstep {
@@ -41,3 +46,58 @@ TEST_CASE("an arrow's head is where it last led: at the consumer, then at the op
 
 } // namespace
 } // namespace backstep
+
+namespace backstep::ui {
+namespace {
+
+Trace recorded(const char* program, std::initializer_list<const char*> names,
+               const std::vector<double>& values) {
+  Trace trace(test::smallGraph(program, names));
+  std::vector<std::span<const double>> spans;
+  for (const double& value : values) spans.emplace_back(&value, 1);
+  trace.record(spans);
+  return trace;
+}
+
+TEST_CASE("a wire's width follows the root of its message over the largest") {
+  const Trace trace = recorded("a = 4 * x\nb = -1 * y\nf = a + b", {"x", "y"}, {1, 1});
+  WireFlows flows;
+  flows.refresh(trace, 1);
+  const auto to = [&](const char* name) {
+    return flows.of(trace.messagesTo(trace.graph().find(name))[0]);
+  };
+  CHECK(to("x").positive == 1);
+  CHECK(to("x").negative == 0);
+  CHECK(to("y").negative == doctest::Approx(0.5)); // the root of 1 over 4
+  CHECK(to("y").positive == 0);
+  CHECK_FALSE(to("y").zero);
+}
+
+TEST_CASE("the handout's message to L is a zero of two strands, that to H one without") {
+  const test::Handout handout;
+  const Trace trace = handout.recorded();
+  WireFlows flows;
+  flows.refresh(trace, 1);
+  const WireFlow toL = flows.of(trace.messagesTo(handout.node("L"))[0]);
+  CHECK(toL.zero);
+  CHECK(toL.side == doctest::Approx(0.025));
+  CHECK(toL.cancels == doctest::Approx(std::sqrt(0.025 / 0.5)));
+  const WireFlow toH = flows.of(trace.messagesTo(handout.node("H"))[0]);
+  CHECK(toH.zero);
+  CHECK(toH.side == 0);
+}
+
+TEST_CASE("of a covered message nothing is told") {
+  Trace trace = recorded("f = x * y", {"x", "y"}, {3, -4});
+  const EdgeId edge = trace.messagesTo(trace.graph().find("x"))[0];
+  const std::vector<TracePlace> places{{TracePlace::Kind::Message, edge.value, 0}};
+  trace.cover(places);
+  WireFlows flows;
+  flows.refresh(trace, 1);
+  CHECK(flows.of(edge).covered);
+  CHECK(flows.of(edge).negative == 0);
+  CHECK(flows.of(trace.messagesTo(trace.graph().find("y"))[0]).positive == 1);
+}
+
+} // namespace
+} // namespace backstep::ui

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "canvas/graph_scene.h"
+#include "canvas/scene.h"
 #include "language/program.h"
 
 #include <doctest/doctest.h>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/ui/window.h"
-#include "canvas/graph_scene.h"
+#include "canvas/scene.h"
 
 namespace backstep::test {
 

@@ -32,6 +32,16 @@ TEST_CASE("the list of edits names them, and one can jump to any") {
   CHECK_FALSE(window.session.document()->edited());
 }
 
+TEST_CASE("a list of two edits does not scroll") {
+  Window window;
+  window.run(command::SetEntry{window.node("x"), 0, 5, 0});
+  window.bot.click("history");
+  window.settle();
+  const auto& open = ImGui::GetCurrentContext()->OpenPopupStack;
+  REQUIRE(open.Size == 1);
+  CHECK_FALSE(open[0].Window->ScrollbarY);
+}
+
 TEST_CASE("keys mean nothing but the list while it is open") {
   Window window;
   window.run(command::SetEntry{window.node("x"), 0, 5, 0});

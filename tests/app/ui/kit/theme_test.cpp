@@ -118,6 +118,9 @@ TEST_CASE("text of every kind stands out from the page") {
                                p.update, p.right, p.follows, p.wrong, p.problem})
       CHECK(contrast(colour, p.page) >= 4.5F);
     CHECK(contrast(p.accent, p.onAccent) >= 4.5F);
+    for (const ImU32 behind : {p.panel, p.field})
+      for (const ImU32 words : {p.ink, p.inkSoft, p.inkFaint})
+        CHECK(contrast(words, behind) >= 4.5F);
   }
 }
 

@@ -64,6 +64,9 @@ TEST_CASE("hints end with the explanation, which is never shown unasked") {
   CHECK(window.text("quiz/choice/more") == "Show a hint");
   window.click("quiz/choice/more");
   CHECK(window.text("quiz/choice/hint/1") == "Think.");
+  CHECK_FALSE(window.shows("quiz/choice/more")); // first an answer of one's own
+  window.click("quiz/choice/option/2");
+  window.click("quiz/choice/check");
   CHECK(window.text("quiz/choice/more") == "Show the explanation");
   window.click("quiz/choice/more");
   CHECK(window.shows("quiz/choice/explain"));

@@ -12,23 +12,40 @@ void edit(Window& window) {
 
 double firstOfX(const Window& window) { return window.trace().value(window.node("x"))[0]; }
 
-TEST_CASE("an edited lesson is not replaced without a question") {
+void editProgram(Window& window) {
+  const std::string text = window.session.draft().text();
+  window.run(command::EditProgram{"k = Wa @ x\n" + text, "program: line 1", 0});
+  REQUIRE(window.session.programUnsaved());
+}
+
+bool hasLine(const Window& window) { return window.node("k").valid(); }
+
+TEST_CASE("an edited program is not replaced without a question") {
   Window window;
-  edit(window);
+  editProgram(window);
   window.workspace.ask(command::Open{"another"});
   window.settle();
   REQUIRE(window.shows("question"));
-  CHECK(firstOfX(window) == 0.25);
+  CHECK(hasLine(window));
   window.bot.click("question/2"); // cancel
   window.settle();
   CHECK_FALSE(window.shows("question"));
-  CHECK(firstOfX(window) == 0.25);
+  CHECK(hasLine(window));
   window.workspace.ask(command::Open{"another"});
   window.settle();
   window.bot.click("question/1"); // give them up
   window.settle();
-  CHECK(firstOfX(window) != 0.25);
-  CHECK_FALSE(window.session.document()->edited());
+  CHECK_FALSE(hasLine(window));
+}
+
+TEST_CASE("numbers are tried out and left without a question") {
+  Window window;
+  edit(window);
+  CHECK(window.workspace.mayClose());
+  window.workspace.ask(command::Open{"another"});
+  window.settle();
+  CHECK_FALSE(window.shows("question"));
+  CHECK(firstOfX(window) == 0.9);
 }
 
 TEST_CASE("a program that cannot be read yet counts as an edit") {
@@ -48,9 +65,9 @@ TEST_CASE("a lesson without edits is replaced and closed at once") {
   CHECK_FALSE(window.shows("question"));
 }
 
-TEST_CASE("closing with edits asks, and the answer counts") {
+TEST_CASE("closing with an edited program asks, and the answer counts") {
   Window window;
-  edit(window);
+  editProgram(window);
   CHECK_FALSE(window.workspace.mayClose());
   window.settle();
   REQUIRE(window.shows("question"));

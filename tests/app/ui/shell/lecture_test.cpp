@@ -1,4 +1,5 @@
 #include "app/ui/window.h"
+#include "imgui/versions.h"
 
 namespace backstep {
 namespace {
@@ -62,6 +63,67 @@ TEST_CASE("a clicker's keys walk, and the light follows the step") {
   for (const char* lit : {"L", "O", "Wb"})
     CHECK_FALSE(window.shows("graph/dimmed/" + std::string(lit)));
   CHECK(window.shows("graph/L"));
+}
+
+constexpr const char* askingLesson = R"(id = "asking"
+title = "A product with questions"
+program = '''
+q = x + y
+f = q * z
+'''
+[inputs]
+x = -2
+y = 5
+z = -4
+[[blank]]
+id = "B1"
+at = "gradient z"
+answer = "grad(z)"
+[[blank]]
+id = "B2"
+at = "gradient z"
+answer = "grad(q)"
+)";
+
+TEST_CASE("while answers are covered the clicker uncovers them one by one, then walks on") {
+  Window window(inRoom(askingLesson));
+  window.workspace.show("lecture");
+  const int step = window.session.answers()->findBlank("B1")->step;
+  window.seek(step);
+  const auto gradient = [&](const char* name) {
+    return window.trace().gradient(window.node(name))[0];
+  };
+  CHECK(isCovered(gradient("z")));
+  CHECK(isCovered(gradient("q")));
+  window.bot.press(ImGuiKey_PageDown);
+  window.settle();
+  CHECK(window.cursor() == step);
+  CHECK(gradient("z") == 3);
+  CHECK(isCovered(gradient("q")));
+  window.bot.press(ImGuiKey_PageDown);
+  window.settle();
+  CHECK(gradient("q") == -4);
+  CHECK(window.session.answers()->rightCount() == 0);
+  CHECK(window.cursor() == step);
+  window.seek(step - 1);
+  window.bot.press(ImGuiKey_PageDown);
+  window.settle();
+  CHECK(window.cursor() == step);
+  window.bot.type("v"); // shows all
+  window.settle();
+  window.bot.type("v"); // covers all
+  window.settle();
+  CHECK(isCovered(gradient("z")));
+}
+
+TEST_CASE("F5 starts a lecture as it starts presentations, and ends it") {
+  Window window(inRoom(productLesson));
+  window.bot.press(lectureKey);
+  window.settle();
+  CHECK(window.workspace.screen() == "lecture");
+  window.bot.press(lectureKey);
+  window.settle();
+  CHECK(window.workspace.screen() == "walk");
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "canvas/detail.h"
+#include "canvas/card_geometry.h"
 #include "studio.h"
 
 #include <set>

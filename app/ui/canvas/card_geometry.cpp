@@ -1,11 +1,108 @@
-#include "canvas/node_geometry.h"
+#include "canvas/card_geometry.h"
 
 #include "explain/number.h"
+#include "kit/value_cells.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace backstep::ui {
+
+namespace {
+
+float numberWidth(const ViewContext& context, const std::string& number) {
+  const float size = context.theme.card.text;
+  return context.fonts.textFor(size)->CalcTextSizeA(size, FLT_MAX, 0, number.c_str()).x;
+}
+
+float widestNumber(const ViewContext& context) {
+  float widest = numberWidth(context, "\u22120.0");
+  forSomeNumbers(context.session.document()->trace(), [&](double number) {
+    if (!std::isfinite(number)) return;
+    const NumberStyle style{.digits = context.preferences.figures};
+    widest = std::max(widest, numberWidth(context, formatNumber(number, style)));
+  });
+  return widest;
+}
+
+} // namespace
+
+CardSizes fittedSizes(const ViewContext& context, Density density) {
+  CardSizes sizes = context.theme.card;
+  const float em = context.theme.sizes.em;
+  sizes.cellWidth = std::min(sizes.cellWidth, std::ceil(widestNumber(context) + em * 0.4F));
+  if (density == Density::Roomy) return sizes;
+  sizes.padding = std::round(em * 0.3F);
+  sizes.nodeGap = std::round(em * 0.9F);
+  sizes.rankGap = std::round(em * 1.5F);
+  return sizes;
+}
+
+namespace {
+
+constexpr std::size_t mostKept = 4000;
+
+float textWidth(const ViewContext& context, const std::string& text) {
+  const float size = context.theme.card.text;
+  return context.fonts.textFor(size)->CalcTextSizeA(size, FLT_MAX, 0, text.c_str()).x;
+}
+
+} // namespace
+
+std::string cardSubtitle(const Node& node) {
+  const std::string shape = node.shape.rank == 0 ? "" : " " + toString(node.shape);
+  switch (node.kind) {
+  case Node::Kind::Input: return (node.isLabels ? "labels" : "input") + shape;
+  case Node::Kind::Parameter: return "parameter" + shape;
+  case Node::Kind::Literal: return "number";
+  case Node::Kind::Operation: return std::string(node.op->name) + shape;
+  }
+  return {};
+}
+
+CardLabels cardLabels(ViewContext& context, const Names& names, NodeId id) {
+  const CardSizes& c = context.theme.card;
+  const Node& node = names.graph().node(id);
+  CardLabels labels;
+  if (node.kind == Node::Kind::Literal) {
+    labels.name = formatNumber(node.literal);
+    return labels;
+  }
+  labels.name = names.program(id);
+  labels.symbol = names.tex(id);
+  labels.symbolWidth = context.formulas.get(labels.symbol).width * c.symbol;
+  labels.subtitle = cardSubtitle(node);
+  labels.subtitleWidth = textWidth(context, labels.subtitle);
+  return labels;
+}
+
+const CardLabels& LabelCache::get(ViewContext& context, NodeId id) {
+  const auto& graph = context.session.document()->trace().evaluation().sharedGraph();
+  const float em = context.theme.sizes.em;
+  if (graph != graph_ || em != em_) kept_.clear();
+  graph_ = graph;
+  em_ = em;
+  const auto found = kept_.find(id.value);
+  if (found != kept_.end()) return found->second;
+  if (kept_.size() >= mostKept) kept_.clear();
+  return kept_.emplace(id.value, cardLabels(context, *context.names, id)).first->second;
+}
+
+Detail detailAt(float zoom) {
+  if (zoom >= readableZoom) return Detail::Numbers;
+  return zoom >= sketchZoom ? Detail::Sketch : Detail::Block;
+}
+
+float cellTextSize(const ViewContext& context, float zoom) {
+  const float smallest = context.theme.card.text;
+  if (detailAt(zoom) != Detail::Numbers) return 0;
+  return std::max(smallest, crispTextSize(context.fonts, smallest * zoom));
+}
+
+float symbolEm(const ViewContext& context, float zoom) {
+  constexpr float smallest = 0.7F; // of its em at zoom 1: 11.9 px at scale 1, a size with a bake
+  return context.theme.card.symbol * std::max(smallest, zoom);
+}
 
 namespace {
 

@@ -1,15 +1,78 @@
 #pragma once
 
-#include "canvas/card_fit.h"
-#include "canvas/card_labels.h"
+#include "explain/names.h"
 #include "kit/cell_ref.h"
 #include "kit/view.h"
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace backstep::ui {
+
+/// How much room cards take.
+enum class Density {
+  Roomy,  ///< with op and shape behind the symbol, and room for a plate between ranks
+  Compact ///< the symbol alone, and little between the cards
+};
+
+/// The sizes of cards for the open lesson: cells are as wide as its own numbers need, so that a
+/// number is written with the same figures on its card and elsewhere. They depend on the graph and
+/// the figures that the user wants, not on the numbers as edited: nothing moves while a number is
+/// dragged.
+CardSizes fittedSizes(const ViewContext& context, Density density);
+
+/// What is written on a node's card, and how wide it is in scene units.
+struct CardLabels {
+  std::string name;      ///< in the program's words: what marks call it
+  std::string symbol;    ///< TeX
+  std::string subtitle;  ///< op and shape
+  float symbolWidth = 0; ///< as it is set at zoom 1; likewise the others
+  float subtitleWidth = 0;
+};
+
+/// "matmul (4,)", "parameter (4, 3)": what stands behind the symbol on a card.
+std::string cardSubtitle(const Node& node);
+
+/// Writes and sets a card's labels; of a literal only its number.
+CardLabels cardLabels(ViewContext& context, const Names& names, NodeId id);
+
+/// The labels of the cards that were in view. Setting those of thousands of cards that nobody looks
+/// at would take seconds.
+class LabelCache {
+ public:
+  /// Valid until the next call.
+  const CardLabels& get(ViewContext& context, NodeId id);
+
+ private:
+  std::shared_ptr<const Graph> graph_;       // held, so that its address stays its own
+  float em_ = 0;                             // of the fonts that they were set with
+  std::unordered_map<int, CardLabels> kept_; // by node
+};
+
+/// How much of a card is drawn at a zoom. Nothing is ever written smaller than it can be read: what
+/// has no room is left out.
+enum class Detail {
+  Block,  ///< a block that shows phase and signs, and the symbol where there is room
+  Sketch, ///< symbol and pictures of the arrays
+  Numbers ///< cells with numbers, captions, op and shape
+};
+
+/// The least zoom at which cards show numbers: their cells are just as high as the smallest digits.
+inline constexpr float readableZoom = 0.74F;
+/// The least zoom at which a card has room for its symbol above its pictures.
+inline constexpr float sketchZoom = 0.42F;
+
+Detail detailAt(float zoom);
+
+/// The size of numbers and words on cards at a zoom: the largest that is crisp and has room, never
+/// smaller than the smallest readable text; 0 when the cells have no room for that.
+float cellTextSize(const ViewContext& context, float zoom);
+
+/// The em of a card's symbol: it shrinks with the card, but not beyond what can be read.
+float symbolEm(const ViewContext& context, float zoom);
 
 /// A block of cells on a card. Lengths are scene units from the card's top left corner.
 struct CellBlock {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "canvas/card_fit.h"
-#include "canvas/node_geometry.h"
+#include "canvas/card_geometry.h"
 
 #include <array>
 #include <cstdint>
@@ -26,7 +25,6 @@ struct Scene {
   std::vector<Curve> curves;       ///< per edge
   std::vector<Rect> curveBounds;   ///< per edge: holds the curve
   Rect bounds{};                   ///< holds everything
-  double largest = 1;              ///< magnitude among the lesson's own numbers, see calmness()
 };
 
 /// The rectangle that holds a curve.
@@ -55,5 +53,17 @@ class SceneCache {
   std::array<std::optional<Scene>, 2> scenes_;
   int generation_ = 0;
 };
+
+/// The card that the eye finds next in a direction (a unit vector along an axis), from another
+/// card: straight ahead counts more than near. Literals are passed over. Invalid when there is
+/// none.
+NodeId neighbour(const Graph& graph, const Scene& scene, NodeId from, ImVec2 way);
+
+/// The card at a scene point, or an invalid id. Later ones lie on top.
+NodeId cardAt(const Scene& scene, ImVec2 scenePoint);
+
+/// The edge whose arrow passes a scene point within `reach` (scene units); the nearest of several.
+/// Invalid when there is none.
+EdgeId edgeAt(const Scene& scene, ImVec2 scenePoint, float reach);
 
 } // namespace backstep::ui

@@ -1,0 +1,212 @@
+// What a plate shows once its parts have their places.
+
+#include "canvas/chain_plate.h"
+#include "canvas/plate_place.h"
+#include "kit/comparison.h"
+#include "kit/value_cells.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace backstep::ui {
+
+namespace {
+
+constexpr int thumbnailDots = 24;
+
+} // namespace
+
+void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64_t>& entries,
+                        float x) {
+  const auto cells = cellsOf(node, gradient, entries);
+  if (!cells) return;
+  const Rect card = camera_.toScreen(scene_.boxes[static_cast<std::size_t>(node.value)]);
+  drawTether(list_, {card, *cells, frame_, x, view_}, cards_, context_.theme.colours.backward,
+             context_.theme.sizes.line * 0.6F);
+  if (context_.marks.recording())
+    context_.marks.mark("graph/tether/" + context_.names->program(node) +
+                            (gradient ? "/gradient" : "/value"),
+                        *cells);
+}
+
+void ChainPlate::drawTethers() {
+  const ImVec2 from = pointOn(scene_.curves[static_cast<std::size_t>(edge_.value)], nearest_);
+  const ImVec2 on = camera_.toScreen(from);
+  if (!frame_.contains(on)) {
+    const ImVec2 near{std::clamp(on.x, frame_.min.x, frame_.max.x),
+                      std::clamp(on.y, frame_.min.y, frame_.max.y)};
+    list_.AddLine(on, near, context_.theme.colours.backward, context_.theme.sizes.hair);
+  }
+  if (asked()) return;
+  const bool pointing = pointed_ >= 0;
+  const Rect goal = pointing ? cells_[static_cast<std::size_t>(pointed_)] : Rect{};
+  drawTo(what_.consumer, true, factors_.arrives, pointing ? goal.centre().x : arrives_.centre().x);
+  for (const NodeId node : link_.slopeFrom) {
+    const auto entries = slopeEntries(node);
+    if (pointing && entries.empty()) continue;
+    drawTo(node, false, entries, pointing ? goal.centre().x : slope_.centre().x);
+  }
+}
+
+void ChainPlate::outline(NodeId node, bool gradient, const std::vector<std::int64_t>& entries) {
+  if (detailAt(camera_.zoom) != Detail::Numbers) return;
+  const Sizes& s = context_.theme.sizes;
+  if (const auto box = cellsOf(node, gradient, entries))
+    list_.AddRect(box->min, box->max, context_.theme.colours.backward, s.cellRounding, 0, s.line);
+}
+
+void ChainPlate::outlineSources() {
+  if (asked()) return;
+  outline(what_.consumer, true, factors_.arrives);
+  for (const NodeId node : link_.slopeFrom) {
+    const auto entries = slopeEntries(node);
+    if (pointed_ < 0 || !entries.empty()) outline(node, false, entries);
+  }
+}
+
+void ChainPlate::draw(float time) {
+  const Theme& theme = context_.theme;
+  time_ = time;
+  outlineSources();
+  list_.AddRectFilled(frame_.min, frame_.max, theme.colours.panel, theme.sizes.rounding);
+  list_.AddRect(frame_.min, frame_.max, theme.colours.backward, theme.sizes.rounding, 0,
+                theme.sizes.line);
+  context_.marks.mark("graph/message", frame_);
+  drawGate();
+  if (link_.single)
+    drawNumbers();
+  else
+    drawRule();
+}
+
+void ChainPlate::drawGate() {
+  if (gateWords_.empty()) return;
+  const Sizes s = scaled();
+  const Palette& p = context_.theme.colours;
+  const float word = wordSize_;
+  const ImVec2 at{frame_.min.x + s.gap, frame_.min.y + s.gapSmall};
+  const float size = s.icon;
+  const float y = at.y + word * 0.5F;
+  const ImVec2 end{at.x + size, y};
+  const auto line = [&](ImVec2 a, ImVec2 b) { list_.AddLine(a, b, p.backward, s.line); };
+  const float third = size * 0.33F;
+  switch (link_.gate) {
+  case ChainLink::Gate::Open:
+  case ChainLink::Gate::Closed: {
+    // A lever between two contacts: the gate that lets nothing through is a switch held open.
+    const bool through = link_.gate == ChainLink::Gate::Open;
+    line({at.x, y}, {at.x + third, y});
+    line({end.x - third, y}, end);
+    line({at.x + third, y}, {end.x - third, through ? y : y - third});
+    break;
+  }
+  case ChainLink::Gate::Copies:
+    line(end, {at.x + third, y});
+    line({at.x + third, y}, {at.x, y - third});
+    line({at.x + third, y}, {at.x, y + third});
+    break;
+  default: // a router: one way goes on, the other ends
+    line(end, {at.x + third, y});
+    line({at.x + third, y}, {at.x, y - third});
+    list_.AddCircle({at.x + third * 0.5F, y + third}, third * 0.4F, p.backward, 8, s.hair);
+    break;
+  }
+  list_.AddText(wordFont_, word, {std::round(end.x + s.gap), std::round(at.y)}, p.inkSoft,
+                gateWords_.c_str());
+  context_.marks.markText("graph/message/gate", gateWords_, frame_);
+}
+
+void ChainPlate::drawWord(const char* word, const Rect& above) {
+  const ImVec2 size = wordExtent(word);
+  list_.AddText(wordFont_, wordSize_,
+                {std::round(above.centre().x - size.x * 0.5F),
+                 std::round(frame_.max.y - size.y - context_.theme.sizes.gapTiny)},
+                context_.theme.colours.inkSoft, word);
+}
+
+void ChainPlate::drawSign(const char* sign, float middle) {
+  const ImVec2 size = numberExtent(sign);
+  list_.AddText(
+      font_, numberSize_,
+      {std::round(middle - size.x * 0.5F), std::round(arrives_.centre().y - size.y * 0.5F)},
+      context_.theme.colours.ink, sign);
+}
+
+void ChainPlate::drawFactor(const Rect& box, double value, const char* mark) {
+  const bool hidden = asked() || time_ < met;
+  if (hidden)
+    drawSocket(list_, context_, box, 0);
+  else
+    drawCell(list_, context_, box, value, numberSize_, calmness(context_, value, true));
+  if (context_.marks.recording())
+    context_.marks.markText(std::string("graph/message/") + mark,
+                            hidden || isCovered(value) ? "\u25a1" : numberText(context_, value),
+                            box);
+}
+
+void ChainPlate::drawNumbers() {
+  drawFactor(arrives_, link_.arrives, "arrives");
+  drawSign("\u00d7", (arrives_.max.x + slope_.min.x) * 0.5F);
+  drawFactor(slope_, link_.slope, "slope");
+  drawSign("=", (slope_.max.x + sent_.min.x) * 0.5F);
+  drawWord("arrives", arrives_);
+  drawWord("slope", slope_);
+  cells_ = {sent_};
+  drawCells();
+}
+
+void ChainPlate::drawRule() {
+  const Sizes s = scaled();
+  const Palette& p = context_.theme.colours;
+  const float left = cells_.empty() ? thumbnail_.min.x : cells_.front().min.x;
+  if (asked()) {
+    drawFactor(arrives_, 0, "arrives");
+    drawSign("\u00b7", (arrives_.max.x + slope_.min.x) * 0.5F);
+    drawFactor(slope_, 0, "slope");
+    drawWord("arrives", arrives_);
+    drawWord("slope", slope_);
+  } else {
+    drawFormula(list_, context_.fonts, context_.formulas.get(link_.rule), ruleAt_,
+                {s.formula, p.ink, &p});
+    if (link_.rule.find("\\delta") != std::string::npos) {
+      const std::string words = "\u03b4 arrives";
+      list_.AddText(wordFont_, wordSize_,
+                    {std::round(ruleAt_.x), std::round(frame_.max.y - wordSize_ - s.gapTiny)},
+                    p.inkSoft, words.c_str());
+    }
+    context_.marks.markText("graph/message/rule", link_.rule, frame_);
+  }
+  drawSign("=", left - s.gap - numberExtent("=").x * 0.5F);
+  if (!cells_.empty()) return drawCells();
+  if (asked_) return drawSocket(list_, context_, thumbnail_, 0);
+  const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);
+  drawThumbnail(list_, context_, thumbnail_,
+                thumbnailOf(trace_.message(edge_), drawn.rows, drawn.cols, thumbnailDots));
+}
+
+void ChainPlate::drawCells() {
+  if (time_ < made) {
+    for (const Rect& box : cells_) drawSocket(list_, context_, box, 0);
+    return;
+  }
+  const auto message = trace_.message(edge_);
+  const auto own = lessonsOwnMessage(context_, edge_);
+  const float size =
+      link_.single ? numberSize_ : crispTextSize(context_.fonts, context_.theme.card.text * scale_);
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    const Rect& box = cells_[i];
+    const bool same = own.empty() || sameNumber(own[i], message[i]);
+    const std::string text = same
+                                 ? drawCell(list_, context_, box, message[i], size,
+                                            calmness(context_, message[i], link_.single))
+                                 : drawComparedCell(list_, context_, box, message[i], own[i], size);
+    if (context_.marks.recording())
+      context_.marks.markText("graph/message/" + std::to_string(i), text, box);
+  }
+  if (pointed_ < 0) return;
+  const Rect& box = cells_[static_cast<std::size_t>(pointed_)];
+  list_.AddRect(box.min, box.max, context_.theme.colours.backward,
+                context_.theme.sizes.cellRounding, 0, context_.theme.sizes.line);
+}
+
+} // namespace backstep::ui
