@@ -30,14 +30,14 @@ struct Link {
   bool operator==(const Link&) const = default;
 };
 
-/// A link as far as it could be understood, with what could not, one sentence each.
+/// A link as far as it could be understood, and one sentence about each part that could not.
 struct ReadLink {
   Link link;
   std::vector<std::string> complaints;
 };
 
 /// Longer links are cut off by some of the programs that people send them with.
-constexpr std::size_t longestLink = 2000; // bytes, the address before '#' not counted
+constexpr size_t longestLink = 2000; // bytes, the address before '#' not counted
 
 /// Larger magnitudes in a link are clamped to this.
 constexpr double largestInLink = 1e9;

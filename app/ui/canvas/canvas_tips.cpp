@@ -3,7 +3,6 @@
 #include "canvas/node_geometry.h"
 #include "explain/number.h"
 #include "kit/cell_editor.h"
-#include "kit/comparison.h"
 #include "kit/value_cells.h"
 
 namespace backstep::ui {

@@ -1,6 +1,6 @@
 #include "canvas/edge_ink.h"
 
-#include "explain/gradient_route.h"
+#include "explain/paths.h"
 
 #include <algorithm>
 

@@ -7,9 +7,9 @@
 #include "canvas/edge_painter.h"
 #include "canvas/flight_painter.h"
 #include "canvas/scene_search.h"
-#include "explain/edge_text.h"
+#include "explain/step_text.h"
 #include "imgui/versions.h"
-#include "kit/looks.h"
+#include "kit/view.h"
 #include "kit/widgets.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "canvas/card_fit.h"
 #include "canvas/detail.h"
 #include "canvas/socket_row.h"
-#include "kit/comparison.h"
+#include "kit/value_cells.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,4 @@
 #include "app/concealed_lesson.h"
-#include "explain/edge_text.h"
-#include "explain/step_numbers.h"
 #include "explain/step_text.h"
 #include "lesson/lesson_prose.h"
 #include "model/concealment.h"

@@ -1,5 +1,5 @@
 #include "app/ui/window.h"
-#include "explain/gradient_route.h"
+#include "explain/paths.h"
 
 #include <set>
 
