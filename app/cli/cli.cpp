@@ -5,17 +5,14 @@
 #include "cli/evaluation_output.h"
 #include "cli/explanations.h"
 #include "cli/interactive_walk.h"
-#include "cli/interrupt.h"
-#include "cli/marking_output.h"
 #include "cli/practise.h"
 #include "cli/step_printer.h"
+#include "cli/terminal.h"
 #include "cli/train_lesson.h"
 #include "cli/worksheet_output.h"
 #include "engine/instruction_set.h"
-#include "export/dot.h"
-#include "export/notebook.h"
+#include "export/drawing.h"
 #include "export/python_script.h"
-#include "export/svg.h"
 #include "learn/csv_data.h"
 #include "lesson/draw.h"
 #include "lesson/lesson_training.h"
@@ -215,8 +212,8 @@ int run(const LinkCommand& command, const Console& console) {
   (isFile ? link.text : link.lesson) = isFile ? *readFile(command.source) : command.source;
   const std::string text = writeLink(link);
   if (text.size() > longestLink) {
-    console.err << "backstep: " << command.source << " is too long for a link, which has room for "
-                << longestLink << " characters: it would have " << text.size() << '\n';
+    console.err << "backstep: " << command.source << " is too long for a link, which holds "
+                << longestLink << " characters; it would need " << text.size() << '\n';
     return exit_status::wrongInput;
   }
   console.out << command.base << text << '\n';
@@ -276,7 +273,7 @@ int run(const TrainCommand& command, const Console& console) {
     lesson.training->choices.data.seed = lesson.training->choices.seed = *command.seed;
   const std::optional<double> eta = command.eta ? command.eta : lesson.eta;
   if (!eta) {
-    console.err << "backstep: the lesson sets no eta; say --eta X\n";
+    console.err << "backstep: the lesson sets no eta; give one with --eta\n";
     return exit_status::wrongCommand;
   }
   Interrupt interrupt;

@@ -1,30 +1,14 @@
 #include "cli/explanations.h"
 
-#include "cli/array_json.h"
-#include "cli/style.h"
-#include "cli/text_table.h"
-#include "cli/wrap.h"
-#include "engine/local_derivative.h"
-#include "explain/array_tex.h"
-#include "explain/entry_paths.h"
-#include "explain/gradient_check.h"
-#include "explain/jacobian.h"
-#include "explain/lowering.h"
-#include "explain/number.h"
-#include "explain/pathologies.h"
-#include "explain/plain_tex.h"
-#include "explain/why.h"
-#include "language/diagnostic.h"
+#include "cli/evaluation_output.h"
+#include "cli/explanation_writer.h"
+#include "explain/tex_parts.h"
 #include "lesson/trace_expression.h"
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
-#include <sstream>
 
 namespace backstep {
-
-namespace {
 
 using Json = nlohmann::ordered_json;
 
@@ -49,6 +33,8 @@ std::string exampleEntry(const std::string& name, const Shape& shape) {
   return name + (shape.rank == 1 ? "[0]" : "[0, 0]");
 }
 
+namespace {
+
 /// The one number that a text names: "H[0]", "grad(Wa)[0, 1]", "local(Y, O)[0, 1]".
 std::variant<TracePlace, std::string> readPlace(const std::string& text, const Trace& trace) {
   const auto expression =
@@ -69,58 +55,22 @@ std::variant<TracePlace, std::string> readPlace(const std::string& text, const T
          trace.graph().node(source.a).name + " " + trace.graph().node(source.b).name;
 }
 
-class Writer {
- public:
-  Writer(const Trace& trace, const Names& names, const ExplainStyle& style)
-      : trace_(trace), names_(names), graph_(trace.graph()), style_(style), ink_(style.colour) {}
+Json partJson(const WhyPart& part) {
+  Json json;
+  json["name"] = part.name;
+  json["number"] = numberJson(part.number);
+  if (!part.ruleTex.empty()) json["rule"] = plainTex(part.ruleTex);
+  return json;
+}
 
-  Explained why(const TracePlace& place) const;
-  Explained paths(const TracePlace& place, bool gates) const;
-  Explained jacobian(const std::string& of, const std::string& by) const;
-  Explained gradientCheck() const;
-  Explained entryCheck(const TracePlace& place) const;
+std::string countText(const BigCount& count) {
+  const std::string digits = count.text();
+  return digits + (digits == "1" ? " path" : " paths");
+}
 
- private:
-  /// A node by its name, with the one entry an index picks.
-  struct Quantity {
-    NodeId node;
-    std::optional<std::int64_t> entry;
-    std::string name;
-  };
-  std::variant<Quantity, std::string> readQuantity(const std::string& text) const;
+} // namespace
 
-  std::string row(std::string_view label, const std::string& text) const;
-  std::string factorText(const WhyPart& part) const;
-  std::string termLines(const Why& why) const;
-  std::string effectsText(const Why& why) const;
-  std::string listText(const std::vector<WhyPart>& parts) const;
-  static Json whyJson(const Why& why);
-  std::string pathName(const Trace& walked, const Lowering* lowering, const TracePlace& at) const;
-  std::string gateText(const Graph& fine, const Lowering& lowering, NodeId gate, int depth) const;
-  std::string pathsText(const EntryPaths& paths, const std::string& name,
-                        const std::vector<std::vector<std::string>>& nodes, bool gates) const;
-  std::string pathsJson(const EntryPaths& paths, const std::string& name,
-                        const std::vector<std::vector<std::string>>& nodes) const;
-  std::string matrixText(std::span<const double> entries, std::int64_t rows,
-                         std::int64_t cols) const;
-  Explained wholeJacobian(const Jacobian& jacobian, const Quantity& of, const Quantity& by) const;
-  Explained slicedJacobian(const Jacobian& jacobian, const Quantity& of, const Quantity& by) const;
-  Json entryJson(const CheckedEntry& entry) const;
-
-  static std::string number(double value) { return formatNumber(value, {.digits = 4}); }
-  static std::string factor(double value) {
-    const std::string text = number(value);
-    return value < 0 && text != "0" ? "(" + text + ")" : text;
-  }
-
-  const Trace& trace_;
-  const Names& names_;
-  const Graph& graph_;
-  const ExplainStyle& style_;
-  TextStyle ink_;
-};
-
-std::string Writer::row(std::string_view label, const std::string& text) const {
+std::string ExplanationWriter::row(std::string_view label, const std::string& text) const {
   constexpr size_t labelWidth = 9;
   if (text.empty()) return {};
   const std::string margin =
@@ -130,18 +80,18 @@ std::string Writer::row(std::string_view label, const std::string& text) const {
 
 // why
 
-std::string Writer::factorText(const WhyPart& part) const {
+std::string ExplanationWriter::factorText(const WhyPart& part) const {
   return part.asked ? part.name + " " + factor(part.number) : factor(part.number);
 }
 
-std::string Writer::listText(const std::vector<WhyPart>& parts) const {
+std::string ExplanationWriter::listText(const std::vector<WhyPart>& parts) const {
   std::string text;
   for (const WhyPart& part : parts)
     text += (text.empty() ? "" : ", ") + part.name + " " + number(part.number);
   return text;
 }
 
-std::string Writer::termLines(const Why& why) const {
+std::string ExplanationWriter::termLines(const Why& why) const {
   constexpr size_t mostLines = 16;
   std::string lines;
   for (size_t i = 0; i < why.terms.size() && i < mostLines; ++i) {
@@ -166,7 +116,7 @@ std::string Writer::termLines(const Why& why) const {
   return lines;
 }
 
-std::string Writer::effectsText(const Why& why) const {
+std::string ExplanationWriter::effectsText(const Why& why) const {
   constexpr size_t most = 8;
   std::string text;
   for (size_t i = 0; i < why.effects.size() && i < most; ++i)
@@ -177,15 +127,7 @@ std::string Writer::effectsText(const Why& why) const {
   return text.empty() ? text : text + " per unit";
 }
 
-Json partJson(const WhyPart& part) {
-  Json json;
-  json["name"] = part.name;
-  json["number"] = numberJson(part.number);
-  if (!part.ruleTex.empty()) json["rule"] = plainTex(part.ruleTex);
-  return json;
-}
-
-Json Writer::whyJson(const Why& why) {
+Json ExplanationWriter::whyJson(const Why& why) {
   Json json;
   json["name"] = why.asked.name;
   json["kind"] = why.what;
@@ -213,7 +155,7 @@ Json Writer::whyJson(const Why& why) {
   return json;
 }
 
-Explained Writer::why(const TracePlace& place) const {
+Explained ExplanationWriter::why(const TracePlace& place) const {
   WhyOptions options;
   if (style_.json) options.mostTerms = options.mostEffects = 1000;
   const Why why = backstep::why(trace_, names_, place, options);
@@ -235,8 +177,8 @@ Explained Writer::why(const TracePlace& place) const {
 // paths
 
 /// A gate of the finer graph in words: the entry it is, or what it computes from its operands.
-std::string Writer::gateText(const Graph& fine, const Lowering& lowering, NodeId gate,
-                             int depth) const {
+std::string ExplanationWriter::gateText(const Graph& fine, const Lowering& lowering, NodeId gate,
+                                        int depth) const {
   const Node& node = fine.node(gate);
   if (node.kind == Node::Kind::Literal)
     return formatNumber(node.literal, {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
@@ -263,20 +205,15 @@ std::string Writer::gateText(const Graph& fine, const Lowering& lowering, NodeId
   return text + ")";
 }
 
-std::string Writer::pathName(const Trace& walked, const Lowering* lowering,
-                             const TracePlace& at) const {
+std::string ExplanationWriter::pathName(const Trace& walked, const Lowering* lowering,
+                                        const TracePlace& at) const {
   if (lowering != nullptr) return gateText(walked.graph(), *lowering, {at.index}, 0);
   return names_.entryProgram({at.index}, at.entry);
 }
 
-std::string countText(const BigCount& count) {
-  const std::string digits = count.text();
-  return digits + (digits == "1" ? " path" : " paths");
-}
-
-std::string Writer::pathsText(const EntryPaths& paths, const std::string& name,
-                              const std::vector<std::vector<std::string>>& nodes,
-                              bool gates) const {
+std::string ExplanationWriter::pathsText(const EntryPaths& paths, const std::string& name,
+                                         const std::vector<std::vector<std::string>>& nodes,
+                                         bool gates) const {
   const std::string output = graph_.node(graph_.output()).name;
   std::string text = ink_.bold(countText(paths.count) + " from " + name + " to " + output) +
                      (gates ? " through the scalar gates" : "") + "\n";
@@ -298,8 +235,8 @@ std::string Writer::pathsText(const EntryPaths& paths, const std::string& name,
   return text + row("gradient", number(paths.gradient) + ", by the backward pass");
 }
 
-std::string Writer::pathsJson(const EntryPaths& paths, const std::string& name,
-                              const std::vector<std::vector<std::string>>& nodes) const {
+std::string ExplanationWriter::pathsJson(const EntryPaths& paths, const std::string& name,
+                                         const std::vector<std::vector<std::string>>& nodes) const {
   Json list = Json::array();
   for (size_t i = 0; i < paths.list.size(); ++i) {
     Json factors = Json::array();
@@ -317,7 +254,7 @@ std::string Writer::pathsJson(const EntryPaths& paths, const std::string& name,
          "}\n";
 }
 
-Explained Writer::paths(const TracePlace& asked, bool gates) const {
+Explained ExplanationWriter::paths(const TracePlace& asked, bool gates) const {
   if (asked.kind != TracePlace::Kind::Value && asked.kind != TracePlace::Kind::Gradient)
     return failed("paths lead from an entry of a value or parameter to the output: paths Wa[0, 0]");
   const NodeId node{asked.index};
@@ -353,223 +290,9 @@ Explained Writer::paths(const TracePlace& asked, bool gates) const {
                               : pathsText(paths, name, nodes, gates));
 }
 
-// jacobian
-
-std::variant<Writer::Quantity, std::string> Writer::readQuantity(const std::string& text) const {
-  const auto expression =
-      TraceExpression::compile(text, trace_.evaluation().sharedGraph(), trace_.eta().has_value());
-  if (!expression) return oneLine(expression.diagnostics().front());
-  const auto target = expression->target();
-  if (!target || target->source->kind != TraceSource::Kind::Value)
-    return "'" + text + "' is no value of the walk; write a name, such as " +
-           graph_.node(graph_.output()).name;
-  Quantity quantity{target->source->a, std::nullopt, text};
-  const Node& node = graph_.node(quantity.node);
-  if (node.isLabels) return node.name + " holds class labels, which have no derivatives";
-  const bool one = target->entries.size() == 1 && node.shape.size() > 1;
-  if (one) quantity.entry = target->entries[0];
-  if (!one && static_cast<std::int64_t>(target->entries.size()) != node.shape.size())
-    return "write the whole of " + node.name + ", or one entry such as " +
-           exampleEntry(node.name, node.shape);
-  quantity.name = one ? names_.entryProgram(quantity.node, target->entries[0]) : node.name;
-  return quantity;
-}
-
-std::string Writer::matrixText(std::span<const double> entries, std::int64_t rows,
-                               std::int64_t cols) const {
-  constexpr std::int64_t mostRows = 16;
-  constexpr std::int64_t mostCols = 12;
-  TextTable table;
-  for (std::int64_t r = 0; r < std::min(rows, mostRows); ++r) {
-    std::vector<TextTable::Cell> cells{{" "}};
-    for (std::int64_t c = 0; c < std::min(cols, mostCols); ++c)
-      cells.push_back({number(entries[static_cast<size_t>(r * cols + c)])});
-    if (cols > mostCols) cells.push_back({"…"});
-    table.add(cells);
-  }
-  return table.text() + (rows > mostRows ? "  …\n" : "");
-}
-
-Explained Writer::wholeJacobian(const Jacobian& j, const Quantity& of, const Quantity& by) const {
-  if (style_.json) {
-    Json json;
-    json["of"] = of.name;
-    json["by"] = by.name;
-    json["rows"] = j.rows();
-    json["cols"] = j.cols();
-    json["structure"] = nameOf(j.found.form);
-    json["nonzero"] = j.entries.empty() ? Json() : Json(j.found.nonzero);
-    json["bytes"] = j.bytes();
-    json["pullback_bytes"] = j.pullbackBytes();
-    json["entries"] = j.entries.empty()
-                          ? Json()
-                          : arrayJson(j.entries, matrixShape(static_cast<int>(j.rows()),
-                                                             static_cast<int>(j.cols())));
-    return answered(json.dump() + "\n");
-  }
-  std::string text = ink_.bold("local(" + of.name + ", " + by.name + "): " + of.name + " " +
-                               toString(j.of) + " by " + by.name + " " + toString(j.by)) +
-                     "\n";
-  if (!j.entries.empty()) text += matrixText(j.entries, j.rows(), j.cols());
-  text += wrapped(formSentence(j, of.name, by.name), style_.columns, "  ");
-  text += wrapped(layoutSentences(j, of.name, by.name), style_.columns, "  ");
-  return answered(text + wrapped(memorySentence(j), style_.columns, "  "));
-}
-
-/// One row of the Jacobian in the shape of B, or one column in the shape of A, or one entry.
-Explained Writer::slicedJacobian(const Jacobian& j, const Quantity& of, const Quantity& by) const {
-  if (j.entries.empty()) return failed("this Jacobian is too large: " + memorySentence(j));
-  std::vector<double> entries = of.entry ? j.row(*of.entry) : j.column(*by.entry);
-  Shape shape = of.entry ? j.by : j.of;
-  if (of.entry && by.entry) {
-    entries = {entries[static_cast<size_t>(*by.entry)]};
-    shape = scalarShape();
-  }
-  const std::string slice = sliceSentence(trace_, of.node, entries, shape);
-  if (style_.json) {
-    Json json;
-    json["of"] = of.name;
-    json["by"] = by.name;
-    json["entries"] = arrayJson(entries, shape);
-    json["nonzero"] =
-        std::count_if(entries.begin(), entries.end(), [](double v) { return v != 0; });
-    return answered(json.dump() + "\n");
-  }
-  const std::string like = of.entry && by.entry ? "" : of.entry ? by.name : of.name;
-  std::string text =
-      ink_.bold("d " + of.name + " / d " + by.name) +
-      (like.empty() ? "\n" : ", of the shape of " + like + " " + toString(shape) + "\n");
-  text += matrixText(entries, shape.rows(), shape.cols());
-  return answered(text + wrapped(slice, style_.columns, "  "));
-}
-
-Explained Writer::jacobian(const std::string& ofText, const std::string& byText) const {
-  const auto of = readQuantity(ofText);
-  if (const std::string* wrong = std::get_if<std::string>(&of)) return failed(*wrong);
-  const auto by = readQuantity(byText);
-  if (const std::string* wrong = std::get_if<std::string>(&by)) return failed(*wrong);
-  const Quantity& a = std::get<Quantity>(of);
-  const Quantity& b = std::get<Quantity>(by);
-  if (!LocalDerivative(graph_, a.node, b.node).reads()) {
-    const std::string near = neighbourTowards(graph_, a.node, b.node);
-    const std::string name = graph_.node(a.node).name;
-    return failed("the line of " + name + " does not read " + graph_.node(b.node).name +
-                  (near.empty() ? "" : "; try jacobian " + name + " " + near));
-  }
-  const Jacobian jacobian = namedJacobian(trace_, a.node, b.node);
-  return a.entry || b.entry ? slicedJacobian(jacobian, a, b) : wholeJacobian(jacobian, a, b);
-}
-
-// gradcheck
-
-Json Writer::entryJson(const CheckedEntry& entry) const {
-  Json json;
-  json["name"] = names_.entryProgram(entry.node, entry.entry);
-  json["gradient"] = numberJson(entry.gradient);
-  json["central"] = numberJson(entry.central);
-  json["left"] = numberJson(entry.left);
-  json["right"] = numberJson(entry.right);
-  json["step"] = numberJson(entry.step);
-  json["error"] = numberJson(entry.error);
-  json["agrees"] = entry.agrees;
-  json["kink"] = entry.kink;
-  if (!entry.remark.empty()) json["remark"] = entry.remark;
-  return json;
-}
-
-Explained Writer::gradientCheck() const {
-  const std::vector<CheckedEntry> checked = checkGradients(trace_, names_);
-  Explained result;
-  result.agrees = std::all_of(checked.begin(), checked.end(),
-                              [](const CheckedEntry& entry) { return entry.agrees; });
-  // While blanks are open a remark may be what one of them asks.
-  const std::vector<Pathology> found =
-      trace_.covered() != nullptr ? std::vector<Pathology>() : pathologies(trace_, names_);
-  if (style_.json) {
-    Json json;
-    json["agrees"] = result.agrees;
-    json["checked"] = checked.size();
-    json["entries"] = Json::array();
-    for (const CheckedEntry& entry : checked) json["entries"].push_back(entryJson(entry));
-    json["problems"] = Json::array();
-    for (const Pathology& each : found) json["problems"].push_back(each.sentence);
-    result.text = json.dump(1) + "\n";
-    return result;
-  }
-  TextTable table;
-  table.add({{""}, {"gradient"}, {"central"}, {"left"}, {"right"}, {"rel. error"}, {""}});
-  for (const CheckedEntry& entry : checked)
-    table.add({{names_.entryProgram(entry.node, entry.entry)},
-               {formatNumber(entry.gradient, {.digits = 6})},
-               {formatNumber(entry.central, {.digits = 6})},
-               {number(entry.left)},
-               {number(entry.right)},
-               {formatNumber(entry.error, {.digits = 2})},
-               {entry.kink     ? "kink"
-                : entry.agrees ? "agrees"
-                               : "differs"}});
-  result.text = table.text();
-  for (const CheckedEntry& entry : checked)
-    if (!entry.remark.empty())
-      result.text += wrapped(names_.entryProgram(entry.node, entry.entry) + ": " + entry.remark,
-                             style_.columns);
-  for (const Pathology& each : found) result.text += wrapped(each.sentence, style_.columns);
-  result.text += result.agrees ? "All gradients agree with differences of the output.\n"
-                               : "Not all gradients agree with differences of the output.\n";
-  return result;
-}
-
-/// One entry with ever smaller steps: the V of its error.
-Explained Writer::entryCheck(const TracePlace& place) const {
-  const NodeId node{place.index};
-  if (place.kind != TracePlace::Kind::Value && place.kind != TracePlace::Kind::Gradient)
-    return failed("only entries of inputs and parameters are tried out");
-  if (node.value >= graph_.bindingCount() || graph_.node(node).isLabels)
-    return failed(graph_.node(node).name +
-                  " is no input or parameter whose numbers could be changed");
-  const CheckedEntry entry = checkEntry(trace_, names_, node, place.entry);
-  const std::vector<StepErrors> sweep = stepSweep(trace_, node, place.entry);
-  Explained result;
-  result.agrees = entry.agrees;
-  if (style_.json) {
-    Json json = entryJson(entry);
-    json["sweep"] = Json::array();
-    for (const StepErrors& at : sweep)
-      json["sweep"].push_back({{"step", at.step},
-                               {"central", numberJson(at.central)},
-                               {"one_sided", numberJson(at.oneSided)},
-                               {"central_float", numberJson(at.centralFloat)},
-                               {"one_sided_float", numberJson(at.oneSidedFloat)}});
-    result.text = json.dump(1) + "\n";
-    return result;
-  }
-  const auto error = [](double value) { return formatNumber(value, {.digits = 2}); };
-  result.text = ink_.bold(names_.entryProgram(node, place.entry)) + ": gradient " +
-                number(entry.gradient) + ", central difference " + number(entry.central) +
-                " (step " + error(entry.step) + "), left " + number(entry.left) + ", right " +
-                number(entry.right) + "\n";
-  TextTable table;
-  table.add({{"step"}, {"central"}, {"one-sided"}, {"central, floats"}, {"one-sided, floats"}});
-  constexpr size_t everyFourth = 4; // one a decade
-  for (size_t i = 0; i < sweep.size(); i += everyFourth)
-    table.add({{error(sweep[i].step)},
-               {error(sweep[i].central)},
-               {error(sweep[i].oneSided)},
-               {error(sweep[i].centralFloat)},
-               {error(sweep[i].oneSidedFloat)}});
-  result.text += "Relative errors for ever smaller steps:\n" + table.text();
-  result.text +=
-      wrapped("The relative error is " + error(entry.error) + ": " + verdictOn(entry) + ".",
-              style_.columns);
-  if (!entry.remark.empty()) result.text += wrapped(entry.remark, style_.columns);
-  return result;
-}
-
-} // namespace
-
 Explained explain(const Question& question, const Trace& trace, const Names& names,
                   const ExplainStyle& style) {
-  const Writer writer(trace, names, style);
+  const ExplanationWriter writer(trace, names, style);
   if (question.kind == Question::Kind::Jacobian) return writer.jacobian(question.of, question.by);
   if (question.kind == Question::Kind::GradientCheck && question.of.empty())
     return writer.gradientCheck();

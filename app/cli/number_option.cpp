@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <limits>
 #include <optional>
+#include <sstream>
 #include <string>
 
 namespace backstep {
@@ -67,6 +68,49 @@ CLI::Validator positiveNumber() {
 CLI::Validator numberBetween(double least, double most) {
   return number("a number from " + shortest(least) + " to " + shortest(most),
                 [least, most](double value) { return value >= least && value <= most; });
+}
+
+std::string checkSize(const std::string& text) {
+  int width = 0;
+  int height = 0;
+  char x = 0;
+  std::istringstream in(text);
+  const bool read = static_cast<bool>(in >> width >> x >> height) && x == 'x' && in.peek() == EOF;
+  if (!read) return "write it as WIDTHxHEIGHT, such as 1280x800";
+  constexpr int leastWidth = 320;
+  constexpr int leastHeight = 400;
+  constexpr int most = 8192;
+  if (width < leastWidth || height < leastHeight) return "the smallest size is 320x400";
+  return width <= most && height <= most ? "" : "neither side can be larger than 8192";
+}
+
+void storeSize(const std::string& text, ScreenshotRequest& picture) {
+  char x = 0;
+  std::istringstream(text) >> picture.width >> x >> picture.height;
+}
+
+std::pair<std::uint64_t, std::uint64_t> seedRange(const std::string& text) {
+  std::pair<std::uint64_t, std::uint64_t> range;
+  const size_t dots = text.find("..");
+  std::istringstream(text.substr(0, dots)) >> range.first;
+  std::istringstream(text.substr(dots + 2)) >> range.second;
+  return range;
+}
+
+std::string checkSeeds(const std::string& text) {
+  constexpr size_t mostDigits = 9;
+  const size_t dots = text.find("..");
+  const auto isNumber = [](const std::string& digits) {
+    return !digits.empty() && digits.size() <= mostDigits &&
+           digits.find_first_not_of("0123456789") == std::string::npos;
+  };
+  if (dots == std::string::npos || !isNumber(text.substr(0, dots)) ||
+      !isNumber(text.substr(dots + 2)))
+    return "write it as FIRST..LAST, such as 1..30";
+  const auto [first, last] = seedRange(text);
+  if (first > last) return "the first seed is greater than the last";
+  constexpr std::uint64_t most = 1000;
+  return last - first < most ? "" : "no more than 1000 at once";
 }
 
 } // namespace backstep

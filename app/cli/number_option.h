@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cli/window_runner.h"
+
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -19,5 +21,15 @@ CLI::Validator positiveNumber();
 
 /// A number from `least` to `most`.
 CLI::Validator numberBetween(double least, double most);
+
+/// What is wrong with a picture's size: empty for "1280x800" within what a window can be.
+std::string checkSize(const std::string& text);
+/// Stores a size that checkSize() accepts.
+void storeSize(const std::string& text, ScreenshotRequest& picture);
+
+/// What is wrong with a range of seeds: empty for one such as "1..30".
+std::string checkSeeds(const std::string& text);
+/// The ends of a range that checkSeeds() accepts.
+std::pair<std::uint64_t, std::uint64_t> seedRange(const std::string& text);
 
 } // namespace backstep

@@ -1,11 +1,9 @@
 #include "cli/practise.h"
 
-#include "cli/prose_text.h"
-#include "cli/style.h"
+#include "cli/terminal_text.h"
 #include "cli/worksheet_output.h"
-#include "cli/wrap.h"
-#include "explain/array_tex.h"
 #include "explain/number.h"
+#include "explain/tex_parts.h"
 #include "export/worksheet.h"
 #include "marking/hints.h"
 #include "marking/practice.h"
@@ -33,8 +31,8 @@ std::string exerciseText(const Exercise& exercise, const TextStyle& style) {
     text += "    " + array.name + " = " + arrayText(array.values, array.shape) + "\n";
   text += "\n";
   const std::string& program = lesson.program.text;
-  for (std::size_t at = 0; at < program.size();) {
-    const std::size_t end = std::min(program.find('\n', at), program.size());
+  for (size_t at = 0; at < program.size();) {
+    const size_t end = std::min(program.find('\n', at), program.size());
     text += "    " + program.substr(at, end - at) + "\n";
     at = end + 1;
   }
@@ -63,23 +61,23 @@ class PracticeRun {
     answers_ = blankAnswers(lesson);
     first_ = typed_ = {};
     console_.out << "\n" << exerciseText(practice_.exercise(), style_);
-    for (std::size_t blank = 0; blank < answers_.size(); ++blank) {
+    for (size_t blank = 0; blank < answers_.size(); ++blank) {
       const BlankAnswer& answer = answers_[blank];
-      const auto boxes = static_cast<std::size_t>(answer.expression.shape().size());
+      const auto boxes = static_cast<size_t>(answer.expression.shape().size());
       const AnswerSheet::Answer empty{
           answer.blank->id.text, std::vector<std::string>(boxes), {}, {}};
       first_.answers.push_back(empty);
       typed_.answers.push_back(empty);
-      for (std::size_t box = 0; box < boxes; ++box)
+      for (size_t box = 0; box < boxes; ++box)
         if (!askBox(blank, box)) return false;
     }
     console_.out << masteryLine();
     return true;
   }
 
-  bool askBox(std::size_t blank, std::size_t box) {
+  bool askBox(size_t blank, size_t box) {
     const BlankAnswer& answer = answers_[blank];
-    std::size_t hints = 0;
+    size_t hints = 0;
     for (;;) {
       console_.out << "  " << answer.blank->answer.text
                    << indexText(answer.expression.shape(), static_cast<std::int64_t>(box)) << " = "
@@ -102,13 +100,13 @@ class PracticeRun {
     }
   }
 
-  bool showAnswer(const BlankAnswer& answer, std::size_t box) {
+  bool showAnswer(const BlankAnswer& answer, size_t box) {
     console_.out << "    it is " << formatNumber(answer.expression.evaluate(*trace_).entries[box])
                  << "\n";
     return true;
   }
 
-  void showHint(const BlankAnswer& answer, std::size_t which) {
+  void showHint(const BlankAnswer& answer, size_t which) {
     const auto hints = hintsFor(practice_.exercise().lesson, *trace_, answer);
     if (hints.empty()) return;
     const Prose hint = readProse(hints[std::min(which, hints.size() - 1)]);
@@ -177,7 +175,7 @@ int printOne(int level, std::uint64_t seed, const Console& console) {
 Worksheet practiceSheet(const PractiseCommand& command, int level, std::uint64_t seed) {
   Worksheet sheet;
   sheet.title = "Practice, level " + std::to_string(level) + ": " +
-                std::string(practiceLevels()[static_cast<std::size_t>(level - 1)].title);
+                std::string(practiceLevels()[static_cast<size_t>(level - 1)].title);
   sheet.seed = seed;
   sheet.key = command.key;
   for (int i = 0; i < command.sheet; ++i) {

@@ -1,14 +1,11 @@
 #include "cli/step_printer.h"
 
-#include "cli/prose_text.h"
-#include "cli/style.h"
-#include "cli/wrap.h"
+#include "cli/terminal_text.h"
 #include "engine/anchor.h"
 #include "explain/lost_digits.h"
 #include "explain/not_finite.h"
-#include "explain/phase_words.h"
-#include "explain/plain_tex.h"
 #include "explain/step_text.h"
+#include "explain/tex_parts.h"
 
 namespace backstep {
 

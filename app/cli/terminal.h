@@ -1,13 +1,43 @@
 #pragma once
 
-#include "cli/key.h"
-
+#include <csignal>
 #include <deque>
 #include <iosfwd>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace backstep {
+
+/// A key pressed in a terminal, or what else a terminal reports.
+struct Key {
+  enum class Name {
+    Character, ///< `text` holds it, in UTF-8
+    Enter,
+    Escape,
+    Backspace,
+    Left,
+    Right,
+    Up,
+    Down,
+    ShiftLeft,
+    ShiftRight,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    Unknown, ///< a key that means nothing here
+    Resized, ///< the terminal has another size
+    Closed,  ///< Ctrl+C, Ctrl+D, the end of input, or a signal to end
+  };
+
+  Name name = Name::Unknown;
+  std::string text;
+};
+
+/// The keys in what a terminal sent at once (xterm's sequences and their common variants).
+std::vector<Key> decodeKeys(std::string_view bytes);
 
 /// A terminal that is drawn on as a whole and read key by key.
 class Terminal {
@@ -60,5 +90,23 @@ class ProcessTerminal : public Terminal {
 
 /// Columns of the terminal at standard output; `otherwise` when it is none.
 int terminalColumns(int otherwise);
+
+/// While it lives, Ctrl-C does not end the program but is noticed by requested(). Signals are
+/// blocked and polled, so no handler and no global state is needed.
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+
+  /// Whether Ctrl-C was pressed, or the program asked to end, since construction.
+  bool requested();
+
+ private:
+  sigset_t watched_{};
+  sigset_t before_{};
+  bool requested_ = false;
+};
 
 } // namespace backstep

@@ -1,6 +1,6 @@
 #include "cli/train_lesson.h"
 
-#include "cli/array_json.h"
+#include "cli/evaluation_output.h"
 #include "explain/number.h"
 #include "learn/trainer.h"
 #include "model/divergence_cause.h"

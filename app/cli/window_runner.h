@@ -7,7 +7,7 @@
 
 namespace backstep {
 
-/// A picture instead of a window.
+/// A picture to draw instead of opening a window.
 struct ScreenshotRequest {
   std::string path; ///< of the PNG to write; empty: none
   int width = 1280; ///< in units of design
@@ -15,8 +15,7 @@ struct ScreenshotRequest {
   double scale = 1; ///< pixels per unit of design, 0.5 to 4
 };
 
-/// Shows the program's window: the part of the program that knows graphics. The command line needs
-/// no more of it than this.
+/// Shows the program's window. It is all that the command line needs of the part with graphics.
 class WindowRunner {
  public:
   virtual ~WindowRunner() = default;
@@ -27,7 +26,7 @@ class WindowRunner {
   /// Draws one frame without any window and writes it; returns why it could not, or empty.
   virtual std::string takeScreenshot(const OpenRequest& request,
                                      const ScreenshotRequest& picture) = 0;
-  /// What such a picture shows, as text: one line for each thing on the screen.
+  /// What such a picture shows, as text: one line per thing on the screen.
   virtual std::string describe(const OpenRequest& request, const ScreenshotRequest& picture) = 0;
   /// The answers saved for the lesson of that id, as an answers file; empty when there are none.
   virtual std::string savedAnswers(const std::string& lesson) {

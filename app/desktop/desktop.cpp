@@ -1,9 +1,9 @@
 #include "desktop/desktop.h"
 
-#include "desktop/watched_files.h"
+#include "desktop/file_watch.h"
 #include "host/headless.h"
 #include "host/storage.h"
-#include "pixels/png.h"
+#include "pixels/image.h"
 #include "program/desktop_application.h"
 #include "program/keeper.h"
 #include "window/window.h"

@@ -1,19 +1,21 @@
 #pragma once
 
+#include "model/files.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <string>
 
 namespace backstep {
 
-/// Notices when a file has become another one.
+/// Notices when a file changes.
 class FileWatch {
  public:
   /// Watches this file from now on; an empty path or no file: nothing.
   void watch(const std::string& path);
   const std::string& path() const { return path_; }
-  /// Whether the file has changed since the last call, or since it was watched. A file that has
-  /// gone away has not: editors remove it for a moment when they save.
+  /// Whether the file has changed since the last call, or since it was watched. A missing file
+  /// counts as unchanged: editors remove it for a moment when they save.
   bool changed();
 
  private:
@@ -30,6 +32,16 @@ class FileWatch {
 
   std::string path_;
   Stamp seen_;
+};
+
+/// The files of this machine, and whether the open one changes.
+class WatchedFiles final : public DiskFiles {
+ public:
+  void watch(const std::string& name) override { watch_.watch(name); }
+  bool changed() override { return watch_.changed(); }
+
+ private:
+  FileWatch watch_;
 };
 
 } // namespace backstep

@@ -35,7 +35,7 @@ class Application {
   /// Changes whenever prepare() is wanted again although the scale is the same.
   virtual int fontsRevision() const { return 0; }
 
-  /// What the window is cleared to.
+  /// The colour that the window is cleared with.
   virtual ImVec4 background() const { return {1.0F, 1.0F, 1.0F, 1.0F}; }
 
   /// The window's title.

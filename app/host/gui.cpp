@@ -1,5 +1,6 @@
 #include "host/gui.h"
 
+#include "embed/font_files.h"
 #include "imgui/versions.h"
 
 #include <algorithm>
@@ -8,6 +9,12 @@
 #include <iterator>
 
 namespace backstep::host {
+
+std::string_view fontBytes(std::string_view fileName) {
+  for (const EmbeddedFile& file : fontFiles())
+    if (file.name == fileName) return file.bytes;
+  return {};
+}
 
 namespace {
 

@@ -2,11 +2,16 @@
 
 #include "host/application.h"
 #include "host/input_queue.h"
-#include "pixels/texture.h"
+#include "pixels/image.h"
 
 #include <memory>
+#include <string_view>
 
 namespace backstep::host {
+
+/// The bytes of a font linked into the program, by file name ("Inter-Regular.otf"); empty if there
+/// is none of that name. They live as long as the program.
+std::string_view fontBytes(std::string_view fileName);
 
 /// An ImGui context and the way one frame runs in it: what a window, a browser page and a headless
 /// run have in common. Sizes are pixels; one ImGui unit is one pixel, and the scale only makes

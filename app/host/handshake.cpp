@@ -1,7 +1,7 @@
 #include "host/handshake.h"
 
 #include "host/storage.h"
-#include "pixels/png.h"
+#include "pixels/image.h"
 
 #include <cassert>
 #include <system_error>

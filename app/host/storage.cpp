@@ -32,7 +32,7 @@ bool writeAll(int file, std::string_view bytes) {
     const ssize_t count = ::write(file, bytes.data(), bytes.size());
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(count));
+    bytes.remove_prefix(static_cast<size_t>(count));
   }
   return true;
 }
@@ -119,8 +119,8 @@ std::optional<fs::path> baseFolder(const Environment& environment, const char* v
 
 bool isStorageName(std::string_view name) {
   if (name.empty() || !std::all_of(name.begin(), name.end(), isNameCharacter)) return false;
-  for (std::size_t begin = 0; begin <= name.size();) {
-    const std::size_t end = std::min(name.find('/', begin), name.size());
+  for (size_t begin = 0; begin <= name.size();) {
+    const size_t end = std::min(name.find('/', begin), name.size());
     if (begin == end || name[begin] == '.') return false;
     begin = end + 1;
   }

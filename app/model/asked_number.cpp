@@ -1,7 +1,7 @@
 #include "model/asked_number.h"
 
 #include "engine/anchor.h"
-#include "explain/plain_tex.h"
+#include "explain/tex_parts.h"
 
 namespace backstep {
 

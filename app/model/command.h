@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/trace.h"
-#include "lesson/edit_arrays.h"
+#include "lesson/write_lesson.h"
 #include "marking/quiz_reply.h"
 #include "model/breakpoint.h"
 #include "model/lab_command.h"

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "engine/trace.h"
-#include "lesson/check_content.h"
 #include "lesson/open_lesson.h"
 
 #include <memory>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/inspect_program.h"
-#include "lesson/edit_arrays.h"
 #include "lesson/lesson.h"
+#include "lesson/write_lesson.h"
 
 #include <memory>
 #include <optional>

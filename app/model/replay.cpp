@@ -1,7 +1,7 @@
 #include "model/replay.h"
 
 #include "explain/number.h"
-#include "explain/plain_tex.h"
+#include "explain/tex_parts.h"
 #include "model/asked_number.h"
 
 #include <algorithm>

@@ -1,12 +1,12 @@
 #include "program/desktop_application.h"
 
 #include "explain/step_text.h"
-#include "host/fonts.h"
+#include "host/gui.h"
 #include "host/raster.h"
 #include "marking/answer_sheet.h"
 #include "model/places.h"
 #include "model/session_link.h"
-#include "pixels/png.h"
+#include "pixels/image.h"
 #include "text/utf8.h"
 
 #include <algorithm>
@@ -217,8 +217,8 @@ void DesktopApplication::follow(const ReadLink& read) {
   if (link.view.empty()) {
     workspace_.show(lesson ? "walk" : "home");
   } else if (!isPlace(link.view) || !workspace_.show(link.view)) {
-    state_.run(command::Complain{"The link's view \u201c" + excerpt(link.view, 40) +
-                                 "\u201d is not one that there is"});
+    state_.run(command::Complain{"The link asks for a view that does not exist: \u201c" +
+                                 excerpt(link.view, 40) + "\u201d"});
   }
   workspace_.refresh();
 }
@@ -232,7 +232,7 @@ void DesktopApplication::answersSavedElsewhere(const std::string& text) {
   const bool blanks = std::any_of(
       theirs->answers.begin(), theirs->answers.end(), [&](const AnswerSheet::Answer& each) {
         const AnswerSheet::Answer* own = mine.find(each.id);
-        for (std::size_t i = 0; i < each.entries.size(); ++i)
+        for (size_t i = 0; i < each.entries.size(); ++i)
           if (!each.entries[i].empty() &&
               (own == nullptr || i >= own->entries.size() || own->entries[i].empty()))
             return true;

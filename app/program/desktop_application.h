@@ -54,7 +54,7 @@ class DesktopApplication final : public host::Application {
   std::string news();
   /// Where one is, see Workspace::place().
   Link place() const { return workspace_.place(); }
-  /// Where one is and how far, for whoever watches from outside.
+  /// Where the user is and how far, for the page around the program.
   struct State {
     std::string lesson; ///< id; empty: none is open
     int step = 0;
@@ -74,7 +74,7 @@ class DesktopApplication final : public host::Application {
   bool losesEdits() const { return editedBeyondLink(session()); }
   /// Tells the user of something that went wrong.
   void complain(const std::string& text);
-  /// Opens what a link names; what cannot be followed is said.
+  /// Opens what a link names; a message says what cannot be followed.
   void follow(const ReadLink& link);
   /// Keeps choices and answers now: the program may be about to end.
   void saveNow();

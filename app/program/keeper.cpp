@@ -65,9 +65,8 @@ void Keeper::restore(AppState& state) {
   if (text) return setAside(*text, state);
   unreadable_ = isThere(*progress_, answersName(lesson_));
   if (unreadable_)
-    state.run(
-        command::Complain{"The answers saved for this lesson cannot be read; they are left as "
-                          "they are, and nothing is saved over them"});
+    state.run(command::Complain{"The answers saved for this lesson cannot be read; they are left "
+                                "untouched, and nothing is saved over them"});
 }
 
 void Keeper::saveAnswers(const AnswerSheet& ours, AppState& state) {

@@ -46,7 +46,7 @@ class Keeper {
   std::string lesson_;      // id of the lesson whose answers were restored last
   int answersRevision_ = 0; // of the answers that are saved
   AnswerSheet inStep_;      // the answers here when they were last in step with the saved ones
-  bool unreadable_ = false; // the saved answers are there but the system does not give them
+  bool unreadable_ = false; // the saved answers exist but cannot be read
   bool complained_ = false; // that nothing can be saved; said once
 };
 

@@ -8,7 +8,7 @@
 
 namespace backstep {
 
-/// What is to be said aloud to those who do not see the window: each step in words, each verdict,
+/// What to read aloud to people who cannot see the window: each step in words, each verdict and
 /// each message, once.
 class Narrator {
  public:

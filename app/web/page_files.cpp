@@ -29,7 +29,7 @@ EM_JS(void, pageChooseFiles, (), { Module.page.chooseFiles(); });
 // clang-format on
 
 // A lesson of more bytes is opened but not kept: the browser keeps a few megabytes for all.
-constexpr std::size_t mostKeptBytes = 400'000;
+constexpr size_t mostKeptBytes = 400'000;
 
 bool isLesson(const std::string& name) {
   constexpr std::string_view ending = ".toml";

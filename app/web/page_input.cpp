@@ -131,9 +131,9 @@ void PageInput::hold(unsigned held) {
 }
 
 void PageInput::text(std::string_view typed) {
-  for (std::size_t at = 0; at < typed.size();) {
+  for (size_t at = 0; at < typed.size();) {
     const CodePoint read = decodeUtf8(typed, at);
-    at += static_cast<std::size_t>(read.bytes);
+    at += static_cast<size_t>(read.bytes);
     const bool control = read.value < 0x20 || read.value == 0x7f;
     if (read.valid && !control) push(host::CharacterTyped{static_cast<unsigned>(read.value)});
   }

@@ -106,7 +106,7 @@ EMSCRIPTEN_KEEPALIVE void backstep_release(WebPage* page) {
 
 EMSCRIPTEN_KEEPALIVE void backstep_file(WebPage* page, const char* name, const char* bytes,
                                         int size) {
-  page->takeFile(name, {bytes, static_cast<std::size_t>(size)});
+  page->takeFile(name, {bytes, static_cast<size_t>(size)});
 }
 
 EMSCRIPTEN_KEEPALIVE void backstep_open_files(WebPage* page) { page->openTaken(); }

@@ -73,8 +73,8 @@ std::vector<std::string> PageStorage::list(std::string_view prefix) const {
   const std::string text(all.get());
   const std::string wanted = keyOf(prefix);
   std::vector<std::string> names;
-  for (std::size_t begin = 0; begin < text.size();) {
-    const std::size_t end = std::min(text.find('\n', begin), text.size());
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
     const std::string key = text.substr(begin, end - begin);
     if (key.compare(0, wanted.size(), wanted) == 0) names.push_back(key.substr(prefix_.size()));
     begin = end + 1;

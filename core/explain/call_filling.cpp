@@ -1,9 +1,7 @@
 #include "explain/call_filling.h"
 
-#include "explain/array_tex.h"
 #include "explain/number.h"
-#include "explain/symbol_tex.h"
-#include "explain/tex_scan.h"
+#include "explain/tex_parts.h"
 #include "text/words.h"
 
 #include <algorithm>

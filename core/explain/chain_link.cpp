@@ -3,7 +3,7 @@
 #include "explain/number.h"
 #include "explain/paths.h"
 #include "explain/rule_fill.h"
-#include "explain/symbol_tex.h"
+#include "explain/tex_parts.h"
 
 #include <algorithm>
 
@@ -23,17 +23,15 @@ struct Link {
         operand(walked.graph().node(edge.operand)),
         rules(ruleTex(*consumer.op, ruleCall(walked, edge.consumer))) {}
 
-  std::string_view pullback() const {
-    return rules.pullback[static_cast<std::size_t>(edge.position)];
-  }
-  std::string_view local() const { return rules.local[static_cast<std::size_t>(edge.position)]; }
+  std::string_view pullback() const { return rules.pullback[static_cast<size_t>(edge.position)]; }
+  std::string_view local() const { return rules.local[static_cast<size_t>(edge.position)]; }
   bool isProductOfMatrices() const {
     return consumer.op->gate == Gate_::Mixer && consumer.operandCount == 2;
   }
   NodeId operandAt(int position) const {
-    return trace.graph().operandEdges(edge.consumer)[static_cast<std::size_t>(position)].operand;
+    return trace.graph().operandEdges(edge.consumer)[static_cast<size_t>(position)].operand;
   }
-  /// True where numbers that decide over the gate may not be told.
+  /// True where the numbers that decide the gate are covered.
   bool covered() const {
     return anyCovered(trace.message(id)) || anyCovered(trace.value(edge.operand)) ||
            anyCovered(trace.value(edge.consumer));
@@ -52,9 +50,9 @@ struct Link {
 std::vector<NodeId> slopeNodes(const Link& link) {
   std::vector<NodeId> nodes;
   const auto add = [&](std::string_view placeholder, NodeId node) {
-    for (std::size_t at = link.local().find(placeholder); at != std::string_view::npos;
+    for (size_t at = link.local().find(placeholder); at != std::string_view::npos;
          at = link.local().find(placeholder, at + 1)) {
-      const std::size_t end = at + placeholder.size();
+      const size_t end = at + placeholder.size();
       const bool longer = end < link.local().size() && link.local()[end] >= 'a' &&
                           link.local()[end] <= 'z'; // "#alpha" is no "#a"
       if (longer || std::find(nodes.begin(), nodes.end(), node) != nodes.end()) continue;

@@ -92,7 +92,7 @@ int Follower::pointAt(NodeId node, std::int64_t entry) {
   return place;
 }
 
-/// On from all points of an operand through one edge; false when that is too much.
+/// Continues from all points of an operand through one edge; false when that is too much.
 bool Follower::spread(EdgeId id) {
   const Edge& edge = graph_.edge(id);
   const std::vector<int>& from = places_[static_cast<size_t>(edge.operand.value)];

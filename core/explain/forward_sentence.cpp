@@ -1,6 +1,5 @@
 #include "explain/not_finite.h"
 #include "explain/step_sentence.h"
-#include "explain/wording.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +40,7 @@ class ForwardWords {
 
   double shown() const { return value_[static_cast<size_t>(at_)]; }
 
-  /// Whether something wins or is positive cannot be said of what is not a number.
+  /// Comparisons say nothing about NaN.
   bool comparesNaN() const {
     const bool compares = node_.op->gate == Gate::Switch || node_.op->gate == Gate::Router;
     return compares && std::any_of(operands_.begin(), operands_.end(), [&](const Edge& edge) {
@@ -75,7 +74,7 @@ class ForwardWords {
     return "This adds " + a() + " and " + b() + entryByEntry() + ".";
   }
 
-  /// Whether something that a sentence would say of the operands' numbers is covered.
+  /// Whether the sentence would give away covered numbers of the operands.
   bool covered() const {
     return anyCovered(value_) ||
            std::any_of(operands_.begin(), operands_.end(),

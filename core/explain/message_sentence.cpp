@@ -1,6 +1,5 @@
 #include "explain/not_finite.h"
 #include "explain/step_sentence.h"
-#include "explain/wording.h"
 
 #include <algorithm>
 #include <cmath>
@@ -115,7 +114,7 @@ class MessageWords {
     return consumer_.op->arity == 2 ? duel() : selection();
   }
 
-  /// Whether something wins or is positive cannot be said of what is not a number.
+  /// Comparisons say nothing about NaN.
   bool comparesNaN() const {
     const auto operands = context_.graph().operandEdges(edge_.consumer);
     return std::any_of(operands.begin(), operands.end(), [&](const Edge& each) {
@@ -125,7 +124,7 @@ class MessageWords {
     });
   }
 
-  /// Who wins is not told of numbers that are covered.
+  /// Covered numbers must not reveal who wins.
   bool comparesCovered() const {
     const auto operands = context_.graph().operandEdges(edge_.consumer);
     return anyCovered(message_) ||
@@ -181,7 +180,7 @@ class MessageWords {
            " of " + operand() + (receivers == 1 ? " receives" : " receive") + " some.";
   }
 
-  /// Has a slice more than one entry that equals its winner?
+  /// Whether more than one entry of a slice equals its winner.
   bool hasTies() const {
     const auto x = context_.trace.value(edge_.operand);
     const auto y = context_.trace.value(edge_.consumer);

@@ -1,11 +1,9 @@
 #include "explain/names.h"
 
-#include "explain/array_tex.h"
 #include "explain/number.h"
 #include "explain/paths.h"
-#include "explain/plain_tex.h"
 #include "explain/rule_fill.h"
-#include "explain/symbol_tex.h"
+#include "explain/tex_parts.h"
 #include "text/utf8.h"
 
 #include <algorithm>

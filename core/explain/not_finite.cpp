@@ -15,7 +15,7 @@ constexpr std::string_view tooLarge = "it is beyond the largest number, about 1.
 constexpr std::string_view zeroTimesInfinity = "0 × ∞ is not a number";
 constexpr std::string_view infinityLessInfinity = "∞ − ∞ is not a number";
 
-// Whether a covered number is finite is not told.
+// A covered number does not reveal whether it is finite.
 bool finite(double number) { return std::isfinite(number) || isCovered(number); }
 bool isNaN(double number) { return std::isnan(number) && !isCovered(number); }
 
@@ -178,7 +178,7 @@ class Reason {
     return std::string(infinityLessInfinity);
   }
 
-  /// Is one of the products that an entry of a matrix product adds up 0 times infinity?
+  /// Whether an entry of a matrix product adds up a product of 0 and infinity.
   bool multipliesZero(std::int64_t entry) const {
     const Shape& b = trace_.graph().node(operands_[1].operand).shape;
     const std::int64_t columns = b.rank == 2 ? b.cols() : 1;

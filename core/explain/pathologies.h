@@ -9,8 +9,8 @@
 
 namespace backstep {
 
-/// Something that keeps the gradients of a walk from being of use although all numbers are finite
-/// (else see not_finite.h).
+/// Something that makes the gradients of a walk useless although all numbers are finite (else see
+/// not_finite.h).
 struct Pathology {
   enum class Kind {
     DeadUnits,      ///< a ReLU that is closed for every example

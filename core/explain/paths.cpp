@@ -1,5 +1,7 @@
 #include "explain/paths.h"
 
+#include <algorithm>
+
 namespace backstep {
 
 namespace {
@@ -88,6 +90,28 @@ RuleCall ruleCall(const Trace& trace, NodeId id) {
   }
   call.upstream = {trace.gradient(id).data(), node.shape};
   return call;
+}
+
+std::vector<EdgeId> gradientRoute(const Trace& trace, NodeId node, int step) {
+  const Graph& graph = trace.graph();
+  std::vector<EdgeId> route;
+  std::vector<bool> reached(static_cast<size_t>(graph.nodeCount()), false);
+  std::vector<NodeId> open{node};
+  reached[static_cast<size_t>(node.value)] = true;
+  while (!open.empty()) {
+    const NodeId at = open.back();
+    open.pop_back();
+    for (const EdgeId edge : trace.messagesTo(at)) {
+      if (trace.messageStep(edge) > step) continue;
+      route.push_back(edge);
+      const NodeId consumer = graph.edge(edge).consumer;
+      if (reached[static_cast<size_t>(consumer.value)]) continue;
+      reached[static_cast<size_t>(consumer.value)] = true;
+      open.push_back(consumer);
+    }
+  }
+  std::sort(route.begin(), route.end(), [](EdgeId a, EdgeId b) { return a.value < b.value; });
+  return route;
 }
 
 } // namespace backstep

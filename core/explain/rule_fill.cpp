@@ -1,7 +1,6 @@
 #include "explain/rule_fill.h"
 
-#include "explain/symbol_tex.h"
-#include "explain/tex_scan.h"
+#include "explain/tex_parts.h"
 #include "text/words.h"
 
 #include <algorithm>

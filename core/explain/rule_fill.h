@@ -17,8 +17,8 @@ struct RuleFilling {
   std::function<std::string(std::string_view placeholder, const std::string& subscript)> entry;
 };
 
-/// The rule with its placeholders filled in; what is not a single symbol is put in parentheses
-/// where its place asks for them.
+/// The rule with its placeholders filled in; anything but a single symbol is put in parentheses
+/// where its place needs them.
 std::string fillRule(std::string_view rule, const RuleFilling& filling);
 
 /// The part before the first "=" of a rule, and the first or last of the parts after it.

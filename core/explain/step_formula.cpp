@@ -1,12 +1,10 @@
 #include "explain/step_formula.h"
 
-#include "explain/array_tex.h"
 #include "explain/call_filling.h"
 #include "explain/paths.h"
-#include "explain/step_numbers.h"
-#include "explain/symbol_tex.h"
-#include "explain/tex_scan.h"
-#include "explain/wording.h"
+#include "explain/step_sentence.h"
+#include "explain/step_text.h"
+#include "explain/tex_parts.h"
 
 #include <algorithm>
 #include <functional>
@@ -312,10 +310,6 @@ StepFormula updateFormula(const StepContext& context) {
                   resultOf(context, fresh[at]);
   return formula;
 }
-
-} // namespace
-
-namespace {
 
 StepFormula wholeFormula(const StepContext& context) {
   switch (context.step.kind) {

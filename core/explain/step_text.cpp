@@ -2,11 +2,108 @@
 
 #include "explain/step_formula.h"
 #include "explain/step_sentence.h"
-#include "explain/wording.h"
+#include "explain/tex_parts.h"
 
 #include <algorithm>
+#include <array>
 
 namespace backstep {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> lossNames{"loss", "L",     "J",    "E",
+                                                    "cost", "error", "total"};
+
+} // namespace
+
+bool endsInLoss(const Graph& graph) {
+  const std::string& name = graph.node(graph.output()).name;
+  if (std::find(lossNames.begin(), lossNames.end(), name) != lossNames.end()) return true;
+  return std::any_of(graph.nodes().begin(), graph.nodes().end(), [](const Node& node) {
+    return node.op != nullptr && node.op->target != TargetKind::None && node.reachesOutput;
+  });
+}
+
+std::string_view phaseWords(const Graph& graph, Phase phase) {
+  switch (phase) {
+  case Phase::Input: return "Inputs";
+  case Phase::Forward: return "Forward pass";
+  case Phase::Loss: return endsInLoss(graph) ? "Loss" : "Output";
+  case Phase::Backward: return "Backward pass";
+  case Phase::Update: return "Update";
+  }
+  return {};
+}
+
+std::span<const double> stepResult(const Trace& trace, const Step& step) {
+  switch (step.kind) {
+  case StepKind::Input:
+  case StepKind::Forward: return trace.value(step.node);
+  case StepKind::Seed:
+  case StepKind::Accumulate: return trace.gradient(step.node);
+  case StepKind::Message: return trace.message(step.edge);
+  case StepKind::Update: return trace.updated(step.node);
+  }
+  return {};
+}
+
+std::string stepNumbers(const Trace& trace, const Names& names, int step, const ArrayStyle& style) {
+  if (step < 1 || step > trace.lastStep()) return {};
+  const Step& what = trace.step(step);
+  const std::string name = names.program(what.node);
+  const std::string numbers =
+      arrayText(stepResult(trace, what), trace.graph().node(what.node).shape, style);
+  switch (what.kind) {
+  case StepKind::Input:
+  case StepKind::Forward: return name + " = " + numbers;
+  case StepKind::Seed:
+  case StepKind::Accumulate: return "grad(" + name + ") = " + numbers;
+  case StepKind::Message: return "message " + numbers;
+  case StepKind::Update: return name + " becomes " + numbers;
+  }
+  return {};
+}
+
+namespace {
+
+constexpr int mostEntries = 12;
+
+std::string forwards(const Trace& trace, const Names& names, const Edge& edge, int step,
+                     const ArrayStyle& style) {
+  const Graph& graph = trace.graph();
+  const Shape& shape = graph.node(edge.operand).shape;
+  std::string line = names.program(edge.operand) + " goes into " + names.program(edge.consumer);
+  if (shape.size() > 1) line += ": " + std::to_string(shape.size()) + " numbers";
+  const bool isLiteral = graph.node(edge.operand).kind == Node::Kind::Literal;
+  if (isLiteral || trace.valueStep(edge.operand) > step) return line;
+  return line + "\n" + names.program(edge.operand) + " = " +
+         arrayText(trace.value(edge.operand), shape, style);
+}
+
+std::string backwards(const Trace& trace, const Names& names, EdgeId id, int step,
+                      const ArrayStyle& style) {
+  const Graph& graph = trace.graph();
+  const Edge& edge = graph.edge(id);
+  const Node& operand = graph.node(edge.operand);
+  if (operand.kind == Node::Kind::Literal) return "Nothing comes back: a number in the program.";
+  if (operand.isLabels) return "Nothing comes back: class labels have no gradient.";
+  if (!edge.carriesGradient) return "Nothing comes back: this does not reach the output.";
+  if (trace.messageStep(id) > step) return "Its message has not come back yet.";
+  const auto all = trace.messagesTo(edge.operand);
+  const auto at = std::find(all.begin(), all.end(), id) - all.begin() + 1;
+  const std::string count =
+      all.size() > 1 ? " " + std::to_string(at) + " of " + std::to_string(all.size()) : "";
+  return "Message" + count + " back to " + names.program(edge.operand) + ": " +
+         arrayText(trace.message(id), operand.shape, style);
+}
+
+} // namespace
+
+std::string edgeText(const Trace& trace, const Names& names, EdgeId edge, int step, int figures) {
+  const ArrayStyle style{mostEntries, figures};
+  return forwards(trace, names, trace.graph().edge(edge), step, style) + "\n" +
+         backwards(trace, names, edge, step, style);
+}
 
 namespace {
 

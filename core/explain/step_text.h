@@ -2,12 +2,34 @@
 
 #include "engine/trace.h"
 #include "explain/names.h"
+#include "explain/tex_parts.h"
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace backstep {
+
+/// Whether what a graph computes is a loss: it compares with a target, or is called one. Else it is
+/// an output, and that is what its phase is called.
+bool endsInLoss(const Graph& graph);
+
+/// "Forward pass", "Output": how a phase of a graph's walk is called.
+std::string_view phaseWords(const Graph& graph, Phase phase);
+
+/// The numbers that a step brings about: a value, a message, a gradient, an updated parameter.
+std::span<const double> stepResult(const Trace& trace, const Step& step);
+
+/// What a step brings about, in one line of plain text: "H = [0.15, 0.15]", "grad(H) = [0, 0]",
+/// "message [0.1, 0.2]", "Wa becomes [...]". Empty at step 0.
+std::string stepNumbers(const Trace& trace, const Names& names, int step, const ArrayStyle& style);
+
+/// What an edge carries when `step` steps are done, in lines of plain text: forwards the operand's
+/// value, backwards its message and which of the operand's messages that is. For the tooltip of an
+/// arrow. Numbers have at most `figures` figures.
+std::string edgeText(const Trace& trace, const Names& names, EdgeId edge, int step,
+                     int figures = 4);
 
 /// One array that a step speaks of.
 struct ShapeRow {

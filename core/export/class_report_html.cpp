@@ -11,8 +11,8 @@
 namespace backstep {
 namespace {
 
-constexpr std::size_t mostSlips = 12;
-constexpr std::size_t slipsPerBlank = 3;
+constexpr size_t mostSlips = 12;
+constexpr size_t slipsPerBlank = 3;
 
 constexpr std::string_view style = R"(
 @page { margin: 14mm; }
@@ -94,7 +94,7 @@ class ReportPage {
     std::array<int, 10> tenths{};
     for (const ClassReport::Student& student : report_.students) {
       const double share = student.outOf > 0 ? student.score / student.outOf : 0;
-      ++tenths[static_cast<std::size_t>(std::min(9.0, std::floor(10 * share + 1e-9)))];
+      ++tenths[static_cast<size_t>(std::min(9.0, std::floor(10 * share + 1e-9)))];
     }
     const int most = std::max(1, *std::max_element(tenths.begin(), tenths.end()));
     text_ += "<h2>Points</h2>\n<div class=\"scores\">";
@@ -130,11 +130,11 @@ class ReportPage {
     part("notyet", blank.notYet);
     part("empty", blank.empty);
     text_ += "</div></td><td class=\"soft\">";
-    for (std::size_t i = 0; i < std::min(blank.slips.size(), slipsPerBlank); ++i)
+    for (size_t i = 0; i < std::min(blank.slips.size(), slipsPerBlank); ++i)
       text_ += (i > 0 ? "<br>" : "") + slipName(blank.slips[i].first) + " \u00d7 " +
                std::to_string(blank.slips[i].second);
     text_ += "</td><td class=\"soft\">";
-    for (std::size_t i = 0; i < std::min(blank.numbers.size(), slipsPerBlank); ++i) {
+    for (size_t i = 0; i < std::min(blank.numbers.size(), slipsPerBlank); ++i) {
       const ClassReport::WrongNumber& number = blank.numbers[i];
       text_ += (i > 0 ? "<br>" : "") + escapedMarkup(number.number) + " \u00d7 " +
                std::to_string(number.students) +
@@ -162,7 +162,7 @@ class ReportPage {
     if (report_.slips.empty()) return;
     text_ += "<h2>Mistakes worth a word</h2>\n<table>\n<tr><th>Mistake</th><th>What was done</th>"
              "<th>Found</th></tr>\n";
-    for (std::size_t i = 0; i < std::min(report_.slips.size(), mostSlips); ++i)
+    for (size_t i = 0; i < std::min(report_.slips.size(), mostSlips); ++i)
       text_ += "<tr><td>" + slipName(report_.slips[i].first) + "</td><td>" +
                escapedMarkup(slipSentence(report_.slips[i].first)) + "</td><td class=\"n\">" +
                std::to_string(report_.slips[i].second) + "</td></tr>\n";

@@ -119,7 +119,7 @@ std::string tableMarkdown(const TextBlock& block) {
     text += "\n";
     if (&row != &block.rows.front()) continue;
     text += "|";
-    for (std::size_t i = 0; i < row.size(); ++i) text += " --- |";
+    for (size_t i = 0; i < row.size(); ++i) text += " --- |";
     text += "\n";
   }
   return text + "\n";
@@ -127,10 +127,10 @@ std::string tableMarkdown(const TextBlock& block) {
 
 std::string blockMarkdown(const TextBlock& block) {
   const std::string text = runsMarkdown(block.runs);
-  const std::string indent(2 * static_cast<std::size_t>(std::max(block.level - 1, 0)), ' ');
+  const std::string indent(2 * static_cast<size_t>(std::max(block.level - 1, 0)), ' ');
   switch (block.kind) {
   case TextBlock::Kind::Heading:
-    return std::string(static_cast<std::size_t>(headingLevel(block)), '#') + " " + text + "\n\n";
+    return std::string(static_cast<size_t>(headingLevel(block)), '#') + " " + text + "\n\n";
   case TextBlock::Kind::Listing: {
     std::string code;
     for (const TextRun& run : block.runs) code += run.text;
@@ -167,7 +167,7 @@ std::string escapedMarkup(std::string_view text) {
 std::string formulaHtml(std::string_view tex, bool block) {
   const tex::ParseResult parsed = tex::parse(tex);
   if (parsed.error) return wrapped("code", escapedMarkup(tex));
-  return tex::toMathMl(parsed.tree, {}, block);
+  return tex::toMathMl(parsed.tree, block);
 }
 
 std::string proseHtml(std::span<const TextBlock> blocks) {
@@ -184,7 +184,7 @@ std::string inlineHtml(std::span<const TextBlock> blocks) {
 
 std::string proseMarkdown(std::span<const TextBlock> blocks) {
   std::string text;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
+  for (size_t i = 0; i < blocks.size(); ++i) {
     if (i > 0 && isListed(blocks[i - 1]) && !isListed(blocks[i])) text += "\n";
     text += blockMarkdown(blocks[i]);
   }
@@ -196,8 +196,7 @@ std::string inlineMarkdown(std::span<const TextBlock> blocks) {
   std::string text;
   for (const TextBlock& block : blocks)
     text += (text.empty() ? "" : " ") + runsMarkdown(block.runs);
-  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos;)
-    text.replace(at, 1, " ");
+  for (size_t at = 0; (at = text.find('\n', at)) != std::string::npos;) text.replace(at, 1, " ");
   return text;
 }
 

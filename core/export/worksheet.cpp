@@ -1,10 +1,10 @@
 #include "export/worksheet.h"
 
 #include "engine/anchor.h"
-#include "explain/array_tex.h"
 #include "explain/names.h"
 #include "explain/number.h"
 #include "explain/step_text.h"
+#include "explain/tex_parts.h"
 #include "lesson/lesson_prose.h"
 #include "marking/mark.h"
 #include "marking/slips.h"
@@ -16,8 +16,8 @@
 namespace backstep {
 namespace {
 
-/// So many numbers of common mistakes are listed per blank of the key.
-constexpr std::size_t mostMistakes = 6;
+/// Most numbers of common mistakes that the key lists for a blank.
+constexpr size_t mostMistakes = 6;
 constexpr int linesForSentence = 3;
 
 int stepOf(const Trace& trace, const LessonText& anchor) {
@@ -128,8 +128,8 @@ class WorksheetMaker {
     for (const Page& page : lesson_.pages) pages.emplace_back(stepOf(exact_, page.at), &page);
     std::stable_sort(pages.begin(), pages.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::size_t next = 0;
-    for (std::size_t i = 0; i < pages.size(); ++i) {
+    size_t next = 0;
+    for (size_t i = 0; i < pages.size(); ++i) {
       sheet_.sections.push_back({"", filled(pages[i].second->text, pages[i].first), {}});
       const bool last = i + 1 == pages.size();
       while (next < questions.size() && (last || questions[next].step < pages[i + 1].first))
@@ -177,7 +177,7 @@ class WorksheetMaker {
   void addItems(const Quiz& quiz, int step, WorksheetQuestion& question) {
     question.kind = WorksheetQuestion::Kind::Order;
     for (const int item : shuffledItems(quiz))
-      question.choices.push_back({filled(quiz.items[static_cast<std::size_t>(item)], step),
+      question.choices.push_back({filled(quiz.items[static_cast<size_t>(item)], step),
                                   key_ ? std::to_string(item + 1) : ""});
   }
 

@@ -67,15 +67,15 @@ class MarkdownSheet {
   }
 
   static std::string boxes(const WorksheetQuestion& question) {
-    const auto entry = [&](std::size_t i) {
+    const auto entry = [&](size_t i) {
       if (!question.solution.empty()) return question.solution[i];
       return std::string("\\square");
     };
     if (question.shape.size() == 1) return "$" + entry(0) + "$";
     const bool flat = question.shape.rank == 1;
-    const auto columns = static_cast<std::size_t>(flat ? 1 : question.shape.cols());
+    const auto columns = static_cast<size_t>(flat ? 1 : question.shape.cols());
     std::string tex = "\\begin{pmatrix} ";
-    for (std::size_t i = 0; i < static_cast<std::size_t>(question.shape.size()); ++i) {
+    for (size_t i = 0; i < static_cast<size_t>(question.shape.size()); ++i) {
       if (i > 0) tex += i % columns == 0 ? " \\\\ " : " & ";
       tex += entry(i);
     }
@@ -157,7 +157,7 @@ footer { margin-top: 8mm; font-size: 8.5pt; color: #5a5f68; }
 )";
 
 /// A prompt that is longer than this gets the whole width.
-constexpr std::size_t longPrompt = 74;
+constexpr size_t longPrompt = 74;
 
 class HtmlSheet {
  public:
@@ -204,7 +204,7 @@ class HtmlSheet {
   void write(const WorksheetQuestion& question) {
     const bool boxes = question.kind == WorksheetQuestion::Kind::Boxes;
     const bool array = boxes && question.shape.cols() > 2 && question.shape.rank == 2;
-    std::size_t length = 0;
+    size_t length = 0;
     for (const TextBlock& block : question.prompt)
       for (const TextRun& run : block.runs) length += run.text.size();
     const bool wide = !boxes || array || length > longPrompt;
@@ -224,7 +224,7 @@ class HtmlSheet {
     std::string html =
         std::string("<div class=\"boxes") + (question.shape.size() > 1 ? " matrix" : "") +
         "\" style=\"grid-template-columns:repeat(" + std::to_string(columns) + ",auto)\">";
-    for (std::size_t i = 0; i < static_cast<std::size_t>(question.shape.size()); ++i)
+    for (size_t i = 0; i < static_cast<size_t>(question.shape.size()); ++i)
       html += "<span class=\"box\">" +
               (question.solution.empty() ? "" : formulaHtml(question.solution[i])) + "</span>";
     return html + "</div>";

@@ -1,6 +1,5 @@
 #include "layout/layout.h"
 
-#include "layout/columns.h"
 #include "layout/engines.h"
 #include "layout/routing.h"
 

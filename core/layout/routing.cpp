@@ -9,7 +9,7 @@ namespace {
 constexpr double bend = 0.55;     // of the way along the flow: where control points stand
 constexpr double leastSwing = 40; // of control points, where the curve must turn round
 constexpr int samplesPerPiece = 16;
-constexpr std::size_t mostLanes = 24; // that are tried before the direct curve is taken
+constexpr size_t mostLanes = 24; // that are tried before the direct curve is taken
 
 double cubic(double a, double b, double c, double d, double t) {
   const double u = 1 - t;
@@ -55,12 +55,12 @@ std::vector<double> lanes(LayoutPoint start, LayoutPoint end, std::span<const La
                           double clearance) {
   std::vector<double> found;
   for (const LayoutBox& box : boxes) {
-    // A hair beyond the clearance, which rounding must not spoil.
+    // A little more than the clearance, so that rounding cannot spoil it.
     found.push_back(box.top - clearance - 1);
     found.push_back(box.bottom + clearance + 1);
   }
   const auto stray = [&](double lane) { return std::abs(lane - start.y) + std::abs(lane - end.y); };
-  const std::size_t count = std::min(mostLanes, found.size());
+  const size_t count = std::min(mostLanes, found.size());
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(count), found.end(),
                     [&](double a, double b) { return stray(a) < stray(b); });
   found.resize(count);
@@ -77,10 +77,10 @@ LayoutCurve directCurve(LayoutPoint start, LayoutPoint end) {
 }
 
 bool touches(const LayoutCurve& curve, std::span<const LayoutBox> boxes, double clearance) {
-  const std::size_t pieces = (curve.size() - 1) / 3;
+  const size_t pieces = (curve.size() - 1) / 3;
   const auto count = static_cast<int>(pieces) * samplesPerPiece;
   for (int i = 1; i < count; ++i) {
-    const LayoutPoint* p = &curve[static_cast<std::size_t>(i / samplesPerPiece) * 3];
+    const LayoutPoint* p = &curve[static_cast<size_t>(i / samplesPerPiece) * 3];
     const double t = static_cast<double>(i % samplesPerPiece) / samplesPerPiece;
     const LayoutPoint at{cubic(p[0].x, p[1].x, p[2].x, p[3].x, t),
                          cubic(p[0].y, p[1].y, p[2].y, p[3].y, t)};
@@ -107,7 +107,7 @@ LayoutCurve routeAround(LayoutPoint start, LayoutPoint end, std::span<const Layo
 std::vector<LayoutBox> boxesOf(const LayoutRequest& request, const LaidOut& drawing) {
   std::vector<LayoutBox> boxes;
   boxes.reserve(request.nodes.size());
-  for (std::size_t i = 0; i < request.nodes.size(); ++i) {
+  for (size_t i = 0; i < request.nodes.size(); ++i) {
     const double halfWidth = request.nodes[i].width / 2;
     const double halfHeight = request.nodes[i].height / 2;
     const LayoutPoint c = drawing.centres[i];

@@ -182,12 +182,6 @@ std::span<const DataKindRow> dataKinds() { return kinds; }
 
 const DataKindRow& rowOf(DataKind kind) { return kinds[static_cast<size_t>(kind)]; }
 
-const DataKindRow* dataKindNamed(std::string_view name) {
-  const auto* row = std::find_if(kinds.begin(), kinds.end(),
-                                 [&](const DataKindRow& r) { return r.name == name; });
-  return row == kinds.end() ? nullptr : row;
-}
-
 DataSet makeData(const DataRequest& request) {
   assert(request.points >= 0 && request.points <= DataSet::mostPoints);
   const DataKindRow& row = rowOf(request.kind);

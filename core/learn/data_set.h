@@ -75,8 +75,6 @@ struct DataKindRow {
 /// All built-in data sets, in the order of DataKind.
 std::span<const DataKindRow> dataKinds();
 const DataKindRow& rowOf(DataKind kind);
-/// The row of that name; null when there is none.
-const DataKindRow* dataKindNamed(std::string_view name);
 
 /// Which built-in points are asked for.
 struct DataRequest {

@@ -52,12 +52,6 @@ std::span<const ScheduleRow> scheduleRows() { return schedules; }
 
 std::string_view nameOf(Schedule::Kind kind) { return schedules[static_cast<size_t>(kind)].name; }
 
-std::optional<Schedule::Kind> scheduleNamed(std::string_view name) {
-  for (const ScheduleRow& row : schedules)
-    if (row.name == name) return row.kind;
-  return std::nullopt;
-}
-
 double rateAt(const Schedule& schedule, double eta, std::int64_t t) {
   assert(t >= 0 && schedule.period >= 1);
   if (t < schedule.warmUp) return eta * static_cast<double>(t + 1) / schedule.warmUp;

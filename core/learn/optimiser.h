@@ -38,7 +38,6 @@ struct ScheduleRow {
 
 std::span<const ScheduleRow> scheduleRows();
 std::string_view nameOf(Schedule::Kind kind);
-std::optional<Schedule::Kind> scheduleNamed(std::string_view name);
 
 /// The learning rate of update `t` (the first is 0) when the starting rate is `eta`.
 double rateAt(const Schedule& schedule, double eta, std::int64_t t);

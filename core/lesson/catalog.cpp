@@ -1,14 +1,20 @@
 #include "lesson/catalog.h"
 
+#include "embed/built_in_course_files.h"
+#include "embed/built_in_glossary.h"
 #include "embed/built_in_lessons.h"
 #include "lesson/load_lesson.h"
+#include "lesson/table_reader.h"
+#include "lesson/toml_document.h"
 #include "text/words.h"
 
 #include <algorithm>
 #include <cassert>
 #include <filesystem>
+#include <set>
 
 namespace backstep {
+
 namespace {
 
 Diagnostic unknownLesson(const std::string& argument, const Catalog& catalog) {
@@ -64,6 +70,145 @@ Result<LoadedLesson> openFileOrId(const std::string& argument) {
   if (const CatalogEntry* entry = catalog.find(argument)) return openLessonText(entry->text);
   if (exists) return openLesson(argument);
   return unknownLesson(argument, catalog);
+}
+
+namespace {
+
+CourseStretch readStretch(const TomlValue& table, ReadLog& log) {
+  TableReader reader(table, log, "[[stretch]]");
+  CourseStretch stretch;
+  stretch.title = reader.requiredText("title");
+  stretch.summary = reader.textOr("summary").text;
+  stretch.lessons = reader.texts("lessons");
+  reader.finish();
+  if (stretch.lessons.empty())
+    log.error(table.span, "[[stretch]] has no lessons",
+              "write lessons = [\"xyz\", ...], their ids");
+  return stretch;
+}
+
+void checkRepeats(const Course& course, ReadLog& log) {
+  std::set<std::string> seen;
+  for (const CourseStretch& stretch : course.stretches)
+    for (const LessonText& lesson : stretch.lessons)
+      if (!seen.insert(lesson.text).second)
+        log.error(lesson.span, "the lesson \"" + lesson.text + "\" stands in this course twice",
+                  "leave one of them out");
+}
+
+} // namespace
+
+int Course::stretchOf(std::string_view lesson) const {
+  for (size_t i = 0; i < stretches.size(); ++i)
+    for (const LessonText& each : stretches[i].lessons)
+      if (each.text == lesson) return static_cast<int>(i);
+  return -1;
+}
+
+bool isCourse(std::string_view text) {
+  const Result<std::string> plain = plainText(text);
+  if (!plain) return false;
+  const Result<TomlValue> root = parseToml(*plain);
+  return root && root->find("stretch") && !root->find("program");
+}
+
+Result<Course> loadCourse(std::string_view text) {
+  Result<std::string> plain = plainText(text);
+  if (!plain) return plain.diagnostics();
+  Course course;
+  course.text = std::move(*plain);
+  const Result<TomlValue> root = parseToml(course.text);
+  if (!root) return root.diagnostics();
+  ReadLog log{course.text, {}};
+  TableReader top(*root, log, "");
+  const LessonText id = top.requiredText("id");
+  if (!id.empty() && !isId(id.text))
+    log.error(id.span, "'" + id.text + "' cannot be an id", "use letters, digits and -");
+  course.id = id.text;
+  course.title = top.requiredText("title").text;
+  course.summary = top.textOr("summary").text;
+  course.order = top.number("order", {-1e9, 1e9, false, "that is finite"}).value_or(0);
+  course.minutes = top.number("minutes", {0, 1e6, true, "above 0"});
+  for (const TomlValue* table : top.tables("stretch"))
+    course.stretches.push_back(readStretch(*table, log));
+  top.finish();
+  if (course.stretches.empty() && !root->find("stretch"))
+    log.error({0, 0}, "a course needs at least one [[stretch]]",
+              "write [[stretch]] with a title and lessons = [...] below the first keys");
+  checkRepeats(course, log);
+  if (hasErrors(log.diagnostics)) return log.diagnostics;
+  return course;
+}
+
+std::vector<Course> builtInCourses() {
+  std::vector<Course> courses;
+  for (const EmbeddedFile& file : builtInCourseFiles()) {
+    Result<Course> course = loadCourse(file.bytes);
+    assert(course && "a built-in course does not load");
+    if (course) courses.push_back(std::move(*course));
+  }
+  std::sort(courses.begin(), courses.end(), [](const Course& a, const Course& b) {
+    return a.order != b.order ? a.order < b.order : a.id < b.id;
+  });
+  return courses;
+}
+
+namespace {
+
+char smallLetter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool sameWord(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return smallLetter(x) == smallLetter(y); });
+}
+
+GlossaryTerm readTerm(const TomlValue& table, ReadLog& log, std::set<std::string>& names) {
+  TableReader reader(table, log, "[[term]]");
+  const auto claim = [&](const LessonText& name) {
+    if (!name.empty() && !names.insert(name.text).second)
+      log.error(name.span, "\"" + name.text + "\" is explained twice", "leave one of them out");
+    return name.text;
+  };
+  GlossaryTerm term;
+  term.word = claim(reader.requiredText("word"));
+  for (const LessonText& form : reader.texts("also")) term.also.push_back(claim(form));
+  term.sign = claim(reader.textOr("sign"));
+  term.text = reader.requiredText("text").text;
+  reader.finish();
+  return term;
+}
+
+} // namespace
+
+Result<std::vector<GlossaryTerm>> loadGlossary(std::string_view text) {
+  const Result<std::string> plain = plainText(text);
+  if (!plain) return plain.diagnostics();
+  const Result<TomlValue> root = parseToml(*plain);
+  if (!root) return root.diagnostics();
+  ReadLog log{*plain, {}};
+  TableReader top(*root, log, "");
+  std::vector<GlossaryTerm> terms;
+  std::set<std::string> names;
+  for (const TomlValue* table : top.tables("term")) terms.push_back(readTerm(*table, log, names));
+  top.finish();
+  if (hasErrors(log.diagnostics)) return log.diagnostics;
+  return terms;
+}
+
+Glossary::Glossary() {
+  auto terms = loadGlossary(builtInGlossary().front().bytes);
+  assert(terms && "the built-in glossary does not load");
+  if (terms) terms_ = std::move(*terms);
+}
+
+const GlossaryTerm* Glossary::find(std::string_view word) const {
+  const auto named = [&](const GlossaryTerm& term) {
+    return sameWord(term.word, word) ||
+           std::any_of(term.also.begin(), term.also.end(),
+                       [&](const std::string& form) { return sameWord(form, word); });
+  };
+  const auto found = std::find_if(terms_.begin(), terms_.end(), named);
+  return found == terms_.end() ? nullptr : &*found;
 }
 
 } // namespace backstep

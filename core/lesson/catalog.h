@@ -1,7 +1,10 @@
 #pragma once
 
+#include "language/diagnostic.h"
+#include "lesson/lesson.h"
 #include "lesson/open_lesson.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -36,7 +39,66 @@ class Catalog {
 /// suggests the nearest one.
 Result<LoadedLesson> openFileOrId(const std::string& argument);
 
-/// Opens the built-in lesson of that id and looks at no file. An unknown id suggests the nearest.
+/// Opens the built-in lesson of that id, whatever files there are. An unknown id suggests the
+/// nearest.
 Result<LoadedLesson> openBuiltIn(const std::string& id);
+
+/// A part of a course: a few lessons under one heading.
+struct CourseStretch {
+  LessonText title;
+  std::string summary;             ///< one sentence; may be empty
+  std::vector<LessonText> lessons; ///< ids, in the order in which they are meant; at least one
+};
+
+/// An ordered choice of lessons that a teacher can pick, copy and edit: one file of
+/// `lessons/courses`. What its keys mean: `lessons/FORMAT.md`.
+struct Course {
+  std::string id;
+  std::string title;
+  std::string summary;
+  double order = 0;              ///< place in the list of courses
+  std::optional<double> minutes; ///< the time there is for it
+  std::vector<CourseStretch> stretches;
+  std::string text; ///< the whole file, for messages with their place
+
+  /// The index of the stretch that a lesson stands in, or -1.
+  int stretchOf(std::string_view lesson) const;
+};
+
+/// Whether a TOML text is meant as a course: it has `[[stretch]]` and no `program`. False for a
+/// text that is not TOML.
+bool isCourse(std::string_view text);
+
+/// Reads a course. A lesson that stands in it twice is an error; it does not check whether its
+/// lessons exist, see checkFiles().
+Result<Course> loadCourse(std::string_view text);
+
+/// The courses that are built into the program, by their `order`. Every built-in lesson stands in
+/// the first.
+std::vector<Course> builtInCourses();
+
+/// A word or sign of the lessons.
+struct GlossaryTerm {
+  std::string word;
+  std::vector<std::string> also; ///< other forms of the word, as texts use them
+  std::string sign;              ///< TeX; empty: it has none
+  std::string text;              ///< what it means, one or two sentences of plain text
+};
+
+/// Reads a glossary. Two terms with the same word, form or sign are an error.
+Result<std::vector<GlossaryTerm>> loadGlossary(std::string_view text);
+
+/// The terms that lessons are written with, in the order of their file, read once.
+class Glossary {
+ public:
+  Glossary();
+
+  const std::vector<GlossaryTerm>& terms() const { return terms_; }
+  /// The term that has that word or form, whatever the case of its letters; else null.
+  const GlossaryTerm* find(std::string_view word) const;
+
+ private:
+  std::vector<GlossaryTerm> terms_;
+};
 
 } // namespace backstep

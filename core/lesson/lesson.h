@@ -148,7 +148,7 @@ struct TrainingPlan {
   AnswerKind answers = AnswerKind::Told; ///< what the answers in `csv` are taken for
   LessonText loss;       ///< name of the value that is made small; empty: the output
   HiddenControls hidden; ///< what of the lab is not shown
-  Diagnostics unknown;   ///< data and features that there are not: told when it is trained
+  Diagnostics unknown;   ///< unknown data and features: reported when it is trained
   Span span;
 };
 

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 7> words{"lesson", "text",   "step",  "vi
                                                 "lab",    "locked", "packed"};
 constexpr std::string_view packedWord = "packed=";
 constexpr int lastStep = 1'000'000;         // any walk is shorter
-constexpr std::size_t mostEntries = 65'536; // of one array, which repetitions could exceed
+constexpr size_t mostEntries = 65'536; // of one array, which repetitions could exceed
 
 bool isWord(std::string_view name) {
   return std::find(words.begin(), words.end(), name) != words.end();
@@ -43,7 +43,7 @@ std::optional<int> hexDigit(char c) {
 /// The text behind percent signs; a percent sign that encodes nothing stands for itself.
 std::string decoded(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (size_t i = 0; i < text.size(); ++i) {
     const bool room = text[i] == '%' && i + 2 < text.size();
     const auto high = room ? hexDigit(text[i + 1]) : std::nullopt;
     const auto low = room ? hexDigit(text[i + 2]) : std::nullopt;
@@ -77,8 +77,8 @@ std::string encoded(std::string_view text) {
 class Reader {
  public:
   ReadLink read(std::string_view fragment) {
-    for (std::size_t begin = 0; begin <= fragment.size();) {
-      const std::size_t end = std::min(fragment.find('&', begin), fragment.size());
+    for (size_t begin = 0; begin <= fragment.size();) {
+      const size_t end = std::min(fragment.find('&', begin), fragment.size());
       if (end > begin) takePart(fragment.substr(begin, end - begin));
       begin = end + 1;
     }
@@ -94,7 +94,7 @@ class Reader {
   }
 
   void takePart(std::string_view part) {
-    const std::size_t equals = part.find('=');
+    const size_t equals = part.find('=');
     const std::string name = decoded(part.substr(0, equals));
     if (equals == std::string_view::npos)
       return complain("The link says " + quoted(name) + " without a value: it was left out");
@@ -115,7 +115,7 @@ class Reader {
       complain("What is packed stands alone in a link: it was left out beside other parts");
     if (name == "locked") link.locked = value != "0" && value != "no";
     if (isWord(name)) return;
-    // An input may be called like one of the words.
+    // An input may have one of the keywords as its name.
     const std::string array = name.substr(name.rfind('@', 0) == 0 ? 1 : 0);
     if (!isName(array))
       return complain(quoted(name) + " is neither a word that links know nor a name: left out");
@@ -137,15 +137,15 @@ class Reader {
     const bool digits = !value.empty() && std::all_of(value.begin(), value.end(), isDigit);
     if (!digits)
       return complain("The step " + quoted(value) + " is no number: the walk begins at its start");
-    constexpr std::size_t mostDigits = 7;
+    constexpr size_t mostDigits = 7;
     const int step = value.size() > mostDigits ? lastStep : std::atoi(value.c_str());
     result_.link.step = std::min(step, lastStep);
   }
 
   void takeNumbers(const std::string& name, const std::string& value) {
     Link::Numbers numbers{name, {}};
-    for (std::size_t begin = 0; begin <= value.size();) {
-      const std::size_t end = std::min(value.find_first_of(",;", begin), value.size());
+    for (size_t begin = 0; begin <= value.size();) {
+      const size_t end = std::min(value.find_first_of(",;", begin), value.size());
       if (!takeEntry(value.substr(begin, end - begin), numbers)) return;
       begin = end + 1;
     }
@@ -154,7 +154,7 @@ class Reader {
 
   /// "0.5", or "0.5*12" for twelve of them.
   bool takeEntry(const std::string& item, Link::Numbers& numbers) {
-    const std::size_t star = item.find('*');
+    const size_t star = item.find('*');
     const auto value = number(item.substr(0, star));
     const auto times = star == std::string::npos ? 1.0 : number(item.substr(star + 1));
     if (!value || !times) {
@@ -172,7 +172,7 @@ class Reader {
     if (kept != *value)
       complain("The link's " + numbers.name + " has " + shortest(*value) + ": " + shortest(kept) +
                " was taken instead");
-    numbers.entries.insert(numbers.entries.end(), static_cast<std::size_t>(*times), kept);
+    numbers.entries.insert(numbers.entries.end(), static_cast<size_t>(*times), kept);
     return true;
   }
 
@@ -197,8 +197,8 @@ ReadLink refused(const std::string& reason) {
 
 std::string entriesText(const std::vector<double>& entries) {
   std::string text;
-  for (std::size_t i = 0; i < entries.size();) {
-    std::size_t end = i;
+  for (size_t i = 0; i < entries.size();) {
+    size_t end = i;
     while (end < entries.size() && entries[end] == entries[i]) ++end;
     if (!text.empty()) text += ',';
     text += shortest(entries[i]);

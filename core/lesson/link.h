@@ -30,7 +30,7 @@ struct Link {
   bool operator==(const Link&) const = default;
 };
 
-/// A link as far as it could be understood, with what could not, one sentence each.
+/// A link as far as it could be understood, and one sentence about each part that could not.
 struct ReadLink {
   Link link;
   std::vector<std::string> complaints;
@@ -38,11 +38,11 @@ struct ReadLink {
 
 /// Up to here a link is readable. Longer ones are packed into one word, and some of the programs
 /// that people send them with cut them off. In bytes, the address before '#' not counted.
-constexpr std::size_t longestReadableLink = 2000;
+constexpr size_t longestReadableLink = 2000;
 
 /// The longest link that is followed, and the longest text that is unpacked from one; in bytes.
-constexpr std::size_t longestLink = 16'000;
-constexpr std::size_t longestUnpackedLink = 256 * 1024;
+constexpr size_t longestLink = 16'000;
+constexpr size_t longestUnpackedLink = 256 * 1024;
 
 /// Larger magnitudes in a link are clamped to this.
 constexpr double largestInLink = 1e9;

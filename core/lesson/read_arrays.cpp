@@ -1,10 +1,9 @@
-#include "lesson/read_arrays.h"
-
 #include "engine/op.h"
 #include "language/limits.h"
 #include "language/operators.h"
 #include "language/program.h"
 #include "lesson/draw.h"
+#include "lesson/readers.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,6 @@
-#include "lesson/read_training.h"
-
 #include "learn/csv_data.h"
 #include "learn/training_fields.h"
+#include "lesson/readers.h"
 #include "lesson/training_controls.h"
 #include "text/words.h"
 

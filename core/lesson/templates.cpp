@@ -218,12 +218,6 @@ constexpr std::array<LessonTemplate, 6> templates{{
 
 std::span<const LessonTemplate> lessonTemplates() { return templates; }
 
-const LessonTemplate* findTemplate(std::string_view id) {
-  const auto found = std::find_if(templates.begin(), templates.end(),
-                                  [id](const LessonTemplate& each) { return each.id == id; });
-  return found == templates.end() ? nullptr : &*found;
-}
-
 std::string templateText(const LessonTemplate& which, std::span<const int> sizes) {
   std::vector<int> chosen;
   for (size_t i = 0; i < which.sizes.size(); ++i) {

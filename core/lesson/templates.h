@@ -28,9 +28,6 @@ struct LessonTemplate {
 /// All templates, simplest first; the first one is an almost empty program.
 std::span<const LessonTemplate> lessonTemplates();
 
-/// The template with that id, or null.
-const LessonTemplate* findTemplate(std::string_view id);
-
 /// The text of a lesson file made from the template. Sizes are clamped to their limits; missing
 /// ones are the usual ones.
 std::string templateText(const LessonTemplate& which, std::span<const int> sizes = {});

@@ -64,7 +64,7 @@ constexpr std::array<ControlRow, 54> rows{{
 }};
 static_assert(rows.size() <= HiddenControls::mostControls);
 
-std::size_t indexOf(const ControlRow& row) { return static_cast<std::size_t>(&row - rows.data()); }
+size_t indexOf(const ControlRow& row) { return static_cast<size_t>(&row - rows.data()); }
 
 } // namespace
 

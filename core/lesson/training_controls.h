@@ -26,7 +26,7 @@ const ControlRow* controlNamed(std::string_view name);
 /// Which controls of the lab are hidden: none at first.
 class HiddenControls {
  public:
-  static constexpr std::size_t mostControls = 64;
+  static constexpr size_t mostControls = 64;
 
   /// Whether a control is hidden, by itself or with the one it is a part of. An unknown name is
   /// never hidden.

@@ -2,7 +2,6 @@
 
 #include "explain/number.h"
 #include "lesson/toml_document.h"
-#include "lesson/toml_scan.h"
 
 #include <algorithm>
 #include <cassert>
@@ -10,6 +9,7 @@
 #include <vector>
 
 namespace backstep {
+
 namespace {
 
 /// A piece of the file and what takes its place.
@@ -41,19 +41,19 @@ std::string listText(std::span<const double> entries) {
 std::string fillText(double value, const Shape& shape) {
   std::string extents;
   for (int axis = 0; axis < shape.rank; ++axis)
-    extents += (axis > 0 ? ", " : "") + std::to_string(shape.dim[static_cast<std::size_t>(axis)]);
+    extents += (axis > 0 ? ", " : "") + std::to_string(shape.dim[static_cast<size_t>(axis)]);
   return "{ shape = [" + extents + "], fill = " + numberText(value) + " }";
 }
 
 /// The number written at byte `begin`.
 Span numberAt(std::string_view file, int begin) {
-  const std::size_t end = file.find_first_of(" \t\n,]}#", static_cast<std::size_t>(begin));
+  const size_t end = file.find_first_of(" \t\n,]}#", static_cast<size_t>(begin));
   return {begin, static_cast<int>(std::min(end, file.size()))};
 }
 
 void replaceEntries(const Lesson& lesson, const LessonArray& array, std::span<const double> entries,
                     std::vector<Replacement>& all) {
-  for (std::size_t i = 0; i < entries.size(); ++i)
+  for (size_t i = 0; i < entries.size(); ++i)
     if (!sameNumber(entries[i], array.values[i]))
       all.push_back({numberAt(lesson.file, array.entryBegin[i]), numberText(entries[i])});
 }
@@ -61,7 +61,7 @@ void replaceEntries(const Lesson& lesson, const LessonArray& array, std::span<co
 /// False when the rule is not an inline table, which alone can be replaced as a whole.
 bool replaceRule(const Lesson& lesson, const LessonArray& array, std::span<const double> entries,
                  std::vector<Replacement>& all) {
-  if (lesson.file[static_cast<std::size_t>(array.valueSpan.begin)] != '{') return false;
+  if (lesson.file[static_cast<size_t>(array.valueSpan.begin)] != '{') return false;
   const bool filled = array.source.kind == ArraySource::Kind::Fill &&
                       std::all_of(entries.begin(), entries.end(),
                                   [&](double entry) { return sameNumber(entry, entries.front()); });
@@ -116,10 +116,10 @@ std::string replaced(const std::string& file, std::vector<Replacement> all) {
   std::sort(all.begin(), all.end(),
             [](const Replacement& a, const Replacement& b) { return a.span.begin < b.span.begin; });
   std::string text;
-  std::size_t at = 0;
+  size_t at = 0;
   for (const Replacement& each : all) {
-    text += file.substr(at, static_cast<std::size_t>(each.span.begin) - at) + each.text;
-    at = static_cast<std::size_t>(each.span.end);
+    text += file.substr(at, static_cast<size_t>(each.span.begin) - at) + each.text;
+    at = static_cast<size_t>(each.span.end);
   }
   return text + file.substr(at);
 }
@@ -155,8 +155,8 @@ std::string entriesText(std::span<const double> entries, const Shape& shape) {
   if (shape.rank == 0) return numberText(entries[0]);
   if (shape.rank == 1) return listText(entries);
   std::string text = "[\n";
-  const auto cols = static_cast<std::size_t>(shape.cols());
-  for (std::size_t begin = 0; begin < entries.size(); begin += cols)
+  const auto cols = static_cast<size_t>(shape.cols());
+  for (size_t begin = 0; begin < entries.size(); begin += cols)
     text += "  " + listText(entries.subspan(begin, cols)) + ",\n";
   return text + "]";
 }
@@ -166,7 +166,7 @@ Result<std::string> editedLessonText(const Lesson& lesson,
                                      std::optional<std::string_view> program) {
   assert(arrays.size() == lesson.arrays.size());
   std::vector<Replacement> all;
-  for (std::size_t i = 0; i < arrays.size(); ++i) {
+  for (size_t i = 0; i < arrays.size(); ++i) {
     const LessonArray& array = lesson.arrays[i];
     assert(arrays[i].size() == array.values.size());
     if (sameNumbers(arrays[i], array.values)) continue;
@@ -182,6 +182,108 @@ Result<std::string> editedLessonText(const Lesson& lesson,
   auto readAgain = parseToml(text);
   if (!readAgain) return std::move(readAgain).diagnostics();
   return text;
+}
+
+namespace {
+
+std::string pairText(double a, double b) {
+  return "[" + numberText(a) + ", " + numberText(b) + "]";
+}
+
+std::string ruleText(const ArraySource& source) {
+  switch (source.kind) {
+  case ArraySource::Kind::Uniform: return "uniform = " + pairText(source.a, source.b);
+  case ArraySource::Kind::Normal: return "normal = " + pairText(source.a, source.b);
+  case ArraySource::Kind::Sine: return "sine = " + std::to_string(source.start);
+  case ArraySource::Kind::Rows:
+  case ArraySource::Kind::Fill: break;
+  }
+  return "fill = " + numberText(source.a);
+}
+
+const LessonArray* findArray(const Lesson& lesson, std::string_view name) {
+  const auto found = std::find_if(lesson.arrays.begin(), lesson.arrays.end(),
+                                  [&](const LessonArray& array) { return array.name == name; });
+  return found == lesson.arrays.end() ? nullptr : &*found;
+}
+
+/// The last array of that kind in the file; null when there is none.
+const LessonArray* lastOfKind(const Lesson& lesson, Node::Kind kind) {
+  const LessonArray* last = nullptr;
+  for (const LessonArray& array : lesson.arrays)
+    if (array.kind == kind) last = &array;
+  return last;
+}
+
+/// The byte after the line that byte `at` is on.
+size_t nextLine(std::string_view file, size_t at) {
+  const size_t end = file.find('\n', at);
+  return end == std::string_view::npos ? file.size() : end + 1;
+}
+
+/// The byte after the line that says just `header`; npos when none does.
+size_t afterHeader(std::string_view file, std::string_view header) {
+  for (size_t at = 0; at < file.size(); at = nextLine(file, at))
+    if (file.substr(at, header.size()) == header) return nextLine(file, at);
+  return std::string_view::npos;
+}
+
+std::string inserted(const std::string& file, size_t at, const std::string& line) {
+  const bool open = at > 0 && file[at - 1] != '\n';
+  return file.substr(0, at) + (open ? "\n" : "") + line + file.substr(at);
+}
+
+} // namespace
+
+std::string ArrayDeclaration::toml() const {
+  if (source.kind == ArraySource::Kind::Rows) return entriesText(values, shape);
+  std::string extents;
+  for (int axis = 0; axis < shape.rank; ++axis)
+    extents += (axis > 0 ? ", " : "") + std::to_string(shape.dim[static_cast<size_t>(axis)]);
+  const std::string seed = source.drawn() ? ", seed = " + std::to_string(source.seed) : "";
+  return "{ shape = [" + extents + "], " + ruleText(source) + seed + " }";
+}
+
+std::string textWithArray(const Lesson& lesson, const ArrayDeclaration& declared) {
+  const std::string& file = lesson.file;
+  const LessonArray* old = findArray(lesson, declared.name);
+  if (old != nullptr) {
+    assert(old->kind == declared.kind);
+    const auto begin = static_cast<size_t>(old->valueSpan.begin);
+    return file.substr(0, begin) + declared.toml() +
+           file.substr(static_cast<size_t>(old->valueSpan.end));
+  }
+  const std::string line = declared.name + " = " + declared.toml() + "\n";
+  const std::string header = declared.kind == Node::Kind::Input ? "[inputs]" : "[parameters]";
+  size_t at = afterHeader(file, header);
+  if (const LessonArray* last = lastOfKind(lesson, declared.kind))
+    at = nextLine(file, static_cast<size_t>(last->valueSpan.end));
+  if (at == std::string::npos) return inserted(file, file.size(), "\n" + header + "\n" + line);
+  return inserted(file, at, line);
+}
+
+std::string textWithoutArray(const Lesson& lesson, std::string_view name) {
+  const LessonArray* array = findArray(lesson, name);
+  assert(array != nullptr);
+  const std::string& file = lesson.file;
+  const size_t line = file.rfind('\n', static_cast<size_t>(std::max(array->nameSpan.begin - 1, 0)));
+  const size_t begin = line == std::string::npos ? 0 : line + 1;
+  return file.substr(0, begin) +
+         file.substr(nextLine(file, static_cast<size_t>(array->valueSpan.end)));
+}
+
+std::string describeSource(const ArraySource& source) {
+  const std::string seed = ", seed " + std::to_string(source.seed);
+  switch (source.kind) {
+  case ArraySource::Kind::Rows: return "as written";
+  case ArraySource::Kind::Fill: return source.a == 0 ? "zeros" : numberText(source.a);
+  case ArraySource::Kind::Uniform:
+    return "uniform from " + numberText(source.a) + " to " + numberText(source.b) + seed;
+  case ArraySource::Kind::Normal:
+    return "normal, mean " + numberText(source.a) + ", deviation " + numberText(source.b) + seed;
+  case ArraySource::Kind::Sine: return "sine from " + std::to_string(source.start);
+  }
+  return {};
 }
 
 } // namespace backstep

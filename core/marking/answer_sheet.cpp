@@ -1,7 +1,7 @@
 #include "marking/answer_sheet.h"
 
 #include "lesson/table_reader.h"
-#include "lesson/toml_scan.h"
+#include "lesson/toml_document.h"
 #include "lesson/write_lesson.h"
 #include "marking/mark.h"
 #include "text/words.h"

@@ -21,7 +21,7 @@ struct CheckedFile {
   std::string understood;  ///< what its own points were taken for, see answersLine(); mostly empty
 };
 
-/// Opens and checks every file, lessons and courses (lesson/course.h). A lesson id that two of the
+/// Opens and checks every file, lessons and courses (lesson/catalog.h). A lesson id that two of the
 /// files share is an error, as is a course's lesson that is neither built in nor among the files;
 /// one named in a lesson's `before` or `after` is a warning. A course is also warned of when a
 /// lesson stands before one that it builds on, or when its lessons take longer than its `minutes`.

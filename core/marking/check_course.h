@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lesson/course.h"
+#include "lesson/catalog.h"
 
 #include <functional>
 

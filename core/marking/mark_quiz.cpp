@@ -1,7 +1,7 @@
 #include "marking/mark_quiz.h"
 
 #include "learn/random.h"
-#include "lesson/read_shape.h"
+#include "lesson/typed_words.h"
 #include "marking/formula_check.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "marking/slips.h"
 
-#include "lesson/candidate.h"
+#include "lesson/draw.h"
 #include "marking/broken_pass.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 
 #include "explain/number.h"
 #include "language/program.h"
-#include "lesson/typeset_name.h"
+#include "lesson/typed_words.h"
 #include "marking/plain_spelling.h"
 #include "text/words.h"
 

@@ -1,6 +1,6 @@
 #include "marking/variant.h"
 
-#include "lesson/candidate.h"
+#include "lesson/draw.h"
 #include "marking/judge.h"
 #include "marking/kinks.h"
 #include "marking/mark.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tex/face.h"
+#include "tex/metrics.h"
 
 #include <cstdint>
 #include <span>
@@ -165,15 +165,9 @@ struct Hot {
   TextRange id;
 };
 
-// Room for a live number, \num{id} or \num[digits]{id}.
-struct Slot {
-  TextRange id;
-  std::uint32_t digits; // width in digits; 0: the usual width, that of "-0.000"
-};
-
 using Node = std::variant<Row, Symbol, LargeOperator, NamedOperator, Scripts, Fraction, Radical,
                           Accent, Line, Brace, Delimited, SizedDelimiter, Table, Text, Space,
-                          StyleChange, Coloured, Hot, Slot>;
+                          StyleChange, Coloured, Hot>;
 
 // A formula: nodes refer to one another by index, so that a tree is copied and destroyed without
 // recursion. Nesting is at most maximumDepth (parser.h), so walking it by recursion is safe.
@@ -192,7 +186,7 @@ struct Tree {
   }
 };
 
-// Makes one visitor out of several lambdas, for std::visit over a Node.
+// Makes one visitor of several lambdas, for std::visit over a Node.
 template <class... Lambdas>
 struct Overloaded : Lambdas... {
   using Lambdas::operator()...;

@@ -13,8 +13,6 @@ enum class OpKind : std::uint8_t {
   // A filled bar that continues glyphs of the faces Size1 to Size4 or Main's root sign (the bar of
   // a root, the middle of a tall bracket): drawn exactly where it stands, or it will not meet them.
   Extension,
-  // Room for a live number, drawn flush right in it with the digits of MainRegular.
-  Slot,
 };
 
 // One thing to draw. Lengths are em of the whole formula's font size; x grows to the right and y
@@ -23,13 +21,12 @@ struct Op {
   OpKind kind;
   Face face;           // Glyph
   std::int32_t colour; // index into Layout::names, the meaning of its colour; -1: none given
-  std::int32_t name;   // Slot: index of its id in Layout::names; else -1
   char32_t codePoint;  // Glyph
-  float x;             // Glyph, Slot: pen position; Rule, Extension: left edge
-  float y;             // Glyph, Slot: baseline; Rule, Extension: top edge
-  float size;          // Glyph, Slot: font size
-  float width;         // Slot, Rule, Extension
-  float height;        // Rule, Extension; Slot: of a digit above the baseline
+  float x;             // Glyph: pen position; Rule, Extension: left edge
+  float y;             // Glyph: baseline; Rule, Extension: top edge
+  float size;          // Glyph: font size
+  float width;         // Rule, Extension
+  float height;        // Rule, Extension
 };
 
 // A rectangle that reacts to the pointer. Where regions overlap, the later one lies inside.
@@ -48,14 +45,11 @@ struct Layout {
   float depth = 0;  // below the baseline
   std::vector<Op> ops;
   std::vector<Region> regions;
-  std::vector<std::string> names; // of colours, slots and regions, each once
+  std::vector<std::string> names; // of colours and regions, each once
 };
 
 // Sets the formula. Never fails: a character without a glyph leaves half an em free.
 Layout layOut(const Tree& tree, const Metrics& metrics = builtInMetrics(),
               Level level = Level::Display);
-
-// The usual width of a slot in digits' em: that of "-0.000" with a proper minus sign.
-float usualSlotWidth(const Metrics& metrics);
 
 } // namespace backstep::tex

@@ -13,7 +13,6 @@ inline constexpr float axis = 0.25F; // height of the minus sign and of fraction
 inline constexpr float xHeight = 0.431F;
 inline constexpr float rule = 0.045F;         // thickness of fraction bars
 inline constexpr float root = 0.04F;          // thickness of the bar that KaTeX's root sign ends in
-inline constexpr float digit = 0.5F;          // width of a digit
 inline constexpr float nullDelimiter = 0.12F; // space beside a fraction
 inline constexpr float pieceOverlap = 0.02F;  // of what is put together, so that no seam shows
 inline constexpr float textScale = 0.9F; // the text font is wider and taller than Computer Modern
@@ -40,8 +39,8 @@ struct Style {
 
 // A position in the lists of a layout that is being built.
 struct Mark {
-  std::size_t ops = 0;
-  std::size_t regions = 0;
+  size_t ops = 0;
+  size_t regions = 0;
 };
 
 // A finished part: its measures around its own origin (left end of its baseline) and where its ops
@@ -80,15 +79,14 @@ class Builder {
   Box glyph(Face face, char32_t codePoint, float size);
   // A bar with its top edge at y (downwards).
   void bar(OpKind kind, float x, float y, float width, float height);
-  Box slot(std::string_view id, float width, float size);
 
   // The index of a name, which must be a string of the tree.
   std::int32_t nameIndex(std::string_view name);
   // Sets the colour of what comes next and returns the one before.
   std::int32_t setColour(std::int32_t colour);
   // Adds an empty region, which its maker fills in when it knows its size.
-  std::size_t addRegion(std::string_view id);
-  Region& region(std::size_t index) { return out_.regions[index]; }
+  size_t addRegion(std::string_view id);
+  Region& region(size_t index) { return out_.regions[index]; }
 
  private:
   const Tree& tree_;

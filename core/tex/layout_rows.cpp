@@ -30,7 +30,7 @@ class RowSetter {
     Style style;         // to return to
     std::int32_t colour; // to return to
     bool hot;
-    std::size_t region;
+    size_t region;
     bool started; // something stands in it
     float x;      // left edge
     float height;
@@ -108,7 +108,7 @@ void RowSetter::beginColour(NodeId node) {
 
 void RowSetter::beginHot(NodeId node) {
   const Tree& tree = builder_.tree();
-  const std::size_t region = builder_.addRegion(tree.string(std::get<Hot>(tree[node]).id));
+  const size_t region = builder_.addRegion(tree.string(std::get<Hot>(tree[node]).id));
   open_.push_back({style_, 0, true, region, false, x_, 0, 0});
 }
 

@@ -1,4 +1,3 @@
-#include "tex/letters.h"
 #include "tex/outputs.h"
 #include "tex/spacing.h"
 #include "tex/symbols.h"
@@ -74,20 +73,20 @@ std::string styleTag(Level level) {
 struct RowText {
   std::string text;
   std::vector<std::string_view> open; // closing tags, innermost last
-  std::vector<std::size_t> groups; // for each colour or hover region: how many were open before it
+  std::vector<size_t> groups; // for each colour or hover region: how many were open before it
 
   void begin(std::string_view tag, std::string_view closing) {
     text += tag;
     open.push_back(closing);
   }
-  void closeDownTo(std::size_t count) {
+  void closeDownTo(size_t count) {
     for (; open.size() > count; open.pop_back()) text += open.back();
   }
 };
 
 class MathMlWriter {
  public:
-  MathMlWriter(const Tree& tree, const SlotText& slots) : tree_(tree), slots_(slots) {}
+  explicit MathMlWriter(const Tree& tree) : tree_(tree) {}
 
   // Any number of elements side by side.
   std::string content(NodeId id) const;
@@ -98,7 +97,7 @@ class MathMlWriter {
   // Exactly one element.
   std::string single(NodeId id) const;
   void entry(const RowEntry& entry, RowText& row) const;
-  std::size_t numeral(std::span<const RowEntry> entries, RowText& row) const;
+  size_t numeral(std::span<const RowEntry> entries, RowText& row) const;
   std::string atom(const RowEntry& entry) const;
   std::string symbol(const Symbol& node, AtomClass atom) const;
   std::string namedOperator(const NamedOperator& node) const;
@@ -111,10 +110,8 @@ class MathMlWriter {
   std::string sizedDelimiter(const SizedDelimiter& node) const;
   std::string delimited(const Delimited& node) const;
   std::string table(const Table& node) const;
-  std::string slot(const Slot& node) const;
 
   const Tree& tree_;
-  const SlotText& slots_;
 };
 
 const Symbol* symbolOf(const Tree& tree, const RowEntry& entry) {
@@ -124,10 +121,10 @@ const Symbol* symbolOf(const Tree& tree, const RowEntry& entry) {
 std::string MathMlWriter::content(NodeId id) const {
   const std::vector<RowEntry> entries = flattenRow(tree_, id);
   RowText row;
-  for (std::size_t i = 0; i < entries.size();) {
-    const std::size_t digits = numeral(std::span<const RowEntry>(entries).subspan(i), row);
+  for (size_t i = 0; i < entries.size();) {
+    const size_t digits = numeral(std::span<const RowEntry>(entries).subspan(i), row);
     if (digits == 0) entry(entries[i], row);
-    i += std::max<std::size_t>(digits, 1);
+    i += std::max<size_t>(digits, 1);
   }
   row.closeDownTo(0);
   return row.text;
@@ -142,9 +139,9 @@ std::string MathMlWriter::single(NodeId id) const {
 }
 
 // Writes the digits that the entries begin with as one number; returns how many entries it is.
-std::size_t MathMlWriter::numeral(std::span<const RowEntry> entries, RowText& row) const {
+size_t MathMlWriter::numeral(std::span<const RowEntry> entries, RowText& row) const {
   std::string number;
-  std::size_t count = 0;
+  size_t count = 0;
   for (; count < entries.size(); ++count) {
     const Symbol* sign = symbolOf(tree_, entries[count]);
     const bool fits =
@@ -206,7 +203,6 @@ std::string MathMlWriter::atom(const RowEntry& entry) const {
                           return element("mtext", unbreakable(tree_.string(node.text)),
                                          node.bold ? "class=\"bold\"" : "");
                         },
-                        [&](const Slot& node) { return slot(node); },
                         [&](const Row& node) { return grouped(node); },
                         [&](const Space& node) { return grouped(node); },
                         [&](const StyleChange& node) { return grouped(node); },
@@ -296,9 +292,9 @@ std::string MathMlWriter::delimited(const Delimited& node) const {
 std::string MathMlWriter::table(const Table& node) const {
   const std::span<const NodeId> cells = tree_.list(node.cells);
   std::string rows;
-  for (std::size_t first = 0; first < cells.size(); first += node.columns) {
+  for (size_t first = 0; first < cells.size(); first += node.columns) {
     std::string row;
-    for (std::size_t column = 0; column < node.columns; ++column) {
+    for (size_t column = 0; column < node.columns; ++column) {
       const bool right = node.kind == TableKind::Aligned && column % 2 == 0;
       const std::string_view side =
           right ? "style=\"text-align: right\"" : "style=\"text-align: left\"";
@@ -313,17 +309,12 @@ std::string MathMlWriter::table(const Table& node) const {
   return element("mrow", fence(node.open) + grid + fence(node.close));
 }
 
-std::string MathMlWriter::slot(const Slot& node) const {
-  const std::string_view id = tree_.string(node.id);
-  return element("mn", escaped(slots_ ? slots_(id) : std::string(id)));
-}
-
 } // namespace
 
-std::string toMathMl(const Tree& tree, const SlotText& slots, bool block) {
+std::string toMathMl(const Tree& tree, bool block) {
   const std::string attributes = attribute("xmlns", "http://www.w3.org/1998/Math/MathML") + " " +
                                  attribute("display", block ? "block" : "inline");
-  return element("math", MathMlWriter(tree, slots).content(tree.root), attributes);
+  return element("math", MathMlWriter(tree).content(tree.root), attributes);
 }
 
 } // namespace backstep::tex

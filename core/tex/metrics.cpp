@@ -1,7 +1,5 @@
 #include "tex/metrics.h"
 
-#include "tex/metrics_table.h"
-
 #include <algorithm>
 
 namespace backstep::tex {
@@ -27,10 +25,10 @@ const Metrics& builtInMetrics() {
 }
 
 std::span<const Glyph> glyphsOf(Face face) {
-  const FaceTable& table = faceTables()[static_cast<std::size_t>(face)];
+  const FaceTable& table = faceTables()[static_cast<size_t>(face)];
   return {table.glyphs, table.count};
 }
 
-FaceExtent extentOf(Face face) { return faceTables()[static_cast<std::size_t>(face)].extent; }
+FaceExtent extentOf(Face face) { return faceTables()[static_cast<size_t>(face)].extent; }
 
 } // namespace backstep::tex

@@ -1,10 +1,45 @@
 #pragma once
 
-#include "tex/face.h"
-
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <span>
+#include <string_view>
 
 namespace backstep::tex {
+
+// The fonts a formula is set in. Size1 to Size4 hold the larger versions of delimiters and
+// operators.
+enum class Face : std::uint8_t {
+  MainRegular,
+  MainBold,
+  MainItalic,
+  MathItalic,
+  MathBoldItalic,
+  Caligraphic,
+  Ams,
+  Size1,
+  Size2,
+  Size3,
+  Size4,
+  Text,     // the interface's own text font, for \text
+  TextBold, // its bold, for \textbf
+};
+
+inline constexpr size_t faceCount = 13;
+
+// File names of the faces in the order of Face, as Debian's fonts-katex and fonts-inter install
+// them.
+inline constexpr std::array<std::string_view, faceCount> faceFiles = {
+    "KaTeX_Main-Regular.ttf",  "KaTeX_Main-Bold.ttf",       "KaTeX_Main-Italic.ttf",
+    "KaTeX_Math-Italic.ttf",   "KaTeX_Math-BoldItalic.ttf", "KaTeX_Caligraphic-Regular.ttf",
+    "KaTeX_AMS-Regular.ttf",   "KaTeX_Size1-Regular.ttf",   "KaTeX_Size2-Regular.ttf",
+    "KaTeX_Size3-Regular.ttf", "KaTeX_Size4-Regular.ttf",   "Inter-Regular.otf",
+    "Inter-SemiBold.otf",
+};
+
+// True for the two faces that come from the text font, not from KaTeX.
+constexpr bool isTextFace(Face face) { return face == Face::Text || face == Face::TextBold; }
 
 // Measures of one glyph, in em (1 = the font size). x grows to the right, height and depth are
 // measured from the baseline, both positive away from it.
@@ -37,7 +72,7 @@ class Metrics {
   virtual const Glyph* find(Face face, char32_t codePoint) const = 0;
 };
 
-// The measures of the fonts named in face.h, read from the font files when the program was built.
+// The measures of the fonts of faceFiles, read from the font files when the program was built.
 const Metrics& builtInMetrics();
 
 // All glyphs of a face in that table, by ascending code point: what a font atlas has to hold.
@@ -45,5 +80,15 @@ std::span<const Glyph> glyphsOf(Face face);
 
 // Line measures of a face in that table.
 FaceExtent extentOf(Face face);
+
+// One face of the table that metrics_generator writes.
+struct FaceTable {
+  const Glyph* glyphs; // by ascending code point
+  size_t count;
+  FaceExtent extent;
+};
+
+// The tables, in the order of Face.
+std::span<const FaceTable, faceCount> faceTables();
 
 } // namespace backstep::tex

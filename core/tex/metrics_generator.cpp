@@ -126,9 +126,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   std::ofstream out(argv[3]);
-  out << "#include \"tex/metrics_table.h\"\n\nnamespace backstep::tex {\n\nnamespace {\n\n";
+  out << "#include \"tex/metrics.h\"\n\nnamespace backstep::tex {\n\nnamespace {\n\n";
   std::string tables;
-  for (std::size_t i = 0; i < faceCount; ++i) {
+  for (size_t i = 0; i < faceCount; ++i) {
     const Face face = static_cast<Face>(i);
     Font font;
     if (!load(std::string(argv[isTextFace(face) ? 2 : 1]) + '/' + std::string(faceFiles[i]), font))

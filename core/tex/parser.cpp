@@ -1,5 +1,6 @@
 #include "tex/parser_state.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <cassert>
 
@@ -7,8 +8,52 @@ namespace backstep::tex {
 
 namespace {
 
+size_t commandLength(std::string_view source, size_t start) {
+  if (start == source.size()) return 0;
+  size_t end = start;
+  while (end < source.size() && isLetter(source[end])) ++end;
+  return end > start ? end - start : static_cast<size_t>(decodeUtf8(source, start).bytes);
+}
+
+TokenKind kindOf(char32_t codePoint) {
+  switch (codePoint) {
+  case U'{': return TokenKind::OpenBrace;
+  case U'}': return TokenKind::CloseBrace;
+  case U'^': return TokenKind::Superscript;
+  case U'_': return TokenKind::Subscript;
+  case U'&': return TokenKind::Ampersand;
+  default: return TokenKind::Character;
+  }
+}
+
+} // namespace
+
+void Lexer::skipSpaces() {
+  const size_t found = source_.find_first_not_of(" \t\r\n", position_);
+  position_ = found == std::string_view::npos ? source_.size() : found;
+}
+
+Token Lexer::peek() {
+  skipSpaces();
+  if (position_ == source_.size()) return {TokenKind::End, {}, 0, position_, 0};
+  if (source_[position_] == '\\') {
+    const size_t length = commandLength(source_, position_ + 1);
+    return {TokenKind::Command, source_.substr(position_ + 1, length), 0, position_, length + 1};
+  }
+  const CodePoint decoded = decodeUtf8(source_, position_);
+  return {kindOf(decoded.value), {}, decoded.value, position_, static_cast<size_t>(decoded.bytes)};
+}
+
+Token Lexer::next() {
+  const Token token = peek();
+  position_ = token.position + token.length;
+  return token;
+}
+
+namespace {
+
 // Offsets in a tree have 32 bits; a formula is never near this.
-constexpr std::size_t maximumSource = std::size_t{1} << 24U;
+constexpr size_t maximumSource = size_t{1} << 24U;
 
 bool isCommand(const Token& token, CommandKind kind) {
   if (token.kind != TokenKind::Command) return false;
@@ -21,7 +66,7 @@ bool isCharacter(const Token& token, char32_t codePoint) {
 }
 
 std::optional<ParseError> findBadByte(std::string_view source) {
-  for (std::size_t i = 0; i < source.size();) {
+  for (size_t i = 0; i < source.size();) {
     const CodePoint decoded = decodeUtf8(source, i);
     const bool space =
         source[i] == ' ' || source[i] == '\t' || source[i] == '\r' || source[i] == '\n';
@@ -29,7 +74,7 @@ std::optional<ParseError> findBadByte(std::string_view source) {
     if (!space && (decoded.value < 0x20 || decoded.value == 0x7f)) {
       return ParseError{i, 1, "a control character has no place in a formula"};
     }
-    i += static_cast<std::size_t>(decoded.bytes);
+    i += static_cast<size_t>(decoded.bytes);
   }
   return std::nullopt;
 }
@@ -54,7 +99,7 @@ ParseResult Parser::run() {
 
 // row: everything up to what closes it, which stays unread.
 NodeId Parser::row(Stop stop) {
-  const std::size_t start = pending_.size();
+  const size_t start = pending_.size();
   while (!endsRow(lexer_.peek(), stop)) {
     const NodeId item = rowItem(stop);
     if (!failed()) pending_.push_back(item);
@@ -91,7 +136,7 @@ bool Parser::endsRow(const Token& token, Stop stop) const {
   }
 }
 
-NodeId Parser::finishRow(std::size_t start) {
+NodeId Parser::finishRow(size_t start) {
   const ChildRange items = addChildren(std::span<const NodeId>(pending_).subspan(start));
   pending_.resize(start);
   return add(Row{items});
@@ -296,7 +341,7 @@ bool Parser::enter(const Token& token) {
   return !failed();
 }
 
-void Parser::fail(std::size_t position, std::size_t length, std::string message) {
+void Parser::fail(size_t position, size_t length, std::string message) {
   if (!failed()) error_ = ParseError{position, length, std::move(message)};
   lexer_.stop();
 }

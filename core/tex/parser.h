@@ -10,12 +10,12 @@ namespace backstep::tex {
 inline constexpr int maximumDepth = 200;
 
 // Most cells a matrix may have.
-inline constexpr std::size_t maximumCells = 65536;
+inline constexpr size_t maximumCells = 65536;
 
 struct ParseError {
-  std::size_t position; // byte offset in the source where the mistake begins
-  std::size_t length;   // bytes of the part that is wrong; 0 at the end of the source
-  std::string message;  // one sentence without the position, naming what to write instead
+  size_t position;     // byte offset in the source where the mistake begins
+  size_t length;       // bytes of the part that is wrong; 0 at the end of the source
+  std::string message; // one sentence without the position, naming what to write instead
 };
 
 struct ParseResult {

@@ -3,14 +3,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
 
 namespace backstep::tex {
 
 namespace {
-
-// A slot is at most this many digits wide.
-constexpr std::uint32_t widestSlot = 40;
 
 constexpr char32_t thinSpace = 0x2009;
 constexpr char32_t noBreakSpace = 0xa0;
@@ -64,7 +60,6 @@ NodeId Parser::argumentCommand(const Command& row, const Token& token) {
   case CommandKind::Left: return leftRight(token);
   case CommandKind::Big: return big(row, token);
   case CommandKind::Begin: return environment(token);
-  case CommandKind::Slot: return slot();
   case CommandKind::OperatorName:
   case CommandKind::Text:
   case CommandKind::TextColour:
@@ -170,7 +165,7 @@ char32_t Parser::delimiter(const Token& command) {
 
 // environment: \begin{name} table \end{name}
 NodeId Parser::environment(const Token& begin) {
-  const std::size_t start = lexer_.position();
+  const size_t start = lexer_.position();
   const std::string_view name = identifier("an environment's name");
   if (failed()) return noNode;
   const Environment* kind = findEnvironment(name);
@@ -189,7 +184,7 @@ NodeId Parser::environment(const Token& begin) {
 // table: row { & row | \\ row }, then \end{name}
 NodeId Parser::table(const Environment& kind, const Token& begin) {
   std::vector<NodeId> cells;
-  std::vector<std::size_t> rowStarts{0};
+  std::vector<size_t> rowStarts{0};
   for (;;) {
     cells.push_back(row(Stop::Cell));
     const Token token = lexer_.next();
@@ -217,13 +212,12 @@ NodeId Parser::table(const Environment& kind, const Token& begin) {
 
 // Fills short rows up and stores the cells.
 NodeId Parser::addTable(const Environment& kind, const Token& begin, std::span<const NodeId> cells,
-                        std::vector<std::size_t>& rowStarts) {
+                        std::vector<size_t>& rowStarts) {
   assert(!rowStarts.empty());
-  const std::size_t rows = rowStarts.size();
+  const size_t rows = rowStarts.size();
   rowStarts.push_back(cells.size());
-  std::size_t columns = 0;
-  for (std::size_t i = 0; i < rows; ++i)
-    columns = std::max(columns, rowStarts[i + 1] - rowStarts[i]);
+  size_t columns = 0;
+  for (size_t i = 0; i < rows; ++i) columns = std::max(columns, rowStarts[i + 1] - rowStarts[i]);
   if (columns > maximumCells / rows) {
     fail(begin, "this " + std::string(kind.name) + " has too many cells");
     return noNode;
@@ -231,7 +225,7 @@ NodeId Parser::addTable(const Environment& kind, const Token& begin, std::span<c
   const NodeId empty = add(Row{addChildren({})});
   std::vector<NodeId> filled;
   filled.reserve(rows * columns);
-  for (std::size_t i = 0; i < rows; ++i) {
+  for (size_t i = 0; i < rows; ++i) {
     const auto given = cells.subspan(rowStarts[i], rowStarts[i + 1] - rowStarts[i]);
     filled.insert(filled.end(), given.begin(), given.end());
     filled.resize((i + 1) * columns, empty);
@@ -241,7 +235,7 @@ NodeId Parser::addTable(const Environment& kind, const Token& begin, std::span<c
 }
 
 bool Parser::closeEnvironment(const Environment& kind) {
-  const std::size_t start = lexer_.position();
+  const size_t start = lexer_.position();
   const std::string_view name = identifier("an environment's name");
   if (!failed() && name != kind.name) {
     fail(start, lexer_.position() - start,
@@ -249,35 +243,6 @@ bool Parser::closeEnvironment(const Environment& kind) {
              std::string(kind.name) + "} is open");
   }
   return !failed();
-}
-
-// slot: \num [ digits ] { id }
-NodeId Parser::slot() {
-  std::uint32_t digits = 0;
-  const Token open = lexer_.peek();
-  if (open.kind == TokenKind::Character && open.codePoint == U'[') {
-    lexer_.next();
-    digits = slotDigits();
-  }
-  return add(Slot{addText(identifier("the id of a number")), digits});
-}
-
-std::uint32_t Parser::slotDigits() {
-  const std::size_t start = lexer_.position();
-  const std::string_view rest = lexer_.source().substr(start);
-  const std::size_t close = rest.find(']');
-  const std::size_t length = close == std::string_view::npos ? 0 : close;
-  std::uint32_t digits = 0;
-  const char* const end = rest.data() + length;
-  const auto read = std::from_chars(rest.data(), end, digits);
-  if (read.ec != std::errc() || read.ptr != end || digits == 0 || digits > widestSlot) {
-    fail(start, length,
-         "the width of \\num is a number of digits: \\num[5]{id}, at most " +
-             std::to_string(widestSlot));
-    return 0;
-  }
-  lexer_.moveTo(start + length + 1);
-  return digits;
 }
 
 // identifier: { any text without braces }
@@ -288,7 +253,7 @@ std::string_view Parser::identifier(std::string_view what) {
     return {};
   }
   const std::string_view rest = lexer_.source().substr(lexer_.position());
-  const std::size_t end = rest.find_first_of("{}");
+  const size_t end = rest.find_first_of("{}");
   if (end == std::string_view::npos || rest[end] != '}' || end == 0) {
     fail(open, "here goes " + std::string(what) + " in braces, without braces in it");
     return {};
@@ -307,7 +272,7 @@ std::string Parser::words() {
   std::string text;
   const std::string_view source = lexer_.source();
   while (!failed() && lexer_.position() < source.size()) {
-    const std::size_t position = lexer_.position();
+    const size_t position = lexer_.position();
     const char c = source[position];
     lexer_.moveTo(position + 1);
     if (c == '}') return text;
@@ -331,7 +296,7 @@ std::string Parser::words() {
 
 // What follows a backslash inside words: a sign that TeX reserves, or a thin space.
 bool Parser::wordsEscape(std::string& text) {
-  const std::size_t position = lexer_.position();
+  const size_t position = lexer_.position();
   const char c = position < lexer_.source().size() ? lexer_.source()[position] : '\0';
   if (c == ',') {
     text += encodeUtf8(thinSpace);

@@ -1,12 +1,54 @@
 #pragma once
 
-#include "tex/lexer.h"
 #include "tex/parser.h"
 #include "tex/symbols.h"
 
+#include <cstdint>
+#include <string_view>
 #include <utility>
 
 namespace backstep::tex {
+
+enum class TokenKind : std::uint8_t {
+  End,
+  Command,   // \name
+  Character, // any other code point
+  OpenBrace,
+  CloseBrace,
+  Superscript,
+  Subscript,
+  Ampersand,
+};
+
+struct Token {
+  TokenKind kind;
+  std::string_view name; // Command: without the backslash; empty for a lone backslash at the end
+  char32_t codePoint;    // Character
+  size_t position;       // byte offset in the source
+  size_t length;         // bytes
+};
+
+// Reads TeX source token by token. Spaces between tokens are skipped, as in maths mode.
+class Lexer {
+ public:
+  explicit Lexer(std::string_view source) : source_(source) {}
+
+  Token peek();
+  Token next();
+  // Goes to the end, so that every loop over tokens ends.
+  void stop() { position_ = source_.size(); }
+
+  // Raw access, for arguments that are not maths: the position is just behind the last token.
+  std::string_view source() const { return source_; }
+  size_t position() const { return position_; }
+  void moveTo(size_t position) { position_ = position; }
+
+ private:
+  void skipSpaces();
+
+  std::string_view source_;
+  size_t position_ = 0;
+};
 
 // The parser's working state: a recursive descent whose methods return the node they read. After a
 // mistake (fail) the rest of the source is skipped, and what the methods return no longer matters.
@@ -29,7 +71,7 @@ class Parser {
   NodeId row(Stop stop);
   NodeId rowItem(Stop stop);
   bool endsRow(const Token& token, Stop stop) const;
-  NodeId finishRow(std::size_t start);
+  NodeId finishRow(size_t start);
   NodeId group();
   NodeId argument();
   bool startsAtom(const Token& token) const;
@@ -56,10 +98,8 @@ class Parser {
   NodeId environment(const Token& begin);
   NodeId table(const Environment& kind, const Token& begin);
   NodeId addTable(const Environment& kind, const Token& begin, std::span<const NodeId> cells,
-                  std::vector<std::size_t>& rowStarts);
+                  std::vector<size_t>& rowStarts);
   bool closeEnvironment(const Environment& kind);
-  NodeId slot();
-  std::uint32_t slotDigits();
   char32_t delimiter(const Token& command);
   std::string_view identifier(std::string_view what);
   std::string words();
@@ -71,7 +111,7 @@ class Parser {
   TextRange addText(std::string_view text);
   bool enter(const Token& token);
   void leave() { --depth_; }
-  void fail(std::size_t position, std::size_t length, std::string message);
+  void fail(size_t position, size_t length, std::string message);
   void fail(const Token& token, std::string message);
   bool failed() const { return error_.has_value(); }
 

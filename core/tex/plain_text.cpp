@@ -1,5 +1,3 @@
-#include "tex/binding.h"
-#include "tex/letters.h"
 #include "tex/outputs.h"
 #include "tex/spacing.h"
 #include "text/utf8.h"
@@ -21,12 +19,12 @@ constexpr char32_t combiningUnderline = 0x332;
 char32_t readable(const Symbol& symbol) {
   constexpr std::u32string_view from = U"⋅∗∣∙ϵ";
   constexpr std::u32string_view to = U"·*|•ε";
-  const std::size_t place = from.find(symbol.codePoint);
+  const size_t place = from.find(symbol.codePoint);
   if (place != std::u32string_view::npos) return to[place];
   if (symbol.alphabet != Alphabet::Blackboard) return symbol.codePoint;
   constexpr std::u32string_view sets = U"CHNPQRZ";
   constexpr std::u32string_view hollow = U"ℂℍℕℙℚℝℤ";
-  const std::size_t set = sets.find(symbol.codePoint);
+  const size_t set = sets.find(symbol.codePoint);
   return set != std::u32string_view::npos ? hollow[set] : symbol.codePoint;
 }
 
@@ -34,7 +32,7 @@ char32_t combiningAccent(char32_t accent) {
   constexpr std::u32string_view from = U"ˆˇ˜ˉ˙¨˘ˊˋ\u20d7";
   constexpr std::u32string_view to =
       U"\u0302\u030c\u0303\u0304\u0307\u0308\u0306\u0301\u0300\u20d7";
-  const std::size_t place = from.find(accent);
+  const size_t place = from.find(accent);
   return place != std::u32string_view::npos ? to[place] : accent;
 }
 
@@ -53,7 +51,7 @@ bool isCombining(char32_t codePoint) {
 std::string withMark(std::string_view text, char32_t mark) {
   const std::u32string letters = codePointsOf(text);
   std::u32string result;
-  for (std::size_t i = 0; i < letters.size(); ++i) {
+  for (size_t i = 0; i < letters.size(); ++i) {
     result += letters[i];
     const bool last = i + 1 == letters.size() || !isCombining(letters[i + 1]);
     if (last && letters[i] != U' ') result += mark;
@@ -71,7 +69,7 @@ bool isOneCharacter(std::string_view text) { return countCodePoints(text) == 1; 
 bool isParenthesised(std::string_view text) {
   if (text.size() < 2 || text.front() != '(' || text.back() != ')') return false;
   int depth = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '(') ++depth;
     if (text[i] == ')') --depth;
     if (depth == 0) return i + 1 == text.size();
@@ -91,7 +89,7 @@ bool isCompoundBase(const Tree& tree, NodeId base) {
 
 class PlainWriter {
  public:
-  PlainWriter(const Tree& tree, const SlotText& slots) : tree_(tree), slots_(slots) {}
+  explicit PlainWriter(const Tree& tree) : tree_(tree) {}
 
   // A row or a single node; `script` leaves out the spaces that scripts do not have.
   std::string row(NodeId id, bool script) const;
@@ -109,7 +107,6 @@ class PlainWriter {
   std::string lines(const Table& node) const;
 
   const Tree& tree_;
-  const SlotText& slots_;
 };
 
 // A fraction that multiplies what follows: (1/N) x, since 1/N x could also be 1/(N x).
@@ -146,7 +143,7 @@ std::string PlainWriter::row(NodeId id, bool script) const {
   const std::vector<RowEntry> entries = flattenRow(tree_, id);
   std::string text;
   const RowEntry* previous = nullptr;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
+  for (size_t i = 0; i < entries.size(); ++i) {
     const RowEntry& entry = entries[i];
     if (entry.kind == RowEntry::Kind::Space) {
       const float width = std::get<Space>(tree_[entry.node]).width;
@@ -168,46 +165,43 @@ std::string PlainWriter::entryText(std::span<const RowEntry> entries, bool scrip
 
 std::string PlainWriter::atom(NodeId id, bool script) const {
   const auto row_ = [&](const auto&) { return row(id, script); };
-  return std::visit(
-      Overloaded{
-          [&](const Symbol& node) { return encodeUtf8(readable(node)); },
-          [](const LargeOperator& node) {
-            return encodeUtf8(node.codePoint == U'∑' ? U'Σ' : node.codePoint);
-          },
-          [&](const NamedOperator& node) { return spaced(tree_.string(node.name)); },
-          [&](const Scripts& node) { return scripts(node, script); },
-          [&](const Fraction& node) {
-            return wrapped(node.numerator, Binding::Product, script) + "/" +
-                   wrapped(node.denominator, Binding::Factor, script);
-          },
-          [&](const Radical& node) { return radical(node, script); },
-          [&](const Accent& node) {
-            return withMark(row(node.body, script), combiningAccent(node.codePoint));
-          },
-          [&](const Line& node) {
-            return withMark(row(node.body, script),
-                            node.over ? combiningOverline : combiningUnderline);
-          },
-          [&](const Brace& node) {
-            const std::string body = row(node.body, script);
-            return node.label == noNode ? body : body + " (" + row(node.label, script) + ")";
-          },
-          [&](const Delimited& node) { return delimited(node, script); },
-          [](const SizedDelimiter& node) {
-            return node.codePoint == 0 ? std::string() : encodeUtf8(node.codePoint);
-          },
-          [&](const Table& node) { return table(node); },
-          [&](const Text& node) { return spaced(tree_.string(node.text)); },
-          [&](const Slot& node) {
-            return slots_ ? slots_(tree_.string(node.id)) : std::string(tree_.string(node.id));
-          },
-          [](const Space&) { return std::string(); },
-          [](const StyleChange&) { return std::string(); },
-          [&](const Row& node) { return row_(node); },
-          [&](const Coloured& node) { return row_(node); },
-          [&](const Hot& node) { return row_(node); },
-      },
-      tree_[id]);
+  return std::visit(Overloaded{
+                        [&](const Symbol& node) { return encodeUtf8(readable(node)); },
+                        [](const LargeOperator& node) {
+                          return encodeUtf8(node.codePoint == U'∑' ? U'Σ' : node.codePoint);
+                        },
+                        [&](const NamedOperator& node) { return spaced(tree_.string(node.name)); },
+                        [&](const Scripts& node) { return scripts(node, script); },
+                        [&](const Fraction& node) {
+                          return wrapped(node.numerator, Binding::Product, script) + "/" +
+                                 wrapped(node.denominator, Binding::Factor, script);
+                        },
+                        [&](const Radical& node) { return radical(node, script); },
+                        [&](const Accent& node) {
+                          return withMark(row(node.body, script), combiningAccent(node.codePoint));
+                        },
+                        [&](const Line& node) {
+                          return withMark(row(node.body, script),
+                                          node.over ? combiningOverline : combiningUnderline);
+                        },
+                        [&](const Brace& node) {
+                          const std::string body = row(node.body, script);
+                          return node.label == noNode ? body
+                                                      : body + " (" + row(node.label, script) + ")";
+                        },
+                        [&](const Delimited& node) { return delimited(node, script); },
+                        [](const SizedDelimiter& node) {
+                          return node.codePoint == 0 ? std::string() : encodeUtf8(node.codePoint);
+                        },
+                        [&](const Table& node) { return table(node); },
+                        [&](const Text& node) { return spaced(tree_.string(node.text)); },
+                        [](const Space&) { return std::string(); },
+                        [](const StyleChange&) { return std::string(); },
+                        [&](const Row& node) { return row_(node); },
+                        [&](const Coloured& node) { return row_(node); },
+                        [&](const Hot& node) { return row_(node); },
+                    },
+                    tree_[id]);
 }
 
 // The text in parentheses if it binds less closely than `loosest`.
@@ -270,7 +264,7 @@ std::string PlainWriter::table(const Table& node) const {
   if (node.kind == TableKind::Matrix) return matrix(node);
   const std::span<const NodeId> cells = tree_.list(node.cells);
   std::string text = "{";
-  for (std::size_t i = 0; i < cells.size(); ++i) {
+  for (size_t i = 0; i < cells.size(); ++i) {
     const std::string cell = row(cells[i], false);
     if (i > 0 && i % node.columns == 0) text += "; ";
     if (i % node.columns != 0 && !cell.empty()) text += ", ";
@@ -282,7 +276,7 @@ std::string PlainWriter::table(const Table& node) const {
 std::string PlainWriter::matrix(const Table& node) const {
   const std::span<const NodeId> cells = tree_.list(node.cells);
   std::string text = "[";
-  for (std::size_t i = 0; i < cells.size(); ++i) {
+  for (size_t i = 0; i < cells.size(); ++i) {
     const bool first = i % node.columns == 0;
     if (first) text += i == 0 ? "[" : "], [";
     if (!first) text += ", ";
@@ -296,7 +290,7 @@ std::string PlainWriter::matrix(const Table& node) const {
 std::string PlainWriter::lines(const Table& node) const {
   const std::span<const NodeId> cells = tree_.list(node.cells);
   std::string text;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
+  for (size_t i = 0; i < cells.size(); ++i) {
     const std::string cell = row(cells[i], false);
     if (i > 0 && i % node.columns == 0) text += '\n';
     const bool joins = !text.empty() && text.back() != '\n' && !cell.empty();
@@ -308,8 +302,6 @@ std::string PlainWriter::lines(const Table& node) const {
 
 } // namespace
 
-std::string toPlainText(const Tree& tree, const SlotText& slots) {
-  return PlainWriter(tree, slots).row(tree.root, false);
-}
+std::string toPlainText(const Tree& tree) { return PlainWriter(tree).row(tree.root, false); }
 
 } // namespace backstep::tex

@@ -70,7 +70,7 @@ bool needsLeftOperand(AtomClass left) {
   return left == Bin || left == Op || left == Rel || left == Open || left == Punct;
 }
 
-// Remembers the last atom while a row's binary operators are resolved from left to right.
+// Remembers the last atom while the binary operators of a row are resolved from left to right.
 class BinaryResolver {
  public:
   void visit(AtomClass& atom) {
@@ -109,7 +109,7 @@ AtomClass atomClass(const Tree& tree, NodeId id) {
 }
 
 float atomSpace(AtomClass left, AtomClass right, bool script) {
-  const int amount = spaces[static_cast<std::size_t>(left)][static_cast<std::size_t>(right)];
+  const int amount = spaces[static_cast<size_t>(left)][static_cast<size_t>(right)];
   if (amount >= 0) return static_cast<float>(amount) / 18;
   return script ? 0 : static_cast<float>(-amount) / 18;
 }

@@ -9,16 +9,16 @@ namespace backstep::tex {
 namespace {
 
 // A mistyped name may differ from the suggested one by at most this many letters.
-constexpr std::size_t furthestSuggestion = 3;
+constexpr size_t furthestSuggestion = 3;
 
-std::size_t editDistance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
+size_t editDistance(std::string_view a, std::string_view b) {
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
     row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
       diagonal = row[j];
       row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
     }
@@ -29,12 +29,12 @@ std::size_t editDistance(std::string_view a, std::string_view b) {
 template <class Rows>
 std::string_view nearest(std::string_view name, const Rows& rows) {
   std::string_view best;
-  std::size_t bestDistance = std::min(furthestSuggestion, name.size() / 2 + 1) + 1;
+  size_t bestDistance = std::min(furthestSuggestion, name.size() / 2 + 1) + 1;
   for (const auto& row : rows) {
-    const std::size_t longer = std::max(row.name.size(), name.size());
-    const std::size_t shorter = std::min(row.name.size(), name.size());
+    const size_t longer = std::max(row.name.size(), name.size());
+    const size_t shorter = std::min(row.name.size(), name.size());
     if (shorter == 0 || longer - shorter >= bestDistance) continue;
-    const std::size_t distance = editDistance(name, row.name);
+    const size_t distance = editDistance(name, row.name);
     if (distance >= bestDistance || distance >= longer) continue;
     best = row.name;
     bestDistance = distance;

@@ -366,7 +366,6 @@ constexpr Command table[] = {
     limits("displaylimits", Display),
     plain("color", CommandKind::Colour),
     plain("textcolor", CommandKind::TextColour),
-    plain("num", CommandKind::Slot),
     plain("hot", CommandKind::Hot),
 };
 

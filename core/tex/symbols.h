@@ -29,7 +29,6 @@ enum class CommandKind : std::uint8_t {
   Limits,
   Colour,
   TextColour,
-  Slot,
   Hot,
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "host/fonts.h"
+#include "host/gui.h"
 #include "host/headless.h"
 #include "lesson/open_lesson.h"
 #include "shell/workspace.h"

@@ -1,4 +1,4 @@
-#include "host/fonts.h"
+#include "host/gui.h"
 #include "host/headless.h"
 #include "lesson/open_lesson.h"
 #include "model/lab_settings.h"

@@ -92,9 +92,9 @@ const void* atOffset(std::uintptr_t bytes) {
 }
 
 /// Says where the bound vertices have what; `first` is the one that index 0 means.
-void pointAttributes(std::size_t first) {
-  const std::size_t start = first * sizeof(ImDrawVert);
-  const auto point = [start](Attribute which, GLint size, GLenum type, std::size_t offset) {
+void pointAttributes(size_t first) {
+  const size_t start = first * sizeof(ImDrawVert);
+  const auto point = [start](Attribute which, GLint size, GLenum type, size_t offset) {
     const GLboolean scaled = type == GL_UNSIGNED_BYTE ? GL_TRUE : GL_FALSE;
     glVertexAttribPointer(which, size, type, scaled, sizeof(ImDrawVert), atOffset(start + offset));
   };
@@ -177,7 +177,7 @@ void GlRenderer::prepare(const ImDrawData& data) const {
 void GlRenderer::drawList(const ImDrawList& list, const ImDrawData& data) {
   fill(GL_ARRAY_BUFFER, list.VtxBuffer);
   fill(GL_ELEMENT_ARRAY_BUFFER, list.IdxBuffer);
-  std::size_t first = 0;
+  size_t first = 0;
   pointAttributes(first);
   for (const ImDrawCmd& command : list.CmdBuffer) {
     if (command.UserCallback != nullptr) continue; // no view asks for one

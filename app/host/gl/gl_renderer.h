@@ -1,6 +1,6 @@
 #pragma once
 
-#include "pixels/texture.h"
+#include "pixels/image.h"
 
 #include <imgui.h>
 #include <map>

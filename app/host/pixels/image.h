@@ -2,6 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace backstep::host {
@@ -22,9 +25,8 @@ struct Image {
   std::uint32_t at(int x, int y) const { return pixels[index(x, y)]; }
 
  private:
-  std::size_t index(int x, int y) const {
-    return static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
-           static_cast<std::size_t>(x);
+  size_t index(int x, int y) const {
+    return static_cast<size_t>(y) * static_cast<size_t>(width) + static_cast<size_t>(x);
   }
 };
 
@@ -34,8 +36,21 @@ constexpr std::uint32_t packPixel(std::uint32_t red, std::uint32_t green, std::u
   return red | green << 8U | blue << 16U | alpha << 24U;
 }
 
-/// The fraction (0 to 1) of pixels of which at least one channel differs by more than `tolerance`
-/// (0 to 255). Pictures of different size differ everywhere: 1.
-double differingFraction(const Image& a, const Image& b, int tolerance = 24);
+/// The picture as the bytes of a PNG file (RGBA, 8 bits). Empty when the picture has no pixels.
+std::string encodePng(const Image& image);
+
+/// Writes the picture as a PNG file, replacing what is there.
+/// Returns what went wrong in one line, or nothing when the file is written.
+[[nodiscard]] std::optional<std::string> writePng(const std::filesystem::path& path,
+                                                  const Image& image);
+
+/// A picture that ImGui may draw: pass its address as the ImTextureID, on screen and off screen
+/// alike. It must stay where it is (same address) until the frame that shows it is drawn.
+struct Texture {
+  Image image; ///< What is shown: the truth. Sampled bilinearly, clamped at the edges.
+  /// Set it after changing `image`. A host that keeps a copy on a graphics card renews the copy and
+  /// clears this.
+  bool changed = true;
+};
 
 } // namespace backstep::host

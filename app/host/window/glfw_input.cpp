@@ -190,7 +190,7 @@ void GlfwInput::showCursor() {
   shown_ = wanted;
   const bool hidden = wanted == ImGuiMouseCursor_None;
   glfwSetInputMode(window_, GLFW_CURSOR, hidden ? GLFW_CURSOR_HIDDEN : GLFW_CURSOR_NORMAL);
-  if (!hidden) glfwSetCursor(window_, cursors_[static_cast<std::size_t>(wanted)]);
+  if (!hidden) glfwSetCursor(window_, cursors_[static_cast<size_t>(wanted)]);
 }
 
 } // namespace backstep::host

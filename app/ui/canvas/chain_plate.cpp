@@ -3,7 +3,6 @@
 #include "canvas/card_geometry.h"
 #include "canvas/number_card.h"
 #include "canvas/plate_place.h"
-#include "kit/comparison.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>

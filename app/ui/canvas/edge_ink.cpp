@@ -1,7 +1,6 @@
 #include "canvas/edge_ink.h"
 
 #include "engine/covered.h"
-#include "explain/gradient_route.h"
 #include "explain/paths.h"
 
 #include <algorithm>

@@ -8,9 +8,9 @@
 #include "canvas/scene.h"
 #include "canvas/step_motion.h"
 #include "canvas/trial_plate.h"
-#include "explain/edge_text.h"
+#include "explain/step_text.h"
 #include "imgui/versions.h"
-#include "kit/looks.h"
+#include "kit/view.h"
 #include "kit/widgets.h"
 
 #include <algorithm>

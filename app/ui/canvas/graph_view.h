@@ -8,7 +8,7 @@
 #include "canvas/stage.h"
 #include "canvas/step_motion.h"
 #include "canvas/trial_watch.h"
-#include "kit/node_menu.h"
+#include "kit/menus.h"
 #include "kit/view.h"
 
 namespace backstep::ui {

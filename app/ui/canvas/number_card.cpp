@@ -1,7 +1,7 @@
 #include "canvas/number_card.h"
 
 #include "canvas/card_geometry.h"
-#include "kit/comparison.h"
+#include "kit/value_cells.h"
 
 #include <algorithm>
 #include <cmath>

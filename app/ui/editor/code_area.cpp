@@ -1,15 +1,130 @@
 #include "editor/code_area.h"
 
-#include "editor/code_keys.h"
 #include "imgui/versions.h"
+#include "kit/typing.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <imgui.h>
 #include <imgui_internal.h>
+#include <string>
 
 namespace backstep::ui {
 
 namespace {
+
+/// What the keys of a frame have done to a program, or ask somebody else to do.
+struct KeyOutcome {
+  bool touched = false; ///< the text or the caret changed
+  bool typed = false;   ///< a character was typed or erased
+  bool undo = false;
+  bool redo = false;
+  bool complete = false; ///< the list of words is asked for
+  bool leave = false;    ///< the keyboard is given back
+};
+
+/// A key that moves the caret, by itself and with Ctrl.
+struct MoveKey {
+  ImGuiKey key;
+  Move alone;
+  Move withCtrl;
+};
+
+constexpr std::array<MoveKey, 8> moveKeys{{
+    {ImGuiKey_LeftArrow, Move::Left, Move::WordLeft},
+    {ImGuiKey_RightArrow, Move::Right, Move::WordRight},
+    {ImGuiKey_UpArrow, Move::Up, Move::Up},
+    {ImGuiKey_DownArrow, Move::Down, Move::Down},
+    {ImGuiKey_PageUp, Move::PageUp, Move::PageUp},
+    {ImGuiKey_PageDown, Move::PageDown, Move::PageDown},
+    {ImGuiKey_Home, Move::LineBegin, Move::TextBegin},
+    {ImGuiKey_End, Move::LineEnd, Move::TextEnd},
+}};
+
+bool moveCaret(TextEditing& editing, int page) {
+  const ImGuiIO& io = ImGui::GetIO();
+  bool moved = false;
+  for (const MoveKey& each : moveKeys) {
+    if (!pressed(each.key)) continue;
+    editing.move(io.KeyCtrl ? each.withCtrl : each.alone, io.KeyShift, page);
+    moved = true;
+  }
+  return moved;
+}
+
+bool eraseText(TextEditing& editing) {
+  const bool ctrl = ImGui::GetIO().KeyCtrl;
+  const bool back = keyPressed(ImGuiKey_Backspace, true);
+  const bool forwards = keyPressed(ImGuiKey_Delete, true);
+  if (back || forwards) editing.erase(!back, ctrl);
+  return back || forwards;
+}
+
+/// Whether Ctrl+/ was pressed: without a key of its own in ImGui it comes as a character.
+bool wantsComment() {
+  const ImGuiIO& io = ImGui::GetIO();
+  return io.KeyCtrl && !io.KeyAlt && io.InputQueueCharacters.contains('/');
+}
+
+bool typeCharacters(TextEditing& editing) {
+  const std::string typed = takeTypedLetters();
+  if (typed.empty()) return false;
+  editing.insert(typed);
+  return true;
+}
+
+void copySelection(const TextEditing& editing) {
+  if (editing.hasSelection()) ImGui::SetClipboardText(std::string(editing.selectedText()).c_str());
+}
+
+bool useClipboard(TextEditing& editing) {
+  if (keyPressed(ImGuiKey_C, true)) copySelection(editing);
+  if (keyPressed(ImGuiKey_X, true) && editing.hasSelection()) {
+    copySelection(editing);
+    editing.erase(true, false);
+    return true;
+  }
+  const char* text = keyPressed(ImGuiKey_V, true) ? ImGui::GetClipboardText() : nullptr;
+  if (text == nullptr) return false;
+  editing.insert(text);
+  return true;
+}
+
+/// Applies what was typed in this frame. `page` is how many lines are in view.
+KeyOutcome takeCodeKeys(TextEditing& editing, int page) {
+  const ImGuiIO& io = ImGui::GetIO();
+  KeyOutcome outcome;
+  outcome.touched = moveCaret(editing, page);
+  outcome.typed = eraseText(editing) || outcome.typed;
+  if (wantsComment()) {
+    editing.toggleComment();
+    outcome.touched = true;
+  }
+  if (io.KeyCtrl && !io.KeyAlt) {
+    outcome.touched = useClipboard(editing) || outcome.touched;
+    if (keyPressed(ImGuiKey_A, true)) editing.selectAll();
+    outcome.undo = keyPressed(ImGuiKey_Z, true) && !io.KeyShift;
+    outcome.redo = keyPressed(ImGuiKey_Y, true) || (keyPressed(ImGuiKey_Z, true) && io.KeyShift);
+    outcome.complete = keyPressed(ImGuiKey_Space, true);
+  } else {
+    if (keyPressed(ImGuiKey_Enter, true) || keyPressed(keypadEnterKey, true)) {
+      editing.insert("\n");
+      outcome.touched = true;
+    }
+    if (keyPressed(ImGuiKey_Tab, true)) {
+      if (io.KeyShift)
+        editing.unindent();
+      else
+        editing.indent();
+      outcome.touched = true;
+    }
+    outcome.leave = keyPressed(ImGuiKey_Escape, true);
+  }
+  outcome.typed = typeCharacters(editing) || outcome.typed;
+  outcome.touched = outcome.touched || outcome.typed;
+  return outcome;
+}
 
 constexpr float pitchShare = 1.5F; // from line to line, of the font's size
 
@@ -38,10 +153,7 @@ void CodeArea::arrange(const ViewContext& context) {
   layout_.pitch = std::round(font->FontSize * pitchShare);
   margin_ = s.gapSmall;
   const std::string lastNumber = std::to_string(std::max(10, editing_.buffer().lineCount()));
-  const float digits =
-      context.fonts.small
-          ->CalcTextSizeA(context.fonts.small->FontSize, FLT_MAX, 0, lastNumber.c_str())
-          .x;
+  const float digits = textWidth(context.fonts.small, lastNumber);
   gutter_ = std::round(digits + s.gap + s.gap);
   const float width = ImGui::GetWindowWidth() - gutter_ - s.gap - s.scrollbar;
   notes_.set(context, draft.mistakes(), editing_.buffer().lineCount(), std::max(width, s.em));
@@ -157,7 +269,7 @@ void CodeArea::handleKeys(ViewContext& context) {
   const int line = buffer.lineOf(editing_.caret());
   const std::string_view word =
       wordBefore(buffer.line(line), editing_.caret() - buffer.lineBegin(line));
-  constexpr std::size_t leastTyped = 2; // fewer letters say too little
+  constexpr size_t leastTyped = 2; // fewer letters say too little
   const bool typing = keys.typed && !editing_.hasSelection() && word.size() >= leastTyped;
   if (keys.complete || typing)
     completion_.offer(word, context.session.draft());

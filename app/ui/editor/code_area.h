@@ -1,8 +1,7 @@
 #pragma once
 
-#include "editor/code_steps.h"
-#include "editor/completion_popup.h"
-#include "editor/mistake_notes.h"
+#include "editor/code_layout.h"
+#include "editor/completion.h"
 #include "editor/text_editing.h"
 #include "kit/view.h"
 

@@ -1,7 +1,7 @@
 // How a CodeArea looks.
 
 #include "editor/code_area.h"
-#include "editor/code_colours.h"
+#include "editor/colouring.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +27,7 @@ void drawCells(ImDrawList& list, ImFont* font, ImVec2 at, float cell, int firstC
   const TextBuffer characters{std::string(text)};
   for (int i = 0; i < characters.size(); i = characters.next(i)) {
     const std::string_view one =
-        text.substr(static_cast<std::size_t>(i), static_cast<std::size_t>(characters.next(i) - i));
+        text.substr(static_cast<size_t>(i), static_cast<size_t>(characters.next(i) - i));
     if (one[0] != '\t' && one[0] != ' ')
       list.AddText(font, font->FontSize, {x(firstCell + characters.cellOf(i)), at.y}, colour,
                    one.data(), one.data() + one.size());
@@ -85,7 +85,7 @@ void CodeArea::drawNumber(const ViewContext& context, int line, ImVec2 at) const
   const Sizes& s = context.theme.sizes;
   ImFont* font = context.fonts.small;
   const std::string number = std::to_string(line + 1);
-  const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, number.c_str()).x;
+  const float width = textWidth(font, number);
   const bool current = active_ && editing_.buffer().lineOf(editing_.caret()) == line;
   ImGui::GetWindowDrawList()->AddText(font, font->FontSize,
                                       {std::round(at.x + gutter_ - s.gap - width),
@@ -128,8 +128,8 @@ void CodeArea::drawWords(ViewContext& context, int line, ImVec2 at) const {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float y = std::round(at.y + (layout_.pitch - font->FontSize) * 0.5F);
   for (const ColouredWord& word : colourLine(text, names_)) {
-    const auto begin = static_cast<std::size_t>(word.span.begin);
-    const auto bytes = static_cast<std::size_t>(word.span.end - word.span.begin);
+    const auto begin = static_cast<size_t>(word.span.begin);
+    const auto bytes = static_cast<size_t>(word.span.end - word.span.begin);
     drawCells(list, font, {at.x, y}, layout_.cell, cellsOf(text.substr(0, begin)),
               text.substr(begin, bytes), codeColour(context.theme.colours, word.kind));
   }
@@ -149,7 +149,7 @@ void CodeArea::drawShape(ViewContext& context, int line, ImVec2 at) const {
                      std::round(at.y + (layout_.pitch - font->FontSize) * 0.5F)};
   ImGui::GetWindowDrawList()->AddText(font, font->FontSize, place, context.theme.colours.inkFaint,
                                       text.c_str());
-  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
+  const ImVec2 size = textExtent(font, text);
   context.marks.markText("editor/shape/" + std::to_string(line + 1), text,
                          {place, {place.x + size.x, place.y + size.y}});
 }

@@ -1,13 +1,15 @@
 #pragma once
 
-#include "editor/text_buffer.h"
+#include "editor/text_editing.h"
+#include "kit/view.h"
 
 #include <imgui.h>
+#include <string_view>
 #include <vector>
 
 namespace backstep::ui {
 
-/// Room for what is said about a line, below it.
+/// Room below a line for a note about it.
 struct CodeNote {
   int line = 0;     ///< from 0
   float height = 0; ///< pixels
@@ -27,6 +29,44 @@ struct CodeLayout {
   ImVec2 pointOf(const TextBuffer& buffer, int place) const;
   /// The place nearest to a point.
   int placeAt(const TextBuffer& buffer, ImVec2 point) const;
+};
+
+/// Where the walk stands in the program that is written. Lines count from 0; -1 is none. There is
+/// none while the program differs from the one that is walked through.
+struct CodeSteps {
+  int current = -1; ///< the line whose rule the current step follows
+  int hovered = -1; ///< the line of the node that the pointer is on, in whatever view
+};
+CodeSteps codeSteps(const ViewContext& context);
+
+/// The node that a line computes: the named one, in whose name all of it ends. Invalid where there
+/// is none.
+NodeId nodeOfLine(const ViewContext& context, int line);
+
+/// What is said below a line about its mistakes, set in lines of a given width.
+class MistakeNotes {
+ public:
+  /// Sets the mistakes of a program of `lines` lines; those without a place are left out.
+  void set(const ViewContext& context, const Diagnostics& mistakes, int lines, float width);
+  /// The room they need, by line.
+  std::vector<CodeNote> room() const;
+  /// Draws the notes of one line below it, at that place of the screen.
+  void draw(ViewContext& context, int line, ImVec2 at) const;
+  /// Underlines the places of one line's mistakes. `at` is where the line's text begins.
+  static void underline(const ViewContext& context, const Diagnostics& mistakes,
+                        const TextBuffer& buffer, int line, ImVec2 at, const CodeLayout& layout);
+
+ private:
+  struct Note {
+    int line = 0; ///< from 0
+    float height = 0;
+    float messageHeight = 0;
+    std::string message;
+    std::string hint;
+  };
+
+  std::vector<Note> notes_;
+  float width_ = 0;
 };
 
 } // namespace backstep::ui

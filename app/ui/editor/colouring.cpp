@@ -25,18 +25,18 @@ bool isClosing(char c) { return c == ')' || c == ']'; }
 
 /// True when a "#" stands before the place on its line.
 bool inComment(std::string_view text, int at) {
-  const auto place = static_cast<std::size_t>(at);
-  const std::size_t feed = at == 0 ? std::string_view::npos : text.rfind('\n', place - 1);
-  const std::size_t begin = feed == std::string_view::npos ? 0 : feed + 1;
+  const auto place = static_cast<size_t>(at);
+  const size_t feed = at == 0 ? std::string_view::npos : text.rfind('\n', place - 1);
+  const size_t begin = feed == std::string_view::npos ? 0 : feed + 1;
   return text.substr(begin, place - begin).find('#') != std::string_view::npos;
 }
 
 int partnerOf(std::string_view text, int at, int reach) {
-  const int step = isOpening(text[static_cast<std::size_t>(at)]) ? 1 : -1;
+  const int step = isOpening(text[static_cast<size_t>(at)]) ? 1 : -1;
   const int last = std::clamp(at + step * reach, 0, static_cast<int>(text.size()) - 1);
   int depth = 0;
   for (int i = at; i != last + step; i += step) {
-    const char c = text[static_cast<std::size_t>(i)];
+    const char c = text[static_cast<size_t>(i)];
     if ((!isOpening(c) && !isClosing(c)) || inComment(text, i)) continue;
     depth += isOpening(c) ? step : -step;
     if (depth == 0) return i;
@@ -59,7 +59,7 @@ std::vector<ColouredWord> colourLine(std::string_view line, const NameKinds& nam
   std::vector<ColouredWord> words;
   const std::vector<Token> tokens = tokenize(line);
   int end = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
+  for (size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (token.endsLine()) continue;
     end = token.span.end;
@@ -75,7 +75,7 @@ std::vector<ColouredWord> colourLine(std::string_view line, const NameKinds& nam
     }
     words.push_back({token.span, kind});
   }
-  const std::size_t comment = line.find('#', static_cast<std::size_t>(end));
+  const size_t comment = line.find('#', static_cast<size_t>(end));
   if (comment != std::string_view::npos)
     words.push_back(
         {{static_cast<int>(comment), static_cast<int>(line.size())}, WordKind::Comment});
@@ -85,11 +85,25 @@ std::vector<ColouredWord> colourLine(std::string_view line, const NameKinds& nam
 BracketPair matchBracket(std::string_view text, int at, int reach) {
   for (const int place : {at - 1, at}) {
     if (place < 0 || place >= static_cast<int>(text.size())) continue;
-    const char c = text[static_cast<std::size_t>(place)];
+    const char c = text[static_cast<size_t>(place)];
     if ((isOpening(c) || isClosing(c)) && !inComment(text, place))
       return {place, partnerOf(text, place, reach)};
   }
   return {};
+}
+
+ImU32 codeColour(const Palette& palette, WordKind kind) {
+  switch (kind) {
+  case WordKind::Input: return palette.input;
+  case WordKind::Parameter: return palette.update;
+  case WordKind::Function: return palette.forward;
+  case WordKind::Number:
+  case WordKind::Sign: return palette.inkSoft;
+  case WordKind::Comment: return palette.inkFaint;
+  case WordKind::Unknown: return palette.problem;
+  case WordKind::Assigned: break;
+  }
+  return palette.ink;
 }
 
 } // namespace backstep::ui

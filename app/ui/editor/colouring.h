@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/theme.h"
 #include "language/diagnostic.h"
 #include "model/draft.h"
 
@@ -34,5 +35,8 @@ struct BracketPair {
   int second = -1;
 };
 BracketPair matchBracket(std::string_view text, int at, int reach = 20'000);
+
+/// The colour of a word of a program: inputs and parameters in those of their steps.
+ImU32 codeColour(const Palette& palette, WordKind kind);
 
 } // namespace backstep::ui

@@ -22,7 +22,7 @@ std::string describe(const Misfits& misfits) {
     parts.push_back(std::to_string(misfits.quizzes) +
                     (misfits.quizzes == 1 ? " quiz" : " quizzes"));
   std::string text;
-  for (std::size_t i = 0; i < parts.size(); ++i)
+  for (size_t i = 0; i < parts.size(); ++i)
     text += (i == 0 ? "" : i + 1 == parts.size() ? " and " : ", ") + parts[i];
   const bool one = misfits.pages + misfits.blanks + misfits.quizzes == 1;
   return text + " of the lesson " + (one ? "has" : "have") + " no place in this program and " +

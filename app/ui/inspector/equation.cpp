@@ -1,9 +1,8 @@
 #include "inspector/equation.h"
 
-#include "explain/symbol_tex.h"
-#include "explain/tex_scan.h"
-#include "inspector/number_chip.h"
-#include "kit/formula_lines.h"
+#include "explain/tex_parts.h"
+#include "inspector/pieces.h"
+#include "kit/formula_drawer.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
@@ -14,11 +13,11 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr std::size_t mostTerms = 6;   // that an equation writes out
-constexpr std::size_t shownOfMany = 4; // of more than that
-constexpr float mostSlope = 6.5F;      // em: a longer rule of a slope has a line of its own
-constexpr float smallest = 0.5F;       // of the usual size
-constexpr std::size_t mostParts = 16;
+constexpr size_t mostTerms = 6;   // that an equation writes out
+constexpr size_t shownOfMany = 4; // of more than that
+constexpr float mostSlope = 6.5F; // em: a longer rule of a slope has a line of its own
+constexpr float smallest = 0.5F;  // of the usual size
+constexpr size_t mostParts = 16;
 
 /// A symbol with what stands beneath it: a number, or a sign that stands in both lines.
 struct Column {
@@ -121,7 +120,7 @@ class Setter {
     drawNumberChip(context_, questions_, column.mark, *column.part, box);
     if (column.caption.empty()) return;
     ImFont* font = context_.fonts.small;
-    const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, column.caption.c_str());
+    const ImVec2 size = textExtent(font, column.caption);
     list.AddText(font, font->FontSize, {std::round(box.centre().x - size.x * 0.5F), box.max.y},
                  p.inkSoft, column.caption.c_str());
   }
@@ -144,7 +143,7 @@ std::string captionOf(const WhyPart& part) {
 std::string symbolOf(ViewContext& context, const WhyPart& part) {
   const bool rule =
       part.asked && part.place.kind == TracePlace::Kind::Local && !part.ruleTex.empty();
-  return rule && displayWidth(context, part.ruleTex) < mostSlope ? part.ruleTex : part.tex;
+  return rule && displayWidth(context.formulas, part.ruleTex) < mostSlope ? part.ruleTex : part.tex;
 }
 
 } // namespace
@@ -152,14 +151,14 @@ std::string symbolOf(ViewContext& context, const WhyPart& part) {
 void drawEquation(ViewContext& context, Questions& questions, const std::string& mark,
                   const Why& why, float width) {
   const bool many = why.terms.size() > mostTerms;
-  const std::size_t shown = many ? shownOfMany : why.terms.size();
+  const size_t shown = many ? shownOfMany : why.terms.size();
   const bool passes = why.asked.place.kind == TracePlace::Kind::Gradient ||
                       why.asked.place.kind == TracePlace::Kind::Message;
   std::vector<Group> groups{{{why.asked.tex, nullptr, {}}, sign("=")}};
-  for (std::size_t i = 0; i < shown; ++i) {
+  for (size_t i = 0; i < shown; ++i) {
     const WhyTerm& term = why.terms[i];
     if (i > 0) groups.push_back({sign("+")});
-    for (std::size_t f = 0; f < term.factors.size(); ++f) {
+    for (size_t f = 0; f < term.factors.size(); ++f) {
       if (f > 0) groups.back().push_back(sign("\\cdot"));
       std::string symbol = symbolOf(context, term.factors[f]);
       if (term.factors.size() > 1 && texKind(symbol) == TexKind::Sum)
@@ -179,7 +178,7 @@ void drawEquation(ViewContext& context, Questions& questions, const std::string&
 void drawParts(ViewContext& context, Questions& questions, const std::string& mark,
                std::span<const WhyPart> parts, float width, std::span<const std::string> captions) {
   std::vector<Group> groups;
-  for (std::size_t i = 0; i < std::min(parts.size(), mostParts); ++i)
+  for (size_t i = 0; i < std::min(parts.size(), mostParts); ++i)
     groups.push_back({{parts[i].tex, &parts[i], mark + "/" + std::to_string(i),
                        i < captions.size() ? captions[i] : std::string()}});
   Setter(context, questions, width).set(groups);
@@ -190,10 +189,10 @@ namespace {
 /// The parts of a line, cut before the plus and minus signs of its top level, and between matrices.
 std::vector<std::string> atSigns(const std::string& line) {
   std::vector<std::string> parts;
-  std::size_t begin = 0;
-  std::size_t from = 1;
+  size_t begin = 0;
+  size_t from = 1;
   while (true) {
-    std::size_t cut = std::string::npos;
+    size_t cut = std::string::npos;
     for (const char* sign : {" + ", " - ", " \\to ", " \\cdot ", " \\begin"})
       cut = std::min(cut, findAtTop(line, sign, from));
     if (cut == std::string::npos) break;
@@ -212,12 +211,13 @@ void drawBrokenFormula(ViewContext& context, const std::string& mark, std::strin
   const Sizes& s = context.theme.sizes;
   const float room = width / s.formula; // em
   std::vector<std::string> lines;
-  for (const std::string& line : brokenInto(context, source, room)) {
+  for (const std::string& line : brokenInto(context.formulas, source, room)) {
     std::string filled;
-    for (const std::string& part :
-         displayWidth(context, line) > room ? atSigns(line) : std::vector<std::string>{line}) {
+    for (const std::string& part : displayWidth(context.formulas, line) > room
+                                       ? atSigns(line)
+                                       : std::vector<std::string>{line}) {
       const std::string longer = filled.empty() ? part : filled + " " + part;
-      if (!filled.empty() && displayWidth(context, longer) > room) {
+      if (!filled.empty() && displayWidth(context.formulas, longer) > room) {
         lines.push_back(filled);
         filled = part;
       } else {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "explain/why.h"
-#include "inspector/questions.h"
+#include "inspector/pieces.h"
 #include "kit/view.h"
 
 #include <span>

@@ -1,12 +1,10 @@
 #include "inspector/inspector_view.h"
 
-#include "explain/array_tex.h"
-#include "explain/phase_words.h"
+#include "explain/tex_parts.h"
+#include "explain/step_text.h"
 #include "inspector/equation.h"
-#include "inspector/headings.h"
-#include "inspector/node_edges.h"
-#include "inspector/number_chip.h"
-#include "inspector/sentence.h"
+#include "inspector/node_numbers.h"
+#include "inspector/pieces.h"
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
@@ -30,8 +28,7 @@ class WordColumn {
   WordColumn(ImFont* font, float gap, float most) : font_(font), gap_(gap), most_(most) {}
   void add(const std::string& words) {
     // Whole pixels, so that words of just this width are not cut by a rounding error.
-    const float needed =
-        std::ceil(font_->CalcTextSizeA(font_->FontSize, FLT_MAX, 0, words.c_str()).x) + 1;
+    const float needed = std::ceil(textWidth(font_, words)) + 1;
     width_ = std::max(width_, std::min(needed + gap_, most_));
   }
   float width() const { return width_; }
@@ -63,7 +60,7 @@ bool isBinding(const ViewContext& context, NodeId node) {
   return node.value < context.names->graph().bindingCount();
 }
 
-/// All symbols of a rule are those of its equation: it says nothing more.
+/// The equation has all symbols of the rule, which would add nothing.
 bool ofNumbersOnly(const Graph& graph, const Step& step) {
   const NodeId node = step.kind == StepKind::Message ? graph.edge(step.edge).consumer : step.node;
   if (graph.node(step.node).shape.rank > 0 || graph.node(node).shape.rank > 0) return false;
@@ -179,12 +176,12 @@ void InspectorView::drawArrivals(ViewContext& context, const Step& step, std::in
   bool covered = false;
   std::string arrived;
   for (auto at = messages.begin(); at <= last; ++at) {
-    const double number = trace.message(*at)[static_cast<std::size_t>(entry)];
+    const double number = trace.message(*at)[static_cast<size_t>(entry)];
     covered = covered || isCovered(number);
     sum += number;
     arrived += (arrived.empty() ? "" : " + ") + numberText(context, number);
   }
-  const auto count = static_cast<std::size_t>(last - messages.begin()) + 1;
+  const auto count = static_cast<size_t>(last - messages.begin()) + 1;
   const std::string many = " of " + std::to_string(messages.size()) + " messages";
   std::string words = std::to_string(count) + many + " to " +
                       context.names->entryProgram(step.node, entry) + " so far: " + arrived;
@@ -197,11 +194,9 @@ void InspectorView::drawArrivals(ViewContext& context, const Step& step, std::in
 void InspectorView::drawProblems(ViewContext& context, NodeId node, float width) {
   const Player& player = *context.session.player();
   if (context.session.concealing()) return; // it may be what a question asks
-  if (problemsRevision_ != context.session.revision())
-    problems_ = pathologies(player.trace(), *context.names);
-  problemsRevision_ = context.session.revision();
+  problems_.update(context.numbers(), [&] { return pathologies(player.trace(), *context.names); });
   if (!player.gradientKnown(node)) return;
-  for (const Pathology& each : problems_) {
+  for (const Pathology& each : *problems_) {
     if (each.node != node) continue;
     const Sizes& s = context.theme.sizes;
     ImGui::Dummy({0, s.gapTiny});

@@ -2,9 +2,9 @@
 
 #include "explain/pathologies.h"
 #include "inspector/node_numbers.h"
-#include "inspector/questions.h"
+#include "inspector/pieces.h"
 #include "inspector/why_panel.h"
-#include "kit/node_menu.h"
+#include "kit/menus.h"
 #include "kit/view.h"
 
 namespace backstep::ui {
@@ -44,8 +44,7 @@ class InspectorView final : public View {
   JacobianMap jacobians_;
   NodeMenu menu_;
   bool moreOpen_ = false;
-  std::vector<Pathology> problems_; // of the numbers of this revision
-  int problemsRevision_ = -1;
+  Kept<WalkNumbers, std::vector<Pathology>> problems_;
 };
 
 } // namespace backstep::ui

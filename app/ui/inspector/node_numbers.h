@@ -1,14 +1,14 @@
 #pragma once
 
-#include "inspector/questions.h"
+#include "inspector/pieces.h"
 #include "kit/value_table.h"
 #include "kit/view.h"
 
 namespace backstep::ui {
 
 /// A node's value and gradient in full; where numbers were edited, what they were; and on request
-/// the lesson's own numbers beside them. A click asks why of a number, one that can be changed
-/// where it stands offers to.
+/// the lesson's own numbers beside them. A click on a number asks why; a number that can be edited
+/// in place offers that question instead of asking it.
 class NodeNumbers {
  public:
   /// Draws at the cursor, in `width` pixels.
@@ -33,5 +33,9 @@ class NodeNumbers {
 /// The loss with the lesson's numbers and with the current ones: "loss 0.25 → 0.31", while the two
 /// are compared and differ.
 void drawLossChange(ViewContext& context, float width);
+
+/// Draws what flows into a node and out of it at the cursor, in `width` pixels: the nodes it reads,
+/// and those that read it with the messages they send.
+void drawNodeEdges(ViewContext& context, NodeId node, float width);
 
 } // namespace backstep::ui

@@ -70,14 +70,14 @@ void PinnedCards::drawHeader(ViewContext& context, const Pin& pin, float width) 
   if (lookButton(context, "close", {Icon::Close, "", false, true}))
     context.commands.push(command::PinLarge{pin});
   context.marks.mark(markOf(pin) + "/close");
-  if (ImGui::IsItemHovered()) tooltip(context, "Show it large no longer");
+  if (ImGui::IsItemHovered()) tooltip(context, "Stop showing it large");
 }
 
 void PinnedCards::drawNumber(ViewContext& context, const Pin& pin, float width) {
   const Sizes& s = context.theme.sizes;
   const CellRef cell = cellOf(pin);
   const Document& document = *context.session.document();
-  const double value = document.entries(pin.node)[static_cast<std::size_t>(pin.entry)];
+  const double value = document.entries(pin.node)[static_cast<size_t>(pin.entry)];
   const bool editable = editableNow(context.session, cell);
   const float size = s.em * numberSize;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -97,7 +97,7 @@ void PinnedCards::drawNumber(ViewContext& context, const Pin& pin, float width) 
   list.AddRectFilled(box.min, box.max, fill, s.cellRounding);
   ImFont* font = fontFor(context.fonts, size);
   const std::string text = cellText(font, size, value, width - s.gap, context.preferences.figures);
-  const ImVec2 extent = font->CalcTextSizeA(size, FLT_MAX, 0, text.c_str());
+  const ImVec2 extent = textExtent(font, size, text);
   list.AddText(font, size,
                {at.x + (width - extent.x) * 0.5F, at.y + (box.height() - extent.y) * 0.5F},
                editable ? textOn(fill) : faded(textOn(fill), 0.6F), text.c_str());
@@ -131,8 +131,8 @@ void PinnedCards::drawEffect(ViewContext& context, const Pin& pin) {
   const Player& player = *context.session.player();
   const Palette& p = context.theme.colours;
   if (showsGradient(graph.node(pin.node)) && player.gradientKnown(pin.node))
-    line("gradient", player.trace().gradient(pin.node)[static_cast<std::size_t>(pin.entry)],
-         p.backward, "/gradient");
+    line("gradient", player.trace().gradient(pin.node)[static_cast<size_t>(pin.entry)], p.backward,
+         "/gradient");
   if (player.valueKnown(graph.output()))
     line(context.names->program(graph.output()), player.trace().value(graph.output())[0], p.loss,
          "/loss");

@@ -1,13 +1,10 @@
 #include "inspector/why_panel.h"
 
-#include "explain/array_tex.h"
 #include "explain/number.h"
-#include "explain/plain_tex.h"
+#include "explain/tex_parts.h"
 #include "inspector/equation.h"
-#include "inspector/headings.h"
-#include "inspector/number_chip.h"
-#include "inspector/product_map.h"
-#include "inspector/sentence.h"
+#include "inspector/matrix_maps.h"
+#include "inspector/pieces.h"
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
@@ -20,8 +17,8 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr std::size_t mostSlopes = 3;
-constexpr std::size_t mostEffects = 8;
+constexpr size_t mostSlopes = 3;
+constexpr size_t mostEffects = 8;
 
 bool ofEdge(const TracePlace& place) {
   return place.kind == TracePlace::Kind::Message || place.kind == TracePlace::Kind::Local;
@@ -57,20 +54,13 @@ std::vector<const WhyPart*> partsOf(const Why& why) {
 } // namespace
 
 const Why& KeptWhy::get(const ViewContext& context, const TracePlace& place) {
-  const Trace& trace = context.session.player()->trace();
-  const auto& graph = trace.evaluation().sharedGraph();
-  const int revision = context.session.revision();
   const int figures = context.preferences.figures;
-  if (graph == graph_ && place == place_ && revision == revision_ && figures == figures_)
-    return why_;
-  WhyOptions options;
-  options.figures = figures;
-  why_ = why(trace, *context.names, place, options);
-  place_ = place;
-  revision_ = revision;
-  figures_ = figures;
-  graph_ = graph;
-  return why_;
+  why_.update({context.numbers(), place, figures}, [&] {
+    WhyOptions options;
+    options.figures = figures;
+    return why(context.session.player()->trace(), *context.names, place, options);
+  });
+  return *why_;
 }
 
 void WhyPanel::draw(ViewContext& context, Questions& questions, float width) {
@@ -101,11 +91,10 @@ void WhyPanel::drawTrail(ViewContext& context, Questions& questions, float width
     tooltip(context, places.size() > 1 ? "Back to the number before" : "Back to the node");
   const float right = at.x + width - buttonWidth(context, close) - s.gapSmall;
   const Trace& trace = context.session.player()->trace();
-  for (std::size_t i = 0; i + 1 < places.size(); ++i) {
+  for (size_t i = 0; i + 1 < places.size(); ++i) {
     const std::string name = placeName(trace, *context.names, places[i]);
     ImFont* font = context.fonts.text;
-    const float needed =
-        font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, (name + " \u203a").c_str()).x;
+    const float needed = textWidth(font, name + " \u203a");
     ImGui::SameLine(0, s.gapSmall);
     if (ImGui::GetCursorScreenPos().x + needed > right) ImGui::NewLine();
     if (wordButton(context, "inspector/why/trail/" + std::to_string(i), name))
@@ -141,7 +130,7 @@ void WhyPanel::drawHeading(ViewContext& context, const Why& why, float width) {
 }
 
 void WhyPanel::drawSlopes(ViewContext& context, const Why& why, float width) {
-  std::size_t drawn = 0;
+  size_t drawn = 0;
   for (const WhyPart* part : partsOf(why)) {
     const bool worked = !part->numbersTex.empty() && part->numbersTex != part->ruleTex &&
                         part->numbersTex != numberTex(part->number) && isKnown(context, *part);
@@ -185,8 +174,8 @@ void WhyPanel::drawEffects(ViewContext& context, Questions& questions, const Why
   sectionHeading(context, "What it moves");
   std::vector<WhyPart> parts;
   std::vector<std::string> captions;
-  const std::size_t shown = std::min(mostEffects, why.effects.size());
-  for (std::size_t i = 0; i < shown; ++i) {
+  const size_t shown = std::min(mostEffects, why.effects.size());
+  for (size_t i = 0; i < shown; ++i) {
     const WhyEffect& effect = why.effects[i];
     // Each slope is a local derivative, known with what it leads to.
     const bool known =
@@ -275,7 +264,7 @@ std::string asTex(const Why& why) {
 
 std::string asCsv(const Why& why) {
   std::string text = "term,name,number\n";
-  for (std::size_t i = 0; i < why.terms.size(); ++i)
+  for (size_t i = 0; i < why.terms.size(); ++i)
     for (const WhyPart& factor : why.terms[i].factors)
       text += std::to_string(i + 1) + "," + field(factor.name) + "," + exact(factor.number) + "\n";
   for (const WhyPart& read : why.reads)

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "explain/why.h"
-#include "inspector/check_panel.h"
-#include "inspector/jacobian_map.h"
-#include "inspector/path_list.h"
+#include "inspector/matrix_maps.h"
+#include "inspector/why_folds.h"
 #include "kit/view.h"
 
 #include <memory>
@@ -16,11 +15,15 @@ class KeptWhy {
   const Why& get(const ViewContext& context, const TracePlace& place);
 
  private:
-  Why why_;
-  TracePlace place_;
-  int revision_ = -1;
-  int figures_ = 0;
-  std::shared_ptr<const Graph> graph_;
+  struct Key {
+    WalkNumbers numbers;
+    TracePlace place;
+    int figures = 0;
+
+    bool operator==(const Key&) const = default;
+  };
+
+  Kept<Key, Why> why_;
 };
 
 /// Why the number that was asked about is what it is: its equation with each number in it to ask on

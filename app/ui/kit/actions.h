@@ -1,14 +1,37 @@
 #pragma once
 
-#include "kit/key_chord.h"
+#include "imgui/versions.h"
 #include "kit/view.h"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace backstep::ui {
+
+/// A key with its modifiers, or a character that the keyboard makes.
+struct KeyChord {
+  enum class Kind : std::uint8_t { None, Key, Character };
+
+  Kind kind = Kind::None;
+  ImGuiKey key = ImGuiKey_Tab; ///< of a Key
+  char character = 0;          ///< of a Character; letters in lower case, either case counts
+  bool ctrl = false;           ///< of a Character: a letter that ImGui has no key for
+  bool shift = false;          ///< only of a Key: a character already has it in it
+
+  /// How a person calls it: "Ctrl+Shift+Z", "Space", "+".
+  std::string name() const;
+  /// Whether it was pressed in this frame; with `repeats` also while it is held.
+  bool pressed(bool repeats) const;
+  /// Whether a widget that has the keyboard moves in itself with it.
+  bool isMovement() const { return kind == Kind::Key && !ctrl && !isFunction(); }
+  /// Whether no text box knows it: it neither makes a letter nor changes or moves in a text.
+  bool isFreeInText() const { return kind == Kind::Character ? ctrl : isFunction(); }
+  /// F1 or F5.
+  bool isFunction() const { return kind == Kind::Key && (key == helpKey || key == lectureKey); }
+};
 
 /// Where an action's keys work.
 enum class ActionScope {
@@ -42,7 +65,7 @@ struct ActionGroup {
 /// The table of actions, group by group.
 const std::vector<ActionGroup>& actionGroups();
 
-/// All actions. They stay where they are.
+/// All actions; the pointers stay valid.
 std::vector<const Action*> actions();
 
 /// The action of that id, which must exist.
@@ -57,7 +80,7 @@ bool worksOn(std::string_view screen, const Action& action);
 /// The screen on which an action means something; empty when it does on all.
 std::string_view screenOf(const Action& action);
 
-/// What is to be brought to the front for an action; empty when it is there already.
+/// The place to bring to the front before an action runs; empty when it is in front.
 std::string_view placeToShow(const ViewContext& context, const Action& action);
 
 /// Which keys actions may take in a frame.

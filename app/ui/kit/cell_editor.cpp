@@ -1,8 +1,7 @@
 #include "kit/cell_editor.h"
 
 #include "explain/number.h"
-#include "kit/cell_clipboard.h"
-#include "kit/number_entry.h"
+#include "kit/typing.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
 #include "model/number_step.h"
@@ -14,10 +13,34 @@
 
 namespace backstep::ui {
 
+void copyArray(const ViewContext& context, const CellRef& cell, ArrayFormat format) {
+  const std::span<const double> entries = shownEntries(*context.session.player(), cell);
+  if (entries.empty()) return;
+  const Shape& shape = context.names->graph().node(cell.node).shape;
+  ImGui::SetClipboardText(copyText(entries, shape, format).c_str());
+}
+
+void pasteInto(ViewContext& context, const CellRef& cell) {
+  if (!editableNow(context.session, cell)) return;
+  const auto refuse = [&](const Diagnostic& why) {
+    context.cellFocus.problem = why.message + (why.hint.empty() ? "" : "; " + why.hint);
+  };
+  context.cellFocus.problem.clear();
+  const char* text = ImGui::GetClipboardText();
+  const Result<NumberTable> table = readNumberTable(text == nullptr ? "" : text);
+  if (!table) return refuse(table.diagnostics().front());
+  const Document& document = *context.session.document();
+  const Shape& shape = document.graph().node(cell.node).shape;
+  const auto entries = pasted(*table, shape, cell.entry, document.entries(cell.node));
+  if (!entries) return refuse(entries.diagnostics().front());
+  const std::string name = "paste into " + context.names->entryProgram(cell.node, cell.entry);
+  context.commands.push(command::SetEntries{cell.node, *entries, name});
+}
+
 namespace {
 
 double valueOf(const Session& session, const CellRef& cell) {
-  return session.document()->entries(cell.node)[static_cast<std::size_t>(cell.entry)];
+  return session.document()->entries(cell.node)[static_cast<size_t>(cell.entry)];
 }
 
 /// Steps into which a unit is divided when the number is dragged: one per pixel, round, and small
@@ -28,10 +51,6 @@ double stepsPerUnit(double value, bool fine) {
 }
 
 constexpr double labelsPerPixel = 1.0 / 20;
-
-bool pressed(ImGuiKey key, bool repeats = false) {
-  return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), repeats);
-}
 
 /// Units by which a key or a notch changes the number: Shift ten, Ctrl a tenth.
 double coarseness() {
@@ -73,8 +92,8 @@ void CellEditor::draw(ViewContext& context, const Rect& place, float numberSize)
     context.marks.markText("editor/problem", typing_->problem);
   }
   const bool left = ImGui::IsItemDeactivated();
-  const bool tab = ImGui::IsItemActive() && pressed(ImGuiKey_Tab);
-  if (pressed(ImGuiKey_Escape, true)) return close();
+  const bool tab = ImGui::IsItemActive() && keyPressed(ImGuiKey_Tab);
+  if (keyPressed(ImGuiKey_Escape, true)) return close();
   if (tab && commit(context)) return openNext(context);
   if ((entered || left) && commit(context)) {
     if (entered) focus(context, typing_->cell);
@@ -205,19 +224,19 @@ void CellEditor::takeKeys(ViewContext& context) {
 
 bool CellEditor::useKeys(ViewContext& context, const CellRef& cell) {
   const ImGuiIO& io = ImGui::GetIO();
-  if (pressed(ImGuiKey_UpArrow, true))
+  if (keyPressed(ImGuiKey_UpArrow, true))
     nudge(context, coarseness());
-  else if (pressed(ImGuiKey_DownArrow, true))
+  else if (keyPressed(ImGuiKey_DownArrow, true))
     nudge(context, -coarseness());
-  else if (pressed(ImGuiKey_Enter))
+  else if (keyPressed(ImGuiKey_Enter))
     open(context.session, cell);
-  else if (pressed(ImGuiKey_Tab, true))
+  else if (keyPressed(ImGuiKey_Tab, true))
     moveFocus(context, io.KeyShift ? -1 : 1);
-  else if (pressed(ImGuiKey_Escape))
+  else if (keyPressed(ImGuiKey_Escape))
     context.cellFocus.cell.reset();
-  else if (io.KeyCtrl && pressed(ImGuiKey_C))
+  else if (io.KeyCtrl && keyPressed(ImGuiKey_C))
     copyArray(context, cell, ArrayFormat::Tabs);
-  else if (io.KeyCtrl && pressed(ImGuiKey_V))
+  else if (io.KeyCtrl && keyPressed(ImGuiKey_V))
     pasteInto(context, cell);
   else
     return false;

@@ -2,11 +2,20 @@
 
 #include "kit/cell_ref.h"
 #include "kit/view.h"
+#include "model/array_clipboard.h"
 
 #include <optional>
 #include <string>
 
 namespace backstep::ui {
+
+/// Puts the whole array that the cell belongs to (values as shown, or gradients) on the clipboard.
+/// Nothing when it is not known yet.
+void copyArray(const ViewContext& context, const CellRef& cell, ArrayFormat format);
+
+/// Fills the array from the cell on with the numbers on the clipboard; when they do not fit,
+/// context.cellFocus.problem says why.
+void pasteInto(ViewContext& context, const CellRef& cell);
 
 /// True when the entry can be changed here and now: a value of an input or parameter that is shown
 /// as the walk began with it.
@@ -39,7 +48,7 @@ class CellEditor {
   std::optional<CellRef> focused(const ViewContext& context) const;
   /// Changes the focused cell by the keys of this frame: Up and Down by one unit of the last digit
   /// shown (Shift: ten, Ctrl: a tenth), Enter to type, Tab to the next cell, Ctrl+C and Ctrl+V for
-  /// the clipboard, Esc to leave it. To be called once per frame.
+  /// the clipboard, Esc to leave it. Call it once per frame.
   void takeKeys(ViewContext& context);
   /// Turns the wheel over `cell`, the one under the pointer: changes it when it is focused or Alt
   /// is held. True when the wheel means nothing else now; call it where ImGui's last item is the

@@ -28,7 +28,7 @@ TracePlace placeOf(const Player& player, const CellRef& cell) {
 
 std::optional<TracePlace> socketAt(const Player& player, const CellRef& cell) {
   const auto entries = shownEntries(player, cell);
-  const auto entry = static_cast<std::size_t>(cell.entry);
+  const auto entry = static_cast<size_t>(cell.entry);
   if (entry >= entries.size() || !isCovered(entries[entry])) return std::nullopt;
   return placeOf(player, cell);
 }

@@ -21,8 +21,8 @@ struct CellRef {
 
 class CellEditor;
 
-/// The one cell on the screen that keys and wheel change: it was clicked last, and nothing else
-/// since. There is one of these for all views.
+/// The one cell on the screen that keys and wheel change: the one that was clicked last. All views
+/// share it.
 struct CellFocus {
   std::optional<CellRef> cell;
   const CellEditor* owner = nullptr; ///< of the view it was clicked in
@@ -39,8 +39,8 @@ struct DrawnShape {
 };
 DrawnShape drawnShape(const Shape& shape);
 
-/// The entries that the cell is one of, as they stand where the player is: a value after its
-/// update, if there was one. Empty when they are not known yet.
+/// The array that the cell belongs to, at the player's step: after its update, if there was one.
+/// Empty when they are not known yet.
 std::span<const double> shownEntries(const Player& player, const CellRef& cell);
 
 /// The number that a cell shows.

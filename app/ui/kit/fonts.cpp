@@ -226,7 +226,7 @@ void loadMaths(Fonts& fonts, Loader& loader) {
     Fonts::MathBake bake;
     bake.em = mathEm * fonts.scale * step;
     if (step > 1.0F && bake.em > largestBake) continue;
-    for (std::size_t i = 0; i < mathFaceCount; ++i)
+    for (size_t i = 0; i < mathFaceCount; ++i)
       bake.faces[i] = loader.addMath(mathFiles[i], bake.em);
     fonts.math.push_back(bake);
   }
@@ -244,7 +244,7 @@ std::optional<GlyphQuad> Fonts::mathGlyph(MathFace face, float em, unsigned code
   const auto fits = [em](const MathBake& bake) { return bake.em * sizeTolerance >= em; };
   const auto found = std::find_if(math.begin(), math.end(), fits);
   const MathBake& bake = found == math.end() ? math.back() : *found;
-  const ImFont& font = *bake.faces[static_cast<std::size_t>(face)];
+  const ImFont& font = *bake.faces[static_cast<size_t>(face)];
   if (codepoint > IM_UNICODE_CODEPOINT_MAX) return std::nullopt;
   const ImFontGlyph* glyph = font.FindGlyphNoFallback(static_cast<ImWchar>(codepoint));
   if (glyph == nullptr) return std::nullopt;
@@ -272,6 +272,24 @@ Fonts loadFonts(ImFontAtlas& atlas, const FontFile& files, float scale, float re
   atlas.Build();
   for (ImFont* font : fontsWithDigits(fonts)) alignDigits(*font);
   return fonts;
+}
+
+ImVec2 textExtent(const ImFont* font, std::string_view text) {
+  return textExtent(font, font->FontSize, text);
+}
+
+ImVec2 textExtent(const ImFont* font, float size, std::string_view text) {
+  return wrappedExtent(font, size, text, 0);
+}
+
+float textWidth(const ImFont* font, std::string_view text) { return textExtent(font, text).x; }
+
+float textWidth(const ImFont* font, float size, std::string_view text) {
+  return textExtent(font, size, text).x;
+}
+
+ImVec2 wrappedExtent(const ImFont* font, float size, std::string_view text, float width) {
+  return font->CalcTextSizeA(size, FLT_MAX, width, text.data(), text.data() + text.size());
 }
 
 } // namespace backstep::ui

@@ -32,7 +32,7 @@ enum class MathFace : std::uint8_t {
   Size3,
   Size4, ///< Also the pieces that tall delimiters are assembled from.
 };
-inline constexpr std::size_t mathFaceCount = 10;
+inline constexpr size_t mathFaceCount = 10;
 
 /// Where one glyph goes on the screen and where it is in the atlas.
 struct GlyphQuad {
@@ -93,8 +93,16 @@ struct Fonts {
 /// Fills an empty atlas and builds it. Digits of the text fonts get one common width, so that
 /// changing numbers do not wobble. `scale` is pixels per unit of design, 0.5 to 4; the atlas stays
 /// within 4096 x 4096 pixels. `readingSize` (0.8 to 1.6) makes the lesson's text larger or smaller
-/// than the rest. Every font file must be there: a missing one is a programmer's
-/// mistake.
+/// than the rest. Asserts that every font file is there.
 Fonts loadFonts(ImFontAtlas& atlas, const FontFile& files, float scale, float readingSize = 1.0F);
+
+/// Width and height of a text on one line, in pixels, at the font's own size or at `size`.
+ImVec2 textExtent(const ImFont* font, std::string_view text);
+ImVec2 textExtent(const ImFont* font, float size, std::string_view text);
+float textWidth(const ImFont* font, std::string_view text);
+float textWidth(const ImFont* font, float size, std::string_view text);
+
+/// The same of a text wrapped to lines of `width` pixels.
+ImVec2 wrappedExtent(const ImFont* font, float size, std::string_view text, float width);
 
 } // namespace backstep::ui

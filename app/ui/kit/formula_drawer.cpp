@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 #include <optional>
 
@@ -12,7 +13,7 @@ namespace backstep::ui {
 namespace {
 
 // Formulas with live numbers are new strings after every edit: a drag would fill the memory.
-constexpr std::size_t mostKept = 2000;
+constexpr size_t mostKept = 2000;
 
 constexpr char32_t box = U'\u25A1'; // \square
 
@@ -63,7 +64,7 @@ class Drawing {
     for (const tex::Op& op : formula.ops) {
       colour_ = op.colour < 0 || ink_.palette == nullptr
                     ? ink_.colour
-                    : namedColour(*ink_.palette, formula.names[static_cast<std::size_t>(op.colour)],
+                    : namedColour(*ink_.palette, formula.names[static_cast<size_t>(op.colour)],
                                   ink_.colour);
       drawOp(op);
     }
@@ -75,7 +76,6 @@ class Drawing {
     case tex::OpKind::Glyph: return tex::isTextFace(op.face) ? drawText(op) : drawGlyph(op);
     case tex::OpKind::Rule: return drawRule(op);
     case tex::OpKind::Extension: return fill(at(op.x, op.y), at(op.x + op.width, op.y + op.height));
-    case tex::OpKind::Slot: return; // filled in by whoever gives slots names
     }
   }
 
@@ -209,6 +209,49 @@ ImU32 namedColour(const Palette& palette, std::string_view name, ImU32 otherwise
   const auto found = std::find_if(table.begin(), table.end(),
                                   [name](const Named& entry) { return entry.name == name; });
   return found == table.end() ? otherwise : found->colour;
+}
+
+namespace {
+
+/// The character or command that a formula begins with.
+std::string_view firstToken(std::string_view source) {
+  size_t length = 1;
+  if (source.front() == '\\')
+    while (length < source.size() && std::isalpha(static_cast<unsigned char>(source[length])) != 0)
+      ++length;
+  return source.substr(0, length);
+}
+
+} // namespace
+
+std::vector<std::string> atRelations(std::string_view source) {
+  std::vector<std::string> parts(1);
+  int depth = 0;
+  while (!source.empty()) {
+    const std::string_view token = firstToken(source);
+    if (token == "{" || token == "\\left" || token == "\\begin") ++depth;
+    if (token == "}" || token == "\\right" || token == "\\end") --depth;
+    const bool relation = token == "=" || token == "\\approx";
+    if (relation && depth == 0 && !parts.back().empty()) parts.emplace_back();
+    parts.back() += token;
+    source.remove_prefix(token.size());
+  }
+  return parts;
+}
+
+float displayWidth(Formulas& formulas, const std::string& source) {
+  return formulas.get(source, tex::Level::Display).width;
+}
+
+std::vector<std::string> brokenInto(Formulas& formulas, std::string_view source, float width) {
+  std::vector<std::string> lines;
+  for (const std::string& part : atRelations(source)) {
+    if (!lines.empty() && displayWidth(formulas, lines.back() + part) <= width)
+      lines.back() += part;
+    else
+      lines.push_back(part);
+  }
+  return lines;
 }
 
 } // namespace backstep::ui

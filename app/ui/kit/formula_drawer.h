@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -38,5 +39,14 @@ void drawDashedBox(ImDrawList& list, const Rect& box, ImU32 colour, float line);
 
 /// The colour that formulas call by this name ("forward", "positive", ...); `otherwise` for others.
 ImU32 namedColour(const Palette& palette, std::string_view name, ImU32 otherwise);
+
+/// The parts of a formula, cut before the relations of its top level.
+std::vector<std::string> atRelations(std::string_view source);
+
+/// Lines of a formula, broken before its relations: as many parts to a line as `width` em hold.
+std::vector<std::string> brokenInto(Formulas& formulas, std::string_view source, float width);
+
+/// Width of a formula on a line of its own, in em.
+float displayWidth(Formulas& formulas, const std::string& source);
 
 } // namespace backstep::ui

@@ -17,6 +17,12 @@ class Kept {
     key_ = key;
   }
 
+  /// The value, to be filled in piece by piece; T() again after the key has changed.
+  T& of(const Key& key) {
+    update(key, [] { return T{}; });
+    return value_;
+  }
+
   /// The value; T() before the first update().
   const T& operator*() const { return value_; }
   const T* operator->() const { return &value_; }

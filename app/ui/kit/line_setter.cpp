@@ -1,7 +1,7 @@
 #include "kit/line_setter.h"
 
-#include "kit/formula_lines.h"
-#include "kit/text_link.h"
+#include "kit/formula_drawer.h"
+#include "kit/rich_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -75,7 +75,7 @@ void LineSetter::words(const TextRun& run) {
       rest.remove_prefix(1);
       continue;
     }
-    const std::size_t end = std::min(rest.find_first_of(" \n"), rest.size());
+    const size_t end = std::min(rest.find_first_of(" \n"), rest.size());
     word(run, rest.substr(0, end));
     rest.remove_prefix(end);
   }
@@ -89,7 +89,7 @@ void LineSetter::word(const TextRun& run, std::string_view text) {
   piece.link = linkOf(run);
   piece.ascent = font->Ascent;
   piece.descent = font->FontSize - font->Ascent;
-  piece.width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, piece.text.c_str()).x;
+  piece.width = textWidth(font, piece.text);
   place(std::move(piece));
 }
 
@@ -132,7 +132,7 @@ LineSetter::Piece LineSetter::formulaPiece(const std::string& source) const {
 void LineSetter::place(Piece piece) {
   piece.space = pendingSpace_;
   pendingSpace_ = 0;
-  std::size_t glued = line_.size();
+  size_t glued = line_.size();
   float needed = piece.width;
   if (piece.space == 0)
     while (glued > 0) {
@@ -204,8 +204,8 @@ void LineSetter::draw(const Piece& piece, float baseline) {
 
 /// Makes the linked pieces of the line into links; neighbours with one target are one link.
 void LineSetter::drawLinks(float top, float bottom, float baseline) {
-  for (std::size_t i = 0; i < line_.size();) {
-    const std::size_t first = i;
+  for (size_t i = 0; i < line_.size();) {
+    const size_t first = i;
     std::string label = line_[i].text;
     while (++i < line_.size() && line_[i].link == line_[first].link)
       label += (line_[i].space > 0 ? " " : "") + line_[i].text;
@@ -219,7 +219,7 @@ void LineSetter::display(const TextRun& run) {
   flush();
   const float gap = context_.theme.sizes.gapSmall;
   const std::vector<std::string> lines =
-      brokenInto(context_, run.text, width_ / context_.theme.sizes.inlineFormula);
+      brokenInto(context_.formulas, run.text, width_ / context_.theme.sizes.inlineFormula);
   for (const std::string& line : lines) {
     const tex::Layout& formula = context_.formulas.get(line, tex::Level::Display);
     const float em = emOf(formula);

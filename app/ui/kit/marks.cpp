@@ -1,6 +1,7 @@
 #include "kit/marks.h"
 
 #include <algorithm>
+#include <imgui_internal.h>
 
 namespace backstep::ui {
 
@@ -45,6 +46,14 @@ Marks::Mark* Marks::put(std::string_view name, const Rect& rect) {
 const Marks::Mark* Marks::find(std::string_view name) const {
   const auto found = map_.find(name);
   return found == map_.end() ? nullptr : &found->second;
+}
+
+void markKeyboard(Marks& marks) {
+  const ImGuiContext& g = *ImGui::GetCurrentContext();
+  if (g.NavWindow == nullptr || g.NavId == 0) return;
+  if (g.ActiveId != g.NavId && g.NavDisableHighlight) return;
+  const ImRect box = ImGui::WindowRectRelToAbs(g.NavWindow, g.NavWindow->NavRectRel[g.NavLayer]);
+  marks.mark("keyboard/focus", {box.Min, box.Max});
 }
 
 } // namespace backstep::ui

@@ -25,7 +25,7 @@ struct Rect {
   Rect grown(float by) const { return {{min.x - by, min.y - by}, {max.x + by, max.y + by}}; }
 };
 
-/// What one frame put where: names of widgets and numbers with their rectangles and texts. For
+/// What one frame drew where: names of widgets and numbers with their rectangles and texts. For
 /// tests, for scripts that press buttons, and for people who cannot see the screen. What cannot be
 /// seen in the current window is not kept. Costs nothing unless recording.
 class Marks {
@@ -39,7 +39,7 @@ class Marks {
 
   explicit Marks(bool recording = false) : recording_(recording) {}
 
-  /// False when nothing is kept: callers may spare themselves building names.
+  /// False when nothing is kept, so that callers need not build names.
   bool recording() const { return recording_; }
   void setRecording(bool recording) { recording_ = recording; }
   /// Forgets the last frame.
@@ -63,5 +63,9 @@ class Marks {
   bool recording_;
   Map map_;
 };
+
+/// Marks the widget that has the keyboard as "keyboard/focus" while its outline is drawn: for
+/// people who read the window instead of looking at it.
+void markKeyboard(Marks& marks);
 
 } // namespace backstep::ui

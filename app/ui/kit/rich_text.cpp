@@ -1,12 +1,62 @@
 #include "kit/rich_text.h"
 
-#include "kit/formula_lines.h"
+#include "kit/formula_drawer.h"
 #include "kit/line_setter.h"
+#include "kit/widgets.h"
+#include "lesson/lesson_prose.h"
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <string_view>
 
 namespace backstep::ui {
+
+namespace {
+
+void follow(ViewContext& context, const LinkPlace& place) {
+  if (place.node.valid()) context.commands.push(command::Select{place.node});
+  if (place.step) context.commands.push(command::Seek{*place.step});
+}
+
+std::string promise(const ViewContext& context, const LinkPlace& place) {
+  if (place.step) return "Go to step " + std::to_string(*place.step);
+  return "Select " + context.session.document()->graph().node(place.node).name;
+}
+
+/// Begins the names of links' marks.
+std::string schemeOf(const TextLink& link) {
+  return link.kind == TextLink::Kind::Node ? "node:" : "step:";
+}
+
+} // namespace
+
+void textLink(ViewContext& context, int id, const TextLink& link, std::string_view label,
+              const Rect& box, float baseline) {
+  if (context.session.player() == nullptr) return;
+  const auto place = resolveLink(context.session.player()->trace(), link);
+  if (!place || (!place->node.valid() && !place->step)) return;
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  ImGui::SetCursorScreenPos(box.min);
+  ImGui::PushID(id);
+  if (ImGui::InvisibleButton("link", {box.width(), box.height()})) follow(context, *place);
+  ImGui::PopID();
+  context.marks.markText("link/" + schemeOf(link) + link.target, label);
+  const bool hovered = ImGui::IsItemHovered();
+  if (hovered) {
+    if (place->node.valid()) context.hoverNext.node = place->node;
+    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    tooltip(context, promise(context, *place));
+  }
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const bool lit = place->node.valid() && context.hovered.node == place->node;
+  if (hovered || lit) list.AddRectFilled(box.min, box.max, p.hover, s.cellRounding);
+  if (!context.keyboardView.empty() && ImGui::IsItemFocused())
+    list.AddRect(box.min, box.max, p.focus, s.cellRounding, 0, s.line);
+  const float y = baseline + s.line;
+  list.AddRectFilled({box.min.x, y}, {box.max.x, y + s.hair}, p.inkSoft);
+}
 
 namespace {
 
@@ -118,9 +168,10 @@ void drawParagraph(ViewContext& context, std::string_view text, float width, ImU
 void drawFormulaBlock(ViewContext& context, const char* id, std::string_view source, float width) {
   const Sizes& s = context.theme.sizes;
   constexpr float smallestShare = 0.72F; // of the usual size: digits stay readable
-  const std::vector<std::string> lines = brokenInto(context, source, width / s.formula);
+  const std::vector<std::string> lines = brokenInto(context.formulas, source, width / s.formula);
   float widest = 0;
-  for (const std::string& line : lines) widest = std::max(widest, displayWidth(context, line));
+  for (const std::string& line : lines)
+    widest = std::max(widest, displayWidth(context.formulas, line));
   const float em = std::clamp(width / std::max(widest, 1.0F), s.formula * smallestShare, s.formula);
   const bool scrolls = widest * em > width + 1;
 
@@ -145,6 +196,59 @@ void drawFormulaBlock(ViewContext& context, const char* id, std::string_view sou
   ImGui::Dummy({widest * em, 1});
   ImGui::EndChild();
   context.marks.markText(id, source);
+}
+
+namespace {
+
+/// The text without its first `count` code points.
+std::string_view withoutFirst(std::string_view text, int count) {
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  for (; count > 0 && !text.empty(); --count) {
+    text.remove_prefix(1);
+    while (!text.empty() && continues(text.front())) text.remove_prefix(1);
+  }
+  return text;
+}
+
+/// The line of a mistake with its place underlined; a long line is shown from where the place is in
+/// view.
+void drawLine(const ViewContext& context, const Diagnostic& mistake, float width) {
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  ImFont* font = context.fonts.mono;
+  const float pitch = font->GetCharAdvance('0');
+  const int fits = std::max(1, static_cast<int>(width / pitch));
+  const int skipped = std::max(0, mistake.column - 1 + std::min(mistake.length, fits / 2) - fits);
+  const std::string_view shown = withoutFirst(mistake.lineText, skipped);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(at, {at.x + width, at.y + s.prose}, true);
+  list.AddText(font, font->FontSize, at, p.inkSoft, shown.data(), shown.data() + shown.size());
+  const float left = at.x + static_cast<float>(mistake.column - 1 - skipped) * pitch;
+  const float bottom = at.y + font->FontSize + s.line;
+  list.AddLine({left, bottom}, {left + static_cast<float>(mistake.length) * pitch, bottom},
+               p.problem, s.line);
+  list.PopClipRect();
+  ImGui::Dummy({width, s.prose});
+}
+
+} // namespace
+
+void drawDiagnostic(ViewContext& context, const std::string& source, const Diagnostic& mistake,
+                    float width) {
+  const Palette& p = context.theme.colours;
+  const bool error = mistake.severity == Diagnostic::Severity::Error;
+  std::string place = source;
+  if (mistake.line > 0)
+    place += ":" + std::to_string(mistake.line) + ":" + std::to_string(mistake.column);
+  ImGui::PushTextWrapPos(0);
+  styledText(context.fonts.semiBold, error ? p.problem : p.follows,
+             (error ? "\u2718 " : "") + place);
+  ImGui::PopTextWrapPos();
+  drawParagraph(context, mistake.message, width, p.ink);
+  if (!mistake.lineText.empty()) drawLine(context, mistake, width);
+  if (!mistake.hint.empty()) drawParagraph(context, "\u2192 " + mistake.hint, width, p.inkSoft);
+  ImGui::Dummy({0, context.theme.sizes.gap});
 }
 
 } // namespace backstep::ui

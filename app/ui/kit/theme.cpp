@@ -110,9 +110,9 @@ CardSizes cardSizesFor(float em, const Fonts& fonts, int figures) {
   constexpr float perEm = 0.82F; // digits on cards are smaller than words may be
   c.text = std::round(em * perEm);
   // One more than the figures: a number below 0.1 is written with all of them.
-  const auto digits = static_cast<std::size_t>(std::max(figures, 4) + 1);
+  const auto digits = static_cast<size_t>(std::max(figures, 4) + 1);
   const std::string number = "\u22120." + std::string(digits, '0');
-  const float widest = fonts.small->CalcTextSizeA(c.text, FLT_MAX, 0, number.c_str()).x;
+  const float widest = textWidth(fonts.small, c.text, number);
   c.cellWidth = std::ceil(widest + em * 0.3F);
   c.cellHeight = std::round(em * 1.06F);
   c.cellGap = std::max(1.0F, std::round(em * 0.06F));

@@ -1,6 +1,7 @@
 #include "kit/value_cells.h"
 
 #include "explain/number.h"
+#include "kit/cell_ref.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,8 +23,8 @@ double strongest(std::span<const double> entries, int cols, Group rows, Group co
   double found = 0;
   for (int r = rows.begin; r < rows.end; ++r)
     for (int c = columns.begin; c < columns.end; ++c) {
-      const double entry = entries[static_cast<std::size_t>(r) * static_cast<std::size_t>(cols) +
-                                   static_cast<std::size_t>(c)];
+      const double entry =
+          entries[static_cast<size_t>(r) * static_cast<size_t>(cols) + static_cast<size_t>(c)];
       if (!std::isfinite(entry)) return entry;
       if (std::abs(entry) > std::abs(found)) found = entry;
     }
@@ -53,7 +54,7 @@ std::string cellText(ImFont* font, float size, double value, float width, int fi
   const int longest = figures + 5; // sign, "0." and an exponent's worth of room
   for (int chars = longest; chars > 1; --chars) {
     std::string text = fitNumber(value, chars, figures);
-    if (font->CalcTextSizeA(size, FLT_MAX, 0, text.c_str()).x <= width) return text;
+    if (textWidth(font, size, text) <= width) return text;
     chars = std::min(chars, static_cast<int>(text.size()));
   }
   return fitNumber(value, 1);
@@ -111,7 +112,7 @@ std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& b
   ImFont* font = fontFor(context.fonts, numberSize);
   std::string text = cellText(font, numberSize, value, box.width() - theme.sizes.gapTiny,
                               context.preferences.figures);
-  const ImVec2 size = font->CalcTextSizeA(numberSize, FLT_MAX, 0, text.c_str());
+  const ImVec2 size = textExtent(font, numberSize, text);
   const ImVec2 at{std::round(box.centre().x - size.x * 0.5F),
                   std::round(box.centre().y - size.y * 0.5F)};
   list.AddText(font, numberSize, at, textOn(fill), text.c_str());
@@ -130,7 +131,7 @@ void drawSocket(ImDrawList& list, const ViewContext& context, const Rect& box, f
   drawDashedBox(list, box, colour, theme.sizes.hair);
   if (size <= 0) return;
   ImFont* font = fontFor(context.fonts, size);
-  const ImVec2 extent = font->CalcTextSizeA(size, FLT_MAX, 0, "?");
+  const ImVec2 extent = textExtent(font, size, "?");
   list.AddText(
       font, size,
       {std::round(box.centre().x - extent.x * 0.5F), std::round(box.centre().y - extent.y * 0.5F)},
@@ -144,8 +145,7 @@ void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box
 
 Thumbnail thumbnailOf(std::span<const double> entries, int rows, int cols, int mostDots) {
   Thumbnail thumbnail{std::min(rows, mostDots), std::min(cols, mostDots), {}};
-  thumbnail.dots.reserve(static_cast<std::size_t>(thumbnail.rows) *
-                         static_cast<std::size_t>(thumbnail.cols));
+  thumbnail.dots.reserve(static_cast<size_t>(thumbnail.rows) * static_cast<size_t>(thumbnail.cols));
   for (int r = 0; r < thumbnail.rows; ++r)
     for (int c = 0; c < thumbnail.cols; ++c)
       thumbnail.dots.push_back(strongest(entries, cols, groupOf(r, thumbnail.rows, rows),
@@ -158,7 +158,7 @@ void drawThumbnail(ImDrawList& list, const ViewContext& context, const Rect& box
   const Palette& p = context.theme.colours;
   const float width = box.width() / static_cast<float>(thumbnail.cols);
   const float height = box.height() / static_cast<float>(thumbnail.rows);
-  std::size_t next = 0;
+  size_t next = 0;
   for (int r = 0; r < thumbnail.rows; ++r)
     for (int c = 0; c < thumbnail.cols; ++c) {
       const ImVec2 min{box.min.x + static_cast<float>(c) * width,
@@ -167,6 +167,55 @@ void drawThumbnail(ImDrawList& list, const ViewContext& context, const Rect& box
                          mix(cellColour(p, thumbnail.dots[next++]), p.page, faint));
     }
   list.AddRect(box.min, box.max, p.rule, 0, 0, context.theme.sizes.hair);
+}
+
+namespace {
+
+constexpr float paler = 0.6F; // how far the lesson's own number fades into the page
+
+const Trace* comparedWith(const ViewContext& context) { return context.session.comparedTrace(); }
+
+std::span<const double> unlessSame(std::span<const double> theirs, std::span<const double> ours) {
+  const bool same = std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), sameNumber);
+  return same ? std::span<const double>{} : theirs;
+}
+
+} // namespace
+
+bool sameNumber(double a, double b) { return a == b || (isCovered(a) && isCovered(b)); }
+
+std::span<const double> lessonsOwn(const ViewContext& context, NodeId node, bool gradient) {
+  const Trace* own = comparedWith(context);
+  const Player& player = *context.session.player();
+  const std::span<const double> ours = shownEntries(player, {node, gradient, 0});
+  if (own == nullptr || ours.empty()) return {};
+  if (gradient) return unlessSame(own->gradient(node), ours);
+  return unlessSame(player.updateKnown(node) ? own->updated(node) : own->value(node), ours);
+}
+
+std::span<const double> lessonsOwnMessage(const ViewContext& context, EdgeId edge) {
+  const Trace* own = comparedWith(context);
+  if (own == nullptr || !context.session.player()->messageKnown(edge)) return {};
+  return unlessSame(own->message(edge), context.session.player()->trace().message(edge));
+}
+
+std::optional<double> lessonsOwnNumber(const ViewContext& context, const CellRef& cell) {
+  const Document& document = *context.session.document();
+  const auto entry = static_cast<size_t>(cell.entry);
+  const bool updated = context.session.player()->updateKnown(cell.node);
+  if (!cell.gradient && !updated && document.entryEdited(cell.node, cell.entry))
+    return document.lessonEntries(cell.node)[entry];
+  const std::span<const double> own = lessonsOwn(context, cell.node, cell.gradient);
+  if (own.empty()) return std::nullopt;
+  const double now = shownEntries(*context.session.player(), cell)[entry];
+  return sameNumber(own[entry], now) ? std::nullopt : std::optional<double>(own[entry]);
+}
+
+std::string drawComparedCell(ImDrawList& list, const ViewContext& context, const Rect& box,
+                             double now, double own, float numberSize) {
+  const float middle = std::round(box.centre().y);
+  drawCell(list, context, {{box.min.x, middle}, box.max}, own, numberSize, paler);
+  return drawCell(list, context, {box.min, {box.max.x, middle}}, now, numberSize);
 }
 
 } // namespace backstep::ui

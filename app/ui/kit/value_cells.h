@@ -1,9 +1,10 @@
 #pragma once
 
-#include "explain/array_tex.h"
+#include "explain/tex_parts.h"
 #include "kit/view.h"
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -48,7 +49,7 @@ std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& b
 void drawEditedCorner(ImDrawList& list, const ViewContext& context, const Rect& cell);
 
 /// The place of a covered number: a dashed socket with a question mark, of which `size` is the
-/// height; without one when it is 0. Everything drawn of a covered number is this.
+/// height; without one when it is 0. Nothing else of a covered number is drawn.
 void drawSocket(ImDrawList& list, const ViewContext& context, const Rect& box, float size);
 
 /// The place of a number that is not known yet.
@@ -69,5 +70,24 @@ Thumbnail thumbnailOf(std::span<const double> entries, int rows, int cols, int m
 /// Draws a thumbnail over a box, with a thin line around it.
 void drawThumbnail(ImDrawList& list, const ViewContext& context, const Rect& box,
                    const Thumbnail& thumbnail, float faint = 0);
+
+/// The lesson's own entries of the values or gradients that a node shows at this step. Empty while
+/// they are not compared, not known yet, or all the same.
+std::span<const double> lessonsOwn(const ViewContext& context, NodeId node, bool gradient);
+
+/// The same of the message that came back along an edge.
+std::span<const double> lessonsOwnMessage(const ViewContext& context, EdgeId edge);
+
+/// The lesson's own number where the cell shows a different one: for an edited entry always, for
+/// what follows from it only while the two are compared.
+std::optional<double> lessonsOwnNumber(const ViewContext& context, const CellRef& cell);
+
+/// Whether both are the same number, or both are covered.
+bool sameNumber(double a, double b);
+
+/// A cell with two numbers: the current one above, the lesson's own below it and paler. Returns the
+/// text of the upper one.
+std::string drawComparedCell(ImDrawList& list, const ViewContext& context, const Rect& box,
+                             double now, double own, float numberSize);
 
 } // namespace backstep::ui

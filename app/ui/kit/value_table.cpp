@@ -1,7 +1,6 @@
 #include "kit/value_table.h"
 
 #include "explain/number.h"
-#include "kit/comparison.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
 
@@ -26,7 +25,7 @@ ValueTable::Lines visible(float from, float to, float origin, float pitch, int c
 void numberAt(const ViewContext& context, ImVec2 middle, int number) {
   ImFont* font = context.fonts.small;
   const std::string text = std::to_string(number);
-  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
+  const ImVec2 size = textExtent(font, text);
   ImGui::GetWindowDrawList()->AddText(
       font, font->FontSize,
       {std::round(middle.x - size.x * 0.5F), std::round(middle.y - size.y * 0.5F)},
@@ -150,7 +149,7 @@ void ValueTable::react(ViewContext& context, const Grid& grid, const CellRef& fi
 
 void ValueTable::drawTooltip(const ViewContext& context, const CellRef& cell,
                              std::span<const double> entries) const {
-  const auto entry = static_cast<std::size_t>(cell.entry);
+  const auto entry = static_cast<size_t>(cell.entry);
   if (entry >= entries.size() || editor_.typingIn()) return;
   NumberStyle exact;
   exact.digits = 10;
@@ -179,8 +178,8 @@ void ValueTable::drawCells(ViewContext& context, std::string_view mark,
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (int row = shown.rows.begin; row < shown.rows.end; ++row)
     for (int col = shown.cols.begin; col < shown.cols.end; ++col) {
-      const auto entry = static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.stride) +
-                         static_cast<std::size_t>(col);
+      const auto entry =
+          static_cast<size_t>(row) * static_cast<size_t>(grid.stride) + static_cast<size_t>(col);
       const Rect box = grid.box(row, col);
       if (entry >= entries.size()) {
         drawEmptyCell(list, context, box);

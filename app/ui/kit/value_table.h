@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kit/cell_editor.h"
-#include "kit/node_menu.h"
+#include "kit/menus.h"
 #include "kit/view.h"
 
 #include <string>
@@ -43,7 +43,7 @@ class ValueTable {
 
     Rect box(int row, int col) const;
   };
-  /// What of it is in view.
+  /// The part in view.
   struct Shown {
     Lines rows;
     Lines cols;
@@ -53,7 +53,7 @@ class ValueTable {
   static Shown shownOf(const Grid& grid);
   void drawAll(ViewContext& context, std::string_view mark, std::span<const double> entries,
                int rows, int cols, float width, const CellRef& first);
-  /// The cell that Grid::box() of row and column is, if there is one under the pointer.
+  /// The cell under the pointer, if there is one.
   static std::optional<CellRef> pointed(const Grid& grid, const CellRef& first);
   void drawTooltip(const ViewContext& context, const CellRef& cell,
                    std::span<const double> entries) const;

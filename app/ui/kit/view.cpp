@@ -1,10 +1,30 @@
 #include "kit/view.h"
 
-#include "kit/looks.h"
-
 #include <imgui_internal.h>
 
 namespace backstep::ui {
+
+namespace {
+
+// The current step and those the pointer passes over; a long walk is not kept as a whole.
+constexpr size_t mostKept = 64;
+
+} // namespace
+
+NodeId nodeOfRule(const Graph& graph, const Step& step) {
+  return step.kind == StepKind::Message ? graph.edge(step.edge).consumer : step.node;
+}
+
+const StepText& StepTexts::get(const Trace& trace, const Names& names, int step, int revision,
+                               int figures) {
+  std::map<int, StepText>& texts = kept_.of({revision, figures});
+  if (texts.size() >= mostKept) texts.clear();
+  const auto found = texts.find(step);
+  if (found != texts.end()) return found->second;
+  StepTextOptions options;
+  options.figures = figures;
+  return texts.emplace(step, stepText(trace, names, step, options)).first->second;
+}
 
 namespace {
 
@@ -16,6 +36,10 @@ void takeKeyboard() {
 }
 
 } // namespace
+
+WalkNumbers ViewContext::numbers() const {
+  return {session.player()->trace().evaluation().sharedGraph(), session.revision()};
+}
 
 NodeId ViewContext::focusNode() const {
   if (session.player() == nullptr) return {};
@@ -57,6 +81,15 @@ void View::drawForReading(ViewContext& context) {
   ImGui::PushFont(larger.fonts.text);
   drawContent(larger);
   ImGui::PopFont();
+}
+
+ViewContext withLooks(const ViewContext& context, const Theme& theme, const Fonts& fonts,
+                      const Looks* reading) {
+  const ViewContext& c = context;
+  return {c.session,     c.lab,       c.commands, theme,    fonts,          c.formulas,
+          c.texts,       c.names,     c.marks,    c.asked,  c.requests,     c.hovered,
+          c.hoverNext,   c.cellFocus, c.seconds,  c.motion, c.keyboardView, c.keyboardMoved,
+          c.preferences, c.screen,    c.training, reading,  c.largest};
 }
 
 } // namespace backstep::ui

@@ -1,22 +1,38 @@
 #pragma once
 
 #include "explain/names.h"
+#include "explain/step_text.h"
 #include "kit/cell_ref.h"
 #include "kit/fonts.h"
 #include "kit/formula_drawer.h"
+#include "kit/kept.h"
 #include "kit/marks.h"
-#include "kit/step_words.h"
 #include "kit/theme.h"
 #include "model/app_state.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace backstep::ui {
 
-/// What the pointer is on. There is one of these for all views, so that a node lights up
-/// everywhere.
+/// The node whose line of the program a step is about: of a message the consumer, whose rule sends
+/// it.
+NodeId nodeOfRule(const Graph& graph, const Step& step);
+
+/// The texts of steps, kept until the numbers change.
+class StepTexts {
+ public:
+  /// The text of step `step`; valid until the next frame. `revision` is the Session's;
+  /// `figures` of every number.
+  const StepText& get(const Trace& trace, const Names& names, int step, int revision, int figures);
+
+ private:
+  Kept<std::pair<int, int>, std::map<int, StepText>> kept_; // of a revision and so many figures
+};
+
+/// What the pointer is on. All views share it, so that a node lights up everywhere.
 struct Hover {
   NodeId node; ///< invalid when on none
 };
@@ -58,7 +74,16 @@ struct Looks {
   Theme theme;
 };
 
-/// Everything a view may read while it draws, and the places where it leaves its wishes.
+/// Which numbers the open walk has: the same as long as neither program nor numbers change. Meant
+/// as a key for Kept.
+struct WalkNumbers {
+  std::shared_ptr<const Graph> graph;
+  int revision = -1; ///< the Session's
+
+  bool operator==(const WalkNumbers&) const = default;
+};
+
+/// Everything a view may read while it draws, and where it leaves its requests.
 struct ViewContext {
   const Session& session;
   const Lab& lab;
@@ -86,8 +111,10 @@ struct ViewContext {
   const Looks* reading = nullptr; ///< looks of text to be read; null: those of the rest
   double largest = 1;             ///< magnitude among the open lesson's own numbers, see calmness()
 
-  /// The node that is looked at: the selected one, else the one of the current step, else none.
+  /// The node in focus: the selected one, else the current step's, else none.
   NodeId focusNode() const;
+  /// The numbers of the open walk; a walk must be open.
+  WalkNumbers numbers() const;
   /// The words of step k of the open walk.
   const StepText& stepText(int k) const;
 };
@@ -130,5 +157,22 @@ class View {
   std::string id_;
   Rect area_{};
 };
+
+/// A view that fills its area up to the border and never scrolls: a bar, a strip of tabs.
+class Strip : public View {
+ public:
+  using View::View;
+
+ protected:
+  bool padded() const override { return false; }
+  ImGuiWindowFlags flags() const override {
+    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+  }
+};
+
+/// The same context with another theme and other fonts, which must outlive it. `reading` are the
+/// looks of text to be read inside it; null: those given here.
+ViewContext withLooks(const ViewContext& context, const Theme& theme, const Fonts& fonts,
+                      const Looks* reading);
 
 } // namespace backstep::ui

@@ -1,49 +1,11 @@
 #pragma once
 
 #include "kit/actions.h"
+#include "kit/icons.h"
 
 #include <string_view>
 
 namespace backstep::ui {
-
-/// What is drawn on a button.
-enum class Icon {
-  None,
-  First,
-  PreviousPhase,
-  PreviousNode,
-  Previous,
-  Play,
-  Pause,
-  Next,
-  NextPhase,
-  NextNode,
-  Last,
-  Undo,
-  Redo,
-  Reset,
-  Fit,
-  Follow,
-  Tidy,
-  Minus,
-  Plus,
-  ChevronLeft,
-  ChevronRight,
-  ChevronUp,
-  ChevronDown,
-  Close,
-  Compare,
-  Light,
-  Dark,
-  Tick,    ///< right
-  Wrong,   ///< not right
-  Follows, ///< follows from an earlier answer
-  Dots,    ///< something is missing
-  Alert,   ///< something needs a look
-};
-
-/// Draws an icon into a square box.
-void drawIcon(ImDrawList& list, Icon icon, const Rect& box, ImU32 colour, float line);
 
 /// How a button looks.
 struct ButtonLook {
@@ -82,5 +44,20 @@ std::string elided(ImFont* font, float size, std::string_view text, float width)
 
 /// Moves the cursor to the same line when something of `width` pixels still fits there.
 void wrapTo(float width);
+
+/// How a tab looks.
+struct TabLook {
+  std::string_view label;
+  bool current = false; ///< what it stands for is shown now
+  int count = 0;        ///< things that wait to be looked at; 0 shows nothing
+};
+
+/// Width of such a tab in that font, in pixels.
+float tabWidth(const ViewContext& context, ImFont* font, const TabLook& look);
+
+/// A tab at the cursor, `height` pixels tall; the current one is underlined at its lower border.
+/// True when pressed.
+bool tabButton(const ViewContext& context, const char* id, ImFont* font, float height,
+               const TabLook& look);
 
 } // namespace backstep::ui

@@ -58,7 +58,7 @@ std::string saturation(const std::vector<FlatStretch>& flat) {
 
 ActivationView::ActivationView() : View("activations"), xs_(points) {
   for (int i = 0; i < points; ++i)
-    xs_[static_cast<std::size_t>(i)] = farthest * (2.0 * i / (points - 1) - 1);
+    xs_[static_cast<size_t>(i)] = farthest * (2.0 * i / (points - 1) - 1);
   for (const std::string_view name : activationNames()) {
     functions_.push_back({std::string(name),
                           activationTex(name),
@@ -134,7 +134,7 @@ std::string ActivationView::table() const {
 
 void ActivationView::drawRow(ViewContext& context, int index) {
   const Sizes& s = context.theme.sizes;
-  const Function& function = functions_[static_cast<std::size_t>(index)];
+  const Function& function = functions_[static_cast<size_t>(index)];
   const std::string mark = "activations/" + function.name;
   const float height = rowHeight * s.em;
   ImGui::TableNextRow(0, height);
@@ -167,9 +167,9 @@ void ActivationView::drawSparkline(ViewContext& context, const Function& functio
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ChartFrame frame{box, {{-farthest * 0.6, farthest * 0.6}}, {{yLeast, yMost}}};
   const auto curve = [&](std::span<const double> ys, ImU32 colour, Dash dash) {
-    constexpr std::size_t every = 10;
+    constexpr size_t every = 10;
     std::vector<ImVec2> line;
-    for (std::size_t i = 0; i < ys.size(); i += every)
+    for (size_t i = 0; i < ys.size(); i += every)
       line.push_back({frame.xOf(xs_[i]), frame.yOf(ys[i])});
     drawLine(list, line, {colour, context.theme.sizes.line, dash});
   };
@@ -184,7 +184,7 @@ void ActivationView::drawSparkline(ViewContext& context, const Function& functio
 void ActivationView::drawChosen(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  const Function& function = functions_[static_cast<std::size_t>(chosen_)];
+  const Function& function = functions_[static_cast<size_t>(chosen_)];
   const float width = ImGui::GetContentRegionAvail().x;
   drawFormulaBlock(context, "activations/formula", function.tex.value, width);
   drawFormulaBlock(context, "activations/slope-formula", function.tex.slope, width);

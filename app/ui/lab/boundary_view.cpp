@@ -18,12 +18,10 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr std::size_t mostDrawn = 2000; // more would hide the map, and take longer than a frame has
+constexpr size_t mostDrawn = 2000; // more would hide the map, and take longer than a frame has
 
 /// Of so many points every how many-th is drawn.
-std::size_t stepOf(std::size_t points) {
-  return std::max<std::size_t>(1, (points + mostDrawn - 1) / mostDrawn);
-}
+size_t stepOf(size_t points) { return std::max<size_t>(1, (points + mostDrawn - 1) / mostDrawn); }
 
 } // namespace
 
@@ -34,7 +32,7 @@ ImVec2 placeOf(const Plane& plane, const Rect& box, double x1, double x2) {
 }
 
 int drawnOf(const DataPart& part) {
-  const std::size_t step = stepOf(part.points.size());
+  const size_t step = stepOf(part.points.size());
   return static_cast<int>((part.points.size() + step - 1) / step);
 }
 
@@ -46,9 +44,9 @@ void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart
   const ColourScale scale(signColours(p));
   const Plane plane = planeOf(set);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const std::size_t all = part.points.size();
-  for (std::size_t i = 0; i < all; i += stepOf(all)) {
-    const DataPoint& point = set.points[static_cast<std::size_t>(part.points[i])];
+  const size_t all = part.points.size();
+  for (size_t i = 0; i < all; i += stepOf(all)) {
+    const DataPoint& point = set.points[static_cast<size_t>(part.points[i])];
     const bool classes = set.classes() > 0;
     const auto kind = static_cast<int>(point.target);
     const double share = (point.target - answers.range.from) / answers.range.width();
@@ -66,7 +64,7 @@ void drawMapNote(ViewContext& context, const Rect& box, const std::string& text,
   const Palette& p = context.theme.colours;
   ImFont* font = context.fonts.small;
   const float width = box.width() - 4 * s.gapSmall;
-  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, width, text.c_str());
+  const ImVec2 size = wrappedExtent(font, font->FontSize, text, width);
   const ImVec2 at{box.min.x + 2 * s.gapSmall, box.max.y - size.y - 2 * s.gapSmall};
   const Rect panel = Rect{at, {at.x + size.x, at.y + size.y}}.grown(s.gapSmall);
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -200,16 +198,15 @@ void BoundaryView::react(ViewContext& context, const Rect& box) const {
   const double width = plane.high - plane.low;
   const PlanePoint place{plane.low + shareX * width, plane.high - shareY * width};
   const int nearest = nearestPoint(lab.run().data().set, place);
-  const DataPoint& point = lab.run().data().set.points[static_cast<std::size_t>(nearest)];
+  const DataPoint& point = lab.run().data().set.points[static_cast<size_t>(nearest)];
   const ImVec2 at = placeOf(plane, box, point.x1, point.x2);
   const float reach = context.theme.sizes.em * pointRadius * 1.6F;
   const bool onPoint = std::hypot(at.x - mouse.x, at.y - mouse.y) <= reach;
   const int last = grid.side() - 1;
   const auto col = std::clamp(static_cast<int>(shareX * grid.side()), 0, last);
   const auto row = std::clamp(static_cast<int>(shareY * grid.side()), 0, last);
-  const auto answer = static_cast<double>(
-      grid.output(0)[static_cast<std::size_t>(row) * static_cast<std::size_t>(grid.side()) +
-                     static_cast<std::size_t>(col)]);
+  const auto answer = static_cast<double>(grid.output(
+      0)[static_cast<size_t>(row) * static_cast<size_t>(grid.side()) + static_cast<size_t>(col)]);
   const PlanePoint shown = onPoint ? PlanePoint{point.x1, point.x2} : place;
   const bool mayWalk = access_.shows("walk");
   const std::string what = onPoint ? "\nClick: walk this example" : "\nClick: walk this place";
@@ -236,23 +233,20 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
   float x = place.min.x;
   const auto write = [&](const std::string& text, ImU32 colour) {
     list.AddText(font, font->FontSize, {x, place.min.y}, colour, text.c_str());
-    x += font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x + s.gap;
+    x += textWidth(font, text) + s.gap;
   };
   for (int i = 0; i < set.classes(); ++i) {
     drawMarker(list, classMarker(i), {x + s.em * 0.3F, place.min.y + font->FontSize * 0.5F},
                {s.em * 0.28F, classColour(p, i), p.page, 0});
     x += s.em * 0.8F;
-    write(set.classNames[static_cast<std::size_t>(i)], p.inkSoft);
+    write(set.classNames[static_cast<size_t>(i)], p.inkSoft);
   }
   if (wholeAnswer(access_.lab) && !access_.hovered) return;
   const Range range = access_.hovered ? Range{-1, 1} : answerScale(access_.lab.run()).range;
   const std::string from = number(range.from);
   const std::string to = number(range.to);
-  const auto widthOf = [&](const std::string& text) {
-    return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
-  };
   // The bar gives way to long numbers.
-  const float words = widthOf(from) + s.gap + s.gapSmall + widthOf(to);
+  const float words = textWidth(font, from) + s.gap + s.gapSmall + textWidth(font, to);
   const float bar = std::clamp(place.max.x - x - words, s.em, s.em * 4.5F);
   x = std::max(x, std::min(place.max.x - s.em * 9, place.max.x - words - bar));
   write(from, p.inkSoft);
@@ -261,7 +255,7 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
       {{x, place.min.y + font->FontSize * 0.25F}, {x + bar, place.min.y + font->FontSize * 0.75F}},
       ColourScale(mapColours(p), discrete_ ? 2 : 0));
   x += bar + s.gapSmall;
-  const float end = x + widthOf(to);
+  const float end = x + textWidth(font, to);
   write(to, p.inkSoft);
   context.marks.markText("lab/map/range", from + " to " + to,
                          {{place.min.x, place.min.y}, {end, place.min.y + font->FontSize}});

@@ -94,14 +94,14 @@ int chooseWord(ViewContext& context, std::string_view id, std::span<const std::s
                int current) {
   const std::string mark = "lab/" + std::string(id);
   const std::string shown = current >= 0 && current < static_cast<int>(words.size())
-                                ? words[static_cast<std::size_t>(current)]
+                                ? words[static_cast<size_t>(current)]
                                 : "";
   int chosen = -1;
   const bool open = beginList(context, ("##" + std::string(id)).c_str(), shown);
   context.marks.markText(mark, shown);
   if (!open) return chosen;
   for (int i = 0; i < static_cast<int>(words.size()); ++i) {
-    const std::string& word = words[static_cast<std::size_t>(i)];
+    const std::string& word = words[static_cast<size_t>(i)];
     if (word.empty()) continue;
     if (ImGui::Selectable(word.c_str(), i == current)) chosen = i;
     context.marks.mark(mark + "/" + word);
@@ -120,7 +120,7 @@ bool chooseNumber(ViewContext& context, std::string_view id, std::span<const dou
     words.push_back(formatNumber(value, style));
   const int chosen = chooseWord(context, id, words, static_cast<int>(at));
   if (chosen < 0 || chosen >= static_cast<int>(numbers.size())) return false;
-  value = numbers[static_cast<std::size_t>(chosen)];
+  value = numbers[static_cast<size_t>(chosen)];
   return true;
 }
 
@@ -153,7 +153,7 @@ bool slideStops(ViewContext& context, std::string_view id, std::span<const int> 
   const auto last = static_cast<int>(stops.size()) - 1;
   int index = std::min(static_cast<int>(after - stops.begin()), last);
   if (!slideNumber(context, {id, 0, last, text}, index)) return false;
-  value = stops[static_cast<std::size_t>(index)];
+  value = stops[static_cast<size_t>(index)];
   return true;
 }
 
@@ -196,7 +196,7 @@ void saveButtons(ViewContext& context, const Saveable& what) {
   const ButtonLook menu{Icon::None, "Save\u2026", false, true};
   std::array<ButtonLook, 2> looks;
   float both = s.gapTiny;
-  for (std::size_t i = 0; i < looks.size(); ++i) {
+  for (size_t i = 0; i < looks.size(); ++i) {
     looks[i] = {Icon::None, saveWays[i].label, false, true};
     both += buttonWidth(context, looks[i]);
   }
@@ -207,7 +207,7 @@ void saveButtons(ViewContext& context, const Saveable& what) {
   if (what.byCheckBox) ImGui::SetCursorPosY(ImGui::GetCursorPosY() - (s.bar - s.em) * 0.5F);
   ImGui::PushID(what.name.c_str());
   if (!fits) saveMenu(context, what, menu);
-  for (std::size_t i = 0; fits && i < looks.size(); ++i) {
+  for (size_t i = 0; fits && i < looks.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, s.gapTiny);
     if (lookButton(context, saveWays[i].mark, looks[i])) saveWays[i].save(context, what);
     context.marks.markText("lab/save/" + what.name + saveWays[i].mark, saveWays[i].label);

@@ -42,7 +42,7 @@ bool chooseRow(ViewContext& context, std::string_view id, std::span<const Row> r
   }
   const int chosen = chooseWord(context, id, words, at);
   if (chosen < 0) return false;
-  current = rows[static_cast<std::size_t>(chosen)].*field;
+  current = rows[static_cast<size_t>(chosen)].*field;
   return true;
 }
 

@@ -87,7 +87,7 @@ void ConfusionPanel::drawHeads(ViewContext& context, int columns, float width) c
 
 std::string ConfusionPanel::classNamed(int index) const {
   const DataSet& set = access_.lab.run().data().set;
-  return index < set.classes() ? set.classNames[static_cast<std::size_t>(index)] : "other";
+  return index < set.classes() ? set.classNames[static_cast<size_t>(index)] : "other";
 }
 
 void ConfusionPanel::drawCounts(ViewContext& context, const char* name, const Score& score,

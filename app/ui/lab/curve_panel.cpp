@@ -78,9 +78,9 @@ class LineMaker {
 
   void layers() {
     const auto& parameters = run_.model().parameters;
-    const std::size_t first = request_.kind == CurveKind::Weights ? parameters.size() : 0;
+    const size_t first = request_.kind == CurveKind::Weights ? parameters.size() : 0;
     int layer = 0;
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
+    for (size_t i = 0; i < parameters.size(); ++i) {
       if (parameters[i].isBias) continue;
       LabCurve curve = columnOf(run_.history().norms, static_cast<int>(first + i));
       if (request_.means) curve = trailingMean(curve, static_cast<double>(run_.updatesPerEpoch()));
@@ -242,7 +242,7 @@ void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) 
 }
 
 void CurvePanel::drawCompare(ViewContext& context) const {
-  const std::size_t other = access_.lab.comparable();
+  const size_t other = access_.lab.comparable();
   if (other == Lab::none) return;
   bool compared = access_.lab.compared() != nullptr;
   const std::string label = "Compare with " + access_.lab.runs()[other].name;

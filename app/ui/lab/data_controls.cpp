@@ -96,7 +96,7 @@ void DataControls::drawPictures(ViewContext& context) {
   const float room = ImGui::GetContentRegionAvail().x;
   const float side = std::floor((room - s.gapSmall * (perRow - 1)) / perRow);
   int place = 0;
-  for (std::size_t i = 0; i < samples_.size(); ++i) {
+  for (size_t i = 0; i < samples_.size(); ++i) {
     const DataKindRow& row = dataKinds()[i];
     if (row.task != config.task() && !access_.shows("problem")) continue;
     if (place++ % perRow != 0) ImGui::SameLine(0, s.gapSmall);

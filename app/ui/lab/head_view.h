@@ -6,9 +6,9 @@ namespace backstep::ui {
 
 /// The line above the lab: whether networks are trained or activation functions are looked at, and
 /// which controls are there.
-class HeadView final : public View {
+class HeadView final : public Strip {
  public:
-  explicit HeadView(const LabAccess& access) : View("lab-head"), access_(access), menu_(access) {}
+  explicit HeadView(const LabAccess& access) : Strip("lab-head"), access_(access), menu_(access) {}
 
   static float height(const ViewContext& context);
   /// Whether the activation functions are looked at.
@@ -17,10 +17,6 @@ class HeadView final : public View {
 
  protected:
   void drawContent(ViewContext& context) override;
-  bool padded() const override { return false; }
-  ImGuiWindowFlags flags() const override {
-    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-  }
 
  private:
   /// Those that lead from a lesson to the lab and back, as far as there is room on the line: both

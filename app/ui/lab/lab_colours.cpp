@@ -38,7 +38,7 @@ Range evenRange(std::span<const float> values) {
     most = std::max(most, std::abs(value));
     sum += std::abs(value);
   }
-  const float usual = 2 * sum / static_cast<float>(std::max<std::size_t>(1, values.size()));
+  const float usual = 2 * sum / static_cast<float>(std::max<size_t>(1, values.size()));
   const double reach = most > 0 ? static_cast<double>(std::min(most, usual)) : 1;
   return {-reach, reach};
 }
@@ -46,7 +46,7 @@ Range evenRange(std::span<const float> values) {
 ImU32 classColour(const Palette& p, int index) {
   const std::array<ImU32, 6> colours{p.negative, p.positive, p.backward,
                                      p.loss,     p.update,   p.forward};
-  return colours[static_cast<std::size_t>(index) % colours.size()];
+  return colours[static_cast<size_t>(index) % colours.size()];
 }
 
 Marker classMarker(int index) { return markerOf(index); }

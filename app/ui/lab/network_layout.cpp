@@ -48,7 +48,7 @@ void NetworkLayout::arrange(const ViewContext& context, const Model& model, cons
 const NetworkCell& NetworkLayout::cell(int column, int row) const {
   int index = row;
   for (int i = 0; i < column; ++i) index += size(i);
-  return cells_[static_cast<std::size_t>(index)];
+  return cells_[static_cast<size_t>(index)];
 }
 
 Wire NetworkLayout::wire(const NetworkCell& to, int from) const {
@@ -60,10 +60,6 @@ namespace {
 
 const char* nameOf(Explanation which) {
   return which == Explanation::Neuron ? "neuron" : "weights";
-}
-
-float widthOf(ImFont* font, const std::string& text) {
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
 }
 
 /// The text in lines of at most `width` pixels; a longer word stands alone.
@@ -177,7 +173,7 @@ NetworkNotes::Note NetworkNotes::set(const ViewContext& context, const std::stri
   note.pitch = font->FontSize * 1.25F;
   note.cross = font->FontSize;
   note.lines = wrapped(font, text, width - note.cross - gap);
-  for (const std::string& line : note.lines) note.ends.push_back(widthOf(font, line));
+  for (const std::string& line : note.lines) note.ends.push_back(textWidth(font, line));
   note.ends.back() += gap + note.cross;
   return note;
 }
@@ -215,7 +211,7 @@ void NetworkNotes::drawLeader(const ViewContext& context, const Note& note) {
   const auto last = static_cast<float>(note.lines.size() - 1);
   const float row =
       std::clamp(std::floor((note.target.y - note.box.min.y) / note.pitch), 0.0F, last);
-  const float end = note.box.min.x + note.ends[static_cast<std::size_t>(row)];
+  const float end = note.box.min.x + note.ends[static_cast<size_t>(row)];
   ImVec2 from{end + s.gapSmall, note.box.min.y + (row + 0.45F) * note.pitch};
   if (note.target.x < note.box.min.x) {
     from.x = note.box.min.x - s.gapSmall;

@@ -33,7 +33,7 @@ class NetworkLayout {
 
   int columns() const { return static_cast<int>(sizes_.size()); }
   /// How many cells a column has.
-  int size(int column) const { return sizes_[static_cast<std::size_t>(column)]; }
+  int size(int column) const { return sizes_[static_cast<size_t>(column)]; }
   /// Column by column.
   std::span<const NetworkCell> cells() const { return cells_; }
   const NetworkCell& cell(int column, int row) const;

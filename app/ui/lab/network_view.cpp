@@ -19,13 +19,13 @@ constexpr int mapSide = 48; // points
 /// A square map with fewer points.
 std::vector<float> shrunk(std::span<const float> map, int side) {
   std::vector<float> small;
-  small.reserve(static_cast<std::size_t>(mapSide) * mapSide);
+  small.reserve(static_cast<size_t>(mapSide) * mapSide);
   for (int row = 0; row < mapSide; ++row)
     for (int col = 0; col < mapSide; ++col) {
       const int r = (2 * row + 1) * side / (2 * mapSide);
       const int c = (2 * col + 1) * side / (2 * mapSide);
-      small.push_back(map[static_cast<std::size_t>(r) * static_cast<std::size_t>(side) +
-                          static_cast<std::size_t>(c)]);
+      small.push_back(
+          map[static_cast<size_t>(r) * static_cast<size_t>(side) + static_cast<size_t>(c)]);
     }
   return small;
 }
@@ -74,7 +74,7 @@ void NetworkView::updateMaps(const ViewContext& context) {
   const ScaleColours colours = signColours(context.theme.colours);
   const AnswerScale answers = answerScale(access_.lab.run());
   const Plane plane = grid.plane();
-  for (std::size_t i = 0; i < layout_.cells().size(); ++i) {
+  for (size_t i = 0; i < layout_.cells().size(); ++i) {
     const NetworkCell& cell = layout_.cells()[i];
     const bool input = cell.column == 0;
     const bool output = cell.column + 1 == layout_.columns();
@@ -123,7 +123,7 @@ void NetworkView::drawWeights(ViewContext& context) {
     }
   }
   if (hoveredTo == nullptr || ImGui::IsPopupOpen("weight")) return;
-  const std::size_t entry =
+  const size_t entry =
       weightEntry(access_.lab.run().model(), hoveredTo->column, hoveredFrom, hoveredTo->row);
   const std::string name = parameterName(access_.lab.run().model(), entry);
   tooltip(context, name + " = " + formatNumber(parameters[entry]) + howToChange());
@@ -134,7 +134,7 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto index = static_cast<std::size_t>(&cell - layout_.cells().data());
+  const auto index = static_cast<size_t>(&cell - layout_.cells().data());
   maps_[index]->draw(list, cell.box);
   ImGui::SetCursorScreenPos(cell.box.min);
   ImGui::PushID(static_cast<int>(index));
@@ -148,8 +148,8 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
                hovered ? s.line : s.hair);
   const bool hidden = layout_.isHidden(cell.column);
   const auto& dead = access_.lab.deadUnits();
-  if (hidden && static_cast<std::size_t>(cell.column) <= dead.size() &&
-      dead[static_cast<std::size_t>(cell.column - 1)].dead[static_cast<std::size_t>(cell.row)]) {
+  if (hidden && static_cast<size_t>(cell.column) <= dead.size() &&
+      dead[static_cast<size_t>(cell.column - 1)].dead[static_cast<size_t>(cell.row)]) {
     list.AddLine(cell.box.min, cell.box.max, p.problem, s.line);
     context.marks.markText(mark + "/dead", "dead", cell.box);
   }
@@ -197,17 +197,15 @@ void NetworkView::drawHeads(ViewContext& context) const {
   ImFont* font = context.fonts.small;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = layout_.area().min.y;
-  const auto widthOf = [font](const std::string& text) {
-    return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
-  };
-  const bool tight = widthOf("Features") + s.gapSmall > layout_.across();
+  const bool tight = textWidth(font, "Features") + s.gapSmall > layout_.across();
   for (int column = 0; column < layout_.columns(); ++column) {
     const bool last = column + 1 == layout_.columns();
     const std::string text = column == 0 ? (tight ? "In" : "Features")
                              : last      ? (tight ? "Out" : "Output")
                                          : (tight ? "" : "Layer ") + std::to_string(column);
     const float x = layout_.middle(column);
-    list.AddText(font, font->FontSize, {x - widthOf(text) * 0.5F, top}, p.inkSoft, text.c_str());
+    list.AddText(font, font->FontSize, {x - textWidth(font, text) * 0.5F, top}, p.inkSoft,
+                 text.c_str());
     if (layout_.isHidden(column) && hasButtons())
       drawLayerButtons(context, column, x, top + s.em * 1.3F);
   }
@@ -218,7 +216,7 @@ bool NetworkView::hasButtons() const { return access_.shows("neurons") && !acces
 
 void NetworkView::drawLayerButtons(ViewContext& context, int column, float x, float y) const {
   const TrainingConfig& config = access_.lab.config();
-  const auto layer = static_cast<std::size_t>(column - 1);
+  const auto layer = static_cast<size_t>(column - 1);
   if (layer >= config.hidden.size()) return;
   // Closer together than to those of the next column.
   const float width = std::min(context.theme.sizes.bar, layout_.across() * 0.4F);

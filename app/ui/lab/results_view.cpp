@@ -43,7 +43,7 @@ void RunsPanel::draw(ViewContext& context) const {
       ImGui::TableNextColumn();
       styledText(context.fonts.small, context.theme.colours.inkSoft, name);
     }
-    for (std::size_t i = 0; i < access_.lab.runs().size(); ++i) drawRun(context, i);
+    for (size_t i = 0; i < access_.lab.runs().size(); ++i) drawRun(context, i);
     ImGui::EndTable();
   }
   drawButtons(context);
@@ -67,7 +67,7 @@ void RunsPanel::drawButtons(ViewContext& context) const {
   saveButtons(context, {"lab-results", "runs", [this] { return historyCsv(access_.lab.run()); }});
 }
 
-void RunsPanel::drawName(ViewContext& context, std::size_t index) const {
+void RunsPanel::drawName(ViewContext& context, size_t index) const {
   const Sizes& s = context.theme.sizes;
   const RunShelf::Entry& entry = access_.lab.runs()[index];
   const bool current = index == access_.lab.runs().currentIndex();
@@ -87,7 +87,7 @@ void RunsPanel::drawName(ViewContext& context, std::size_t index) const {
              elided(font, font->FontSize, entry.name, ImGui::GetContentRegionAvail().x));
 }
 
-void RunsPanel::drawRun(ViewContext& context, std::size_t index) const {
+void RunsPanel::drawRun(ViewContext& context, size_t index) const {
   const Sizes& s = context.theme.sizes;
   const Lab& lab = access_.lab;
   const RunShelf::Entry& entry = lab.runs()[index];
@@ -146,9 +146,7 @@ bool ResultsView::empty() const {
                       [this](const char* each) { return access_.shows(each); });
 }
 
-bool ResultsView::shows(int tab) const {
-  return access_.shows(controls[static_cast<std::size_t>(tab)]);
-}
+bool ResultsView::shows(int tab) const { return access_.shows(controls[static_cast<size_t>(tab)]); }
 
 void ResultsView::drawContent(ViewContext& context) {
   if (empty()) return;
@@ -178,7 +176,7 @@ void ResultsView::drawTabs(ViewContext& context, int front) {
   bool first = true;
   for (int i = 0; i < TabCount; ++i) {
     if (!shows(i)) continue;
-    const char* label = labels[static_cast<std::size_t>(i)];
+    const char* label = labels[static_cast<size_t>(i)];
     const ButtonLook look{Icon::None, label, false, front != i};
     if (!std::exchange(first, false)) ImGui::SameLine(0, context.theme.sizes.gapTiny);
     if (ImGui::GetContentRegionAvail().x < buttonWidth(context, look)) ImGui::NewLine();

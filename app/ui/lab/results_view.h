@@ -16,8 +16,8 @@ class RunsPanel {
   void draw(ViewContext& context) const;
 
  private:
-  void drawRun(ViewContext& context, std::size_t index) const;
-  void drawName(ViewContext& context, std::size_t index) const;
+  void drawRun(ViewContext& context, size_t index) const;
+  void drawName(ViewContext& context, size_t index) const;
   void drawButtons(ViewContext& context) const;
 
   LabAccess access_;

@@ -50,7 +50,7 @@ void RowView::drawContent(ViewContext& context) {
   const float width =
       std::min(widestCard * s.em,
                (room - s.gapLarge * static_cast<float>(count - 1)) / static_cast<float>(count));
-  for (std::size_t i = 0; i < count; ++i) {
+  for (size_t i = 0; i < count; ++i) {
     if (i > 0) ImGui::SameLine(0, s.gapLarge);
     ImGui::BeginGroup();
     ImGui::PushID(static_cast<int>(i));
@@ -60,7 +60,7 @@ void RowView::drawContent(ViewContext& context) {
   }
 }
 
-void RowView::drawMember(ViewContext& context, std::size_t index, float width) {
+void RowView::drawMember(ViewContext& context, size_t index, float width) {
   const LabRow::Member& member = access_.lab.row()->members()[index];
   const Palette& p = context.theme.colours;
   const std::string mark = "lab/row/" + std::to_string(index);
@@ -83,7 +83,7 @@ void RowView::drawMember(ViewContext& context, std::size_t index, float width) {
   context.marks.mark(mark + "/open");
 }
 
-void RowView::drawMap(ViewContext& context, std::size_t index, const Rect& box) {
+void RowView::drawMap(ViewContext& context, size_t index, const Rect& box) {
   const LabRow& row = *access_.lab.row();
   const LabRow::Member& member = row.members()[index];
   const AnswerScale answers = answerScale(*member.run);

@@ -18,10 +18,10 @@ class RowView final : public View {
   void drawContent(ViewContext& context) override;
 
  private:
-  static constexpr std::size_t most = 4; ///< networks of a row
+  static constexpr size_t most = 4; ///< networks of a row
 
-  void drawMember(ViewContext& context, std::size_t index, float width);
-  void drawMap(ViewContext& context, std::size_t index, const Rect& box);
+  void drawMember(ViewContext& context, size_t index, float width);
+  void drawMap(ViewContext& context, size_t index, const Rect& box);
 
   LabAccess access_;
   std::array<HeatMap, most> maps_;

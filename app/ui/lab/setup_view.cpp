@@ -105,10 +105,9 @@ bool ModelControls::drawFirstWeights(ViewContext& context, TrainingConfig& confi
   if (config.ownStart) words.emplace_back("The lesson's");
   const int shown = config.ownStart ? static_cast<int>(words.size()) - 1 : now;
   const int chosen = chooseWord(context, "initialisation", words, shown);
-  if (!config.ownStart)
-    formulaNote(context, initialisationChoices()[static_cast<std::size_t>(now)].tex);
+  if (!config.ownStart) formulaNote(context, initialisationChoices()[static_cast<size_t>(now)].tex);
   if (chosen < 0) return false;
-  config.initialisation.kind = initialisationChoices()[static_cast<std::size_t>(chosen)].choice;
+  config.initialisation.kind = initialisationChoices()[static_cast<size_t>(chosen)].choice;
   config.ownStart = nullptr;
   return true;
 }
@@ -167,8 +166,8 @@ constexpr auto batches = [] {
   constexpr int small = 30;
   constexpr std::array<int, 9> large{32, 40, 50, 60, 64, 80, 90, 100, DataSet::mostPoints};
   std::array<int, small + large.size()> all{};
-  for (int i = 0; i < small; ++i) all[static_cast<std::size_t>(i)] = i + 1;
-  for (std::size_t i = 0; i < large.size(); ++i) all[small + i] = large[i];
+  for (int i = 0; i < small; ++i) all[static_cast<size_t>(i)] = i + 1;
+  for (size_t i = 0; i < large.size(); ++i) all[small + i] = large[i];
   return all;
 }();
 
@@ -210,7 +209,7 @@ bool PaceControls::drawOptimiser(ViewContext& context, TrainingConfig& config) {
   settingName(context, "Optimiser");
   const int chosen = chooseWord(context, "optimiser", names, static_cast<int>(config.optimiser));
   if (chosen < 0) return false;
-  config.optimiser = kinds[static_cast<std::size_t>(chosen)];
+  config.optimiser = kinds[static_cast<size_t>(chosen)];
   return true;
 }
 

@@ -25,7 +25,7 @@ std::string number(double value) {
 
 std::vector<std::string> namesOf(const Model& model) {
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < model.parameterCount(); ++i) names.push_back(parameterName(model, i));
+  for (size_t i = 0; i < model.parameterCount(); ++i) names.push_back(parameterName(model, i));
   return names;
 }
 
@@ -65,11 +65,11 @@ void SurfacePanel::drawChoices(ViewContext& context) {
       (ImGui::GetContentRegionAvail().x - context.theme.sizes.em * 5.5F) * 0.5F; // the rest: saving
   lab::ChooseSurface wanted{axes.first, axes.second, axes.reach};
   bool changed = false;
-  const auto choose = [&](const char* id, std::size_t& entry) {
+  const auto choose = [&](const char* id, size_t& entry) {
     ImGui::SetNextItemWidth(width);
     const int chosen = chooseWord(context, id, *names_, static_cast<int>(entry));
     if (chosen < 0) return;
-    entry = static_cast<std::size_t>(chosen);
+    entry = static_cast<size_t>(chosen);
     changed = true;
   };
   choose("surface-x", wanted.first);
@@ -162,7 +162,7 @@ void SurfacePanel::drawKey(ViewContext& context, const Rect& area) const {
   float x = area.max.x;
   const float middle = area.min.y + font->FontSize * 0.5F;
   const auto write = [&](const std::string& text) {
-    x -= font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
+    x -= textWidth(font, text);
     list.AddText(font, font->FontSize, {x, area.min.y}, p.inkSoft, text.c_str());
     x -= s.gapSmall;
   };

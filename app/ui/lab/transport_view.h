@@ -6,19 +6,15 @@
 namespace backstep::ui {
 
 /// Starts and stops training, steps through it both ways and goes to any moment of it.
-class TransportView final : public View {
+class TransportView final : public Strip {
  public:
-  explicit TransportView(const LabAccess& access) : View("lab-transport"), access_(access) {}
+  explicit TransportView(const LabAccess& access) : Strip("lab-transport"), access_(access) {}
 
   /// Height of the whole bar when it is so wide, in pixels.
   float height(const ViewContext& context, float width) const;
 
  protected:
   void drawContent(ViewContext& context) override;
-  bool padded() const override { return false; }
-  ImGuiWindowFlags flags() const override {
-    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-  }
 
  private:
   bool drawButtons(ViewContext& context) const; ///< false when all are hidden

@@ -1,7 +1,7 @@
 #include "lab/weight_editor.h"
 
 #include "explain/number.h"
-#include "explain/symbol_tex.h"
+#include "explain/tex_parts.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "model/lab_text.h"
@@ -11,7 +11,7 @@
 
 namespace backstep::ui {
 
-void WeightEditor::open(std::size_t entry, std::string name) {
+void WeightEditor::open(size_t entry, std::string name) {
   if (!access_.shows("edit-weights")) return;
   entry_ = entry;
   name_ = std::move(name);
@@ -67,7 +67,7 @@ void ParameterTables::draw(ViewContext& context, WeightEditor& editor) {
   const Sizes& s = context.theme.sizes;
   while (tables_.size() < model.parameters.size())
     tables_.push_back(std::make_unique<ValueTable>());
-  for (std::size_t i = 0; i < model.parameters.size(); ++i) {
+  for (size_t i = 0; i < model.parameters.size(); ++i) {
     const ModelParameter& parameter = model.parameters[i];
     const std::string mark = "lab/parameter/" + parameter.name;
     const float width = ImGui::GetContentRegionAvail().x;
@@ -78,7 +78,7 @@ void ParameterTables::draw(ViewContext& context, WeightEditor& editor) {
     ImGui::PopID();
     ImGui::Dummy({0, s.gap});
     if (!tables_[i]->clicked()) continue;
-    const std::size_t entry = parameter.offset + static_cast<std::size_t>(*tables_[i]->clicked());
+    const size_t entry = parameter.offset + static_cast<size_t>(*tables_[i]->clicked());
     editor.open(entry, parameterName(model, entry));
   }
 }

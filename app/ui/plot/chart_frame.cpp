@@ -36,11 +36,6 @@ int mostAlongX(ViewContext& context, const Axis& axis, float width) {
   return most;
 }
 
-ImVec2 sizeOf(const ViewContext& context, std::string_view text) {
-  ImFont* font = context.fonts.small;
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size());
-}
-
 class FramePainter {
  public:
   FramePainter(ViewContext& context, ImDrawList& list, const ChartFrame& frame)
@@ -83,12 +78,13 @@ class FramePainter {
       list_.AddText(font, font->FontSize, at, p.inkSoft, text.data(), text.data() + text.size());
     };
     if (!titles.x.empty()) {
-      const ImVec2 size = sizeOf(context_, titles.x);
+      const ImVec2 size = textExtent(context_.fonts.small, titles.x);
       put(titles.x, {frame_.box.max.x - size.x, frame_.box.max.y + em_ * 1.1F});
     }
     if (!titles.y.empty())
-      put(titles.y, {frame_.box.min.x, frame_.box.min.y - sizeOf(context_, titles.y).y -
-                                           context_.theme.sizes.gapTiny});
+      put(titles.y,
+          {frame_.box.min.x, frame_.box.min.y - textExtent(context_.fonts.small, titles.y).y -
+                                 context_.theme.sizes.gapTiny});
   }
 
  private:
@@ -109,8 +105,10 @@ class FramePainter {
 ChartFrame frameWithin(ViewContext& context, const Rect& area, const Axis& x, const Axis& y,
                        const AxisTitles& titles) {
   const Sizes& s = context.theme.sizes;
-  const float above = titles.y.empty() ? s.gapSmall : sizeOf(context, titles.y).y + s.gapTiny;
-  const float below = s.em * 1.1F + (titles.x.empty() ? 0 : sizeOf(context, titles.x).y);
+  const float above =
+      titles.y.empty() ? s.gapSmall : textExtent(context.fonts.small, titles.y).y + s.gapTiny;
+  const float below =
+      s.em * 1.1F + (titles.x.empty() ? 0 : textExtent(context.fonts.small, titles.x).y);
   ChartFrame frame{
       {{area.min.x, area.min.y + above}, {area.max.x - s.gap, area.max.y - below}}, x, y};
   const int most = mostAlongY(context, frame.box.height());

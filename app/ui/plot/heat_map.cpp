@@ -25,23 +25,23 @@ ColourScale::ColourScale(const ScaleColours& colours, int steps) : nonFinite_(co
   for (int i = 0; i < levels; ++i) {
     double share = static_cast<double>(i) / (levels - 1);
     if (steps > 1) share = std::min(std::floor(share * steps), steps - 1.0) / (steps - 1);
-    table_[static_cast<std::size_t>(i)] = share < 0.5
-                                              ? blend(colours.low, colours.middle, share * 2)
-                                              : blend(colours.middle, colours.high, share * 2 - 1);
+    table_[static_cast<size_t>(i)] = share < 0.5
+                                         ? blend(colours.low, colours.middle, share * 2)
+                                         : blend(colours.middle, colours.high, share * 2 - 1);
   }
 }
 
 std::uint32_t ColourScale::at(double share) const {
   if (!std::isfinite(share)) return nonFinite_;
   const double level = std::clamp(share, 0.0, 1.0) * (levels - 1) + 0.5;
-  return table_[static_cast<std::size_t>(level)];
+  return table_[static_cast<size_t>(level)];
 }
 
 void ColourScale::paint(std::span<const float> values, double from, double to,
                         std::span<std::uint32_t> pixels) const {
   assert(values.size() == pixels.size());
   const double scale = to > from ? 1 / (to - from) : 0;
-  for (std::size_t i = 0; i < values.size(); ++i)
+  for (size_t i = 0; i < values.size(); ++i)
     pixels[i] = at((static_cast<double>(values[i]) - from) * scale);
 }
 
@@ -63,7 +63,7 @@ class Cell {
     std::array<int, 4> crossed{};
     int count = 0;
     for (int side = 0; side < 4; ++side)
-      if (above(side) != above(next(side))) crossed[static_cast<std::size_t>(count++)] = side;
+      if (above(side) != above(next(side))) crossed[static_cast<size_t>(count++)] = side;
     if (!std::isfinite(height_[0] + height_[1] + height_[2] + height_[3])) return;
     if (count == 2) segments.push_back({crossing(crossed[0]), crossing(crossed[1])});
     if (count != 4) return;
@@ -76,7 +76,7 @@ class Cell {
 
  private:
   static int next(int corner) { return (corner + 1) % 4; }
-  double heightOf(int corner) const { return height_[static_cast<std::size_t>(corner)]; }
+  double heightOf(int corner) const { return height_[static_cast<size_t>(corner)]; }
   bool above(int corner) const { return heightOf(corner) >= 0; }
 
   GridPoint cornerAt(int corner) const {

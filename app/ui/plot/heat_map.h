@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kit/marks.h"
-#include "pixels/texture.h"
+#include "pixels/image.h"
 #include "plot/axis.h"
 
 #include <array>
@@ -49,8 +49,7 @@ struct GridValues {
   int rows = 0;
 
   float at(int col, int row) const {
-    return values[static_cast<std::size_t>(row) * static_cast<std::size_t>(cols) +
-                  static_cast<std::size_t>(col)];
+    return values[static_cast<size_t>(row) * static_cast<size_t>(cols) + static_cast<size_t>(col)];
   }
 };
 

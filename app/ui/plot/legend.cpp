@@ -20,8 +20,8 @@ Legend::Legend(const ViewContext& context, std::span<const LegendEntry> entries,
   rowHeight_ = std::round(font->FontSize * rowPitch);
   int row = 0;
   float used = 0;
-  for (std::size_t i = entries.size(); i-- > 0;) {
-    const float name = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, entries[i].name.c_str()).x;
+  for (size_t i = entries.size(); i-- > 0;) {
+    const float name = textWidth(font, entries[i].name);
     const float size = s.em * sampleWidth + s.gapSmall + name;
     const float room = row == 0 ? width - taken : width;
     if (used > 0 && used + s.gapLarge + size > room) {
@@ -41,7 +41,7 @@ void Legend::draw(ViewContext& context, std::string_view id, ImVec2 corner) cons
   const float sample = s.em * sampleWidth;
   std::string all;
   float widest = 0;
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
+  for (size_t i = 0; i < entries_.size(); ++i) {
     const LegendEntry& entry = entries_[i];
     const float x = corner.x - places_[i].fromRight;
     const float top =
@@ -61,11 +61,7 @@ void Legend::draw(ViewContext& context, std::string_view id, ImVec2 corner) cons
 
 namespace {
 
-constexpr std::size_t mostColumns = 2; // more would hide the curves
-
-float widthOf(ImFont* font, const std::string& text) {
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str()).x;
-}
+constexpr size_t mostColumns = 2; // more would hide the curves
 
 std::string spoken(std::span<const ReadingRow> rows) {
   std::string text;
@@ -82,16 +78,15 @@ class ReadingBox {
       : context_(context), rows_(rows), font_(context.fonts.small) {
     float names = 0;
     for (const ReadingRow& row : rows) {
-      names = std::max(names, widthOf(font_, row.name));
-      values_ = std::max(values_, widthOf(font_, row.value));
+      names = std::max(names, textWidth(font_, row.name));
+      values_ = std::max(values_, textWidth(font_, row.value));
     }
     const Sizes& s = context.theme.sizes;
-    const std::size_t fitting =
-        static_cast<std::size_t>(std::max(2.0F, (height - s.gap) / font_->FontSize)) - 1;
-    const std::size_t count = rows.size() - 1;
-    const std::size_t columns =
-        std::clamp<std::size_t>((count + fitting - 1) / fitting, 1, mostColumns);
-    perColumn_ = std::max<std::size_t>(1, (count + columns - 1) / columns);
+    const size_t fitting =
+        static_cast<size_t>(std::max(2.0F, (height - s.gap) / font_->FontSize)) - 1;
+    const size_t count = rows.size() - 1;
+    const size_t columns = std::clamp<size_t>((count + fitting - 1) / fitting, 1, mostColumns);
+    perColumn_ = std::max<size_t>(1, (count + columns - 1) / columns);
     column_ = swatch() + s.gapSmall + names + s.gap + values_;
     size_ = {s.gap * 2 + column_ * static_cast<float>(columns) +
                  s.gapLarge * static_cast<float>(columns - 1),
@@ -106,9 +101,9 @@ class ReadingBox {
     const ImVec2 end{at.x + size_.x, at.y + size_.y};
     list.AddRectFilled(at, end, faded(p.panel, 0.94F), s.rounding);
     list.AddRect(at, end, p.rule, s.rounding, 0, s.hair);
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const std::size_t column = i == 0 ? 0 : (i - 1) / perColumn_;
-      const std::size_t below = i == 0 ? 0 : (i - 1) % perColumn_ + 1;
+    for (size_t i = 0; i < rows_.size(); ++i) {
+      const size_t column = i == 0 ? 0 : (i - 1) / perColumn_;
+      const size_t below = i == 0 ? 0 : (i - 1) % perColumn_ + 1;
       drawRow(list, rows_[i],
               {at.x + s.gap + static_cast<float>(column) * (column_ + s.gapLarge),
                at.y + s.gapSmall + font_->FontSize * static_cast<float>(below)});
@@ -126,8 +121,8 @@ class ReadingBox {
     if (row.colour != 0) drawLine(list, line, {row.colour, s.line * curveWidth, row.dash});
     list.AddText(font_, font_->FontSize, {at.x + swatch() + s.gapSmall, at.y}, p.inkSoft,
                  row.name.c_str());
-    list.AddText(font_, font_->FontSize, {at.x + column_ - widthOf(font_, row.value), at.y}, p.ink,
-                 row.value.c_str());
+    list.AddText(font_, font_->FontSize, {at.x + column_ - textWidth(font_, row.value), at.y},
+                 p.ink, row.value.c_str());
   }
 
   const ViewContext& context_;
@@ -135,7 +130,7 @@ class ReadingBox {
   ImFont* font_;
   float values_ = 0;
   float column_ = 0; // width
-  std::size_t perColumn_ = 1;
+  size_t perColumn_ = 1;
   ImVec2 size_;
 };
 

@@ -1,6 +1,7 @@
 #include "plot/line_chart.h"
 
 #include "explain/number.h"
+#include "kit/typing.h"
 #include "kit/widgets.h"
 #include "plot/legend.h"
 
@@ -43,8 +44,8 @@ std::vector<ImVec2> pointsOf(const ChartCurve& curve, const ChartFrame& frame) {
   const bool log = frame.y.scale == AxisScale::Log10;
   const Samples& samples = curve.samples;
   // One more on each side, so that the line runs out of the frame.
-  const std::size_t begin = std::max<std::size_t>(samples.lowerBound(frame.x.range.from), 1) - 1;
-  const std::size_t end = std::min(samples.y.size(), samples.lowerBound(frame.x.range.to) + 1);
+  const size_t begin = std::max<size_t>(samples.lowerBound(frame.x.range.from), 1) - 1;
+  const size_t end = std::min(samples.y.size(), samples.lowerBound(frame.x.range.to) + 1);
   const int columns = std::max(1, static_cast<int>(frame.box.width()));
   std::vector<ImVec2> points;
   // Far outside it does not matter where exactly, but a pattern would be drawn all the way there.
@@ -53,8 +54,8 @@ std::vector<ImVec2> pointsOf(const ChartCurve& curve, const ChartFrame& frame) {
     points.push_back({std::clamp(x, frame.box.min.x - far, frame.box.max.x + far),
                       std::clamp(frame.yOf(y), frame.box.min.y - far, frame.box.max.y + far)});
   };
-  if (end - std::min(begin, end) <= 2 * static_cast<std::size_t>(columns)) {
-    for (std::size_t i = begin; i < end; ++i)
+  if (end - std::min(begin, end) <= 2 * static_cast<size_t>(columns)) {
+    for (size_t i = begin; i < end; ++i)
       if (std::isfinite(samples.y[i]) && (!log || samples.y[i] >= 0)) // log 0: down and out
         put(frame.xOf(samples.xOf(i)), samples.y[i]);
     return points;
@@ -81,7 +82,7 @@ void drawBand(ImDrawList& list, const ChartCurve& curve, const ChartFrame& frame
   const std::vector<Column> high = decimate(part(curve.band.to), frame.x, columns, false);
   constexpr ImU32 faint = 40; // of 255
   const ImU32 colour = (curve.colour & ~IM_COL32_A_MASK) | (faint << IM_COL32_A_SHIFT);
-  for (std::size_t i = 0; i < std::min(low.size(), high.size()); ++i) {
+  for (size_t i = 0; i < std::min(low.size(), high.size()); ++i) {
     // Up to the next column that has a point, as the line goes on until there.
     const int end = i + 1 < low.size() ? low[i + 1].index : low[i].index + 1;
     const double bottom = frame.y.shareOf(low[i].least); // not finite at 0 on a logarithmic axis
@@ -115,8 +116,7 @@ float titleWidth(const ViewContext& context, const ChartContent& content) {
   if (content.titles.y.empty()) return 0;
   ImFont* font = context.fonts.small;
   const std::string_view title = content.titles.y;
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, title.data(), title.data() + title.size())
-             .x +
+  return textWidth(font, title) +
          context.theme.sizes.em * 2.5F; // and of the numbers along the axis
 }
 
@@ -199,8 +199,8 @@ void LineChart::takeKeys(ViewContext& context, const ChartContent& content,
                          const ChartFrame& frame) {
   if (content.curves.empty() || content.curves.front().samples.y.empty()) return;
   const Samples& samples = content.curves.front().samples;
-  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
-  const int way = (pressed(ImGuiKey_RightArrow) ? 1 : 0) - (pressed(ImGuiKey_LeftArrow) ? 1 : 0);
+  const int way = (keyPressed(ImGuiKey_RightArrow, true) ? 1 : 0) -
+                  (keyPressed(ImGuiKey_LeftArrow, true) ? 1 : 0);
   if (way != 0) {
     ImGui::NavMoveRequestCancel();
     const double start = reading_.value_or(content.here.value_or(frame.x.range.from));
@@ -210,9 +210,9 @@ void LineChart::takeKeys(ViewContext& context, const ChartContent& content,
     const auto there = static_cast<std::ptrdiff_t>(samples.nearest(start + way * step));
     const std::ptrdiff_t wanted = there == here ? here + way : there;
     const auto last = static_cast<std::ptrdiff_t>(samples.y.size()) - 1;
-    reading_ = samples.xOf(static_cast<std::size_t>(std::clamp<std::ptrdiff_t>(wanted, 0, last)));
+    reading_ = samples.xOf(static_cast<size_t>(std::clamp<std::ptrdiff_t>(wanted, 0, last)));
   }
-  if (reading_ && pressed(ImGuiKey_Enter)) clicked_ = *reading_;
+  if (reading_ && keyPressed(ImGuiKey_Enter, true)) clicked_ = *reading_;
   const double about =
       std::clamp(frame.x.shareOf(reading_.value_or(frame.x.valueAt(0.5))), 0.0, 1.0);
   for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {
@@ -256,7 +256,7 @@ void LineChart::drawReadingLine(ViewContext& context, const ChartContent& conten
   std::vector<ReadingRow> rows;
   for (const ChartCurve& curve : content.curves) {
     if (curve.samples.y.empty()) continue;
-    const std::size_t i = curve.samples.nearest(*at);
+    const size_t i = curve.samples.nearest(*at);
     const double x = curve.samples.xOf(i);
     if (rows.empty()) rows.push_back({0, std::string(content.titles.x), reading(x)});
     rows.push_back({curve.colour, curve.name, reading(curve.samples.y[i]), curve.dash});

@@ -52,7 +52,7 @@ class Dasher {
   ImDrawList& list_;
   const LineInk& ink_;
   std::span<const float> pattern_;
-  std::size_t part_ = 0;
+  size_t part_ = 0;
   float left_; // of the part, pixels
 };
 
@@ -65,7 +65,7 @@ void drawLine(ImDrawList& list, std::span<const ImVec2> points, const LineInk& i
     return;
   }
   Dasher dasher(list, ink);
-  for (std::size_t i = 1; i < points.size(); ++i) dasher.segment(points[i - 1], points[i]);
+  for (size_t i = 1; i < points.size(); ++i) dasher.segment(points[i - 1], points[i]);
 }
 
 namespace {
@@ -81,7 +81,7 @@ constexpr std::array<Corner, 4> square{
     {{-0.88F, -0.88F}, {0.88F, -0.88F}, {0.88F, 0.88F}, {-0.88F, 0.88F}}};
 constexpr std::array<Corner, 4> diamond{{{0, -1.25F}, {1.25F, 0}, {0, 1.25F}, {-1.25F, 0}}};
 
-template <std::size_t N>
+template <size_t N>
 void drawCorners(ImDrawList& list, const std::array<Corner, N>& corners, ImVec2 centre,
                  const MarkerInk& ink) {
   const auto path = [&] {
@@ -114,7 +114,7 @@ void drawMarker(ImDrawList& list, Marker marker, ImVec2 centre, const MarkerInk&
 Marker markerOf(int index) {
   constexpr std::array<Marker, 4> order{Marker::Triangle, Marker::Circle, Marker::Square,
                                         Marker::Diamond};
-  return order[static_cast<std::size_t>(index) % order.size()];
+  return order[static_cast<size_t>(index) % order.size()];
 }
 
 } // namespace backstep::ui

@@ -14,16 +14,16 @@ bool drawable(double y, bool positiveOnly) { return std::isfinite(y) && (!positi
 
 } // namespace
 
-std::size_t Samples::lowerBound(double value) const {
+size_t Samples::lowerBound(double value) const {
   if (!x.empty())
-    return static_cast<std::size_t>(std::lower_bound(x.begin(), x.end(), value) - x.begin());
+    return static_cast<size_t>(std::lower_bound(x.begin(), x.end(), value) - x.begin());
   const double index = std::ceil((value - first) / step);
   if (!(index > 0)) return 0;
-  return index >= static_cast<double>(y.size()) ? y.size() : static_cast<std::size_t>(index);
+  return index >= static_cast<double>(y.size()) ? y.size() : static_cast<size_t>(index);
 }
 
-std::size_t Samples::nearest(double value) const {
-  const std::size_t after = std::min(lowerBound(value), y.size() - 1);
+size_t Samples::nearest(double value) const {
+  const size_t after = std::min(lowerBound(value), y.size() - 1);
   if (after == 0) return 0;
   return value - xOf(after - 1) <= xOf(after) - value ? after - 1 : after;
 }
@@ -31,11 +31,11 @@ std::size_t Samples::nearest(double value) const {
 std::vector<Column> decimate(const Samples& samples, const Axis& x, int columns,
                              bool positiveOnly) {
   std::vector<Column> found;
-  std::size_t i = samples.lowerBound(x.range.from);
+  size_t i = samples.lowerBound(x.range.from);
   for (int index = 0; index < columns; ++index) {
     const bool last = index + 1 == columns;
     const double end = x.valueAt(static_cast<double>(index + 1) / columns);
-    std::size_t stop =
+    size_t stop =
         last ? samples.lowerBound(std::nextafter(x.range.to, INFINITY)) : samples.lowerBound(end);
     Column column{index, 0, INFINITY, -INFINITY, 0};
     for (; i < stop; ++i) {
@@ -53,8 +53,8 @@ std::vector<Column> decimate(const Samples& samples, const Axis& x, int columns,
 
 Range extentOf(const Samples& samples, const Range& x, bool positiveOnly) {
   Range range{INFINITY, -INFINITY};
-  const std::size_t end = samples.lowerBound(std::nextafter(x.to, INFINITY));
-  for (std::size_t i = samples.lowerBound(x.from); i < end; ++i) {
+  const size_t end = samples.lowerBound(std::nextafter(x.to, INFINITY));
+  for (size_t i = samples.lowerBound(x.from); i < end; ++i) {
     const double y = samples.y[i];
     if (!drawable(y, positiveOnly)) continue;
     range.from = std::min(range.from, y);
@@ -76,14 +76,14 @@ std::string csvOf(const std::string& xName, std::span<const NamedSamples> curves
   table.add(xName);
   for (const NamedSamples& curve : curves) table.add(curve.name);
   table.endRow();
-  std::vector<std::size_t> next(curves.size(), 0);
+  std::vector<size_t> next(curves.size(), 0);
   for (;;) {
     double x = INFINITY;
-    for (std::size_t c = 0; c < curves.size(); ++c)
+    for (size_t c = 0; c < curves.size(); ++c)
       if (next[c] < curves[c].samples.y.size()) x = std::min(x, curves[c].samples.xOf(next[c]));
     if (!std::isfinite(x)) return table.take();
     table.add(number(x));
-    for (std::size_t c = 0; c < curves.size(); ++c) {
+    for (size_t c = 0; c < curves.size(); ++c) {
       const Samples& samples = curves[c].samples;
       if (next[c] < samples.y.size() && samples.xOf(next[c]) == x)
         table.add(number(samples.y[next[c]++]));

@@ -17,13 +17,11 @@ struct Samples {
   double first = 0;
   double step = 1; ///< > 0
 
-  double xOf(std::size_t i) const {
-    return x.empty() ? first + static_cast<double>(i) * step : x[i];
-  }
+  double xOf(size_t i) const { return x.empty() ? first + static_cast<double>(i) * step : x[i]; }
   /// The first point whose x is at least `value`; y.size() when there is none.
-  std::size_t lowerBound(double value) const;
+  size_t lowerBound(double value) const;
   /// The point whose x is nearest to `value`. There must be a point.
-  std::size_t nearest(double value) const;
+  size_t nearest(double value) const;
 };
 
 /// What a curve does within one column of pixels.

@@ -1,7 +1,7 @@
 #include "reader/blank_box.h"
 
-#include "explain/array_tex.h"
 #include "explain/number.h"
+#include "explain/tex_parts.h"
 #include "kit/formula_drawer.h"
 #include "kit/value_cells.h"
 #include "marking/read_number.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/view.h"
 #include "model/files.h"
 #include "shell/overlays.h"
 
@@ -14,8 +15,8 @@ struct PictureOrder {
   std::string path; ///< of the PNG to write
 };
 
-/// Takes care that nothing the user typed is lost: asks before an edited lesson is closed or
-/// replaced, says when its file has changed on disk, and asks where things are to be saved.
+/// Keeps the user's edits from being lost: asks before an edited lesson is closed or replaced, says
+/// when its file has changed on disk, and asks where to save things.
 class FileDesk {
  public:
   /// All must outlive the desk.
@@ -33,12 +34,12 @@ class FileDesk {
   bool mayClose();
   /// Whether the answer was to close.
   bool wantsToEnd() const { return ending_; }
-  /// The open lesson's file is another one than before. Returns whether it is to be read now: with
-  /// edits the user decides.
+  /// The open lesson's file has changed on disk. Returns whether to read it now; if there are
+  /// edits, the user decides.
   bool changedOnDisk();
-  /// Whether the file on disk is another one than what is edited here.
+  /// Whether the file on disk differs from what is edited here.
   bool otherOnDisk() const { return otherOnDisk_; }
-  /// The user goes on with what is edited here.
+  /// The user keeps what is edited here.
   void keepMine() { otherOnDisk_ = false; }
 
   void askToSave();
@@ -60,6 +61,22 @@ class FileDesk {
   bool ending_ = false;
   bool otherOnDisk_ = false;
   std::optional<PictureOrder> picture_;
+};
+
+/// A line at the top of the window that says that the open lesson's file has changed on disk while
+/// it was edited here. Nothing waits for an answer: the user can decide later.
+class FileStrip final : public Strip {
+ public:
+  /// `files` must outlive the strip.
+  explicit FileStrip(FileDesk& files) : Strip("file-strip"), files_(files) {}
+  /// The height it needs; 0 when there is nothing to say.
+  float height(const ViewContext& context) const;
+
+ protected:
+  void drawContent(ViewContext& context) override;
+
+ private:
+  FileDesk& files_;
 };
 
 } // namespace backstep::ui

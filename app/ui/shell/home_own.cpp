@@ -1,15 +1,15 @@
 #include "kit/widgets.h"
 #include "lesson/templates.h"
 #include "marking/practice.h"
+#include "shell/dialogs.h"
 #include "shell/home_view.h"
-#include "shell/path_dialog.h"
 
 #include <cmath>
 #include <filesystem>
 #include <imgui_stdlib.h>
 #include <random>
 
-// The column of the home screen with what is the user's own.
+// The column of the home screen with the user's own files.
 namespace backstep::ui {
 
 namespace {
@@ -24,7 +24,7 @@ void drawHeading(const ViewContext& context, const char* words, float width) {
   ImGui::Dummy({width, s.gapTiny});
 }
 
-/// An exercise that has not been seen: one of a million.
+/// A new exercise: one of a million.
 std::string newExercise(int level) {
   constexpr std::uint32_t seeds = 1'000'000;
   return exerciseId(level, std::random_device{}() % seeds);
@@ -69,7 +69,7 @@ void HomeView::drawRecent(ViewContext& context, float width) {
   lookForFiles(context);
   drawHeading(context, "Your files", width);
   const auto& recent = context.preferences.recent;
-  for (std::size_t i = 0; i < recent.size(); ++i) {
+  for (size_t i = 0; i < recent.size(); ++i) {
     const std::filesystem::path path(recent[i]);
     const bool there = missing_.count(recent[i]) == 0;
     drawRow(context, "home/recent/" + std::to_string(i), path.filename().string(),

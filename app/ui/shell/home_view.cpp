@@ -1,7 +1,7 @@
 #include "shell/home_view.h"
 
 #include "imgui/versions.h"
-#include "kit/tabs.h"
+#include "kit/typing.h"
 #include "kit/widgets.h"
 #include "shell/lesson_card.h"
 
@@ -20,9 +20,7 @@ constexpr float narrowPage = 50; // below it own files stand under the lessons
 constexpr float leastCard = 16;
 constexpr float searchWidth = 26;
 
-bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); }
-
-/// How many of the lessons are answered to the end.
+/// How many of the lessons are answered completely.
 int doneIn(const ShelfSection& section, const Preferences& preferences) {
   int done = 0;
   for (const ShelvedLesson* lesson : section.lessons) {
@@ -43,7 +41,7 @@ void drawSectionHead(const ViewContext& context, const ShelfSection& section, fl
   const std::string count = std::to_string(doneIn(section, context.preferences)) + " of " +
                             std::to_string(section.lessons.size()) + " done";
   ImFont* small = context.fonts.small;
-  const float wide = small->CalcTextSizeA(small->FontSize, FLT_MAX, 0, count.c_str()).x;
+  const float wide = textWidth(small, count);
   ImGui::GetWindowDrawList()->AddText(small, small->FontSize, {at.x + width - wide, at.y},
                                       p.inkSoft, count.c_str());
   if (!section.summary.empty())
@@ -156,8 +154,8 @@ void HomeView::drawLessons(ViewContext& context, float width) {
       shelf_.sections(shelf_.course(context.preferences.course), typed_);
   for (const ShelfSection& section : sections) drawSection(context, section, width);
   if (!sections.empty()) return;
-  styledText(context.fonts.text, context.theme.colours.inkSoft, "No lesson has these words.");
-  context.marks.markText("home/none", "No lesson has these words.");
+  styledText(context.fonts.text, context.theme.colours.inkSoft, "No lesson contains these words.");
+  context.marks.markText("home/none", "No lesson contains these words.");
 }
 
 void HomeView::drawSection(ViewContext& context, const ShelfSection& section, float width) {
@@ -165,17 +163,17 @@ void HomeView::drawSection(ViewContext& context, const ShelfSection& section, fl
   ImGui::Dummy({0, s.gapSmall});
   drawSectionHead(context, section, width);
   const float gap = std::round(s.gapLarge);
-  const auto columns = static_cast<std::size_t>(
-      std::max(1.0F, std::floor((width + gap) / (leastCard * s.em + gap))));
+  const auto columns =
+      static_cast<size_t>(std::max(1.0F, std::floor((width + gap) / (leastCard * s.em + gap))));
   const float each =
       std::floor((width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
   const float high = std::round(lessonCardHeight * s.em);
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   int last = 0;
-  for (std::size_t i = 0; i < section.lessons.size(); ++i) {
+  for (size_t i = 0; i < section.lessons.size(); ++i) {
     const ShelvedLesson& lesson = *section.lessons[i];
     const auto column = static_cast<float>(i % columns);
-    const std::size_t rowsBefore = i / columns;
+    const size_t rowsBefore = i / columns;
     const ImVec2 min{origin.x + column * (each + gap),
                      origin.y + static_cast<float>(rowsBefore) * (high + gap)};
     const Rect box{min, {min.x + each, min.y + high}};
@@ -183,7 +181,7 @@ void HomeView::drawSection(ViewContext& context, const ShelfSection& section, fl
     if (column > 0 && lesson.after == last) drawLeadOn(context, box, gap);
     last = lesson.number;
   }
-  const std::size_t rows = (section.lessons.size() + columns - 1) / columns;
+  const size_t rows = (section.lessons.size() + columns - 1) / columns;
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({width, static_cast<float>(rows) * (high + gap)});
 }
@@ -216,23 +214,23 @@ void HomeView::takeKeys(ViewContext& context) {
   if (ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
   if (ImGui::GetIO().KeyCtrl || items_.empty()) return;
   if (!inPath_) moveChoice();
-  if (pressed(ImGuiKey_Escape)) {
+  if (keyPressed(ImGuiKey_Escape, true)) {
     typed_.clear();
     choosing_ = false;
   }
-  const bool enter = pressed(ImGuiKey_Enter) || pressed(keypadEnterKey);
+  const bool enter = keyPressed(ImGuiKey_Enter, true) || keyPressed(keypadEnterKey, true);
   const bool meant = choosing_ || !typed_.empty();
   if (enter && !inPath_ && meant && chosen_ < items_.size()) items_[chosen_].run(context);
 }
 
 void HomeView::moveChoice() {
-  const bool down = pressed(ImGuiKey_DownArrow);
-  const bool up = pressed(ImGuiKey_UpArrow);
-  // In a text they belong to the caret.
-  const bool right = pressed(ImGuiKey_RightArrow) && typed_.empty();
-  const bool left = pressed(ImGuiKey_LeftArrow) && typed_.empty();
+  const bool down = keyPressed(ImGuiKey_DownArrow, true);
+  const bool up = keyPressed(ImGuiKey_UpArrow, true);
+  // While text is typed they move the caret.
+  const bool right = keyPressed(ImGuiKey_RightArrow, true) && typed_.empty();
+  const bool left = keyPressed(ImGuiKey_LeftArrow, true) && typed_.empty();
   if (!down && !up && !right && !left) return;
-  const std::size_t last = items_.size() - 1;
+  const size_t last = items_.size() - 1;
   chosen_ = std::min(chosen_, last);
   if (!choosing_)
     chosen_ = 0;
@@ -248,11 +246,11 @@ void HomeView::moveChoice() {
 
 /// The item nearest below the chosen one (direction 1) or above it (-1); itself where there is
 /// none.
-std::size_t HomeView::itemBelow(int direction) const {
+size_t HomeView::itemBelow(int direction) const {
   const Rect& from = items_[chosen_].box;
-  std::size_t best = chosen_;
+  size_t best = chosen_;
   float least = FLT_MAX;
-  for (std::size_t i = 0; i < items_.size(); ++i) {
+  for (size_t i = 0; i < items_.size(); ++i) {
     const Rect& box = items_[i].box;
     const float away = static_cast<float>(direction) * (box.min.y - from.min.y);
     const bool beside = box.max.x <= from.min.x || box.min.x >= from.max.x;

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "model/files.h"
-#include "shell/graph_thumbnail.h"
+#include "shell/lesson_card.h"
 #include "shell/lesson_shelf.h"
+#include "shell/screen.h"
 
 #include <functional>
 #include <set>
@@ -11,8 +12,8 @@
 
 namespace backstep::ui {
 
-/// Where one arrives: go on with the last lesson, choose one, begin an own one, open a file. What
-/// is typed goes to the search; arrows choose, Enter opens.
+/// The start page: continue the last lesson, choose one, begin a new one, open a file. Typing
+/// searches; arrows choose, Enter opens.
 class HomeView final : public View {
  public:
   /// Both must outlive the view.
@@ -51,7 +52,7 @@ class HomeView final : public View {
   void addItem(ViewContext& context, Item item);
   void takeKeys(ViewContext& context);
   void moveChoice();
-  std::size_t itemBelow(int direction) const;
+  size_t itemBelow(int direction) const;
 
   const Files& files_;
   LessonShelf shelf_;
@@ -59,12 +60,27 @@ class HomeView final : public View {
   std::string typed_;       // into the search
   std::string path_;        // into the box for a path
   std::vector<Item> items_; // of this frame, in reading order
-  std::size_t chosen_ = 0;
+  size_t chosen_ = 0;
   bool choosing_ = false;              // arrows were used since something was typed
   bool moved_ = false;                 // in this frame
   bool inPath_ = false;                // the box for a path has the keyboard
   std::vector<std::string> lookedFor_; // recent files whose presence is known
   std::set<std::string> missing_;      // those of them that are not there
+};
+
+/// The start screen: lessons and the user's files to choose from.
+class HomeScreen final : public Screen {
+ public:
+  /// Both must outlive the screen.
+  HomeScreen(const Catalog& catalog, const Files& files)
+      : Screen("home", "Home"), view_(catalog, files) {}
+  void draw(ViewContext& context, const Rect& area) override { view_.draw(context, area); }
+  std::vector<View*> views() override { return {&view_}; }
+  bool show(std::string_view view) override { return view == view_.id(); }
+  bool animating() const override { return view_.animating(); }
+
+ private:
+  HomeView view_;
 };
 
 } // namespace backstep::ui

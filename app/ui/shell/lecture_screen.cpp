@@ -1,6 +1,7 @@
 #include "shell/lecture_screen.h"
 
 #include "kit/formula_drawer.h"
+#include "kit/typing.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
 
@@ -18,13 +19,13 @@ constexpr int mostLines = 2;
 
 /// The first sentence of a text.
 std::string firstSentence(const std::string& text) {
-  for (std::size_t at = text.find(". "); at != std::string::npos; at = text.find(". ", at + 1))
+  for (size_t at = text.find(". "); at != std::string::npos; at = text.find(". ", at + 1))
     if (at > 2) return text.substr(0, at + 1);
   return text;
 }
 
 float heightOf(ImFont* font, float size, const std::string& words, float width) {
-  return font->CalcTextSizeA(size, FLT_MAX, width, words.c_str()).y;
+  return wrappedExtent(font, size, words, width).y;
 }
 
 } // namespace
@@ -110,12 +111,10 @@ void LectureScreen::draw(ViewContext& context, const Rect& area) {
   ImGui::GetWindowDrawList()->AddRectFilled(
       {area.min.x, graph.max.y}, {area.max.x, graph.max.y + s.hair}, context.theme.colours.rule);
   playOn(context);
-  if (!ImGui::GetIO().WantTextInput &&
-      ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
-    context.requests.show = "walk";
+  if (!ImGui::GetIO().WantTextInput && keyPressed(ImGuiKey_Escape)) context.requests.show = "walk";
 }
 
-/// Nobody answers in a lecture: playing goes on where it has stopped at a question.
+/// Nobody answers in a lecture, so playing does not stop at questions.
 void LectureScreen::playOn(ViewContext& context) {
   const Session& session = context.session;
   const int cursor = session.player()->cursor();

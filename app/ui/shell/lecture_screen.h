@@ -8,18 +8,14 @@
 namespace backstep::ui {
 
 /// What stands below the graph in a lecture: one sentence, one formula, and the walk as a line.
-class LectureStrip final : public View {
+class LectureStrip final : public Strip {
  public:
-  LectureStrip() : View("lecture-strip") {}
+  LectureStrip() : Strip("lecture-strip") {}
   /// The height it needs, of a window that is `high` pixels high.
   static float height(const ViewContext& context, float high);
 
  protected:
   void drawContent(ViewContext& context) override;
-  bool padded() const override { return false; }
-  ImGuiWindowFlags flags() const override {
-    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-  }
 
  private:
   void drawSentence(ViewContext& context, const Rect& area);

@@ -7,8 +7,6 @@
 
 namespace backstep::ui {
 
-namespace {} // namespace
-
 LessonShelf::LessonShelf(const Catalog& catalog) : catalog_(catalog), courses_(builtInCourses()) {
   for (const CatalogEntry& entry : catalog.lessons())
     lessons_.push_back({static_cast<int>(lessons_.size()) + 1,

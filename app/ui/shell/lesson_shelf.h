@@ -1,7 +1,6 @@
 #pragma once
 
 #include "lesson/catalog.h"
-#include "lesson/course.h"
 
 #include <memory>
 #include <optional>
@@ -55,7 +54,7 @@ class LessonShelf {
   const Catalog& catalog_;
   std::vector<ShelvedLesson> lessons_;
   std::vector<Course> courses_;
-  std::size_t read_ = 0;
+  size_t read_ = 0;
 };
 
 /// Whether a search finds the lesson: every word stands in its title, summary or program.

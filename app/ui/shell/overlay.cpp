@@ -1,5 +1,7 @@
 #include "shell/overlay.h"
 
+#include "kit/typing.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -140,7 +142,7 @@ void Overlay::drawMoreBelow(const ViewContext& context) const {
 }
 
 void Overlay::closeOnInput() {
-  if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) open_ = false;
+  if (keyPressed(ImGuiKey_Escape)) open_ = false;
   if (!ImGui::IsMouseClicked(ImGuiMouseButton_Left)) return;
   if (closedByAnyClick() || !windowRect().contains(ImGui::GetIO().MousePos)) open_ = false;
 }

@@ -37,7 +37,7 @@ class Overlay {
   /// Whether a click on it closes it, too.
   virtual bool closedByAnyClick() const { return false; }
   virtual ImGuiWindowFlags flags() const { return 0; }
-  /// What it speaks of, on the screen: it is left unveiled and the overlay stands beside it.
+  /// The part of the screen that it explains: left unveiled, with the overlay beside it.
   virtual std::optional<Rect> subject(const ViewContext& context) const {
     (void)context;
     return std::nullopt;

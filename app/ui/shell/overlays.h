@@ -1,13 +1,9 @@
 #pragma once
 
 #include "model/files.h"
-#include "shell/hand_in_dialog.h"
-#include "shell/help_overlay.h"
+#include "shell/dialogs.h"
 #include "shell/palette.h"
-#include "shell/path_dialog.h"
-#include "shell/question_dialog.h"
-#include "shell/settings_panel.h"
-#include "shell/tour.h"
+#include "shell/panels.h"
 
 #include <array>
 #include <string_view>

@@ -5,9 +5,9 @@
 #include "inspector/inspector_view.h"
 #include "inspector/pinned_cards.h"
 #include "reader/text_view.h"
-#include "shell/messages_view.h"
+#include "shell/messages.h"
 #include "shell/screen.h"
-#include "shell/tab_column.h"
+#include "shell/tab_strips.h"
 #include "steps/step_bar.h"
 
 namespace backstep::ui {

@@ -2,8 +2,9 @@
 
 #include "kit/actions.h"
 #include "kit/value_cells.h"
-#include "shell/home_screen.h"
-#include "shell/keyboard_mark.h"
+#include "shell/home_view.h"
+#include "kit/marks.h"
+#include "kit/typing.h"
 #include "shell/lab_screen.h"
 #include "shell/lecture_screen.h"
 #include "shell/walk_screen.h"
@@ -30,7 +31,7 @@ std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog, Files& 
   return screens;
 }
 
-/// Whether it changes the numbers or the program of the open lesson.
+/// Whether a command changes the numbers or the program of the open lesson.
 bool isEdit(const Command& command) {
   return asSessionCommand<command::SetEntry>(command) != nullptr ||
          asSessionCommand<command::SetEntries>(command) != nullptr ||
@@ -128,7 +129,7 @@ ViewContext Workspace::makeContext(float seconds) {
 
 void Workspace::frame(ImVec2 size, float seconds) {
   const bool free = !ImGui::GetIO().WantTextInput && !ImGui::IsAnyItemActive();
-  // The next letter is not for the text box that had the keyboard.
+  // The text box that had the keyboard must not get the next letter.
   if (overlays_.opening()) ImGui::ClearActiveID();
   noticeFingers();
   state_.advance(static_cast<double>(seconds), front().training());
@@ -138,7 +139,7 @@ void Workspace::frame(ImVec2 size, float seconds) {
   hoverNext_ = {};
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) cellFocus_.cell.reset();
   ViewContext context = makeContext(seconds);
-  // Text boxes throw away the letters that they do not take.
+  // Text boxes discard the letters that they do not use.
   if (!free && !overlays_.anyOpen()) runPressedActions(context, KeyUse::WhileTyping);
 
   ImGui::SetNextWindowPos({0, 0});
@@ -218,9 +219,6 @@ const StepText* Workspace::currentStep() const {
 }
 
 void Workspace::takeKeys(ViewContext& context, bool free) {
-  const auto pressed = [](ImGuiKey key) {
-    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false);
-  };
   keyboardMoved_ = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) keyboardView_.clear();
   if (!requests_.keyboardTo.empty()) keyboardView_ = requests_.keyboardTo;
@@ -229,13 +227,13 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
       ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
   if (!free || menuOpen || requests_.keysTaken) return;
   if (overlays_.anyOpen()) {
-    // Only what closes it: everything else would act on what it hides.
+    // Only the key that closes it: any other would act on what it hides.
     for (const ImWchar c : ImGui::GetIO().InputQueueCharacters)
       if (c == '?') requests_.show = "help";
     return;
   }
-  if (pressed(ImGuiKey_Tab)) return moveKeyboard(ImGui::GetIO().KeyShift);
-  if (!keyboardView_.empty() && pressed(ImGuiKey_Escape)) return keyboardView_.clear();
+  if (keyPressed(ImGuiKey_Tab)) return moveKeyboard(ImGui::GetIO().KeyShift);
+  if (!keyboardView_.empty() && keyPressed(ImGuiKey_Escape)) return keyboardView_.clear();
   runPressedActions(context, keyboardView_.empty() ? KeyUse::All : KeyUse::NoMovement);
 }
 
@@ -247,7 +245,7 @@ void Workspace::moveKeyboard(bool backwards) {
   ring.push_back(topBar_.id());
   const auto at = std::find(ring.begin(), ring.end(), keyboardView_) - ring.begin();
   const auto count = static_cast<std::ptrdiff_t>(ring.size());
-  keyboardView_ = ring[static_cast<std::size_t>((at + (backwards ? count - 1 : 1)) % count)];
+  keyboardView_ = ring[static_cast<size_t>((at + (backwards ? count - 1 : 1)) % count)];
   keyboardMoved_ = true;
 }
 
@@ -262,7 +260,7 @@ bool Workspace::show(std::string_view place) {
   }
   if (overlays_.show(place)) return true;
   if (front().show(place)) return true;
-  for (std::size_t i = 0; i < screens_.size(); ++i) {
+  for (size_t i = 0; i < screens_.size(); ++i) {
     if (screens_[i]->id() != place && !screens_[i]->show(place)) continue;
     front_ = i;
     keyboardView_.clear();
@@ -283,7 +281,7 @@ void Workspace::copyLink() {
   const std::string text = writeLink(link());
   changed_ = true;
   if (text.size() > longestLink)
-    return state_.run(command::Complain{"This is too much for a link, which has room for " +
+    return state_.run(command::Complain{"This is too long for a link, which holds " +
                                         std::to_string(longestLink) +
                                         " characters: save the lesson as a file instead"});
   ImGui::SetClipboardText((page_ + text).c_str());
@@ -312,7 +310,7 @@ void Workspace::runCommands() {
   changed_ = !waiting.empty();
 }
 
-// What is to be seen after a command.
+// What to show after a command.
 void Workspace::followUp(const Command& command) {
   if (const auto* ofLab = std::get_if<LabCommand>(&command)) {
     const std::string& lesson = state_.lab().lesson();

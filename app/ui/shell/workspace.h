@@ -3,10 +3,9 @@
 #include "model/files.h"
 #include "model/session_link.h"
 #include "shell/file_desk.h"
-#include "shell/file_strip.h"
+#include "shell/messages.h"
 #include "shell/screen.h"
-#include "shell/toast.h"
-#include "shell/top_bar.h"
+#include "shell/tab_strips.h"
 
 #include <memory>
 #include <optional>
@@ -25,8 +24,8 @@ class Workspace {
   explicit Workspace(AppState& state, bool recordMarks = false, Files* files = nullptr);
   ~Workspace();
 
-  /// Takes new fonts into use and sets ImGui's style: before the first frame and whenever they were
-  /// loaded anew (another scale).
+  /// Uses these fonts and sets ImGui's style. Call it before the first frame and whenever fonts
+  /// were loaded again (another scale).
   void setFonts(Fonts fonts);
 
   /// Builds the widgets of one frame over a window of `size` pixels, then runs what they asked for.
@@ -47,7 +46,7 @@ class Workspace {
   int fontsRevision() const { return fontsRevision_; }
   /// What was drawn where in the last frame; empty unless recorded.
   const Marks& marks() const { return marks_; }
-  /// What the window is to be cleared to.
+  /// The colour to clear the window with.
   ImVec4 background() const;
   /// Where a view was drawn last; of "window" all of it. Nothing when it is not on the screen in
   /// front.
@@ -60,9 +59,9 @@ class Workspace {
   /// The user wants to close the window. False when there is a question to answer first.
   bool mayClose();
   bool wantsToEnd() const { return files_.wantsToEnd(); }
-  /// The open lesson's file is another one than before.
+  /// The open lesson's file has changed on disk.
   void fileChanged();
-  /// Something that is shown was changed from outside: draws again.
+  /// Draws again, because something on the screen was changed from outside.
   void refresh() { changed_ = true; }
   /// Whether the lesson's numbers or program were edited and not saved.
   bool unsaved() const { return files_.unsaved(); }
@@ -70,11 +69,12 @@ class Workspace {
   void setPage(std::string address) { page_ = std::move(address); }
   /// Inside another page: the top bar has only the title.
   void setEmbedded(bool embedded) { topBar_.setBare(embedded); }
-  /// Locked: the lesson's numbers and program cannot be changed, and who tries is told so.
+  /// Locks the lesson: its numbers and program cannot be changed, and a message says so on every
+  /// attempt.
   void setLocked(bool locked) { locked_ = locked; }
   /// The link to what is in front, for others.
   Link link() const;
-  /// The same for oneself: it leads there only where one's files are. Costs little.
+  /// The same for the user alone: it works only where the user's files are. Cheap.
   Link place() const;
   /// A picture that was asked for, once it can be made: when nothing lies over the views.
   std::optional<PictureOrder> takePicture();
@@ -82,7 +82,7 @@ class Workspace {
   const std::string& screen() const { return front().id(); }
   /// The words of the current step; null at step 0 or when no lesson is open.
   const StepText* currentStep() const;
-  /// Another choice, as if it had been made in the settings.
+  /// Changes the choices as the settings do.
   void setPreferences(const Preferences& chosen) { applyPreferences(chosen); }
   /// For the window's title bar.
   std::string title() const;
@@ -130,7 +130,7 @@ class Workspace {
   Catalog catalog_;
   TopBar topBar_;
   std::vector<std::unique_ptr<Screen>> screens_;
-  std::size_t front_ = 0; // of screens_
+  size_t front_ = 0; // of screens_
   Overlays overlays_{catalog_, userFiles_};
   FileDesk files_;
   FileStrip strip_{files_};

@@ -137,8 +137,7 @@ void StepBar::drawStatus(ViewContext& context, float width) {
 float StepBar::speedWidth(const ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const std::string widest = speedText(Playback::minSpeed);
-  return s.bar + s.bar + s.gap + s.gap +
-         context.fonts.text->CalcTextSizeA(s.em, FLT_MAX, 0, widest.c_str()).x;
+  return s.bar + s.bar + s.gap + s.gap + textWidth(context.fonts.text, s.em, widest);
 }
 
 void StepBar::drawSpeed(ViewContext& context) {

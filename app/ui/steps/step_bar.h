@@ -7,18 +7,14 @@ namespace backstep::ui {
 
 /// Moves through the walk: the timeline, the buttons below it, and where we are. On a phone there
 /// are fewer buttons, as wide as there is room, below where we are.
-class StepBar final : public View {
+class StepBar final : public Strip {
  public:
-  StepBar() : View("steps") {}
+  StepBar() : Strip("steps") {}
   /// The height it needs when it is so wide.
   static float height(const ViewContext& context, float width);
 
  protected:
   void drawContent(ViewContext& context) override;
-  bool padded() const override { return false; }
-  ImGuiWindowFlags flags() const override {
-    return ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
-  }
 
  private:
   static void drawButtons(ViewContext& context, bool labels);

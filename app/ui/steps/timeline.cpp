@@ -1,8 +1,8 @@
 #include "steps/timeline.h"
 
-#include "explain/phase_words.h"
-#include "explain/step_numbers.h"
+#include "explain/step_text.h"
 #include "kit/formula_drawer.h"
+#include "kit/typing.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
 
@@ -17,10 +17,6 @@ namespace {
 constexpr float futureShare = 0.72F; // how far what has not happened yet fades into the page
 constexpr float trackShare = 0.3F;   // of the timeline's height; the rest is for gripping
 constexpr int previewEntries = 6;    // of an array in the tooltip
-
-ImVec2 textSizeOf(ImFont* font, std::string_view text) {
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.data(), text.data() + text.size());
-}
 
 bool holds(const Stretch& stretch, int step) {
   return step >= stretch.first && step <= stretch.last;
@@ -88,13 +84,13 @@ void Timeline::drawPhase(const ViewContext& context, const Stretch& phase) const
 
   ImFont* font = context.fonts.small;
   const std::string_view name = phaseWords(context.session.document()->graph(), phase.phase);
-  if (textSizeOf(font, name).x > right - left) return;
+  if (textExtent(font, name).x > right - left) return;
   const ImVec2 at{left, track_.centre().y - s.timeline * 0.5F - font->FontSize};
   list.AddText(font, font->FontSize, at, holds(phase, cursor) ? colour : p.inkSoft, name.data(),
                name.data() + name.size());
   if (context.marks.recording())
     context.marks.markText("steps/phase/" + std::string(name), name,
-                           {at, {at.x + textSizeOf(font, name).x, at.y + font->FontSize}});
+                           {at, {at.x + textExtent(font, name).x, at.y + font->FontSize}});
 }
 
 /// A tick between any two steps; when they would run together, between any two nodes, else none.
@@ -197,12 +193,11 @@ void Timeline::react(ViewContext& context) {
 
 void Timeline::takeKeys(ViewContext& context) {
   if (context.keyboardView != "steps" || !ImGui::IsItemFocused()) return;
-  const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
   const ImVec2 min = ImGui::GetItemRectMin();
   ImGui::GetWindowDrawList()->AddRect(min, ImGui::GetItemRectMax(), context.theme.colours.focus,
                                       context.theme.sizes.rounding, 0, context.theme.sizes.line);
-  const bool left = pressed(ImGuiKey_LeftArrow);
-  const bool right = pressed(ImGuiKey_RightArrow);
+  const bool left = keyPressed(ImGuiKey_LeftArrow, true);
+  const bool right = keyPressed(ImGuiKey_RightArrow, true);
   if (left) context.commands.push(command::Previous{});
   if (right) context.commands.push(command::Next{});
   if (left || right) ImGui::NavMoveRequestCancel(); // the keyboard stays here

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kit/node_menu.h"
+#include "kit/menus.h"
 #include "kit/view.h"
 #include "model/walk_outline.h"
 

@@ -1,6 +1,6 @@
 #include "app/cli/command_run.h"
 #include "cases.h"
-#include "cli/interrupt.h"
+#include "cli/terminal.h"
 #include "cli/train_lesson.h"
 #include "lesson/lesson_training.h"
 #include "source_dir.h"

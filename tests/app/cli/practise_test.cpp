@@ -26,8 +26,7 @@ std::string typing(const std::string& lines, const PractiseCommand& command) {
 
 int countOf(const std::string& text, const std::string& part) {
   int count = 0;
-  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size())
-    ++count;
+  for (size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++count;
   return count;
 }
 

@@ -20,8 +20,8 @@ namespace {
 std::vector<std::string> decimalsIn(const std::string& text) {
   std::vector<std::string> found;
   const std::string digits = "0123456789";
-  for (std::size_t at = 0; (at = text.find_first_of(digits, at)) != std::string::npos;) {
-    std::size_t end = text.find_first_not_of(digits + ".", at);
+  for (size_t at = 0; (at = text.find_first_of(digits, at)) != std::string::npos;) {
+    size_t end = text.find_first_not_of(digits + ".", at);
     end = std::min(end, text.size());
     const std::string word = text.substr(at, end - at);
     // Two or three figures may agree by accident.

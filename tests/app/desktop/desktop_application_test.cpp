@@ -1,6 +1,6 @@
 #include "app/bot.h"
 #include "app/host/temporary_folder.h"
-#include "desktop/watched_files.h"
+#include "desktop/file_watch.h"
 #include "host/gui.h"
 #include "host/headless.h"
 #include "program/desktop_application.h"
@@ -91,7 +91,7 @@ struct Picture {
     REQUIRE(y >= 0);
     REQUIRE(static_cast<int>(x) < width);
     REQUIRE(static_cast<int>(y) < height);
-    const auto at = static_cast<std::size_t>(static_cast<int>(y) * width + static_cast<int>(x)) * 4;
+    const auto at = static_cast<size_t>(static_cast<int>(y) * width + static_cast<int>(x)) * 4;
     const unsigned char* pixel = bytes.get() + at;
     return (unsigned{pixel[0]} << 16U) + (unsigned{pixel[1]} << 8U) + pixel[2];
   }
@@ -314,7 +314,7 @@ void rewrite(const std::string& path, const std::string& from, const std::string
   std::ostringstream read;
   read << std::ifstream(path).rdbuf();
   std::string text = read.str();
-  const std::size_t at = text.find(from);
+  const size_t at = text.find(from);
   REQUIRE(at != std::string::npos);
   std::ofstream(path) << text.replace(at, from.size(), to);
 }

@@ -2,7 +2,7 @@
 
 #include "app/bot.h"
 #include "app/host/temporary_folder.h"
-#include "desktop/watched_files.h"
+#include "desktop/file_watch.h"
 #include "host/headless.h"
 #include "program/desktop_application.h"
 

@@ -58,7 +58,7 @@ std::string disagreement(const ui::Marks& marks) {
   const double accuracy = accuracyInTable(marks);
   const std::string* score = textOf(marks, "lab/train-score");
   if (accuracy < 0 || score == nullptr) return {};
-  const std::size_t comma = score->rfind(", ");
+  const size_t comma = score->rfind(", ");
   if (comma == std::string::npos) return "the score says " + *score;
   const double written = std::atof(score->c_str() + comma + 2);
   constexpr double rounding = 0.051; // three figures of a percentage

@@ -77,7 +77,7 @@ ImVec2 Monkey::somewhere() {
   constexpr int oneInSix = 6;
   const std::vector<ImVec2> targets = targets_();
   if (!targets.empty() && below(oneInSix) != 0)
-    return targets[static_cast<std::size_t>(below(static_cast<int>(targets.size())))];
+    return targets[static_cast<size_t>(below(static_cast<int>(targets.size())))];
   const ImVec2 size = app_.io().DisplaySize;
   return {static_cast<float>(below(static_cast<int>(size.x))),
           static_cast<float>(below(static_cast<int>(size.y)))};
@@ -114,9 +114,9 @@ std::string Monkey::turnWheel() {
 }
 
 std::string Monkey::pressKey() {
-  const ImGuiKey key = keys[static_cast<std::size_t>(below(keys.size()))];
+  const ImGuiKey key = keys[static_cast<size_t>(below(keys.size()))];
   const bool withModifier = below(3) == 0;
-  const host::Modifier modifier = modifiers[static_cast<std::size_t>(below(modifiers.size()))];
+  const host::Modifier modifier = modifiers[static_cast<size_t>(below(modifiers.size()))];
   if (withModifier) send(host::ModifierChanged{modifier, true});
   send(host::KeyChanged{key, true});
   send(host::KeyChanged{key, false});
@@ -126,7 +126,7 @@ std::string Monkey::pressKey() {
 }
 
 std::string Monkey::type() {
-  const std::string_view text = texts[static_cast<std::size_t>(below(texts.size()))];
+  const std::string_view text = texts[static_cast<size_t>(below(texts.size()))];
   for (const char* p = text.data(); p < text.data() + text.size();) {
     unsigned codepoint = 0;
     p += ImTextCharFromUtf8(&codepoint, p, text.data() + text.size());
@@ -138,8 +138,7 @@ std::string Monkey::type() {
 
 std::string Monkey::drop(host::Application& application) {
   if (files_.empty()) return "nothing";
-  const std::string& file =
-      files_[static_cast<std::size_t>(below(static_cast<int>(files_.size())))];
+  const std::string& file = files_[static_cast<size_t>(below(static_cast<int>(files_.size())))];
   application.filesDropped({file});
   app_.frame();
   return "drop " + file;

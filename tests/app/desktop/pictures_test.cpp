@@ -3,7 +3,8 @@
 // is kept.
 
 #include "app/bot.h"
-#include "pixels/png.h"
+#include "app/differing_fraction.h"
+#include "pixels/image.h"
 #include "program/desktop_application.h"
 #include "source_dir.h"
 
@@ -97,7 +98,7 @@ void compare(const State& state, bool dark) {
   }
   const std::optional<host::Image> before = readPicture(accepted);
   REQUIRE_MESSAGE(before, "there is no accepted picture");
-  const double differing = host::differingFraction(*before, now, channelTolerance);
+  const double differing = test::differingFraction(*before, now, channelTolerance);
   CHECK(differing <= differingShare);
   if (differing <= differingShare) return;
   const auto seen = std::filesystem::temp_directory_path() / ("backstep-" + file);

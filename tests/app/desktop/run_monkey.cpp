@@ -57,10 +57,10 @@ void live(int events, int window, std::uint32_t seed, const std::vector<std::str
   if (lab)
     request.view = "lab";
   else if (window > 0 && !files.empty())
-    request.source = files[static_cast<std::size_t>(window - 1) % files.size()];
+    request.source = files[static_cast<size_t>(window - 1) % files.size()];
   request.dark = window % 4 >= 2;
   DesktopApplication application(request, false, true);
-  host::Headless screen(application, sizes[static_cast<std::size_t>(window) % sizes.size()]);
+  host::Headless screen(application, sizes[static_cast<size_t>(window) % sizes.size()]);
   screen.settle();
   Monkey monkey(
       screen, [&] { return centres(application.marks()); }, files, seed);

@@ -1,5 +1,5 @@
 #include "embed/font_files.h"
-#include "host/fonts.h"
+#include "host/gui.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -9,21 +9,20 @@ using namespace backstep;
 
 namespace {
 
-std::uint32_t bigEndian(std::string_view bytes, std::size_t at, std::size_t count) {
+std::uint32_t bigEndian(std::string_view bytes, size_t at, size_t count) {
   std::uint32_t value = 0;
-  for (std::size_t i = 0; i < count; ++i)
+  for (size_t i = 0; i < count; ++i)
     value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
   return value;
 }
 
 /// The end of the last table that the font's directory lists: how long the file has to be.
-std::size_t lengthByDirectory(std::string_view bytes) {
-  std::size_t end = 0;
-  const std::size_t tables = bigEndian(bytes, 4, 2);
-  for (std::size_t i = 0; i < tables; ++i) {
-    const std::size_t entry = 12 + 16 * i;
-    end = std::max<std::size_t>(end,
-                                bigEndian(bytes, entry + 8, 4) + bigEndian(bytes, entry + 12, 4));
+size_t lengthByDirectory(std::string_view bytes) {
+  size_t end = 0;
+  const size_t tables = bigEndian(bytes, 4, 2);
+  for (size_t i = 0; i < tables; ++i) {
+    const size_t entry = 12 + 16 * i;
+    end = std::max<size_t>(end, bigEndian(bytes, entry + 8, 4) + bigEndian(bytes, entry + 12, 4));
   }
   return (end + 3) / 4 * 4;
 }

@@ -1,4 +1,5 @@
 #include "app/bot.h"
+#include "app/differing_fraction.h"
 #include "host/headless.h"
 
 #include <array>
@@ -176,7 +177,7 @@ TEST_CASE("two runs give the same bytes") {
   };
   const host::Image first = run();
   CHECK(first.pixels == run().pixels);
-  CHECK(host::differingFraction(first, host::Image(320, 240, first.at(0, 0)), 0) > 0.05);
+  CHECK(test::differingFraction(first, host::Image(320, 240, first.at(0, 0)), 0) > 0.05);
 }
 
 TEST_CASE("two applications live side by side") {

@@ -29,7 +29,7 @@ std::string frames(std::initializer_list<InputEvent> events) {
     const std::vector<InputEvent> taken = queue.takeFrame();
     REQUIRE_FALSE(taken.empty()); // else input would wait for ever
     if (!text.empty()) text += " | ";
-    for (std::size_t i = 0; i < taken.size(); ++i) {
+    for (size_t i = 0; i < taken.size(); ++i) {
       if (i > 0) text += ' ';
       text += std::visit([](const auto& e) { return name(e); }, taken[i]);
     }

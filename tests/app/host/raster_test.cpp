@@ -1,5 +1,5 @@
 #include "host/raster.h"
-#include "pixels/texture.h"
+#include "pixels/image.h"
 
 #include <cmath>
 #include <doctest/doctest.h>

@@ -75,7 +75,7 @@ TEST_CASE("files outlive the storage and nothing else stays behind") {
 
 TEST_CASE("a reader sees the whole old or the whole new contents, never a part") {
   const TemporaryFolder folder;
-  constexpr std::size_t size = 300'000;
+  constexpr size_t size = 300'000;
   FolderStorage storage(folder.path());
   REQUIRE_FALSE(storage.put("settings", std::string(size, '0')));
   std::atomic<bool> done{false};

@@ -1,4 +1,5 @@
-#include "host/triangle.h"
+#include "app/differing_fraction.h"
+#include "host/raster.h"
 
 #include <array>
 #include <cmath>
@@ -53,7 +54,7 @@ double side(Point a, Point b, Point p) {
 /// inside, 0 on an edge, < 0 outside.
 double depth(const std::vector<Point>& polygon, int x, int y) {
   double least = INFINITY;
-  for (std::size_t i = 0; i < polygon.size(); ++i)
+  for (size_t i = 0; i < polygon.size(); ++i)
     least =
         std::min(least, side(polygon[i], polygon[(i + 1) % polygon.size()], {x + 0.5, y + 0.5}));
   return least;
@@ -98,7 +99,7 @@ TEST_CASE("both windings of a triangle draw the same") {
   drawTriangle(a, b, c, whole(one), nullptr, one);
   drawTriangle(c, b, a, whole(one), nullptr, other);
   CHECK(one.pixels == other.pixels);
-  CHECK(differingFraction(one, Image(20, 20, black)) > 0.3);
+  CHECK(backstep::test::differingFraction(one, Image(20, 20, black)) > 0.3);
 }
 
 TEST_CASE("a fan of triangles covers the inside of its polygon, each pixel once") {
@@ -116,7 +117,7 @@ TEST_CASE("a fan of triangles covers the inside of its polygon, each pixel once"
                                      {coordinate(1, 8), coordinate(22, 29)}};
     const Point centre{coordinate(12, 18), coordinate(12, 18)};
     Image image(30, 30, black);
-    for (std::size_t i = 0; i < 4; ++i)
+    for (size_t i = 0; i < 4; ++i)
       drawTriangle(corner(centre, halfWhite), corner(polygon[i], halfWhite),
                    corner(polygon[(i + 1) % 4], halfWhite), whole(image), nullptr, image);
     for (int y = 0; y < 30; ++y)

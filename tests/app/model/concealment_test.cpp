@@ -1,5 +1,7 @@
 #include "app/concealed_lesson.h"
 #include "app/model/written_walk.h"
+#include "explain/step_text.h"
+#include "lesson/lesson_prose.h"
 #include "model/concealment.h"
 
 #include <algorithm>

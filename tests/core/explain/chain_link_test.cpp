@@ -62,14 +62,13 @@ TEST_CASE("the row and the column of a matrix product multiply to the message's 
       REQUIRE(factors.arrives.size() == 2);
       REQUIRE(factors.slopes.size() == 2);
       double sum = 0;
-      for (std::size_t i = 0; i < 2; ++i)
-        sum +=
-            trace.gradient(trace.graph().find("C"))[static_cast<std::size_t>(factors.arrives[i])] *
-            trace.value(
-                NodeId{factors.slopes[i].index})[static_cast<std::size_t>(factors.slopes[i].entry)];
+      for (size_t i = 0; i < 2; ++i)
+        sum += trace.gradient(trace.graph().find("C"))[static_cast<size_t>(factors.arrives[i])] *
+               trace.value(
+                   NodeId{factors.slopes[i].index})[static_cast<size_t>(factors.slopes[i].entry)];
       CAPTURE(operand);
       CAPTURE(entry);
-      CHECK(sum == doctest::Approx(trace.message(id)[static_cast<std::size_t>(entry)]));
+      CHECK(sum == doctest::Approx(trace.message(id)[static_cast<size_t>(entry)]));
     }
   }
 }

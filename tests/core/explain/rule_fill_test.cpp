@@ -1,5 +1,5 @@
 #include "explain/rule_fill.h"
-#include "explain/symbol_tex.h"
+#include "explain/tex_parts.h"
 
 #include <doctest/doctest.h>
 #include <map>

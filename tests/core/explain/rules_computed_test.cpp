@@ -45,11 +45,11 @@ std::string withLetters(std::string_view rule, const Attributes& attributes, std
   return fillRule(rule, {whole, entry});
 }
 
-std::size_t positionOf(const Shape& operand, const Shape& result, std::size_t out) {
-  const auto columns = static_cast<std::size_t>(result.cols());
-  const std::size_t row = operand.rows() == 1 ? 0 : out / columns;
-  const std::size_t column = operand.cols() == 1 ? 0 : out % columns;
-  return row * static_cast<std::size_t>(operand.cols()) + column;
+size_t positionOf(const Shape& operand, const Shape& result, size_t out) {
+  const auto columns = static_cast<size_t>(result.cols());
+  const size_t row = operand.rows() == 1 ? 0 : out / columns;
+  const size_t column = operand.cols() == 1 ? 0 : out % columns;
+  return row * static_cast<size_t>(operand.cols()) + column;
 }
 
 /// How the rules of an op are read.
@@ -102,7 +102,7 @@ class Comparison {
   std::string tex(std::string_view rule, std::int64_t n) const {
     return withLetters(rule, point_.attributes, n);
   }
-  const std::vector<double>& operand(std::size_t i) const { return point_.operands[i].entries; }
+  const std::vector<double>& operand(size_t i) const { return point_.operands[i].entries; }
   bool gradientsAreFinite() const {
     return std::all_of(upstream_.begin(), upstream_.end(),
                        [](double g) { return std::isfinite(g); });
@@ -124,29 +124,29 @@ class Comparison {
   void entries() {
     std::array<std::vector<long double>, 2> sums;
     std::array<std::vector<long double>, 2> locals;
-    for (std::size_t i = 0; i < point_.operands.size(); ++i) {
+    for (size_t i = 0; i < point_.operands.size(); ++i) {
       sums[i].assign(operand(i).size(), 0);
       locals[i].assign(operand(i).size(), 0);
     }
-    for (std::size_t out = 0; out < value_.entries.size(); ++out) {
+    for (size_t out = 0; out < value_.entries.size(); ++out) {
       TexNames names;
       names.arrays['y'] = value_.entries[out];
       names.arrays['g'] = upstream_[out];
-      for (std::size_t i = 0; i < point_.operands.size(); ++i)
+      for (size_t i = 0; i < point_.operands.size(); ++i)
         names.arrays[i == 0 ? 'a' : 'b'] =
             operand(i)[positionOf(point_.operands[i].shape, value_.shape, out)];
       for (const std::string& side : forwardSides(1))
         check(computeTex(side, names)[0], value_.entries[out], side);
-      for (std::size_t i = 0; i < point_.operands.size(); ++i) {
-        const std::size_t at = positionOf(point_.operands[i].shape, value_.shape, out);
+      for (size_t i = 0; i < point_.operands.size(); ++i) {
+        const size_t at = positionOf(point_.operands[i].shape, value_.shape, out);
         sums[i][at] += computeTex(tex(rule_.pullback[i], 1), names)[0];
         locals[i][at] += computeTex(tex(rule_.local[i], 1), names)[0];
       }
     }
     const std::vector<double> ones(value_.entries.size(), 1.0);
-    for (std::size_t i = 0; i < point_.operands.size(); ++i) {
+    for (size_t i = 0; i < point_.operands.size(); ++i) {
       const auto slopes = point_.message(static_cast<int>(i), ones, value_);
-      for (std::size_t k = 0; k < sums[i].size(); ++k) {
+      for (size_t k = 0; k < sums[i].size(); ++k) {
         check(sums[i][k], messages_[i][k], std::string(rule_.pullback[i]));
         check(locals[i][k], slopes[k], std::string(rule_.local[i]));
       }
@@ -154,25 +154,25 @@ class Comparison {
   }
 
   /// The entries of one slice of an array, as a column.
-  TexValue column(const std::vector<double>& entries, const std::vector<std::size_t>& at) const {
+  TexValue column(const std::vector<double>& entries, const std::vector<size_t>& at) const {
     TexValue result(static_cast<int>(at.size()), 1);
-    for (std::size_t k = 0; k < at.size(); ++k) result.entries[k] = entries[at[k]];
+    for (size_t k = 0; k < at.size(); ++k) result.entries[k] = entries[at[k]];
     return result;
   }
 
-  std::vector<std::vector<std::size_t>> slicePositions() const {
+  std::vector<std::vector<size_t>> slicePositions() const {
     const Shape& shape = point_.operands[0].shape;
-    const auto rows = static_cast<std::size_t>(shape.rows());
-    const auto columns = static_cast<std::size_t>(shape.cols());
+    const auto rows = static_cast<size_t>(shape.rows());
+    const auto columns = static_cast<size_t>(shape.cols());
     const int axis = point_.attributes.axis;
-    std::vector<std::vector<std::size_t>> slices;
+    std::vector<std::vector<size_t>> slices;
     if (axis == Attributes::noAxis || shape.rank < 2) {
       slices.emplace_back();
-      for (std::size_t i = 0; i < rows * columns; ++i) slices[0].push_back(i);
+      for (size_t i = 0; i < rows * columns; ++i) slices[0].push_back(i);
       return slices;
     }
     slices.resize(axis == 0 ? columns : rows);
-    for (std::size_t i = 0; i < rows * columns; ++i)
+    for (size_t i = 0; i < rows * columns; ++i)
       slices[axis == 0 ? i % columns : i / columns].push_back(i);
     return slices;
   }
@@ -180,7 +180,7 @@ class Comparison {
   void slices() {
     const auto all = slicePositions();
     const bool same = shapes_.out == point_.operands[0].shape;
-    for (std::size_t s = 0; s < all.size(); ++s) {
+    for (size_t s = 0; s < all.size(); ++s) {
       const auto& at = all[s];
       const auto n = static_cast<int>(at.size());
       TexNames names;
@@ -190,11 +190,11 @@ class Comparison {
       names.arrays['g'] = same ? column(upstream_, at) : TexValue(upstream_[s]);
       for (int i = 1; i <= n; ++i) {
         names.indices['i'] = i;
-        const std::size_t here = at[static_cast<std::size_t>(i - 1)];
+        const size_t here = at[static_cast<size_t>(i - 1)];
         for (const std::string& side : forwardSides(n))
           check(computeTex(side, names)[0], value_.entries[same ? here : s], side);
         const std::string pullback = tex(rule_.pullback[0], n);
-        check(computeTex(pullback, names)[static_cast<std::size_t>(i - 1)], messages_[0][here],
+        check(computeTex(pullback, names)[static_cast<size_t>(i - 1)], messages_[0][here],
               pullback);
       }
       if (gradientsAreFinite()) sliceLocals(names, at, same, s);
@@ -202,7 +202,7 @@ class Comparison {
   }
 
   /// Local derivatives, through message_j = sum over i of g_i * dy_i/da_j.
-  void sliceLocals(TexNames names, const std::vector<std::size_t>& at, bool same, std::size_t s) {
+  void sliceLocals(TexNames names, const std::vector<size_t>& at, bool same, size_t s) {
     const auto n = static_cast<int>(at.size());
     const std::string local = tex(rule_.local[0], n);
     for (int j = 1; j <= n; ++j) {
@@ -210,10 +210,10 @@ class Comparison {
       for (int i = 1; i <= (same ? n : 1); ++i) {
         names.indices['i'] = same ? i : j;
         names.indices['j'] = j;
-        const double g = upstream_[same ? at[static_cast<std::size_t>(i - 1)] : s];
-        message += g * computeTex(local, names)[static_cast<std::size_t>(j - 1)];
+        const double g = upstream_[same ? at[static_cast<size_t>(i - 1)] : s];
+        message += g * computeTex(local, names)[static_cast<size_t>(j - 1)];
       }
-      check(message, messages_[0][at[static_cast<std::size_t>(j - 1)]], local);
+      check(message, messages_[0][at[static_cast<size_t>(j - 1)]], local);
     }
   }
 
@@ -228,16 +228,16 @@ class Comparison {
     const auto n = static_cast<int>(operand(0).size());
     TexNames names = lossNames();
     names.counts = {{'i', n}};
-    std::vector<std::size_t> at;
-    for (std::size_t i = 0; i < operand(0).size(); ++i) at.push_back(i);
-    for (std::size_t i = 0; i < point_.operands.size(); ++i)
+    std::vector<size_t> at;
+    for (size_t i = 0; i < operand(0).size(); ++i) at.push_back(i);
+    for (size_t i = 0; i < point_.operands.size(); ++i)
       names.arrays[i == 0 ? 'a' : 'b'] = column(operand(i), at);
     for (const std::string& side : forwardSides(n))
       check(computeTex(side, names)[0], value_.entries[0], side);
-    for (std::size_t i = 0; i < point_.operands.size(); ++i) {
+    for (size_t i = 0; i < point_.operands.size(); ++i) {
       const TexValue message = computeTex(tex(rule_.pullback[i], n), names);
       const TexValue local = computeTex(tex(rule_.local[i], n), names);
-      for (std::size_t k = 0; k < at.size(); ++k) {
+      for (size_t k = 0; k < at.size(); ++k) {
         check(message[k], messages_[i][k], std::string(rule_.pullback[i]));
         check(upstream_[0] * local[k], messages_[i][k], std::string(rule_.local[i]));
       }
@@ -259,13 +259,12 @@ class Comparison {
     TexNames names = lossNames();
     names.counts = {{'i', examples}, {'j', classes}, {'k', classes}};
     names.matrices = shape.rank == 2;
-    for (std::size_t i = 0; i < 2; ++i)
-      names.arrays[i == 0 ? 'a' : 'b'] = matrix(point_.operands[i]);
+    for (size_t i = 0; i < 2; ++i) names.arrays[i == 0 ? 'a' : 'b'] = matrix(point_.operands[i]);
     for (const std::string& side : forwardSides(examples))
       check(computeTex(side, names)[0], value_.entries[0], side);
-    for (std::size_t i = 0; i < 2; ++i) {
+    for (size_t i = 0; i < 2; ++i) {
       if (point_.isLabels(static_cast<int>(i))) continue;
-      for (std::size_t k = 0; k < operand(i).size(); ++k) {
+      for (size_t k = 0; k < operand(i).size(); ++k) {
         names.indices['i'] = static_cast<int>(k) / classes + 1;
         names.indices['j'] = static_cast<int>(k) % classes + 1;
         const std::string pullback = tex(rule_.pullback[i], examples);
@@ -284,10 +283,10 @@ class Comparison {
     TexNames names;
     names.arrays['y'] = matrix(value_);
     names.arrays['g'] = matrix({value_.shape, upstream_});
-    for (std::size_t i = 0; i < point_.operands.size(); ++i)
+    for (size_t i = 0; i < point_.operands.size(); ++i)
       names.arrays[i == 0 ? 'a' : 'b'] = matrix(point_.operands[i]);
     for (const std::string& side : forwardSides(1)) compare(side, names, value_.entries);
-    for (std::size_t i = 0; i < point_.operands.size(); ++i)
+    for (size_t i = 0; i < point_.operands.size(); ++i)
       compare(tex(rule_.pullback[i], 1), names, messages_[i]);
   }
 
@@ -295,7 +294,7 @@ class Comparison {
                const std::vector<double>& kernel) const {
     const TexValue shown = computeTex(formula, names);
     REQUIRE(shown.entries.size() == kernel.size());
-    for (std::size_t k = 0; k < kernel.size(); ++k) check(shown.entries[k], kernel[k], formula);
+    for (size_t k = 0; k < kernel.size(); ++k) check(shown.entries[k], kernel[k], formula);
   }
 
   const Call& point_;

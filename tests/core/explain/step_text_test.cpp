@@ -2,6 +2,7 @@
 #include "core/engine/handout.h"
 #include "engine/anchor.h"
 #include "explain/step_text.h"
+#include "small_walk.h"
 #include "source_dir.h"
 #include "tex/parser.h"
 
@@ -11,6 +12,97 @@
 using namespace backstep;
 
 namespace {
+
+TEST_CASE("what compares with a target, or is called a loss, ends in a loss; else in an output") {
+  const test::Handout handout;
+  CHECK(endsInLoss(*handout.graph));
+  CHECK(phaseWords(*handout.graph, Phase::Loss) == "Loss");
+  const test::SmallWalk product{"f = x * y", {{"x", {}, {3}}, {"y", {}, {-4}}}};
+  CHECK_FALSE(endsInLoss(product.trace().graph()));
+  CHECK(phaseWords(product.trace().graph(), Phase::Loss) == "Output");
+  CHECK(phaseWords(product.trace().graph(), Phase::Backward) == "Backward pass");
+  const test::SmallWalk byName{"L = square(x - y)", {{"x", {}, {3}}, {"y", {}, {-4}}}};
+  CHECK(endsInLoss(byName.trace().graph()));
+  const test::SmallWalk weighed{"m = mse(x, y)\nf = m + l2(x)",
+                                {{"x", vectorShape(2), {3, 1}}, {"y", vectorShape(2), {-4, 1}}}};
+  CHECK(endsInLoss(weighed.trace().graph()));
+}
+
+std::string numbersAt(const char* anchor) {
+  Result<Program> program = parseProgram("z = w * x\nloss = sum(z)\n");
+  REQUIRE(program);
+  const std::vector<Binding> bindings{{"w", Node::Kind::Parameter, vectorShape(2)},
+                                      {"x", Node::Kind::Input, vectorShape(2)}};
+  const auto graph = buildGraph(std::move(*program), bindings);
+  REQUIRE(graph);
+  Trace trace(*graph, 0.5);
+  const std::vector<double> w{1, 2};
+  const std::vector<double> x{3, -4};
+  trace.record(std::vector<std::span<const double>>{w, x});
+  const Names names(**graph, {});
+  const auto step = resolveAnchor(trace, anchor);
+  REQUIRE(std::holds_alternative<int>(step));
+  return stepNumbers(trace, names, std::get<int>(step), {});
+}
+
+TEST_CASE("every kind of step says what it brings") {
+  CHECK(numbersAt("start").empty());
+  CHECK(numbersAt("input w") == "w = [1, 2]");
+  CHECK(numbersAt("forward z") == "z = [3, \u22128]");
+  CHECK(numbersAt("seed") == "grad(loss) = 1");
+  CHECK(numbersAt("message z -> w") == "message [3, \u22124]");
+  CHECK(numbersAt("gradient w") == "grad(w) = [3, \u22124]");
+  CHECK(numbersAt("update w") == "w becomes [\u22120.5, 4]");
+}
+
+test::SmallWalk squares() {
+  return {"h = 2 * w\nu = exp(w)\nloss = sum(h * h)", {{"w", {1, {2, 1}}, {1, 3}}}};
+}
+
+EdgeId edgeBetween(const Graph& graph, const char* operand, NodeId consumer, int nth = 0) {
+  for (int i = 0; i < graph.edgeCount(); ++i) {
+    const Edge& edge = graph.edge(EdgeId{i});
+    const bool meant = edge.operand == graph.find(operand) && edge.consumer == consumer;
+    if (meant && nth-- == 0) return EdgeId{i};
+  }
+  FAIL("no such edge");
+  return {};
+}
+
+TEST_CASE("an arrow tells what has gone along it so far, forwards and backwards") {
+  const test::SmallWalk walk = squares();
+  const Trace& trace = walk.trace();
+  const Graph& graph = trace.graph();
+  const EdgeId edge = edgeBetween(graph, "w", graph.find("h"));
+  CHECK(edgeText(trace, walk.names(), edge, 0) ==
+        "w goes into h: 2 numbers\nIts message has not come back yet.");
+  CHECK(edgeText(trace, walk.names(), edge, 1) ==
+        "w goes into h: 2 numbers\nw = [1, 3]\nIts message has not come back yet.");
+  // d sum((2w)^2) / dw = 8 w
+  CHECK(edgeText(trace, walk.names(), edge, trace.lastStep()) ==
+        "w goes into h: 2 numbers\nw = [1, 3]\nMessage back to w: [8, 24]");
+}
+
+TEST_CASE("of several messages to one node each says which it is") {
+  const test::SmallWalk walk = squares();
+  const Trace& trace = walk.trace();
+  const auto messages = trace.messagesTo(trace.graph().find("h"));
+  REQUIRE(messages.size() == 2);
+  const std::string second = edgeText(trace, walk.names(), messages[1], trace.lastStep());
+  CHECK(second.find("Message 2 of 2 back to h: [2, 6]") != std::string::npos);
+}
+
+TEST_CASE("where no gradient comes back the reason is said") {
+  const test::SmallWalk walk = squares();
+  const Trace& trace = walk.trace();
+  const Graph& graph = trace.graph();
+  const EdgeId dead = edgeBetween(graph, "w", graph.find("u"));
+  CHECK(edgeText(trace, walk.names(), dead, trace.lastStep()).find("does not reach the output") !=
+        std::string::npos);
+  const EdgeId literal = graph.operandEdge(graph.find("h"), 0);
+  CHECK(edgeText(trace, walk.names(), literal, 0).find("a number in the program") !=
+        std::string::npos);
+}
 
 /// The handout with its symbols, asked step by step.
 struct Walk {

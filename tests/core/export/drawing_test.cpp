@@ -1,6 +1,5 @@
 #include "core/engine/handout.h"
-#include "export/dot.h"
-#include "export/svg.h"
+#include "export/drawing.h"
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,4 @@
 #include "export/scorm.h"
-#include "export/zip_file.h"
 #include "lesson/catalog.h"
 
 #include <cstdlib>

@@ -36,21 +36,20 @@ std::vector<WorksheetQuestion> questionsOf(const Worksheet& sheet) {
 
 int countOf(const std::string& text, const std::string& part) {
   int count = 0;
-  for (std::size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size())
-    ++count;
+  for (size_t at = 0; (at = text.find(part, at)) != std::string::npos; at += part.size()) ++count;
   return count;
 }
 
 /// The first tag that does not close what is open, with what stands around it; empty when all do.
 std::string unbalanced(const std::string& html) {
   std::vector<std::string> open;
-  for (std::size_t at = 0; (at = html.find('<', at)) != std::string::npos; ++at) {
+  for (size_t at = 0; (at = html.find('<', at)) != std::string::npos; ++at) {
     if (html.compare(at, 2, "<!") == 0) continue;
     const bool closing = html[at + 1] == '/';
-    std::size_t end = at + (closing ? 2 : 1);
+    size_t end = at + (closing ? 2 : 1);
     while (end < html.size() && std::isalnum(static_cast<unsigned char>(html[end]))) ++end;
     const std::string tag = html.substr(at + (closing ? 2 : 1), end - at - (closing ? 2 : 1));
-    const std::size_t close = html.find('>', end);
+    const size_t close = html.find('>', end);
     if (tag.empty() || close == std::string::npos) return html.substr(at, 40);
     const bool empty = tag == "meta" || tag == "br" || tag == "hr" || html[close - 1] == '/';
     if (empty) continue;
@@ -118,7 +117,7 @@ TEST_CASE("the key holds the exact answers") {
       for (const WorksheetQuestion& question : questions) {
         if (question.id != answer.blank->id.text) continue;
         REQUIRE(question.solution.size() == exact.size());
-        for (std::size_t i = 0; i < exact.size(); ++i) {
+        for (size_t i = 0; i < exact.size(); ++i) {
           AnswerSheet typed;
           typed.answers.push_back({question.id, question.solution, {}, {}});
           const LessonMark mark = markAnswers(lesson, trace, typed);

@@ -14,7 +14,7 @@ int pointsInside(const LayoutCurve& curve, const std::vector<LayoutBox>& boxes) 
 }
 
 bool leavesAndArrivesLevel(const LayoutCurve& curve) {
-  const std::size_t n = curve.size();
+  const size_t n = curve.size();
   return curve[1].y == curve[0].y && curve[1].x >= curve[0].x && curve[n - 2].y == curve[n - 1].y &&
          curve[n - 2].x <= curve[n - 1].x;
 }
@@ -83,7 +83,7 @@ TEST_CASE("straightening keeps ends and never leads through a node") {
   straightenCurves(request, drawing);
   const std::vector<LayoutBox> boxes = boxesOf(request, drawing);
   int straight = 0;
-  for (std::size_t i = 0; i < request.edges.size(); ++i) {
+  for (size_t i = 0; i < request.edges.size(); ++i) {
     CHECK(drawing.curves[i].front().y == before.curves[i].front().y);
     CHECK(drawing.curves[i].back().x == before.curves[i].back().x);
     if (drawing.curves[i].size() > 4) continue;

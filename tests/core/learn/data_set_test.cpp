@@ -3,6 +3,8 @@
 #include <cmath>
 #include <doctest/doctest.h>
 #include <numbers>
+#include <set>
+#include <string_view>
 #include <vector>
 
 namespace backstep {
@@ -17,9 +19,10 @@ int countOf(const DataSet& data, int label) {
 double radiusOf(const DataPoint& point) { return std::hypot(point.x1, point.x2); }
 
 TEST_CASE("every built-in set has its points, classes in balance, and a name of its own") {
+  std::set<std::string_view> names;
   for (const DataKindRow& row : dataKinds()) {
     CAPTURE(row.name);
-    CHECK(dataKindNamed(row.name) == &row);
+    CHECK(names.insert(row.name).second);
     CHECK(&rowOf(row.kind) == &row);
     const DataSet data = makeData({row.kind, 0, 0, 7});
     CHECK(static_cast<int>(data.points.size()) == row.points);
@@ -31,7 +34,6 @@ TEST_CASE("every built-in set has its points, classes in balance, and a name of 
       if (row.kind != DataKind::Gauss) CHECK(radiusOf(point) < 6 * std::numbers::sqrt2);
     }
   }
-  CHECK(dataKindNamed("two-clouds") == nullptr);
 }
 
 TEST_CASE("the same request gives the same bits, another seed others") {

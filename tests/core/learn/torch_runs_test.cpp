@@ -38,6 +38,13 @@ std::shared_ptr<const DataSet> setOf(const Json& points, const std::string& name
   return set;
 }
 
+Schedule::Kind scheduleNamed(const std::string& name) {
+  for (const ScheduleRow& row : scheduleRows())
+    if (row.name == name) return row.kind;
+  FAIL("no schedule is called " << name);
+  return Schedule::Kind::Constant;
+}
+
 TrainingConfig configOf(const Json& run, std::shared_ptr<const DataSet> set) {
   TrainingConfig config;
   config.ownData = std::move(set);
@@ -56,7 +63,7 @@ TrainingConfig configOf(const Json& run, std::shared_ptr<const DataSet> set) {
   config.optimiser = optimiserNamed(run.at("optimiser").get<std::string>()).value();
   config.pace.eta = run.at("eta").get<double>();
   config.batch = run.at("batch").get<int>();
-  config.pace.schedule = {scheduleNamed(run.at("schedule").get<std::string>()).value(),
+  config.pace.schedule = {scheduleNamed(run.at("schedule").get<std::string>()),
                           run.at("factor").get<double>(), run.at("period").get<int>(),
                           run.at("warm_up").get<int>()};
   return config;

@@ -1,5 +1,5 @@
-#include "lesson/check_content.h"
 #include "lesson/load_lesson.h"
+#include "lesson/open_lesson.h"
 
 #include <doctest/doctest.h>
 

@@ -149,7 +149,7 @@ TEST_CASE("no bytes at all break the reader") {
   const std::string alphabet = "#&=%*,;@-+.0123456789eExlesontp\xff\x80\n ";
   for (int round = 0; round < 3000; ++round) {
     std::string text;
-    const std::size_t size = engine() % 60;
+    const size_t size = engine() % 60;
     while (text.size() < size) text += alphabet[engine() % alphabet.size()];
     const Link link = readLink(text).link;
     CHECK(link.step >= 0);

@@ -206,7 +206,7 @@ TEST_CASE("marks: the bars of a brace join its pieces") {
   }
   REQUIRE(inks.size() == 6);
   std::sort(inks.begin(), inks.end(), [](const Ink& a, const Ink& b) { return a.left < b.left; });
-  for (std::size_t i = 1; i < inks.size(); ++i) CHECK(inks[i].left < inks[i - 1].right);
+  for (size_t i = 1; i < inks.size(); ++i) CHECK(inks[i].left < inks[i - 1].right);
   // Each bar lies as high as the arm of the piece beside it.
   const std::vector<Op> bars = opsOf(layout, OpKind::Extension);
   const Op left = glyphIn(layout, 0xe150);

@@ -137,13 +137,3 @@ TEST_CASE("tables: delimiters enclose the cells without touching") {
   CHECK(inkOf(glyphIn(layout, U']')).left > inkOf(glyphIn(layout, U'2')).right);
   CHECK(opsOf(layoutOf("\\begin{vmatrix}1\\\\2\\end{vmatrix}"), OpKind::Extension).size() == 2);
 }
-
-TEST_CASE("tables: columns of live numbers stand closer, their signs have room already") {
-  const auto gap = [](std::string_view source) {
-    const std::vector<Op> slots = opsOf(layoutOf(source), OpKind::Slot);
-    return slots.at(1).x - slots.at(0).x - slots.at(0).width;
-  };
-  CHECK(gap("\\begin{matrix}\\num{a}&\\num{b}\\end{matrix}") == near(0.5));
-  CHECK(gap("\\begin{matrix}\\num{a}&\\hot{h}{\\num{b}}\\end{matrix}") == near(0.5));
-  CHECK(gap("\\begin{matrix}\\num{a}&\\num{b}\\\\1&2\\end{matrix}") == near(1));
-}

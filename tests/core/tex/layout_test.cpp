@@ -50,20 +50,6 @@ TEST_CASE("layout: signs drawn as another sign with a stroke") {
         near(inkOf(glyphIn(layoutOf("a\\notin b"), U'∈')).centreX()));
 }
 
-TEST_CASE("layout: a slot is as wide as -0.000, or as many digits as asked") {
-  const Layout layout = layoutOf("\\num{H[0]}+\\num[4]{b}");
-  const std::vector<Op> slots = opsOf(layout, OpKind::Slot);
-  REQUIRE(slots.size() == 2);
-  CHECK(slots[0].width == doctest::Approx(layoutOf("{-}0.000").width));
-  CHECK(slots[0].width == doctest::Approx(3.06).epsilon(0.005));
-  CHECK(slots[1].width == near(2));
-  CHECK(layout.names.at(static_cast<std::size_t>(slots[0].name)) == "H[0]");
-  CHECK(layout.names.at(static_cast<std::size_t>(slots[1].name)) == "b");
-  const std::vector<Op> small = opsOf(layoutOf("x_{\\num{a}}"), OpKind::Slot);
-  CHECK(small.at(0).size == near(0.7));
-  CHECK(small.at(0).width == near(slots[0].width * 0.7));
-}
-
 TEST_CASE("layout: every bit of ink lies in the formula's box") {
   const std::string_view formulas[] = {
       "\\frac{\\partial\\mathcal{L}}{\\partial w^b_{11}} = \\left[\\frac{\\partial Y_1}{\\partial "

@@ -14,8 +14,8 @@ namespace probe {
 // True if every element is closed in order.
 inline bool isWellFormed(std::string_view xml) {
   std::vector<std::string_view> open;
-  for (std::size_t i = xml.find('<'); i != std::string_view::npos; i = xml.find('<', i + 1)) {
-    const std::size_t end = xml.find('>', i);
+  for (size_t i = xml.find('<'); i != std::string_view::npos; i = xml.find('<', i + 1)) {
+    const size_t end = xml.find('>', i);
     if (end == std::string_view::npos) return false;
     const std::string_view tag = xml.substr(i + 1, end - i - 1);
     if (!tag.empty() && tag[0] == '/') {
@@ -36,8 +36,7 @@ inline bool isFinite(const backstep::tex::Layout& layout) {
   for (const backstep::tex::Op& op : layout.ops) {
     finite =
         finite && std::isfinite(op.x) && std::isfinite(op.y) && op.width >= 0 && op.height >= 0;
-    finite = finite && op.colour < static_cast<int>(layout.names.size()) &&
-             op.name < static_cast<int>(layout.names.size());
+    finite = finite && op.colour < static_cast<int>(layout.names.size());
   }
   for (const backstep::tex::Region& region : layout.regions) {
     finite = finite && std::isfinite(region.x) && region.height >= 0 && region.name >= 0;

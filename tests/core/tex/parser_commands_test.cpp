@@ -92,12 +92,9 @@ TEST_CASE("commands: tables are filled up, and a last empty row is dropped") {
   CHECK(firstIn<Table>("\\begin{matrix}\\end{matrix}").rows == 1);
 }
 
-TEST_CASE("commands: slots, regions and colours keep their names as written") {
-  const Tree tree = treeOf("\\num{H[0]} \\num[5]{grad W_a} \\hot{node:3}{x} "
+TEST_CASE("commands: regions and colours keep their names as written") {
+  const Tree tree = treeOf("\\hot{node:3}{x} "
                            "\\textcolor{positive}{y} \\color{negative} z + w");
-  CHECK(tree.string(first<Slot>(tree).id) == "H[0]");
-  CHECK(first<Slot>(tree).digits == 0);
-  CHECK(firstIn<Slot>("\\num[5]{a}").digits == 5);
   CHECK(tree.string(first<Hot>(tree).id) == "node:3");
   CHECK(tree.string(first<Coloured>(tree).name) == "positive");
   const Tree rest = treeOf("a {\\color{negative} b c} d");

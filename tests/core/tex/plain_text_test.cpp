@@ -11,7 +11,7 @@ std::string plain(std::string_view source) {
   const ParseResult result = parse(source);
   INFO(source);
   REQUIRE(!result.error);
-  return toPlainText(result.tree, [](std::string_view id) { return "<" + std::string(id) + ">"; });
+  return toPlainText(result.tree);
 }
 
 } // namespace
@@ -70,8 +70,6 @@ TEST_CASE("plain text: formulas") {
       {"\\underbrace{a+b}_{n}", "a + b (n)"},
       {"x^{-1}", "x⁻¹"},
       {"\\textcolor{positive}{a}\\hot{h}{+ b}", "a + b"},
-      {"\\num{H[0]} \\cdot 2", "<H[0]> · 2"},
-      {"x^{\\num{k}}", "x^(<k>)"},
       {"a \\quad b", "a  b"},
       {"a \\neq b \\leq c \\to d", "a ≠ b ≤ c → d"},
       {"50\\%", "50%"},
@@ -86,10 +84,7 @@ TEST_CASE("plain text: formulas") {
   }
 }
 
-TEST_CASE("plain text: a slot without a value writes its id; nothing comes of an empty tree") {
-  CHECK(toPlainText(parse("\\num{a}").tree) == "a");
-  CHECK(toPlainText(Tree()).empty());
-}
+TEST_CASE("plain text: nothing comes of an empty tree") { CHECK(toPlainText(Tree()).empty()); }
 
 TEST_CASE("plain text: nested accents grow by one mark each") {
   std::string source;

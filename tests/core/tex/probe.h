@@ -45,7 +45,6 @@ struct Ink {
 };
 
 inline Ink inkOf(const Op& op) {
-  if (op.kind == OpKind::Slot) return {op.x, op.y - op.height, op.x + op.width, op.y};
   if (op.kind != OpKind::Glyph) return {op.x, op.y, op.x + op.width, op.y + op.height};
   const Glyph* glyph = builtInMetrics().find(op.face, op.codePoint);
   REQUIRE(glyph != nullptr);

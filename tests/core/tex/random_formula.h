@@ -14,15 +14,13 @@ class RandomFormula {
 
   std::string next() {
     std::string source;
-    const std::size_t length = 1 + pick(40);
-    for (std::size_t i = 0; i < length; ++i) source += token();
+    const size_t length = 1 + pick(40);
+    for (size_t i = 0; i < length; ++i) source += token();
     return source;
   }
 
  private:
-  std::size_t pick(std::size_t count) {
-    return std::uniform_int_distribution<std::size_t>(0, count - 1)(random_);
-  }
+  size_t pick(size_t count) { return std::uniform_int_distribution<size_t>(0, count - 1)(random_); }
 
   std::string token() {
     static constexpr std::string_view pieces[] = {"{",
@@ -56,8 +54,6 @@ class RandomFormula {
                                                   "\\end{aligned}",
                                                   "\\sum_i^N",
                                                   "\\sqrt[3]{x}",
-                                                  "\\num{a}",
-                                                  "\\num[3]{b}",
                                                   "\\hot{h}{",
                                                   "\\textcolor{c}{",
                                                   "\\color{c}",
@@ -74,7 +70,7 @@ class RandomFormula {
                                                   "\xff",
                                                   "-",
                                                   ","};
-    const std::size_t which = pick(std::size(pieces) + 20);
+    const size_t which = pick(std::size(pieces) + 20);
     if (which < std::size(pieces)) return std::string(pieces[which]);
     const auto rows = backstep::tex::commands();
     return "\\" + std::string(rows[pick(rows.size())].name) + " ";

@@ -15,8 +15,7 @@ std::string kindsOf(std::string_view source, bool continues = false) {
   const Row& row = std::get<Row>(result.tree[result.tree.root]);
   std::string kinds;
   for (const RowEntry& entry : flatten(result.tree, result.tree.list(row.items), continues)) {
-    if (entry.kind == RowEntry::Kind::Atom)
-      kinds += "oObr()pi"[static_cast<std::size_t>(entry.atom)];
+    if (entry.kind == RowEntry::Kind::Atom) kinds += "oObr()pi"[static_cast<size_t>(entry.atom)];
   }
   return kinds;
 }
@@ -71,7 +70,7 @@ TEST_CASE("spacing: compound atoms") {
   CHECK(kindsOf("\\frac ab") == "i");
   CHECK(kindsOf("\\left(a\\right)") == "i");
   CHECK(kindsOf("\\begin{pmatrix}a\\end{pmatrix}") == "i");
-  CHECK(kindsOf("\\sqrt a\\hat b\\num{c}\\text{d}") == "oooo");
+  CHECK(kindsOf("\\sqrt a\\hat b\\text{d}") == "ooo");
   CHECK(kindsOf("a\\bigl(b\\bigr)") == "o(o)");
   CHECK(kindsOf("\\log x") == "Oo");
 }

@@ -1,7 +1,7 @@
 #include "app/ui/window.h"
 #include "canvas/edge_ink.h"
 #include "core/engine/handout.h"
-#include "explain/gradient_route.h"
+#include "explain/paths.h"
 #include "scenes.h"
 
 #include <cmath>

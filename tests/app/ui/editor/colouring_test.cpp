@@ -13,9 +13,9 @@ std::string coloured(std::string_view line) {
   constexpr std::string_view letters = "ipauf0#.";
   std::string text;
   for (const ColouredWord& word : colourLine(line, names))
-    text += std::string(line.substr(static_cast<std::size_t>(word.span.begin),
-                                    static_cast<std::size_t>(word.span.end - word.span.begin))) +
-            ":" + letters[static_cast<std::size_t>(word.kind)] + " ";
+    text += std::string(line.substr(static_cast<size_t>(word.span.begin),
+                                    static_cast<size_t>(word.span.end - word.span.begin))) +
+            ":" + letters[static_cast<size_t>(word.kind)] + " ";
   return text;
 }
 

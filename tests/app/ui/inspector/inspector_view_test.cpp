@@ -104,7 +104,7 @@ TEST_CASE("it shows the whole value and gradient of the selected node") {
   window.run(command::Select{window.node("Wb")});
   const auto value = window.trace().value(window.node("Wb"));
   const auto gradient = window.trace().gradient(window.node("Wb"));
-  for (std::size_t i = 0; i < value.size(); ++i) {
+  for (size_t i = 0; i < value.size(); ++i) {
     CHECK(window.text("inspector/value/" + std::to_string(i)) == formatNumber(value[i]));
     CHECK(window.text("inspector/gradient/" + std::to_string(i)) == formatNumber(gradient[i]));
   }

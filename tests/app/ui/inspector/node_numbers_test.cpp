@@ -1,7 +1,7 @@
 #include "app/ui/window.h"
 #include "explain/number.h"
 #include "imgui/versions.h"
-#include "kit/node_menu.h"
+#include "kit/menus.h"
 
 namespace backstep {
 namespace {

@@ -1,7 +1,7 @@
 #include "app/ui/window.h"
 #include "explain/number.h"
 #include "explain/why.h"
-#include "inspector/sentence.h"
+#include "inspector/pieces.h"
 #include "inspector/why_panel.h"
 
 #include <algorithm>

@@ -24,7 +24,7 @@ struct Focused {
 };
 
 double first(const Window& window) { return entries(window, "Wa")[0]; }
-std::size_t edits(const Window& window) { return window.session.history().doneCount(); }
+size_t edits(const Window& window) { return window.session.history().doneCount(); }
 
 TEST_CASE("a clicked cell has the focus until something else is clicked") {
   Focused focused;

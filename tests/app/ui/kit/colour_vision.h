@@ -36,15 +36,15 @@ inline constexpr std::array<ColourVision, 4> colourVisions{{
 
 inline Triple multiplied(const Matrix& matrix, const Triple& by) {
   Triple product{};
-  for (std::size_t row = 0; row < 3; ++row)
-    for (std::size_t col = 0; col < 3; ++col) product[row] += matrix[row][col] * by[col];
+  for (size_t row = 0; row < 3; ++row)
+    for (size_t col = 0; col < 3; ++col) product[row] += matrix[row][col] * by[col];
   return product;
 }
 
 /// sRGB without its gamma (IEC 61966-2-1), each 0 to 1.
 inline Triple linearRgb(ImU32 colour) {
   Triple linear{};
-  for (std::size_t i = 0; i < 3; ++i) {
+  for (size_t i = 0; i < 3; ++i) {
     const double c = ((colour >> (8U * static_cast<unsigned>(i))) & 255U) / 255.0;
     linear[i] = c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
   }
@@ -58,7 +58,7 @@ inline Triple lab(const Triple& linear) {
                           {0.0193339, 0.1191920, 0.9503041}}};
   constexpr Triple white{0.95047, 1.0, 1.08883};
   Triple f = multiplied(toXyz, linear);
-  for (std::size_t i = 0; i < 3; ++i) {
+  for (size_t i = 0; i < 3; ++i) {
     const double t = f[i] / white[i];
     constexpr double bend = 6.0 / 29.0;
     f[i] = t > bend * bend * bend ? std::cbrt(t) : t / (3 * bend * bend) + 4.0 / 29.0;

@@ -1,4 +1,4 @@
-#include "host/fonts.h"
+#include "host/gui.h"
 #include "kit/fonts.h"
 
 #include <algorithm>

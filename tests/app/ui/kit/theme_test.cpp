@@ -82,7 +82,7 @@ void checkApart(std::initializer_list<ImU32> colours, double least) {
 }
 
 TEST_CASE("the distance of colours is CIE's, and each kind of blindness loses what it should") {
-  const auto distance = [](std::size_t vision, ImU32 a, ImU32 b) {
+  const auto distance = [](size_t vision, ImU32 a, ImU32 b) {
     return test::seenDistance(test::colourVisions[vision], a, b);
   };
   CHECK(distance(0, black, white) == doctest::Approx(100).epsilon(1e-3)); // L* alone

@@ -1,5 +1,5 @@
 #include "explain/number.h"
-#include "host/fonts.h"
+#include "host/gui.h"
 #include "kit/value_cells.h"
 
 #include <cmath>

@@ -2,7 +2,7 @@
 #include "learn/data_set.h"
 #include "lesson/training_controls.h"
 #include "model/lab_settings.h"
-#include "pixels/png.h"
+#include "pixels/image.h"
 
 #include <cstdlib>
 #include <string>

@@ -1,5 +1,5 @@
 #include "app/ui/lab/lab_user.h"
-#include "pixels/png.h"
+#include "pixels/image.h"
 
 #include <cstdlib>
 #include <string>

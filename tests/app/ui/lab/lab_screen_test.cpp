@@ -1,5 +1,5 @@
 #include "app/ui/window.h"
-#include "pixels/png.h"
+#include "pixels/image.h"
 
 #include <cstdlib>
 

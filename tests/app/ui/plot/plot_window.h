@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/bot.h"
-#include "host/fonts.h"
+#include "host/gui.h"
 #include "host/headless.h"
 #include "kit/view.h"
 

@@ -1,7 +1,7 @@
 #include "app/concealed_lesson.h"
 #include "app/ui/window.h"
 #include "explain/step_text.h"
-#include "kit/copied_text.h"
+#include "kit/menus.h"
 
 namespace backstep {
 namespace {
@@ -97,7 +97,7 @@ TEST_CASE("a right answer fills the card's socket at once, and the next box has 
   Window window(options());
   const AnsweredBlank& blank = *window.session.answers()->findBlank("H");
   window.seek(blank.step);
-  const auto exact = [&](std::size_t entry) {
+  const auto exact = [&](size_t entry) {
     return formatNumber(blank.exact[entry], {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
   };
   window.bot.type(exact(0)); // no box is active: the first open one takes it

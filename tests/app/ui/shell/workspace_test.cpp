@@ -20,8 +20,8 @@ bool inside(const Rect& inner, const Rect& outer) {
 }
 
 void checkDisjoint(const Window& window, const std::vector<std::string>& names) {
-  for (std::size_t i = 0; i < names.size(); ++i)
-    for (std::size_t j = i + 1; j < names.size(); ++j) {
+  for (size_t i = 0; i < names.size(); ++i)
+    for (size_t j = i + 1; j < names.size(); ++j) {
       INFO(names[i], " and ", names[j]);
       CHECK_FALSE(window.mark(names[i]).rect.grown(-hair).overlaps(
           window.mark(names[j]).rect.grown(-hair)));
@@ -295,8 +295,8 @@ TEST_CASE("nothing overlaps in the head of the smallest window") {
     window.settle();
     const auto head = window.marksUnder("top/");
     REQUIRE(head.size() > 5);
-    for (std::size_t i = 0; i < head.size(); ++i)
-      for (std::size_t k = 0; k < i; ++k) {
+    for (size_t i = 0; i < head.size(); ++i)
+      for (size_t k = 0; k < i; ++k) {
         CAPTURE(screen);
         CAPTURE(head[i].first);
         CAPTURE(head[k].first);

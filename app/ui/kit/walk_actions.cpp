@@ -1,0 +1,321 @@
+#include "kit/action_rows.h"
+#include "kit/menus.h"
+#include "model/lab_lesson.h"
+
+// Going through the steps.
+// Numbers and their history.
+// What is looked at, and how.
+namespace backstep::ui {
+
+namespace {
+
+using namespace rows;
+
+void scaleSpeed(ViewContext& context, double by) {
+  context.commands.push(command::SetSpeed{context.session.speed() * by});
+}
+
+bool hasPages(const ViewContext& c) {
+  return isOpen(c) && c.session.document()->lesson().pages.size() > 1;
+}
+bool asksSomething(const ViewContext& c) {
+  const Answers* answers = c.session.answers();
+  return answers != nullptr && (c.session.concealing() || answers->shown());
+}
+/// The number that the current step makes, as a whole array.
+TracePlace placeOfStep(const Step& step) {
+  switch (step.kind) {
+  case StepKind::Input:
+  case StepKind::Forward: return {TracePlace::Kind::Value, step.node.value, -1};
+  case StepKind::Seed:
+  case StepKind::Accumulate: return {TracePlace::Kind::Gradient, step.node.value, -1};
+  case StepKind::Message: return {TracePlace::Kind::Message, step.edge.value, -1};
+  case StepKind::Update: break;
+  }
+  return {TracePlace::Kind::Updated, step.node.value, -1};
+}
+bool makesNumber(const ViewContext& c) {
+  const Step* step = isOpen(c) ? c.session.player()->current() : nullptr;
+  return step != nullptr && step->kind != StepKind::Input;
+}
+bool slower(const ViewContext& c) { return c.session.speed() > Playback::minSpeed; }
+bool faster(const ViewContext& c) { return c.session.speed() < Playback::maxSpeed; }
+
+bool canTrain(const ViewContext& c) {
+  return isOpen(c) && c.session.document()->lesson().training.has_value();
+}
+
+/// In front of a room the answers at a step are uncovered one by one before the walk goes on.
+bool uncovers(const ViewContext& c) {
+  return c.screen == "lecture" && c.session.answers() != nullptr &&
+         c.session.answers()->openAt(c.session.player()->cursor());
+}
+void goOn(ViewContext& c) {
+  if (uncovers(c)) return push<command::UncoverNext>(c);
+  push<command::Next>(c);
+}
+
+constexpr Action walkTable[] = {
+    {"next",
+     "One step on",
+     {key(ImGuiKey_RightArrow), key(ImGuiKey_PageDown)},
+     true,
+     [](const ViewContext& c) { return beforeEnd(c) || uncovers(c); },
+     goOn},
+    {"previous",
+     "One step back",
+     {key(ImGuiKey_LeftArrow), key(ImGuiKey_PageUp)},
+     true,
+     afterStart,
+     push<command::Previous>},
+    {"next-node",
+     "One node on, over its messages",
+     {character('.'), {}},
+     true,
+     beforeEnd,
+     push<command::NextNode>},
+    {"previous-node",
+     "One node back",
+     {character(','), {}},
+     true,
+     afterStart,
+     push<command::PreviousNode>},
+    {"next-phase",
+     "To the end of the phase",
+     {key(ImGuiKey_RightArrow, false, true), {}},
+     true,
+     beforeEnd,
+     push<command::NextPhase>},
+    {"previous-phase",
+     "Back to before the phase",
+     {key(ImGuiKey_LeftArrow, false, true), {}},
+     true,
+     afterStart,
+     push<command::PreviousPhase>},
+    {"first",
+     "First step",
+     {key(ImGuiKey_Home), {}},
+     false,
+     afterStart,
+     [](ViewContext& c) { c.commands.push(command::Seek{0}); }},
+    {"last",
+     "Last step",
+     {key(ImGuiKey_End), {}},
+     false,
+     beforeEnd,
+     [](ViewContext& c) {
+       c.commands.push(command::Seek{c.session.player()->trace().lastStep()});
+     }},
+    {"play", "Play or pause", {key(ImGuiKey_Space), {}}, false, isOpen, push<command::TogglePlay>},
+    {"faster",
+     "Play faster",
+     {character('+'), {}},
+     true,
+     faster,
+     [](ViewContext& c) { scaleSpeed(c, 2); }},
+    {"slower",
+     "Play slower",
+     {character('-'), {}},
+     true,
+     slower,
+     [](ViewContext& c) { scaleSpeed(c, 0.5); }},
+    {"page-previous",
+     "The page before",
+     {character('['), {}},
+     true,
+     hasPages,
+     [](ViewContext& c) { c.requests.turnPage = -1; }},
+    {"page-next",
+     "Next page",
+     {character(']'), {}},
+     true,
+     hasPages,
+     [](ViewContext& c) { c.requests.turnPage = 1; }},
+    {"show-answers",
+     "Show the answers, or cover them again",
+     {},
+     false,
+     asksSomething,
+     [](ViewContext& c) {
+       c.commands.push(command::ShowAnswers{!c.session.answers()->shown(), true});
+     }},
+    {"ask-me",
+     "Quiz me on this step's number",
+     {},
+     false,
+     makesNumber,
+     [](ViewContext& c) {
+       c.commands.push(command::AskNumber{placeOfStep(*c.session.player()->current())});
+     }},
+    {"lecture",
+     "Lecture: the graph large for a room, or back to the walk",
+     {character('p'), key(lectureKey)},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.show = c.screen == "lecture" ? "walk" : "lecture"; }},
+    {"lecture-answers",
+     "In a lecture: show the answers, or cover them",
+     {character('v'), {}},
+     false,
+     [](const ViewContext& c) { return c.screen == "lecture" && asksSomething(c); },
+     [](ViewContext& c) {
+       c.commands.push(command::ShowAnswers{!c.session.answers()->shown(), false});
+     }},
+    {"train-lesson",
+     "Train this lesson in the lab",
+     {character('w'), {}},
+     false,
+     canTrain,
+     [](ViewContext& c) {
+       c.commands.push(trainingOf(*c.session.document()));
+       c.requests.show = "lab-transport";
+     }},
+};
+
+} // namespace
+
+std::span<const Action> walkActions() { return walkTable; }
+
+namespace {
+
+using namespace rows;
+
+bool isEdited(const ViewContext& c) { return isOpen(c) && c.session.document()->edited(); }
+bool canUndo(const ViewContext& c) { return c.session.history().canUndo(); }
+bool canRedo(const ViewContext& c) { return c.session.history().canRedo(); }
+
+std::string undone(const ViewContext& c) {
+  const History& history = c.session.history();
+  return history.canUndo() ? history.edits()[history.doneCount() - 1].name : "";
+}
+std::string redone(const ViewContext& c) {
+  const History& history = c.session.history();
+  return history.canRedo() ? history.edits()[history.doneCount()].name : "";
+}
+
+/// Puts a text on the clipboard and says so.
+void copyText(ViewContext& context, const std::string& text, const std::string& what) {
+  ImGui::SetClipboardText(text.c_str());
+  context.commands.push(command::Note{"Copied " + what});
+}
+
+constexpr Action editTable[] = {
+    {"undo",
+     "Undo",
+     {key(ImGuiKey_Z, true), {}},
+     true,
+     canUndo,
+     push<command::Undo>,
+     ActionScope::Walk,
+     undone},
+    {"redo",
+     "Redo",
+     {key(ImGuiKey_Z, true, true), key(ImGuiKey_Y, true)},
+     true,
+     canRedo,
+     push<command::Redo>,
+     ActionScope::Walk,
+     redone},
+    {"reset",
+     "The lesson's own numbers again",
+     {character('r'), {}},
+     false,
+     isEdited,
+     push<command::Reset>},
+    {"compare",
+     "Compare with the lesson's own numbers",
+     {character('o'), {}},
+     false,
+     isOpen,
+     push<command::ToggleComparison>},
+    {"copy-formula",
+     "Copy this step's formula as TeX",
+     {},
+     false,
+     afterStart,
+     [](ViewContext& c) {
+       copyText(c, formulaAsTex(c.stepText(c.session.player()->cursor())), "the formula");
+     }},
+    {"copy-values",
+     "Copy the values and gradients as CSV",
+     {},
+     false,
+     isOpen,
+     [](ViewContext& c) { copyText(c, knownAsCsv(*c.session.player()), "the values"); }},
+};
+
+} // namespace
+
+std::span<const Action> editActions() { return editTable; }
+
+namespace {
+
+using namespace rows;
+
+/// Moves the selection through the nodes that have steps, in topological order.
+void selectNeighbour(ViewContext& context, int direction) {
+  const Graph& graph = context.session.document()->graph();
+  int at = context.focusNode().value;
+  for (int tried = 0; tried < graph.nodeCount(); ++tried) {
+    at = (at + direction + graph.nodeCount()) % graph.nodeCount();
+    if (graph.node(NodeId{at}).kind != Node::Kind::Literal) break;
+  }
+  context.commands.push(command::Select{NodeId{at}});
+}
+
+constexpr Action graphTable[] = {
+    {"select-next",
+     "Select the next node",
+     {character('n'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { selectNeighbour(c, 1); }},
+    {"select-previous",
+     "Select the node before",
+     {character('b'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { selectNeighbour(c, -1); }},
+    {"deselect",
+     "Select nothing: follow the steps",
+     {key(ImGuiKey_Escape), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.commands.push(command::Select{}); }},
+    {"fit",
+     "Show the whole graph",
+     {character('f'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.fit = true; }},
+    {"follow",
+     "Keep the current step in the middle",
+     {character('c'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.follow = true; }},
+    {"zoom-in",
+     "Show the graph larger",
+     {character('z'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { c.requests.zoomGraph = 1; }},
+    {"zoom-out",
+     "Show the graph smaller",
+     {character('x'), {}},
+     true,
+     isOpen,
+     [](ViewContext& c) { c.requests.zoomGraph = -1; }},
+    {"tidy",
+     "Tidy up: cards moved by hand go back",
+     {character('a'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.requests.tidy = true; }},
+};
+
+} // namespace
+
+std::span<const Action> graphActions() { return graphTable; }
+
+} // namespace backstep::ui

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "kit/view.h"
+
+namespace backstep::ui {
+
+/// A line above the steps that says what has just been done or gone wrong, until it is dismissed or
+/// something else is done. The messages view lists the same.
+class Toast {
+ public:
+  /// Shows the newest message if it has not been shown yet. `bottom`: the lowest place it may take.
+  void draw(ViewContext& context, float bottom);
+  /// Takes the line away, if it has been seen.
+  void dismiss() { shown_ = false; }
+
+ private:
+  void drawLine(ViewContext& context, const Message& message);
+
+  int seenRevision_ = 0; // of the log
+  bool shown_ = false;
+};
+
+/// Everything the user was told, newest first. A message about a place in the lesson file or the
+/// program goes there when it is clicked.
+class MessagesView final : public View {
+ public:
+  MessagesView() : View("problems") {}
+  /// The messages that have come since it was looked at.
+  int waiting(const ViewContext& context) const override;
+
+ protected:
+  void drawContent(ViewContext& context) override;
+  bool isReading() const override { return true; }
+
+ private:
+  size_t seen_ = 0; // number of messages when it was drawn last
+};
+
+} // namespace backstep::ui

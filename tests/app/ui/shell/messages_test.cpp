@@ -1,0 +1,61 @@
+#include "app/ui/window.h"
+
+namespace backstep {
+
+namespace {
+
+using test::Window;
+
+TEST_CASE("messages are kept, the newest first, and the newest passes by") {
+  Window window;
+  window.run(command::Note{"one"});
+  window.run(command::Note{"two"});
+  CHECK(window.text("toast") == "two");
+  window.bot.click("toast/dismiss");
+  window.settle();
+  CHECK_FALSE(window.shows("toast"));
+  window.bot.click("tabs/problems");
+  window.settle();
+  CHECK(window.text("problems/0") == "one");
+  CHECK(window.text("problems/1") == "two");
+  CHECK(window.mark("problems/1").rect.min.y < window.mark("problems/0").rect.min.y);
+}
+
+TEST_CASE("an error passes by with a way to read it, and says what it is") {
+  Window window;
+  window.run(command::Complain{"that went wrong"});
+  CHECK(window.session.log().messages()[0].kind == Message::Kind::Error);
+  CHECK(window.text("toast") == "that went wrong");
+  window.bot.click("toast/show");
+  window.settle();
+  CHECK(window.text("problems/0") == "that went wrong");
+}
+
+TEST_CASE("the tab counts the problems that were not looked at yet") {
+  Window window;
+  CHECK_FALSE(window.shows("tabs/problems/count"));
+  window.run(command::Note{"nothing is wrong"});
+  CHECK_FALSE(window.shows("tabs/problems/count"));
+  window.run(command::Complain{"one"});
+  CHECK(window.text("tabs/problems/count") == "1");
+  window.run(command::Complain{"two"});
+  window.run(command::Complain{"three"});
+  CHECK(window.text("tabs/problems/count") == "3");
+  window.bot.click("tabs/problems");
+  window.settle();
+  CHECK_FALSE(window.shows("tabs/problems/count"));
+  window.bot.click("tabs/text");
+  window.run(command::Complain{"four"});
+  CHECK(window.text("tabs/problems/count") == "1");
+}
+
+TEST_CASE("without messages the pane says so") {
+  Window window;
+  window.workspace.show("problems");
+  window.settle();
+  CHECK(window.shows("problems/none"));
+}
+
+} // namespace
+
+} // namespace backstep
