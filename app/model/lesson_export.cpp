@@ -1,11 +1,9 @@
 #include "model/lesson_export.h"
 
 #include "explain/names.h"
-#include "export/dot.h"
-#include "export/notebook.h"
+#include "export/drawing.h"
 #include "export/python_script.h"
 #include "export/scorm.h"
-#include "export/svg.h"
 #include "export/worksheet.h"
 #include "model/concealment.h"
 

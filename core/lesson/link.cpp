@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 7> words{"lesson", "text",   "step",  "view",
                                                 "lab",    "locked", "packed"};
 constexpr std::string_view packedWord = "packed=";
-constexpr int lastStep = 1'000'000;         // any walk is shorter
+constexpr int lastStep = 1'000'000;    // any walk is shorter
 constexpr size_t mostEntries = 65'536; // of one array, which repetitions could exceed
 
 bool isWord(std::string_view name) {

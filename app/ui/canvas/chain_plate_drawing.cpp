@@ -2,7 +2,6 @@
 
 #include "canvas/chain_plate.h"
 #include "canvas/plate_place.h"
-#include "kit/comparison.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>

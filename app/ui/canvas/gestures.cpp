@@ -6,7 +6,6 @@
 #include "canvas/scene.h"
 #include "explain/number.h"
 #include "kit/cell_editor.h"
-#include "kit/comparison.h"
 #include "kit/value_cells.h"
 
 #include <cmath>

@@ -5,7 +5,6 @@
 #include "canvas/number_card.h"
 #include "canvas/plate_place.h"
 #include "explain/number.h"
-#include "kit/comparison.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>

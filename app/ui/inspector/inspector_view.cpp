@@ -1,7 +1,7 @@
 #include "inspector/inspector_view.h"
 
-#include "explain/tex_parts.h"
 #include "explain/step_text.h"
+#include "explain/tex_parts.h"
 #include "inspector/equation.h"
 #include "inspector/node_numbers.h"
 #include "inspector/pieces.h"

@@ -8,8 +8,8 @@
 #include "text/csv.h"
 
 #include <algorithm>
-#include <cmath>
 #include <array>
+#include <cmath>
 #include <string>
 
 namespace backstep::ui {

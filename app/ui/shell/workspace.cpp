@@ -1,10 +1,10 @@
 #include "shell/workspace.h"
 
 #include "kit/actions.h"
-#include "kit/value_cells.h"
-#include "shell/home_view.h"
 #include "kit/marks.h"
 #include "kit/typing.h"
+#include "kit/value_cells.h"
+#include "shell/home_view.h"
 #include "shell/lab_screen.h"
 #include "shell/lecture_screen.h"
 #include "shell/walk_screen.h"

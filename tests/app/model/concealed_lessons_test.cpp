@@ -1,7 +1,7 @@
 #include "app/concealed_lesson.h"
 #include "app/model/written_walk.h"
-#include "lesson/candidate.h"
 #include "lesson/catalog.h"
+#include "lesson/draw.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "explain/edge_text.h"
-#include "explain/step_numbers.h"
 #include "explain/step_text.h"
 #include "lesson/lesson_prose.h"
 #include "model/session.h"

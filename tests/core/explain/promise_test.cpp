@@ -1,5 +1,4 @@
 #include "explain/promise.h"
-
 #include "small_walk.h"
 
 #include <cmath>
@@ -12,9 +11,7 @@ namespace {
 using test::SmallInput;
 using test::SmallWalk;
 
-SmallWalk product(double x) {
-  return {"f = x * z", {{"x", {}, {x}}, {"z", {}, {3}}}};
-}
+SmallWalk product(double x) { return {"f = x * z", {{"x", {}, {x}}, {"z", {}, {3}}}}; }
 SmallWalk parabola(double x) { return {"f = x * x", {{"x", {}, {x}}}}; }
 
 Promise tried(const SmallWalk& before, const SmallWalk& after) {
