@@ -2,6 +2,7 @@
 
 #include "cli/explanations.h"
 #include "cli/window_runner.h"
+#include "export/export_format.h"
 
 #include <array>
 #include <cstdint>
@@ -48,7 +49,7 @@ struct MarkCommand {
 /// `backstep export`
 struct ExportCommand {
   std::string source;
-  std::string format;                ///< one of exportFormats
+  std::string format;                ///< the name of one of exportFormats
   std::optional<int> step;           ///< of a drawing; the last when not given
   std::optional<std::uint64_t> seed; ///< of a worksheet's variant; else redraws drawn arrays
   /// Of worksheets: one variant and its key per seed of [first, last].
@@ -57,7 +58,7 @@ struct ExportCommand {
   std::string page; ///< of a SCORM package: the program's page; empty: the installed one
   std::string out;  ///< path; empty for standard output; with `seeds` a folder
 
-  bool isWorksheet() const { return format == "markdown" || format == "html"; }
+  const ExportFormat& kind() const { return exportFormats[exportFormatIndex(format)]; }
 };
 
 /// `backstep link`
@@ -66,10 +67,6 @@ struct LinkCommand {
   int step = 0;     ///< beyond the last step means the last
   std::string base; ///< address of the page; empty: only what comes after it is printed
 };
-
-/// What `backstep export --to` accepts.
-constexpr std::array<const char*, 8> exportFormats{"numpy", "torch",    "ipynb", "dot",
-                                                   "svg",   "markdown", "html",  "scorm"};
 
 /// `backstep train`
 struct TrainCommand {

@@ -11,8 +11,6 @@
 #include "cli/train_lesson.h"
 #include "cli/worksheet_output.h"
 #include "engine/instruction_set.h"
-#include "export/drawing.h"
-#include "export/python_script.h"
 #include "learn/csv_data.h"
 #include "lesson/draw.h"
 #include "lesson/lesson_training.h"
@@ -20,6 +18,7 @@
 #include "marking/check.h"
 #include "marking/practice.h"
 #include "marking/variant.h"
+#include "model/lesson_export.h"
 
 #include <chrono>
 #include <csignal>
@@ -174,27 +173,16 @@ int run(const MarkCommand& command, const Console& console) {
   return exit_status::fine;
 }
 
-std::string exported(const ExportCommand& command, const LoadedLesson& loaded) {
-  const Trace trace = loaded.record();
-  const std::string& title = loaded.lesson.title;
-  if (command.format == "numpy") return numpyScript(trace, title);
-  if (command.format == "torch") return torchScript(trace, title);
-  if (command.format == "ipynb") return notebook(trace, title, loaded.lesson.summary);
-  SymbolMap symbols;
-  for (const Symbol& symbol : loaded.lesson.symbols) symbols[symbol.name] = symbol.tex.text;
-  const Names names(trace.graph(), std::move(symbols));
-  Player player(trace);
-  player.seek(command.step.value_or(trace.lastStep()));
-  return command.format == "dot" ? dotGraph(player, names) : svgDrawing(player, names);
-}
-
 int run(const ExportCommand& command, const Console& console) {
   auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
-  if (command.isWorksheet()) return exportWorksheets(command, *loaded, console);
+  if (command.kind().isWorksheet()) return exportWorksheets(command, *loaded, console);
   if (command.format == "scorm") return exportScorm(command, *loaded, console);
   if (command.seed) redraw(loaded->lesson, *command.seed);
-  const std::string text = exported(command, *loaded);
+  const Trace trace = loaded->record();
+  Player player(trace);
+  player.seek(command.step.value_or(trace.lastStep()));
+  const std::string text = exportedWalk(command.kind(), loaded->lesson, trace, player);
   if (!command.out.empty())
     return writeOutput(command.out, text, console) ? exit_status::fine : exit_status::wrongInput;
   console.out << text;

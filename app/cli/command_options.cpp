@@ -134,6 +134,12 @@ void addMark(CLI::App& app, Values& values) {
   mark->add_flag("--json", values.mark.json, "As JSON");
 }
 
+std::set<std::string> exportNames() {
+  std::set<std::string> names;
+  for (const ExportFormat& each : exportFormats) names.emplace(each.name);
+  return names;
+}
+
 void addExport(CLI::App& app, Values& values) {
   CLI::App* command =
       app.add_subcommand("export",
@@ -144,8 +150,7 @@ void addExport(CLI::App& app, Values& values) {
       ->add_option("--to", values.exported.format,
                    "numpy, torch, ipynb, dot, svg, markdown, html or scorm")
       ->required()
-      ->check(CLI::IsMember(std::set<std::string>(exportFormats.begin(), exportFormats.end()))
-                  .description(""))
+      ->check(CLI::IsMember(exportNames()).description(""))
       ->type_name("FORMAT");
   command->add_option("--step", values.exported.step, "Step a drawing shows; the last unless given")
       ->transform(wholeNumber(mostSteps))

@@ -1,9 +1,9 @@
 #include "cli/worksheet_output.h"
 
 #include "export/scorm.h"
-#include "export/worksheet.h"
 #include "marking/variant.h"
-#include "model/concealment.h"
+#include "model/files.h"
+#include "model/lesson_export.h"
 
 #include <filesystem>
 #include <fstream>
@@ -13,21 +13,11 @@
 namespace backstep {
 namespace {
 
-std::string worksheetText(const ExportCommand& command, const LoadedLesson& lesson,
-                          std::optional<std::uint64_t> seed, bool key) {
-  const Trace exact = lesson.record();
-  const Answers nothing(lesson);
-  const WorksheetSource source{
-      lesson, [&](int step) { return covered(exact, coversOf(exact, nothing, step)); }, seed};
-  const Worksheet sheet = makeWorksheet(source, key);
-  return command.format == "html" ? worksheetHtml(sheet) : worksheetMarkdown(sheet);
-}
-
 /// "handout-7.html", "handout-7-key.html".
 std::string fileName(const ExportCommand& command, const std::string& id, std::uint64_t seed,
                      bool key) {
-  return id + "-" + std::to_string(seed) + (key ? "-key" : "") +
-         (command.format == "html" ? ".html" : ".md");
+  std::string name = id + "-" + std::to_string(seed) + (key ? "-key" : "");
+  return name.append(command.kind().ending);
 }
 
 int exportClass(const ExportCommand& command, const LoadedLesson& loaded, const Console& console) {
@@ -35,11 +25,12 @@ int exportClass(const ExportCommand& command, const LoadedLesson& loaded, const 
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   VariantMaker variants(loaded);
+  const bool html = command.format == "html";
   for (std::uint64_t seed = command.seeds->first; seed <= command.seeds->second; ++seed) {
     const Variant variant = variants.make(seed);
     for (const bool key : {false, true}) {
       const auto path = folder / fileName(command, loaded.lesson.id, seed, key);
-      if (!writeOutput(path.string(), worksheetText(command, variant.lesson, seed, key), console))
+      if (!writeOutput(path.string(), worksheetText(variant.lesson, seed, key, html), console))
         return exit_status::wrongInput;
     }
   }
@@ -47,14 +38,6 @@ int exportClass(const ExportCommand& command, const LoadedLesson& loaded, const 
   console.out << count << (count == 1 ? " worksheet and its key" : " worksheets and their keys")
               << " in " << folder.string() << '\n';
   return exit_status::fine;
-}
-
-/// Where an installed program keeps its page: share/backstep beside the folder it is in.
-std::string installedPage() {
-  std::error_code failed;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
-  if (failed) return {};
-  return (program.parent_path().parent_path() / "share/backstep/backstep-single.html").string();
 }
 
 /// Any file, however large; nothing when it cannot be read.
@@ -80,10 +63,10 @@ bool writeOutput(const std::string& path, std::string_view text, const Console& 
 int exportWorksheets(const ExportCommand& command, const LoadedLesson& loaded,
                      const Console& console) {
   if (command.seeds) return exportClass(command, loaded, console);
-  const std::string text = command.seed
-                               ? worksheetText(command, makeVariant(loaded, *command.seed).lesson,
-                                               command.seed, command.key)
-                               : worksheetText(command, loaded, std::nullopt, command.key);
+  const bool html = command.format == "html";
+  const std::string text = command.seed ? worksheetText(makeVariant(loaded, *command.seed).lesson,
+                                                        command.seed, command.key, html)
+                                        : worksheetText(loaded, std::nullopt, command.key, html);
   if (!command.out.empty())
     return writeOutput(command.out, text, console) ? exit_status::fine : exit_status::wrongInput;
   console.out << text;
@@ -91,7 +74,7 @@ int exportWorksheets(const ExportCommand& command, const LoadedLesson& loaded,
 }
 
 int exportScorm(const ExportCommand& command, const LoadedLesson& loaded, const Console& console) {
-  const std::string path = command.page.empty() ? installedPage() : command.page;
+  const std::string path = command.page.empty() ? DiskFiles::programPagePath() : command.page;
   const std::optional<std::string> page = wholeFile(path);
   if (!page) {
     console.err << "backstep: cannot read the program's page " << path

@@ -13,15 +13,6 @@ namespace {
 
 bool isDrawing(const ExportFormat& format) { return format.name == "dot" || format.name == "svg"; }
 
-std::string drawing(const Session& session, const ExportFormat& format) {
-  const Document& document = *session.document();
-  SymbolMap symbols;
-  for (const Symbol& symbol : document.lesson().symbols) symbols[symbol.name] = symbol.tex.text;
-  const Names names(document.graph(), std::move(symbols));
-  const Player& player = *session.player();
-  return format.name == "dot" ? dotGraph(player, names) : svgDrawing(player, names);
-}
-
 } // namespace
 
 std::string worksheetText(const LoadedLesson& lesson, std::optional<std::uint64_t> seed, bool key,
@@ -29,9 +20,20 @@ std::string worksheetText(const LoadedLesson& lesson, std::optional<std::uint64_
   const Trace exact = lesson.record();
   const Answers nothing(lesson);
   const WorksheetSource source{
-      lesson, [&](int step) { return covered(exact, coveredPlaces(exact, nothing, step)); }, seed};
+      lesson, [&](int step) { return covered(exact, coversOf(exact, nothing, step)); }, seed};
   const Worksheet sheet = makeWorksheet(source, key);
   return html ? worksheetHtml(sheet) : worksheetMarkdown(sheet);
+}
+
+std::string exportedWalk(const ExportFormat& format, const Lesson& lesson, const Trace& trace,
+                         const Player& player) {
+  if (format.name == "numpy") return numpyScript(trace, lesson.title);
+  if (format.name == "torch") return torchScript(trace, lesson.title);
+  if (format.name == "ipynb") return notebook(trace, lesson.title, lesson.summary);
+  SymbolMap symbols;
+  for (const Symbol& symbol : lesson.symbols) symbols[symbol.name] = symbol.tex.text;
+  const Names names(trace.graph(), std::move(symbols));
+  return format.name == "dot" ? dotGraph(player, names) : svgDrawing(player, names);
 }
 
 bool canExport(const Session& session, const ExportFormat& format) {
@@ -43,13 +45,10 @@ bool canExport(const Session& session, const ExportFormat& format) {
 std::string exportedLesson(const Session& session, const ExportFormat& format,
                            const std::string& page) {
   const Document& document = *session.document();
-  const Lesson& lesson = document.lesson();
-  if (format.name == "numpy") return numpyScript(document.trace(), lesson.title);
-  if (format.name == "torch") return torchScript(document.trace(), lesson.title);
-  if (format.name == "ipynb") return notebook(document.trace(), lesson.title, lesson.summary);
-  if (format.name == "scorm") return scormPackage(lesson, page);
-  if (isDrawing(format)) return drawing(session, format);
-  return worksheetText(document.loaded(), std::nullopt, false, format.name == "html");
+  if (format.name == "scorm") return scormPackage(document.lesson(), page);
+  if (format.isWorksheet())
+    return worksheetText(document.loaded(), std::nullopt, false, format.name == "html");
+  return exportedWalk(format, document.lesson(), document.trace(), *session.player());
 }
 
 std::string exportedName(const Session& session, const ExportFormat& format) {

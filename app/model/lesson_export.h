@@ -14,6 +14,11 @@ namespace backstep {
 std::string worksheetText(const LoadedLesson& lesson, std::optional<std::uint64_t> seed, bool key,
                           bool html);
 
+/// A walk as script, notebook or drawing; not for worksheets and packages. Scripts are made from
+/// `trace`, a drawing shows the player's step with what is covered there.
+std::string exportedWalk(const ExportFormat& format, const Lesson& lesson, const Trace& trace,
+                         const Player& player);
+
 /// Whether the open lesson may leave the window in this format: not as a notebook, whose last cell
 /// has all the right numbers, while blanks that ask for them are open. False when none is open.
 bool canExport(const Session& session, const ExportFormat& format);

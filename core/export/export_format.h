@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <string_view>
 
 namespace backstep {
@@ -26,5 +27,12 @@ inline constexpr std::array<ExportFormat, 8> exportFormats{{
     {"html", "worksheet (HTML, for printing)", ".html"},
     {"scorm", "SCORM package for a learning platform", ".zip"},
 }};
+
+/// The place in exportFormats of the one with this name, which must exist.
+constexpr size_t exportFormatIndex(std::string_view name) {
+  size_t i = 0;
+  while (exportFormats[i].name != name) ++i;
+  return i;
+}
 
 } // namespace backstep

@@ -2,6 +2,7 @@
 
 #include "explain/names.h"
 #include "explain/step_text.h"
+#include "export/export_format.h"
 #include "kit/cell_ref.h"
 #include "kit/fonts.h"
 #include "kit/formula_drawer.h"
@@ -57,6 +58,7 @@ struct Requests {
   bool saveAs = false;       ///< ask where the lesson with its numbers is to be saved
   std::string picture;       ///< a view, or "window", of which a picture is to be saved
   TextFile file;             ///< numbers of a view or a lesson, to be saved
+  const ExportFormat* exportAs = nullptr; ///< save the lesson in this format; null: no
   int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
   int turnPage = 0;          ///< open the next page of the text (1) or the one before (-1)
   std::string keyboardTo;    ///< id of the view that has the keyboard from now on; empty: no change

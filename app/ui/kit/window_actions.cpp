@@ -1,6 +1,7 @@
 #include "kit/action_rows.h"
 #include "marking/practice.h"
 #include "model/lab_walk.h"
+#include "model/lesson_export.h"
 
 // Training, with the keys that step through a walk.
 // Screens, help and looks.
@@ -185,6 +186,15 @@ using namespace rows;
 
 bool hasSource(const ViewContext& c) { return isOpen(c) && !c.session.source().empty(); }
 
+template <size_t Format>
+bool exportable(const ViewContext& c) {
+  return canExport(c.session, exportFormats[Format]);
+}
+template <size_t Format>
+void exportAs(ViewContext& c) {
+  c.requests.exportAs = &exportFormats[Format];
+}
+
 bool asksSomething(const ViewContext& c) {
   return isOpen(c) && c.session.answers()->questionCount() > 0;
 }
@@ -215,6 +225,42 @@ constexpr Action fileTable[] = {
      false,
      isOpen,
      [](ViewContext& c) { c.requests.saveAs = true; }},
+    {"export-numpy",
+     "Export as a NumPy script\u2026",
+     {},
+     false,
+     exportable<exportFormatIndex("numpy")>,
+     exportAs<exportFormatIndex("numpy")>},
+    {"export-torch",
+     "Export as a PyTorch script\u2026",
+     {},
+     false,
+     exportable<exportFormatIndex("torch")>,
+     exportAs<exportFormatIndex("torch")>},
+    {"export-ipynb",
+     "Export as a Jupyter notebook\u2026",
+     {},
+     false,
+     exportable<exportFormatIndex("ipynb")>,
+     exportAs<exportFormatIndex("ipynb")>},
+    {"export-svg",
+     "Export this step as an SVG drawing\u2026",
+     {},
+     false,
+     exportable<exportFormatIndex("svg")>,
+     exportAs<exportFormatIndex("svg")>},
+    {"export-html",
+     "Export as a worksheet to print\u2026",
+     {},
+     false,
+     exportable<exportFormatIndex("html")>,
+     exportAs<exportFormatIndex("html")>},
+    {"export-scorm",
+     "Export as a SCORM package for a learning platform\u2026",
+     {},
+     false,
+     exportable<exportFormatIndex("scorm")>,
+     exportAs<exportFormatIndex("scorm")>},
     {"hand-in",
      "Hand in: save your answers as a file\u2026",
      {},

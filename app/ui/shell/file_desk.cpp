@@ -1,6 +1,7 @@
 #include "shell/file_desk.h"
 
 #include "kit/widgets.h"
+#include "model/lesson_export.h"
 
 #include <cmath>
 #include <filesystem>
@@ -88,6 +89,21 @@ void FileDesk::askForPicture(const std::string& view, bool ofStep) {
                     [this, view](ViewContext&, const std::string& path) {
                       picture_ = PictureOrder{view, path};
                     });
+}
+
+std::optional<std::string> FileDesk::askToExport(const ExportFormat& format) {
+  if (!canExport(session_, format)) return std::nullopt;
+  std::string page;
+  if (format.name == "scorm") {
+    auto found = files_.programPage();
+    if (!found)
+      return "A package needs the program's page, which is not here: `backstep export --to scorm "
+             "--page FILE` takes the one that tools/build-web makes";
+    page = std::move(*found);
+  }
+  askForFile({"Export as " + std::string(format.title), exportedName(session_, format),
+              exportedLesson(session_, format, page)});
+  return std::nullopt;
 }
 
 void FileDesk::askForFile(const TextFile& file) {

@@ -46,6 +46,8 @@ class FileDesk {
   /// Of a view; `ofStep`: it shows the lesson at its step, which its name then says.
   void askForPicture(const std::string& view, bool ofStep);
   void askForFile(const TextFile& file);
+  /// Of the open lesson. Returns what is in the way, in one sentence, or nothing.
+  std::optional<std::string> askToExport(const ExportFormat& format);
   /// The picture that was asked for since the last call.
   std::optional<PictureOrder> takePicture() { return std::exchange(picture_, std::nullopt); }
 

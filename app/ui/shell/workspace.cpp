@@ -338,6 +338,9 @@ void Workspace::runRequests() {
   if (requests_.saveAs) files_.askToSave();
   if (!requests_.picture.empty()) files_.askForPicture(requests_.picture, front().id() == "walk");
   if (!requests_.file.name.empty()) files_.askForFile(requests_.file);
+  if (requests_.exportAs != nullptr)
+    if (const auto inTheWay = files_.askToExport(*requests_.exportAs))
+      state_.run(command::Complain{*inTheWay});
   if (!requests_.show.empty()) show(requests_.show);
   changed_ = changed_ || !(requests_ == Requests{});
 }

@@ -161,5 +161,36 @@ TEST_CASE("letters typed while the dialog opens are not lost and go nowhere else
   CHECK(window.session.draft().text() == program);
 }
 
+void choose(Window& window, const std::string& action, const std::string& words) {
+  window.bot.command('k');
+  window.settle();
+  window.bot.type(words);
+  window.settle();
+  REQUIRE(window.shows("palette/" + action));
+  window.bot.click("palette/" + action);
+  window.settle();
+}
+
+TEST_CASE("a lesson leaves the window in a format of its own name") {
+  Window window;
+  choose(window, "export-numpy", "NumPy");
+  REQUIRE(window.shows("path"));
+  CHECK(window.text("path/typed").find("handout.py") != std::string::npos);
+  window.bot.press(ImGuiKey_Escape);
+  window.settle();
+  window.seek(5);
+  choose(window, "export-svg", "SVG");
+  CHECK(window.text("path/typed").find("handout-step-5.svg") != std::string::npos);
+}
+
+TEST_CASE("without the program's page there is no package, and a sentence says why") {
+  Window window;
+  choose(window, "export-scorm", "SCORM");
+  CHECK_FALSE(window.shows("path"));
+  REQUIRE(window.session.log().messages().size() == 1);
+  CHECK(window.session.log().messages()[0].text.find("backstep export --to scorm") !=
+        std::string::npos);
+}
+
 } // namespace
 } // namespace backstep
