@@ -75,7 +75,7 @@ Keyword findKeyword(const Call& call, const Expr& argument) {
   failUnknownKeyword(call, argument);
 }
 
-/// The arguments that are no arrays, by position or by name.
+/// The arguments that are not arrays, by position or by name.
 std::vector<Setting> collectSettings(const Call& call) {
   std::vector<Setting> settings;
   const std::vector<int> positional = positionalArguments(call.tree, call.expr);

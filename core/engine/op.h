@@ -146,7 +146,7 @@ enum class Keyword { Axis, Keepdims, NegativeSlope, Alpha, NewShape };
 /// An op's rules in TeX. In them #a and #b stand for the operands, #y for the output, #g for the
 /// gradient of the loss by the output, and #slope and #alpha for the keyword arguments of those
 /// names; 1-D arrays are columns and N is the number of entries (or rows) a mean is taken over.
-/// Whoever fills them in puts an operand that is not a single symbol in parentheses, and sums a
+/// The caller puts an operand that is not a single symbol in parentheses, and sums a
 /// pullback over the axes along which its operand was broadcast. Of an op with an axis they speak
 /// of one slice along it; indices i, j, k count from 1.
 struct RuleTex {
@@ -219,8 +219,8 @@ struct Op {
   /// (float64, class labels int64), never bare numbers.
   std::string_view numpy{};
   /// The messages to the operands in NumPy, with the words above, #y and #g; empty for class
-  /// labels. Helpers below and those of the export's prelude may be called. As in TeX, whoever
-  /// fills them in sums over the axes along which an operand was broadcast.
+  /// labels. Helpers below and those of the export's prelude may be called. As in TeX, the caller
+  /// who fills them in sums over the axes along which an operand was broadcast.
   NumpyPullback numpyPullback{};
   /// The messages for these shapes, where they are written differently; null when they never are.
   /// Read through numpyPullback().

@@ -12,7 +12,7 @@ namespace {
 /// Most code points of a line that are shown around the caret.
 constexpr int windowWidth = 100;
 constexpr int tabStop = 4;
-/// Longer words are no misspelt names.
+/// Longer words are not misspelt names.
 constexpr size_t longestMisspelling = 64;
 
 /// Where the line that holds a byte begins and ends, and its number from 1.

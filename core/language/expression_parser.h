@@ -70,7 +70,7 @@ class ExpressionParser {
   const Token& peek();
   /// A token after the one at the cursor.
   const Token& ahead(size_t distance);
-  /// The token before the cursor that is no line end; the first token when there is none.
+  /// The token before the cursor that is not a line end; the first token when there is none.
   const Token& previous() const;
   const Token& take();
   bool isNext(std::string_view symbol);

@@ -31,9 +31,9 @@ struct Token {
   bool endsLine() const { return kind == Kind::Newline || kind == Kind::End; }
 };
 
-/// Cuts a text into words. Never fails: what is no word of the language becomes Foreign. Comments
-/// and blanks are left out, as is a byte order mark at the beginning. `text` must be valid UTF-8
-/// without NUL bytes and must outlive the tokens.
+/// Cuts a text into words. Never fails: what is not a word of the language becomes Foreign.
+/// Comments and blanks are left out, as is a byte order mark at the beginning. `text` must be valid
+/// UTF-8 without NUL bytes and must outlive the tokens.
 std::vector<Token> tokenize(std::string_view text);
 
 } // namespace backstep

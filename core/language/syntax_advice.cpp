@@ -139,7 +139,7 @@ constexpr std::array<std::string_view, 25> greekNames{
     "kappa", "lambda", "mu",      "nu",    "xi",      "omicron", "pi",   "rho",   "sigma",
     "sigma", "tau",    "upsilon", "phi",   "chi",     "psi",     "omega"};
 
-/// A letter that a name cannot have, written with those it can; empty when there is no custom.
+/// A letter that a name cannot have, written with those it can; empty when there is no usual way.
 std::string transliterate(char32_t letter) {
   constexpr char32_t smallAlpha = 0x3B1;
   constexpr char32_t capitalAlpha = 0x391;

@@ -14,8 +14,8 @@ std::string_view nameOf(AnswerKind answers);
 /// The meaning of that word; nothing when there is none.
 std::optional<AnswerKind> answersNamed(std::string_view name);
 
-/// Reads one's own points from a table (see readCsvTable()): a line per point with x1, x2 and the
-/// answer. With tabs or semicolons between them a comma is a decimal point.
+/// Reads the user's own points from a table (see readCsvTable()): a line per point with x1, x2 and
+/// the answer. With tabs or semicolons between them a comma is a decimal point.
 ///
 /// The first line is a header when its first two values are words. Its names order the columns: a
 /// column named label, class, target, value or answer holds the answers, or the third one when the

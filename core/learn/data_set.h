@@ -22,7 +22,7 @@ struct DataPoint {
   double target = 0; ///< the class, counted from 0; of regression the number
 };
 
-/// What the answers in a table of one's own points are taken for.
+/// What the answers in a table of the user's own points are taken for.
 enum class AnswerKind {
   Told,    ///< what the table tells, see readCsv()
   Classes, ///< every different value is a class
@@ -34,13 +34,13 @@ struct DataSet {
   static constexpr int mostPoints = 50'000;
   static constexpr int mostClasses = 10;
 
-  std::string name; ///< "circle"; of one's own points the file's name
+  std::string name; ///< "circle"; of the user's own points: the file's name
   Task task = Task::Classification;
   std::vector<std::string> classNames; ///< one per class; empty for regression
   std::vector<DataPoint> points;       ///< 1..mostPoints
   bool complete = false; ///< these are all points there are: training and test use every one
-  std::string column; ///< of one's own points: what their table calls the column of targets; empty
-                      ///< when it has no header
+  std::string column; ///< of the user's own points: what their table calls the column of targets;
+                      ///< empty when it has no header
   std::vector<std::string> remarks; ///< what the user should know ("all points are of one class")
 
   /// Number of classes, 1..mostClasses; 0 for regression.

@@ -109,7 +109,7 @@ bool LayerFinder::isActivation(NodeId id) const {
          node.op->name != "transpose" && node.shape == graph_.node(operand(id, 0)).shape;
 }
 
-/// The product below the sum, or what is no sum itself.
+/// The product below the sum, or what is not itself a sum.
 NodeId LayerFinder::takeBias(NodeId sum, DenseLayer& layer) const {
   if (!is(sum, "add")) return sum;
   for (const int position : {0, 1}) {

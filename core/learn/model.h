@@ -23,7 +23,7 @@ struct ModelParameter {
   std::string name; ///< "W1"
   Shape shape;
   size_t offset = 0; ///< of its first entry
-  int layer = 0;     ///< from 1; 0 for a program that is no template
+  int layer = 0;     ///< from 1; 0 for a program that is not a template
   bool isBias = false;
 
   size_t size() const { return static_cast<size_t>(shape.size()); }
@@ -67,7 +67,7 @@ struct Model {
     Single ///< one example; the loss of a list is the mean over its examples
   };
 
-  std::string title; ///< of a program of one's own: its lesson's
+  std::string title; ///< of the user's own program: its lesson's
   std::string program;
   std::string output = "loss";            ///< what is made small
   std::string fit = "loss";               ///< its part that measures the error, without the penalty
@@ -80,7 +80,7 @@ struct Model {
   /// is no template predicts what it compares.
   std::string prediction;
   std::string predicted = "P"; ///< the name of that in `prediction`
-  /// From the features to what is compared, the last; empty when the program is no such chain or
+  /// From the features to what is compared, the last; empty when the program is not such a chain or
   /// gives the output of a layer no name.
   std::vector<DenseLayer> layers;
   Batching batching = Batching::Rows;
@@ -117,7 +117,7 @@ std::string exampleProgram(const ModelSpec& spec);
 std::vector<NameTex> modelSymbols(const ModelSpec& spec);
 
 /// The architecture whose template is this program, compared without its comments and spaces; none
-/// when there is no such. The names of the data, the shapes of the parameters and the form of the
+/// when there is none. The names of the data, the shapes of the parameters and the form of the
 /// targets must agree too.
 std::optional<ModelSpec> templateOf(const Model& model);
 
@@ -130,7 +130,7 @@ std::vector<Binding> bindingsFor(const Model& model, int rows);
 Shape shapeOf(std::span<const Binding> bindings, std::string_view name);
 /// The graph of the loss for `rows` examples. The program must be one that builds.
 std::shared_ptr<const Graph> lossGraph(const Model& model, int rows);
-/// The graph of the prediction for `rows` examples; its output is no scalar.
+/// The graph of the prediction for `rows` examples; its output is not a scalar.
 std::shared_ptr<const Graph> predictionGraph(const Model& model, int rows);
 
 /// Writes an example's target in the model's form to `out`, of targetWidth() entries.

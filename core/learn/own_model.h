@@ -6,7 +6,7 @@
 
 namespace backstep {
 
-/// A program of one's own with its data: classes, and targets of a regression as they are.
+/// The user's own program with its data: classes, and targets of a regression as they are.
 Model adapted(Model model, int classes);
 
 /// Why the `ownModel` of a configuration cannot be trained on its data, with what to choose

@@ -15,7 +15,7 @@ namespace backstep {
 struct TrainingConfig : RunRules {
   DataRequest data;
   std::shared_ptr<const DataSet> ownData; ///< used instead of `data` unless null
-  /// A program of one's own instead of the network that the choices describe, unless null. Its
+  /// The user's own program instead of the network that the choices describe, unless null. Its
   /// `targetForm` is the one for classes; makeSetup() adapts it to the data.
   std::shared_ptr<const Model> ownModel;
   /// First weights instead of those of `initialisation`, unless null.
@@ -42,7 +42,7 @@ struct TrainingConfig : RunRules {
 Diagnostics checkConfig(const TrainingConfig& config);
 
 /// The nearest configuration that checkConfig() accepts: a loss and an output that suit the
-/// task, at least one feature, every number in its range. A program of one's own and first weights
+/// task, at least one feature, every number in its range. The user's own program and first weights
 /// that do not fit the other choices are left out.
 TrainingConfig repaired(TrainingConfig config);
 

@@ -211,7 +211,7 @@ void NetworkView::drawHeads(ViewContext& context) const {
   }
 }
 
-// Of a program of one's own the layers are what it says.
+// In the user's own program the layers are what it says.
 bool NetworkView::hasButtons() const { return access_.shows("neurons") && !access_.ownProgram(); }
 
 void NetworkView::drawLayerButtons(ViewContext& context, int column, float x, float y) const {

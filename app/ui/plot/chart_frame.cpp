@@ -130,7 +130,7 @@ namespace {
 
 constexpr double smallestBox = 0.01;  // of an axis
 constexpr double deepestZoom = 1e-7;  // of the whole range
-constexpr double wholeShare = 0.9999; // as good as everything
+constexpr double wholeShare = 0.9999; // practically everything
 
 } // namespace
 
