@@ -65,10 +65,10 @@ std::span<const double> ActivationFunction::values() const { return evaluation_.
 std::span<const double> ActivationFunction::slopes() const { return evaluation_.gradient(x_); }
 
 std::vector<FlatStretch> flatStretches(std::span<const double> xs, std::span<const double> slopes) {
-  constexpr std::size_t leastPoints = 3; // fewer are a minimum that is passed through
+  constexpr size_t leastPoints = 3; // fewer are a minimum that is passed through
   std::vector<FlatStretch> found;
-  for (std::size_t i = 0; i < xs.size();) {
-    std::size_t end = i;
+  for (size_t i = 0; i < xs.size();) {
+    size_t end = i;
     bool zero = true;
     for (; end < xs.size() && std::abs(slopes[end]) < flatSlope; ++end)
       zero = zero && slopes[end] == 0;

@@ -42,9 +42,9 @@ int stepOf(const Trace& trace, const LessonText& anchor) {
 }
 
 /// Whether `order` holds each of 0..count-1 once.
-bool isArrangement(std::vector<int> order, std::size_t count) {
+bool isArrangement(std::vector<int> order, size_t count) {
   std::sort(order.begin(), order.end());
-  for (std::size_t i = 0; i < order.size(); ++i)
+  for (size_t i = 0; i < order.size(); ++i)
     if (order[i] != static_cast<int>(i)) return false;
   return order.size() == count;
 }
@@ -93,12 +93,12 @@ Verdict AnsweredBlank::verdict() const {
   return any ? worst : Verdict::Empty;
 }
 
-bool AnsweredBlank::open(std::size_t box) const {
+bool AnsweredBlank::open(size_t box) const {
   return !uncovered && mark.entries[box].verdict != Verdict::Right;
 }
 
 bool AnsweredBlank::open() const {
-  for (std::size_t box = 0; box < typed.size(); ++box)
+  for (size_t box = 0; box < typed.size(); ++box)
     if (open(box)) return true;
   return false;
 }
@@ -145,7 +145,7 @@ AnsweredBlank Answers::answeredBlank(const BlankAnswer& answer, const Names& nam
   answered.blank = answer.blank;
   answered.shape = answer.expression.shape();
   answered.step = stepOf(own, answer.blank->at);
-  const auto boxes = static_cast<std::size_t>(answered.shape.size());
+  const auto boxes = static_cast<size_t>(answered.shape.size());
   answered.typed.resize(boxes);
   answered.checked.resize(boxes);
   answered.about = aboutAnswer(names, answer.expression);
@@ -190,7 +190,7 @@ int Answers::leftCount() const {
 
 bool Answers::type(std::string_view blank, int entry, std::string_view text) {
   AnsweredBlank* answered = blankOf(blank);
-  const auto box = static_cast<std::size_t>(entry);
+  const auto box = static_cast<size_t>(entry);
   if (!answered || box >= answered->typed.size() || answered->typed[box] == text) return false;
   answered->typed[box] = text;
   if (answered->checked[box]) {
@@ -202,7 +202,7 @@ bool Answers::type(std::string_view blank, int entry, std::string_view text) {
 
 bool Answers::check(std::string_view blank, int entry) {
   AnsweredBlank* answered = blankOf(blank);
-  const auto box = static_cast<std::size_t>(entry);
+  const auto box = static_cast<size_t>(entry);
   if (!answered || box >= answered->typed.size() || answered->checked[box]) return false;
   if (isBlankText(answered->typed[box])) return false;
   answered->checked[box] = true;
@@ -321,7 +321,7 @@ bool Answers::openAt(int step) const {
 std::optional<BlankBox> Answers::boxAt(const TracePlace& place) const {
   for (const auto list : {&AnsweredBlank::places, &AnsweredBlank::alike})
     for (const AnsweredBlank& each : blanks_)
-      for (std::size_t box = 0; box < each.typed.size(); ++box) {
+      for (size_t box = 0; box < each.typed.size(); ++box) {
         const auto& places = (each.*list)[box];
         if (each.open(box) && std::find(places.begin(), places.end(), place) != places.end())
           return BlankBox{idOf(each), static_cast<int>(box)};
@@ -372,26 +372,26 @@ bool Answers::checkBug() {
 
 /// The run of a slip or, for -1, of the numbers that were carried into a box; nothing when no pass
 /// was done wrongly.
-std::optional<Trace> Answers::runBehind(const AnsweredBlank& answered, std::size_t box, int slip) {
+std::optional<Trace> Answers::runBehind(const AnsweredBlank& answered, size_t box, int slip) {
   if (slip < 0) {
     if (!answered.mark.world) return std::nullopt;
     return marker_->run(answered.mark, nullptr);
   }
   const std::vector<SlipNote>& notes = answered.mark.entries[box].notes;
-  const auto at = static_cast<std::size_t>(slip);
+  const auto at = static_cast<size_t>(slip);
   if (at >= notes.size() || !LessonMarker::hasRun(notes[at])) return std::nullopt;
   return marker_->run(answered.mark, &notes[at]);
 }
 
 std::optional<Replay> Answers::replay(const BlankBox& box, int slip) {
   const AnsweredBlank* answered = findBlank(box.blank);
-  const auto entry = static_cast<std::size_t>(box.entry);
+  const auto entry = static_cast<size_t>(box.entry);
   if (!answered || entry >= answered->mark.entries.size()) return std::nullopt;
   auto run = runBehind(*answered, entry, slip);
   if (!run) return std::nullopt;
   const std::string what =
       slip < 0 ? "Your earlier answer is used in place of the lesson's own number."
-               : answered->mark.entries[entry].notes[static_cast<std::size_t>(slip)].sentence;
+               : answered->mark.entries[entry].notes[static_cast<size_t>(slip)].sentence;
   const Trace& own = marker_->numbers();
   auto made =
       replayOf(*lesson_, own, std::move(*run), what, coversOf(own, *this, own.lastStep()).places);
@@ -472,7 +472,7 @@ void Answers::restore(const AnswerSheet& sheet) {
 
 /// "NODE slip-id", when nothing has been named yet; a right one counts at once.
 void Answers::restoreBug(const std::string& bug) {
-  const std::size_t space = bug.find(' ');
+  const size_t space = bug.find(' ');
   if (!bug_ || space == bug.npos || !bug_->node.empty()) return;
   nameBug(bug.substr(0, space), bug.substr(space + 1));
   if (findsBug(*lesson_->lesson.broken, marker_->numbers(), bug_->node, bug_->slip)) checkBug();
@@ -481,8 +481,8 @@ void Answers::restoreBug(const std::string& bug) {
 void Answers::restoreBlank(const AnswerSheet::Answer& answer) {
   AnsweredBlank* blank = blankOf(answer.id);
   if (!blank) return elsewhere_.answers.push_back(answer);
-  const std::size_t boxes = std::min(answer.entries.size(), blank->typed.size());
-  for (std::size_t i = 0; i < boxes; ++i) {
+  const size_t boxes = std::min(answer.entries.size(), blank->typed.size());
+  for (size_t i = 0; i < boxes; ++i) {
     if (!blank->typed[i].empty()) continue;
     blank->typed[i] = answer.entries[i];
     blank->checked[i] = !isBlankText(answer.entries[i]);
@@ -523,13 +523,13 @@ void Answers::mark() {
   AnswerSheet handedIn;
   for (const AnsweredBlank& each : blanks_) {
     AnswerSheet::Answer answer{idOf(each), each.typed, {}, {}};
-    for (std::size_t i = 0; i < answer.entries.size(); ++i)
+    for (size_t i = 0; i < answer.entries.size(); ++i)
       if (!each.checked[i]) answer.entries[i].clear();
     handedIn.answers.push_back(std::move(answer));
     if (each.revealed) handedIn.revealed.push_back({idOf(each), {}, -1});
   }
   LessonMark marked = marker_->mark(handedIn);
-  for (std::size_t i = 0; i < blanks_.size(); ++i) {
+  for (size_t i = 0; i < blanks_.size(); ++i) {
     blanks_[i].mark = std::move(marked.blanks[i]);
     findRunToShow(blanks_[i]);
   }
@@ -539,17 +539,17 @@ void Answers::mark() {
 /// Looks for the run of a slip first; what follows was right and comes after what was not.
 void Answers::findRunToShow(AnsweredBlank& answered) {
   answered.shows.reset();
-  const auto offer = [&](std::size_t box, int slip) {
+  const auto offer = [&](size_t box, int slip) {
     if (answered.shows) return;
     const auto run = runBehind(answered, box, slip);
     if (run && runsPart(marker_->numbers(), *run))
       answered.shows = AnsweredBlank::Shown{static_cast<int>(box), slip};
   };
   const std::vector<EntryMark>& entries = answered.mark.entries;
-  for (std::size_t box = 0; box < entries.size(); ++box)
-    for (const std::size_t said : entries[box].toSay())
+  for (size_t box = 0; box < entries.size(); ++box)
+    for (const size_t said : entries[box].toSay())
       if (entries[box].verdict != Verdict::Follows) offer(box, static_cast<int>(said));
-  for (std::size_t box = 0; box < entries.size(); ++box)
+  for (size_t box = 0; box < entries.size(); ++box)
     if (entries[box].verdict == Verdict::Follows) offer(box, -1);
 }
 

@@ -44,7 +44,7 @@ struct AnsweredBlank {
   std::vector<SecretNumbers::Known> known;     ///< of each box, what it is in the other walks
 
   /// Whether the box is neither right nor revealed, so that its number is covered.
-  bool open(std::size_t box) const;
+  bool open(size_t box) const;
   /// Whether one of its boxes is.
   bool open() const;
   /// Whether the answer may be asked for: it is open and has been tried twice, or there is no
@@ -193,7 +193,7 @@ class Answers {
   void restoreBug(const std::string& bug);
   void mark();
   void markQuiz(AnsweredQuiz& answered);
-  std::optional<Trace> runBehind(const AnsweredBlank& answered, std::size_t box, int slip);
+  std::optional<Trace> runBehind(const AnsweredBlank& answered, size_t box, int slip);
   void findRunToShow(AnsweredBlank& answered);
 
   const LoadedLesson* lesson_;

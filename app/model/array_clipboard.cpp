@@ -49,7 +49,7 @@ std::string pythonText(double value) {
 std::string joined(std::span<const double> entries, std::string_view between,
                    std::string (*write)(double)) {
   std::string text;
-  for (std::size_t i = 0; i < entries.size(); ++i)
+  for (size_t i = 0; i < entries.size(); ++i)
     text += std::string(i == 0 ? "" : between) + write(entries[i]);
   return text;
 }
@@ -57,8 +57,8 @@ std::string joined(std::span<const double> entries, std::string_view between,
 std::string table(std::span<const double> entries, int cols, std::string_view between,
                   std::string_view rowEnd, std::string (*write)(double)) {
   std::string text;
-  const auto width = static_cast<std::size_t>(cols);
-  for (std::size_t begin = 0; begin < entries.size(); begin += width)
+  const auto width = static_cast<size_t>(cols);
+  for (size_t begin = 0; begin < entries.size(); begin += width)
     text += (begin == 0 ? "" : std::string(rowEnd)) +
             joined(entries.subspan(begin, width), between, write);
   return text;
@@ -67,9 +67,9 @@ std::string table(std::span<const double> entries, int cols, std::string_view be
 /// Rows without a line end behind the last one, so that pasting makes no empty row.
 std::string separated(std::span<const double> entries, int cols, char separator) {
   CsvWriter rows(separator);
-  for (std::size_t i = 0; i < entries.size(); ++i) {
+  for (size_t i = 0; i < entries.size(); ++i) {
     rows.add(exactText(entries[i]));
-    if ((i + 1) % static_cast<std::size_t>(cols) == 0) rows.endRow();
+    if ((i + 1) % static_cast<size_t>(cols) == 0) rows.endRow();
   }
   std::string text = rows.take();
   text.pop_back();
@@ -94,7 +94,7 @@ std::vector<std::string> linesOf(std::string_view pasted) {
   std::string text = replaceAll(std::string(pasted), "\u2212", "-");
   text = replaceAll(std::move(text), "\u00a0", " ");
   const bool brackets = text.find('[') != std::string::npos;
-  if (const std::size_t call = text.find("array("); call != std::string::npos && brackets)
+  if (const size_t call = text.find("array("); call != std::string::npos && brackets)
     text = text.substr(text.find('['));
   std::vector<std::string> lines;
   std::string line;
@@ -214,8 +214,7 @@ Result<std::vector<double>> pasted(const NumberTable& table, const Shape& shape,
                    "begin at another entry or copy fewer numbers");
   std::vector<double> entries(current.begin(), current.end());
   const auto at = [](int i, int j, int cols) {
-    return static_cast<std::size_t>(i) * static_cast<std::size_t>(cols) +
-           static_cast<std::size_t>(j);
+    return static_cast<size_t>(i) * static_cast<size_t>(cols) + static_cast<size_t>(j);
   };
   for (int i = 0; i < block.rows; ++i)
     for (int j = 0; j < block.cols; ++j)

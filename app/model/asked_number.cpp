@@ -28,7 +28,7 @@ std::string indexText(const Shape& shape, std::int64_t entry) {
 NodeId lineOf(const Graph& graph, NodeId consumer) {
   const Node& node = graph.node(consumer);
   if (!node.name.empty() || node.assignment < 0) return consumer;
-  const auto line = static_cast<std::size_t>(node.assignment);
+  const auto line = static_cast<size_t>(node.assignment);
   return graph.find(graph.program().assignments[line].name);
 }
 
@@ -106,7 +106,7 @@ std::string aboutAnswer(const Names& names, const TraceExpression& answer) {
                      one ? std::optional<std::int64_t>(target->entries[0]) : std::nullopt);
 }
 
-std::string aboutBox(const Names& names, const TraceExpression& answer, std::size_t box) {
+std::string aboutBox(const Names& names, const TraceExpression& answer, size_t box) {
   const auto target = answer.target();
   const bool counted = target && target->source->kind != Kind::Local;
   if (!counted) return "box " + std::to_string(box + 1);
@@ -130,10 +130,10 @@ std::string aboutTex(const Names& names, const TraceExpression& answer) {
 }
 
 std::vector<std::vector<TracePlace>> placesOf(const TraceExpression& answer, const Trace& own) {
-  std::vector<std::vector<TracePlace>> places(static_cast<std::size_t>(answer.shape().size()));
+  std::vector<std::vector<TracePlace>> places(static_cast<size_t>(answer.shape().size()));
   const auto target = answer.target();
   if (!target) return places;
-  for (std::size_t i = 0; i < places.size(); ++i)
+  for (size_t i = 0; i < places.size(); ++i)
     if (const auto place = placeOf(own, *target->source, target->entries[i]))
       places[i].push_back(*place);
   return places;

@@ -19,7 +19,7 @@ Names namesOf(const LoadedLesson& lesson);
 std::string aboutAnswer(const Names& names, const TraceExpression& answer);
 
 /// What one of its boxes asks for: "H₂", "gradient at W₁₂"; of a longer expression "box 2".
-std::string aboutBox(const Names& names, const TraceExpression& answer, std::size_t box);
+std::string aboutBox(const Names& names, const TraceExpression& answer, size_t box);
 
 /// What a blank asks for as a formula, in TeX, to stand before the boxes: W_{11}, \partial L /
 /// \partial q. Empty for a longer expression, for a local derivative and for a message.

@@ -93,7 +93,7 @@ struct Undo {};
 struct Redo {};
 /// Undoes or redoes until the first `count` edits of the history are in force; clamped.
 struct UndoTo {
-  std::size_t count = 0;
+  size_t count = 0;
 };
 /// Shows one entry of an input or parameter large, or no longer.
 struct PinLarge {

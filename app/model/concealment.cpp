@@ -20,10 +20,10 @@ bool sameDigits(double a, double b) { return a == b || a == -b; }
 class Copies {
  public:
   explicit Copies(const Trace& trace) : trace_(trace), graph_(trace.graph()) {
-    uses_.resize(static_cast<std::size_t>(graph_.nodeCount()));
-    moved_.resize(static_cast<std::size_t>(graph_.nodeCount()));
+    uses_.resize(static_cast<size_t>(graph_.nodeCount()));
+    moved_.resize(static_cast<size_t>(graph_.nodeCount()));
     for (int i = 0; i < graph_.edgeCount(); ++i)
-      uses_[static_cast<std::size_t>(graph_.edge(EdgeId{i}).operand.value)].push_back(EdgeId{i});
+      uses_[static_cast<size_t>(graph_.edge(EdgeId{i}).operand.value)].push_back(EdgeId{i});
   }
 
   /// Adds the place and everything that is a copy of it.
@@ -59,7 +59,7 @@ class Copies {
       for (std::int64_t in = 0; in < sizeOf(operand); ++in)
         if (passesValue(edge, entry, in)) add(Kind::Value, operand.value, in);
     }
-    for (const EdgeId edge : uses_[static_cast<std::size_t>(node.value)]) {
+    for (const EdgeId edge : uses_[static_cast<size_t>(node.value)]) {
       const NodeId consumer = graph_.edge(edge).consumer;
       addProductMessage(edge, entry);
       for (std::int64_t out = 0; out < sizeOf(consumer); ++out)
@@ -93,7 +93,7 @@ class Copies {
   bool isWholeGradient(EdgeId edge, std::int64_t entry) const {
     const auto messages = trace_.messagesTo(graph_.edge(edge).operand);
     return std::all_of(messages.begin(), messages.end(), [&](EdgeId other) {
-      return other == edge || trace_.message(other)[static_cast<std::size_t>(entry)] == 0;
+      return other == edge || trace_.message(other)[static_cast<size_t>(entry)] == 0;
     });
   }
 
@@ -105,7 +105,7 @@ class Copies {
       return;
     const NodeId other = graph_.edge(graph_.operandEdge(what.consumer, 1 - what.position)).operand;
     if (sizeOf(other) != consumer.shape.size()) return;
-    if (std::abs(trace_.gradient(what.consumer)[static_cast<std::size_t>(entry)]) == 1)
+    if (std::abs(trace_.gradient(what.consumer)[static_cast<size_t>(entry)]) == 1)
       add(Kind::Value, other.value, entry);
   }
 
@@ -119,7 +119,7 @@ class Copies {
     if (!graph_.edge(other).carriesGradient ||
         sizeOf(graph_.edge(other).operand) != consumer.shape.size())
       return;
-    if (std::abs(trace_.gradient(what.consumer)[static_cast<std::size_t>(entry)]) == 1)
+    if (std::abs(trace_.gradient(what.consumer)[static_cast<size_t>(entry)]) == 1)
       add(Kind::Message, other.value, entry);
   }
 
@@ -133,7 +133,7 @@ class Copies {
     if (!graph_.edge(other).carriesGradient ||
         sizeOf(what.operand) != sizeOf(graph_.edge(other).operand))
       return;
-    const auto at = static_cast<std::size_t>(entry);
+    const auto at = static_cast<size_t>(entry);
     if (sameDigits(trace_.message(edge)[at], trace_.message(other)[at]))
       add(Kind::Message, other.value, entry);
   }
@@ -147,7 +147,7 @@ class Copies {
 
   std::int64_t sizeOf(NodeId node) const { return graph_.node(node).shape.size(); }
   double value(NodeId node, std::int64_t entry) const {
-    return trace_.value(node)[static_cast<std::size_t>(entry)];
+    return trace_.value(node)[static_cast<size_t>(entry)];
   }
 
   /// Whether entry `out` of the consumer is entry `in` of the operand, taken over as it is.
@@ -177,8 +177,8 @@ class Copies {
     if (!edge.carriesGradient) return false;
     const Node& consumer = graph_.node(edge.consumer);
     if (moves(consumer)) return movesTo(edge.consumer, out, in);
-    const double upstream = trace_.gradient(edge.consumer)[static_cast<std::size_t>(out)];
-    if (!sameDigits(upstream, trace_.message(id)[static_cast<std::size_t>(in)])) return false;
+    const double upstream = trace_.gradient(edge.consumer)[static_cast<size_t>(out)];
+    if (!sameDigits(upstream, trace_.message(id)[static_cast<size_t>(in)])) return false;
     const bool oneToOne = consumer.op->elementwise && sizeOf(edge.operand) == consumer.shape.size();
     switch (consumer.op->gate) {
     case Gate::Router:
@@ -201,11 +201,11 @@ class Copies {
   }
 
   bool slopeIsOne(EdgeId edge, std::int64_t entry) {
-    const auto size = static_cast<std::size_t>(sizeOf(graph_.edge(edge).operand));
+    const auto size = static_cast<size_t>(sizeOf(graph_.edge(edge).operand));
     row_.resize(size);
-    scratch_.resize(static_cast<std::size_t>(sizeOf(graph_.edge(edge).consumer)));
+    scratch_.resize(static_cast<size_t>(sizeOf(graph_.edge(edge).consumer)));
     trace_.localRow(edge, static_cast<int>(entry), row_, scratch_);
-    return std::abs(row_[static_cast<std::size_t>(entry)]) == 1;
+    return std::abs(row_[static_cast<size_t>(entry)]) == 1;
   }
 
   static bool moves(const Node& consumer) {
@@ -214,19 +214,19 @@ class Copies {
 
   /// Whether a node that only moves numbers takes entry `out` from entry `in` of its operand.
   bool movesTo(NodeId node, std::int64_t out, std::int64_t in) {
-    return movedFrom(node)[static_cast<std::size_t>(out)] == static_cast<double>(in);
+    return movedFrom(node)[static_cast<size_t>(out)] == static_cast<double>(in);
   }
 
   /// For each entry of such a node, the entry of the operand that it takes over.
   const std::vector<double>& movedFrom(NodeId node) {
-    std::vector<double>& from = moved_[static_cast<std::size_t>(node.value)];
+    std::vector<double>& from = moved_[static_cast<size_t>(node.value)];
     if (!from.empty()) return from;
     const Node& what = graph_.node(node);
     const Shape& shape = graph_.node(graph_.operandEdges(node)[0].operand).shape;
     // Sending the entries' own numbers through shows where they go.
-    std::vector<double> numbers(static_cast<std::size_t>(shape.size()));
+    std::vector<double> numbers(static_cast<size_t>(shape.size()));
     std::iota(numbers.begin(), numbers.end(), 0.0);
-    from.resize(static_cast<std::size_t>(what.shape.size()));
+    from.resize(static_cast<size_t>(what.shape.size()));
     ForwardArgs args;
     args.operands[0] = numbers.data();
     args.out = from.data();
@@ -289,8 +289,8 @@ class SecretList {
       at = SecretNumbers::same(*at, shown) ? list_.erase(at) : at + 1;
   }
   void allowValues(NodeId node) {
-    const std::size_t entries = (*walks_)[0].value(node).size();
-    for (std::size_t i = 0; i < entries; ++i)
+    const size_t entries = (*walks_)[0].value(node).size();
+    for (size_t i = 0; i < entries; ++i)
       allow(knownAt({Kind::Value, node.value, static_cast<std::int64_t>(i)}, *walks_));
   }
 
@@ -310,7 +310,7 @@ std::shared_ptr<const SecretNumbers> secretsOf(const Graph& graph, const Answers
                                                const std::set<int>& printed) {
   SecretList secrets(answers.walks());
   for (const AnsweredBlank& each : answers.blanks())
-    for (std::size_t i = 0; i < each.known.size(); ++i)
+    for (size_t i = 0; i < each.known.size(); ++i)
       if (each.open(i)) secrets.add(each.known[i]);
   for (const TracePlace& place : places) secrets.add(place);
   if (secrets.empty()) return nullptr;
@@ -336,7 +336,7 @@ Covers coversOf(const Trace& trace, const Answers& answers, int cursor) {
   std::set<TracePlace> earned;
   bool open = false;
   for (const AnsweredBlank& each : answers.blanks())
-    for (std::size_t i = 0; i < each.typed.size(); ++i) {
+    for (size_t i = 0; i < each.typed.size(); ++i) {
       std::set<TracePlace>& into = each.open(i) ? asked : earned;
       into.insert(each.places[i].begin(), each.places[i].end());
       if (each.open(i)) into.insert(each.alike[i].begin(), each.alike[i].end());

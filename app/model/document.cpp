@@ -49,7 +49,7 @@ bool Document::edited(NodeId node) const {
 }
 
 bool Document::entryEdited(NodeId node, int entry) const {
-  const auto index = static_cast<std::size_t>(entry);
+  const auto index = static_cast<size_t>(entry);
   return editable(node) && entries(node)[index] != lessonEntries(node)[index];
 }
 

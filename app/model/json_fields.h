@@ -49,7 +49,7 @@ class FieldReader {
     if (const nlohmann::json* found = find(name); found != nullptr && found->is_string())
       field = found->get<std::string>();
   }
-  void read(const char* name, std::vector<std::string>& field, std::size_t most) const {
+  void read(const char* name, std::vector<std::string>& field, size_t most) const {
     const nlohmann::json* found = find(name);
     if (found == nullptr || !found->is_array()) return;
     field.clear();

@@ -53,14 +53,14 @@ Lab::Lab(Clock clock, const LabSettings& kept)
 }
 
 const RunShelf::Entry* Lab::compared() const {
-  const std::size_t index = comparison_.index();
+  const size_t index = comparison_.index();
   return index < shelf_.size() && index != shelf_.currentIndex() ? &shelf_[index] : nullptr;
 }
 
-std::size_t Lab::comparable() const {
+size_t Lab::comparable() const {
   if (compared() != nullptr) return comparison_.index();
   if (shelf_.size() < 2) return none;
-  const std::size_t now = shelf_.currentIndex();
+  const size_t now = shelf_.currentIndex();
   return now > 0 ? now - 1 : 1;
 }
 
@@ -154,7 +154,7 @@ void Lab::lookAtMoment() {
 // The oldest run goes when there are as many as are kept; never the one that is looked at.
 void Lab::makeRoom() {
   if (shelf_.size() < RunShelf::mostRuns) return;
-  take(lab::RemoveRun{shelf_.currentIndex() == 0 ? std::size_t{1} : std::size_t{0}});
+  take(lab::RemoveRun{shelf_.currentIndex() == 0 ? size_t{1} : size_t{0}});
 }
 
 void Lab::start(TrainingConfig config) {
@@ -162,7 +162,7 @@ void Lab::start(TrainingConfig config) {
   // A run that never made an update is no loss.
   const bool first = shelf_.empty();
   const bool untouched = !first && run().latest() == 0;
-  const std::size_t old = first ? none : shelf_.currentIndex();
+  const size_t old = first ? none : shelf_.currentIndex();
   const bool alike = !first && sameData(config, this->config());
   row_.reset();
   shelf_.start(repaired(std::move(config)), untouched ? shelf_.current().name : std::string());
@@ -306,7 +306,7 @@ void Lab::take(const lab::CloseRow&) {
 }
 
 void Lab::take(const lab::ChooseSurface& asked) {
-  const std::size_t count = run().parameters().size();
+  const size_t count = run().parameters().size();
   if (asked.first >= count || asked.second >= count || !(asked.reach > 0)) return;
   if (!surface_) surface_.emplace(clock_);
   surface_->choose({asked.first, asked.second, asked.reach});

@@ -21,11 +21,11 @@ namespace backstep {
 /// of the moment at which it stands. Views read it; only run() and advance() change it.
 class Lab {
  public:
-  static constexpr double leastSpeed = 1;                  ///< updates per second
-  static constexpr double usualSpeed = 10;                 ///< at first: to be followed by eye
-  static constexpr double mostSpeed = 1e6;                 ///< stands for "as fast as it goes"
-  static constexpr double frameBudget = 0.008;             ///< seconds of training in one frame
-  static constexpr std::size_t none = LabComparison::none; ///< no run
+  static constexpr double leastSpeed = 1;             ///< updates per second
+  static constexpr double usualSpeed = 10;            ///< at first: to be followed by eye
+  static constexpr double mostSpeed = 1e6;            ///< stands for "as fast as it goes"
+  static constexpr double frameBudget = 0.008;        ///< seconds of training in one frame
+  static constexpr size_t none = LabComparison::none; ///< no run
 
   /// `clock` limits the time that training may take of a frame; tests bring their own. Begins with
   /// the choices that were kept.
@@ -41,7 +41,7 @@ class Lab {
   /// The run whose curves are drawn beside the current one's; null when there is none.
   const RunShelf::Entry* compared() const;
   /// The run that is compared or, when none is, that would be first; `none` when there is no other.
-  std::size_t comparable() const;
+  size_t comparable() const;
 
   /// Networks that are trained side by side instead of the current run; null when there are none.
   const LabRow* row() const { return row_ ? &*row_ : nullptr; }

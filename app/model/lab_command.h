@@ -43,19 +43,19 @@ struct Reroll {};     ///< a new run with other weights
 struct RerollData {}; ///< a new run on other points of the same kind
 /// Looks at another run of the list.
 struct SelectRun {
-  std::size_t index = 0;
+  size_t index = 0;
 };
 struct RemoveRun {
-  std::size_t index = 0;
+  size_t index = 0;
 };
 /// Draws another run's curves beside the current one's; of the one that is drawn: none any more.
 struct CompareRun {
-  std::size_t index = 0;
+  size_t index = 0;
 };
 struct Branch {}; ///< a run of its own from this moment on
 /// Another number for a weight or bias at this moment.
 struct SetParameter {
-  std::size_t entry = 0; ///< of TrainingRun::parameters()
+  size_t entry = 0; ///< of TrainingRun::parameters()
   double value = 0;
 };
 /// Trains networks that differ in one choice side by side.
@@ -69,8 +69,8 @@ struct StartRow {
 struct CloseRow {};
 /// Which two numbers the loss surface is drawn over.
 struct ChooseSurface {
-  std::size_t first = 0; ///< of TrainingRun::parameters()
-  std::size_t second = 1;
+  size_t first = 0; ///< of TrainingRun::parameters()
+  size_t second = 1;
   double reach = 2; ///< to either side, > 0
 };
 struct HideSurface {}; ///< nobody looks at the surface any more: it need not be computed

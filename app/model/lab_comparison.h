@@ -9,24 +9,24 @@ namespace backstep {
 /// one it came from, unless comparing was switched off.
 class LabComparison {
  public:
-  static constexpr std::size_t none = SIZE_MAX; ///< no run
+  static constexpr size_t none = SIZE_MAX; ///< no run
 
   /// The compared run, which may have become the one that is looked at; or none.
-  std::size_t index() const { return index_; }
+  size_t index() const { return index_; }
 
   /// Compares a run, or ends that when it is compared already.
-  void toggle(std::size_t run) {
+  void toggle(size_t run) {
     following_ = run != index_;
     index_ = following_ ? run : none;
   }
   /// Run `from` is left for a new one; `alike`: both are of the same points.
-  void leave(std::size_t from, bool alike) { index_ = following_ && alike ? from : none; }
+  void leave(size_t from, bool alike) { index_ = following_ && alike ? from : none; }
   /// Run `to` is looked at instead of `from`.
-  void select(std::size_t from, std::size_t to) {
+  void select(size_t from, size_t to) {
     if (index_ == to) index_ = from;
   }
   /// A run has left the list.
-  void remove(std::size_t run) {
+  void remove(size_t run) {
     if (index_ == none) return;
     if (index_ == run)
       index_ = none;
@@ -35,7 +35,7 @@ class LabComparison {
   }
 
  private:
-  std::size_t index_ = none;
+  size_t index_ = none;
   bool following_ = true;
 };
 

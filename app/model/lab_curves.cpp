@@ -7,12 +7,12 @@
 namespace backstep {
 
 LabCurve columnOf(const ThinnedLog& log, int column, double factor) {
-  const auto size = static_cast<std::size_t>(log.size());
+  const auto size = static_cast<size_t>(log.size());
   LabCurve curve{std::vector<double>(size), std::vector<double>(size)};
   if (size == 0) return curve;
-  const auto width = static_cast<std::size_t>(log.width());
+  const auto width = static_cast<size_t>(log.width());
   const double* value = log.rowAt(0).data() + column; // the rows lie one behind the other
-  for (std::size_t i = 0; i < size; ++i, value += width) {
+  for (size_t i = 0; i < size; ++i, value += width) {
     curve.updates[i] = static_cast<double>(log.updateAt(static_cast<int>(i)));
     curve.values[i] = *value * factor;
   }
@@ -31,13 +31,13 @@ class RunningSums {
       sums_.push_back(sums_.back() + (std::isfinite(value) ? value : 0));
   }
   /// Of the places from `first` to before `end`.
-  double between(std::size_t first, std::size_t end) const {
+  double between(size_t first, size_t end) const {
     // After far larger values little is left of the difference's digits.
     constexpr double precise = 1e-6;
     const double difference = sums_[end] - sums_[first];
     if (std::isfinite(difference) && difference > precise * sums_[first]) return difference;
     double sum = 0;
-    for (std::size_t i = first; i < end; ++i)
+    for (size_t i = first; i < end; ++i)
       if (std::isfinite(values_[i])) sum += values_[i];
     return sum;
   }
@@ -52,9 +52,9 @@ class RunningSums {
 LabCurve trailingMean(const LabCurve& curve, double updates) {
   LabCurve means{curve.updates, curve.values};
   const RunningSums sums(curve.values);
-  std::size_t first = 0;
+  size_t first = 0;
   int count = 0; // of the finite values from `first` on
-  for (std::size_t i = 0; i < curve.values.size(); ++i) {
+  for (size_t i = 0; i < curve.values.size(); ++i) {
     count += std::isfinite(curve.values[i]) ? 1 : 0;
     for (; curve.updates[first] <= curve.updates[i] - updates; ++first)
       count -= std::isfinite(curve.values[first]) ? 1 : 0;
@@ -72,19 +72,19 @@ class TrailingExtreme {
  public:
   explicit TrailingExtreme(const std::vector<double>& values) : values_(values) {}
 
-  void add(std::size_t place) {
+  void add(size_t place) {
     while (!places_.empty() && !Beats{}(values_[places_.back()], values_[place]))
       places_.pop_back();
     places_.push_back(place);
   }
-  void leave(std::size_t place) {
+  void leave(size_t place) {
     if (!places_.empty() && places_.front() == place) places_.pop_front();
   }
   double value() const { return values_[places_.front()]; }
 
  private:
   const std::vector<double>& values_;
-  std::deque<std::size_t> places_;
+  std::deque<size_t> places_;
 };
 
 } // namespace
@@ -93,8 +93,8 @@ CurveRange trailingRange(const LabCurve& curve, double updates) {
   CurveRange range{curve.values, curve.values};
   TrailingExtreme<std::less<>> least(curve.values);
   TrailingExtreme<std::greater<>> largest(curve.values);
-  std::size_t first = 0;
-  for (std::size_t i = 0; i < curve.values.size(); ++i) {
+  size_t first = 0;
+  for (size_t i = 0; i < curve.values.size(); ++i) {
     for (; curve.updates[first] <= curve.updates[i] - updates; ++first) {
       least.leave(first);
       largest.leave(first);

@@ -123,9 +123,9 @@ Diagnostics failure(std::string message, std::string hint) {
 WalkSource sourceOf(TrainingRun& run, const TrainingConfig& config) {
   const bool single = run.model().batching == Model::Batching::Single;
   WalkSource source =
-      single ? exampleWalk(
-                   run, run.data().train.points[static_cast<std::size_t>(run.nextBatch().front())])
-             : batchWalk(run, mostLessonRows);
+      single
+          ? exampleWalk(run, run.data().train.points[static_cast<size_t>(run.nextBatch().front())])
+          : batchWalk(run, mostLessonRows);
   const std::string data =
       config.ownData ? config.ownData->name : std::string(rowOf(config.data.kind).title);
   source.title = data + " after " + std::to_string(run.updates()) +

@@ -60,7 +60,7 @@ std::string divergenceOf(const Divergence& divergence, const TrainingRun& run,
          "back an update, or choose a smaller rate: a new run begins with it.";
 }
 
-std::string deadLayer(std::size_t layer, const DeadUnits& units) {
+std::string deadLayer(size_t layer, const DeadUnits& units) {
   const std::string name = "hidden layer " + std::to_string(layer + 1);
   if (units.all())
     return "All of " + name +
@@ -81,7 +81,7 @@ std::vector<std::string> remarksOn(const Lab& lab) {
   if (run.state() == TrainingRun::State::Stopped)
     remarks.push_back("Stopped after " + counted(run.updates(), "update") +
                       ": the stop rule is met. Change it to go on.");
-  for (std::size_t i = 0; i < lab.deadUnits().size(); ++i)
+  for (size_t i = 0; i < lab.deadUnits().size(); ++i)
     if (lab.deadUnits()[i].count() > 0) remarks.push_back(deadLayer(i, lab.deadUnits()[i]));
   for (const std::string& each : run.data().set.remarks) remarks.push_back(sentence(each));
   return remarks;

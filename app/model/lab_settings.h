@@ -18,10 +18,10 @@ enum class Explanation {
 /// Which explanations are shown: all at first.
 class Explanations {
  public:
-  static constexpr std::size_t count = 2;
+  static constexpr size_t count = 2;
 
-  bool shows(Explanation which) const { return !gone_.test(static_cast<std::size_t>(which)); }
-  void set(Explanation which, bool shown) { gone_.set(static_cast<std::size_t>(which), !shown); }
+  bool shows(Explanation which) const { return !gone_.test(static_cast<size_t>(which)); }
+  void set(Explanation which, bool shown) { gone_.set(static_cast<size_t>(which), !shown); }
   bool all() const { return gone_.none(); }
 
  private:

@@ -14,7 +14,7 @@ void LabSurface::choose(const SurfaceAxes& axes) {
 }
 
 void LabSurface::outdate(const TrainingRun& run) {
-  const std::size_t last = run.parameters().size() - 1;
+  const size_t last = run.parameters().size() - 1;
   axes_.first = std::min(axes_.first, last);
   axes_.second = std::min(axes_.second, last);
   surface_.reset();

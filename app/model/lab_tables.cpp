@@ -51,8 +51,8 @@ std::string mapTable(const TrainingRun& run, const PredictionGrid& grid) {
   addMapHeader(run, grid.outputs(), table);
   for (int row = 0; row < side; ++row)
     for (int col = 0; col < side; ++col) {
-      const std::size_t at = static_cast<std::size_t>(row) * static_cast<std::size_t>(side) +
-                             static_cast<std::size_t>(col);
+      const size_t at =
+          static_cast<size_t>(row) * static_cast<size_t>(side) + static_cast<size_t>(col);
       table.add(shortest(plane.low + (col + 0.5) * cell))
           .add(shortest(plane.high - (row + 0.5) * cell));
       for (int i = 0; i < grid.outputs(); ++i) table.add(single(grid.output(i)[at]));
@@ -65,7 +65,7 @@ std::string mapTable(const TrainingRun& run, const PredictionGrid& grid) {
 std::string parameterTable(const TrainingRun& run, std::span<const double> gradient) {
   CsvWriter table;
   table.addRow({"parameter", "value", "gradient"});
-  for (std::size_t i = 0; i < run.parameters().size(); ++i)
+  for (size_t i = 0; i < run.parameters().size(); ++i)
     table.addRow(
         {parameterName(run.model(), i), shortest(run.parameters()[i]), shortest(gradient[i])});
   return table.take();
@@ -76,10 +76,10 @@ std::string confusionTable(const TrainingRun& run, const Scores& scores) {
   table.addRow({"part", "class", "decided", "examples"});
   const DataSet& set = run.data().set;
   const auto add = [&](const std::string& part, const Score& score) {
-    const std::size_t classes = set.classNames.size();
-    const std::size_t columns = std::max<std::size_t>(2, classes);
-    for (std::size_t is = 0; is < classes; ++is)
-      for (std::size_t decided = 0; decided < classes; ++decided)
+    const size_t classes = set.classNames.size();
+    const size_t columns = std::max<size_t>(2, classes);
+    for (size_t is = 0; is < classes; ++is)
+      for (size_t decided = 0; decided < classes; ++decided)
         table.addRow({part, set.classNames[is], set.classNames[decided],
                       std::to_string(score.confusion[is * columns + decided])});
   };
@@ -95,7 +95,7 @@ std::string surfaceTable(const TrainingRun& run, const LabSurface& surface) {
                 "loss", "update"});
   const LossSurface* all = surface.whole();
   if (all == nullptr) return table.take();
-  std::size_t entry = 0;
+  size_t entry = 0;
   for (int row = 0; row < all->side(); ++row)
     for (int col = 0; col < all->side(); ++col)
       table.addRow({shortest(all->firstAt(col)), shortest(all->secondAt(row)),

@@ -80,34 +80,34 @@ std::string runDetails(const TrainingConfig& config) {
                           : "Weights no. " + std::to_string(config.seed + 1));
 }
 
-std::string parameterName(const Model& model, std::size_t entry) {
+std::string parameterName(const Model& model, size_t entry) {
   for (const ModelParameter& each : model.parameters) {
     if (entry < each.offset || entry >= each.offset + each.size()) continue;
-    const std::size_t index = entry - each.offset;
+    const size_t index = entry - each.offset;
     if (each.shape.rank == 0) return each.name;
     if (each.shape.rank < 2) return each.name + "[" + std::to_string(index) + "]";
-    const auto cols = static_cast<std::size_t>(each.shape.cols());
+    const auto cols = static_cast<size_t>(each.shape.cols());
     return each.name + "[" + std::to_string(index / cols) + ", " + std::to_string(index % cols) +
            "]";
   }
   return {};
 }
 
-std::size_t weightEntry(const Model& model, int column, int from, int to) {
-  const DenseLayer& layer = model.layers[static_cast<std::size_t>(column) - 1];
+size_t weightEntry(const Model& model, int column, int from, int to) {
+  const DenseLayer& layer = model.layers[static_cast<size_t>(column) - 1];
   return model.parameters[layer.weights].offset + layer.weightEntry(from, to);
 }
 
-std::optional<std::size_t> biasEntry(const Model& model, int column, int row) {
-  const DenseLayer& layer = model.layers[static_cast<std::size_t>(column) - 1];
+std::optional<size_t> biasEntry(const Model& model, int column, int row) {
+  const DenseLayer& layer = model.layers[static_cast<size_t>(column) - 1];
   if (!layer.bias) return std::nullopt;
   const ModelParameter& bias = model.parameters[*layer.bias];
-  return bias.offset + (bias.size() == 1 ? 0 : static_cast<std::size_t>(row));
+  return bias.offset + (bias.size() == 1 ? 0 : static_cast<size_t>(row));
 }
 
 std::string neuronText(const TrainingRun& run, int column, int row) {
   const auto& layers = run.model().layers;
-  const DenseLayer& layer = layers[static_cast<std::size_t>(column) - 1];
+  const DenseLayer& layer = layers[static_cast<size_t>(column) - 1];
   const bool output = column == static_cast<int>(layers.size());
   const std::string index = std::to_string(row + 1);
   std::string sum;
@@ -131,7 +131,7 @@ std::string lostPlaces(std::span<const float> map, int side, const Plane& plane)
   double x2 = 0;
   const double cell = (plane.high - plane.low) / side;
   const double middle = (plane.low + plane.high) / 2;
-  for (std::size_t i = 0; i < map.size(); ++i) {
+  for (size_t i = 0; i < map.size(); ++i) {
     if (std::isfinite(map[i])) continue;
     ++(std::isnan(map[i]) ? undefined : infinite);
     const auto at = static_cast<int>(i);

@@ -14,7 +14,7 @@
 namespace backstep {
 
 /// "W1[0, 2]": what the entry of TrainingRun::parameters() is called in the program.
-std::string parameterName(const Model& model, std::size_t entry);
+std::string parameterName(const Model& model, size_t entry);
 
 /// The choices that tell runs apart, in short: "4-2 Tanh, Adam 0.03".
 std::string runSummary(const TrainingConfig& config);
@@ -23,10 +23,10 @@ std::string runDetails(const TrainingConfig& config);
 
 /// Where the weight from a neuron to one of the next column stands in TrainingRun::parameters().
 /// `column` is that of `to` and counts from 1, the first behind the features; the model has layers.
-std::size_t weightEntry(const Model& model, int column, int from, int to);
+size_t weightEntry(const Model& model, int column, int from, int to);
 
 /// The bias of a neuron, likewise; none when its layer has no biases.
-std::optional<std::size_t> biasEntry(const Model& model, int column, int row);
+std::optional<size_t> biasEntry(const Model& model, int column, int row);
 
 /// A neuron as a formula with its numbers: "tanh(0.31 x1 − 0.2 x2 + 0.1)".
 std::string neuronText(const TrainingRun& run, int column, int row);

@@ -41,7 +41,7 @@ bool hasName(const WalkSource& source, const std::string& name) {
 int nearestPoint(const DataSet& set, const PlanePoint& place) {
   int nearest = 0;
   double least = std::numeric_limits<double>::infinity();
-  for (std::size_t i = 0; i < set.points.size(); ++i) {
+  for (size_t i = 0; i < set.points.size(); ++i) {
     const double dx = set.points[i].x1 - place.x1;
     const double dy = set.points[i].x2 - place.x2;
     const double distance = dx * dx + dy * dy;

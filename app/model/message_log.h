@@ -26,7 +26,7 @@ struct Message {
 class MessageLog {
  public:
   /// The oldest are forgotten beyond this many.
-  static constexpr std::size_t mostKept = 500;
+  static constexpr size_t mostKept = 500;
 
   /// Adds each diagnostic of a problem. The same message as the last one is only counted.
   void add(const std::string& source, const Diagnostics& diagnostics);

@@ -11,10 +11,10 @@ double lastDigitUnit(double value) {
   NumberStyle style;
   style.script = NumberScript::Ascii;
   const std::string text = formatNumber(value, style);
-  const std::size_t e = text.find('e');
+  const size_t e = text.find('e');
   const int exponent = e == std::string::npos ? 0 : std::stoi(text.substr(e + 1));
   const std::string mantissa = text.substr(0, e);
-  const std::size_t point = mantissa.find('.');
+  const size_t point = mantissa.find('.');
   const int decimals =
       point == std::string::npos ? 0 : static_cast<int>(mantissa.size() - point - 1);
   return std::pow(10.0, exponent - decimals);

@@ -33,15 +33,14 @@ Trace redrawn(const Trace& own, double stretch) {
 std::vector<double> localEntry(const Trace& trace, const TracePlace& place) {
   const Edge& edge = trace.graph().edge(EdgeId{place.index});
   const std::int64_t columns = trace.graph().node(edge.operand).shape.size();
-  std::vector<double> row(static_cast<std::size_t>(columns));
-  std::vector<double> scratch(
-      static_cast<std::size_t>(trace.graph().node(edge.consumer).shape.size()));
+  std::vector<double> row(static_cast<size_t>(columns));
+  std::vector<double> scratch(static_cast<size_t>(trace.graph().node(edge.consumer).shape.size()));
   trace.localRow(EdgeId{place.index}, static_cast<int>(place.entry / columns), row, scratch);
-  return {row[static_cast<std::size_t>(place.entry % columns)]};
+  return {row[static_cast<size_t>(place.entry % columns)]};
 }
 
 double numberAt(const Trace& trace, const TracePlace& place) {
-  const auto at = static_cast<std::size_t>(place.entry);
+  const auto at = static_cast<size_t>(place.entry);
   switch (place.kind) {
   case TracePlace::Kind::Value: return trace.value(NodeId{place.index})[at];
   case TracePlace::Kind::Gradient: return trace.gradient(NodeId{place.index})[at];
@@ -56,9 +55,8 @@ double numberAt(const Trace& trace, const TracePlace& place) {
 template <class Visit>
 void forEachPlace(const Trace& trace, Visit visit) {
   const Graph& graph = trace.graph();
-  const auto all = [&](TracePlace::Kind kind, int index, std::size_t size) {
-    for (std::size_t i = 0; i < size; ++i)
-      visit(TracePlace{kind, index, static_cast<std::int64_t>(i)});
+  const auto all = [&](TracePlace::Kind kind, int index, size_t size) {
+    for (size_t i = 0; i < size; ++i) visit(TracePlace{kind, index, static_cast<std::int64_t>(i)});
   };
   for (int i = 0; i < graph.nodeCount(); ++i) {
     const NodeId node{i};
@@ -88,10 +86,10 @@ std::shared_ptr<const std::vector<Trace>> otherWalks(const Trace& own) {
 }
 
 std::vector<Known> knownOf(const TraceExpression& expression, const std::vector<Trace>& walks) {
-  std::vector<Known> known(static_cast<std::size_t>(expression.shape().size()));
+  std::vector<Known> known(static_cast<size_t>(expression.shape().size()));
   for (const Trace& walk : walks) {
     const std::vector<double> entries = expression.evaluate(walk).entries;
-    for (std::size_t i = 0; i < known.size(); ++i) known[i].push_back(entries[i]);
+    for (size_t i = 0; i < known.size(); ++i) known[i].push_back(entries[i]);
   }
   return known;
 }
@@ -108,7 +106,7 @@ std::vector<std::vector<TracePlace>> placesAlike(const std::vector<Known>& numbe
   forEachPlace(walks[0], [&](const TracePlace& place) {
     const Known known = knownAt(place, walks);
     if (isCommonplace(known)) return;
-    for (std::size_t i = 0; i < numbers.size(); ++i)
+    for (size_t i = 0; i < numbers.size(); ++i)
       if (SecretNumbers::same(known, numbers[i])) places[i].push_back(place);
   });
   return places;

@@ -45,7 +45,7 @@ struct Preferences {
   static constexpr int leastFigures = 2;
   static constexpr int mostFigures = 8;
   static constexpr float widestColumn = 60.0F; ///< em
-  static constexpr std::size_t mostRecent = 12;
+  static constexpr size_t mostRecent = 12;
 
   bool operator==(const Preferences&) const = default;
 };

@@ -49,7 +49,7 @@ std::optional<Parting> firstParting(const Trace& right, const Trace& wrong) {
   for (int step = 1; step <= right.lastStep(); ++step) {
     const StepNumbers ours = numbersOf(right, right.step(step));
     const StepNumbers theirs = numbersOf(wrong, right.step(step));
-    for (std::size_t i = 0; i < ours.entries.size(); ++i)
+    for (size_t i = 0; i < ours.entries.size(); ++i)
       if (!same(ours.entries[i], theirs.entries[i]))
         return Parting{step,
                        {ours.kind, ours.index, static_cast<std::int64_t>(i)},

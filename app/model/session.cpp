@@ -85,7 +85,7 @@ void Session::recordBug() {
 void Session::endReplayWhenDone() {
   if (!replay_) return;
   const AnsweredBlank* blank = answers_->findBlank(replay_->blank);
-  const auto box = static_cast<std::size_t>(replay_->entry);
+  const auto box = static_cast<size_t>(replay_->entry);
   const bool answered = blank != nullptr && !blank->open(box);
   if (answered || document_->edited()) replay_.reset();
 }
@@ -227,7 +227,7 @@ void Session::take(const command::ReplayMistake& asked) {
   std::vector<TracePlace> places = covered_.places;
   if (const AnsweredBlank* blank = answers_->findBlank(asked.blank))
     for (const auto list : {&AnsweredBlank::places, &AnsweredBlank::alike})
-      for (const TracePlace& own : (blank->*list)[static_cast<std::size_t>(asked.entry)])
+      for (const TracePlace& own : (blank->*list)[static_cast<size_t>(asked.entry)])
         places.erase(std::remove(places.begin(), places.end(), own), places.end());
   made->wrong.cover(places);
   replay_ = std::move(made);

@@ -39,7 +39,7 @@ void Session::take(const command::SetEntry& asked) {
   const Node& node = document_->graph().node(asked.node);
   if (!areClasses(asked.node, std::span(&asked.value, 1))) return;
   Change change = changeOf(*document_, asked.node);
-  double& entry = change.after[static_cast<std::size_t>(asked.entry)];
+  double& entry = change.after[static_cast<size_t>(asked.entry)];
   if (entry == asked.value) return;
   const Trial now{asked.node, asked.entry, entry, asked.gesture, player_->cursor(), 0};
   const bool goesOn = trial_ && asked.gesture != 0 && trial_->gesture == asked.gesture &&
@@ -62,9 +62,9 @@ void Session::take(const command::SetEntries& asked) {
 
 void Session::take(const command::ResetEntry& asked) {
   if (!hasEntry(*document_, asked.node, asked.entry)) return;
-  const double own = document_->lessonEntries(asked.node)[static_cast<std::size_t>(asked.entry)];
+  const double own = document_->lessonEntries(asked.node)[static_cast<size_t>(asked.entry)];
   Change change = changeOf(*document_, asked.node);
-  change.after[static_cast<std::size_t>(asked.entry)] = own;
+  change.after[static_cast<size_t>(asked.entry)] = own;
   if (change.after == change.before) return;
   const std::string name = entryName(document_->graph().node(asked.node), asked.entry);
   make({name + " back to the lesson's " + formatNumber(own), {std::move(change)}, 0});
@@ -96,7 +96,7 @@ void Session::take(const command::Redo&) {
 }
 
 void Session::take(const command::UndoTo& asked) {
-  const std::size_t count = std::min(asked.count, history_.edits().size());
+  const size_t count = std::min(asked.count, history_.edits().size());
   while (history_.doneCount() > count) apply(history_.undo(), false);
   while (history_.doneCount() < count) apply(history_.redo(), true);
 }

@@ -36,7 +36,7 @@ std::string follow(const Link::Numbers& numbers, AppState& state) {
   if (!node.valid() || !document.editable(node))
     return "The lesson has no input or parameter " + numbers.name +
            ": what the link says of it was left out";
-  const std::size_t wanted = document.entries(node).size();
+  const size_t wanted = document.entries(node).size();
   if (wanted != numbers.entries.size())
     return "The link gives " + std::to_string(numbers.entries.size()) + " numbers for " +
            numbers.name + ", which has " + std::to_string(wanted) + ": they were left out";

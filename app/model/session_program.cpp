@@ -11,7 +11,7 @@ namespace {
 
 // A program of at most so many bytes, some fifty lines, is read at every key: its graph is laid out
 // before the next one comes. A longer one is read when the typing pauses for so many seconds.
-constexpr std::size_t mostReadAtOnce = 1500;
+constexpr size_t mostReadAtOnce = 1500;
 constexpr double typingPause = 0.35;
 
 const LessonArray* findArray(const Lesson& lesson, const std::string& name) {
@@ -46,10 +46,10 @@ Diagnostics wrongLabels(const Graph& graph, const Lesson& lesson,
 void copyOverlap(std::span<const double> from, const Shape& shape, ArrayDeclaration& to) {
   for (int row = 0; row < std::min(shape.rows(), to.shape.rows()); ++row)
     for (int col = 0; col < std::min(shape.cols(), to.shape.cols()); ++col)
-      to.values[static_cast<std::size_t>(row) * static_cast<std::size_t>(to.shape.cols()) +
-                static_cast<std::size_t>(col)] =
-          from[static_cast<std::size_t>(row) * static_cast<std::size_t>(shape.cols()) +
-               static_cast<std::size_t>(col)];
+      to.values[static_cast<size_t>(row) * static_cast<size_t>(to.shape.cols()) +
+                static_cast<size_t>(col)] =
+          from[static_cast<size_t>(row) * static_cast<size_t>(shape.cols()) +
+               static_cast<size_t>(col)];
 }
 
 bool sameRule(const ArraySource& a, const ArraySource& b) {

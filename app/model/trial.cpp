@@ -32,10 +32,10 @@ std::optional<Trace> traceBefore(const Session& session) {
   if (document.graph().valueEntries() > mostNumbers) return std::nullopt;
   const auto own = document.entries(trial->node);
   std::vector<double> entries(own.begin(), own.end());
-  entries[static_cast<std::size_t>(trial->entry)] = trial->from;
+  entries[static_cast<size_t>(trial->entry)] = trial->from;
   std::vector<std::span<const double>> all(document.allEntries().begin(),
                                            document.allEntries().end());
-  all[static_cast<std::size_t>(trial->node.value)] = entries;
+  all[static_cast<size_t>(trial->node.value)] = entries;
   Trace before(document.trace().evaluation().sharedGraph(), document.trace().eta());
   before.record(all);
   std::vector<TracePlace> places = placesToCover(session, before);

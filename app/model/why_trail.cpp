@@ -6,8 +6,7 @@ namespace backstep {
 
 void WhyTrail::askOn(const TracePlace& place) {
   const auto before = std::find(places_.begin(), places_.end(), place);
-  if (before != places_.end())
-    return backTo(static_cast<std::size_t>(before - places_.begin()) + 1);
+  if (before != places_.end()) return backTo(static_cast<size_t>(before - places_.begin()) + 1);
   if (places_.size() == longest) places_.erase(places_.begin());
   places_.push_back(place);
 }

@@ -17,7 +17,7 @@ class WhyTrail {
   /// Asks on from the number asked last. One that has been asked already is gone back to.
   void askOn(const TracePlace& place);
   /// Back to the `count`-th number, from 1; 0 asks nothing any more.
-  void backTo(std::size_t count) {
+  void backTo(size_t count) {
     if (count < places_.size()) places_.resize(count);
   }
   void clear() { places_.clear(); }
@@ -26,7 +26,7 @@ class WhyTrail {
   std::span<const TracePlace> places() const { return places_; }
 
   /// Longest trail; beyond it the oldest steps are forgotten.
-  static constexpr std::size_t longest = 24;
+  static constexpr size_t longest = 24;
 
  private:
   std::vector<TracePlace> places_;

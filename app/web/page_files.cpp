@@ -69,7 +69,7 @@ std::optional<std::string> PageFiles::programPage() const {
   int size = 0;
   const std::unique_ptr<char, decltype(&std::free)> bytes(pageSingle(&size), &std::free);
   if (bytes == nullptr) return std::nullopt;
-  return std::string(bytes.get(), static_cast<std::size_t>(size));
+  return std::string(bytes.get(), static_cast<size_t>(size));
 }
 
 std::optional<std::string> PageFiles::take(const std::string& name, std::string bytes) {

@@ -12,7 +12,7 @@ namespace {
 constexpr double usualEta = 0.1;
 
 double at(std::span<const double> entries, std::int64_t entry) {
-  return entries[static_cast<std::size_t>(entry)];
+  return entries[static_cast<size_t>(entry)];
 }
 
 double outputOf(const Trace& trace) { return trace.value(trace.graph().output())[0]; }

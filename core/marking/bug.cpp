@@ -13,7 +13,7 @@ std::string lineOf(const Graph& graph, const SlipSite& site) {
                                              : graph.edge(site.pullbacks.front().first).consumer;
   const int line = graph.node(node).assignment;
   if (line < 0) return graph.node(node).name;
-  return graph.program().assignments[static_cast<std::size_t>(line)].name;
+  return graph.program().assignments[static_cast<size_t>(line)].name;
 }
 
 bool breaksSomething(const SlipSite& site) {
@@ -26,7 +26,7 @@ SlipSite sitesIn(const Graph& graph, const std::vector<SlipSite>& sites, const s
   SlipSite all;
   for (const SlipSite& site : sites) {
     const bool meant = !site.oneEntry && breaksSomething(site) &&
-                       slipTable()[static_cast<std::size_t>(site.row)].id == slip &&
+                       slipTable()[static_cast<size_t>(site.row)].id == slip &&
                        (at.empty() || lineOf(graph, site) == at);
     if (!meant) continue;
     for (const auto& pull : site.pullbacks)

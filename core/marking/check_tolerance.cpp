@@ -20,9 +20,9 @@ TypedNumber literalOf(double value) {
   typed.kind = TypedNumber::Kind::Number;
   typed.value = value;
   typed.literal = true;
-  const std::size_t exponent = std::min(text.find('e'), text.size());
+  const size_t exponent = std::min(text.find('e'), text.size());
   const std::string mantissa = text.substr(0, exponent);
-  const std::size_t point = mantissa.find('.');
+  const size_t point = mantissa.find('.');
   if (point != std::string::npos) typed.decimals = static_cast<int>(mantissa.size() - point) - 1;
   if (exponent < text.size()) typed.decimals -= std::atoi(text.c_str() + exponent + 1);
   bool leading = true;
@@ -50,7 +50,7 @@ std::vector<double> beforeUpdate(const Trace& trace, const TraceExpression& expr
   if (!target || target->source->kind != TraceSource::Kind::Updated) return {};
   std::vector<double> before;
   for (const std::int64_t entry : target->entries)
-    before.push_back(trace.value(target->source->a)[static_cast<std::size_t>(entry)]);
+    before.push_back(trace.value(target->source->a)[static_cast<size_t>(entry)]);
   return before;
 }
 
@@ -67,7 +67,7 @@ std::vector<std::string> acceptedByTolerance(const LoadedLesson& lesson, const T
     if (std::find(found.begin(), found.end(), what) == found.end())
       found.push_back(std::move(what));
   };
-  for (std::size_t i = 0; i < exact.size(); ++i) {
+  for (size_t i = 0; i < exact.size(); ++i) {
     if (!std::isfinite(exact[i])) continue;
     if (!before.empty() && accepts(closeness, before[i], exact[i]))
       add(asText(before[i]) + ", the number before the update, for " + asText(exact[i]));

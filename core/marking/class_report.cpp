@@ -13,7 +13,7 @@
 namespace backstep {
 namespace {
 
-constexpr std::size_t mostNumbers = 5;
+constexpr size_t mostNumbers = 5;
 /// So many wrong attempts at one blank mean that someone is stuck.
 constexpr int attemptsWhenStuck = 3;
 
@@ -111,10 +111,9 @@ struct ClassMarker::State {
                                  mark.score(),
                                  mark.outOf(),
                                  {}};
-    for (std::size_t i = 0; i < mark.blanks.size(); ++i)
-      takeBlank(i, mark.blanks[i], sheet, student);
+    for (size_t i = 0; i < mark.blanks.size(); ++i) takeBlank(i, mark.blanks[i], sheet, student);
     takeLast(mark, student);
-    for (std::size_t i = 0; i < mark.quizzes.size(); ++i)
+    for (size_t i = 0; i < mark.quizzes.size(); ++i)
       takeQuiz(report.quizzes[i], mark.quizzes[i].mark);
     for (ClassReport::Blank& blank : report.blanks)
       if (std::find(student.stuckAt.begin(), student.stuckAt.end(), blank.id) !=
@@ -123,7 +122,7 @@ struct ClassMarker::State {
     report.students.push_back(std::move(student));
   }
 
-  void takeBlank(std::size_t index, const BlankMark& mark, const AnswerSheet& sheet,
+  void takeBlank(size_t index, const BlankMark& mark, const AnswerSheet& sheet,
                  ClassReport::Student& student) {
     ClassReport::Blank& blank = report.blanks[index];
     const Verdict verdict = verdictOf(mark);
@@ -203,7 +202,7 @@ void ClassMarker::addUnread(const std::string& file, const std::string& reason) 
 ClassReport ClassMarker::report() const {
   ClassReport report = state_->report;
   report.slips = sorted(state_->allSlips);
-  for (std::size_t i = 0; i < report.blanks.size(); ++i) {
+  for (size_t i = 0; i < report.blanks.size(); ++i) {
     ClassReport::Blank& blank = report.blanks[i];
     blank.slips = sorted(state_->slips[i]);
     for (const auto& [key, number] : state_->numbers[i]) blank.numbers.push_back(number);

@@ -21,7 +21,7 @@ class Fitting {
         return each.blank->id.text == answer.id;
       });
       if (blank == boxes.end()) return leaveOut(answer.id);
-      const auto count = static_cast<std::size_t>(blank->expression.shape().size());
+      const auto count = static_cast<size_t>(blank->expression.shape().size());
       answer.entries.resize(std::min(answer.entries.size(), count));
       return false;
     });

@@ -11,7 +11,7 @@ namespace {
 
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i)
+  for (size_t i = 0; i < names.size(); ++i)
     text += (i == 0 ? "" : i + 1 == names.size() ? " and " : ", ") + ("`" + names[i] + "`");
   return text;
 }
@@ -21,7 +21,7 @@ std::vector<std::string> readersOf(const Graph& graph, NodeId node) {
   std::vector<std::string> readers;
   for (const Edge& edge : graph.edges()) {
     if (edge.operand != node) continue;
-    const auto line = static_cast<std::size_t>(graph.node(edge.consumer).assignment);
+    const auto line = static_cast<size_t>(graph.node(edge.consumer).assignment);
     const std::string& reader = graph.program().assignments[line].name;
     if (std::find(readers.begin(), readers.end(), reader) == readers.end())
       readers.push_back(reader);
@@ -73,9 +73,9 @@ int stepOf(const Trace& trace, const TraceSource& source) {
 /// A chain of equations without its last member, the result; empty when nothing is left to read.
 std::string withoutResult(const std::string& tex) {
   int depth = 0;
-  std::size_t last = std::string::npos;
+  size_t last = std::string::npos;
   int equations = 0;
-  for (std::size_t i = 0; i < tex.size(); ++i) {
+  for (size_t i = 0; i < tex.size(); ++i) {
     if (tex[i] == '{' || tex.compare(i, 6, "\\begin") == 0) ++depth;
     if (tex[i] == '}' || tex.compare(i, 4, "\\end") == 0) --depth;
     if (tex[i] != '=' || depth != 0) continue;

@@ -44,8 +44,8 @@ class KinkScan {
     const auto a = operand(node, 0);
     const auto b = operand(node, 1);
     for (std::int64_t i = 0; i < out.size(); ++i) {
-      const auto left = static_cast<std::size_t>(broadcastEntry(shapeOf(node, 0), out, i));
-      const auto right = static_cast<std::size_t>(broadcastEntry(shapeOf(node, 1), out, i));
+      const auto left = static_cast<size_t>(broadcastEntry(shapeOf(node, 0), out, i));
+      const auto right = static_cast<size_t>(broadcastEntry(shapeOf(node, 1), out, i));
       meet(a[left] - b[right]);
     }
   }
@@ -59,8 +59,8 @@ class KinkScan {
       const Slice slice = sliceOf(shapeOf(id, 0), node.shape, node.call->attributes.axis, out);
       int ties = 0;
       for (std::int64_t k = 0; k < slice.count; ++k) {
-        const double entry = entries[static_cast<std::size_t>(slice.first + k * slice.stride)];
-        const double behind = std::abs(winners[static_cast<std::size_t>(out)] - entry);
+        const double entry = entries[static_cast<size_t>(slice.first + k * slice.stride)];
+        const double behind = std::abs(winners[static_cast<size_t>(out)] - entry);
         if (behind == 0 && ++ties == 1) continue;
         meet(behind);
       }
@@ -72,10 +72,10 @@ class KinkScan {
     const auto scores = operand(id, 0);
     const auto labels = operand(id, 1);
     if (labels.empty()) return;
-    const std::size_t classes = scores.size() / labels.size();
-    for (std::size_t row = 0; row < labels.size(); ++row) {
-      const auto right = static_cast<std::size_t>(labels[row]);
-      for (std::size_t j = 0; j < classes; ++j) {
+    const size_t classes = scores.size() / labels.size();
+    for (size_t row = 0; row < labels.size(); ++row) {
+      const auto right = static_cast<size_t>(labels[row]);
+      for (size_t j = 0; j < classes; ++j) {
         if (j != right) meet(scores[row * classes + j] - scores[row * classes + right] + 1);
       }
     }

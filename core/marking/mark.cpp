@@ -64,12 +64,12 @@ double EntryMark::score() const {
   return counts && !revealed ? 1 : 0;
 }
 
-std::vector<std::size_t> EntryMark::toSay() const {
-  constexpr std::size_t most = 2;
+std::vector<size_t> EntryMark::toSay() const {
+  constexpr size_t most = 2;
   const bool explained =
       std::any_of(notes.begin(), notes.end(), [](const SlipNote& note) { return note.explains; });
-  std::vector<std::size_t> said;
-  for (std::size_t i = 0; i < notes.size() && said.size() < most; ++i)
+  std::vector<size_t> said;
+  for (size_t i = 0; i < notes.size() && said.size() < most; ++i)
     if (notes[i].explains || !explained) said.push_back(i);
   return said;
 }

@@ -49,7 +49,7 @@ struct EntryMark {
   double score() const;
   /// The places in `notes` of those that a student is to read, at most two: those that explain all
   /// wrong boxes where there are such, and the more special before the more general.
-  std::vector<std::size_t> toSay() const;
+  std::vector<size_t> toSay() const;
 };
 
 /// What is said of one blank.

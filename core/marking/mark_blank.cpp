@@ -59,11 +59,11 @@ BlankMarker::BlankMarker(const LoadedLesson& lesson, const Trace& exact, const A
 
 std::vector<BlankMark> BlankMarker::run() {
   std::vector<BlankMark> marks;
-  for (std::size_t i = 0; i < answers_.size(); ++i) marks.push_back(markBlank(i));
+  for (size_t i = 0; i < answers_.size(); ++i) marks.push_back(markBlank(i));
   return marks;
 }
 
-BlankMark BlankMarker::markBlank(std::size_t index) {
+BlankMark BlankMarker::markBlank(size_t index) {
   Current current = begin(index);
   judgeExact(current);
   acceptExchanged(current);
@@ -82,7 +82,7 @@ BlankMark BlankMarker::markBlank(std::size_t index) {
   return mark;
 }
 
-BlankMarker::Current BlankMarker::begin(std::size_t index) const {
+BlankMarker::Current BlankMarker::begin(size_t index) const {
   Current current;
   current.index = index;
   current.blank = answers_[index].blank;
@@ -98,11 +98,11 @@ BlankMarker::Current BlankMarker::begin(std::size_t index) const {
   return current;
 }
 
-std::vector<EntryMark> BlankMarker::readEntries(std::size_t index) const {
+std::vector<EntryMark> BlankMarker::readEntries(size_t index) const {
   const std::string& id = answers_[index].blank->id.text;
   const AnswerSheet::Answer* typed = sheet_.find(id);
   std::vector<EntryMark> entries(exact_[index].size());
-  for (std::size_t i = 0; i < entries.size(); ++i) {
+  for (size_t i = 0; i < entries.size(); ++i) {
     if (typed && i < typed->entries.size()) entries[i].typed = typed->entries[i];
     entries[i].read = readNumber(entries[i].typed, lesson_, exactTrace_, known_);
     entries[i].revealed = sheet_.isRevealed(id);
@@ -125,9 +125,9 @@ std::vector<double> BlankMarker::beforeUpdate(const TraceExpression& expression)
   return updated ? expression.evaluateWith(entries).entries : std::vector<double>{};
 }
 
-std::size_t BlankMarker::partnerOf(std::size_t index) const {
+size_t BlankMarker::partnerOf(size_t index) const {
   const Blank& blank = *answers_[index].blank;
-  for (std::size_t other = 0; other < answers_.size(); ++other) {
+  for (size_t other = 0; other < answers_.size(); ++other) {
     const Blank& candidate = *answers_[other].blank;
     const bool pair =
         blank.acceptSwap == candidate.id.text || candidate.acceptSwap == blank.id.text;
@@ -139,7 +139,7 @@ std::size_t BlankMarker::partnerOf(std::size_t index) const {
 // --- The lesson's own numbers
 
 /// With new(W): the number before the update was typed, where `value` after it is another.
-bool BlankMarker::isBefore(const Current& current, std::size_t box, double value) const {
+bool BlankMarker::isBefore(const Current& current, size_t box, double value) const {
   if (current.before.empty()) return false;
   const double before = current.before[box];
   return sameNumber(current.entries[box].read.value, before) && !sameNumber(value, before);
@@ -147,7 +147,7 @@ bool BlankMarker::isBefore(const Current& current, std::size_t box, double value
 
 void BlankMarker::judgeExact(Current& current) const {
   const std::vector<double>& exact = exact_[current.index];
-  for (std::size_t i = 0; i < current.entries.size(); ++i) {
+  for (size_t i = 0; i < current.entries.size(); ++i) {
     EntryMark& entry = current.entries[i];
     entry.verdict = judge(entry.read, exact[i], current.closeness);
     if (isNumber(entry.read) && isBefore(current, i, exact[i])) entry.verdict = Verdict::NotYet;
@@ -155,7 +155,7 @@ void BlankMarker::judgeExact(Current& current) const {
 }
 
 /// Two blanks may hold each other's numbers, but not both the same one.
-bool BlankMarker::partnerHolds(const Current& current, std::size_t box, double value) const {
+bool BlankMarker::partnerHolds(const Current& current, size_t box, double value) const {
   const TypedNumber& typed = current.partnerTyped[box];
   return isNumber(typed) && isRight(typed, value, closenessOf(*answers_[current.partner].blank));
 }
@@ -164,7 +164,7 @@ void BlankMarker::acceptExchanged(Current& current) const {
   if (current.partner == none) return;
   const std::vector<double>& own = exact_[current.index];
   const std::vector<double>& others = exact_[current.partner];
-  for (std::size_t i = 0; i < current.entries.size(); ++i) {
+  for (size_t i = 0; i < current.entries.size(); ++i) {
     EntryMark& entry = current.entries[i];
     if (entry.verdict == Verdict::Right) continue;
     if (partnerHolds(current, i, own[i]) && !partnerHolds(current, i, others[i]))
@@ -195,7 +195,7 @@ void BlankMarker::carryInto(Current& current, const World& world,
                             const std::vector<LessonText>& printed) {
   const std::vector<double>& exact = exact_[current.index];
   const std::vector<double> carried = student_.evaluate(*current.expression, world);
-  for (std::size_t i = 0; i < current.entries.size(); ++i) {
+  for (size_t i = 0; i < current.entries.size(); ++i) {
     EntryMark& entry = current.entries[i];
     if (entry.verdict != Verdict::NotYet) continue;
     const bool nothing = !std::isfinite(carried[i]) || provesNothing(carried[i], exact[i], world);
@@ -211,7 +211,7 @@ void BlankMarker::carryExchanged(Current& current) {
   const std::vector<double>& others = exact_[current.partner];
   const std::vector<double> carried =
       student_.evaluate(answers_[current.partner].expression, current.world);
-  for (std::size_t i = 0; i < current.entries.size(); ++i) {
+  for (size_t i = 0; i < current.entries.size(); ++i) {
     EntryMark& entry = current.entries[i];
     if (entry.verdict != Verdict::NotYet || !std::isfinite(carried[i])) continue;
     if (provesNothing(carried[i], others[i], current.world)) continue;
@@ -224,22 +224,22 @@ void BlankMarker::carryExchanged(Current& current) {
 }
 
 /// The values of a blank with one earlier blank alone in force.
-const std::vector<double>& BlankMarker::aloneValues(std::size_t wrong, std::size_t index) {
+const std::vector<double>& BlankMarker::aloneValues(size_t wrong, size_t index) {
   std::vector<std::vector<double>>& values = alone_[wrong];
   if (values.empty()) {
     values.resize(answers_.size());
     const World world = student_.worldOf(wrong);
     values[index] = student_.evaluate(answers_[index].expression, world);
-    for (std::size_t later = 0; later < answers_.size(); ++later)
+    for (size_t later = 0; later < answers_.size(); ++later)
       values[later] = student_.evaluateAgain(answers_[later].expression, world);
   }
   return values[index];
 }
 
-std::vector<std::string> BlankMarker::usesOf(std::size_t index, std::size_t box,
+std::vector<std::string> BlankMarker::usesOf(size_t index, size_t box,
                                              const std::vector<LessonText>& printed) {
   std::vector<std::string> uses;
-  for (const std::size_t wrong : student_.wrongBlanks()) {
+  for (const size_t wrong : student_.wrongBlanks()) {
     const double alone = printed.empty() ? aloneValues(wrong, index)[box]
                                          : student_.evaluate(answers_[index].expression,
                                                              student_.worldOf(wrong, printed))[box];
@@ -249,12 +249,12 @@ std::vector<std::string> BlankMarker::usesOf(std::size_t index, std::size_t box,
 }
 
 /// When no blank changes the number alone: those without which it would be another.
-std::vector<std::string> BlankMarker::tookPart(std::size_t index, std::size_t box,
+std::vector<std::string> BlankMarker::tookPart(size_t index, size_t box,
                                                const std::vector<LessonText>& printed) {
   const TraceExpression& expression = answers_[index].expression;
   const double together = student_.evaluate(expression, student_.world(printed))[box];
   std::vector<std::string> uses;
-  for (const std::size_t wrong : student_.wrongBlanks()) {
+  for (const size_t wrong : student_.wrongBlanks()) {
     const World without = student_.worldWithout(wrong, printed);
     if (!sameNumber(student_.evaluate(expression, without)[box], together))
       uses.push_back(answers_[wrong].blank->id.text);
@@ -273,7 +273,7 @@ void BlankMarker::sayAuthors(Current& current) {
     const std::vector<double> carried = current.world.differs()
                                             ? student_.evaluate(*expression, current.world)
                                             : std::vector<double>{};
-    for (std::size_t i = 0; i < std::min(own.size(), current.entries.size()); ++i) {
+    for (size_t i = 0; i < std::min(own.size(), current.entries.size()); ++i) {
       EntryMark& entry = current.entries[i];
       if (entry.verdict != Verdict::NotYet || !entry.say.empty()) continue;
       const bool followed = !carried.empty() && !current.guarded[i];
@@ -293,12 +293,12 @@ void BlankMarker::nameSlips(Current& current) {
   const bool open = std::any_of(current.entries.begin(), current.entries.end(), isOpen);
   if (!slips_ || !open || !current.world.differs()) return;
   std::vector<bool> skip = current.guarded;
-  for (std::size_t i = 0; i < skip.size(); ++i)
+  for (size_t i = 0; i < skip.size(); ++i)
     if (!isOpen(current.entries[i])) skip[i] = true;
   const std::vector<double> unbroken = student_.evaluate(*current.expression, current.world);
   const std::vector<SlipHit> hits =
       slips_(StudentWorld::withParts(*current.expression, current.world), current.world.overrides);
-  for (const std::size_t box : matchSlips(current.entries, hits, unbroken, skip)) {
+  for (const size_t box : matchSlips(current.entries, hits, unbroken, skip)) {
     EntryMark& entry = current.entries[box];
     entry.uses = usesOf(current.index, box, {});
     for (SlipNote& note : entry.notes) note.carried = true;
@@ -309,7 +309,7 @@ void BlankMarker::nameSlips(Current& current) {
 void BlankMarker::nameNotUpdated(Current& current) const {
   const SlipNote note{"not-updated", "This is the number before the update.", {}, {}, -1, false,
                       true};
-  for (std::size_t i = 0; i < current.entries.size(); ++i) {
+  for (size_t i = 0; i < current.entries.size(); ++i) {
     EntryMark& entry = current.entries[i];
     const bool open = entry.verdict == Verdict::NotYet || entry.verdict == Verdict::Slip;
     if (!open || !isBefore(current, i, exact_[current.index][i])) continue;
@@ -325,7 +325,7 @@ void BlankMarker::nameNotUpdated(Current& current) const {
 void BlankMarker::learn(const Current& current) {
   const auto target = current.expression->target();
   if (!target) return;
-  for (std::size_t i = 0; i < current.entries.size(); ++i)
+  for (size_t i = 0; i < current.entries.size(); ++i)
     if (current.entries[i].verdict == Verdict::Right || current.entries[i].revealed)
       known_.learn(*target->source, target->entries[i]);
 }
@@ -334,9 +334,9 @@ void BlankMarker::enter(const Current& current) {
   const bool earlier = current.partner != none && current.partner < current.index;
   const bool exchanged = current.exchanged || (earlier && exchanged_[current.partner]);
   exchanged_.push_back(exchanged);
-  const std::size_t stands = exchanged ? current.partner : current.index;
+  const size_t stands = exchanged ? current.partner : current.index;
   std::vector<std::optional<HeldNumber>> boxes(current.entries.size());
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
+  for (size_t i = 0; i < boxes.size(); ++i) {
     const EntryMark& entry = current.entries[i];
     if (!isNumber(entry.read)) continue;
     const bool right = entry.verdict == Verdict::Right;

@@ -35,7 +35,7 @@ class BlankMarker {
  private:
   /// The blank that is being marked.
   struct Current {
-    std::size_t index = 0;
+    size_t index = 0;
     const Blank* blank = nullptr;
     const TraceExpression* expression = nullptr;
     std::vector<double> before; ///< with new(W) the numbers before the update, else empty
@@ -43,32 +43,31 @@ class BlankMarker {
     std::vector<EntryMark> entries;
     std::vector<bool> guarded; ///< per box: nothing is carried into it
     World world;
-    std::size_t partner = none; ///< the blank that it may be exchanged with
+    size_t partner = none; ///< the blank that it may be exchanged with
     std::vector<TypedNumber> partnerTyped;
     bool exchanged = false; ///< the two hold each other's numbers
   };
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  static constexpr size_t none = static_cast<size_t>(-1);
 
-  BlankMark markBlank(std::size_t index);
-  Current begin(std::size_t index) const;
-  std::vector<EntryMark> readEntries(std::size_t index) const;
+  BlankMark markBlank(size_t index);
+  Current begin(size_t index) const;
+  std::vector<EntryMark> readEntries(size_t index) const;
   Closeness closenessOf(const Blank& blank) const;
   std::vector<double> beforeUpdate(const TraceExpression& expression) const;
-  std::size_t partnerOf(std::size_t index) const;
+  size_t partnerOf(size_t index) const;
 
-  bool isBefore(const Current& current, std::size_t box, double value) const;
+  bool isBefore(const Current& current, size_t box, double value) const;
   void judgeExact(Current& current) const;
   void acceptExchanged(Current& current) const;
-  bool partnerHolds(const Current& current, std::size_t box, double value) const;
+  bool partnerHolds(const Current& current, size_t box, double value) const;
 
   void carry(Current& current);
   void carryInto(Current& current, const World& world, const std::vector<LessonText>& printed);
   void carryExchanged(Current& current);
-  std::vector<std::string> usesOf(std::size_t index, std::size_t box,
-                                  const std::vector<LessonText>& printed);
-  std::vector<std::string> tookPart(std::size_t index, std::size_t box,
+  std::vector<std::string> usesOf(size_t index, size_t box, const std::vector<LessonText>& printed);
+  std::vector<std::string> tookPart(size_t index, size_t box,
                                     const std::vector<LessonText>& printed);
-  const std::vector<double>& aloneValues(std::size_t wrong, std::size_t index);
+  const std::vector<double>& aloneValues(size_t wrong, size_t index);
 
   void sayAuthors(Current& current);
   void nameSlips(Current& current);

@@ -8,7 +8,7 @@ namespace backstep {
 namespace {
 
 /// More slips than this that give 0 say nothing about a typed 0.
-constexpr std::size_t mostForZero = 2;
+constexpr size_t mostForZero = 2;
 
 bool isWrong(const EntryMark& box) {
   return box.verdict == Verdict::NotYet || box.verdict == Verdict::Slip;
@@ -23,10 +23,10 @@ class Matcher {
   }
 
   /// The hits that give a box's number, those that explain everything first, one per slip.
-  std::vector<const SlipHit*> find(std::size_t box) const {
+  std::vector<const SlipHit*> find(size_t box) const {
     std::vector<const SlipHit*> found;
     for (const bool all : {true, false})
-      for (std::size_t i = 0; i < hits_.size(); ++i)
+      for (size_t i = 0; i < hits_.size(); ++i)
         if (explainsAll_[i] == all && matches(hits_[i], box) && !contains(found, hits_[i].id))
           found.push_back(&hits_[i]);
     const bool zero = boxes_[box].read.value == 0;
@@ -37,18 +37,18 @@ class Matcher {
   /// Whether a hit explains the wrong boxes, of which there are several.
   bool explainsSeveral(const SlipHit* hit) const {
     return std::count_if(boxes_.begin(), boxes_.end(), isWrong) > 1 &&
-           explainsAll_[static_cast<std::size_t>(hit - hits_.data())];
+           explainsAll_[static_cast<size_t>(hit - hits_.data())];
   }
 
  private:
-  bool matches(const SlipHit& hit, std::size_t box) const {
+  bool matches(const SlipHit& hit, size_t box) const {
     if (box >= hit.numbers.size()) return false;
     const double number = hit.numbers[box];
     return isExactly(boxes_[box].read, number) && !sameNumber(number, unbroken_[box]);
   }
 
   bool explainsAll(const SlipHit& hit) const {
-    for (std::size_t box = 0; box < boxes_.size(); ++box)
+    for (size_t box = 0; box < boxes_.size(); ++box)
       if (isWrong(boxes_[box]) && !matches(hit, box)) return false;
     return true;
   }
@@ -65,12 +65,11 @@ class Matcher {
 
 } // namespace
 
-std::vector<std::size_t> matchSlips(std::vector<EntryMark>& boxes, const std::vector<SlipHit>& hits,
-                                    const std::vector<double>& unbroken,
-                                    const std::vector<bool>& skip) {
+std::vector<size_t> matchSlips(std::vector<EntryMark>& boxes, const std::vector<SlipHit>& hits,
+                               const std::vector<double>& unbroken, const std::vector<bool>& skip) {
   const Matcher matcher(boxes, hits, unbroken);
   std::vector<std::vector<const SlipHit*>> found(boxes.size());
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
+  for (size_t i = 0; i < boxes.size(); ++i) {
     const bool asked = isWrong(boxes[i]) || boxes[i].verdict == Verdict::Follows;
     if (asked && !skip[i] && boxes[i].slips.empty()) found[i] = matcher.find(i);
   }
@@ -80,8 +79,8 @@ std::vector<std::size_t> matchSlips(std::vector<EntryMark>& boxes, const std::ve
     std::copy_if(ofBox.begin(), ofBox.end(), std::inserter(several, several.end()),
                  [&](const SlipHit* hit) { return matcher.explainsSeveral(hit); });
   const auto explains = [&](const SlipHit* hit) { return several.count(hit) > 0; };
-  std::vector<std::size_t> named;
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
+  std::vector<size_t> named;
+  for (size_t i = 0; i < boxes.size(); ++i) {
     if (found[i].empty()) continue;
     for (const SlipHit* hit : found[i]) {
       boxes[i].slips.push_back(hit->id);

@@ -11,8 +11,7 @@ namespace backstep {
 /// wrong box of the blank. A typed 0 is named only when at most two slips give it. A wrong box that
 /// has a name becomes a Slip; boxes that have one already, and those in `skip`, stay as they are.
 /// Returns the boxes that were named.
-std::vector<std::size_t> matchSlips(std::vector<EntryMark>& boxes, const std::vector<SlipHit>& hits,
-                                    const std::vector<double>& unbroken,
-                                    const std::vector<bool>& skip);
+std::vector<size_t> matchSlips(std::vector<EntryMark>& boxes, const std::vector<SlipHit>& hits,
+                               const std::vector<double>& unbroken, const std::vector<bool>& skip);
 
 } // namespace backstep

@@ -31,7 +31,7 @@ struct Question {
   std::string_view kind;
 };
 
-constexpr std::size_t mostQuestions = 7;
+constexpr size_t mostQuestions = 7;
 
 /// A computation without its numbers; those below say only how large and how whole they are.
 struct Pattern {
@@ -218,7 +218,7 @@ const Pattern& patternFor(int level, std::uint64_t seed) {
 }
 
 std::string lessonText(const Pattern& pattern, int level, std::uint64_t seed) {
-  const PracticeLevel& which = levels[static_cast<std::size_t>(level - 1)];
+  const PracticeLevel& which = levels[static_cast<size_t>(level - 1)];
   std::string text =
       "id = " + quotedText(exerciseId(level, seed)) + "\ntitle = " +
       quotedText("Practice, level " + std::to_string(level) + ": " + std::string(which.title)) +
@@ -235,10 +235,10 @@ std::string lessonText(const Pattern& pattern, int level, std::uint64_t seed) {
 /// "practise-3-7" as its level and seed.
 std::optional<std::pair<int, std::uint64_t>> readExerciseId(const std::string& id) {
   constexpr std::string_view start = "practise-";
-  constexpr std::size_t mostDigits = 15;
+  constexpr size_t mostDigits = 15;
   if (id.compare(0, start.size(), start) != 0) return std::nullopt;
   const std::string rest = id.substr(start.size());
-  const std::size_t dash = rest.find('-');
+  const size_t dash = rest.find('-');
   if (dash != 1 || rest.size() < 3 || rest.size() > dash + 1 + mostDigits) return std::nullopt;
   const std::string digits = rest.substr(2);
   const bool whole = digits.find_first_not_of("0123456789") == std::string::npos;
@@ -302,10 +302,10 @@ std::string followingExercise(const LoadedLesson& lesson, const AnswerSheet& she
   const auto [level, seed] = *id;
   AnswerSheet first;
   for (const BlankAnswer& answer : blankAnswers(lesson)) {
-    const auto boxes = static_cast<std::size_t>(answer.expression.shape().size());
+    const auto boxes = static_cast<size_t>(answer.expression.shape().size());
     first.answers.push_back({answer.blank->id.text, std::vector<std::string>(boxes), {}, {}});
     for (const AnswerSheet::Attempt& each : sheet.attempts) {
-      const auto box = static_cast<std::size_t>(each.entry);
+      const auto box = static_cast<size_t>(each.entry);
       if (each.id != answer.blank->id.text || each.round != sheet.round || box >= boxes) continue;
       std::string& typed = first.answers.back().entries[box];
       if (typed.empty()) typed = each.typed;
@@ -337,7 +337,7 @@ void Practice::learn(const BlankMark& mark, const std::string& kind) {
 void Practice::next(const LessonMark& mark) {
   std::set<std::string> made;
   bool all = true;
-  for (std::size_t i = 0; i < mark.blanks.size(); ++i) {
+  for (size_t i = 0; i < mark.blanks.size(); ++i) {
     learn(mark.blanks[i], exercise_.kinds[i]);
     all = all && isRight(mark.blanks[i]);
     for (const EntryMark& entry : mark.blanks[i].entries)
@@ -362,11 +362,11 @@ void Practice::next(const LessonMark& mark) {
 /// The next exercise of the level; of a few, the one that allows most of the slips that were made.
 void Practice::draw() {
   constexpr int looks = 6;
-  std::size_t most = 0;
+  size_t most = 0;
   std::optional<Exercise> best;
   for (int look = 0; look < (openSlips_.empty() ? 1 : looks); ++look) {
     Exercise exercise = makeExercise(level_, seed_ + static_cast<std::uint64_t>(drawn_++));
-    std::size_t allowed = 0;
+    size_t allowed = 0;
     if (!openSlips_.empty())
       for (const std::string& id : slipsIn(exercise.lesson)) allowed += openSlips_.count(id);
     if (best && allowed <= most) continue;

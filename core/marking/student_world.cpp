@@ -64,22 +64,22 @@ void StudentWorld::collect(const Entered& entered, std::vector<Clamp>& clamps, W
 }
 
 World StudentWorld::world(const std::vector<LessonText>& printed) const {
-  return worldOfThose([](std::size_t) { return true; }, printed);
+  return worldOfThose([](size_t) { return true; }, printed);
 }
 
-World StudentWorld::worldOf(std::size_t blank, const std::vector<LessonText>& printed) const {
-  return worldOfThose([blank](std::size_t other) { return other == blank; }, printed);
+World StudentWorld::worldOf(size_t blank, const std::vector<LessonText>& printed) const {
+  return worldOfThose([blank](size_t other) { return other == blank; }, printed);
 }
 
-World StudentWorld::worldWithout(std::size_t blank, const std::vector<LessonText>& printed) const {
-  return worldOfThose([blank](std::size_t other) { return other != blank; }, printed);
+World StudentWorld::worldWithout(size_t blank, const std::vector<LessonText>& printed) const {
+  return worldOfThose([blank](size_t other) { return other != blank; }, printed);
 }
 
 template <class InForce>
 World StudentWorld::worldOfThose(InForce inForce, const std::vector<LessonText>& printed) const {
   World world;
   std::vector<Clamp> clamps;
-  for (std::size_t i = 0; i < entered_.size(); ++i)
+  for (size_t i = 0; i < entered_.size(); ++i)
     if (inForce(i)) collect(entered_[i], clamps, world);
   for (const Clamp& clamp : clamps) {
     put(clamp, world.overrides);

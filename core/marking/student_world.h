@@ -51,9 +51,9 @@ class StudentWorld {
   /// `printed` names are true.
   World world(const std::vector<LessonText>& printed = {}) const;
   /// The same with the boxes of that one blank alone in force.
-  World worldOf(std::size_t blank, const std::vector<LessonText>& printed = {}) const;
+  World worldOf(size_t blank, const std::vector<LessonText>& printed = {}) const;
   /// The same with those of all other blanks in force.
-  World worldWithout(std::size_t blank, const std::vector<LessonText>& printed = {}) const;
+  World worldWithout(size_t blank, const std::vector<LessonText>& printed = {}) const;
 
   /// The value of an expression in a world.
   std::vector<double> evaluate(const TraceExpression& expression, const World& world);
@@ -64,7 +64,7 @@ class StudentWorld {
   static TraceExpression withParts(const TraceExpression& expression, const World& world);
 
   /// The blanks (by their place in the order) with a wrong box.
-  const std::vector<std::size_t>& wrongBlanks() const { return wrong_; }
+  const std::vector<size_t>& wrongBlanks() const { return wrong_; }
 
  private:
   struct Entered {
@@ -91,7 +91,7 @@ class StudentWorld {
   std::vector<std::span<const double>> bindings_;
   std::optional<Trace> trace_; // the world evaluated last
   std::vector<Entered> entered_;
-  std::vector<std::size_t> wrong_;
+  std::vector<size_t> wrong_;
 };
 
 } // namespace backstep

@@ -35,7 +35,7 @@ bool isAwkward(double number) {
 /// Whether whoever made the slip is told from whoever did not, by one box at least.
 bool isTold(const std::vector<double>& slip, const std::vector<double>& right,
             const Closeness& closeness) {
-  for (std::size_t i = 0; i < std::min(slip.size(), right.size()); ++i) {
+  for (size_t i = 0; i < std::min(slip.size(), right.size()); ++i) {
     const double margin = slack * (closeness.atol + closeness.rtol * std::abs(right[i]));
     if (!std::isfinite(slip[i]) || std::abs(slip[i] - right[i]) > margin) return true;
   }
@@ -94,7 +94,7 @@ struct VariantMaker::State {
 
   /// Whether the lesson's own numbers were drawn, as happens with few of them.
   bool isOwn(const LoadedLesson& drawn) const {
-    for (std::size_t i = 0; i < kept.size(); ++i)
+    for (size_t i = 0; i < kept.size(); ++i)
       if (drawn.lesson.arrays[i].values != lesson.lesson.arrays[i].values) return false;
     return true;
   }
@@ -117,7 +117,7 @@ struct VariantMaker::State {
   Hidden hiddenSlips(const Trace& trace) {
     slips.setNumbers(trace);
     Hidden hidden;
-    for (std::size_t i = 0; i < answers.size(); ++i) {
+    for (size_t i = 0; i < answers.size(); ++i) {
       const std::vector<double> right = answers[i].expression.evaluate(trace).entries;
       std::map<std::string, bool> shows; // per slip, whether one of its places does
       for (const SlipHit& hit : slips.slipsFor(answers[i].expression, {})) {

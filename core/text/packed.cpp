@@ -30,7 +30,7 @@ std::optional<std::string> fromBase64(std::string_view letters) {
   std::uint32_t bits = 0;
   int count = 0;
   for (const char letter : letters) {
-    const std::size_t value = alphabet.find(letter);
+    const size_t value = alphabet.find(letter);
     if (value == std::string_view::npos) return std::nullopt;
     bits = bits << 6 | static_cast<std::uint32_t>(value);
     count += 6;
@@ -55,7 +55,7 @@ std::string packed(std::string_view text) {
   return base64(bytes);
 }
 
-std::optional<std::string> unpacked(std::string_view letters, std::size_t most) {
+std::optional<std::string> unpacked(std::string_view letters, size_t most) {
   const std::optional<std::string> bytes = fromBase64(letters);
   if (!bytes) return std::nullopt;
   std::string text(most, '\0');

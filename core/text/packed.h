@@ -13,6 +13,6 @@ std::string packed(std::string_view text);
 
 /// The text that packed() made this of; nothing if it did not, or if the text is longer than `most`
 /// bytes. The work is bounded by `most`.
-std::optional<std::string> unpacked(std::string_view letters, std::size_t most);
+std::optional<std::string> unpacked(std::string_view letters, size_t most);
 
 } // namespace backstep

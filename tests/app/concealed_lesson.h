@@ -134,7 +134,7 @@ inline std::set<std::string> openDigits(const Answers& answers) {
   std::set<std::string> open;
   std::set<std::string> known;
   for (const AnsweredBlank& each : answers.blanks())
-    for (std::size_t i = 0; i < each.exact.size(); ++i)
+    for (size_t i = 0; i < each.exact.size(); ++i)
       for (const std::string& digits : firstDigits(each.exact[i]))
         (each.open(i) ? open : known).insert(digits);
   for (const std::string& digits : known) open.erase(digits);
@@ -143,9 +143,8 @@ inline std::set<std::string> openDigits(const Answers& answers) {
 
 /// Whether a number of the text begins with these digits, zeros in front aside.
 inline bool beginsANumber(const std::string& text, const std::string& digits) {
-  for (std::size_t at = text.find(digits); at != std::string::npos;
-       at = text.find(digits, at + 1)) {
-    std::size_t front = at;
+  for (size_t at = text.find(digits); at != std::string::npos; at = text.find(digits, at + 1)) {
+    size_t front = at;
     while (front > 0 && text[front - 1] == '0') --front;
     if (front == 0 || text[front - 1] < '0' || text[front - 1] > '9') return true;
   }
@@ -171,7 +170,7 @@ inline std::vector<std::string> givenAway(const std::string& text,
 template <class Target>
 void answerRight(Target& target, const AnsweredBlank& blank) {
   const std::string id = blank.blank->id.text;
-  for (std::size_t i = 0; i < blank.exact.size(); ++i) {
+  for (size_t i = 0; i < blank.exact.size(); ++i) {
     const auto entry = static_cast<int>(i);
     const std::string text =
         formatNumber(blank.exact[i], {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});

@@ -80,7 +80,7 @@ void report(const char* what, std::vector<double> seconds) {
   double sum = 0;
   for (const double each : seconds) sum += each;
   const auto at = [&](double share) {
-    return seconds[static_cast<std::size_t>(share * static_cast<double>(seconds.size() - 1))] * 1e3;
+    return seconds[static_cast<size_t>(share * static_cast<double>(seconds.size() - 1))] * 1e3;
   };
   std::printf("%-44s median %6.2f  mean %6.2f  p95 %6.2f  most %6.2f ms\n", what, at(0.5),
               sum / static_cast<double>(seconds.size()) * 1e3, at(0.95), at(1));

@@ -40,7 +40,7 @@ CardSizes fittedSizes(const ViewContext& context, Density density) {
 
 namespace {
 
-constexpr std::size_t mostKept = 4000;
+constexpr size_t mostKept = 4000;
 
 float textWidth(const ViewContext& context, const std::string& text) {
   const float size = context.theme.card.text;

@@ -102,9 +102,8 @@ void SketchCard::drawCells(const Rect& box, const Shown& shown, DrawnShape shape
     const int col = i % shape.cols;
     const ImVec2 min{box.min.x + step.x * static_cast<float>(col),
                      box.min.y + step.y * static_cast<float>(row)};
-    list_.AddRectFilled(
-        min, {min.x + step.x - gap, min.y + step.y - gap},
-        cellColour(context_.theme.colours, shown.entries[static_cast<std::size_t>(i)]));
+    list_.AddRectFilled(min, {min.x + step.x - gap, min.y + step.y - gap},
+                        cellColour(context_.theme.colours, shown.entries[static_cast<size_t>(i)]));
   }
 }
 
@@ -143,7 +142,7 @@ CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& cam
 void CardLayer::draw(const Rect& view) {
   // What the user has put somewhere lies on top, wherever it was put.
   for (const bool pinned : {false, true})
-    for (std::size_t i = 0; i < scene_.boxes.size(); ++i) {
+    for (size_t i = 0; i < scene_.boxes.size(); ++i) {
       const NodeId node{static_cast<int>(i)};
       if (extras_.pins.pinned(node) != pinned) continue;
       if (camera_.toScreen(scene_.boxes[i]).overlaps(view)) drawCard(node);
@@ -156,7 +155,7 @@ void CardLayer::drawBeacon() const {
   const Step* step = context_.session.player()->current();
   if (step == nullptr) return;
   const Sizes& s = context_.theme.sizes;
-  const Rect box = camera_.toScreen(scene_.boxes[static_cast<std::size_t>(step->node.value)]);
+  const Rect box = camera_.toScreen(scene_.boxes[static_cast<size_t>(step->node.value)]);
   if (std::max(box.width(), box.height()) > s.em) return;
   const ImVec2 middle = box.centre();
   const float radius = s.em * 0.75F;
@@ -166,7 +165,7 @@ void CardLayer::drawBeacon() const {
 }
 
 void CardLayer::drawCard(NodeId node) {
-  const CardGeometry& card = scene_.cards[static_cast<std::size_t>(node.value)];
+  const CardGeometry& card = scene_.cards[static_cast<size_t>(node.value)];
   const CardPen pen(context_, scene_, camera_, node);
   if (card.chip) {
     drawChip(pen, node);

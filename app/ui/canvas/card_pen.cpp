@@ -52,7 +52,7 @@ Shown CardState::message(EdgeId edge) const {
 
 bool CardState::edited(NodeId node, int entry) const {
   const Document& document = *context_.session.document();
-  const auto index = static_cast<std::size_t>(entry);
+  const auto index = static_cast<size_t>(entry);
   return document.editable(node) &&
          document.entries(node)[index] != document.lessonEntries(node)[index];
 }
@@ -69,8 +69,8 @@ CardPen::CardPen(ViewContext& context, const Scene& scene, const Camera& camera,
     : context_(context),
       camera_(camera),
       list_(*ImGui::GetWindowDrawList()),
-      corner_(scene.boxes[static_cast<std::size_t>(node.value)].min),
-      box_(camera.toScreen(scene.boxes[static_cast<std::size_t>(node.value)])) {}
+      corner_(scene.boxes[static_cast<size_t>(node.value)].min),
+      box_(camera.toScreen(scene.boxes[static_cast<size_t>(node.value)])) {}
 
 ImVec2 CardPen::at(ImVec2 local) const {
   return camera_.toScreen(ImVec2{corner_.x + local.x, corner_.y + local.y});

@@ -190,7 +190,7 @@ void ChainPlate::layOutRule() {
 
 void ChainPlate::put(const std::vector<Rect>& covers, const Rect& view) {
   Curve curve;
-  for (const ImVec2 p : scene_.curves[static_cast<std::size_t>(edge_.value)])
+  for (const ImVec2 p : scene_.curves[static_cast<size_t>(edge_.value)])
     curve.push_back(camera_.toScreen(p));
   const ImVec2 extent{std::round(frame_.width()), std::round(frame_.height())};
   const Rect place = plateBeside({curve, extent, covers, view, context_.theme.sizes.gapSmall});
@@ -212,7 +212,7 @@ void ChainPlate::put(const std::vector<Rect>& covers, const Rect& view) {
 void ChainPlate::findPointed() {
   if (asked() || !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
-  for (std::size_t i = 0; i < cells_.size(); ++i)
+  for (size_t i = 0; i < cells_.size(); ++i)
     if (cells_[i].contains(mouse)) pointed_ = static_cast<int>(i);
   if (pointed_ >= 0) factors_ = chainFactors(trace_, edge_, pointed_);
 }
@@ -232,11 +232,11 @@ std::vector<Rect> ChainPlate::slopesFrom() const {
 }
 
 Rect ChainPlate::landing() const {
-  const auto index = static_cast<std::size_t>(what_.operand.value);
+  const auto index = static_cast<size_t>(what_.operand.value);
   const CardGeometry& card = scene_.cards[index];
   const auto messages = trace_.messagesTo(what_.operand);
-  const auto at = static_cast<std::size_t>(std::find(messages.begin(), messages.end(), edge_) -
-                                           messages.begin());
+  const auto at =
+      static_cast<size_t>(std::find(messages.begin(), messages.end(), edge_) - messages.begin());
   const ImVec2 corner = scene_.boxes[index].min;
   if (at < card.sockets.boxes.size()) {
     const Rect& box = card.sockets.boxes[at];
@@ -249,7 +249,7 @@ Rect ChainPlate::landing() const {
 
 std::optional<Rect> ChainPlate::cellsOf(NodeId node, bool gradient,
                                         const std::vector<std::int64_t>& entries) const {
-  const auto index = static_cast<std::size_t>(node.value);
+  const auto index = static_cast<size_t>(node.value);
   const Rect card = camera_.toScreen(scene_.boxes[index]);
   const CardGeometry& geometry = scene_.cards[index];
   if (geometry.chip || (gradient && !geometry.gradient)) return card;

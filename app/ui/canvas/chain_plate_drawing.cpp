@@ -19,7 +19,7 @@ void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64
                         float x) {
   const auto cells = cellsOf(node, gradient, entries);
   if (!cells) return;
-  const Rect card = camera_.toScreen(scene_.boxes[static_cast<std::size_t>(node.value)]);
+  const Rect card = camera_.toScreen(scene_.boxes[static_cast<size_t>(node.value)]);
   drawTether(list_, {card, *cells, frame_, x, view_}, cards_, context_.theme.colours.backward,
              context_.theme.sizes.line * 0.6F);
   if (context_.marks.recording())
@@ -29,7 +29,7 @@ void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64
 }
 
 void ChainPlate::drawTethers() {
-  const ImVec2 from = pointOn(scene_.curves[static_cast<std::size_t>(edge_.value)], nearest_);
+  const ImVec2 from = pointOn(scene_.curves[static_cast<size_t>(edge_.value)], nearest_);
   const ImVec2 on = camera_.toScreen(from);
   if (!frame_.contains(on)) {
     const ImVec2 near{std::clamp(on.x, frame_.min.x, frame_.max.x),
@@ -38,7 +38,7 @@ void ChainPlate::drawTethers() {
   }
   if (asked()) return;
   const bool pointing = pointed_ >= 0;
-  const Rect goal = pointing ? cells_[static_cast<std::size_t>(pointed_)] : Rect{};
+  const Rect goal = pointing ? cells_[static_cast<size_t>(pointed_)] : Rect{};
   drawTo(what_.consumer, true, factors_.arrives, pointing ? goal.centre().x : arrives_.centre().x);
   for (const NodeId node : link_.slopeFrom) {
     const auto entries = slopeEntries(node);
@@ -192,7 +192,7 @@ void ChainPlate::drawCells() {
   const auto own = lessonsOwnMessage(context_, edge_);
   const float size =
       link_.single ? numberSize_ : crispTextSize(context_.fonts, context_.theme.card.text * scale_);
-  for (std::size_t i = 0; i < cells_.size(); ++i) {
+  for (size_t i = 0; i < cells_.size(); ++i) {
     const Rect& box = cells_[i];
     const bool same = own.empty() || sameNumber(own[i], message[i]);
     const std::string text = same
@@ -203,7 +203,7 @@ void ChainPlate::drawCells() {
       context_.marks.markText("graph/message/" + std::to_string(i), text, box);
   }
   if (pointed_ < 0) return;
-  const Rect& box = cells_[static_cast<std::size_t>(pointed_)];
+  const Rect& box = cells_[static_cast<size_t>(pointed_)];
   list_.AddRect(box.min, box.max, context_.theme.colours.backward,
                 context_.theme.sizes.cellRounding, 0, context_.theme.sizes.line);
 }

@@ -11,7 +11,7 @@ namespace backstep::ui {
 namespace {
 
 // Of larger messages only so many entries are looked at.
-constexpr std::size_t mostEntries = 1U << 16U;
+constexpr size_t mostEntries = 1U << 16U;
 // Cancelling is looked for where the Jacobian is small.
 constexpr std::int64_t mostCancelling = 4096;
 
@@ -24,8 +24,8 @@ struct Extent {
 
 Extent extentOf(std::span<const double> message) {
   Extent extent;
-  const std::size_t stride = std::max<std::size_t>(1, message.size() / mostEntries);
-  for (std::size_t i = 0; i < message.size(); i += stride) {
+  const size_t stride = std::max<size_t>(1, message.size() / mostEntries);
+  for (size_t i = 0; i < message.size(); i += stride) {
     const double entry = message[i];
     if (isCovered(entry)) extent.covered = true;
     if (!std::isfinite(entry)) continue;
@@ -60,11 +60,11 @@ void WireFlows::refresh(const Trace& trace, int revision) {
   if (graph == graph_ && revision == revision_) return;
   graph_ = graph;
   revision_ = revision;
-  flows_.assign(static_cast<std::size_t>(graph->edgeCount()), {});
+  flows_.assign(static_cast<size_t>(graph->edgeCount()), {});
   std::vector<Extent> extents(flows_.size());
   double largest = 0;
   for (const EdgeId id : graph->messageOrder()) {
-    Extent& extent = extents[static_cast<std::size_t>(id.value)];
+    Extent& extent = extents[static_cast<size_t>(id.value)];
     extent = extentOf(trace.message(id));
     if (!extent.covered) largest = std::max({largest, extent.positive, extent.negative});
   }
@@ -72,8 +72,8 @@ void WireFlows::refresh(const Trace& trace, int revision) {
     return largest > 0 ? static_cast<float>(std::sqrt(std::min(1.0, magnitude / largest))) : 0.0F;
   };
   for (const EdgeId id : graph->messageOrder()) {
-    const Extent& extent = extents[static_cast<std::size_t>(id.value)];
-    WireFlow& flow = flows_[static_cast<std::size_t>(id.value)];
+    const Extent& extent = extents[static_cast<size_t>(id.value)];
+    WireFlow& flow = flows_[static_cast<size_t>(id.value)];
     flow.covered = extent.covered;
     if (flow.covered) continue;
     flow.positive = share(extent.positive);
@@ -110,8 +110,8 @@ void EdgeInks::lightRoute() {
   if (!node.valid()) return;
   const auto route = gradientRoute(player_.trace(), node, player_.cursor());
   if (route.empty()) return;
-  lit_.resize(static_cast<std::size_t>(graph_.edgeCount()), false);
-  for (const EdgeId edge : route) lit_[static_cast<std::size_t>(edge.value)] = true;
+  lit_.resize(static_cast<size_t>(graph_.edgeCount()), false);
+  for (const EdgeId edge : route) lit_[static_cast<size_t>(edge.value)] = true;
 }
 
 bool EdgeInks::current(EdgeId edge) const {
@@ -151,7 +151,7 @@ EdgeInk EdgeInks::of(EdgeId id) const {
   const Sizes& s = context_.theme.sizes;
   const Edge& edge = graph_.edge(id);
   const bool back = player_.messageKnown(id) && id != flight_.message;
-  const bool lit = !lit_.empty() && lit_[static_cast<std::size_t>(id.value)];
+  const bool lit = !lit_.empty() && lit_[static_cast<size_t>(id.value)];
   const NodeId hovered = context_.hovered.node;
   const bool touched = hovered.valid() && (edge.consumer == hovered || edge.operand == hovered);
   EdgeInk ink;

@@ -25,7 +25,7 @@ class WireFlows {
  public:
   /// The flows of `trace` at the Session's `revision`.
   void refresh(const Trace& trace, int revision);
-  const WireFlow& of(EdgeId edge) const { return flows_[static_cast<std::size_t>(edge.value)]; }
+  const WireFlow& of(EdgeId edge) const { return flows_[static_cast<size_t>(edge.value)]; }
 
  private:
   std::shared_ptr<const Graph> graph_;

@@ -54,17 +54,17 @@ EdgePainter::EdgePainter(ViewContext& context, const Scene& scene, const Camera&
       flows_(extras.flows),
       list_(*ImGui::GetWindowDrawList()),
       inks_(context, extras.flows, extras.flight, extras.pointed),
-      uses_(static_cast<std::size_t>(graph_.nodeCount()), 0) {
-  for (const Edge& edge : graph_.edges()) ++uses_[static_cast<std::size_t>(edge.operand.value)];
+      uses_(static_cast<size_t>(graph_.nodeCount()), 0) {
+  for (const Edge& edge : graph_.edges()) ++uses_[static_cast<size_t>(edge.operand.value)];
 }
 
 void EdgePainter::drawAll(const Rect& view) {
   std::array<std::vector<std::pair<EdgeId, EdgeInk>>, EdgeInk::mostRank + 1> ranks;
   for (int i = 0; i < graph_.edgeCount(); ++i) {
-    const auto index = static_cast<std::size_t>(i);
+    const auto index = static_cast<size_t>(i);
     if (!camera_.toScreen(scene_.curveBounds[index]).grown(1).overlaps(view)) continue;
     const EdgeInk ink = inks_.of(EdgeId{i});
-    ranks[static_cast<std::size_t>(ink.rank)].emplace_back(EdgeId{i}, ink);
+    ranks[static_cast<size_t>(ink.rank)].emplace_back(EdgeId{i}, ink);
     if (context_.marks.recording())
       context_.marks.markText("graph/edge/" + std::to_string(i),
                               std::string(ink.backward ? "back" : "forth") +
@@ -80,7 +80,7 @@ float EdgePainter::onScreen(float width) const {
 }
 
 void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
-  const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
+  const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
   const bool near = detailAt(camera_.zoom) != Detail::Block;
   if (ink.hollow && near) {
     drawHollow(id, ink);
@@ -90,7 +90,7 @@ void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
   } else {
     drawWhole(curve, ink.colour, ink.width + ink.secondWidth, 0);
   }
-  const std::size_t last = curve.size() - 1;
+  const size_t last = curve.size() - 1;
   if (ink.backward)
     drawHead(curve[0], pointOn(curve, headShare), ink);
   else
@@ -101,9 +101,9 @@ void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
 /// `aside`: how far beside the curve, in pixels at zoom 1.
 void EdgePainter::drawWhole(const Curve& curve, ImU32 colour, float width, float aside) {
   const float shift = aside * std::min(1.0F, camera_.zoom);
-  for (std::size_t i = 0; i + 3 < curve.size(); i += 3) {
+  for (size_t i = 0; i + 3 < curve.size(); i += 3) {
     std::array<ImVec2, 4> p{};
-    for (std::size_t k = 0; k < 4; ++k) p[k] = camera_.toScreen(curve[i + k]);
+    for (size_t k = 0; k < 4; ++k) p[k] = camera_.toScreen(curve[i + k]);
     if (shift != 0) {
       const ImVec2 n = across(p[0], p[3]);
       for (ImVec2& each : p) each = {each.x + n.x * shift, each.y + n.y * shift};
@@ -113,7 +113,7 @@ void EdgePainter::drawWhole(const Curve& curve, ImU32 colour, float width, float
 }
 
 void EdgePainter::drawHollow(EdgeId id, const EdgeInk& ink) {
-  const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
+  const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
   const WireFlow& flow = flows_.of(id);
   const bool cancelled = flow.side > 0;
   const float from = cancelled ? meeting : 1.0F;
@@ -144,7 +144,7 @@ void EdgePainter::drawDashes(const Curve& curve, float from, const EdgeInk& ink)
 void EdgePainter::drawStrands(EdgeId id) {
   const Palette& p = context_.theme.colours;
   const Sizes& s = context_.theme.sizes;
-  const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
+  const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
   const WireFlow& flow = flows_.of(id);
   const float width = onScreen(s.line * std::max(1.0F, thickestStrand * flow.cancels));
   const float apart = s.em * 0.45F * std::min(1.0F, camera_.zoom);
@@ -200,9 +200,9 @@ void EdgePainter::drawHead(ImVec2 tip, ImVec2 from, const EdgeInk& ink) {
 
 /// Where the uses of one value part, each begins with a dot.
 void EdgePainter::drawBranchDot(EdgeId id, const EdgeInk& ink) {
-  const bool branches = uses_[static_cast<std::size_t>(graph_.edge(id).operand.value)] > 1;
+  const bool branches = uses_[static_cast<size_t>(graph_.edge(id).operand.value)] > 1;
   if (!branches || detailAt(camera_.zoom) == Detail::Block) return;
-  const Curve& curve = scene_.curves[static_cast<std::size_t>(id.value)];
+  const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
   list_.AddCircleFilled(camera_.toScreen(curve.front()),
                         ink.width * branchDot * std::min(1.0F, camera_.zoom), ink.colour);
 }

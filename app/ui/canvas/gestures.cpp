@@ -29,7 +29,7 @@ std::string cellTip(const ViewContext& context, const CellRef& cell) {
   exact.digits = 10;
   const std::string name = context.names->entryProgram(id, cell.entry);
   std::string words = cell.gradient ? "grad(" + name + ")" : name;
-  words += known ? " = " + formatNumber(entries[static_cast<std::size_t>(cell.entry)], exact)
+  words += known ? " = " + formatNumber(entries[static_cast<size_t>(cell.entry)], exact)
                  : " is not known yet";
   if (const auto own = lessonsOwnNumber(context, cell))
     words += "\nThe lesson's own: " + formatNumber(*own, exact);
@@ -85,7 +85,7 @@ void Gestures::lookUnder(ViewContext& context, const Targets& targets) {
   edge_ = {};
   onPin_ = false;
   for (const auto& pin : targets.pins.all()) {
-    const Rect& box = targets.scene.boxes[static_cast<std::size_t>(pin.first)];
+    const Rect& box = targets.scene.boxes[static_cast<size_t>(pin.first)];
     if (box.contains(at)) node_ = NodeId{pin.first}; // it lies on top
     if (!pinBox(context, camera.toScreen(box)).contains(mouse)) continue;
     onPin_ = true;
@@ -101,9 +101,9 @@ void Gestures::lookUnder(ViewContext& context, const Targets& targets) {
 bool Gestures::onHandle(const ViewContext&, const Targets& targets) const {
   if (!node_.valid()) return false;
   const Camera& camera = targets.camera.camera();
-  const CardGeometry& card = targets.scene.cards[static_cast<std::size_t>(node_.value)];
+  const CardGeometry& card = targets.scene.cards[static_cast<size_t>(node_.value)];
   if (card.chip || detailAt(camera.zoom) != Detail::Numbers) return true;
-  const Rect& box = targets.scene.boxes[static_cast<std::size_t>(node_.value)];
+  const Rect& box = targets.scene.boxes[static_cast<size_t>(node_.value)];
   return camera.toScene(ImGui::GetIO().MousePos).y - box.min.y < card.value.origin.y;
 }
 
@@ -131,7 +131,7 @@ void Gestures::press(ViewContext& context, const Targets& targets) {
   if (targets.editor.dragging() || !onHandle_) return;
   gripped_ = node_;
   const ImVec2 at = targets.camera.camera().toScene(ImGui::GetIO().MousePos);
-  const ImVec2 corner = targets.scene.boxes[static_cast<std::size_t>(node_.value)].min;
+  const ImVec2 corner = targets.scene.boxes[static_cast<size_t>(node_.value)].min;
   grip_ = {at.x - corner.x, at.y - corner.y};
 }
 
@@ -139,7 +139,7 @@ void Gestures::moveCard(const ViewContext& context, const Targets& targets) {
   if (!gripped_.valid() || !moved_) return;
   held_ = gripped_;
   const ImVec2 at = targets.camera.camera().toScene(ImGui::GetIO().MousePos);
-  const ImVec2 home = targets.home.boxes[static_cast<std::size_t>(held_.value)].min;
+  const ImVec2 home = targets.home.boxes[static_cast<size_t>(held_.value)].min;
   const float em = context.theme.sizes.em;
   targets.pins.pin(held_, {(at.x - grip_.x - home.x) / em, (at.y - grip_.y - home.y) / em});
 }

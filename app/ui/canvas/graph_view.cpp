@@ -114,7 +114,7 @@ void GraphView::aimCamera(const ViewContext& context, bool isNew, bool fits) {
 void GraphView::aimAtStep(const ViewContext& context) {
   const Step* step = context.session.player()->current();
   const auto& boxes = stage_.scene().boxes;
-  const std::size_t node = step == nullptr ? 0 : static_cast<std::size_t>(step->node.value);
+  const size_t node = step == nullptr ? 0 : static_cast<size_t>(step->node.value);
   const Rect around = step == nullptr ? boxes[node] : neighbourhood(context.names->graph(), *step);
   camera_.lookAt(around, boxes[node], room(context), leastZoom());
 }
@@ -139,9 +139,9 @@ std::vector<NodeId> GraphView::neighbours(const Graph& graph, const Step& step) 
 
 Rect GraphView::neighbourhood(const Graph& graph, const Step& step) const {
   const auto& boxes = stage_.scene().boxes;
-  Rect all = boxes[static_cast<std::size_t>(step.node.value)];
+  Rect all = boxes[static_cast<size_t>(step.node.value)];
   for (const NodeId node : neighbours(graph, step)) {
-    const Rect& box = boxes[static_cast<std::size_t>(node.value)];
+    const Rect& box = boxes[static_cast<size_t>(node.value)];
     all = {{std::min(all.min.x, box.min.x), std::min(all.min.y, box.min.y)},
            {std::max(all.max.x, box.max.x), std::max(all.max.y, box.max.y)}};
   }
@@ -157,7 +157,7 @@ void GraphView::drawSpotlight(ViewContext& context) const {
   constexpr float veil = 0.62F;
   const std::vector<NodeId> lit = neighbours(context.names->graph(), *step);
   const auto& boxes = stage_.scene().boxes;
-  for (std::size_t i = 0; i < boxes.size(); ++i) {
+  for (size_t i = 0; i < boxes.size(); ++i) {
     const NodeId node{static_cast<int>(i)};
     if (std::find(lit.begin(), lit.end(), node) != lit.end()) continue;
     const Rect box = camera_.camera().toScreen(boxes[i]).grown(context.theme.sizes.line);
@@ -217,7 +217,7 @@ void GraphView::selectTowards(ViewContext& context, ImVec2 way) {
 }
 
 void GraphView::reveal(const ViewContext& context, NodeId node) {
-  camera_.reveal(stage_.scene().boxes[static_cast<std::size_t>(node.value)], area_,
+  camera_.reveal(stage_.scene().boxes[static_cast<size_t>(node.value)], area_,
                  context.theme.sizes.gapLarge);
 }
 
@@ -278,7 +278,7 @@ void GraphView::drawMenu(ViewContext& context) {
   if (gestures_.menuAsked()) menu_.open(gestures_.node(), gestures_.cell());
   const NodeId focus = context.focusNode();
   if (hasKeyboard(context) && focus.valid() && NodeMenu::asked()) {
-    const Rect& card = stage_.scene().boxes[static_cast<std::size_t>(focus.value)];
+    const Rect& card = stage_.scene().boxes[static_cast<size_t>(focus.value)];
     menu_.openAt(camera_.camera().toScreen(card.min), focus);
   }
   menu_.draw(context);

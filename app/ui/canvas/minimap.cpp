@@ -67,7 +67,7 @@ void Minimap::drawCards(ViewContext& context, const Scene& scene, const Camera& 
   const CardState state(context);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   std::optional<Rect> current;
-  for (std::size_t i = 0; i < scene.boxes.size(); ++i) {
+  for (size_t i = 0; i < scene.boxes.size(); ++i) {
     const NodeId node{static_cast<int>(i)};
     Rect box = map.toScreen(scene.boxes[i]);
     box.max = {std::max(box.max.x, box.min.x + leastCard),

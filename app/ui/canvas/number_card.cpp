@@ -129,7 +129,7 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
 
 std::string NumberCard::drawEntry(const CardPen& pen, const Rect& box, const CellRef& cell,
                                   std::span<const double> entries, std::span<const double> own) {
-  const auto entry = static_cast<std::size_t>(cell.entry);
+  const auto entry = static_cast<size_t>(cell.entry);
   const double number = entries[entry];
   if (own.empty() || sameNumber(own[entry], number)) {
     const Node& node = context_.names->graph().node(cell.node);
@@ -153,9 +153,9 @@ void NumberCard::drawEditedMark(const CardPen& pen, const Rect& cell) const {
 
 std::optional<CellRef> cellAt(const ViewContext& context, const Scene& scene, NodeId node,
                               ImVec2 scenePoint) {
-  const CardGeometry& card = scene.cards[static_cast<std::size_t>(node.value)];
+  const CardGeometry& card = scene.cards[static_cast<size_t>(node.value)];
   if (card.chip) return std::nullopt;
-  const ImVec2 corner = scene.boxes[static_cast<std::size_t>(node.value)].min;
+  const ImVec2 corner = scene.boxes[static_cast<size_t>(node.value)].min;
   const ImVec2 local{scenePoint.x - corner.x, scenePoint.y - corner.y};
   const int cols = drawnShape(context.names->graph().node(node).shape).cols;
   const auto inBlock = [&](const CellBlock& block, bool gradient) -> std::optional<CellRef> {
@@ -170,14 +170,14 @@ std::optional<CellRef> cellAt(const ViewContext& context, const Scene& scene, No
 }
 
 std::optional<Rect> boxOf(const ViewContext& context, const Scene& scene, const CellRef& cell) {
-  const CardGeometry& card = scene.cards[static_cast<std::size_t>(cell.node.value)];
+  const CardGeometry& card = scene.cards[static_cast<size_t>(cell.node.value)];
   if (card.chip || (cell.gradient && !card.gradient)) return std::nullopt;
   const CellBlock& block = cell.gradient ? *card.gradient : card.value;
   const int cols = drawnShape(context.names->graph().node(cell.node).shape).cols;
   const int row = cell.entry / cols;
   const int col = cell.entry % cols;
   if (row >= block.rows || col >= block.cols) return std::nullopt;
-  const ImVec2 corner = scene.boxes[static_cast<std::size_t>(cell.node.value)].min;
+  const ImVec2 corner = scene.boxes[static_cast<size_t>(cell.node.value)].min;
   const Rect local = cellBox(context.theme.card, block, row, col);
   return Rect{{corner.x + local.min.x, corner.y + local.min.y},
               {corner.x + local.max.x, corner.y + local.max.y}};
@@ -214,8 +214,8 @@ void SocketRow::draw(const CardPen& pen, NodeId node, const CardGeometry& card) 
   const int first = std::clamp(player.messagesArrived(node) - count, 0, all - count);
   const auto middle = [&](float x, const Rect& box) { return ImVec2{x, box.centre().y}; };
   for (int i = 0; i < count; ++i) {
-    const Rect& box = sockets.boxes[static_cast<std::size_t>(i)];
-    const EdgeId edge = messages[static_cast<std::size_t>(first + i)];
+    const Rect& box = sockets.boxes[static_cast<size_t>(i)];
+    const EdgeId edge = messages[static_cast<size_t>(first + i)];
     drawName(pen, edge, box, sockets);
     drawSocket(pen, edge, box, sockets);
     const bool last = i + 1 == count;
@@ -271,7 +271,7 @@ void SocketRow::drawSocket(const CardPen& pen, EdgeId edge, const Rect& local,
   block.cols = drawn.cols;
   for (int i = 0; i < drawn.rows * drawn.cols; ++i) {
     const Rect box = pen.at(cellBox(context_.theme.card, block, i / drawn.cols, i % drawn.cols));
-    const double number = shown.entries[static_cast<std::size_t>(i)];
+    const double number = shown.entries[static_cast<size_t>(i)];
     const std::string text = drawCell(pen.list(), context_, box, number, textSize_,
                                       calmness(context_, number, shown.entries.size() == 1));
     if (context_.marks.recording())

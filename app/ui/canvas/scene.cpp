@@ -38,7 +38,7 @@ LayoutRequest requestFor(const Graph& graph, const Scene& scene) {
 }
 
 void place(Scene& scene, const LaidOut& drawing) {
-  for (std::size_t i = 0; i < scene.cards.size(); ++i) {
+  for (size_t i = 0; i < scene.cards.size(); ++i) {
     const ImVec2 centre = fromLayout(drawing.centres[i]);
     const ImVec2 half{scene.cards[i].size.x * 0.5F, scene.cards[i].size.y * 0.5F};
     // Whole units, so that cells fall on whole pixels at zoom 1.
@@ -58,11 +58,11 @@ void place(Scene& scene, const LaidOut& drawing) {
 } // namespace
 
 ImVec2 pointOn(const Curve& curve, float share) {
-  const std::size_t count = (curve.size() - 1) / 3;
+  const size_t count = (curve.size() - 1) / 3;
   const auto pieces = static_cast<float>(count);
   const float along = std::clamp(share, 0.0F, 1.0F) * pieces;
   const float piece = std::min(std::floor(along), pieces - 1);
-  return bezier(&curve[static_cast<std::size_t>(piece) * 3], along - piece);
+  return bezier(&curve[static_cast<size_t>(piece) * 3], along - piece);
 }
 
 Rect boundsOf(const Curve& curve) {
@@ -98,7 +98,7 @@ Scene buildScene(ViewContext& context, const Names& names, Density density) {
 
 const Scene& SceneCache::get(ViewContext& context, Density density) {
   forgetStale(context);
-  std::optional<Scene>& scene = scenes_[static_cast<std::size_t>(density)];
+  std::optional<Scene>& scene = scenes_[static_cast<size_t>(density)];
   if (!scene) scene = buildScene(context, *context.names, density);
   return *scene;
 }
@@ -151,12 +151,12 @@ float squaredDistance(ImVec2 p, const Curve& curve) {
 } // namespace
 
 NodeId neighbour(const Graph& graph, const Scene& scene, NodeId from, ImVec2 way) {
-  const ImVec2 start = scene.boxes[static_cast<std::size_t>(from.value)].centre();
+  const ImVec2 start = scene.boxes[static_cast<size_t>(from.value)].centre();
   NodeId best;
   float least = FLT_MAX;
   for (int i = 0; i < graph.nodeCount(); ++i) {
     if (graph.node(NodeId{i}).kind == Node::Kind::Literal) continue;
-    const ImVec2 to = scene.boxes[static_cast<std::size_t>(i)].centre();
+    const ImVec2 to = scene.boxes[static_cast<size_t>(i)].centre();
     const float along = (to.x - start.x) * way.x + (to.y - start.y) * way.y;
     const float across = std::abs((to.x - start.x) * way.y) + std::abs((to.y - start.y) * way.x);
     const float cost = along + across + across;
@@ -168,7 +168,7 @@ NodeId neighbour(const Graph& graph, const Scene& scene, NodeId from, ImVec2 way
 }
 
 NodeId cardAt(const Scene& scene, ImVec2 scenePoint) {
-  for (std::size_t i = scene.boxes.size(); i-- > 0;)
+  for (size_t i = scene.boxes.size(); i-- > 0;)
     if (scene.boxes[i].contains(scenePoint)) return {static_cast<int>(i)};
   return {};
 }
@@ -176,7 +176,7 @@ NodeId cardAt(const Scene& scene, ImVec2 scenePoint) {
 EdgeId edgeAt(const Scene& scene, ImVec2 scenePoint, float reach) {
   EdgeId best;
   float least = reach * reach;
-  for (std::size_t i = 0; i < scene.curves.size(); ++i) {
+  for (size_t i = 0; i < scene.curves.size(); ++i) {
     if (!scene.curveBounds[i].grown(reach).contains(scenePoint)) continue;
     const float distance = squaredDistance(scenePoint, scene.curves[i]);
     if (distance > least) continue;

@@ -65,7 +65,7 @@ void Stage::glide(const PinBoard& pins, const Motion& motion) {
     ImVec2& now = each->second;
     const ImVec2 way{goal.x - now.x, goal.y - now.y};
     const bool near = std::abs(way.x) + std::abs(way.y) < arrived || node == motion.held;
-    if (way.x != 0 || way.y != 0) moved_[static_cast<std::size_t>(node.value)] = true;
+    if (way.x != 0 || way.y != 0) moved_[static_cast<size_t>(node.value)] = true;
     now = near || share >= 1 ? goal : ImVec2{now.x + way.x * share, now.y + way.y * share};
     moving_ = moving_ || now.x != goal.x || now.y != goal.y;
     const bool isHome = now.x == 0 && now.y == 0 && !pins.pinned(node);
@@ -74,7 +74,7 @@ void Stage::glide(const PinBoard& pins, const Motion& motion) {
 }
 
 void Stage::moveBoxes(const Scene& home) {
-  for (std::size_t i = 0; i < moved_.size(); ++i) {
+  for (size_t i = 0; i < moved_.size(); ++i) {
     if (!moved_[i]) continue;
     const ImVec2 by = offset(NodeId{static_cast<int>(i)});
     // Whole units, so that cells fall on whole pixels at zoom 1.
@@ -84,10 +84,10 @@ void Stage::moveBoxes(const Scene& home) {
 }
 
 void Stage::route(const Graph& graph, const Scene& home) {
-  for (std::size_t i = 0; i < home.curves.size(); ++i) {
+  for (size_t i = 0; i < home.curves.size(); ++i) {
     const Edge& edge = graph.edge(EdgeId{static_cast<int>(i)});
-    const bool touched = moved_[static_cast<std::size_t>(edge.operand.value)] ||
-                         moved_[static_cast<std::size_t>(edge.consumer.value)];
+    const bool touched = moved_[static_cast<size_t>(edge.operand.value)] ||
+                         moved_[static_cast<size_t>(edge.consumer.value)];
     if (!touched) continue;
     scene_.curves[i] = routed(edge, home.curves[i]);
     scene_.curveBounds[i] = boundsOf(scene_.curves[i]);

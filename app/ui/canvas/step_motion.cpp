@@ -95,7 +95,7 @@ void FlightPainter::draw(const Step& step, float time) {
 }
 
 Rect FlightPainter::toScreen(NodeId node, const Rect& local) const {
-  const ImVec2 corner = scene_.boxes[static_cast<std::size_t>(node.value)].min;
+  const ImVec2 corner = scene_.boxes[static_cast<size_t>(node.value)].min;
   return camera_.toScreen(Rect{{corner.x + local.min.x, corner.y + local.min.y},
                                {corner.x + local.max.x, corner.y + local.max.y}});
 }
@@ -154,14 +154,14 @@ void FlightPainter::drawForward(const Step& step, float time) {
 }
 
 void FlightPainter::drawSum(const Step& step, float time) {
-  const CardGeometry& card = scene_.cards[static_cast<std::size_t>(step.node.value)];
+  const CardGeometry& card = scene_.cards[static_cast<size_t>(step.node.value)];
   if (!card.gradient || card.sockets.boxes.empty()) return;
   const ImVec2 to = toScreen(step.node, blockExtent(context_.theme.card, *card.gradient)).centre();
   const auto messages = trace_.messagesTo(step.node);
-  const std::size_t first = messages.size() - card.sockets.boxes.size();
+  const size_t first = messages.size() - card.sockets.boxes.size();
   const bool numbers = card.sockets.spelled && detailAt(camera_.zoom) == Detail::Numbers &&
                        trace_.graph().node(step.node).shape.size() == 1;
-  for (std::size_t i = 0; i < card.sockets.boxes.size(); ++i) {
+  for (size_t i = 0; i < card.sockets.boxes.size(); ++i) {
     const ImVec2 at = mixed(toScreen(step.node, card.sockets.boxes[i]).centre(), to, eased(time));
     const EdgeId edge = messages[first + i];
     if (numbers)

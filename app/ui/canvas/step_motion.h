@@ -48,9 +48,7 @@ class FlightPainter {
   void drawPacket(ImVec2 at, ImU32 colour);
   ImU32 signColour(EdgeId edge) const;
   Rect toScreen(NodeId node, const Rect& local) const;
-  const Curve& curve(EdgeId edge) const {
-    return scene_.curves[static_cast<std::size_t>(edge.value)];
-  }
+  const Curve& curve(EdgeId edge) const { return scene_.curves[static_cast<size_t>(edge.value)]; }
 
   ViewContext& context_;
   const Scene& scene_;

@@ -37,7 +37,7 @@ class GhostPen {
     if (now.entries.empty()) return;
     const auto before = gradient ? trial_.before()->gradient(node) : trial_.before()->value(node);
     const DrawnShape shape = drawnShape(context_.names->graph().node(node).shape);
-    for (std::size_t i = 0; i < now.entries.size(); ++i) {
+    for (size_t i = 0; i < now.entries.size(); ++i) {
       const CellRef cell{node, gradient, static_cast<int>(i)};
       if (sameNumber(before[i], now.entries[i])) continue;
       // Beside a matrix there is no room: only the number in hand has a ghost there.
@@ -51,7 +51,7 @@ class GhostPen {
   void put(const CellRef& cell, const Rect& box, double number, const DrawnShape& shape) {
     const Sizes& s = context_.theme.sizes;
     const Palette& p = context_.theme.colours;
-    const Rect card = camera_.toScreen(scene_.boxes[static_cast<std::size_t>(cell.node.value)]);
+    const Rect card = camera_.toScreen(scene_.boxes[static_cast<size_t>(cell.node.value)]);
     ImFont* font = fontFor(context_.fonts, size_);
     const std::string text = isCovered(number) ? "?" : numberText(context_, number);
     const ImVec2 extent = font->CalcTextSizeA(size_, FLT_MAX, 0, text.c_str());
@@ -88,7 +88,7 @@ void drawGhosts(ViewContext& context, const Scene& scene, const Camera& camera,
                 const TrialWatch& trial, const Rect& view) {
   if (trial.before() == nullptr || detailAt(camera.zoom) != Detail::Numbers) return;
   GhostPen pen(context, scene, camera, trial);
-  for (std::size_t i = 0; i < scene.boxes.size(); ++i) {
+  for (size_t i = 0; i < scene.boxes.size(); ++i) {
     const NodeId node{static_cast<int>(i)};
     if (scene.cards[i].chip || !camera.toScreen(scene.boxes[i]).overlaps(view)) continue;
     pen.draw(node, false);
@@ -204,7 +204,7 @@ void TrialPlate::layOut() {
 void TrialPlate::put(const Rect& view, const std::vector<Rect>& covers) {
   std::vector<Rect> taken = covers;
   const NodeId output = context_.names->graph().output();
-  for (std::size_t i = 0; i < scene_.boxes.size(); ++i) {
+  for (size_t i = 0; i < scene_.boxes.size(); ++i) {
     const Rect card = camera_.toScreen(scene_.boxes[i]);
     if (!card.overlaps(view)) continue;
     const bool told =
@@ -212,7 +212,7 @@ void TrialPlate::put(const Rect& view, const std::vector<Rect>& covers) {
     constexpr int weight = 4; // the number in hand and the output are looked at
     taken.insert(taken.end(), told ? weight : 1, card.grown(gap_));
   }
-  const Rect card = camera_.toScreen(scene_.boxes[static_cast<std::size_t>(output.value)]);
+  const Rect card = camera_.toScreen(scene_.boxes[static_cast<size_t>(output.value)]);
   const ImVec2 from{card.centre().x, card.min.y};
   const ImVec2 to{card.centre().x, card.max.y};
   const Curve through{from, from, to, to};
@@ -306,7 +306,7 @@ void TrialPlate::drawPicture() {
   list_.PushClipRect(picture_.min, picture_.max, true);
   std::vector<ImVec2> points;
   const auto steps = static_cast<double>(curve.outputs.size() - 1);
-  for (std::size_t i = 0; i < curve.outputs.size(); ++i) {
+  for (size_t i = 0; i < curve.outputs.size(); ++i) {
     if (!std::isfinite(curve.outputs[i])) continue;
     const double share = static_cast<double>(i) / steps;
     points.push_back(at(curve.low + (curve.high - curve.low) * share, curve.outputs[i]));

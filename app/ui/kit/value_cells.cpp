@@ -69,15 +69,15 @@ ArrayStyle arrayStyle(const ViewContext& context, int maxEntries) {
 }
 
 void forSomeNumbers(const Trace& trace, const std::function<void(double)>& each) {
-  constexpr std::size_t most = 1500;
+  constexpr size_t most = 1500;
   const Graph& graph = trace.graph();
-  const auto nodes = std::max<std::size_t>(1, static_cast<std::size_t>(graph.nodeCount()));
-  const auto perNode = std::max<std::size_t>(1, most / 2 / nodes);
+  const auto nodes = std::max<size_t>(1, static_cast<size_t>(graph.nodeCount()));
+  const auto perNode = std::max<size_t>(1, most / 2 / nodes);
   for (int i = 0; i < graph.nodeCount(); ++i) {
     const NodeId node{i};
     if (graph.node(node).kind == Node::Kind::Literal) continue;
     for (const auto& entries : {trace.value(node), trace.gradient(node)})
-      for (std::size_t k = 0; k < std::min(perNode, entries.size()); ++k) each(entries[k]);
+      for (size_t k = 0; k < std::min(perNode, entries.size()); ++k) each(entries[k]);
   }
 }
 

@@ -55,13 +55,13 @@ class BlankPainter {
  private:
   int boxes() const { return static_cast<int>(answered_.typed.size()); }
   const EntryMark& markOf(int entry) const {
-    return answered_.mark.entries[static_cast<std::size_t>(entry)];
+    return answered_.mark.entries[static_cast<size_t>(entry)];
   }
 
   /// What an entry is called: "H\u2082".
   std::string labelOf(int entry) const {
     if (!expression_ || reader_.view.names == nullptr) return "box " + std::to_string(entry + 1);
-    return aboutBox(*reader_.view.names, *expression_, static_cast<std::size_t>(entry));
+    return aboutBox(*reader_.view.names, *expression_, static_cast<size_t>(entry));
   }
 
   /// The formula of what is asked, "=", and the boxes, in brackets when they are an array's; the
@@ -153,7 +153,7 @@ class BlankPainter {
     const EntryMark& said = markOf(entry);
     const VerdictLook look = verdictLook(reader_.colours(), said.verdict);
     const bool marked = look.icon != Icon::None;
-    std::string text = answered_.typed[static_cast<std::size_t>(entry)];
+    std::string text = answered_.typed[static_cast<size_t>(entry)];
     const std::string name = mark_ + "/box/" + std::to_string(entry);
     Typing& typing = reader_.typing;
     const bool begun = typing.begun && ui::markOf(*typing.begun) == name;
@@ -214,11 +214,11 @@ class BlankPainter {
   void drawEcho() {
     int entry = boxes() == 1 ? 0 : -1;
     for (int i = 0; entry < 0 && i < boxes(); ++i) {
-      const auto box = static_cast<std::size_t>(i);
+      const auto box = static_cast<size_t>(i);
       if (!answered_.checked[box] && !answered_.typed[box].empty()) entry = i;
     }
     if (entry < 0) return;
-    const auto at = static_cast<std::size_t>(entry);
+    const auto at = static_cast<size_t>(entry);
     TypedNumber read = markOf(entry).read;
     if (!answered_.checked[at]) {
       const Document& document = *reader_.view.session.document();
@@ -286,13 +286,13 @@ class BlankPainter {
   /// What was done: the sentences of the broken rules that give the number, at most two, and the
   /// place that is meant lit up in the graph.
   void drawSlips(int entry, std::set<std::string>& said) {
-    constexpr std::size_t mostSentences = 2;
+    constexpr size_t mostSentences = 2;
     const std::vector<SlipNote>& notes = markOf(entry).notes;
     if (notes.empty()) return;
     NodeId& hover = reader_.view.hoverNext.node;
     if (!hover.valid() && notes[0].node.valid()) hover = notes[0].node;
-    const std::size_t shown = std::min(notes.size(), mostSentences);
-    for (std::size_t i = 0; i < shown; ++i) {
+    const size_t shown = std::min(notes.size(), mostSentences);
+    for (size_t i = 0; i < shown; ++i) {
       if (!said.insert(notes[i].sentence).second) continue;
       const std::string words = (i > 0 ? "Or: " : "") + notes[i].sentence;
       drawParagraph(reader_.view, words, reader_.width, reader_.colours().ink);

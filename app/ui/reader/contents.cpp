@@ -11,7 +11,7 @@ namespace backstep::ui {
 namespace {
 
 /// The first heading of a page, else its first words.
-std::string titleOf(const ReaderContext& reader, std::size_t index) {
+std::string titleOf(const ReaderContext& reader, size_t index) {
   const Session& session = reader.view.session;
   const std::string& source = session.document()->lesson().pages[index].text.text;
   const std::vector<TextBlock>& blocks = reader.prose.get(session, source);

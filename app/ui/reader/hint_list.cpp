@@ -38,7 +38,7 @@ void drawHints(const ReaderContext& reader, const HintList& list) {
   for (int i = 0; i < std::min(list.taken, hints); ++i) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetCursorScreenPos({at.x + s.gap, at.y});
-    const std::string& source = list.hints[static_cast<std::size_t>(i)];
+    const std::string& source = list.hints[static_cast<size_t>(i)];
     reader.text(std::to_string(i).c_str(), source, reader.width - s.gap);
     reader.view.marks.markText(list.mark + "/hint/" + std::to_string(i + 1), source);
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + s.line, ImGui::GetItemRectMax().y},

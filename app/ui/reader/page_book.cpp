@@ -24,7 +24,7 @@ void PageBook::place(const Document& document) {
   cursor_ = -1;
   current_ = -1;
   lastOfWalk_ = document.trace().lastStep();
-  for (std::size_t i = 0; i < document.lesson().pages.size(); ++i) {
+  for (size_t i = 0; i < document.lesson().pages.size(); ++i) {
     const auto step = resolveAnchor(document.trace(), document.lesson().pages[i].at.text);
     if (const int* found = std::get_if<int>(&step)) pages_.push_back({*found, i});
   }

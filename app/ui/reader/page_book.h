@@ -18,9 +18,9 @@ class PageBook {
   /// The open page, from 0; -1 when there is none.
   int current() const { return current_; }
   /// Where the page stands in the lesson's list.
-  std::size_t index(int page) const { return pages_[static_cast<std::size_t>(page)].index; }
+  size_t index(int page) const { return pages_[static_cast<size_t>(page)].index; }
   /// The step it is about, and the last one before the next page's.
-  int firstStep(int page) const { return pages_[static_cast<std::size_t>(page)].step; }
+  int firstStep(int page) const { return pages_[static_cast<size_t>(page)].step; }
   int lastStep(int page) const;
   /// The page that questions of a step belong to; -1 when there are no pages.
   int pageOf(int step) const;
@@ -33,7 +33,7 @@ class PageBook {
  private:
   struct PlacedPage {
     int step = 0;
-    std::size_t index = 0;
+    size_t index = 0;
   };
 
   void place(const Document& document);

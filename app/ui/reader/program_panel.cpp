@@ -18,7 +18,7 @@ constexpr float highlight = 0.16F; // alpha of the phase's colour behind the cur
 std::vector<std::string_view> linesOf(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
+    const size_t end = std::min(text.find('\n'), text.size());
     lines.push_back(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
@@ -43,7 +43,7 @@ float gutter(const Sizes& sizes, int count) {
 /// The line a node is computed in, from 1; 0 for inputs.
 int lineOf(const Graph& graph, NodeId id) {
   if (!id.valid() || graph.node(id).assignment < 0) return 0;
-  return graph.program().assignments[static_cast<std::size_t>(graph.node(id).assignment)].line;
+  return graph.program().assignments[static_cast<size_t>(graph.node(id).assignment)].line;
 }
 
 /// The node named by a line; invalid for an empty one.
@@ -90,7 +90,7 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   clipper.Begin(count, s.prose);
   while (clipper.Step())
     for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i)
-      drawLine(context, first + i + 1, lines[static_cast<std::size_t>(first + i)], widest,
+      drawLine(context, first + i + 1, lines[static_cast<size_t>(first + i)], widest,
                gutter(s, all));
   scrollToCurrent(context, count);
   ImGui::EndChild();

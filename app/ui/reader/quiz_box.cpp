@@ -66,7 +66,7 @@ void drawSaid(const ReaderContext& reader, const AnsweredQuiz& answered, const s
   if (!answered.checked) return;
   const QuizMark& said = answered.mark;
   if (said.judged) verdictLine(reader.view, said.verdict, "", mark + "/said");
-  for (std::size_t i = 0; i < said.say.size(); ++i) {
+  for (size_t i = 0; i < said.say.size(); ++i) {
     reader.text(("say" + std::to_string(i)).c_str(), said.say[i], reader.width);
     reader.view.marks.markText(mark + "/say/" + std::to_string(i), said.say[i]);
   }

@@ -73,7 +73,7 @@ void drawOptions(const ReaderContext& reader, const AnsweredQuiz& answered,
   for (int i = 0; i < static_cast<int>(quiz.options.size()); ++i) {
     ImGui::PushID(i);
     const bool isChosen = std::find(chosen.begin(), chosen.end(), i) != chosen.end();
-    if (optionRow(reader, quiz.options[static_cast<std::size_t>(i)].text.text,
+    if (optionRow(reader, quiz.options[static_cast<size_t>(i)].text.text,
                   quiz.kind == Quiz::Kind::Multi, isChosen,
                   mark + "/option/" + std::to_string(i + 1)))
       reader.view.commands.push(command::ReplyQuiz{

@@ -23,7 +23,7 @@ class OrderPainter {
       ImGui::PopID();
     }
     if (from_ < 0) return;
-    std::swap(order_[static_cast<std::size_t>(from_)], order_[static_cast<std::size_t>(to_)]);
+    std::swap(order_[static_cast<size_t>(from_)], order_[static_cast<size_t>(to_)]);
     reader_.view.commands.push(command::ReplyQuiz{quiz_.id.text, {order_, {}}});
     if (!reader_.view.keyboardView.empty()) followItem();
   }
@@ -37,7 +37,7 @@ class OrderPainter {
     const float buttons = s.bar * 2 + s.gapTiny;
     const float wide = reader_.width - buttons - s.gap - s.gapSmall;
     const std::string number = std::to_string(place + 1);
-    const auto item = static_cast<std::size_t>(order_[static_cast<std::size_t>(place)]);
+    const auto item = static_cast<size_t>(order_[static_cast<size_t>(place)]);
     const std::string& source = quiz_.items[item].text;
     ImGui::SetCursorScreenPos({at.x + s.gap, at.y + (s.bar - s.prose) * 0.5F});
     reader_.text("text", source, wide);

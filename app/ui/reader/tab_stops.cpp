@@ -35,7 +35,7 @@ bool TabStops::move(bool backwards) {
     current_.clear();
     return false;
   }
-  current_ = wanted_ = last_[static_cast<std::size_t>(at)];
+  current_ = wanted_ = last_[static_cast<size_t>(at)];
   return true;
 }
 

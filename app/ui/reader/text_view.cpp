@@ -141,7 +141,7 @@ namespace {
 
 /// The first box of a blank that waits for an answer: open, and not following from others.
 std::optional<BlankBox> openBox(const AnsweredBlank* blank) {
-  for (std::size_t i = 0; blank != nullptr && i < blank->typed.size(); ++i)
+  for (size_t i = 0; blank != nullptr && i < blank->typed.size(); ++i)
     if (blank->open(i) && blank->mark.entries[i].verdict != Verdict::Follows)
       return BlankBox{blank->blank->id.text, static_cast<int>(i)};
   return std::nullopt;
@@ -169,7 +169,7 @@ void TextView::moveOnAfterJudging(const ViewContext& context) {
   const Answers& answers = *context.session.answers();
   const AnsweredBlank* blank = answers.findBlank(judged.blank);
   if (blank == nullptr) return;
-  const Verdict verdict = blank->mark.entries[static_cast<std::size_t>(judged.entry)].verdict;
+  const Verdict verdict = blank->mark.entries[static_cast<size_t>(judged.entry)].verdict;
   const bool again = std::exchange(read_, {}) == markOf(judged);
   if (verdict == Verdict::Follows && !again) read_ = markOf(judged);
   if (verdict != Verdict::Right && !(verdict == Verdict::Follows && again))

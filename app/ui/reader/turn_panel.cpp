@@ -70,7 +70,7 @@ bool TurnPanel::turn(bool backwards) {
   const auto at = now - here_.data() + (backwards ? -1 : 1);
   if (at < 0 || at >= static_cast<std::ptrdiff_t>(here_.size())) return false;
   done_.clear();
-  open_ = here_[static_cast<std::size_t>(at)].id();
+  open_ = here_[static_cast<size_t>(at)].id();
   return true;
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("values and slopes are those of PyTorch") {
     CAPTURE(each.name);
     ActivationFunction function(each.name, 5);
     function.evaluate(xs);
-    for (std::size_t i = 0; i < 5; ++i) {
+    for (size_t i = 0; i < 5; ++i) {
       CHECK(function.values()[i] == doctest::Approx(each.values[i]).epsilon(1e-9));
       CHECK(function.slopes()[i] == doctest::Approx(each.slopes[i]).epsilon(1e-9));
     }

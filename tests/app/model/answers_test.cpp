@@ -75,7 +75,7 @@ struct Asked {
   Verdict give(const char* id, int box, const char* text) {
     answers.type(id, box, text);
     answers.check(id, box);
-    return blank(id).mark.entries[static_cast<std::size_t>(box)].verdict;
+    return blank(id).mark.entries[static_cast<size_t>(box)].verdict;
   }
   Verdict reply(const char* id, QuizReply reply) {
     answers.reply(id, std::move(reply));

@@ -17,7 +17,7 @@ LoadedLesson withLongNumbers(LoadedLesson loaded, unsigned seed) {
   const std::vector<bool> kept = keptInVariants(loaded);
   std::minstd_rand random(seed);
   const auto share = [&random] { return static_cast<double>(random()) / 2147483647.0; };
-  for (std::size_t i = 0; i < loaded.lesson.arrays.size(); ++i) {
+  for (size_t i = 0; i < loaded.lesson.arrays.size(); ++i) {
     if (kept[i]) continue;
     for (double& entry : loaded.lesson.arrays[i].values)
       entry = (entry == 0 ? 0.1 : entry) * (0.8 + 0.4 * share());
@@ -29,7 +29,7 @@ LoadedLesson withLongNumbers(LoadedLesson loaded, unsigned seed) {
 bool asksForGiven(const Answers& answers, const SecretNumbers::Known& known) {
   const Graph& graph = (*answers.walks())[0].graph();
   for (int i = 0; i < graph.bindingCount(); ++i)
-    for (std::size_t at = 0; at < (*answers.walks())[0].value(NodeId{i}).size(); ++at) {
+    for (size_t at = 0; at < (*answers.walks())[0].value(NodeId{i}).size(); ++at) {
       SecretNumbers::Known given;
       for (const Trace& walk : *answers.walks()) given.push_back(walk.value(NodeId{i})[at]);
       if (SecretNumbers::same(given, known)) return true;
@@ -46,7 +46,7 @@ struct Secret {
 std::vector<Secret> secretsOf(const Answers& answers) {
   std::vector<Secret> secrets;
   for (const AnsweredBlank& blank : answers.blanks())
-    for (std::size_t box = 0; box < blank.exact.size(); ++box) {
+    for (size_t box = 0; box < blank.exact.size(); ++box) {
       const std::vector<std::string> all = test::firstDigits(blank.exact[box]);
       if (all.empty() || asksForGiven(answers, blank.known[box])) continue;
       for (const std::string& digits : all)
@@ -55,7 +55,7 @@ std::vector<Secret> secretsOf(const Answers& answers) {
   return secrets;
 }
 
-using Line = std::pair<std::size_t, std::string>; // its number, and whose box it gives away
+using Line = std::pair<size_t, std::string>; // its number, and whose box it gives away
 
 /// The lines of the walk at its start that hold digits of an open box.
 std::map<Line, std::string> leaks(const CatalogEntry& entry, unsigned seed) {
@@ -68,7 +68,7 @@ std::map<Line, std::string> leaks(const CatalogEntry& entry, unsigned seed) {
   std::map<Line, std::string> found;
   if (secrets.empty()) return found;
   std::istringstream all(test::everythingWritten(session));
-  std::size_t number = 0;
+  size_t number = 0;
   for (std::string line; std::getline(all, line); ++number) {
     line.erase(std::remove(line.begin(), line.end(), '.'), line.end());
     for (const Secret& each : secrets)

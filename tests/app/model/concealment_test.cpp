@@ -29,8 +29,8 @@ bool isShown(const Session& session, const char* expression) {
 
 TEST_CASE("no text of a walk holds a digit of an open blank, whichever blanks are answered") {
   Session session = opened(test::concealedLesson);
-  const std::size_t count = session.answers()->blanks().size();
-  for (std::size_t answered = 0; answered <= count; ++answered) {
+  const size_t count = session.answers()->blanks().size();
+  for (size_t answered = 0; answered <= count; ++answered) {
     for (const int step : {0, 7, session.player()->trace().lastStep()}) {
       session.run(command::Seek{step});
       const auto digits = test::openDigits(*session.answers());
@@ -53,7 +53,7 @@ TEST_CASE("without the rule every one of those digits is written somewhere") {
     return !test::givenAway(all, {each}).empty();
   });
   // Rounded and cut off digits differ for some numbers; each number is found by one of them.
-  CHECK(static_cast<std::size_t>(found) > digits.size() / 2);
+  CHECK(static_cast<size_t>(found) > digits.size() / 2);
 }
 
 TEST_CASE("an open number and its copies are covered, what is computed from it is not") {

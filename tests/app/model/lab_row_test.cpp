@@ -57,7 +57,7 @@ TEST_CASE("one network of a row that has to stop does not hold up the others") {
   for (int i = 0; i < 300; ++i) lab.run(lab::StepEpoch{});
   lab.advance(0);
   const auto& members = lab.row()->members();
-  const auto updatesOf = [&](std::size_t i) { return members[i].run->updates(); };
+  const auto updatesOf = [&](size_t i) { return members[i].run->updates(); };
   CHECK(updatesOf(2) < updatesOf(0)); // 20 neurons learn the circle, 3 do not
   CHECK(lab.shown().updates() == updatesOf(0));
   CHECK(lab.row()->latest() == updatesOf(0));

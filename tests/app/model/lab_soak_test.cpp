@@ -36,14 +36,14 @@ class Visitor {
     case 14: return lab::RemoveRun{index(lab)};
     case 15: return lab::CompareRun{index(lab)};
     case 16: return lab::Branch{};
-    case 17: return lab::SetParameter{entry(lab), weights_[static_cast<std::size_t>(below(5))]};
+    case 17: return lab::SetParameter{entry(lab), weights_[static_cast<size_t>(below(5))]};
     case 18:
       return lab::StartRow{below(2) == 0 ? lab::StartRow::Kind::Capacity
                                          : lab::StartRow::Kind::Penalty};
     case 19: return lab::CloseRow{};
     case 20: return lab::ChooseSurface{entry(lab), entry(lab), 1};
     case 21: return lab::HideSurface{};
-    case 22: return lab::UseCsv{texts_[static_cast<std::size_t>(below(4))], "own.csv"};
+    case 22: return lab::UseCsv{texts_[static_cast<size_t>(below(4))], "own.csv"};
     default: return lab::Configure{changed(lab.config())};
     }
   }
@@ -52,17 +52,17 @@ class Visitor {
   }
 
  private:
-  std::size_t index(const Lab& lab) {
-    return static_cast<std::size_t>(below(static_cast<int>(lab.runs().size()) + 1));
+  size_t index(const Lab& lab) {
+    return static_cast<size_t>(below(static_cast<int>(lab.runs().size()) + 1));
   }
-  std::size_t entry(const Lab& lab) {
-    return static_cast<std::size_t>(below(static_cast<int>(lab.run().parameters().size()) + 1));
+  size_t entry(const Lab& lab) {
+    return static_cast<size_t>(below(static_cast<int>(lab.run().parameters().size()) + 1));
   }
   TrainingConfig changed(TrainingConfig config) {
     switch (below(10)) {
-    case 0: config.data.kind = dataKinds()[static_cast<std::size_t>(below(9))].kind; break;
+    case 0: config.data.kind = dataKinds()[static_cast<size_t>(below(9))].kind; break;
     case 1: config.ownData = nullptr; break;
-    case 2: config.hidden.assign(static_cast<std::size_t>(below(4)), 1 + below(4)); break;
+    case 2: config.hidden.assign(static_cast<size_t>(below(4)), 1 + below(4)); break;
     case 3: config.activation = static_cast<Activation>(below(9)); break;
     case 4: config.optimiser = static_cast<OptimiserKind>(below(4)); break;
     case 5: config.pace.eta = std::pow(10.0, below(5) - 3); break;
@@ -103,7 +103,7 @@ void checkLab(const Lab& lab) {
   REQUIRE(lab.gradient().size() == run.parameters().size());
   REQUIRE(lab.pictures().hiddenLayers() == static_cast<int>(run.model().spec->hidden.size()));
   const std::vector<int>& hidden = run.model().spec->hidden;
-  for (std::size_t i = 0; i < lab.deadUnits().size(); ++i) {
+  for (size_t i = 0; i < lab.deadUnits().size(); ++i) {
     REQUIRE(i < hidden.size());
     REQUIRE(static_cast<int>(lab.deadUnits()[i].dead.size()) == hidden[i]);
   }
@@ -168,7 +168,7 @@ TEST_CASE("every moment is the same however it is reached, with every optimiser"
     }
     std::mt19937 random(7);
     for (int i = 0; i < 60; ++i) {
-      const auto moment = static_cast<std::size_t>(random() % 41);
+      const auto moment = static_cast<size_t>(random() % 41);
       lab.run(lab::Seek{static_cast<std::int64_t>(moment)});
       lab.advance(0);
       REQUIRE(lab.run().updates() == static_cast<std::int64_t>(moment));

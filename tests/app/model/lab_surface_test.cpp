@@ -20,10 +20,10 @@ TEST_CASE("the loss surface has the run's own loss in its middle") {
   CHECK(surface.edges().firstLow == doctest::Approx(lab.run().parameters()[0] - 1.5));
   CHECK(surface.edges().secondHigh == doctest::Approx(lab.run().parameters()[3] + 1.5));
   // The middle lies between four points of an even number on each side.
-  constexpr std::size_t side = LabSurface::side;
+  constexpr size_t side = LabSurface::side;
   double mean = 0;
-  for (const std::size_t row : {side / 2 - 1, side / 2})
-    for (const std::size_t col : {side / 2 - 1, side / 2})
+  for (const size_t row : {side / 2 - 1, side / 2})
+    for (const size_t col : {side / 2 - 1, side / 2})
       mean += std::pow(10.0, static_cast<double>(surface.heights()[row * side + col])) / 4;
   CHECK(mean == doctest::Approx(lab.scores().train.loss.total).epsilon(0.01));
   REQUIRE_FALSE(surface.path().empty());

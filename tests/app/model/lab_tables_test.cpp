@@ -37,11 +37,11 @@ TEST_CASE("the map's table has the network's answer at every point") {
   trainEpochs(lab, 2);
   const auto lines = linesOf(mapTable(lab.run(), lab.pictures()));
   const int side = lab.pictures().side();
-  REQUIRE(lines.size() == static_cast<std::size_t>(side * side + 1));
+  REQUIRE(lines.size() == static_cast<size_t>(side * side + 1));
   CHECK(lines[0] == std::vector<std::string>{"x1", "x2", "answer"});
   Predictor predictor(lab.run().model());
   predictor.setParameters(lab.run().parameters());
-  for (const std::size_t at : {std::size_t{1}, lines.size() / 3, lines.size() - 1}) {
+  for (const size_t at : {size_t{1}, lines.size() / 3, lines.size() - 1}) {
     predictor.inputs()[0] = std::stod(lines[at][0]);
     predictor.inputs()[1] = std::stod(lines[at][1]);
     predictor.run();
@@ -58,9 +58,9 @@ TEST_CASE("of several classes each has a column, and the decision is named") {
   const auto lines = linesOf(mapTable(lab.run(), lab.pictures()));
   REQUIRE(lines[0].size() == 6);
   CHECK(lines[0][5] == "decided");
-  for (const std::size_t at : {std::size_t{1}, lines.size() - 1}) {
-    std::size_t largest = 2;
-    for (const std::size_t column : {3, 4})
+  for (const size_t at : {size_t{1}, lines.size() - 1}) {
+    size_t largest = 2;
+    for (const size_t column : {3, 4})
       if (std::stod(lines[at][column]) > std::stod(lines[at][largest])) largest = column;
     CHECK(lines[at][5] == lab.run().data().set.classNames[largest - 2]);
   }
@@ -72,7 +72,7 @@ TEST_CASE("weights with their gradients read back exactly") {
   const auto lines = linesOf(parameterTable(lab.run(), lab.gradient()));
   REQUIRE(lines.size() == lab.run().parameters().size() + 1);
   CHECK(lines[0] == std::vector<std::string>{"parameter", "value", "gradient"});
-  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+  for (size_t i = 0; i + 1 < lines.size(); ++i) {
     CHECK(lines[i + 1][0] == parameterName(lab.run().model(), i));
     CHECK(std::stod(lines[i + 1][1]) == lab.run().parameters()[i]);
     CHECK(std::stod(lines[i + 1][2]) == lab.gradient()[i]);
@@ -85,7 +85,7 @@ TEST_CASE("the confusion's table counts every example once") {
   REQUIRE(lines.size() == 9);
   CHECK(lines[0] == std::vector<std::string>{"part", "class", "decided", "examples"});
   int training = 0;
-  for (std::size_t i = 1; i <= 4; ++i) training += std::stoi(lines[i][3]);
+  for (size_t i = 1; i <= 4; ++i) training += std::stoi(lines[i][3]);
   CHECK(training == lab.run().data().train.count());
   CHECK(std::stoi(lines[1][3]) == lab.scores().train.confusion[0]);
   CHECK(std::stoi(lines[8][3]) == lab.scores().test.confusion[3]);
@@ -98,7 +98,7 @@ TEST_CASE("the surface's table: losses, then the path") {
   REQUIRE(lab.surface()->complete());
   const auto lines = linesOf(surfaceTable(lab.run(), *lab.surface()));
   CHECK(lines[0] == std::vector<std::string>{"W1[0, 0]", "W1[0, 1]", "loss", "update"});
-  constexpr std::size_t points = LabSurface::side * LabSurface::side;
+  constexpr size_t points = LabSurface::side * LabSurface::side;
   REQUIRE(lines.size() == 1 + points + lab.surface()->path().size());
   // A point of it, by changing the two weights of a run.
   TrainingRun other = lab.run().branch();

@@ -24,7 +24,7 @@ TEST_CASE("stepping on, back and to any moment gives the same numbers") {
   CHECK(parametersOf(lab) == seen[11]);
   for (const int moment : {3, 0, 12, 7}) {
     lab.run(lab::Seek{moment});
-    CHECK(parametersOf(lab) == seen[static_cast<std::size_t>(moment)]);
+    CHECK(parametersOf(lab) == seen[static_cast<size_t>(moment)]);
   }
   lab.run(lab::Seek{1000});
   CHECK(lab.run().updates() == 12);
@@ -298,7 +298,7 @@ TEST_CASE("another network is looked at after any removal, and when the list of 
   train(lab, 1);
   lab.run(lab::SelectRun{5});
   lab.advance(0);
-  const std::size_t parameters = lab.run().parameters().size();
+  const size_t parameters = lab.run().parameters().size();
   lab.run(lab::RemoveRun{2});
   lab.advance(0);
   CHECK(lab.runs().currentIndex() == 4);
@@ -354,8 +354,7 @@ TEST_CASE("a layer of ReLUs that never answer is called dead") {
   lab.run(lab::Configure{config});
   for (const ModelParameter& each : lab.run().model().parameters)
     if (each.layer == 1 && each.isBias)
-      for (std::size_t i = 0; i < each.size(); ++i)
-        lab.run(lab::SetParameter{each.offset + i, -1000});
+      for (size_t i = 0; i < each.size(); ++i) lab.run(lab::SetParameter{each.offset + i, -1000});
   lab.advance(0);
   REQUIRE_FALSE(remarksOn(lab).empty());
   CHECK(remarksOn(lab)[0].find("All of hidden layer 1 is dead") == 0);

@@ -38,7 +38,7 @@ TEST_CASE("the same message again is counted, not repeated, and noticed") {
 
 TEST_CASE("the log does not grow without end") {
   MessageLog log;
-  for (std::size_t i = 0; i < MessageLog::mostKept + 50; ++i) log.addNote(std::to_string(i));
+  for (size_t i = 0; i < MessageLog::mostKept + 50; ++i) log.addNote(std::to_string(i));
   CHECK(log.messages().size() == MessageLog::mostKept);
   CHECK(log.messages().back().what.message == std::to_string(MessageLog::mostKept + 49));
 }

@@ -139,7 +139,7 @@ TEST_CASE("a number that is asked for becomes a blank outside the score, and is 
   CHECK_FALSE(isCovered(learner.gradient("h")));
   CHECK(learner.session.answers()->sheet().find(own.blank->id.text) == nullptr);
   // What the lesson asks already is answered there.
-  const std::size_t blanks = learner.session.answers()->blanks().size();
+  const size_t blanks = learner.session.answers()->blanks().size();
   learner.session.run(command::AskNumber{{TracePlace::Kind::Value, learner.node("z").value, 0}});
   CHECK(learner.session.answers()->blanks().size() == blanks);
   CHECK(learner.session.answers()->called()->blank == "z");

@@ -32,7 +32,7 @@ TEST_CASE("an entry goes back alone, its neighbours keep their edits") {
   opened.session.run(command::SetEntry{opened.node("x"), 2, 9, 0});
   opened.session.run(command::ResetEntry{opened.node("x"), 0});
   CHECK(entries(opened, "x") == std::vector<double>{1, 2, 9});
-  const std::size_t count = opened.session.history().doneCount();
+  const size_t count = opened.session.history().doneCount();
   opened.session.run(command::ResetEntry{opened.node("x"), 0});
   opened.session.run(command::ResetEntry{opened.node("x"), 3});
   opened.session.run(command::ResetEntry{opened.node("loss"), 0});

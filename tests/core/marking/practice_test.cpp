@@ -16,7 +16,7 @@ namespace {
 AnswerSheet sheetOf(const Exercise& exercise, const std::vector<std::vector<double>>& numbers) {
   AnswerSheet sheet;
   const auto answers = blankAnswers(exercise.lesson);
-  for (std::size_t i = 0; i < answers.size(); ++i) {
+  for (size_t i = 0; i < answers.size(); ++i) {
     AnswerSheet::Answer typed{answers[i].blank->id.text, {}, {}, {}};
     for (const double number : numbers[i]) {
       std::ostringstream text;
@@ -38,7 +38,7 @@ double valueAt(const LoadedLesson& lesson, const std::vector<std::vector<double>
   Trace trace(lesson.graph);
   std::vector<std::span<const double>> spans(bindings.begin(), bindings.end());
   trace.record(spans);
-  return trace.value(node)[static_cast<std::size_t>(entry)];
+  return trace.value(node)[static_cast<size_t>(entry)];
 }
 
 /// d(output)/d(binding) by central differences: no backward pass is asked.
@@ -46,7 +46,7 @@ std::vector<double> differences(const LoadedLesson& lesson, int binding) {
   std::vector<std::vector<double>> bindings;
   for (const LessonArray& array : lesson.lesson.arrays) bindings.push_back(array.values);
   std::vector<double> slopes;
-  for (double& entry : bindings[static_cast<std::size_t>(binding)]) {
+  for (double& entry : bindings[static_cast<size_t>(binding)]) {
     const double h = 1e-5;
     const double at = entry;
     entry = at + h;
@@ -94,7 +94,7 @@ TEST_CASE("fifty exercises solved by differences, without the backward pass, are
     INFO(exercise.lesson.lesson.file);
     std::vector<std::vector<double>> numbers = exactNumbers(exercise);
     const auto answers = blankAnswers(exercise.lesson);
-    for (std::size_t k = 0; k < answers.size(); ++k) {
+    for (size_t k = 0; k < answers.size(); ++k) {
       const auto target = answers[k].expression.target();
       REQUIRE(target);
       const NodeId node = target->source->a;
@@ -118,7 +118,7 @@ TEST_CASE("typical slips in exercises are named") {
     const Trace trace = exercise.lesson.record();
     Slips table(trace, expressions);
     const std::vector<std::vector<double>> exact = exactNumbers(exercise);
-    for (std::size_t k = 0; k < answers.size(); ++k)
+    for (size_t k = 0; k < answers.size(); ++k)
       for (const SlipHit& hit : table.slipsFor(*expressions[k], {})) {
         bool finite = true;
         for (const double number : hit.numbers) finite = finite && std::isfinite(number);
@@ -179,7 +179,7 @@ TEST_CASE("what follows an exercise depends on the first answers to it") {
   CHECK(followingExercise(exercise.lesson, sheet) != exerciseId(2, 40));
   const AnswerSheet right = sheetOf(exercise, exactNumbers(exercise));
   for (const AnswerSheet::Answer& answer : right.answers)
-    for (std::size_t i = 0; i < answer.entries.size(); ++i)
+    for (size_t i = 0; i < answer.entries.size(); ++i)
       sheet.attempts.push_back({answer.id, static_cast<int>(i), answer.entries[i], "right", 1});
   CHECK(followingExercise(exercise.lesson, sheet) == exerciseId(3, 41));
   sheet.attempts.insert(sheet.attempts.begin(), {"1", 0, "12345", "not-yet", 1});

@@ -38,14 +38,14 @@ Numbers numbersOf(const LoadedLesson& lesson, const std::string& name) {
 }
 
 bool sameNumbers(const LoadedLesson& a, const LoadedLesson& b) {
-  for (std::size_t i = 0; i < a.lesson.arrays.size(); ++i)
+  for (size_t i = 0; i < a.lesson.arrays.size(); ++i)
     if (a.lesson.arrays[i].values != b.lesson.arrays[i].values) return false;
   return true;
 }
 
 /// Whether someone whose boxes hold these numbers, written with seven figures, has them all right.
 bool allRight(const Numbers& typed, const Numbers& exact, const Closeness& closeness) {
-  for (std::size_t i = 0; i < exact.size(); ++i) {
+  for (size_t i = 0; i < exact.size(); ++i) {
     if (!std::isfinite(typed[i])) return false;
     TypedNumber number;
     number.kind = TypedNumber::Kind::Number;
@@ -101,7 +101,7 @@ void checkNumbers(const LoadedLesson& lesson, const LoadedLesson& variant) {
   const Trace trace = variant.record();
   CHECK(kinkDistance(trace) > 0.04);
   CHECK_FALSE(sameNumbers(lesson, variant));
-  for (std::size_t i = 0; i < kept.size(); ++i) {
+  for (size_t i = 0; i < kept.size(); ++i) {
     const LessonArray& array = variant.lesson.arrays[i];
     INFO(array.name);
     if (kept[i]) CHECK(array.values == lesson.lesson.arrays[i].values);

@@ -9,7 +9,7 @@ namespace {
 
 TEST_CASE("what was packed is unpacked, whatever bytes it has") {
   std::mt19937 engine(3);
-  for (std::size_t size = 0; size < 300; ++size) {
+  for (size_t size = 0; size < 300; ++size) {
     std::string text;
     while (text.size() < size) text += static_cast<char>(engine() % 256);
     const std::string letters = packed(text);

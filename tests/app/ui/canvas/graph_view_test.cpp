@@ -8,9 +8,9 @@ namespace {
 
 using test::Window;
 
-std::vector<std::string> shown(const Window& window, const std::string& prefix, std::size_t size) {
+std::vector<std::string> shown(const Window& window, const std::string& prefix, size_t size) {
   std::vector<std::string> texts;
-  for (std::size_t i = 0; i < size; ++i) texts.push_back(window.text(prefix + std::to_string(i)));
+  for (size_t i = 0; i < size; ++i) texts.push_back(window.text(prefix + std::to_string(i)));
   return texts;
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("messages drop into their sockets, and the last one makes the sum") {
   const Trace& trace = window.trace();
   const auto messages = trace.messagesTo(h);
   REQUIRE(messages.size() == 2);
-  const auto sent = [&](std::size_t which) {
+  const auto sent = [&](size_t which) {
     return "graph/sent/" + std::to_string(messages[which].value) + "/";
   };
   window.seek(trace.messageStep(messages[0]) - 1);

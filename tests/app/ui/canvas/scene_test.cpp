@@ -17,12 +17,12 @@ TEST_CASE("no two cards overlap and values flow one way") {
     Studio studio(lesson);
     for (const Density density : {Density::Roomy, Density::Compact}) {
       const Scene scene = studio.scene(density);
-      for (std::size_t i = 0; i < scene.boxes.size(); ++i)
-        for (std::size_t j = i + 1; j < scene.boxes.size(); ++j)
+      for (size_t i = 0; i < scene.boxes.size(); ++i)
+        for (size_t j = i + 1; j < scene.boxes.size(); ++j)
           CHECK_FALSE(scene.boxes[i].overlaps(scene.boxes[j]));
       for (const Edge& edge : studio.graph().edges()) {
-        const Rect& from = scene.boxes[static_cast<std::size_t>(edge.operand.value)];
-        const Rect& to = scene.boxes[static_cast<std::size_t>(edge.consumer.value)];
+        const Rect& from = scene.boxes[static_cast<size_t>(edge.operand.value)];
+        const Rect& to = scene.boxes[static_cast<size_t>(edge.consumer.value)];
         CHECK(from.max.x < to.min.x);
       }
     }
@@ -35,15 +35,14 @@ TEST_CASE("arrows start at their operand's card and end at their consumer's") {
     const Scene scene = studio.scene(density);
     for (int i = 0; i < studio.graph().edgeCount(); ++i) {
       const Edge& edge = studio.graph().edge(EdgeId{i});
-      const ui::Curve& curve = scene.curves[static_cast<std::size_t>(i)];
+      const ui::Curve& curve = scene.curves[static_cast<size_t>(i)];
       constexpr float near = 2;
-      CHECK(scene.boxes[static_cast<std::size_t>(edge.operand.value)].grown(near).contains(
-          curve.front()));
-      CHECK(scene.boxes[static_cast<std::size_t>(edge.consumer.value)].grown(near).contains(
-          curve.back()));
+      CHECK(
+          scene.boxes[static_cast<size_t>(edge.operand.value)].grown(near).contains(curve.front()));
+      CHECK(
+          scene.boxes[static_cast<size_t>(edge.consumer.value)].grown(near).contains(curve.back()));
       CHECK(curve.size() % 3 == 1);
-      CHECK(scene.curveBounds[static_cast<std::size_t>(i)].grown(1).contains(
-          ui::pointOn(curve, 0.3F)));
+      CHECK(scene.curveBounds[static_cast<size_t>(i)].grown(1).contains(ui::pointOn(curve, 0.3F)));
     }
   }
 }
@@ -51,11 +50,10 @@ TEST_CASE("arrows start at their operand's card and end at their consumer's") {
 TEST_CASE("two uses of one value are two arrows that can be told apart") {
   Studio studio(test::variedLesson);
   const Scene scene = studio.scene(Density::Roomy);
-  std::vector<std::size_t> squares;
+  std::vector<size_t> squares;
   const NodeId s = studio.graph().find("s");
   for (int i = 0; i < studio.graph().edgeCount(); ++i)
-    if (studio.graph().edge(EdgeId{i}).consumer == s)
-      squares.push_back(static_cast<std::size_t>(i));
+    if (studio.graph().edge(EdgeId{i}).consumer == s) squares.push_back(static_cast<size_t>(i));
   REQUIRE(squares.size() == 2);
   CHECK(std::abs(ui::pointOn(scene.curves[squares[0]], 0.5F).y -
                  ui::pointOn(scene.curves[squares[1]], 0.5F).y) > 3);
@@ -117,8 +115,8 @@ TEST_CASE("a node that is used twice has two sockets") {
   const Scene scene = studio.scene(Density::Roomy);
   for (int i = 0; i < studio.graph().nodeCount(); ++i) {
     const int messages = studio.graph().node(NodeId{i}).messageCount;
-    CHECK(scene.cards[static_cast<std::size_t>(i)].sockets.boxes.size() ==
-          static_cast<std::size_t>(messages > 1 ? messages : 0));
+    CHECK(scene.cards[static_cast<size_t>(i)].sockets.boxes.size() ==
+          static_cast<size_t>(messages > 1 ? messages : 0));
   }
 }
 
@@ -175,7 +173,7 @@ TEST_CASE("what is at a point") {
 TEST_CASE("an arrow is found within reach of its curve, the nearer of two") {
   const Square s;
   for (int i = 0; i < s.graph->edgeCount(); ++i) {
-    const Curve& curve = s.scene.curves[static_cast<std::size_t>(i)];
+    const Curve& curve = s.scene.curves[static_cast<size_t>(i)];
     const ImVec2 middle = pointOn(curve, 0.5F);
     CHECK(edgeAt(s.scene, middle, 3).value == i);
     // Straight up from the middle of an arrow that rises less than it runs.

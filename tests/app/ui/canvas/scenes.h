@@ -31,8 +31,8 @@ inline ui::Scene plainScene(const Graph& graph, const std::vector<ImVec2>& corne
     scene.boxes.push_back({corner, {corner.x + 100, corner.y + 60}});
   }
   for (const Edge& edge : graph.edges()) {
-    const ui::Rect& from = scene.boxes[static_cast<std::size_t>(edge.operand.value)];
-    const ui::Rect& to = scene.boxes[static_cast<std::size_t>(edge.consumer.value)];
+    const ui::Rect& from = scene.boxes[static_cast<size_t>(edge.operand.value)];
+    const ui::Rect& to = scene.boxes[static_cast<size_t>(edge.consumer.value)];
     const ImVec2 a{from.max.x, from.centre().y};
     const ImVec2 d{to.min.x, to.centre().y};
     const ImVec2 way{d.x - a.x, d.y - a.y};

@@ -20,14 +20,14 @@ struct Row {
     stage.update(*graph, home, 1, pins, {em, seconds, glide, {}});
   }
   const Rect& box(NodeId node) const {
-    return stage.scene().boxes[static_cast<std::size_t>(node.value)];
+    return stage.scene().boxes[static_cast<size_t>(node.value)];
   }
   bool isHome() const {
     bool same = true;
-    for (std::size_t i = 0; i < home.boxes.size(); ++i)
+    for (size_t i = 0; i < home.boxes.size(); ++i)
       same = same && stage.scene().boxes[i].min.x == home.boxes[i].min.x &&
              stage.scene().boxes[i].min.y == home.boxes[i].min.y;
-    for (std::size_t i = 0; i < home.curves.size(); ++i)
+    for (size_t i = 0; i < home.curves.size(); ++i)
       same = same && stage.scene().curves[i].size() == home.curves[i].size() &&
              stage.scene().curves[i].back().x == home.curves[i].back().x &&
              stage.scene().curves[i].back().y == home.curves[i].back().y;
@@ -51,7 +51,7 @@ TEST_CASE("a pinned card stands where the pin says, and its arrows reach it") {
   CHECK(row.box(row.q).min.y == 120);
   for (int i = 0; i < row.graph->edgeCount(); ++i) {
     const Edge& edge = row.graph->edge(EdgeId{i});
-    const Curve& curve = row.stage.scene().curves[static_cast<std::size_t>(i)];
+    const Curve& curve = row.stage.scene().curves[static_cast<size_t>(i)];
     CHECK(row.box(edge.operand).grown(1).contains(curve.front()));
     CHECK(row.box(edge.consumer).grown(1).contains(curve.back()));
     CHECK(row.stage.scene().bounds.grown(1).contains(pointOn(curve, 0.5F)));
@@ -70,8 +70,7 @@ TEST_CASE("arrows of moved cards pass the others") {
     if (!touched) continue;
     for (float share = 0.1F; share < 0.95F; share += 0.05F)
       for (const Rect& box : row.stage.scene().boxes)
-        CHECK_FALSE(
-            box.contains(pointOn(row.stage.scene().curves[static_cast<std::size_t>(i)], share)));
+        CHECK_FALSE(box.contains(pointOn(row.stage.scene().curves[static_cast<size_t>(i)], share)));
   }
 }
 

@@ -34,7 +34,7 @@ TEST_CASE("steps are 1, 2 or 5 times a power of ten") {
 TEST_CASE("close to each other far from zero the labels still differ") {
   const auto ticks = ticksOf({{1000, 1000.004}, AxisScale::Linear}, 5);
   REQUIRE(ticks.size() >= 3);
-  for (std::size_t i = 1; i < ticks.size(); ++i) CHECK(ticks[i].label != ticks[i - 1].label);
+  for (size_t i = 1; i < ticks.size(); ++i) CHECK(ticks[i].label != ticks[i - 1].label);
 }
 
 TEST_CASE("decades carry the labels, their multiples the fine lines") {

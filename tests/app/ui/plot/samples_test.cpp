@@ -25,16 +25,16 @@ TEST_CASE("where a value lies among the samples") {
 }
 
 TEST_CASE("a million points: every column has the extremes of its own points") {
-  constexpr std::size_t count = 1000000;
+  constexpr size_t count = 1000000;
   std::vector<double> y(count);
-  for (std::size_t i = 0; i < count; ++i) y[i] = std::sin(static_cast<double>(i) * 0.001);
+  for (size_t i = 0; i < count; ++i) y[i] = std::sin(static_cast<double>(i) * 0.001);
   y[123456] = 42; // one peak must not be lost
   const Samples samples{{}, y};
   const Axis axis{{0, static_cast<double>(count - 1)}, AxisScale::Linear};
   constexpr int columns = 700;
   const auto found = decimate(samples, axis, columns, false);
   REQUIRE(found.size() == columns);
-  std::size_t next = 0;
+  size_t next = 0;
   for (const Column& column : found) {
     double least = y[next];
     double most = y[next];

@@ -128,7 +128,7 @@ TEST_CASE("typing into a box triggers no shortcut, and Escape keeps what was typ
 
 TEST_CASE("Tab goes from box to box and marks the one it leaves; Shift+Tab goes back") {
   Blanks window;
-  const auto typed = [&](const char* id, std::size_t box) {
+  const auto typed = [&](const char* id, size_t box) {
     return window.session.answers()->findBlank(id)->typed[box];
   };
   window.bot.click("blank/h/box/0");
