@@ -12,15 +12,15 @@ namespace {
 constexpr std::int64_t mostNumbers = 1 << 16;
 
 /// What is covered in the walk of now, and what the same rule covers with the numbers of before.
-std::vector<TracePlace> placesToCover(const Session& session, const Trace& before) {
+Covers coversBefore(const Session& session, const Trace& before) {
   const CoveredTrace* now = session.player()->trace().covered();
   if (now == nullptr) return {};
-  std::vector<TracePlace> places =
-      coveredPlaces(before, *session.answers(), session.player()->cursor());
+  Covers covers = coversOf(before, *session.answers(), session.player()->cursor());
+  std::vector<TracePlace>& places = covers.places;
   places.insert(places.end(), now->places.begin(), now->places.end());
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
-  return places;
+  return covers;
 }
 
 } // namespace
@@ -38,8 +38,8 @@ std::optional<Trace> traceBefore(const Session& session) {
   all[static_cast<size_t>(trial->node.value)] = entries;
   Trace before(document.trace().evaluation().sharedGraph(), document.trace().eta());
   before.record(all);
-  std::vector<TracePlace> places = placesToCover(session, before);
-  return places.empty() ? std::move(before) : covered(before, std::move(places));
+  const Covers covers = coversBefore(session, before);
+  return covers.empty() ? std::move(before) : covered(before, covers);
 }
 
 } // namespace backstep
