@@ -12,7 +12,8 @@ namespace backstep {
 /// A whole number from 0 on, of any size: networks have more paths than any built-in type counts.
 class BigCount {
  public:
-  explicit BigCount(std::uint32_t value = 0);
+  BigCount() = default; ///< 0
+  explicit BigCount(std::uint32_t value);
 
   BigCount& operator+=(const BigCount& other);
   /// All its digits.

@@ -46,7 +46,7 @@ bool moveCaret(TextEditing& editing, int page) {
   const ImGuiIO& io = ImGui::GetIO();
   bool moved = false;
   for (const MoveKey& each : moveKeys) {
-    if (!pressed(each.key)) continue;
+    if (!keyPressed(each.key, true)) continue;
     editing.move(io.KeyCtrl ? each.withCtrl : each.alone, io.KeyShift, page);
     moved = true;
   }
