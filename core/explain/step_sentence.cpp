@@ -2,6 +2,7 @@
 
 #include "explain/lost_digits.h"
 #include "explain/not_finite.h"
+#include "explain/promise.h"
 #include "explain/wording.h"
 
 #include <algorithm>
@@ -111,7 +112,7 @@ std::string updateSentence(const StepContext& context) {
   const std::string lost =
       std::isfinite(after) ? "" : " From here on nothing can be computed with it.";
   return rule + ": " + words.entry(context.step.node, at) + " goes from " + words.number(before) +
-         " to " + words.number(after) + "." + lost;
+         " to " + endText(before, after, context.options.figures) + "." + lost;
 }
 
 } // namespace

@@ -190,19 +190,18 @@ std::string cellMark(const ViewContext& context, const CellRef& cell) {
 
 namespace {
 
-constexpr int thumbnailDots = 12;
+constexpr int socketDots = 12;
 constexpr float leastName = 0.65F; // of a symbol's em: 11 px at scale 1
 
 } // namespace
 
 SocketRow::SocketRow(ViewContext& context, CardState& state, Thumbnails& thumbnails, float zoom,
-                     float numberSize, double largest)
+                     float numberSize)
     : context_(context),
       state_(state),
       thumbnails_(thumbnails),
       zoom_(zoom),
-      textSize_(numberSize),
-      largest_(largest) {}
+      textSize_(numberSize) {}
 
 void SocketRow::draw(const CardPen& pen, NodeId node, const CardGeometry& card) {
   const Player& player = *context_.session.player();
@@ -263,7 +262,7 @@ void SocketRow::drawSocket(const CardPen& pen, EdgeId edge, const Rect& local,
       return backstep::ui::drawSocket(pen.list(), context_, box,
                                       shown.entries.empty() ? 0 : textSize_);
     return drawThumbnail(pen.list(), context_, box,
-                         thumbnails_.get(shown, drawn, thumbnailDots, context_.session.revision()));
+                         thumbnails_.get(shown, drawn, socketDots, context_.session.revision()));
   }
   CellBlock block;
   block.origin = local.min;
