@@ -8,6 +8,7 @@
 #include "model/other_walks.h"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 namespace backstep {
@@ -256,13 +257,14 @@ bool Answers::reveal(std::string_view blank) {
 }
 
 bool Answers::show(bool on, bool marks) {
-  if (on == shown_) return false;
-  shown_ = on;
+  bool changed = std::exchange(shown_, on) != on;
   for (AnsweredBlank& each : blanks_) {
-    if (on && marks && each.open()) each.revealed = true;
-    if (!on && !each.revealed) each.uncovered = false;
+    if (on && changed && marks && each.open()) each.revealed = true;
+    if (on || each.revealed || !each.uncovered) continue;
+    each.uncovered = false;
+    changed = true;
   }
-  return true;
+  return changed;
 }
 
 bool Answers::uncoverAt(int step) {

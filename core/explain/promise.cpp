@@ -37,17 +37,18 @@ Promise promiseOf(const Trace& before, const Trace& now, NodeId binding, std::in
   return promise;
 }
 
-std::string moveText(double from, double to, int figures) {
-  const auto written = [figures](double number) {
-    return formatNumber(number, {.digits = figures});
-  };
-  const std::string start = written(from);
-  const std::string end = written(to);
+std::string endText(double from, double to, int figures) {
+  const std::string start = formatNumber(from, {.digits = figures});
+  const std::string end = formatNumber(to, {.digits = figures});
   const double change = to - from;
-  if (start != end || change == 0 || !std::isfinite(change)) return start + " \u2192 " + end;
+  if (start != end || change == 0 || !std::isfinite(change)) return end;
   constexpr int figuresOfChange = 2;
-  const std::string by = formatNumber(std::abs(change), {.digits = figuresOfChange});
-  return start + " \u2192 " + start + (change > 0 ? " + " : " \u2212 ") + by;
+  return start + (change > 0 ? " + " : " \u2212 ") +
+         formatNumber(std::abs(change), {.digits = figuresOfChange});
+}
+
+std::string moveText(double from, double to, int figures) {
+  return formatNumber(from, {.digits = figures}) + " \u2192 " + endText(from, to, figures);
 }
 
 std::string promiseText(const Promise& promise, int figures) {

@@ -29,8 +29,11 @@ std::string promiseText(const Promise& promise, int figures);
 /// two differs; empty where they are the same or one is covered.
 std::string bendText(const Promise& promise, int figures);
 
-/// "−12 → −10.2"; where both are written alike, "0.25 → 0.25 + 3×10⁻⁶".
+/// "−12 → −10.2", the second as endText() writes it.
 std::string moveText(double from, double to, int figures);
+/// The number `to` that `from` has become, with so many figures; where both would be written alike,
+/// by the change: "0.25 + 3×10⁻⁶".
+std::string endText(double from, double to, int figures);
 
 /// What one step of gradient descent on one entry of a parameter alone would do.
 struct Descent {

@@ -3,6 +3,7 @@
 #include "explain/lost_digits.h"
 #include "explain/not_finite.h"
 #include "explain/number.h"
+#include "explain/promise.h"
 
 #include <algorithm>
 #include <cmath>
@@ -193,7 +194,7 @@ std::string updateSentence(const StepContext& context) {
   const std::string lost =
       std::isfinite(after) ? "" : " From here on nothing can be computed with it.";
   return rule + ": " + words.entry(context.step.node, at) + " goes from " + words.number(before) +
-         " to " + words.number(after) + "." + lost;
+         " to " + endText(before, after, context.options.figures) + "." + lost;
 }
 
 int numberOf(const StepContext& context) {

@@ -44,11 +44,12 @@ void CameraGuide::fit(const Rect& bounds, const Rect& area, std::span<const floa
   aim_ = Aim::Whole;
 }
 
-void CameraGuide::lookAt(const Rect& around, const Rect& middle, const Rect& area, float least) {
+void CameraGuide::lookAt(const Rect& around, const Rect& middle, const Rect& area, float least,
+                         float most) {
   if (aim_ != Aim::Step) return;
   constexpr float margin = 8.0F;
   const float fitting = fittingZoom(around, area.grown(-margin));
-  const float zoom = std::clamp(fitting, least, std::max(least, 1.0F));
+  const float zoom = std::clamp(fitting, least, std::max(least, most));
   goal_.zoomAbout(goal_.toScreen(middle.centre()), zoom / goal_.zoom, leastZoom, mostZoom);
   shift(around, area, margin);
   shift(middle, area, margin);

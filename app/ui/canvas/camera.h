@@ -51,9 +51,10 @@ class CameraGuide {
   /// Keeps what the current step is about in sight from now on.
   void follow() { aim_ = Aim::Step; }
   /// What the current step is about (scene), and what of it must be seen if not all of it can be;
-  /// heeded while the aim is Step. Shown as large as it fits, at a zoom of `least` to 1 (or
+  /// heeded while the aim is Step. Shown as large as it fits, at a zoom of `least` to `most` (or
   /// `least`), and moved no more than it takes.
-  void lookAt(const Rect& around, const Rect& middle, const Rect& area, float least);
+  void lookAt(const Rect& around, const Rect& middle, const Rect& area, float least,
+              float most = 1);
   /// Puts a scene point in the middle.
   void centreOn(ImVec2 scenePoint, const Rect& area);
   /// Moves as little as it takes to show a box (scene), `margin` inside of the area. From then on

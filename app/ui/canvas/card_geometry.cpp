@@ -16,7 +16,8 @@ float numberWidth(const ViewContext& context, const std::string& number) {
 }
 
 float widestNumber(const ViewContext& context) {
-  float widest = numberWidth(context, "\u22120.0");
+  // A number in the user's hand has more figures than the lesson's own.
+  float widest = numberWidth(context, "\u221200.00");
   forSomeNumbers(context.session.document()->trace(), [&](double number) {
     if (!std::isfinite(number)) return;
     const NumberStyle style{.digits = context.preferences.figures};
@@ -25,13 +26,21 @@ float widestNumber(const ViewContext& context) {
   return widest;
 }
 
+// Heights in a compact drawing, in em.
+constexpr float compactCell = 0.92F;
+constexpr float compactHeader = 1.15F;
+
 } // namespace
 
 CardSizes fittedSizes(const ViewContext& context, Density density) {
   CardSizes sizes = context.theme.card;
   const float em = context.theme.sizes.em;
-  sizes.cellWidth = std::min(sizes.cellWidth, std::ceil(widestNumber(context) + em * 0.4F));
+  // At the least zoom that shows numbers they are as large as ever, and still have all figures.
+  const float needed = widestNumber(context) + context.theme.sizes.gapTiny;
+  sizes.cellWidth = std::ceil(std::min(sizes.cellWidth, needed) / readableZoom) + 1;
   if (density == Density::Roomy) return sizes;
+  sizes.cellHeight = std::round(em * compactCell);
+  sizes.header = std::round(em * compactHeader);
   sizes.padding = std::round(em * 0.3F);
   sizes.nodeGap = std::round(em * 0.9F);
   sizes.rankGap = std::round(em * 1.5F);

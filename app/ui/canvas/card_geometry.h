@@ -61,7 +61,7 @@ enum class Detail {
 };
 
 /// The least zoom at which cards show numbers: their cells are just as high as the smallest digits.
-inline constexpr float readableZoom = 0.74F;
+inline constexpr float readableZoom = 0.9F;
 /// The least zoom at which a card has room for its symbol above its pictures.
 inline constexpr float sketchZoom = 0.42F;
 

@@ -69,7 +69,8 @@ void GraphView::drawStaged(ViewContext& context) {
   drawEditor(context);
   drawMinimap(context);
   drawControls(context);
-  if (gestures_.hovering() && !editor_.typingIn()) showTip(context);
+  const bool inHand = trial_.before() != nullptr; // its ghost says what it was
+  if (gestures_.hovering() && !editor_.typingIn() && !inHand) showTip(context);
   drawMenu(context);
 }
 
@@ -116,7 +117,8 @@ void GraphView::aimAtStep(const ViewContext& context) {
   const auto& boxes = stage_.scene().boxes;
   const size_t node = step == nullptr ? 0 : static_cast<size_t>(step->node.value);
   const Rect around = step == nullptr ? boxes[node] : neighbourhood(context.names->graph(), *step);
-  camera_.lookAt(around, boxes[node], room(context), leastZoom());
+  camera_.lookAt(around, boxes[node], room(context), leastZoom(),
+                 look_ == Look::Lecture ? mostLectureZoom : 1);
 }
 
 /// What a step is about: its node with its operands, or the ends of a message with what its slope
@@ -257,6 +259,7 @@ void GraphView::drawScene(ViewContext& context) {
   if (plate) plate->drawTethers();
   cards.draw(area_);
   if (look_ == Look::Lecture && trial_.before() == nullptr) drawSpotlight(context);
+  if (trial_.before() != nullptr) drawGhosts(context, scene, camera, trial_, area_);
   if (plate) plate->draw(sending ? motion_.time() : 1.0F);
   drawTrial(context, plate ? &*plate : nullptr);
   if (moving != nullptr)
@@ -266,12 +269,10 @@ void GraphView::drawScene(ViewContext& context) {
 
 void GraphView::drawTrial(ViewContext& context, const ChainPlate* plate) {
   if (trial_.before() == nullptr) return;
-  const Camera& camera = camera_.camera();
-  drawGhosts(context, stage_.scene(), camera, trial_, area_);
   if (!context.session.player()->valueKnown(context.names->graph().output())) return;
   std::vector<Rect> covers{controls(context)};
   if (plate != nullptr) covers.push_back(plate->frame());
-  TrialPlate(context, stage_.scene(), camera, trial_, room(context), covers).draw();
+  TrialPlate(context, stage_.scene(), camera_.camera(), trial_, room(context), covers).draw();
 }
 
 void GraphView::drawMenu(ViewContext& context) {

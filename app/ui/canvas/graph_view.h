@@ -13,8 +13,6 @@
 
 namespace backstep::ui {
 
-class ChainPlate;
-
 /// The computation as cards and arrows: values and gradients where they are, what travels at this
 /// step, and inputs and parameters that can be changed in place.
 class GraphView final : public View {
@@ -41,7 +39,7 @@ class GraphView final : public View {
   }
 
  private:
-  static constexpr float lectureZoom = 2.42F; // digits of an em of 28 pixels at scale 1
+  static constexpr float lectureZoom = 2.08F; // digits of an em of 24 pixels at scale 1
 
   void drawGraph(ViewContext& context);
   std::string legend(const ViewContext& context) const;

@@ -2,8 +2,9 @@
 
 #include "explain/tex_parts.h"
 #include "inspector/pieces.h"
-#include "kit/rich_text.h"
+#include "explain/promise.h"
 #include "kit/value_cells.h"
+#include "kit/rich_text.h"
 #include "kit/widgets.h"
 
 #include <string>
@@ -97,8 +98,8 @@ void drawLossChange(ViewContext& context, float width) {
   const std::span<const double> own = lessonsOwn(context, output, false);
   if (own.empty()) return;
   const double now = context.session.player()->trace().value(output)[0];
-  const std::string words = context.names->program(output) + " " + numberText(context, own[0]) +
-                            " \u2192 " + numberText(context, now);
+  const std::string words =
+      context.names->program(output) + " " + moveText(own[0], now, context.preferences.figures);
   drawParagraph(context, words, width, context.theme.colours.loss);
   context.marks.markText("inspector/loss-change", words);
 }

@@ -157,9 +157,11 @@ constexpr Action walkTable[] = {
      "In a lecture: show the answers, or cover them",
      {character('v'), {}},
      false,
-     [](const ViewContext& c) { return c.screen == "lecture" && asksSomething(c); },
+     [](const ViewContext& c) {
+       return c.screen == "lecture" && isOpen(c) && !c.session.answers()->blanks().empty();
+     },
      [](ViewContext& c) {
-       c.commands.push(command::ShowAnswers{!c.session.answers()->shown(), false});
+       c.commands.push(command::ShowAnswers{c.session.concealing(), false});
      }},
     {"train-lesson",
      "Train this lesson in the lab",

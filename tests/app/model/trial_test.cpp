@@ -77,6 +77,7 @@ TEST_CASE("open answers are covered in the walk before as well") {
       }
   CHECK(isCovered(promiseOf(*before, session.player()->trace(), v, 0).happened));
   session.run(command::ShowAnswers{true, false});
+  session.run(command::SetEntry{v, 0, 0.8, 6});
   CHECK(traceBefore(session)->covered() == nullptr);
 }
 

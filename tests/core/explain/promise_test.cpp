@@ -72,6 +72,7 @@ TEST_CASE("a change below the written figures is said as a change") {
   CHECK(moveText(-12, -10.2, 4) == "\u221212 \u2192 \u221210.2");
   CHECK(moveText(0.25, 0.250003, 4) == "0.25 \u2192 0.25 + 3\u00d710\u207b\u2076");
   CHECK(moveText(0.25, 0.249997, 4) == "0.25 \u2192 0.25 \u2212 3\u00d710\u207b\u2076");
+  CHECK(endText(0.1, 0.0999996, 4) == "0.1 \u2212 4\u00d710\u207b\u2077");
   CHECK(moveText(0.25, 0.25, 4) == "0.25 \u2192 0.25");
   const double nan = std::numeric_limits<double>::quiet_NaN();
   CHECK(moveText(1, nan, 4) == "1 \u2192 NaN");

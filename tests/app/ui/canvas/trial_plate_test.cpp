@@ -20,7 +20,7 @@ y = 5
 z = -4
 )";
 
-constexpr const char* askingLesson = R"(id = "asking"
+constexpr const char* askingLesson = R"lesson(id = "asking"
 title = "A product with a question"
 program = '''
 q = x + y
@@ -34,7 +34,7 @@ z = -4
 id = "B1"
 at = "gradient z"
 answer = "grad(z)"
-)";
+)lesson";
 
 constexpr const char* squareLesson = R"(id = "square"
 title = "A curve"

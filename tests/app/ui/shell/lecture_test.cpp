@@ -65,7 +65,7 @@ TEST_CASE("a clicker's keys walk, and the light follows the step") {
   CHECK(window.shows("graph/L"));
 }
 
-constexpr const char* askingLesson = R"(id = "asking"
+constexpr const char* askingLesson = R"lesson(id = "asking"
 title = "A product with questions"
 program = '''
 q = x + y
@@ -83,7 +83,7 @@ answer = "grad(z)"
 id = "B2"
 at = "gradient z"
 answer = "grad(q)"
-)";
+)lesson";
 
 TEST_CASE("while answers are covered the clicker uncovers them one by one, then walks on") {
   Window window(inRoom(askingLesson));
@@ -109,11 +109,13 @@ TEST_CASE("while answers are covered the clicker uncovers them one by one, then 
   window.bot.press(ImGuiKey_PageDown);
   window.settle();
   CHECK(window.cursor() == step);
-  window.bot.type("v"); // shows all
-  window.settle();
-  window.bot.type("v"); // covers all
+  window.bot.type("v"); // covers what was uncovered
   window.settle();
   CHECK(isCovered(gradient("z")));
+  CHECK(isCovered(gradient("q")));
+  window.bot.type("v"); // shows all
+  window.settle();
+  CHECK(gradient("z") == 3);
 }
 
 TEST_CASE("F5 starts a lecture as it starts presentations, and ends it") {
