@@ -15,10 +15,11 @@
 
 namespace backstep::ui {
 
-/// What the pointer is on. There is one of these for all views, so that a node lights up
-/// everywhere.
+/// What the pointer is on, or a text means. There is one of these for all views, so that a node
+/// lights up everywhere.
 struct Hover {
   NodeId node; ///< invalid when on none
+  EdgeId edge; ///< whose message a text means; invalid when none
 };
 
 /// A text that is to become a file.
