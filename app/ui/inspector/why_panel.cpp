@@ -65,6 +65,8 @@ const Why& KeptWhy::get(const ViewContext& context, const TracePlace& place) {
     return why_;
   WhyOptions options;
   options.figures = figures;
+  const NamedBug* bug = context.session.answers()->bug();
+  options.judges = bug == nullptr || bug->found;
   why_ = why(trace, *context.names, place, options);
   place_ = place;
   revision_ = revision;
