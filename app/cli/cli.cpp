@@ -69,10 +69,17 @@ int walkInTerminal(Session& session, const Console& console) {
   return exit_status::fine;
 }
 
+/// A lesson whose bug is to be found in the window is walked right in the terminal.
+Result<LoadedLesson> openWithoutBug(std::string_view name) {
+  Result<LoadedLesson> loaded = openSource(std::string(name));
+  if (loaded) loaded->lesson.broken.reset();
+  return loaded;
+}
+
 int run(const WalkCommand& command, const Console& console, WindowRunner& windows) {
   const auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
-  Session session([](std::string_view name) { return openSource(std::string(name)); });
+  Session session(openWithoutBug);
   session.run(command::Open{command.source});
   const std::string saved = windows.savedAnswers(loaded->lesson.id);
   if (!saved.empty()) session.run(command::RestoreAnswers{saved});
@@ -84,7 +91,7 @@ int run(const WalkCommand& command, const Console& console, WindowRunner& window
 int run(const ExplainCommand& command, const Console& console, WindowRunner& windows) {
   const auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
-  Session session([](std::string_view name) { return openSource(std::string(name)); });
+  Session session(openWithoutBug);
   session.run(command::Open{command.source});
   const std::string saved = windows.savedAnswers(loaded->lesson.id);
   if (!saved.empty()) session.run(command::RestoreAnswers{saved});

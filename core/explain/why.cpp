@@ -107,7 +107,7 @@ bool Asking::termsHold() const {
 
 /// The formula of a sum of products, from its terms.
 void Asking::writeSum() {
-  why_.holds = termsHold();
+  why_.holds = !options_.judges || termsHold();
   std::vector<std::string> symbols;
   std::vector<std::string> numbers;
   for (const WhyTerm& term : why_.terms) {

@@ -68,6 +68,9 @@ struct WhyOptions {
   int figures = 4; ///< significant figures in formulas and sentences
   int mostTerms = 64;
   int mostEffects = 24;
+  /// Whether terms that do not add up to the number are said not to. Not while a broken rule is to
+  /// be found.
+  bool judges = true;
 };
 
 /// Explains one number. In a trace with covered numbers, a covered number has its formula in

@@ -177,6 +177,10 @@ EdgeInk EdgeInks::of(EdgeId id) const {
     ink.rank = EdgeInk::mostRank;
     if (!back) ink.width += s.hair;
   }
+  if (context_.hovered.edge == id) {
+    ink.meant = true;
+    ink.rank = EdgeInk::mostRank;
+  }
   return ink;
 }
 

@@ -42,6 +42,7 @@ struct EdgeInk {
   bool hollow = false;   ///< exactly 0 has come back along it
   bool backward = false; ///< the head is at the operand: a message has come back along it
   bool lit = false;      ///< part of the way by which the gradient that is looked at has come
+  bool meant = false;    ///< its message is what a text speaks of: it is drawn in a glow
   int rank = 0;          ///< 0..mostRank; higher ones are drawn over lower ones
 
   static constexpr int mostRank = 4;

@@ -68,7 +68,8 @@ void EdgePainter::drawAll(const Rect& view) {
     if (context_.marks.recording())
       context_.marks.markText("graph/edge/" + std::to_string(i),
                               std::string(ink.backward ? "back" : "forth") +
-                                  (ink.lit ? " lit" : "") + (ink.hollow ? " hollow" : ""),
+                                  (ink.lit ? " lit" : "") + (ink.meant ? " meant" : "") +
+                                  (ink.hollow ? " hollow" : ""),
                               camera_.toScreen(scene_.curveBounds[index]).grown(1));
   }
   for (const auto& rank : ranks)
@@ -82,6 +83,10 @@ float EdgePainter::onScreen(float width) const {
 void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
   const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
   const bool near = detailAt(camera_.zoom) != Detail::Block;
+  if (ink.meant) {
+    const float glow = context_.theme.sizes.gapSmall + ink.width + ink.secondWidth;
+    drawWhole(curve, context_.theme.colours.select, glow, 0);
+  }
   if (ink.hollow && near) {
     drawHollow(id, ink);
   } else if (ink.secondWidth > 0 && near) {

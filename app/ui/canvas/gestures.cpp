@@ -64,7 +64,8 @@ void Gestures::take(ViewContext& context, const Targets& targets) {
   const bool active = ImGui::IsItemActive();
   hovering_ = hovered && !active;
   if (!active || ImGui::IsItemActivated()) lookUnder(context, targets);
-  if (!hovered && !active) node_ = {}, cell_.reset(), edge_ = {}, onPin_ = onHandle_ = false;
+  if (!hovered && !active)
+    node_ = {}, cell_.reset(), edge_ = {}, onPin_ = onHandle_ = onPlate_ = false;
   context.hoverNext.node = node_.valid() ? node_ : context.hoverNext.node;
   menuAsked_ = false;
   clicked_.reset();
@@ -84,6 +85,13 @@ void Gestures::lookUnder(ViewContext& context, const Targets& targets) {
   cell_.reset();
   edge_ = {};
   onPin_ = false;
+  onPlate_ = targets.onPlate.valid() && targets.plate.contains(mouse);
+  if (onPlate_) {
+    node_ = {};
+    edge_ = targets.onPlate;
+    onHandle_ = false;
+    return;
+  }
   for (const auto& pin : targets.pins.all()) {
     const Rect& box = targets.scene.boxes[static_cast<size_t>(pin.first)];
     if (box.contains(at)) node_ = NodeId{pin.first}; // it lies on top
@@ -156,6 +164,9 @@ void Gestures::release(ViewContext& context, const Targets& targets) {
   if (wasDrag || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) return;
   if (const auto place = cell_ ? socketAt(*context.session.player(), *cell_) : std::nullopt)
     context.commands.push(command::AskNumber{*place});
+  if (edge_.valid() && anyCovered(context.session.player()->trace().message(edge_)))
+    context.commands.push(command::AskNumber{{TracePlace::Kind::Message, edge_.value, -1}});
+  if (onPlate_) return;
   const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
   if (onPin_ && again) return targets.pins.unpin(node_);
   context.commands.push(command::Select{node_});

@@ -30,6 +30,8 @@ class Gestures {
     CellEditor& editor;
     PinBoard& pins;
     const Rect& area;
+    const Rect& plate; ///< of a message, as drawn last; empty when there is none
+    EdgeId onPlate;    ///< that message's edge
   };
 
   /// Takes this frame's input by an invisible button over the area.
@@ -39,6 +41,7 @@ class Gestures {
   NodeId node() const { return node_; }
   const std::optional<CellRef>& cell() const { return cell_; }
   EdgeId edge() const { return edge_; }
+  bool onPlate() const { return onPlate_; }
   bool onPin() const { return onPin_; }
   /// The card in the user's hand.
   NodeId held() const { return held_; }
@@ -62,6 +65,7 @@ class Gestures {
   std::optional<CellRef> cell_;
   std::optional<CellRef> clicked_;
   EdgeId edge_;
+  bool onPlate_ = false;
   bool onPin_ = false;
   bool onHandle_ = false; // where a card can be gripped
   bool hovering_ = false;

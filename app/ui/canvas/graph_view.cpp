@@ -63,7 +63,8 @@ void GraphView::drawGraph(ViewContext& context) {
 
 /// With the sizes that the cards were laid out with.
 void GraphView::drawStaged(ViewContext& context) {
-  gestures_.take(context, {stage_.scene(), *home_, camera_, editor_, pins_, area_});
+  gestures_.take(context,
+                 {stage_.scene(), *home_, camera_, editor_, pins_, area_, plate_, onPlate_});
   takeKeys(context);
   drawScene(context);
   drawEditor(context);
@@ -231,7 +232,7 @@ void GraphView::showTip(const ViewContext& context) const {
     tooltip(context, cellTip(context, *gestures_.cell()));
   else if (gestures_.node().valid())
     tooltip(context, cardTip(context, gestures_.node()));
-  else if (gestures_.edge().valid()) {
+  else if (gestures_.edge().valid() && !gestures_.onPlate()) {
     const std::string words = edgeText(player.trace(), *context.names, gestures_.edge(),
                                        player.cursor(), context.preferences.figures);
     tooltip(context, words);
@@ -255,6 +256,8 @@ void GraphView::drawScene(ViewContext& context) {
   if (edge.valid())
     plate.emplace(context, scene, camera, edge, room(context),
                   std::vector<Rect>{controls(context)});
+  onPlate_ = edge;
+  if (plate) plate_ = plate->frame();
   edges.drawAll(area_);
   if (plate) plate->drawTethers();
   cards.draw(area_);
@@ -276,7 +279,10 @@ void GraphView::drawTrial(ViewContext& context, const ChainPlate* plate) {
 }
 
 void GraphView::drawMenu(ViewContext& context) {
-  if (gestures_.menuAsked()) menu_.open(gestures_.node(), gestures_.cell());
+  if (gestures_.menuAsked() && gestures_.edge().valid())
+    menu_.openMessage(gestures_.edge());
+  else if (gestures_.menuAsked())
+    menu_.open(gestures_.node(), gestures_.cell());
   const NodeId focus = context.focusNode();
   if (hasKeyboard(context) && focus.valid() && NodeMenu::asked()) {
     const Rect& card = stage_.scene().boxes[static_cast<size_t>(focus.value)];

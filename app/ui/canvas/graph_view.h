@@ -77,6 +77,8 @@ class GraphView final : public View {
   LabelCache labels_;
   CameraGuide camera_;
   Gestures gestures_;
+  Rect plate_{};   // of the message that the current step is about, as drawn last
+  EdgeId onPlate_; // its edge; invalid when there is none
   CellEditor editor_;
   NodeMenu menu_;
   Minimap minimap_;

@@ -56,8 +56,10 @@ std::vector<const WhyPart*> partsOf(const Why& why) {
 const Why& KeptWhy::get(const ViewContext& context, const TracePlace& place) {
   const int figures = context.preferences.figures;
   why_.update({context.numbers(), place, figures}, [&] {
+    const NamedBug* bug = context.session.answers()->bug();
     WhyOptions options;
     options.figures = figures;
+    options.judges = bug == nullptr || bug->found;
     return why(context.session.player()->trace(), *context.names, place, options);
   });
   return *why_;

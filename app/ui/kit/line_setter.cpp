@@ -2,11 +2,26 @@
 
 #include "kit/formula_drawer.h"
 #include "kit/rich_text.h"
+#include "kit/value_cells.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace backstep::ui {
+
+namespace {
+
+// A covered number in a text, times the font's size.
+constexpr float widthOfSocket = 1.9F;
+constexpr float signInSocket = 0.75F;
+
+/// Whether a number of a text is covered: formatNumber writes it as a square.
+bool isSocket(TextRun::Kind kind, std::string_view text) {
+  return (kind == TextRun::Kind::Number || kind == TextRun::Kind::ChangedNumber) &&
+         text == "\u25a1";
+}
+
+} // namespace
 
 LineSetter::LineSetter(ViewContext& context, ImVec2 at, float width, ImFont* plain, ImU32 colour)
     : context_(context),
@@ -90,6 +105,7 @@ void LineSetter::word(const TextRun& run, std::string_view text) {
   piece.ascent = font->Ascent;
   piece.descent = font->FontSize - font->Ascent;
   piece.width = textWidth(font, piece.text);
+  if (isSocket(piece.kind, piece.text)) piece.width = std::round(font->FontSize * widthOfSocket);
   place(std::move(piece));
 }
 
@@ -198,6 +214,8 @@ void LineSetter::draw(const Piece& piece, float baseline) {
                         context_.theme.sizes.cellRounding);
     if (context_.marks.recording())
       context_.marks.markText("number/" + piece.text, changed ? "changed" : "", box);
+    if (isSocket(piece.kind, piece.text))
+      return drawSocket(list_, context_, box, font->FontSize * signInSocket);
   }
   list_.AddText(font, font->FontSize, top, colour_, piece.text.c_str());
 }

@@ -5,6 +5,7 @@
 #include "kit/cell_editor.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
+#include "model/asked_number.h"
 #include "text/csv.h"
 
 #include <algorithm>
@@ -113,6 +114,7 @@ bool NodeMenu::asked() { return ImGui::IsKeyPressed(menuKey, false); }
 
 void NodeMenu::open(NodeId node, std::optional<CellRef> cell) {
   node_ = node;
+  edge_ = {};
   cell_ = cell;
   place_.reset();
   opening_ = node.valid();
@@ -123,6 +125,11 @@ void NodeMenu::openAt(ImVec2 place, NodeId node, std::optional<CellRef> cell) {
   place_ = place;
 }
 
+void NodeMenu::openMessage(EdgeId edge) {
+  open(NodeId{0}); // any: the menu is the edge's
+  edge_ = edge;
+}
+
 void NodeMenu::draw(ViewContext& context) {
   if (opening_) ImGui::OpenPopup("node-menu");
   if (opening_ && place_) ImGui::SetNextWindowPos(*place_);
@@ -130,10 +137,13 @@ void NodeMenu::draw(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gap, s.gap});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {s.gap, s.gapSmall});
-  const bool known =
-      context.names != nullptr && node_.valid() && node_.value < context.names->graph().nodeCount();
+  const bool known = context.names != nullptr && node_.valid() &&
+                     node_.value < context.names->graph().nodeCount() &&
+                     edge_.value < context.names->graph().edgeCount();
   if (ImGui::BeginPopup("node-menu")) {
-    if (known) {
+    if (known && edge_.valid()) {
+      drawMessage(context);
+    } else if (known) {
       styledText(context.fonts.semiBold, context.theme.colours.ink, context.names->program(node_));
       context.marks.markText("menu/name", context.names->program(node_));
       drawMoves(context);
@@ -145,6 +155,23 @@ void NodeMenu::draw(ViewContext& context) {
     ImGui::EndPopup();
   }
   ImGui::PopStyleVar(2);
+}
+
+void NodeMenu::drawMessage(ViewContext& context) const {
+  const Edge& edge = context.names->graph().edge(edge_);
+  const std::string words = "message from " + context.names->program(edge.consumer) + " to " +
+                            context.names->program(edge.operand);
+  styledText(context.fonts.semiBold, context.theme.colours.ink, words);
+  context.marks.markText("menu/name", words);
+  const Trace& trace = context.session.player()->trace();
+  const int step = trace.messageStep(edge_);
+  if (Trace::isStep(step) && item(context, "Go to this message", "go-message"))
+    context.commands.push(command::Seek{step});
+  const TracePlace place{TracePlace::Kind::Message, edge_.value, -1};
+  const bool asks = context.session.player()->messageKnown(edge_) &&
+                    blankAt(*context.names, context.session.document()->trace(), place);
+  if (asks && item(context, "Ask me for this message", "ask-message"))
+    context.commands.push(command::AskNumber{place});
 }
 
 void NodeMenu::drawMoves(ViewContext& context) const {

@@ -18,14 +18,16 @@ std::string formulaAsTex(const StepText& step);
 /// gradient that is not known yet is empty; numbers read back exactly.
 std::string knownAsCsv(const Player& player);
 
-/// The menu of a node and, when it was opened on a cell, of that entry; the same wherever nodes are
-/// shown. One per view.
+/// The menu of a node and, when it was opened on a cell, of that entry, or of a message; the same
+/// wherever nodes are shown. One per view.
 class NodeMenu {
  public:
   /// Opens it at the pointer.
   void open(NodeId node, std::optional<CellRef> cell = std::nullopt);
   /// Opens it with its corner at `place`: for the keyboard.
   void openAt(ImVec2 place, NodeId node, std::optional<CellRef> cell = std::nullopt);
+  /// Opens the menu of a message at the pointer.
+  void openMessage(EdgeId edge);
   /// Whether a key that opens a menu was pressed in this frame: Menu or F10, with or without Shift.
   static bool asked();
   /// Draws it when it is open. Call it once per frame, in the window where it is opened.
@@ -35,8 +37,10 @@ class NodeMenu {
   void drawMoves(ViewContext& context) const;
   void drawCopies(ViewContext& context) const;
   void drawEdits(ViewContext& context) const;
+  void drawMessage(ViewContext& context) const;
 
   NodeId node_;
+  EdgeId edge_; // of the message; invalid when it is the node's menu
   std::optional<CellRef> cell_;
   std::optional<ImVec2> place_;
   bool opening_ = false;

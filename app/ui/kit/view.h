@@ -33,9 +33,11 @@ class StepTexts {
   Kept<std::pair<int, int>, std::map<int, StepText>> kept_; // of a revision and so many figures
 };
 
-/// What the pointer is on. All views share it, so that a node lights up everywhere.
+/// What the pointer is on, or a text means. All views share it, so that a node lights up
+/// everywhere.
 struct Hover {
   NodeId node; ///< invalid when on none
+  EdgeId edge; ///< whose message a text means; invalid when none
 };
 
 /// A text that is to become a file.
@@ -59,12 +61,12 @@ struct Requests {
   std::string picture;       ///< a view, or "window", of which a picture is to be saved
   TextFile file;             ///< numbers of a view or a lesson, to be saved
   const ExportFormat* exportAs = nullptr; ///< save the lesson in this format; null: no
-  int zoomSteps = 0;         ///< make everything larger (> 0) or smaller (< 0)
-  int turnPage = 0;          ///< open the next page of the text (1) or the one before (-1)
-  std::string keyboardTo;    ///< id of the view that has the keyboard from now on; empty: no change
-  int tabOn = 0;             ///< Tab leaves the view that has it, for the next (1) or last one (-1)
-  std::string show;          ///< a screen or view to bring to the front, by id; empty: none
-  bool keysTaken = false;    ///< a widget has used this frame's keys: they mean nothing else
+  int zoomSteps = 0;                      ///< make everything larger (> 0) or smaller (< 0)
+  int turnPage = 0;       ///< open the next page of the text (1) or the one before (-1)
+  std::string keyboardTo; ///< id of the view that has the keyboard from now on; empty: no change
+  int tabOn = 0;          ///< Tab leaves the view that has it, for the next (1) or last one (-1)
+  std::string show;       ///< a screen or view to bring to the front, by id; empty: none
+  bool keysTaken = false; ///< a widget has used this frame's keys: they mean nothing else
   std::optional<Preferences> preferences; ///< the user's choices from now on
 
   bool operator==(const Requests&) const = default;

@@ -283,38 +283,34 @@ class BlankPainter {
     }
   }
 
-  /// What was done: the sentences of the broken rules that give the number, at most two, and the
-  /// place that is meant lit up in the graph.
+  /// What was done: the sentences of the broken rules that give the number, and the place that is
+  /// meant lit up in the graph.
   void drawSlips(int entry, std::set<std::string>& said) {
-    constexpr size_t mostSentences = 2;
     const std::vector<SlipNote>& notes = markOf(entry).notes;
-    if (notes.empty()) return;
-    NodeId& hover = reader_.view.hoverNext.node;
-    if (!hover.valid() && notes[0].node.valid()) hover = notes[0].node;
-    const size_t shown = std::min(notes.size(), mostSentences);
-    for (size_t i = 0; i < shown; ++i) {
-      if (!said.insert(notes[i].sentence).second) continue;
-      const std::string words = (i > 0 ? "Or: " : "") + notes[i].sentence;
-      drawParagraph(reader_.view, words, reader_.width, reader_.colours().ink);
-      reader_.view.marks.markText(
-          mark_ + "/slip/" + std::to_string(entry) + "/" + std::to_string(i), words);
+    bool first = true;
+    for (const size_t at : markOf(entry).toSay()) {
+      const SlipNote& note = notes[at];
+      Hover& hover = reader_.view.hoverNext;
+      if (first && !hover.node.valid() && !hover.edge.valid()) hover = {note.node, note.edge};
+      if (said.insert(note.sentence).second) {
+        const std::string words = (first ? "" : "Or: ") + note.sentence;
+        drawParagraph(reader_.view, words, reader_.width, reader_.colours().ink);
+        reader_.view.marks.markText(
+            mark_ + "/slip/" + std::to_string(entry) + (first ? "/0" : "/1"), words);
+      }
+      first = false;
     }
   }
 
   /// Offers to walk the run in which this was done beside the right one.
   void drawShowMe(int entry) {
-    const EntryMark& said = markOf(entry);
     const Session& session = reader_.view.session;
-    if (session.replay() != nullptr || session.document()->edited() || shownMe_) return;
-    const auto slip = std::find_if(said.notes.begin(), said.notes.end(), LessonMarker::hasRun);
-    const bool follows = said.verdict == Verdict::Follows && answered_.mark.world;
-    if (slip == said.notes.end() && !follows) return;
-    shownMe_ = true;
-    const bool bySlip = slip != said.notes.end() && !follows;
-    const char* words = bySlip ? "Show me my mistake" : "Show me how it follows";
+    if (!answered_.shows || answered_.shows->entry != entry) return;
+    if (session.replay() != nullptr || session.document()->edited()) return;
+    const int slip = answered_.shows->slip;
+    const char* words = slip >= 0 ? "Show me my mistake" : "Show me how it follows";
     if (wordsButton(reader_, mark_ + "/show-me", words))
-      reader_.view.commands.push(command::ReplayMistake{
-          id_, entry, bySlip ? static_cast<int>(slip - said.notes.begin()) : -1});
+      reader_.view.commands.push(command::ReplayMistake{id_, entry, slip});
   }
 
   /// Which earlier answers a carried one has used.
@@ -337,7 +333,6 @@ class BlankPainter {
   int rows_;
   int columns_;
   std::optional<TraceExpression> expression_;
-  bool shownMe_ = false; // one offer to replay is enough
 };
 
 } // namespace

@@ -98,9 +98,10 @@ void HomeView::drawHead(ViewContext& context, float width) {
   ImGui::Dummy({0, s.gap});
 }
 
+/// Where to go on, or on a first visit where to start.
 void HomeView::drawContinue(ViewContext& context) {
   const Preferences& kept = context.preferences;
-  if (kept.lastLesson.empty()) return;
+  if (kept.lastLesson.empty()) return drawStart(context);
   std::string title = kept.lastLesson.substr(kept.lastLesson.find_last_of('/') + 1);
   for (const ShelvedLesson& lesson : shelf_.lessons())
     if (lesson.id == kept.lastLesson) title = lesson.title;
@@ -121,6 +122,19 @@ void HomeView::drawContinue(ViewContext& context) {
     context.requests.show = "walk";
   }
   context.marks.markText("home/continue", label);
+}
+
+void HomeView::drawStart(ViewContext& context) {
+  if (shelf_.lessons().empty()) return;
+  const ShelvedLesson& first = shelf_.lessons().front();
+  const std::string label = "Start here: " + first.title;
+  const ButtonLook look{Icon::None, label, true, false};
+  wrapTo(buttonWidth(context, look));
+  if (lookButton(context, "start", look)) {
+    context.commands.push(command::Open{first.id});
+    context.requests.show = "walk";
+  }
+  context.marks.markText("home/start", label);
 }
 
 void HomeView::drawCourses(ViewContext& context, float width) {

@@ -35,6 +35,7 @@ class HomeView final : public View {
 
   void drawHead(ViewContext& context, float width);
   void drawContinue(ViewContext& context);
+  void drawStart(ViewContext& context);
   void drawCourses(ViewContext& context, float width);
   void drawLessons(ViewContext& context, float width);
   void drawSection(ViewContext& context, const ShelfSection& section, float width);

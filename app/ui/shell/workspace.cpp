@@ -368,7 +368,8 @@ void Workspace::finish(const ViewContext& context) {
   runCommands();
   noteProgress();
   runRequests();
-  changed_ = changed_ || keyboardMoved_ || context.hoverNext.node != hovered_.node;
+  changed_ = changed_ || keyboardMoved_ || context.hoverNext.node != hovered_.node ||
+             context.hoverNext.edge != hovered_.edge;
   hovered_ = hoverNext_;
   asked_ = requests_;
   requests_ = {};

@@ -230,4 +230,10 @@ TEST_CASE("a number that a broken rule made is not explained away") {
   CHECK(wrong.numbersTex.find("-0.25 \\cdot 0.15 \\ne 0.0375") != std::string::npos);
   CHECK(wrong.sentence.find("do not add up to it") != std::string::npos);
   CHECK(why(trace, names, {Kind::Gradient, handout.node("Wb").value, 1}).holds);
+  // While the rule is to be found nothing tells it from the others.
+  const Why asked =
+      why(trace, names, {Kind::Gradient, handout.node("Wb").value, 0}, {.judges = false});
+  CHECK(asked.holds);
+  CHECK(asked.numbersTex.find("\\ne") == std::string::npos);
+  CHECK(asked.sentence.find("do not add up") == std::string::npos);
 }

@@ -44,6 +44,41 @@ TEST_CASE("an arrow's head is where it last led: at the consumer, then at the op
   }
 }
 
+TEST_CASE("the message that a verdict speaks of glows, and no other") {
+  Window::Options options;
+  options.lesson = R"lesson(id = "product"
+title = "A product"
+program = '''
+q = x + y
+f = q * z
+'''
+[inputs]
+x = -2
+y = 5
+z = -4
+[[blank]]
+id = "dq"
+at = "gradient q"
+answer = "grad(q)"
+)lesson";
+  Window window(options);
+  window.seek(window.session.answers()->findBlank("dq")->step);
+  const auto glowing = [&] {
+    std::set<std::string> names;
+    for (const auto& [name, mark] : window.marksUnder("graph/edge/"))
+      if (mark.text.find("meant") != std::string::npos) names.insert(name);
+    return names;
+  };
+  CHECK(glowing().empty());
+  window.run(command::TypeAnswer{"dq", 0, "3"}); // its own value, not the other factor's
+  window.run(command::CheckAnswer{"dq", 0});
+  const EdgeId message = window.trace().messagesTo(window.node("q"))[0];
+  CHECK(glowing() == std::set<std::string>{"graph/edge/" + std::to_string(message.value)});
+  window.run(command::TypeAnswer{"dq", 0, "-4"});
+  window.run(command::CheckAnswer{"dq", 0});
+  CHECK(glowing().empty());
+}
+
 } // namespace
 } // namespace backstep
 

@@ -203,6 +203,33 @@ TEST_CASE("the plate says one number times one number, with tethers to where the
   CHECK_FALSE(window.shows("graph/message"));
 }
 
+TEST_CASE("a message is asked for on its plate, and a click there leads to its box") {
+  Window::Options options;
+  options.lesson = productLesson;
+  Window window(options);
+  const EdgeId edge = window.trace().messagesTo(window.node("q"))[0];
+  window.seek(window.trace().messageStep(edge));
+  window.bot.click(window.mark("graph/message").rect.centre(), ImGuiMouseButton_Right);
+  window.settle();
+  CHECK(window.text("menu/name") == "message from f to q");
+  window.bot.click("menu/ask-message");
+  window.settle();
+  const AnsweredBlank& own = window.session.answers()->blanks().back();
+  CHECK(own.about == "message f \u2192 q");
+  CHECK(window.text("graph/message/0") == "\u25a1");
+  CHECK(isCovered(window.trace().message(edge)[0]));
+  // Elsewhere the keyboard goes away; a click on the socket brings it back.
+  const int calls = window.session.answers()->calls();
+  window.bot.click(window.mark("graph/message").rect.centre());
+  window.settle();
+  CHECK(window.session.answers()->calls() == calls + 1);
+  CHECK(window.session.answers()->called()->blank == own.blank->id.text);
+  window.bot.type("-4");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.session.answers()->blanks().back().verdict() == Verdict::Right);
+}
+
 TEST_CASE("pointing at an entry of a message tethers its row and column") {
   Window::Options options;
   options.size = {1600, 1000, 1};

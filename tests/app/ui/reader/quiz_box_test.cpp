@@ -59,13 +59,14 @@ TEST_CASE("of a choice one option is chosen, checked, answered and explained whe
   CHECK(window.text("quiz/choice/explain") == "Because $h_1$.");
 }
 
-TEST_CASE("hints end with the explanation, which is never shown unasked") {
+TEST_CASE("hints end with the explanation, which is offered after a try and never shown unasked") {
   Quizzes window;
   CHECK(window.text("quiz/choice/more") == "Show a hint");
   window.click("quiz/choice/more");
   CHECK(window.text("quiz/choice/hint/1") == "Think.");
-  CHECK_FALSE(window.shows("quiz/choice/more")); // first an answer of one's own
+  CHECK_FALSE(window.shows("quiz/choice/more"));
   window.click("quiz/choice/option/2");
+  CHECK_FALSE(window.shows("quiz/choice/more")); // chosen, but not handed in
   window.click("quiz/choice/check");
   CHECK(window.text("quiz/choice/more") == "Show the explanation");
   window.click("quiz/choice/more");

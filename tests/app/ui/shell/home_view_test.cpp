@@ -91,6 +91,17 @@ TEST_CASE("arrows choose a card") {
   CHECK(window.shows("graph"));
 }
 
+TEST_CASE("on a first visit home says where to start") {
+  Window window;
+  goHome(window);
+  CHECK(window.text("home/start").find("Start here: Three numbers") == 0);
+  CHECK_FALSE(window.shows("home/continue"));
+  window.bot.click("home/start");
+  window.settle();
+  CHECK(window.shows("graph"));
+  CHECK(window.session.source() == "xyz");
+}
+
 TEST_CASE("home says how far one is and where one was") {
   Window window(withHistory());
   goHome(window);
