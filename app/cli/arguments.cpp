@@ -70,7 +70,7 @@ Answered answer(CLI::App& app, const CLI::ParseError& error) {
 CommandLine exportCommand(Values& values) {
   ExportCommand& command = values.exported;
   if (!values.seeds.empty()) command.seeds = seedRange(values.seeds);
-  if (command.isWorksheet() || (!command.key && !command.seeds)) return command;
+  if (command.kind().isWorksheet() || (!command.key && !command.seeds)) return command;
   return Answered{"backstep: " + std::string(command.key ? "--key" : "--seeds") +
                       " is for worksheets: --to html or --to markdown\n",
                   exit_status::wrongCommand};

@@ -12,7 +12,7 @@ namespace backstep {
 
 namespace {
 
-using Edit = std::variant<command::SetEntry, std::string>;
+using EntryEdit = std::variant<command::SetEntry, std::string>;
 
 std::string line(const Diagnostic& diagnostic) {
   return diagnostic.message + (diagnostic.hint.empty() ? "" : ": " + diagnostic.hint);
@@ -33,7 +33,7 @@ int indexAt(const ExprTree& tree, int axis, int extent) {
 }
 
 /// The place an edit's left side names, or what is wrong with it.
-Edit readPlace(std::string_view text, const Graph& graph) {
+EntryEdit readPlace(std::string_view text, const Graph& graph) {
   const auto tree = parseExpression(text);
   if (!tree) return line(tree.diagnostics().front());
   const Expr& root = tree->root();
@@ -61,10 +61,10 @@ Edit readPlace(std::string_view text, const Graph& graph) {
 
 } // namespace
 
-Edit readEntryEdit(std::string_view text, const Trace& trace) {
+EntryEdit readEntryEdit(std::string_view text, const Trace& trace) {
   const size_t equals = text.find('=');
   if (equals == std::string_view::npos) return "write an entry, = and a number, such as x[0] = 0.5";
-  Edit edit = readPlace(text.substr(0, equals), trace.graph());
+  EntryEdit edit = readPlace(text.substr(0, equals), trace.graph());
   if (std::holds_alternative<std::string>(edit)) return edit;
   const auto value = evaluateExpression(text.substr(equals + 1), trace);
   if (!value) return line(value.diagnostics().front());

@@ -11,6 +11,16 @@
 struct GLFWwindow;
 namespace backstep::host {
 
+/// How a window starts.
+struct WindowOptions {
+  int width = 1280; ///< Units of design, used when no size is remembered.
+  int height = 800; ///< Units of design, used when no size is remembered.
+  /// Remembers the window's size under the name "window"; may be null. Must outlive the window.
+  Storage* settings = nullptr;
+  /// Folder of the test protocol (host/handshake.h); none in ordinary use.
+  std::optional<std::filesystem::path> handshakeFolder;
+};
+
 /// GLFW and one window with an OpenGL context, from construction to destruction.
 class GlfwSession {
  public:
@@ -34,16 +44,6 @@ class GlfwSession {
   std::optional<std::string> error_;
   Storage* settings_;
   GLFWwindow* window_ = nullptr;
-};
-
-/// How a window starts.
-struct WindowOptions {
-  int width = 1280; ///< Units of design, used when no size is remembered.
-  int height = 800; ///< Units of design, used when no size is remembered.
-  /// Remembers the window's size under the name "window"; may be null. Must outlive the window.
-  Storage* settings = nullptr;
-  /// Folder of the test protocol (host/handshake.h); none in ordinary use.
-  std::optional<std::filesystem::path> handshakeFolder;
 };
 
 /// Shows the application in a window until it ends or is closed. Draws only when there is something
