@@ -153,7 +153,9 @@ void ChainPlate::layOutRule() {
   const float left = std::round(s.gap + ruleWidth + equals);
   const float top = s.gapSmall + (gateWords_.empty() ? 0 : word + s.gapTiny);
   ImVec2 end{left, top};
-  const bool spelled = drawn.rows <= mostRows && drawn.cols <= mostCols;
+  const float wide = static_cast<float>(drawn.cols) * (c.cellWidth + c.cellGap) * scale_;
+  const bool fits = left + wide + s.gap <= view_.width();
+  const bool spelled = fits && drawn.rows <= mostRows && drawn.cols <= mostCols;
   if (spelled) {
     CellBlock block;
     block.origin = {left, top};

@@ -1,5 +1,6 @@
 #include "shell/lecture_screen.h"
 
+#include "inspector/pieces.h"
 #include "kit/formula_drawer.h"
 #include "kit/typing.h"
 #include "kit/value_cells.h"
@@ -7,6 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
+#include <string>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -24,9 +28,93 @@ std::string firstSentence(const std::string& text) {
   return text;
 }
 
+<<<<<<< HEAD
 float heightOf(ImFont* font, float size, const std::string& words, float width) {
   return wrappedExtent(font, size, words, width).y;
+=======
+/// A word or a symbol of a sentence.
+struct Piece {
+  std::string words;
+  const tex::Layout* formula = nullptr; ///< of a symbol
+  bool glued = false;                   ///< follows the one before without a space
+};
+
+/// Entries that the sentence names, "L[0]", are symbols as on the cards.
+std::vector<Piece> piecesOf(ViewContext& context, const std::string& sentence) {
+  std::vector<Piece> pieces;
+  bool glued = true;
+  for (const TextRun& run : sentenceRuns(*context.names, sentence)) {
+    if (run.kind == TextRun::Kind::Formula) {
+      pieces.push_back({{}, &context.formulas.get(run.text), glued});
+      glued = true;
+      continue;
+    }
+    std::istringstream words(run.text);
+    glued = glued && run.text.front() != ' ';
+    for (std::string word; words >> word; glued = false) pieces.push_back({word, nullptr, glued});
+    glued = run.text.back() != ' ';
+  }
+  return pieces;
+>>>>>>> graphs-wip
 }
+
+/// Sets a sentence in lines of text of one size.
+class SentenceSetter {
+ public:
+  SentenceSetter(const ViewContext& context, const std::vector<Piece>& pieces, const Rect& area,
+                 float size)
+      : context_(context),
+        pieces_(pieces),
+        area_(area),
+        size_(size),
+        font_(fontFor(context.fonts, size)) {}
+
+  /// How many lines it takes; drawn into `list` unless that is null.
+  int set(ImDrawList* list) const {
+    int line = 0;
+    float x = area_.min.x;
+    for (const Piece& piece : pieces_) {
+      const float wide = widthOf(piece);
+      const float space = piece.glued ? 0 : textWidth(" ");
+      if (x > area_.min.x && !piece.glued && x + space + wide > area_.max.x) {
+        ++line;
+        x = area_.min.x;
+      } else {
+        x += space;
+      }
+      if (list != nullptr)
+        draw(*list, piece, {x, area_.min.y + static_cast<float>(line) * size_ * pitch});
+      x += wide;
+    }
+    return line + 1;
+  }
+  static constexpr float pitch = 1.05F; // of the lines, in sizes
+
+ private:
+  float em() const { return size_ * symbolShare; }
+  float textWidth(const char* words) const {
+    return font_->CalcTextSizeA(size_, FLT_MAX, 0, words).x;
+  }
+  float widthOf(const Piece& piece) const {
+    return piece.formula == nullptr ? textWidth(piece.words.c_str()) : piece.formula->width * em();
+  }
+  void draw(ImDrawList& list, const Piece& piece, ImVec2 at) const {
+    const Palette& p = context_.theme.colours;
+    const ImVec2 corner{std::round(at.x), std::round(at.y)};
+    if (piece.formula == nullptr)
+      return list.AddText(font_, size_, corner, p.ink, piece.words.c_str());
+    constexpr float baseline = 0.8F; // of a line of text, from its top
+    drawFormula(list, context_.fonts, *piece.formula,
+                {corner.x, std::round(corner.y + size_ * baseline)}, {em(), p.ink, &p});
+  }
+
+  static constexpr float symbolShare = 0.95F; // of the text's size
+  const ViewContext& context_;
+  const std::vector<Piece>& pieces_;
+  const Rect& area_;
+  float size_;
+  ImFont* font_;
+};
 
 } // namespace
 
@@ -57,20 +145,17 @@ void LectureStrip::drawSentence(ViewContext& context, const Rect& area) {
   const int cursor = context.session.player()->cursor();
   const std::string words = cursor == 0 ? context.session.document()->lesson().title
                                         : firstSentence(context.stepText(cursor).sentence);
+  const std::vector<Piece> pieces = piecesOf(context, words);
   const float em = context.theme.sizes.em;
-  float size = crispTextSize(context.fonts, em * largeText);
-  ImFont* font = fontFor(context.fonts, size);
-  const auto tooHigh = [&] {
-    return heightOf(font, size, words, area.width()) >
-           std::min(size * mostLines * 1.02F, area.height());
+  const auto fits = [&](float size) {
+    const auto lines = static_cast<float>(SentenceSetter(context, pieces, area, size).set(nullptr));
+    return lines <= mostLines &&
+           lines * size * SentenceSetter::pitch <= area.height() + size * 0.1F;
   };
-  for (float tried = largeText; tooHigh() && tried > smallestText; tried -= 0.25F) {
+  float size = crispTextSize(context.fonts, em * largeText);
+  for (float tried = largeText; !fits(size) && tried > smallestText; tried -= 0.25F)
     size = em * tried;
-    font = fontFor(context.fonts, size);
-  }
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddText(font, size, area.min, context.theme.colours.ink, words.c_str(), nullptr,
-               area.width());
+  SentenceSetter(context, pieces, area, size).set(ImGui::GetWindowDrawList());
   context.marks.markText("lecture/sentence", words, area);
 }
 
