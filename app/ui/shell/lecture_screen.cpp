@@ -28,10 +28,6 @@ std::string firstSentence(const std::string& text) {
   return text;
 }
 
-<<<<<<< HEAD
-float heightOf(ImFont* font, float size, const std::string& words, float width) {
-  return wrappedExtent(font, size, words, width).y;
-=======
 /// A word or a symbol of a sentence.
 struct Piece {
   std::string words;
@@ -55,7 +51,6 @@ std::vector<Piece> piecesOf(ViewContext& context, const std::string& sentence) {
     glued = run.text.back() != ' ';
   }
   return pieces;
->>>>>>> graphs-wip
 }
 
 /// Sets a sentence in lines of text of one size.
