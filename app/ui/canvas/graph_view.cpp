@@ -304,6 +304,7 @@ void GraphView::drawEditor(ViewContext& context) {
 }
 
 void GraphView::drawMinimap(ViewContext& context) {
+  if (look_ == Look::Lecture) return; // nobody in the room could press it
   const auto middle = minimap_.draw(context, stage_.scene(), camera_.camera(), area_);
   if (!middle) return;
   camera_.centreOn(*middle, area_);

@@ -156,7 +156,7 @@ std::string TrialPlate::descentWords() const {
   const Descent& descent = *trial_.descent();
   const CellRef& cell = trial_.cell();
   const int figures = context_.preferences.figures;
-  return "One step of descent, \u03b7 = " + numberText(context_, descent.eta) + ": " +
+  return "One step of descent, \u03b7 = " + numberText(context_, descent.eta) + ":\n" +
          context_.names->entryProgram(cell.node, cell.entry) + " " +
          moveText(trial_.to(), descent.to, figures) + ", " +
          context_.names->program(context_.names->graph().output()) + " " +
@@ -236,16 +236,33 @@ void TrialPlate::draw() {
   list_.AddRect(frame_.min, frame_.max, p.loss, s.rounding, 0, s.line);
   const tex::Layout& symbol = context_.formulas.get(symbol_);
   drawFormula(list_, context_.fonts, symbol, symbolAt_, {numberSize_, p.ink, &p});
-  list_.AddText(font_, numberSize_,
-                {std::round(symbolAt_.x + symbol.width * numberSize_ + gap_),
-                 std::round(symbolAt_.y - numberSize_ * 0.82F)},
-                p.ink, move_.c_str());
+  drawMove({std::round(symbolAt_.x + symbol.width * numberSize_ + gap_),
+            std::round(symbolAt_.y - numberSize_ * 0.82F)});
   drawChips();
   drawLines();
   if (picture_.width() > 0) drawPicture();
   const std::string words =
       trial_.promises() ? promiseText(trial_.promise(), context_.preferences.figures) : move_;
   context_.marks.markText("graph/promise", words, frame_);
+}
+
+/// How the output has moved; a socket for each number that a question covers.
+void TrialPlate::drawMove(ImVec2 at) {
+  const ImU32 ink = context_.theme.colours.ink;
+  const Promise& promise = trial_.promise();
+  if (!isCovered(promise.from) && !isCovered(promise.to))
+    return list_.AddText(font_, numberSize_, at, ink, move_.c_str());
+  const auto put = [&](const std::string& words, bool covered) {
+    const float width = covered ? numberSize_ * 1.6F : widthOf(font_, numberSize_, words);
+    if (covered)
+      drawSocket(list_, context_, {at, {at.x + width, at.y + numberSize_}}, wordSize_);
+    else
+      list_.AddText(font_, numberSize_, at, ink, words.c_str());
+    at.x += std::round(width + gap_);
+  };
+  put(numberText(context_, promise.from), isCovered(promise.from));
+  put("\u2192", false);
+  put(numberText(context_, promise.to), isCovered(promise.to));
 }
 
 void TrialPlate::drawChips() {

@@ -44,6 +44,7 @@ class TrialPlate {
   std::string descentWords() const;
   void layOut();
   void put(const Rect& view, const std::vector<Rect>& covers);
+  void drawMove(ImVec2 at);
   void drawChips();
   void drawLines();
   void drawPicture();
