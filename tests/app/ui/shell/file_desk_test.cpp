@@ -188,7 +188,7 @@ TEST_CASE("without the program's page there is no package, and a sentence says w
   choose(window, "export-scorm", "SCORM");
   CHECK_FALSE(window.shows("path"));
   REQUIRE(window.session.log().messages().size() == 1);
-  CHECK(window.session.log().messages()[0]->what.message.find("backstep export --to scorm") !=
+  CHECK(window.session.log().messages()[0].what.message.find("backstep export --to scorm") !=
         std::string::npos);
 }
 
