@@ -3,6 +3,7 @@
 #include "explain/gradient_check.h"
 #include "explain/number.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace backstep {
