@@ -163,7 +163,14 @@ class Copies {
       if (consumer.op->elementwise)
         return before == after && broadcastEntry(operand, consumer.shape, out) == in;
       return before == after && inSlice(edge, out, in);
-    case Gate::Broadcaster: return operand.size() == consumer.shape.size() && out == in;
+    case Gate::Broadcaster: // the sum of one number, or of others that are all 0
+      return inSlice(edge, out, in) && (operand.size() == consumer.shape.size() ||
+                                        (before != 0 && sameDigits(before, after)));
+    // What is added to it is 0, or what it is multiplied by 1.
+    case Gate::Distributor:
+    case Gate::SwapMultiplier:
+      return operand.size() == consumer.shape.size() && out == in && before != 0 &&
+             sameDigits(before, after);
     case Gate::Switch: return out == in && sameDigits(before, after);
     case Gate::Scaler: return out == in && sameDigits(before, after) && slopeIsOne(id, out);
     default: return false;

@@ -2,6 +2,7 @@
 #include "app/model/written_walk.h"
 #include "lesson/catalog.h"
 #include "lesson/draw.h"
+#include "model/other_walks.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
@@ -37,6 +38,16 @@ bool asksForGiven(const Answers& answers, const SecretNumbers::Known& known) {
   return false;
 }
 
+/// Whether a box asks for a gradient that is a value of the forward pass: with a target of 0 or 1
+/// the gradient of a softmax's input is its output, which is what the student computes it from.
+bool asksForForwardValue(const AnsweredBlank& blank, const Answers& answers,
+                         const SecretNumbers::Known& known) {
+  if (blank.blank->at.text.rfind("gradient", 0) != 0) return false;
+  const auto places = placesAlike({known}, *answers.walks());
+  return std::any_of(places[0].begin(), places[0].end(),
+                     [](const TracePlace& place) { return place.kind == TracePlace::Kind::Value; });
+}
+
 /// Digits that no text may hold, and the box whose they are.
 struct Secret {
   std::string digits;
@@ -48,7 +59,9 @@ std::vector<Secret> secretsOf(const Answers& answers) {
   for (const AnsweredBlank& blank : answers.blanks())
     for (size_t box = 0; box < blank.exact.size(); ++box) {
       const std::vector<std::string> all = test::firstDigits(blank.exact[box]);
-      if (all.empty() || asksForGiven(answers, blank.known[box])) continue;
+      if (all.empty() || asksForGiven(answers, blank.known[box]) ||
+          asksForForwardValue(blank, answers, blank.known[box]))
+        continue;
       for (const std::string& digits : all)
         secrets.push_back({digits, blank.blank->id.text + " " + std::to_string(box)});
     }
