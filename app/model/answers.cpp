@@ -105,7 +105,7 @@ bool AnsweredBlank::open() const {
 }
 
 int AnsweredQuiz::hintCount() const {
-  const bool explains = tries > 0 && !quiz->explain.empty();
+  const bool explains = (tries > 0 || checked) && !quiz->explain.empty();
   return static_cast<int>(quiz->hints.size()) + (explains ? 1 : 0);
 }
 
