@@ -18,7 +18,7 @@ TEST_CASE("the terminal says no digit of an open blank, and with the answers sho
   REQUIRE(lesson);
   const auto digits = test::openDigits(Answers(*lesson));
   for (const std::vector<std::string>& asked : {std::vector<std::string>{"walk", file, "--all"},
-                                                {"why", file, "H[0]"},
+                                                {"why", file, "H[1]"},
                                                 {"why", file, "grad(W)[0,1]"},
                                                 {"why", file, "new(W)[1,2]"},
                                                 {"paths", file, "V[0,0]"},
