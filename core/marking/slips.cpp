@@ -337,15 +337,20 @@ void Slips::State::take(const Trace& numbers) {
 void Slips::State::addHit(std::vector<SlipHit>& hits, const SlipBlank::Part& part, Numbers numbers,
                           bool isSite) const {
   const SlipRow& row = slipTable()[static_cast<size_t>(part.row)];
-  for (const SlipHit& hit : hits)
-    if (hit.id == row.id && same(hit.numbers, numbers)) return;
-  SlipHit hit{
-      std::string(row.id), std::string(row.sentence), part.node, {}, std::move(numbers), -1};
-  if (isSite) {
-    hit.site = static_cast<int>(part.index);
-    hit.edge = sites[part.index].edge;
+  const EdgeId edge = isSite ? sites[part.index].edge : EdgeId{};
+  const int site = isSite ? static_cast<int>(part.index) : -1;
+  for (SlipHit& hit : hits) {
+    if (hit.id != row.id || !same(hit.numbers, numbers)) continue;
+    // One message says more than a whole rule.
+    if (edge.valid() && !hit.edge.valid()) {
+      hit.node = part.node;
+      hit.edge = edge;
+      hit.site = site;
+    }
+    return;
   }
-  hits.push_back(std::move(hit));
+  hits.push_back(
+      {std::string(row.id), std::string(row.sentence), part.node, edge, std::move(numbers), site});
 }
 
 Slips::Slips(const Trace& numbers, const std::vector<const TraceExpression*>& blanks)
