@@ -303,7 +303,8 @@ TEST_CASE("a picture of a view is a file of the view's size") {
     const ui::Rect card = use.application.marks().find(node)->rect;
     CAPTURE(node);
     std::set<unsigned> seen;
-    for (float x = card.min.x; x < card.max.x; ++x) seen.insert(colourAt({x, card.centre().y}));
+    for (float y = card.min.y + 1; y < card.max.y; ++y)
+      for (float x = card.min.x; x < card.max.x; ++x) seen.insert(colourAt({x, y}));
     CHECK(seen.size() > 3);
     CHECK(colourAt({card.max.x + 3, card.min.y - 3}) == page);
   }
