@@ -250,6 +250,31 @@ test('one file holds the whole page', desktop, async (context) => {
   return user;
 });
 
+async function exported(user, words) {
+  const download = user.page.waitForEvent('download');
+  await user.press('Control+k');
+  await user.page.keyboard.type(words);
+  await user.settle();
+  await user.press('Enter');
+  return readFile(await (await download).path());
+}
+
+test('the page packs itself for a learning platform, also where it is one file', desktop, async (context) => {
+  const file = fileURLToPath(new URL('../../build/web-page/backstep-single.html', import.meta.url));
+  for (const where of [page('#lesson=xyz'), pathToFileURL(file) + '?probe#lesson=xyz']) {
+    const user = await User.open(context, where);
+    await skipTour(user);
+    const zip = await exported(user, 'SCORM');
+    assert.equal(zip.toString('latin1', 0, 2), 'PK');
+    assert.ok(zip.includes('imsmanifest.xml'));
+    assert.ok(zip.length > 1e6, `a package of ${zip.length} bytes holds no page`);
+    await user.page.close();
+  }
+  const user = await openLesson(context, '#lesson=xyz');
+  assert.match((await exported(user, 'NumPy')).toString(), /import numpy as np/);
+  return user;
+});
+
 test('a phone walks through the first lesson by touch', phone, async (context) => {
   const user = await User.open(context, page('#lesson=xyz'));
   if (await user.shows('tour/skip')) await user.tap('tour/skip');
