@@ -230,9 +230,10 @@ void Session::take(const command::ReplayMistake& asked) {
       for (const TracePlace& own : (blank->*list)[static_cast<size_t>(asked.entry)])
         places.erase(std::remove(places.begin(), places.end(), own), places.end());
   made->wrong.cover(places);
+  const int step = made->step;
   replay_ = std::move(made);
   playback_.stop();
-  player_->seek(replay_->step);
+  player_->seek(step);
 }
 
 void Session::take(const command::NameBug& asked) {
