@@ -1,10 +1,10 @@
 #include "inspector/node_numbers.h"
 
+#include "explain/promise.h"
 #include "explain/tex_parts.h"
 #include "inspector/pieces.h"
-#include "explain/promise.h"
-#include "kit/value_cells.h"
 #include "kit/rich_text.h"
+#include "kit/value_cells.h"
 #include "kit/widgets.h"
 
 #include <string>
