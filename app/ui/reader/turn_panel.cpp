@@ -1,6 +1,8 @@
 #include "reader/turn_panel.h"
 
+#include "kit/actions.h"
 #include "kit/widgets.h"
+#include "marking/practice.h"
 #include "reader/blank_box.h"
 #include "reader/bug_box.h"
 #include "reader/hint_list.h"
@@ -180,7 +182,8 @@ void TurnPanel::drawReplay(const ReaderContext& reader) {
   ImGui::Dummy({0, 0});
 }
 
-/// What there is to do when the page asks nothing more: the questions left, or the next lesson.
+/// What there is to do when the page asks nothing more: the questions left, or to go on and hand
+/// in.
 void TurnPanel::drawWhatIsNext(const ReaderContext& reader) {
   const Session& session = reader.view.session;
   const Answers& answers = *session.answers();
@@ -200,11 +203,25 @@ void TurnPanel::drawWhatIsNext(const ReaderContext& reader) {
     reader.view.marks.markText("turn/left", words);
     return;
   }
-  const auto& after = session.document()->lesson().after;
-  if (!end || after.empty()) return;
-  if (lookButton(reader.view, "next-lesson", {Icon::Next, "Next lesson", true}))
-    reader.view.commands.push(command::Open{after.front().text});
-  reader.view.marks.markText("turn/next-lesson", "Next lesson");
+  drawGoingOn(reader, end);
+  if (wordsButton(reader, "turn/hand-in", "Hand in your answers"))
+    action("hand-in").run(reader.view);
+}
+
+/// When all is answered: to the next exercise, or at the end of the walk to the next lesson.
+void TurnPanel::drawGoingOn(const ReaderContext& reader, bool end) {
+  const Lesson& lesson = reader.view.session.document()->lesson();
+  const auto button = [&](const char* id, const char* words) {
+    const bool pressed = lookButton(reader.view, id, {Icon::Next, words, true});
+    reader.view.marks.markText(std::string("turn/") + id, words);
+    return pressed;
+  };
+  if (isExerciseId(lesson.id)) {
+    if (button("next-exercise", "Next exercise")) action("next-exercise").run(reader.view);
+  } else if (end && !lesson.after.empty()) {
+    if (button("next-lesson", "Next lesson"))
+      reader.view.commands.push(command::Open{lesson.after.front().text});
+  }
 }
 
 } // namespace backstep::ui

@@ -48,6 +48,7 @@ class TurnPanel {
   const Question* shown() const;
   void drawHead(const ReaderContext& reader, const Question& question);
   void drawWhatIsNext(const ReaderContext& reader);
+  void drawGoingOn(const ReaderContext& reader, bool end);
   void drawReplay(const ReaderContext& reader);
   void drawDone(const ReaderContext& reader);
   bool answered() const;

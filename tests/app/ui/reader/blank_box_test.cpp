@@ -240,6 +240,38 @@ TEST_CASE("when a page asks nothing more the panel leads to the questions left")
   CHECK(window.shows("quiz/choice/prompt"));
 }
 
+/// A lesson of one question, answered right at the end of its walk.
+std::unique_ptr<Window> answered(const std::string& id) {
+  const std::string lesson = "id = \"" + id + "\"\ntitle = \"One question\"\nafter = [\"xyz\"]\n" +
+                             "program = 'y = 2 * x'\n[inputs]\nx = 3\n" +
+                             "[[blank]]\nid = \"y\"\nat = \"gradient x\"\nanswer = \"y\"\n";
+  Window::Options options;
+  options.lesson = lesson.c_str();
+  auto window = std::make_unique<Window>(options);
+  window->run(command::TypeAnswer{"y", 0, "6"});
+  window->run(command::CheckAnswer{"y", 0});
+  window->seek(window->trace().lastStep());
+  return window;
+}
+
+TEST_CASE("when all is answered one goes on to the next lesson, or hands in") {
+  const auto made = answered("one");
+  Window& window = *made;
+  CHECK(window.text("turn/next-lesson") == "Next lesson");
+  CHECK_FALSE(window.shows("turn/next-exercise"));
+  REQUIRE(window.text("turn/hand-in") == "Hand in your answers");
+  window.bot.click("turn/hand-in");
+  window.settle();
+  CHECK(window.shows("hand-in/name"));
+}
+
+TEST_CASE("an exercise leads to the next one") {
+  const auto made = answered("practise-1-7");
+  const Window& window = *made;
+  CHECK(window.text("turn/next-exercise") == "Next exercise");
+  CHECK_FALSE(window.shows("turn/next-lesson"));
+}
+
 TEST_CASE("a slip is named in a sentence, its place is lit, and its run can be walked") {
   Blanks window;
   window.enter("blank/h/box/0", "4"); // x alone, for 0.5 * 4
