@@ -214,6 +214,8 @@ std::optional<PictureOrder> Workspace::takePicture() {
 const StepText* Workspace::currentStep() const {
   const Player* player = session().player();
   if (player == nullptr || player->atStart() || !names_) return nullptr;
+  // A lesson that was opened since the last frame has no names yet.
+  if (namedGraph_ != player->trace().evaluation().sharedGraph()) return nullptr;
   return &texts_.get(player->trace(), *names_, player->cursor(), session().revision(),
                      preferences().figures);
 }

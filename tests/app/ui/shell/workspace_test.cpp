@@ -361,5 +361,19 @@ TEST_CASE("Tab gives the keyboard to the panels and back to the walk") {
   CHECK(window.cursor() == now + 1);
 }
 
+TEST_CASE("a step of a lesson that was just opened is said in that lesson's names") {
+  Window window;
+  window.seek(5);
+  window.state.run(command::OpenText{"id = \"own\"\ntitle = \"Own\"\nprogram = 'far = 2 * near'\n"
+                                     "[inputs]\nnear = 3\n",
+                                     "own"});
+  window.state.run(command::Seek{2});
+  CHECK(window.workspace.currentStep() == nullptr); // until the next frame
+  window.settle();
+  REQUIRE(window.workspace.currentStep() != nullptr);
+  CHECK(window.workspace.currentStep()->title == "Forward: far = 2 * near");
+  CHECK(window.text("inspector/title") == "Forward: far = 2 * near");
+}
+
 } // namespace
 } // namespace backstep
