@@ -1,5 +1,7 @@
 #include "model/other_walks.h"
 
+#include "explain/trace_place.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -28,27 +30,6 @@ Trace redrawn(const Trace& own, double stretch) {
   Trace trace(own.evaluation().sharedGraph(), own.eta());
   trace.record(views);
   return trace;
-}
-
-std::vector<double> localEntry(const Trace& trace, const TracePlace& place) {
-  const Edge& edge = trace.graph().edge(EdgeId{place.index});
-  const std::int64_t columns = trace.graph().node(edge.operand).shape.size();
-  std::vector<double> row(static_cast<size_t>(columns));
-  std::vector<double> scratch(static_cast<size_t>(trace.graph().node(edge.consumer).shape.size()));
-  trace.localRow(EdgeId{place.index}, static_cast<int>(place.entry / columns), row, scratch);
-  return {row[static_cast<size_t>(place.entry % columns)]};
-}
-
-double numberAt(const Trace& trace, const TracePlace& place) {
-  const auto at = static_cast<size_t>(place.entry);
-  switch (place.kind) {
-  case TracePlace::Kind::Value: return trace.value(NodeId{place.index})[at];
-  case TracePlace::Kind::Gradient: return trace.gradient(NodeId{place.index})[at];
-  case TracePlace::Kind::Message: return trace.message(EdgeId{place.index})[at];
-  case TracePlace::Kind::Updated: return trace.updated(NodeId{place.index})[at];
-  case TracePlace::Kind::Local: return localEntry(trace, place)[0];
-  }
-  return 0;
 }
 
 /// Calls `visit(place)` for every number that a view shows.
