@@ -1,3 +1,4 @@
+#include "app/ui/product_lesson.h"
 #include "app/ui/window.h"
 #include "canvas/edge_ink.h"
 #include "core/engine/handout.h"
@@ -46,21 +47,12 @@ TEST_CASE("an arrow's head is where it last led: at the consumer, then at the op
 
 TEST_CASE("the message that a verdict speaks of glows, and no other") {
   Window::Options options;
-  options.lesson = R"lesson(id = "product"
-title = "A product"
-program = '''
-q = x + y
-f = q * z
-'''
-[inputs]
-x = -2
-y = 5
-z = -4
-[[blank]]
+  const std::string lesson = std::string(test::productLesson) + R"lesson([[blank]]
 id = "dq"
 at = "gradient q"
 answer = "grad(q)"
 )lesson";
+  options.lesson = lesson.c_str();
   Window window(options);
   window.seek(window.session.answers()->findBlank("dq")->step);
   const auto glowing = [&] {

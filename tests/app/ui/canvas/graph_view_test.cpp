@@ -1,3 +1,4 @@
+#include "app/ui/product_lesson.h"
 #include "app/ui/window.h"
 #include "explain/number.h"
 
@@ -167,21 +168,9 @@ TEST_CASE("every message has a plate with its numbers, in sight and over no card
   }
 }
 
-constexpr const char* productLesson = R"(id = "product"
-title = "A product"
-program = '''
-q = x + y
-f = q * z
-'''
-[inputs]
-x = -2
-y = 5
-z = -4
-)";
-
 TEST_CASE("the plate says one number times one number, with tethers to where they stand") {
   Window::Options options;
-  options.lesson = productLesson;
+  options.lesson = test::productLesson;
   Window window(options);
   const Trace& trace = window.trace();
   const auto messageTo = [&](const char* node) {
@@ -205,7 +194,7 @@ TEST_CASE("the plate says one number times one number, with tethers to where the
 
 TEST_CASE("a message is asked for on its plate, and a click there leads to its box") {
   Window::Options options;
-  options.lesson = productLesson;
+  options.lesson = test::productLesson;
   Window window(options);
   const EdgeId edge = window.trace().messagesTo(window.node("q"))[0];
   window.seek(window.trace().messageStep(edge));
@@ -406,7 +395,7 @@ TEST_CASE("an edit does not move the camera, a new lesson is fitted") {
 
 TEST_CASE("a message lands before its cell is filled, and flies back when it is taken back") {
   Window::Options options;
-  options.lesson = productLesson;
+  options.lesson = test::productLesson;
   options.motion = true;
   Window window(options);
   const int step = window.trace().messageStep(window.trace().messagesTo(window.node("q"))[0]);

@@ -1,5 +1,6 @@
 // A number in hand: what its gradient promised, what happened, and the numbers of before.
 
+#include "app/ui/product_lesson.h"
 #include "app/ui/window.h"
 
 namespace backstep {
@@ -7,7 +8,7 @@ namespace {
 
 using test::Window;
 
-constexpr const char* productLesson = R"(id = "product"
+constexpr const char* trainableLesson = R"(id = "product"
 title = "A product"
 program = '''
 q = x + y
@@ -20,17 +21,7 @@ y = 5
 z = -4
 )";
 
-constexpr const char* askingLesson = R"lesson(id = "asking"
-title = "A product with a question"
-program = '''
-q = x + y
-f = q * z
-'''
-[inputs]
-x = -2
-y = 5
-z = -4
-[[blank]]
+const std::string askingLesson = std::string(test::productLesson) + R"lesson([[blank]]
 id = "B1"
 at = "gradient z"
 answer = "grad(z)"
@@ -61,7 +52,7 @@ void stepUp(Window& window, const std::string& cell) {
 }
 
 TEST_CASE("a stepped number says what its gradient promised and what happened") {
-  Window window(of(productLesson));
+  Window window(of(trainableLesson));
   window.seek(window.trace().lastStep());
   CHECK_FALSE(window.shows("graph/promise"));
   stepUp(window, "graph/z/value/0");
@@ -81,7 +72,7 @@ TEST_CASE("a stepped number says what its gradient promised and what happened") 
 }
 
 TEST_CASE("the numbers of before stay as ghosts beside those that changed") {
-  Window window(of(productLesson));
+  Window window(of(trainableLesson));
   window.seek(window.trace().lastStep());
   stepUp(window, "graph/z/value/0");
   CHECK(window.text("graph/z/value/0/ghost") == "\u22124");
@@ -99,7 +90,7 @@ TEST_CASE("the numbers of before stay as ghosts beside those that changed") {
 }
 
 TEST_CASE("a drag is compared with where it began") {
-  Window window(of(productLesson));
+  Window window(of(trainableLesson));
   window.seek(window.trace().lastStep());
   window.bot.drag("graph/z/value/0", {60, 0});
   window.settle();
@@ -120,7 +111,7 @@ TEST_CASE("where the curve leaves its tangent, that is said") {
 }
 
 TEST_CASE("a question's gradient is an empty socket in the promise, and nothing tells it") {
-  Window window(of(askingLesson));
+  Window window(of(askingLesson.c_str()));
   window.seek(window.trace().lastStep());
   stepUp(window, "graph/z/value/0");
   CHECK(window.text("graph/promise/gradient") == "\u25a1");
@@ -136,7 +127,7 @@ TEST_CASE("a question's gradient is an empty socket in the promise, and nothing 
 }
 
 TEST_CASE("before the walk has come to the gradient there is no promise yet") {
-  Window window(of(productLesson));
+  Window window(of(trainableLesson));
   window.seek(5); // all values, no gradient
   stepUp(window, "graph/z/value/0");
   CHECK(window.text("graph/promise") == "\u221212 \u2192 \u22129");

@@ -1,3 +1,4 @@
+#include "app/ui/product_lesson.h"
 #include "app/ui/window.h"
 #include "explain/number.h"
 #include "explain/step_text.h"
@@ -41,17 +42,7 @@ void openMore(Window& window) {
 
 TEST_CASE("the numbers of a message stand beneath its symbols, and it keeps its product") {
   Window::Options options;
-  options.lesson = R"(id = "xyz"
-title = "Two gates"
-program = '''
-q = x + y
-f = q * z
-'''
-[inputs]
-x = -2
-y = 5
-z = -4
-)";
+  options.lesson = test::productLesson;
   Window window(options);
   const NodeId q = window.node("q");
   window.seek(window.trace().messageStep(window.trace().messagesTo(q)[0]));

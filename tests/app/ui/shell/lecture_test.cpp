@@ -1,3 +1,4 @@
+#include "app/ui/product_lesson.h"
 #include "app/ui/window.h"
 #include "imgui/versions.h"
 
@@ -13,20 +14,8 @@ Window::Options inRoom(const char* lesson) {
   return options;
 }
 
-constexpr const char* productLesson = R"(id = "product"
-title = "A product"
-program = '''
-q = x + y
-f = q * z
-'''
-[inputs]
-x = -2
-y = 5
-z = -4
-)";
-
 TEST_CASE("a lecture shows the graph large and no tabs, and P leads there and back") {
-  Window window(inRoom(productLesson));
+  Window window(inRoom(test::productLesson));
   window.seek(7);
   window.bot.type("p");
   window.settle();
@@ -65,17 +54,7 @@ TEST_CASE("a clicker's keys walk, and the light follows the step") {
   CHECK(window.shows("graph/L"));
 }
 
-constexpr const char* askingLesson = R"lesson(id = "asking"
-title = "A product with questions"
-program = '''
-q = x + y
-f = q * z
-'''
-[inputs]
-x = -2
-y = 5
-z = -4
-[[blank]]
+const std::string askingLesson = std::string(test::productLesson) + R"lesson([[blank]]
 id = "B1"
 at = "gradient z"
 answer = "grad(z)"
@@ -86,7 +65,7 @@ answer = "grad(q)"
 )lesson";
 
 TEST_CASE("while answers are covered the clicker uncovers them one by one, then walks on") {
-  Window window(inRoom(askingLesson));
+  Window window(inRoom(askingLesson.c_str()));
   window.workspace.show("lecture");
   const int step = window.session.answers()->findBlank("B1")->step;
   window.seek(step);
@@ -119,7 +98,7 @@ TEST_CASE("while answers are covered the clicker uncovers them one by one, then 
 }
 
 TEST_CASE("F5 starts a lecture as it starts presentations, and ends it") {
-  Window window(inRoom(productLesson));
+  Window window(inRoom(test::productLesson));
   window.bot.press(lectureKey);
   window.settle();
   CHECK(window.workspace.screen() == "lecture");
