@@ -273,10 +273,7 @@ class SecretList {
   explicit SecretList(const std::shared_ptr<const std::vector<Trace>>& walks) : walks_(walks) {}
 
   void add(SecretNumbers::Known known) {
-    const bool says = std::any_of(known.begin(), known.end(), [](double each) {
-      return each != 0 && std::abs(each) != 1 && std::isfinite(each);
-    });
-    if (says) list_.push_back(std::move(known));
+    if (!isCommonplace(known)) list_.push_back(std::move(known));
   }
   void add(const TracePlace& place) { add(knownAt(place, *walks_)); }
 

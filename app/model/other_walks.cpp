@@ -51,13 +51,6 @@ void forEachPlace(const Trace& trace, Visit visit) {
     all(TracePlace::Kind::Message, i, trace.message(EdgeId{i}).size());
 }
 
-/// A number that stands in too many places to say anything, or nowhere.
-bool isCommonplace(const Known& number) {
-  return std::all_of(number.begin(), number.end(), [](double each) {
-    return each == 0 || std::abs(each) == 1 || !std::isfinite(each);
-  });
-}
-
 } // namespace
 
 std::shared_ptr<const std::vector<Trace>> otherWalks(const Trace& own) {
@@ -79,6 +72,12 @@ Known knownAt(const TracePlace& place, const std::vector<Trace>& walks) {
   Known known;
   for (const Trace& walk : walks) known.push_back(numberAt(walk, place));
   return known;
+}
+
+bool isCommonplace(const Known& number) {
+  return std::all_of(number.begin(), number.end(), [](double each) {
+    return each == 0 || std::abs(each) == 1 || !std::isfinite(each);
+  });
 }
 
 std::vector<std::vector<TracePlace>> placesAlike(const std::vector<Known>& numbers,

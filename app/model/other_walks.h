@@ -19,8 +19,11 @@ std::vector<SecretNumbers::Known> knownOf(const TraceExpression& expression,
 /// What stands at a place in the walks.
 SecretNumbers::Known knownAt(const TracePlace& place, const std::vector<Trace>& walks);
 
+/// Whether a number stands in too many places to say anything, 0, 1 or -1, or is not finite.
+bool isCommonplace(const SecretNumbers::Known& number);
+
 /// For each of `numbers`, all places of a walk at which it stands: values that are computed,
-/// gradients, messages, updates. 0 and 1 stand in too many places to say anything.
+/// gradients, messages, updates; without those that are commonplace.
 std::vector<std::vector<TracePlace>> placesAlike(const std::vector<SecretNumbers::Known>& numbers,
                                                  const std::vector<Trace>& walks);
 
