@@ -51,7 +51,7 @@ bool Asking::listLinearTerms(NodeId id) {
       if (name == "mean")
         term.factors.push_back(constant(1 / count, "1/" + std::to_string(read.size()),
                                         "\\frac{1}{" + std::to_string(read.size()) + "}"));
-      if (minus) term.factors.push_back(constant(-1, "-1", "-1"));
+      if (minus) term.factors.push_back(constant(-1, "\u22121", "-1"));
       term.factors.push_back(valuePart(graph_.edge(edge).operand, in));
       addTerm(std::move(term));
     }
@@ -232,7 +232,7 @@ void Asking::askUpdated() {
   why_.what = "updated value";
   const double eta = *trace_.eta();
   addTerm({{part({Kind::Value, place_.index, place_.entry})}, 0, {}});
-  addTerm({{constant(-eta, "-" + formatNumber(eta, {.digits = options_.figures}), "-\\eta"),
+  addTerm({{constant(-eta, "\u2212" + formatNumber(eta, {.digits = options_.figures}), "-\\eta"),
             part({Kind::Gradient, place_.index, place_.entry})},
            0,
            {}});
