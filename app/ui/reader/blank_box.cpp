@@ -1,16 +1,12 @@
-#include "reader/blank_box.h"
-
 #include "explain/number.h"
 #include "explain/tex_parts.h"
 #include "kit/formula_drawer.h"
 #include "kit/value_cells.h"
 #include "marking/read_number.h"
 #include "model/asked_number.h"
-#include "reader/box_grid.h"
-#include "reader/hint_list.h"
+#include "reader/boxes.h"
 #include "reader/question.h"
 #include "reader/text_box.h"
-#include "reader/verdict_look.h"
 
 #include <algorithm>
 #include <array>

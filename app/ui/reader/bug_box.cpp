@@ -1,11 +1,8 @@
-#include "reader/bug_box.h"
-
 #include "kit/widgets.h"
 #include "marking/slips.h"
-#include "reader/hint_list.h"
-#include "reader/quiz_options.h"
+#include "reader/boxes.h"
+#include "reader/question.h"
 #include "reader/text_box.h"
-#include "reader/verdict_look.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "reader/contents.h"
 
 #include "kit/widgets.h"
-#include "reader/verdict_look.h"
+#include "reader/question.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "kit/widgets.h"
+#include "marking/judge.h"
 #include "model/answers.h"
+#include "reader/reader_context.h"
 
 #include <string>
 #include <vector>
@@ -28,5 +31,37 @@ std::vector<Question> questionsOf(const Answers& answers);
 
 /// What an answer to a blank is called in a sentence: "question 4 (gradient at q)".
 std::string blankInWords(const Answers& answers, const std::string& blank);
+
+/// How a verdict is shown: always an icon and a word, with a colour of its own.
+struct VerdictLook {
+  Icon icon = Icon::None;
+  ImU32 colour = 0;
+  const char* word = ""; ///< "not yet"
+};
+
+/// The look of a verdict; of Empty nothing.
+VerdictLook verdictLook(const Palette& palette, Verdict verdict);
+
+/// Draws icon and words as one line of text at the cursor, marked with `mark`. `before` stands
+/// before the verdict's own word ("3 ").
+void verdictLine(ViewContext& context, Verdict verdict, const std::string& before,
+                 const std::string& mark);
+
+/// The hints taken so far, and a button for the next one.
+struct HintList {
+  std::string question;           ///< id of the blank or quiz
+  std::string mark;               ///< its mark: "blank/B1"
+  std::vector<std::string> hints; ///< Markdown
+  int taken = 0;
+  int count = 0; ///< all that can be taken; one more than `hints` when an explanation ends them
+};
+
+/// A button that is only words, in line with the text around it, and (unless told otherwise) a stop
+/// of Tab; named and marked `mark`. True when pressed.
+bool wordsButton(const ReaderContext& reader, const std::string& mark, const std::string& words,
+                 bool isStop = true);
+
+/// Draws the list at the cursor; nothing when there are no hints.
+void drawHints(const ReaderContext& reader, const HintList& list);
 
 } // namespace backstep::ui

@@ -1,15 +1,186 @@
-#include "reader/quiz_box.h"
-
 #include "kit/widgets.h"
-#include "reader/hint_list.h"
-#include "reader/quiz_options.h"
-#include "reader/quiz_order.h"
+#include "reader/boxes.h"
+#include "reader/question.h"
 #include "reader/text_box.h"
-#include "reader/verdict_look.h"
+
+#include <algorithm>
+#include <cmath>
+#include <imgui_internal.h>
+#include <utility>
 
 namespace backstep::ui {
 
 namespace {
+
+/// The circle of an option of which one is chosen, the square of one of several.
+void drawToggle(const ReaderContext& reader, ImVec2 centre, bool several, bool chosen) {
+  const Sizes& s = reader.sizes();
+  const Palette& p = reader.colours();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float half = s.icon * 0.55F;
+  const Rect box{{std::round(centre.x - half), std::round(centre.y - half)},
+                 {std::round(centre.x + half), std::round(centre.y + half)}};
+  const ImU32 outline = chosen ? p.ink : p.ruleStrong;
+  if (!several) {
+    list.AddCircleFilled(centre, half, p.panel);
+    list.AddCircle(centre, half, outline, 0, s.line);
+    if (chosen) list.AddCircleFilled(centre, half * 0.5F, p.ink);
+    return;
+  }
+  list.AddRectFilled(box.min, box.max, p.panel, s.cellRounding);
+  list.AddRect(box.min, box.max, outline, s.cellRounding, 0, s.line);
+  if (chosen) drawIcon(list, Icon::Tick, box.grown(-s.gapTiny), p.ink, s.line);
+}
+
+std::vector<int> toggled(std::vector<int> chosen, int option, bool several) {
+  if (!several) return {option};
+  const auto found = std::find(chosen.begin(), chosen.end(), option);
+  if (found != chosen.end())
+    chosen.erase(found);
+  else
+    chosen.insert(std::upper_bound(chosen.begin(), chosen.end(), option), option);
+  return chosen;
+}
+
+} // namespace
+
+bool optionRow(const ReaderContext& reader, const std::string& source, bool several, bool chosen,
+               const std::string& mark) {
+  const Sizes& s = reader.sizes();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const float indent = s.icon + s.gap + s.gapSmall;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  ImGui::SetCursorScreenPos({at.x + indent, at.y + s.gapTiny});
+  reader.text("text", source, reader.width - indent - s.gapSmall);
+  const float height = ImGui::GetItemRectMax().y + s.gapTiny - at.y;
+  ImGui::SetCursorScreenPos(at);
+  const bool pressed = ImGui::InvisibleButton("row", {reader.width, height});
+  buttonStop(reader, mark);
+  reader.view.marks.markText(mark, source);
+  const Rect row{at, {at.x + reader.width, at.y + height}};
+  if (ImGui::IsItemHovered())
+    list.AddRectFilled(row.min, row.max, reader.colours().hover, s.rounding);
+  if (!reader.view.keyboardView.empty() && ImGui::IsItemFocused())
+    list.AddRect(row.min, row.max, reader.colours().focus, s.rounding, 0, s.line);
+  const float middle = at.y + s.gapTiny + s.prose * 0.5F;
+  drawToggle(reader, {at.x + s.gapSmall + s.icon * 0.5F, middle}, several, chosen);
+  if (chosen) reader.view.marks.mark(mark + "/chosen", row);
+  return pressed;
+}
+
+namespace {
+
+/// The options of a Choice or Multi quiz, one row each. Marked MARK/option/1 and so on.
+void drawOptions(const ReaderContext& reader, const AnsweredQuiz& answered,
+                 const std::string& mark) {
+  const Quiz& quiz = *answered.quiz;
+  const std::vector<int>& chosen = answered.reply.chosen;
+  for (int i = 0; i < static_cast<int>(quiz.options.size()); ++i) {
+    ImGui::PushID(i);
+    const bool isChosen = std::find(chosen.begin(), chosen.end(), i) != chosen.end();
+    if (optionRow(reader, quiz.options[static_cast<size_t>(i)].text.text,
+                  quiz.kind == Quiz::Kind::Multi, isChosen,
+                  mark + "/option/" + std::to_string(i + 1)))
+      reader.view.commands.push(command::ReplyQuiz{
+          quiz.id.text, {toggled(chosen, i, quiz.kind == Quiz::Kind::Multi), {}}});
+    ImGui::PopID();
+  }
+}
+
+/// The list with its buttons; remembers which item is to move and where.
+class OrderPainter {
+ public:
+  OrderPainter(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark)
+      : reader_(reader), quiz_(*answered.quiz), mark_(mark), order_(answered.arrangement()) {}
+
+  void draw() {
+    for (int place = 0; place < count(); ++place) {
+      ImGui::PushID(place);
+      drawItem(place);
+      ImGui::PopID();
+    }
+    if (from_ < 0) return;
+    std::swap(order_[static_cast<size_t>(from_)], order_[static_cast<size_t>(to_)]);
+    reader_.view.commands.push(command::ReplyQuiz{quiz_.id.text, {order_, {}}});
+    if (!reader_.view.keyboardView.empty()) followItem();
+  }
+
+ private:
+  int count() const { return static_cast<int>(order_.size()); }
+
+  void drawItem(int place) {
+    const Sizes& s = reader_.sizes();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float buttons = s.bar * 2 + s.gapTiny;
+    const float wide = reader_.width - buttons - s.gap - s.gapSmall;
+    const std::string number = std::to_string(place + 1);
+    const auto item = static_cast<size_t>(order_[static_cast<size_t>(place)]);
+    const std::string& source = quiz_.items[item].text;
+    ImGui::SetCursorScreenPos({at.x + s.gap, at.y + (s.bar - s.prose) * 0.5F});
+    reader_.text("text", source, wide);
+    reader_.view.marks.markText(mark_ + "/item/" + number, source);
+    const float bottom = std::max(ImGui::GetItemRectMax().y, at.y + s.bar);
+    ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + s.line, bottom}, reader_.colours().rule);
+    ImGui::SetCursorScreenPos({at.x + reader_.width - buttons, at.y});
+    moveButton(place, place - 1, Icon::ChevronUp, "up");
+    ImGui::SameLine(0, s.gapTiny);
+    moveButton(place, place + 1, Icon::ChevronDown, "down");
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy({reader_.width, bottom - at.y});
+  }
+
+  std::string nameOf(const char* id, int place) const {
+    return mark_ + "/" + id + "/" + std::to_string(place + 1);
+  }
+
+  /// Gives the keyboard to the button that moves the item on, at either end to the other button.
+  void followItem() const {
+    const bool up = to_ == count() - 1 || (to_ < from_ && to_ > 0);
+    reader_.stops.moveTo(nameOf(up ? "up" : "down", to_));
+  }
+
+  void moveButton(int place, int to, Icon icon, const char* id) {
+    const bool possible = to >= 0 && to < count();
+    const std::string name = nameOf(id, place);
+    ImGui::BeginDisabled(!possible);
+    if (lookButton(reader_.view, id, {icon, "", false, true})) move(place, to);
+    ImGui::EndDisabled();
+    reader_.view.marks.mark(name);
+    if (!possible) return;
+    buttonStop(reader_, name);
+    if (!reader_.view.keyboardView.empty() && ImGui::IsItemFocused()) takeArrows(place);
+  }
+
+  void takeArrows(int place) {
+    if (!ImGui::GetIO().KeyCtrl) return;
+    for (const auto& [key, to] :
+         {std::pair{ImGuiKey_UpArrow, place - 1}, std::pair{ImGuiKey_DownArrow, place + 1}}) {
+      if (!ImGui::IsKeyPressed(ImGui::GetKeyIndex(key))) continue;
+      ImGui::NavMoveRequestCancel(); // without Ctrl the arrow goes from button to button
+      move(place, to);
+    }
+  }
+
+  void move(int from, int to) {
+    if (to < 0 || to >= count()) return;
+    from_ = from;
+    to_ = to;
+  }
+
+  const ReaderContext& reader_;
+  const Quiz& quiz_;
+  const std::string& mark_;
+  std::vector<int> order_;
+  int from_ = -1; // to be moved
+  int to_ = -1;
+};
+
+/// The items of an Order quiz as they stand, each with buttons that move it up and down. Marked
+/// MARK/item/1 (the uppermost), MARK/up/2, MARK/down/1. Ctrl with an up or down arrow moves the
+/// item that has the keyboard; the keyboard goes with an item that it moves.
+void drawOrder(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark) {
+  OrderPainter(reader, answered, mark).draw();
+}
 
 const char* placeholder(Quiz::Kind kind) {
   switch (kind) {

@@ -8,4 +8,19 @@ void ReaderContext::text(const char* id, const std::string& source, float wide) 
   ImGui::PopID();
 }
 
+const std::vector<TextBlock>& ProseShelf::get(const Session& session, const std::string& source) {
+  const Document& document = *session.document();
+  const auto& graph = document.trace().evaluation().sharedGraph();
+  if (graph != graph_) texts_.emplace(graph, document.lesson().eta.has_value());
+  if (graph != graph_ || session.revision() != revision_) filled_.clear();
+  graph_ = graph;
+  revision_ = session.revision();
+  const auto found = filled_.find(source);
+  if (found != filled_.end()) return found->second;
+  const Trace& shown = session.player()->trace();
+  const Trace* own = session.lessonTrace();
+  auto blocks = fillProse(texts_->get(source), shown, own != nullptr ? own : &shown);
+  return filled_.emplace(source, std::move(blocks)).first->second;
+}
+
 } // namespace backstep::ui

@@ -3,7 +3,6 @@
 #include "kit/view.h"
 #include "reader/page_book.h"
 #include "reader/program_panel.h"
-#include "reader/prose.h"
 #include "reader/question.h"
 #include "reader/reader_context.h"
 #include "reader/turn_panel.h"

@@ -3,11 +3,8 @@
 #include "kit/actions.h"
 #include "kit/widgets.h"
 #include "marking/practice.h"
-#include "reader/blank_box.h"
-#include "reader/bug_box.h"
-#include "reader/hint_list.h"
-#include "reader/quiz_box.h"
-#include "reader/verdict_look.h"
+#include "reader/boxes.h"
+#include "reader/question.h"
 
 #include <algorithm>
 #include <cmath>
