@@ -1,11 +1,11 @@
 #pragma once
 
+#include "engine/graph.h"
 #include "engine/trace.h"
 #include "lesson/write_lesson.h"
 #include "marking/quiz_reply.h"
-#include "model/breakpoint.h"
 #include "model/lab_command.h"
-#include "model/pin.h"
+#include "model/playback.h"
 
 #include <string>
 #include <utility>
@@ -13,6 +13,16 @@
 #include <vector>
 
 namespace backstep {
+
+/// One entry of an input or parameter that is shown large.
+struct Pin {
+  NodeId node;
+  int entry = 0; ///< counted row by row from 0
+
+  friend bool operator==(const Pin& a, const Pin& b) {
+    return a.node == b.node && a.entry == b.entry;
+  }
+};
 
 /// What a view can ask of the Session.
 namespace command {

@@ -4,11 +4,8 @@
 #include "learn/scoring.h"
 #include "model/divergence_cause.h"
 #include "model/lab_command.h"
-#include "model/lab_comparison.h"
 #include "model/lab_pictures.h"
 #include "model/lab_row.h"
-#include "model/lab_scores.h"
-#include "model/lab_surface.h"
 
 #include <optional>
 #include <string>

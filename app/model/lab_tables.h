@@ -1,7 +1,7 @@
 #pragma once
 
+#include "model/lab_pictures.h"
 #include "model/lab_row.h"
-#include "model/lab_surface.h"
 
 #include <span>
 #include <string>

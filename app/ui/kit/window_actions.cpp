@@ -1,6 +1,6 @@
 #include "kit/action_rows.h"
 #include "marking/practice.h"
-#include "model/lab_walk.h"
+#include "model/lab_lesson.h"
 #include "model/lesson_export.h"
 
 // Training, with the keys that step through a walk.

@@ -5,9 +5,9 @@
 #include "kit/widgets.h"
 #include "lab/choice.h"
 #include "lab/lab_colours.h"
+#include "model/lab_lesson.h"
 #include "model/lab_tables.h"
 #include "model/lab_text.h"
-#include "model/lab_walk.h"
 #include "plot/chart_frame.h"
 
 #include <algorithm>

@@ -1,6 +1,8 @@
+#include "app/model/labs.h"
 #include "learn/csv_data.h"
 #include "learn/training_fields.h"
 #include "lesson/lesson_training.h"
+#include "lesson/open_lesson.h"
 #include "model/lab_lesson.h"
 
 #include <doctest/doctest.h>
@@ -8,7 +10,10 @@
 namespace backstep {
 namespace {
 
-/// What the lesson that is saved where a run stands trains.
+using test::steppingClock;
+using test::train;
+
+/// The training of the lesson that is saved at a run's moment.
 TrainingConfig saved(TrainingRun& run, const TrainingConfig& config,
                      const HiddenControls& hidden = {}) {
   const auto text = trainingLesson(run, config, hidden);
@@ -34,7 +39,7 @@ void checkSameUpdates(const TrainingConfig& a, const TrainingConfig& b) {
   CHECK(one.scores().test.loss.total == two.scores().test.loss.total);
 }
 
-/// Choices as far from the usual ones as they can be.
+/// Choices that differ from the defaults as much as they can.
 TrainingConfig unusual() {
   TrainingConfig config;
   config.data = {DataKind::ThreeSpirals, 90, 0.15, 7};
@@ -97,7 +102,7 @@ TEST_CASE("a run saved later goes on from its weights") {
     CHECK(again.parameters()[i] == doctest::Approx(run.parameters()[i]).epsilon(1e-9));
 }
 
-TEST_CASE("one's own points and their names are in the file") {
+TEST_CASE("the student's own points and their names are in the file") {
   auto points = readCsv("0;0;it's \"so\"\n1,5;0;a,b\n0;1;a,b\n1;1;c\\d\n", "mine");
   REQUIRE(points);
   TrainingConfig config;
@@ -157,7 +162,7 @@ points = 60
 batch = 6
 )";
 
-TEST_CASE("a program of one's own is saved with its numbers") {
+TEST_CASE("a student's own program is saved with its numbers") {
   const auto loaded = openLessonText(ownProgram);
   REQUIRE(loaded);
   const auto config = lessonTraining(*loaded);
@@ -171,6 +176,32 @@ TEST_CASE("a program of one's own is saved with its numbers") {
   checkSameUpdates(*config, again);
   run.runFor(300);
   CHECK(run.scores().test.quality > 0.9);
+}
+
+TEST_CASE("a moment of training opens as a lesson with the run's numbers") {
+  Lab lab(steppingClock());
+  train(lab, 7);
+  const std::string text = walkLesson(lab.run(), 3);
+  const auto opened = openLessonText(text);
+  const Diagnostics& wrong = opened.diagnostics();
+  REQUIRE_MESSAGE(opened, text << (wrong.empty() ? std::string() : wrong[0].message));
+  const Trace trace = opened->record();
+  const NodeId weights = opened->graph->find("W1");
+  REQUIRE(weights.valid());
+  CHECK(trace.value(weights)[0] == lab.run().parameters()[0]);
+  const DataPoint& point = lab.run().data().set.points[3];
+  CHECK(trace.value(opened->graph->find("x"))[0] == point.x1);
+  const auto moved = openLessonText(walkLesson(lab.run(), 3, PlanePoint{1.25, -0.5}));
+  REQUIRE(moved);
+  CHECK(moved->record().value(moved->graph->find("x"))[1] == -0.5);
+  CHECK(moved->lesson.title == "Point (1.25, \u22120.5) after 7 updates");
+}
+
+TEST_CASE("the nearest point of a set") {
+  DataSet set;
+  set.points = {{0, 0, 0}, {3, 0, 1}, {0, 2, 0}};
+  CHECK(nearestPoint(set, {2, 0}) == 1);
+  CHECK(nearestPoint(set, {0.1, 1.2}) == 2);
 }
 
 } // namespace

@@ -66,7 +66,7 @@ TEST_CASE("breakpoints are set, taken away and cleared") {
   CHECK(opened.session.playback().breakpoints().empty());
 }
 
-TEST_CASE("what never happens cannot be a breakpoint") {
+TEST_CASE("a moment that never comes cannot be a breakpoint") {
   Opened opened("classes");
   opened.session.run(command::ToggleBreakpoint{gradient(opened, "t")});
   opened.session.run(command::ToggleBreakpoint{});
