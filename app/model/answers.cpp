@@ -6,6 +6,7 @@
 #include "model/asked_number.h"
 #include "model/concealment.h"
 #include "model/other_walks.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,24 +16,8 @@ namespace backstep {
 
 namespace {
 
-bool isBlankText(std::string_view text) { return text.find_first_not_of(" \t\n") == text.npos; }
-
 bool countsAsRight(Verdict verdict) {
   return verdict == Verdict::Right || verdict == Verdict::Follows;
-}
-
-/// Which verdict stands for several: the one that asks most of the student.
-int urgency(Verdict verdict) {
-  switch (verdict) {
-  case Verdict::Right: return 0;
-  case Verdict::Follows: return 1;
-  case Verdict::Empty: return 2;
-  case Verdict::MoreDigits: return 3;
-  case Verdict::Unreadable: return 4;
-  case Verdict::Slip: return 5;
-  case Verdict::NotYet: return 6;
-  }
-  return 0;
 }
 
 int stepOf(const Trace& trace, const LessonText& anchor) {
@@ -42,26 +27,6 @@ int stepOf(const Trace& trace, const LessonText& anchor) {
   return found ? *found : 0;
 }
 
-/// Whether `order` holds each of 0..count-1 once.
-bool isArrangement(std::vector<int> order, size_t count) {
-  std::sort(order.begin(), order.end());
-  for (size_t i = 0; i < order.size(); ++i)
-    if (order[i] != static_cast<int>(i)) return false;
-  return order.size() == count;
-}
-
-/// Whether the reply names only what the quiz has; a file may hold anything.
-bool fits(const Quiz& quiz, const QuizReply& reply) {
-  if (quiz.kind == Quiz::Kind::Order)
-    return reply.chosen.empty() || isArrangement(reply.chosen, quiz.items.size());
-  const auto count = static_cast<int>(quiz.options.size());
-  return std::all_of(reply.chosen.begin(), reply.chosen.end(),
-                     [count](int chosen) { return chosen >= 0 && chosen < count; });
-}
-
-const std::string& idOf(const AnsweredBlank& answered) { return answered.blank->id.text; }
-const std::string& idOf(const AnsweredQuiz& answered) { return answered.quiz->id.text; }
-
 /// What was chosen, as an attempt records it.
 std::string chosenText(const QuizReply& reply) {
   std::string text;
@@ -70,53 +35,11 @@ std::string chosenText(const QuizReply& reply) {
   return text;
 }
 
-/// The one of that id, or null; const or not as the list is.
-template <class List>
-auto find(List& list, std::string_view id) -> decltype(&list.front()) {
-  for (auto& each : list)
-    if (idOf(each) == id) return &each;
-  return nullptr;
-}
-
 bool same(const QuizReply& a, const QuizReply& b) {
   return a.chosen == b.chosen && a.typed == b.typed;
 }
 
 } // namespace
-
-Verdict AnsweredBlank::verdict() const {
-  Verdict worst = Verdict::Right;
-  bool any = false;
-  for (const EntryMark& entry : mark.entries) {
-    if (urgency(entry.verdict) > urgency(worst)) worst = entry.verdict;
-    any = any || entry.verdict != Verdict::Empty;
-  }
-  return any ? worst : Verdict::Empty;
-}
-
-bool AnsweredBlank::open(size_t box) const {
-  return !uncovered && mark.entries[box].verdict != Verdict::Right;
-}
-
-bool AnsweredBlank::open() const {
-  for (size_t box = 0; box < typed.size(); ++box)
-    if (open(box)) return true;
-  return false;
-}
-
-int AnsweredQuiz::hintCount() const {
-  const bool explains = (tries > 0 || checked) && !quiz->explain.empty();
-  return static_cast<int>(quiz->hints.size()) + (explains ? 1 : 0);
-}
-
-bool AnsweredQuiz::explained() const {
-  const bool answered = checked && (mark.verdict == Verdict::Right || !mark.judged);
-  return answered || hintsTaken > static_cast<int>(quiz->hints.size());
-}
-
-std::vector<int> AnsweredQuiz::arrangement() const {
-  return reply.chosen.empty() ? shuffledItems(*quiz) : reply.chosen;
-}
 
 Answers::Answers(const LoadedLesson& lesson) : lesson_(&lesson) {
   const Lesson& file = lesson.lesson;
@@ -125,15 +48,15 @@ Answers::Answers(const LoadedLesson& lesson) : lesson_(&lesson) {
   const Trace& own = marker_->numbers();
   const Names names = namesOf(lesson);
   for (const BlankAnswer& answer : blankAnswers(lesson))
-    blanks_.push_back(answeredBlank(answer, names));
+    given_.blanks.push_back(answeredBlank(answer, names));
   for (const Quiz& quiz : file.quizzes) {
     AnsweredQuiz answered;
     answered.quiz = &quiz;
     answered.step = stepOf(own, quiz.at);
-    quizzes_.push_back(std::move(answered));
+    given_.quizzes.push_back(std::move(answered));
   }
   if (file.broken && walkWithBug(own, file.broken->slip.text, file.broken->at.text)) {
-    bug_.emplace();
+    given_.bug.emplace();
     bugChoices_ = backstep::bugChoices(own);
   }
   mark();
@@ -158,39 +81,40 @@ AnsweredBlank Answers::answeredBlank(const BlankAnswer& answer, const Names& nam
   return answered;
 }
 
-const AnsweredBlank* Answers::findBlank(std::string_view id) const { return find(blanks_, id); }
-const AnsweredQuiz* Answers::findQuiz(std::string_view id) const { return find(quizzes_, id); }
-AnsweredBlank* Answers::blankOf(std::string_view id) { return find(blanks_, id); }
-AnsweredQuiz* Answers::quizOf(std::string_view id) { return find(quizzes_, id); }
+const AnsweredBlank* Answers::findBlank(std::string_view id) const { return given_.blank(id); }
+const AnsweredQuiz* Answers::findQuiz(std::string_view id) const { return given_.quiz(id); }
 
 int Answers::rightCount() const {
-  const auto blanks = std::count_if(blanks_.begin(), blanks_.end(), [](const AnsweredBlank& b) {
-    return !b.own && countsAsRight(b.verdict()) && !b.revealed;
-  });
-  const auto quizzes = std::count_if(quizzes_.begin(), quizzes_.end(), [](const AnsweredQuiz& q) {
-    return q.mark.judged && countsAsRight(q.mark.verdict);
-  });
-  return static_cast<int>(blanks + quizzes) + (bug_ && bug_->found ? 1 : 0);
+  const auto blanks =
+      std::count_if(given_.blanks.begin(), given_.blanks.end(), [](const AnsweredBlank& b) {
+        return !b.own && countsAsRight(b.verdict()) && !b.revealed;
+      });
+  const auto quizzes =
+      std::count_if(given_.quizzes.begin(), given_.quizzes.end(), [](const AnsweredQuiz& q) {
+        return q.mark.judged && countsAsRight(q.mark.verdict);
+      });
+  return static_cast<int>(blanks + quizzes) + (given_.bug && given_.bug->found ? 1 : 0);
 }
 
 int Answers::questionCount() const {
-  const auto open = std::count_if(quizzes_.begin(), quizzes_.end(),
+  const auto open = std::count_if(given_.quizzes.begin(), given_.quizzes.end(),
                                   [](const AnsweredQuiz& q) { return q.quiz->isOpen(); });
-  const auto own =
-      std::count_if(blanks_.begin(), blanks_.end(), [](const AnsweredBlank& b) { return b.own; });
-  return static_cast<int>(blanks_.size() + quizzes_.size()) - static_cast<int>(open + own) +
-         (bug_ ? 1 : 0);
+  const auto own = std::count_if(given_.blanks.begin(), given_.blanks.end(),
+                                 [](const AnsweredBlank& b) { return b.own; });
+  return static_cast<int>(given_.blanks.size() + given_.quizzes.size()) -
+         static_cast<int>(open + own) + (given_.bug ? 1 : 0);
 }
 
 int Answers::leftCount() const {
-  const auto revealed = std::count_if(blanks_.begin(), blanks_.end(), [](const AnsweredBlank& b) {
-    return !b.own && (b.revealed || !countsAsRight(b.verdict())) && !b.open();
-  });
+  const auto revealed =
+      std::count_if(given_.blanks.begin(), given_.blanks.end(), [](const AnsweredBlank& b) {
+        return !b.own && (b.revealed || !countsAsRight(b.verdict())) && !b.open();
+      });
   return questionCount() - rightCount() - static_cast<int>(revealed);
 }
 
 bool Answers::type(std::string_view blank, int entry, std::string_view text) {
-  AnsweredBlank* answered = blankOf(blank);
+  AnsweredBlank* answered = given_.blank(blank);
   const auto box = static_cast<size_t>(entry);
   if (!answered || box >= answered->typed.size() || answered->typed[box] == text) return false;
   answered->typed[box] = text;
@@ -202,24 +126,24 @@ bool Answers::type(std::string_view blank, int entry, std::string_view text) {
 }
 
 bool Answers::check(std::string_view blank, int entry) {
-  AnsweredBlank* answered = blankOf(blank);
+  AnsweredBlank* answered = given_.blank(blank);
   const auto box = static_cast<size_t>(entry);
   if (!answered || box >= answered->typed.size() || answered->checked[box]) return false;
-  if (isBlankText(answered->typed[box])) return false;
+  if (isBlank(answered->typed[box])) return false;
   answered->checked[box] = true;
   mark();
   const Verdict verdict = answered->mark.entries[box].verdict;
   if (verdict == Verdict::Unreadable) return true;
   if (!countsAsRight(verdict)) ++answered->tries;
   if (answered->own) return true;
-  attempts_.push_back(
-      {std::string(blank), entry, answered->typed[box], std::string(nameOf(verdict)), round_});
+  given_.attempts.push_back({std::string(blank), entry, answered->typed[box],
+                             std::string(nameOf(verdict)), given_.round});
   return true;
 }
 
 bool Answers::reply(std::string_view quiz, QuizReply reply) {
-  AnsweredQuiz* answered = quizOf(quiz);
-  if (!answered || same(answered->reply, reply) || !fits(*answered->quiz, reply)) return false;
+  AnsweredQuiz* answered = given_.quiz(quiz);
+  if (!answered || same(answered->reply, reply) || !answered->fits(reply)) return false;
   answered->reply = std::move(reply);
   answered->checked = false;
   answered->mark = {};
@@ -227,30 +151,30 @@ bool Answers::reply(std::string_view quiz, QuizReply reply) {
 }
 
 bool Answers::checkQuiz(std::string_view quiz) {
-  AnsweredQuiz* answered = quizOf(quiz);
+  AnsweredQuiz* answered = given_.quiz(quiz);
   if (!answered || answered->checked) return false;
   if (answered->quiz->kind == Quiz::Kind::Order) answered->reply.chosen = answered->arrangement();
-  if (answered->reply.chosen.empty() && isBlankText(answered->reply.typed)) return false;
+  if (answered->reply.chosen.empty() && isBlank(answered->reply.typed)) return false;
   markQuiz(*answered);
   const bool typed = answered->reply.chosen.empty();
   if (answered->mark.judged && answered->mark.verdict != Verdict::Right) ++answered->tries;
   if (answered->mark.judged)
-    attempts_.push_back({std::string(quiz), 0,
-                         typed ? answered->reply.typed : chosenText(answered->reply),
-                         std::string(nameOf(answered->mark.verdict)), round_});
+    given_.attempts.push_back({std::string(quiz), 0,
+                               typed ? answered->reply.typed : chosenText(answered->reply),
+                               std::string(nameOf(answered->mark.verdict)), given_.round});
   return true;
 }
 
 bool Answers::takeHint(std::string_view id) {
-  AnsweredBlank* blank = blankOf(id);
+  AnsweredBlank* blank = given_.blank(id);
   if (blank && blank->hintsTaken < blank->hintCount()) return ++blank->hintsTaken > 0;
-  AnsweredQuiz* quiz = quizOf(id);
+  AnsweredQuiz* quiz = given_.quiz(id);
   if (quiz && quiz->hintsTaken < quiz->hintCount()) return ++quiz->hintsTaken > 0;
   return false;
 }
 
 bool Answers::reveal(std::string_view blank) {
-  AnsweredBlank* answered = blankOf(blank);
+  AnsweredBlank* answered = given_.blank(blank);
   if (!answered || !answered->canReveal()) return false;
   answered->revealed = answered->uncovered = true;
   return true;
@@ -258,7 +182,7 @@ bool Answers::reveal(std::string_view blank) {
 
 bool Answers::show(bool on, bool marks) {
   bool changed = std::exchange(shown_, on) != on;
-  for (AnsweredBlank& each : blanks_) {
+  for (AnsweredBlank& each : given_.blanks) {
     if (on && changed && marks && each.open()) each.revealed = true;
     if (on || each.revealed || !each.uncovered) continue;
     each.uncovered = false;
@@ -269,7 +193,7 @@ bool Answers::show(bool on, bool marks) {
 
 bool Answers::uncoverAt(int step) {
   if (shown_) return false;
-  for (AnsweredBlank& each : blanks_) {
+  for (AnsweredBlank& each : given_.blanks) {
     if (each.step != step || !each.open()) continue;
     each.uncovered = true;
     return true;
@@ -282,21 +206,21 @@ bool Answers::beginAgain() {
   if (now.answers.empty() && now.replies.empty() && now.hints.empty() && now.revealed.empty() &&
       now.bug.empty())
     return false;
-  for (AnsweredBlank& each : blanks_) {
+  for (AnsweredBlank& each : given_.blanks) {
     std::fill(each.typed.begin(), each.typed.end(), "");
     each.checked.assign(each.checked.size(), false);
     each.hintsTaken = each.tries = 0;
     each.revealed = each.uncovered = false;
   }
-  for (AnsweredQuiz& each : quizzes_) {
+  for (AnsweredQuiz& each : given_.quizzes) {
     each.reply = {};
     each.checked = false;
     each.mark = {};
     each.tries = each.hintsTaken = 0;
   }
-  if (bug_) bug_.emplace();
+  if (given_.bug) given_.bug.emplace();
   shown_ = false;
-  ++round_;
+  ++given_.round;
   mark();
   return true;
 }
@@ -304,29 +228,30 @@ bool Answers::beginAgain() {
 const AnsweredBlank* Answers::nextOpen(std::string_view from) const {
   const AnsweredBlank* first = nullptr;
   bool beyond = from.empty();
-  for (const AnsweredBlank& each : blanks_) {
+  for (const AnsweredBlank& each : given_.blanks) {
     if (each.open()) {
       if (beyond) return &each;
       if (first == nullptr) first = &each;
     }
-    beyond = beyond || idOf(each) == from;
+    beyond = beyond || each.id() == from;
   }
   return first;
 }
 
 bool Answers::openAt(int step) const {
-  return !shown_ && std::any_of(blanks_.begin(), blanks_.end(), [step](const AnsweredBlank& each) {
-    return each.step == step && each.open();
-  });
+  return !shown_ &&
+         std::any_of(given_.blanks.begin(), given_.blanks.end(), [step](const AnsweredBlank& each) {
+           return each.step == step && each.open();
+         });
 }
 
 std::optional<BlankBox> Answers::boxAt(const TracePlace& place) const {
   for (const auto list : {&AnsweredBlank::places, &AnsweredBlank::alike})
-    for (const AnsweredBlank& each : blanks_)
+    for (const AnsweredBlank& each : given_.blanks)
       for (size_t box = 0; box < each.typed.size(); ++box) {
         const auto& places = (each.*list)[box];
         if (each.open(box) && std::find(places.begin(), places.end(), place) != places.end())
-          return BlankBox{idOf(each), static_cast<int>(box)};
+          return BlankBox{each.id(), static_cast<int>(box)};
       }
   return std::nullopt;
 }
@@ -342,33 +267,34 @@ bool Answers::call(TracePlace place) {
     auto blank = blankAt(names, marker_->numbers(), place);
     if (!blank) return false;
     const auto mine = [](const AnsweredBlank& each) { return each.own; };
-    blank->id.text =
-        "own-" + std::to_string(1 + std::count_if(blanks_.begin(), blanks_.end(), mine));
+    blank->id.text = "own-" + std::to_string(1 + std::count_if(given_.blanks.begin(),
+                                                               given_.blanks.end(), mine));
     const BlankAnswer& asked = marker_->ask(std::move(*blank));
-    blanks_.push_back(answeredBlank(asked, names));
-    blanks_.back().own = true;
+    given_.blanks.push_back(answeredBlank(asked, names));
+    given_.blanks.back().own = true;
     mark();
-    called_ = BlankBox{idOf(blanks_.back()), 0};
+    called_ = BlankBox{given_.blanks.back().id(), 0};
   }
   ++calls_;
   return true;
 }
 
 bool Answers::nameBug(std::string node, std::string slip) {
-  if (!bug_ || (bug_->node == node && bug_->slip == slip)) return false;
-  bug_->node = std::move(node);
-  bug_->slip = std::move(slip);
-  bug_->checked = bug_->found = bug_->nodeRight = false;
+  if (!given_.bug || (given_.bug->node == node && given_.bug->slip == slip)) return false;
+  given_.bug->node = std::move(node);
+  given_.bug->slip = std::move(slip);
+  given_.bug->checked = given_.bug->found = given_.bug->nodeRight = false;
   return true;
 }
 
 bool Answers::checkBug() {
-  if (!bug_ || bug_->checked || bug_->node.empty() || bug_->slip.empty()) return false;
+  if (!given_.bug || given_.bug->checked || given_.bug->node.empty() || given_.bug->slip.empty())
+    return false;
   const BrokenRule& broken = *lesson_->lesson.broken;
-  bug_->checked = true;
-  bug_->found = findsBug(broken, marker_->numbers(), bug_->node, bug_->slip);
-  bug_->nodeRight = bug_->node == broken.at.text;
-  if (!bug_->found) ++bug_->tries;
+  given_.bug->checked = true;
+  given_.bug->found = findsBug(broken, marker_->numbers(), given_.bug->node, given_.bug->slip);
+  given_.bug->nodeRight = given_.bug->node == broken.at.text;
+  if (!given_.bug->found) ++given_.bug->tries;
   return true;
 }
 
@@ -405,7 +331,7 @@ std::optional<Replay> Answers::replay(const BlankBox& box, int slip) {
 }
 
 std::optional<Replay> Answers::replayBug() const {
-  if (!bug_ || !bug_->found) return std::nullopt;
+  if (!given_.bug || !given_.bug->found) return std::nullopt;
   const BrokenRule& broken = *lesson_->lesson.broken;
   auto wrong = walkWithBug(marker_->numbers(), broken.slip.text, broken.at.text);
   return replayOf(*lesson_, marker_->numbers(), std::move(*wrong),
@@ -413,127 +339,43 @@ std::optional<Replay> Answers::replayBug() const {
 }
 
 std::optional<Trace> Answers::brokenWalk(const Trace& numbers) const {
-  if (!bug_ || bug_->found) return std::nullopt;
+  if (!given_.bug || given_.bug->found) return std::nullopt;
   const BrokenRule& broken = *lesson_->lesson.broken;
   return walkWithBug(numbers, broken.slip.text, broken.at.text);
 }
 
 AnswerSheet Answers::sheet() const {
-  AnswerSheet sheet = elsewhere_;
+  AnswerSheet sheet = sheetOf(given_);
   sheet.lesson = lesson_->lesson.id;
-  sheet.attempts = attempts_;
-  sheet.round = round_;
-  if (bug_ && !bug_->node.empty() && !bug_->slip.empty()) sheet.bug = bug_->node + " " + bug_->slip;
-  const auto isEmpty = [](const std::string& text) { return text.empty(); };
-  for (const AnsweredBlank& each : blanks_) {
-    if (each.own) continue;
-    const std::string& id = idOf(each);
-    if (!std::all_of(each.typed.begin(), each.typed.end(), isEmpty))
-      sheet.answers.push_back({id, each.typed, {}, {}});
-    if (each.hintsTaken > 0) sheet.hints.push_back({id, each.hintsTaken, {}});
-    if (each.revealed) sheet.revealed.push_back({id, {}, -1});
-  }
-  for (const AnsweredQuiz& each : quizzes_) {
-    const std::string& id = idOf(each);
-    if (!each.reply.empty()) sheet.replies.push_back({id, each.reply, {}});
-    if (!each.reply.empty() && !each.checked) sheet.drafts.push_back(id);
-    if (each.hintsTaken > 0) sheet.hints.push_back({id, each.hintsTaken, {}});
-  }
   return sheet;
 }
 
-/// Takes over the longer list: one that was saved since holds the attempts of both windows.
-void Answers::restoreAttempts(const AnswerSheet& sheet) {
-  round_ = std::max(round_, sheet.round);
-  if (sheet.attempts.size() > attempts_.size()) attempts_ = sheet.attempts;
-  const auto triesOf = [this](const std::string& id) {
-    return static_cast<int>(
-        std::count_if(attempts_.begin(), attempts_.end(), [&](const AnswerSheet::Attempt& each) {
-          return each.id == id && each.round == round_ && each.verdict != nameOf(Verdict::Right) &&
-                 each.verdict != nameOf(Verdict::Follows);
-        }));
-  };
-  for (AnsweredBlank& blank : blanks_)
-    if (!blank.own) blank.tries = triesOf(idOf(blank));
-  for (AnsweredQuiz& quiz : quizzes_) quiz.tries = triesOf(idOf(quiz));
-}
-
 void Answers::restore(const AnswerSheet& sheet) {
-  restoreAttempts(sheet);
-  for (const AnswerSheet::Answer& answer : sheet.answers) restoreBlank(answer);
-  for (const LessonText& id : sheet.revealed) restoreRevealed(id);
+  const bool named = given_.bug && !given_.bug->node.empty();
+  takeOver(sheet, given_);
   mark();
-  for (const AnswerSheet::Reply& reply : sheet.replies) {
-    const bool draft =
-        std::find(sheet.drafts.begin(), sheet.drafts.end(), reply.id) != sheet.drafts.end();
-    restoreQuiz(reply, draft);
-  }
-  for (const AnswerSheet::Hints& hints : sheet.hints) restoreHints(hints);
-  restoreBug(sheet.bug);
-}
-
-/// "NODE slip-id", when nothing has been named yet; a right one counts at once.
-void Answers::restoreBug(const std::string& bug) {
-  const size_t space = bug.find(' ');
-  if (!bug_ || space == bug.npos || !bug_->node.empty()) return;
-  nameBug(bug.substr(0, space), bug.substr(space + 1));
-  if (findsBug(*lesson_->lesson.broken, marker_->numbers(), bug_->node, bug_->slip)) checkBug();
-}
-
-void Answers::restoreBlank(const AnswerSheet::Answer& answer) {
-  AnsweredBlank* blank = blankOf(answer.id);
-  if (!blank) return elsewhere_.answers.push_back(answer);
-  const size_t boxes = std::min(answer.entries.size(), blank->typed.size());
-  for (size_t i = 0; i < boxes; ++i) {
-    if (!blank->typed[i].empty()) continue;
-    blank->typed[i] = answer.entries[i];
-    blank->checked[i] = !isBlankText(answer.entries[i]);
-  }
-}
-
-void Answers::restoreRevealed(const LessonText& id) {
-  AnsweredBlank* blank = blankOf(id.text);
-  if (!blank) return elsewhere_.revealed.push_back(id);
-  blank->revealed = blank->uncovered = true;
-}
-
-void Answers::restoreQuiz(const AnswerSheet::Reply& saved, bool draft) {
-  AnsweredQuiz* quiz = quizOf(saved.id);
-  if (!quiz || !fits(*quiz->quiz, saved.reply)) {
-    elsewhere_.replies.push_back(saved);
-    if (draft) elsewhere_.drafts.push_back(saved.id);
-    return;
-  }
-  if (!quiz->reply.empty()) return;
-  quiz->reply = saved.reply;
-  if (!draft) markQuiz(*quiz);
-}
-
-void Answers::restoreHints(const AnswerSheet::Hints& hints) {
-  AnsweredBlank* blank = blankOf(hints.id);
-  AnsweredQuiz* quiz = quizOf(hints.id);
-  if (blank)
-    blank->hintsTaken = std::min(std::max(blank->hintsTaken, hints.taken), blank->hintCount());
-  else if (quiz)
-    quiz->hintsTaken = std::min(std::max(quiz->hintsTaken, hints.taken), quiz->hintCount());
-  else
-    elsewhere_.hints.push_back(hints);
+  for (AnsweredQuiz& each : given_.quizzes)
+    if (each.checked && each.mark.verdict == Verdict::Empty) markQuiz(each);
+  // A right one counts at once.
+  const auto& bug = given_.bug;
+  if (!named && bug && findsBug(*lesson_->lesson.broken, marker_->numbers(), bug->node, bug->slip))
+    checkBug();
 }
 
 void Answers::mark() {
   if (!marker_) return;
   AnswerSheet handedIn;
-  for (const AnsweredBlank& each : blanks_) {
-    AnswerSheet::Answer answer{idOf(each), each.typed, {}, {}};
+  for (const AnsweredBlank& each : given_.blanks) {
+    AnswerSheet::Answer answer{each.id(), each.typed, {}, {}};
     for (size_t i = 0; i < answer.entries.size(); ++i)
       if (!each.checked[i]) answer.entries[i].clear();
     handedIn.answers.push_back(std::move(answer));
-    if (each.revealed) handedIn.revealed.push_back({idOf(each), {}, -1});
+    if (each.revealed) handedIn.revealed.push_back({each.id(), {}, -1});
   }
   LessonMark marked = marker_->mark(handedIn);
-  for (size_t i = 0; i < blanks_.size(); ++i) {
-    blanks_[i].mark = std::move(marked.blanks[i]);
-    findRunToShow(blanks_[i]);
+  for (size_t i = 0; i < given_.blanks.size(); ++i) {
+    given_.blanks[i].mark = std::move(marked.blanks[i]);
+    findRunToShow(given_.blanks[i]);
   }
   known_ = std::move(marked.known);
 }
