@@ -93,7 +93,7 @@ TEST_CASE("train needs a learning rate from somewhere, and a known optimiser") {
   CHECK(Json::parse(one.out) == Json::parse(R"({"loss":[4.0,1.0],"parameters":{"w":2.0}})"));
 }
 
-TEST_CASE("divergence is said, and written so that JSON can hold it") {
+TEST_CASE("divergence is reported, and written so that JSON can hold it") {
   const Folder folder;
   const std::string file = folder.write(
       "a.toml", "id = \"a\"\ntitle = \"a\"\nprogram = 'f = w ** 4'\n[parameters]\nw = 10\n");

@@ -66,7 +66,7 @@ TEST_CASE("paths --json is what the format says") {
   CHECK(sum == doctest::Approx(0));
 }
 
-TEST_CASE("a count that a double holds is a number in JSON, another one a string of its digits") {
+TEST_CASE("a count that fits a double is a number in JSON, a larger one a string of its digits") {
   std::string program = "h0 = W @ x\n";
   for (int i = 1; i < 60; ++i)
     program += "h" + std::to_string(i) + " = W @ h" + std::to_string(i - 1) + "\n";

@@ -31,7 +31,7 @@ TEST_CASE("the keys of xterm and its relatives") {
   CHECK(only("\t") == Name::Unknown);
 }
 
-TEST_CASE("keys that arrive together are told apart") {
+TEST_CASE("keys that arrive together are separated") {
   const auto keys = decodeKeys("a\x1b[C−\x1b[1;5Cb");
   REQUIRE(keys.size() == 5);
   CHECK(keys[0].text == "a");

@@ -1,7 +1,7 @@
 #include "app/cli/command_run.h"
 #include "core/lesson/temporary_folder.h"
 #include "lesson/catalog.h"
-#include "marking/check_tolerance.h"
+#include "marking/check_parts.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>

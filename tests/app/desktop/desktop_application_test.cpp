@@ -30,7 +30,7 @@ bool says(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-/// The program and someone who uses it.
+/// The program and a user.
 struct Use {
   DesktopApplication application;
   host::Headless screen;
@@ -203,7 +203,7 @@ TEST_CASE("of several dropped files the first is opened and all lessons are reme
   CHECK(kept.lastLesson == one);
 }
 
-TEST_CASE("a dropped file that is no lesson is an error that counts as a problem") {
+TEST_CASE("a dropped file that is not a lesson is an error and counts as a problem") {
   Use use(opening("xyz"));
   use.application.filesDropped({"picture.png"});
   use.screen.settle();

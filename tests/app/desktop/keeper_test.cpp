@@ -93,7 +93,7 @@ TEST_CASE("attempts and tries come back, and a lesson can be begun again without
   CHECK(saved.attempts[2].round == 2);
 }
 
-TEST_CASE("a damaged file is set aside each time, said, and never overwritten") {
+TEST_CASE("a damaged file is set aside each time, reported, and never overwritten") {
   host::MemoryStorage progress;
   for (const char* damage : {"lesson = 'xyz", "lesson = 'xyz'\nanswers = 3\n", "lesson = 'xyz"}) {
     REQUIRE_FALSE(progress.put("answers/xyz.toml", damage));
@@ -139,7 +139,7 @@ TEST_CASE("answers to questions that a lesson no longer asks stay in the file") 
   CHECK(saved.find("f")->entries[0] == "-12");
 }
 
-TEST_CASE("what cannot be read is said and left alone") {
+TEST_CASE("an unreadable file is reported and left alone") {
   const TemporaryFolder folder;
   const auto inTheWay = folder.path() / "answers" / "xyz.toml";
   std::filesystem::create_directories(inTheWay);

@@ -17,7 +17,7 @@ namespace {
 
 using host::Modifier;
 
-/// The program and someone who has no mouse.
+/// The program and a user without a mouse.
 class Typist {
  public:
   explicit Typist(const Surroundings& around)

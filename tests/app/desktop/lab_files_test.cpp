@@ -12,7 +12,7 @@
 namespace backstep {
 namespace {
 
-/// The program with the lab in front, and someone who saves what it shows.
+/// The program with the lab in front, and a user who saves what it shows.
 class LabUser {
  public:
   LabUser()

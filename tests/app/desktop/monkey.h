@@ -10,8 +10,8 @@
 
 namespace backstep::test {
 
-/// A user without any sense: clicks, double clicks, drags, turns the wheel, presses keys, types and
-/// drops files. What it does depends on its seed alone.
+/// A user at random: clicks, double clicks, drags, turns the wheel, presses keys, types and
+/// drops files. Its actions depend on its seed alone.
 class Monkey {
  public:
   /// The rectangles of the named things on the screen in the last frame.

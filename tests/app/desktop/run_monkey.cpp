@@ -1,7 +1,7 @@
 // Lets a monkey use the whole program: monkey [EVENTS [SEED [LESSON.toml...]]]
 // Every second window begins in the training lab, where what is written is checked after each
 // event. Every misuse of ImGui aborts (its assertions are on); the sanitize build finds the rest.
-// The last things it did are written when it ends badly, and the same seed does the same again.
+// When it ends badly, its last actions are printed; the same seed repeats them.
 
 #include "app/desktop/lab_watch.h"
 #include "app/desktop/monkey.h"
@@ -27,7 +27,7 @@ constexpr int fewestWindows = 2;
 constexpr std::array<host::HeadlessOptions, 4> sizes{
     {{1280, 800, 1.0F}, {1280, 800, 2.0F}, {800, 600, 1.0F}, {2560, 1440, 1.0F}}};
 
-/// Points of one's own, good and bad, for the lab.
+/// A user's own points, good and bad, for the lab.
 std::vector<std::string> writeTables(const std::filesystem::path& folder) {
   constexpr std::array<std::pair<const char*, const char*>, 5> tables{
       {{"classes.csv", "x1,x2,kind\n1,1,a\n-1,-1,b\n2,1,a\n0,3,c\n"},

@@ -120,7 +120,7 @@ TEST_CASE("an empty texture counts as white") {
   CHECK(letters(drawing.draw()).substr(0, 3) == "G..");
 }
 
-TEST_CASE("vertices that are no numbers are left out, vertices far away are not") {
+TEST_CASE("vertices that are not numbers are left out, vertices far away are not") {
   Drawing drawing;
   drawing.addRect({0, 0}, {8, 1}, red);
   drawing.vertex(3).pos.x = std::numeric_limits<float>::quiet_NaN(); // the second triangle's

@@ -119,7 +119,8 @@ TEST_CASE("a box is marked when it is handed in, and loses its mark when typed i
   CHECK(asked.answers.rightCount() == 0);
 }
 
-TEST_CASE("each verdict of a box, the author's words and the reason why something is no number") {
+TEST_CASE(
+    "each verdict of a box, the author's words and the reason why something is not a number") {
   Asked asked;
   CHECK(asked.give("h", 0, "4.5") == Verdict::Slip); // a slip gives the author's number, too
   CHECK(asked.blank("h").mark.entries[0].say == "That is a sum.");
@@ -131,7 +132,7 @@ TEST_CASE("each verdict of a box, the author's words and the reason why somethin
   CHECK(asked.blank("h").verdict() == Verdict::NotYet);
 }
 
-TEST_CASE("nothing happens to boxes and questions that do not exist, nor to empty ones") {
+TEST_CASE("boxes and questions that do not exist, or are empty, are ignored") {
   Asked asked;
   CHECK_FALSE(asked.answers.type("h", 2, "1"));
   CHECK_FALSE(asked.answers.type("h", -1, "1"));

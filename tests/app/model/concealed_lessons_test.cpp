@@ -48,7 +48,7 @@ bool asksForForwardValue(const AnsweredBlank& blank, double number, const Trace&
   return false;
 }
 
-/// Digits that no text may hold, and the box whose they are.
+/// Digits that no text may hold, and the box they belong to.
 struct Secret {
   std::string digits;
   std::string box;

@@ -294,7 +294,7 @@ TEST_CASE("playing stops where an open blank is asked") {
   CHECK(session.player()->cursor() == session.answers()->findBlank("H")->step);
 }
 
-TEST_CASE("a lesson that is no file covers nothing: it is the student's own") {
+TEST_CASE("a lesson without a file covers nothing: it is the student's own") {
   Session session([](std::string_view) { return openLessonText(test::concealedLesson); });
   session.run(command::OpenText{test::concealedLesson, "a template"});
   CHECK_FALSE(session.concealing());

@@ -11,7 +11,7 @@
 namespace backstep {
 namespace {
 
-/// Someone who asks the lab for anything at any time; what depends on the seed alone.
+/// A user who asks the lab for anything at any time; the seed alone decides for what.
 class Visitor {
  public:
   explicit Visitor(std::uint32_t seed) : random_(seed) {}

@@ -181,7 +181,7 @@ TEST_CASE("reset goes back to the same weights") {
   CHECK(lab.run().latest() == 0);
 }
 
-TEST_CASE("a weight can be set; one that does not exist or is no number cannot") {
+TEST_CASE("a weight can be set; one that does not exist or is not a number cannot") {
   Lab lab(steppingClock());
   lab.run(lab::SetParameter{2, 0.75});
   lab.advance(0);
@@ -371,7 +371,7 @@ TEST_CASE("the pictures become fine when nothing moves") {
   CHECK(lab.pictures().side() < LabPictures::fineSide);
 }
 
-TEST_CASE("another network while it plays: nothing of the last one is left") {
+TEST_CASE("a new network while it plays: nothing of the last one is left") {
   for (const int frames : {1, 2, 3, 4}) { // in some of them not all points are looked at
     Lab lab([now = 0.0]() mutable { return now += 0.005; }); // all takes long
     TrainingConfig config = lab.config();

@@ -26,7 +26,7 @@ TEST_CASE("parameters, neurons and features in words") {
   CHECK(map.back() == doctest::Approx(-4.5));
 }
 
-TEST_CASE("where a map has no finite number is said") {
+TEST_CASE("a map says where it has no finite number") {
   constexpr float infinity = std::numeric_limits<float>::infinity();
   constexpr float nan = std::numeric_limits<float>::quiet_NaN();
   const Plane plane{-2.5, 2.5}; // places at -2, -1, 0, 1 and 2

@@ -6,7 +6,7 @@
 
 namespace backstep::test {
 
-/// A clock that moves on a millisecond whenever it is looked at, so that every run is the same.
+/// A clock that advances a millisecond at each look, so that every run is the same.
 inline Clock steppingClock() {
   return [now = 0.0]() mutable { return now += 0.001; };
 }

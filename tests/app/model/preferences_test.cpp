@@ -28,13 +28,13 @@ Preferences unusual() {
   return p;
 }
 
-TEST_CASE("what is kept is read back field by field") {
+TEST_CASE("preferences are read back field by field") {
   CHECK(preferencesFromText(toText(unusual())) == unusual());
   CHECK(preferencesFromText(toText(Preferences{})) == Preferences{});
   CHECK_FALSE(unusual() == Preferences{});
 }
 
-// As a program wrote them that kept the lab's choices as a text within the text.
+// As written by a version that kept the lab's choices as a text within the text.
 constexpr const char* earlier = R"({
   "dark": true,
   "figures": 6,
@@ -59,7 +59,7 @@ constexpr const char* earlier = R"({
 }
 )";
 
-TEST_CASE("what an earlier program has kept is read, the lab's choices too") {
+TEST_CASE("preferences of an earlier version are read, the lab's choices too") {
   const Preferences p = preferencesFromText(earlier);
   CHECK(p.dark);
   CHECK(p.figures == 6);
@@ -87,7 +87,7 @@ TEST_CASE("what an earlier program has kept is read, the lab's choices too") {
   CHECK(preferencesFromText(toText(p)) == p); // as it is kept from now on
 }
 
-// As the program wrote them before its choices were described by trainingFields().
+// As written before trainingFields() described the choices.
 constexpr const char* beforeTheTable = R"json({
   "lab": {
     "activation": "gelu",
@@ -123,7 +123,7 @@ constexpr const char* beforeTheTable = R"json({
 }
 )json";
 
-TEST_CASE("every choice in the lab is read from what the program kept before") {
+TEST_CASE("every choice in the lab is read from preferences of an earlier version") {
   const Preferences p = preferencesFromText(beforeTheTable);
   const TrainingConfig wanted = test::unusualConfig();
   for (const TrainingField& field : trainingFields()) {
@@ -150,7 +150,7 @@ TEST_CASE("a text that is not what was written gives the defaults") {
     CHECK(preferencesFromText(text) == Preferences{});
 }
 
-TEST_CASE("a field that cannot be used leaves the others alone") {
+TEST_CASE("an unusable field leaves the others alone") {
   const Preferences p = preferencesFromText(R"({
     "dark": "yes", "zoom": 99, "reading_size": 1.2, "motion": 1, "figures": 2.5, "side_width": -3,
     "inspector_width": 1e300, "last_lesson": 7, "last_step": -1, "recent": ["a", 3, null, "b"],
@@ -172,7 +172,7 @@ TEST_CASE("numbers beyond every integer do no harm") {
   CHECK(p.zoom == 1.0F);
 }
 
-TEST_CASE("a name that is no UTF-8 is kept in some form") {
+TEST_CASE("a name that is not UTF-8 is kept in some form") {
   Preferences p;
   p.lastLesson = "\xff.toml";
   p.lastStep = 3;

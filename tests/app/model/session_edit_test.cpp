@@ -62,7 +62,7 @@ TEST_CASE("entries that do not fit change nothing") {
   CHECK(labels.session.problem().diagnostics.size() == 1);
 }
 
-TEST_CASE("one can jump through the history") {
+TEST_CASE("the history can be jumped through") {
   Opened opened;
   for (int i = 1; i <= 4; ++i) opened.set("w", 10 * i);
   opened.session.run(command::UndoTo{1});

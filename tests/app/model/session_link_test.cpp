@@ -44,7 +44,7 @@ TEST_CASE("a link without numbers gives the lesson's own back, and a step too fa
   CHECK_FALSE(state.session().document()->edited());
 }
 
-TEST_CASE("what does not fit the lesson is said, and the rest of the link is followed") {
+TEST_CASE("what does not fit the lesson is reported, and the rest of the link is followed") {
   AppState state = makeState();
   follow(state, "#lesson=xyz&step=3&x=1,2,3");
   CHECK(lastMessage(state).find("3 numbers for x, which has 1") != std::string::npos);
@@ -86,7 +86,7 @@ TEST_CASE("the lab's choices travel in a link") {
   CHECK(other.lab().kept() == state.lab().kept());
 }
 
-TEST_CASE("labels that are no classes are refused") {
+TEST_CASE("labels that are not classes are refused") {
   AppState state = makeState();
   Link link;
   link.text = "id = \"own\"\ntitle = \"Own\"\nprogram = '''\nL = cross_entropy(s, c)\n'''\n"

@@ -7,7 +7,7 @@
 namespace backstep {
 namespace {
 
-/// A lesson, and someone who listens to it.
+/// A lesson and a listener.
 struct Listener {
   Session session{[](std::string_view source) { return openBuiltIn(std::string(source)); }};
   Narrator narrator;
@@ -29,7 +29,7 @@ bool says(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-TEST_CASE("a step is said when it is reached, once") {
+TEST_CASE("a step is announced when it is reached, once") {
   Listener listener;
   CHECK(listener.news().empty());
   listener.session.run(command::Open{"xyz"});
@@ -42,7 +42,7 @@ TEST_CASE("a step is said when it is reached, once") {
   CHECK(says(listener.news(), "Step 5 of 14. "));
 }
 
-TEST_CASE("a verdict is said when it is given, and not when a lesson is opened") {
+TEST_CASE("a verdict is announced when it is given, and not when a lesson is opened") {
   Listener listener;
   listener.open("xyz");
   listener.session.run(command::TypeAnswer{"q", 0, "3"}); // -2 + 5
@@ -58,7 +58,7 @@ TEST_CASE("a verdict is said when it is given, and not when a lesson is opened")
   CHECK_FALSE(says(listener.news(), "Question"));
 }
 
-TEST_CASE("messages are said") {
+TEST_CASE("messages are announced") {
   Listener listener;
   listener.session.run(command::Note{"The picture is in graph.png"});
   CHECK(says(listener.news(), "The picture is in graph.png. "));

@@ -169,7 +169,7 @@ TEST_CASE("every name is assigned once") {
   });
 }
 
-TEST_CASE("shapes that do not fit are told with their operands, under the operator") {
+TEST_CASE("shapes that do not fit are reported with their operands, under the operator") {
   test::check({
       {"a = Wa @ y", "1:8+1 (4, 3) @ (2,): the 3 columns of the left must equal the 2 entries of "
                      "the right ('Wa' has "

@@ -83,7 +83,7 @@ TEST_CASE("indices count from 0, or from the end when negative") {
   CHECK((lastShape("a = X.T[:, 1]") == vectorShape(3)));
 }
 
-TEST_CASE("numbers that fix an op are no nodes of the graph") {
+TEST_CASE("numbers that fix an op are not nodes of the graph") {
   const auto graph = test::graphOf("a = sum(leaky_relu(reshape(X, (2, 6))[1, 0] * x, 0.2), 0)");
   int literals = 0;
   for (const Node& node : graph->nodes()) literals += node.kind == Node::Kind::Literal ? 1 : 0;

@@ -9,7 +9,7 @@
 namespace backstep {
 namespace {
 
-/// What a reader of the steps, going through them one by one, knows after each: an account kept
+/// What a reader who follows the steps one by one knows after each: an account kept
 /// apart from the player's.
 struct Account {
   std::vector<bool> value, gradient, updated;

@@ -153,7 +153,7 @@ TEST_CASE("a number's result does not depend on where it stands in an array") {
   }
 }
 
-TEST_CASE("an instruction set that the machine lacks is said and not used") {
+TEST_CASE("an instruction set that the machine lacks is reported and not used") {
   const InstructionSetChoice& choice = instructionSet();
   const char* wanted = std::getenv("BACKSTEP_ISA");
   if (wanted == nullptr || nameOf(choice.chosen) == wanted)

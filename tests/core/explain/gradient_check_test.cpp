@@ -116,7 +116,7 @@ TEST_CASE("in floats every value is rounded to 32 bits") {
   CHECK(pass.value(walk.trace().graph().find("a"))[0] == static_cast<double>(third));
 }
 
-TEST_CASE("no number of a covered gradient is told") {
+TEST_CASE("no number of a covered gradient is shown") {
   const test::Handout handout;
   Trace trace = handout.recorded();
   const Names names(*handout.graph, {});

@@ -49,7 +49,7 @@ TEST_CASE("the gradient's sum loses its digits likewise") {
   CHECK(lost[1].small == 1);
 }
 
-TEST_CASE("equal and opposite terms with nothing beside them are no fault") {
+TEST_CASE("equal and opposite terms with nothing beside them are not a fault") {
   CHECK(found("a = 3 * x\nb = -3 * x\ny = a + b", 0.7).empty());
   CHECK(found("a = exp(x)\ny = a - a + x", 50).empty());
   const SmallWalk softmax("P = softmax(z)\nf = mse(P, t)",
@@ -57,7 +57,7 @@ TEST_CASE("equal and opposite terms with nothing beside them are no fault") {
   CHECK(lostDigits(softmax.trace()).empty());
 }
 
-TEST_CASE("a small term that is swallowed for good is no fault") {
+TEST_CASE("a small term that is swallowed for good is not a fault") {
   CHECK(found("y = x + 1e20", 0.3).empty());
   CHECK(found("a = x + 1e20\ny = a * 1e-20", 0.3).empty());
 }

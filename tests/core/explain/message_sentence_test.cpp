@@ -17,7 +17,7 @@ TEST_CASE("a number used twice gets two messages, and they are added") {
   CHECK(walk.at("gradient x").numbersTex == "\\frac{\\partial f}{\\partial x} = 5 + 2 = 7");
 }
 
-TEST_CASE("both factors of a square are told apart") {
+TEST_CASE("the two factors of a square are distinguished") {
   const SmallWalk walk("f = x * x", {{"x", scalarShape(), {3}}});
   CHECK(walk.at("message f -> x").ruleTex.find("_{\\text{via }f,\\,2}") != std::string::npos);
 }

@@ -70,7 +70,8 @@ TEST_CASE("the norm at the origin: 0 times infinity in the backward pass") {
     CHECK(!stepText(walk.trace(), walk.names(), step).sentence.empty());
 }
 
-TEST_CASE("an infinite slope, a vanished path and an overflow going back are told apart") {
+TEST_CASE(
+    "an infinite slope, a vanished path and an overflow in the backward pass are distinguished") {
   CHECK(oneNumber("y = sqrt(x)\nf = y * 3", 0) ==
         "the gradient of x is ∞: the slope of the square root is infinite at 0");
   CHECK(oneNumber("f = x ** 0.5", 0) ==

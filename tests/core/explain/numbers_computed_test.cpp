@@ -158,7 +158,7 @@ TEST_CASE("a winner's sentence says who gets the gradient where there are equals
         "Both sides are equal, so each gets half of the gradient: a gets 0.5.");
 }
 
-TEST_CASE("a cross entropy with targets that are no distribution shows their sums") {
+TEST_CASE("a cross entropy with targets that are not a distribution shows their sums") {
   const SmallWalk walk("f = cross_entropy(Z, T)",
                        {{"Z", matrixShape(2, 3), {0.1, 0.9, 0, 1, 2, -1}},
                         {"T", matrixShape(2, 3), {0, 0, 0, 0.7, 0.2, 0.3}}});

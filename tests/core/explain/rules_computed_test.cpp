@@ -9,7 +9,7 @@
 #include <string>
 
 // Every formula of the op table is computed as it is shown and compared with what the kernels give,
-// at ordinary points and at odd ones: ties, zeros, clamps, targets that are no distribution,
+// at ordinary points and at odd ones: ties, zeros, clamps, targets that are not a distribution,
 // negative operands, broadcast shapes, values beyond the largest double.
 
 namespace backstep {

@@ -196,7 +196,7 @@ TEST_CASE("a covered number has no numbers, and none that give it away") {
     CHECK(isCovered(term.product));
     for (const WhyPart& factor : term.factors) CHECK(isCovered(factor.number));
   }
-  // Whoever uses it shows a box for it.
+  // Its callers show a box for it.
   const Why w = why(trace, names, {Kind::Gradient, handout.node("Wb").value, 0});
   CHECK(isCovered(w.terms[0].factors[0].number));
   CHECK(w.numbersTex.find("\\square") != std::string::npos);
@@ -230,7 +230,7 @@ TEST_CASE("a number that a broken rule made is not explained away") {
   CHECK(wrong.numbersTex.find("-0.25 \\cdot 0.15 \\ne 0.0375") != std::string::npos);
   CHECK(wrong.sentence.find("do not add up to it") != std::string::npos);
   CHECK(why(trace, names, {Kind::Gradient, handout.node("Wb").value, 1}).holds);
-  // While the rule is to be found nothing tells it from the others.
+  // While the broken rule is still to be found, nothing sets it apart from the others.
   const Why asked =
       why(trace, names, {Kind::Gradient, handout.node("Wb").value, 0}, {.judges = false});
   CHECK(asked.holds);

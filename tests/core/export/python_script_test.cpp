@@ -54,7 +54,7 @@ std::map<std::string, std::vector<double>> printedBy(const fs::path& out) {
   return printed;
 }
 
-/// Differentiates at a point that is no point of the function's: scripts may leave what happens
+/// Differentiates outside the function's domain: scripts may leave what happens
 /// there to their library (0 * inf is not a number, one-sided conventions).
 bool leftOpen(const test::Case& c) { return c.has("nonfinite") || c.has("torch-specific"); }
 
@@ -142,7 +142,7 @@ TEST_CASE("PyTorch scripts print the reference numbers") { checkAllCases(torchSc
 
 using Json = nlohmann::json;
 
-/// What Jupyter would run, one cell after the other.
+/// What Jupyter would run, cell by cell.
 std::string codeOf(const Json& notebook) {
   std::string code;
   for (const Json& cell : notebook.at("cells")) {

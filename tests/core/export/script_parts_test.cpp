@@ -12,7 +12,7 @@ namespace {
 
 bool isPart(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
-/// The words before a parenthesis, but for those behind a dot and those that a template fills in.
+/// The words before a parenthesis, except after a dot and where a template fills them in.
 std::set<std::string> calledIn(std::string_view code) {
   std::set<std::string> words;
   for (size_t open = code.find('('); open != std::string_view::npos;

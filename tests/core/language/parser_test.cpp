@@ -261,7 +261,7 @@ TEST_CASE("nesting has a limit that a message names") {
   CHECK_FALSE(parseProgram("a = x" + repeat("**x", 60'000)));
 }
 
-TEST_CASE("long chains of operators are no nesting") {
+TEST_CASE("long chains of operators do not count as nesting") {
   CHECK(parseProgram("a = x" + repeat("+1", 20'000)));
   CHECK(parseProgram("a = x" + repeat("@x", 20'000)));
   CHECK(parseProgram("a = x" + repeat(".T", 20'000)));
@@ -279,7 +279,7 @@ TEST_CASE("too long a text is refused as a whole") {
   CHECK(parseExpression(std::string(2'000'000, '-')).diagnostics().size() == 1);
 }
 
-TEST_CASE("bytes that are no text are named with their place") {
+TEST_CASE("bytes that are not text are reported with their place") {
   CHECK(parseMistakes("a = 1\nb = \xFF") ==
         "2:5+1 this byte is not UTF-8 text | save the text as UTF-8");
   CHECK(parseMistakes("a = 1 # \xC3(") ==

@@ -219,7 +219,7 @@ TEST_CASE("what an advice proposes to write can be read, whatever the program lo
   CHECK(proposals > 1000);
 }
 
-TEST_CASE("lines that are no assignments") {
+TEST_CASE("lines that are not assignments") {
   test::check({
       {"x + 1", "1:1+1 this line gives its result no name | write name = x + 1"},
       {"sum(x)", "1:1+3 this line gives its result no name | write name = sum(x)"},

@@ -67,7 +67,7 @@ TEST_CASE("what the third column is") {
   CHECK(many->task == Task::Regression);
 }
 
-TEST_CASE("one class and one point are allowed and said") {
+TEST_CASE("one class or one point is allowed, with a remark") {
   const auto one = readCsv("1,2,3\n", "one");
   REQUIRE(one);
   CHECK(one->classes() == 1);
@@ -137,7 +137,7 @@ TEST_CASE("whether the answers are classes or numbers can be told") {
   CHECK_FALSE(answersNamed("class"));
 }
 
-TEST_CASE("a missing value is no class") {
+TEST_CASE("a missing value is not a class") {
   for (const std::string missing : {"?", "NA", "n/a", "null", "None", "-"}) {
     const std::string message = "'" + missing + "' stands for a missing value; ";
     CHECK(complaints("x1,x2,class\n1,2,a\n1,2," + missing + "\n") == "3:5 " + message);

@@ -43,7 +43,7 @@ TEST_CASE("a layer's start depends on the seed and its own shape only") {
   CHECK(start != initialParameters(makeModel(spec), {}, 2));
 }
 
-TEST_CASE("what comes in counts, however the weights are turned") {
+TEST_CASE("the number of inputs counts, however the weights are oriented") {
   Model model;
   model.parameters = {{"W", matrixShape(50, 2), 0}, {"w", vectorShape(24), 100}};
   model.layers = {{"h", "relu", 0, std::nullopt, 2, 50, true}};

@@ -221,7 +221,7 @@ Model ownModel(const std::string& program,
   return model;
 }
 
-TEST_CASE("layers are found however their weights are turned") {
+TEST_CASE("layers are found however their weights are oriented") {
   const Model model = ownModel("h = relu(V @ x + c)\n"
                                "g = h @ U\n"
                                "p = sigmoid(g @ W.T + b)\n"
@@ -248,7 +248,7 @@ TEST_CASE("layers are found however their weights are turned") {
   CHECK(layers[2].weights == 3);
 }
 
-TEST_CASE("what is no chain of named layers has none") {
+TEST_CASE("a program that is not a chain of named layers has no template") {
   const std::vector<std::pair<std::string, Shape>> two{{"W", matrixShape(2, 2)},
                                                        {"v", matrixShape(2, 1)}};
   const std::string end = "loss = sum((p - y) ** 2)\n";

@@ -37,7 +37,7 @@ TEST_CASE("branches are runs of their own") {
   CHECK(shelf.currentIndex() == 1);
 }
 
-TEST_CASE("the same run is looked at when another one goes") {
+TEST_CASE("the run on view stays the same when another is removed") {
   RunShelf shelf;
   TrainingConfig config;
   config.data.points = 10;

@@ -51,7 +51,7 @@ TEST_CASE("R^2 is 1 for a perfect fit and 0 for the mean") {
   CHECK(scorer.last().train.confusion.empty());
 }
 
-TEST_CASE("the penalty is told from the fit") {
+TEST_CASE("the penalty is kept apart from the fit") {
   TrainingConfig config = line();
   config.penalty = Penalty::L2;
   config.pace.lambda = 0.25;

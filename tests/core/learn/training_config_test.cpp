@@ -6,7 +6,7 @@
 namespace backstep {
 namespace {
 
-TEST_CASE("what does not go together is said, and can be repaired") {
+TEST_CASE("choices that do not go together are reported and can be repaired") {
   CHECK(checkConfig({}).empty());
   TrainingConfig bad;
   bad.data = {DataKind::Plane, 60'000, 2, 0};

@@ -67,7 +67,7 @@ TEST_CASE("a path goes before an id, and a wrong one suggests the nearest id") {
   CHECK(contains(message(openFileOrId("")), "there is no"));
 }
 
-TEST_CASE("files that are no lessons are messages") {
+TEST_CASE("opening a file that is not a lesson gives a message") {
   const test::TemporaryFolder folder;
   CHECK(contains(message(openLesson(folder.write("big.toml", std::string((1 << 20) + 1, ' ')))),
                  "1 MiB"));
@@ -132,7 +132,7 @@ TEST_CASE("a course is read with its stretches in order") {
   CHECK(course->text == good);
 }
 
-TEST_CASE("what is wrong with a course is said at its place") {
+TEST_CASE("what is wrong with a course is reported at its place") {
   const Diagnostic twice = onlyMistake("id = 'a'\ntitle = 'A'\n[[stretch]]\ntitle = 'S'\n"
                                        "lessons = ['xyz', 'xyz']\n");
   CHECK(twice.line == 5);
@@ -150,7 +150,7 @@ TEST_CASE("what is wrong with a course is said at its place") {
   CHECK(key.line == 3);
 }
 
-TEST_CASE("a course is told from a lesson") {
+TEST_CASE("a course is distinguished from a lesson") {
   CHECK(isCourse(good));
   CHECK_FALSE(isCourse("id = 'a'\ntitle = 'A'\nprogram = 'y = x * x'\n"));
   CHECK_FALSE(isCourse("no TOML at all"));

@@ -96,7 +96,7 @@ TEST_CASE("a lesson brings its own points") {
   CHECK(at.column == 3);
 }
 
-TEST_CASE("a program that the lab would write is told by its choices") {
+TEST_CASE("a program that the lab could have written is described by its choices") {
   ModelSpec spec;
   spec.hidden = {3};
   spec.penalty = Penalty::L2;
@@ -115,7 +115,7 @@ TEST_CASE("a program that the lab would write is told by its choices") {
   CHECK(makeSetup(*config).start == std::vector<double>{1, 2, 3, 4, 5, 6, 1, 2, 3, 1, 2, 3, 7});
 }
 
-TEST_CASE("mistakes in [training] are told with what there is") {
+TEST_CASE("mistakes in [training] are reported with the choices there are") {
   const auto mistake = [](const std::string& training) {
     const auto loaded = openLessonText(batchLesson + training);
     if (loaded) return std::string("none");
@@ -132,7 +132,7 @@ TEST_CASE("mistakes in [training] are told with what there is") {
   CHECK(mistake("data = 'xor'\ntrain_percent = 95\n") != "none");
 }
 
-TEST_CASE("names and shapes that do not fit are told at their place") {
+TEST_CASE("names and shapes that do not fit are reported at their place") {
   CHECK(complaint("data = 'xor'\n") == "fits");
   CHECK(complaint("data = 'plane'\n") == "fits");
   CHECK(complaint("data = 'spirals'\n") ==
@@ -306,7 +306,7 @@ TEST_CASE("numbers to predict need a loss of numbers") {
   CHECK(complaint("data = 'plane'\n", lesson("mse(z, Y)")) == "fits");
 }
 
-TEST_CASE("[training] says what the answers of its own points are") {
+TEST_CASE("[training] says what kind of answers its own points have") {
   const std::string csv = "csv = '''\nx1,x2,y\n0,0,0\n1,1,1\n0,1,1\n'''\n";
   const auto understood = [](const std::string& training) {
     const auto loaded = openLessonText(batchLesson + training);

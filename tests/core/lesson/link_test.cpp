@@ -102,7 +102,7 @@ TEST_CASE("numbers read back as the same doubles") {
   CHECK(read(writeLink(link)) == link);
 }
 
-TEST_CASE("what is wrong with a link is said, and the rest of it holds") {
+TEST_CASE("what is wrong with a link is reported, and the rest of it holds") {
   const ReadLink result = readLink("lesson=xyz&x=1,two&step=-1&nonsense&a%20b=3&y=4");
   CHECK(result.complaints.size() == 4);
   CHECK(result.link.lesson == "xyz");

@@ -78,7 +78,7 @@ TEST_CASE("a capital and a small letter are different names when both are there"
   CHECK(meaning("Y_3").empty()); // Y has two entries; y is not meant
 }
 
-TEST_CASE("an index that can be cut in two ways is told") {
+TEST_CASE("an index that can be split in two ways is reported") {
   CHECK(meaning("B_12,3") == "B[11, 2]");
   CHECK(meaning("B_{1,12}") == "B[0, 11]");
   CHECK(meaning("B_99") == "B[8, 8]");

@@ -27,7 +27,7 @@ std::string blank(const std::string& id, const std::string& answer, const std::s
   return "[[blank]]\nid = '" + id + "'\nat = 'end'\nanswer = '" + answer + "'\n" + more + "\n";
 }
 
-/// These tests are about what follows; nothing is said of wrong numbers.
+/// These tests are about what follows from earlier answers, not about wrong numbers.
 std::vector<SlipHit> noSlips(const TraceExpression&, const Overrides&) { return {}; }
 
 /// "verdict" or "verdict < used, used" per box, boxes separated by " | ".

@@ -84,7 +84,7 @@ TEST_CASE("the report of two hundred hand-ins with known mistakes") {
   CHECK(csv.find("S1000,7,7,") != std::string::npos);
 }
 
-TEST_CASE("what does not count is listed with its reason") {
+TEST_CASE("hand-ins that do not count are listed with the reason") {
   const LoadedLesson lesson = opened("xyz");
   ClassMarker marker(lesson);
   marker.add("a.toml", handIn(0));
@@ -114,7 +114,7 @@ TEST_CASE("a hand-in to a variant is marked with its numbers, a name is missing"
   CHECK(report.students[0].seed == 1);
 }
 
-TEST_CASE("three wrong attempts mean that someone is stuck") {
+TEST_CASE("three wrong attempts mean that a student is stuck") {
   const LoadedLesson lesson = opened("xyz");
   const auto stuckAfter = [&](int attempts) {
     std::string text = "lesson = 'xyz'\nattempts = [\n";

@@ -187,7 +187,7 @@ TEST_CASE("what follows an exercise depends on the first answers to it") {
   CHECK(followingExercise(*openSource("xyz"), sheet).empty());
 }
 
-TEST_CASE("what is no exercise is a file or a lesson") {
+TEST_CASE("what is not an exercise is a file or a lesson") {
   CHECK(openSource("xyz"));
   for (const char* id : {"practise-9-1", "practise-0-1", "practise-3", "practise-3-",
                          "practise-3-x", "practise-33-1", "practise-3-99999999999999999999"})

@@ -100,7 +100,7 @@ TEST_CASE("other keyboards' signs and digits") {
   reads(reader, "exp(0,5)", std::exp(0.5));
 }
 
-TEST_CASE("what is no number is explained to a student") {
+TEST_CASE("a student is told why a text is not a number") {
   const Reader reader;
   advises(reader, "20%", "write 0.2");
   advises(reader, "= 0.5", "the number alone");
@@ -231,7 +231,7 @@ TEST_CASE("typed precision of literals") {
   }
 }
 
-TEST_CASE("nothing typed is empty") {
+TEST_CASE("an empty text is Empty") {
   const Reader reader;
   for (const char* typed : {"", " ", "\t \n", "\u00A0"})
     CHECK(reader.read(typed).kind == TypedNumber::Kind::Empty);
@@ -274,7 +274,7 @@ TEST_CASE("computed numbers are known once an earlier blank is right") {
   unreadable(reader, "local(Y, L)[1, 0]", "not known yet");
 }
 
-TEST_CASE("whole arrays and what is no number are unreadable, with a reason") {
+TEST_CASE("whole arrays and what is not a number are unreadable, with a reason") {
   const Reader reader;
   unreadable(reader, "x", "whole array");
   unreadable(reader, "sum(x)", "whole array");

@@ -1,6 +1,5 @@
 #include "lesson/catalog.h"
 #include "lesson/draw.h"
-#include "marking/kinks.h"
 #include "marking/mark.h"
 #include "marking/slips.h"
 #include "marking/variant.h"

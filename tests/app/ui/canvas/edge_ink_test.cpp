@@ -114,7 +114,7 @@ TEST_CASE("the handout's message to L is a zero of two strands, that to H one wi
   CHECK(toH.side == 0);
 }
 
-TEST_CASE("of a covered message nothing is told") {
+TEST_CASE("nothing of a covered message is shown") {
   Trace trace = recorded("f = x * y", {"x", "y"}, {3, -4});
   const EdgeId edge = trace.messagesTo(trace.graph().find("x"))[0];
   const std::vector<TracePlace> places{{TracePlace::Kind::Message, edge.value, 0}};

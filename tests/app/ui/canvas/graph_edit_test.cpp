@@ -29,7 +29,7 @@ TEST_CASE("typing into a cell changes everything at once and leaves the cursor a
   CHECK(window.text("graph/H/value/0") == "0.15");
 }
 
-TEST_CASE("what is no number stays in the box, with the reason") {
+TEST_CASE("what is not a number stays in the box, with the reason") {
   Window window;
   window.seek(12);
   window.bot.doubleClick("graph/Wa/value/0");
@@ -47,7 +47,7 @@ TEST_CASE("what is no number stays in the box, with the reason") {
   CHECK(window.text("graph/Wa/value/0") == "0.4");
 }
 
-TEST_CASE("Escape leaves a cell as it was; letters typed into it are no commands") {
+TEST_CASE("Escape leaves a cell as it was; letters typed into it are not commands") {
   Window window;
   window.seek(12);
   window.run(command::SetEntry{window.node("x"), 1, 0.7, 0});

@@ -43,7 +43,7 @@ Window::Options of(const char* lesson) {
   return options;
 }
 
-/// One unit up by the arrow key, as a hand would do it.
+/// One unit up by the arrow key, as a user would do it.
 void stepUp(Window& window, const std::string& cell) {
   window.bot.click(cell);
   window.settle();
@@ -100,7 +100,7 @@ TEST_CASE("a drag is compared with where it began") {
   CHECK(window.session.trial()->from == -4);
 }
 
-TEST_CASE("where the curve leaves its tangent, that is said") {
+TEST_CASE("where the curve leaves its tangent, the panel says so") {
   Window window(of(squareLesson));
   window.seek(window.trace().lastStep());
   stepUp(window, "graph/x/value/0");
@@ -110,7 +110,7 @@ TEST_CASE("where the curve leaves its tangent, that is said") {
   CHECK(window.text("graph/promise/bend").rfind("1 more than predicted", 0) == 0);
 }
 
-TEST_CASE("a question's gradient is an empty socket in the promise, and nothing tells it") {
+TEST_CASE("a question's gradient is an empty socket in the promise, and nothing gives it away") {
   Window window(of(askingLesson.c_str()));
   window.seek(window.trace().lastStep());
   stepUp(window, "graph/z/value/0");

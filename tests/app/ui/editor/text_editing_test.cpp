@@ -59,7 +59,7 @@ TEST_CASE("words") {
   CHECK(buffer.wordAt(6).end == 9);
 }
 
-TEST_CASE("pasted text becomes plain: line ends, control characters, bytes that are no text") {
+TEST_CASE("pasted text becomes plain: line ends, control characters, bytes that are not text") {
   CHECK(TextBuffer::plain("a\r\nb\rc\n") == "a\nb\nc\n");
   CHECK(TextBuffer::plain("a\tb\x01\x7f") == "a\tb");
   CHECK(TextBuffer::plain("x\xff y") == "x\ufffd y");

@@ -24,7 +24,7 @@ TEST_CASE("without a step it says how to begin, then follows the steps") {
   }
 }
 
-/// Opens what is folded, and scrolls until `name` is in view.
+/// Unfolds what is folded, and scrolls until `name` is in view.
 void reach(Window& window, const std::string& name) {
   window.bot.moveTo(window.mark("inspector").rect.centre());
   for (int i = 0; i < 60 && !window.shows(name); ++i) {

@@ -46,7 +46,7 @@ TEST_CASE("compared, the lesson's own numbers stand beside the edited ones") {
   CHECK_FALSE(window.shows("inspector/lesson-value/0"));
 }
 
-TEST_CASE("what the loss becomes is told only when the walk has come to it") {
+TEST_CASE("what the loss becomes is shown only once the walk has reached it") {
   Window window;
   window.run(command::SetEntry{window.node("Wb"), 0, 2, 0});
   window.bot.type("o");

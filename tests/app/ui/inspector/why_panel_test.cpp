@@ -12,7 +12,7 @@ namespace {
 
 using test::Window;
 
-/// The handout at its end, and a hand that scrolls the inspector as far as it must.
+/// The handout at its end, with the inspector scrolled as far as needed.
 struct Asker {
   Window window;
 

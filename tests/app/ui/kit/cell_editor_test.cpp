@@ -11,7 +11,7 @@ std::vector<double> entries(const Window& window, const char* name) {
   return {now.begin(), now.end()};
 }
 
-/// The inspector shows an array whose cells have been entered: one of them is clicked.
+/// The inspector shows an array of which one cell has been clicked to be edited.
 struct Focused {
   Window window;
 

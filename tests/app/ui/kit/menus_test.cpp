@@ -10,7 +10,7 @@ double first(const Window& window, const char* name) {
   return window.session.document()->entries(window.node(name))[0];
 }
 
-TEST_CASE("the list of edits names them, and one can jump to any") {
+TEST_CASE("the list of edits names them, and each can be jumped to") {
   Window window;
   for (const double value : {1.0, 2.0, 3.0})
     window.run(command::SetEntry{window.node("x"), 0, value, 0});

@@ -13,7 +13,7 @@ namespace {
 
 using test::Window;
 
-/// Saves what is on the screen when someone wants to look at it.
+/// Saves a picture of the screen when one was asked for.
 void picture(Window& window, const std::string& name) {
   if (const char* folder = std::getenv("BACKSTEP_TEST_PICTURES"))
     CHECK_FALSE(host::writePng(std::string(folder) + "/" + name + ".png", window.screen.image()));
@@ -41,7 +41,7 @@ void toggle(Window& window, const std::string& control) {
   window.settle();
 }
 
-/// A control and the marks by which one sees that it is there.
+/// A control and the marks that show that it is there.
 struct Trace {
   const char* control;
   std::vector<const char*> marks;

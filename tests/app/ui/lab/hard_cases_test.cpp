@@ -9,7 +9,7 @@ namespace {
 
 using test::Window;
 
-/// Saves what is on the screen when someone wants to look at it.
+/// Saves a picture of the screen when one was asked for.
 void picture(Window& window, const char* name) {
   if (const char* folder = std::getenv("BACKSTEP_TEST_PICTURES"))
     CHECK_FALSE(host::writePng(std::string(folder) + "/" + name + ".png", window.screen.image()));
@@ -113,7 +113,7 @@ TEST_CASE("very many points: all are trained on, a part is drawn") {
   picture(lab.window, "hard-many");
 }
 
-TEST_CASE("what is no number is said with line, column and what to write") {
+TEST_CASE("a field that is not a number is reported with line, column and what to write") {
   Lab lab;
   lab.drop("x1,x2,class\n1,2,a\n1,nan,b\n");
   CHECK(lab.says("Line 3, column 3: 'nan' is not a finite number; write a number"));

@@ -14,7 +14,7 @@ void openLab(Window& window) {
   window.settle();
 }
 
-/// Saves what is on the screen when someone wants to look at it.
+/// Saves a picture of the screen when one was asked for.
 void picture(Window& window, const char* name) {
   if (const char* folder = std::getenv("BACKSTEP_TEST_PICTURES"))
     CHECK_FALSE(host::writePng(std::string(folder) + "/" + name + ".png", window.screen.image()));
@@ -228,7 +228,7 @@ TEST_CASE("the loss over two weights, and the length of the weights") {
   CHECK(window.shows("lab/weights"));
 }
 
-TEST_CASE("one's own table becomes the data; a bad one says where") {
+TEST_CASE("the user's own table becomes the data; in a bad one the place is named") {
   Window window;
   openLab(window);
   window.run(lab::UseCsv{"x1,x2,class\n1,1,a\n-1,-1,b\n2,1,a\n", "mine.csv"});

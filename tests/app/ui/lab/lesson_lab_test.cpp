@@ -87,7 +87,7 @@ TEST_CASE("a lesson with [training] leads to the lab, where its own program is t
   CHECK(window.text("lab/neuron/2/0/formula").rfind("answer 1 = sigmoid(", 0) == 0);
 }
 
-TEST_CASE("what a lesson brings is not kept as one's own choice") {
+TEST_CASE("what a lesson brings is not kept as the user's own choice") {
   Window window(optionsFor(chain));
   click(window, "top/train-lesson");
   click(window, "lab/own-program/leave");
@@ -105,7 +105,7 @@ TEST_CASE("the lab starts from the numbers as they were edited") {
   CHECK(window.text("lab/bias/1/2") == "7");
 }
 
-TEST_CASE("an example of one's own program is walked at this moment") {
+TEST_CASE("an example of the student's own program is walked at this moment") {
   Window window(optionsFor(chain));
   click(window, "top/train-lesson");
   click(window, "lab/epoch");
@@ -117,7 +117,7 @@ TEST_CASE("an example of one's own program is walked at this moment") {
   CHECK(walk.entries(walk.graph().find("c"))[0] != 0.25);
 }
 
-TEST_CASE("a program that is no chain shows its numbers, and they can be changed") {
+TEST_CASE("a program that is not a chain shows its numbers, and they can be changed") {
   Window window(optionsFor(noChain));
   click(window, "top/train-lesson");
   CHECK_FALSE(window.shows("lab/neuron/1/0"));
@@ -130,7 +130,7 @@ TEST_CASE("a program that is no chain shows its numbers, and they can be changed
   CHECK(window.text("lab/parameter/b/0") == "3");
 }
 
-TEST_CASE("data that do not fit one's own program are refused with a reason") {
+TEST_CASE("data that do not fit the student's own program are refused with a reason") {
   Window window(optionsFor(chain));
   click(window, "top/train-lesson");
   click(window, "lab/data/three-spirals");

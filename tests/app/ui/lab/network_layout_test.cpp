@@ -59,7 +59,7 @@ TEST_CASE("a neuron that was looked at needs no note, one that was only passed d
   CHECK(window.shows("lab/note/weights"));
 }
 
-TEST_CASE("who has changed a weight knows what it is") {
+TEST_CASE("a changed weight no longer counts as unknown") {
   Window window;
   openLab(window);
   window.bot.click("lab/bias/3/0");
@@ -90,7 +90,7 @@ TEST_CASE("notes take only free room") {
   clear("lab/note/neuron");
   clear("lab/note/weights");
   CHECK(window.mark("lab/note/weights").rect.min.x > window.mark("lab/neuron/2/0").rect.max.x);
-  // Without a hidden layer there is no neuron to speak of.
+  // Without a hidden layer there are no neurons.
   for (int i = 0; i < 2; ++i) window.bot.click("lab/layers/fewer");
   lookAway(window);
   CHECK_FALSE(window.shows("lab/note/neuron"));

@@ -102,7 +102,7 @@ TEST_CASE("on a first visit home says where to start") {
   CHECK(window.session.source() == "xyz");
 }
 
-TEST_CASE("home says how far one is and where one was") {
+TEST_CASE("home shows the progress made and where the user left off") {
   Window window(withHistory());
   goHome(window);
   window.bot.type("handout");

@@ -6,7 +6,7 @@ namespace {
 
 using test::Window;
 
-TEST_CASE("messages are kept, the newest first, and the newest passes by") {
+TEST_CASE("messages are kept, the newest first, and the newest appears for a while") {
   Window window;
   window.run(command::Note{"one"});
   window.run(command::Note{"two"});
@@ -21,7 +21,7 @@ TEST_CASE("messages are kept, the newest first, and the newest passes by") {
   CHECK(window.mark("problems/1").rect.min.y < window.mark("problems/0").rect.min.y);
 }
 
-TEST_CASE("an error passes by with a way to read it, and says what it is") {
+TEST_CASE("an error appears for a while, names itself and offers a way to read it") {
   Window window;
   window.run(command::Complain{"that went wrong"});
   CHECK(window.session.log().messages()[0].kind == Message::Kind::Error);

@@ -130,7 +130,7 @@ TEST_CASE("a click runs an entry and a click beside the palette closes it") {
   CHECK_FALSE(window.shows("palette"));
 }
 
-TEST_CASE("what was copied is on the clipboard and is said") {
+TEST_CASE("what was copied is on the clipboard, and a message says so") {
   Window window;
   window.seek(12);
   type(window, "formula tex");

@@ -42,8 +42,7 @@ TEST_CASE("the pointer over a step says what it brings, and lights its node up")
   CHECK(window.cursor() == 0);
 }
 
-TEST_CASE(
-    "the number of an open blank is covered in what is still to come; afterwards it is told") {
+TEST_CASE("the number of an open blank is covered in what is still to come and shown afterwards") {
   Window::Options options;
   const std::string lesson = std::string(test::handoutLesson) +
                              "[[blank]]\nid = \"B\"\nat = \"forward H\"\nanswer = \"H[0]\"\n";
