@@ -1,11 +1,10 @@
 #pragma once
 
-#include <array>
 #include <string_view>
 
 namespace backstep {
 
-/// A screen or view that one can ask for by name: with `open --view`, in a link, in the palette.
+/// A screen or view that can be asked for by name: with `open --view`, in a link, in the palette.
 /// Its id is that of the screen or view (app/ui), which a test holds it to.
 struct Place {
   std::string_view id;
@@ -13,18 +12,18 @@ struct Place {
   bool needsLesson = false; ///< only there while a lesson is open
 };
 
-constexpr std::array<Place, 13> places{{{"home", "Home: all lessons"},
-                                        {"walk", "Walk through the computation", true},
-                                        {"lecture", ""},
-                                        {"lab", ""},
-                                        {"activations", "Activation functions"},
-                                        {"text", "Lesson text", true},
-                                        {"program", "Program", true},
-                                        {"problems", "Problems"},
-                                        {"inspector", "Inspector", true},
-                                        {"settings", "Settings"},
-                                        {"help", ""},
-                                        {"palette", ""},
-                                        {"tour", ""}}};
+constexpr Place places[] = {{"home", "Home: all lessons"},
+                            {"walk", "Walk through the computation", true},
+                            {"lecture", ""},
+                            {"lab", ""},
+                            {"activations", "Activation functions"},
+                            {"text", "Lesson text", true},
+                            {"program", "Program", true},
+                            {"problems", "Problems"},
+                            {"inspector", "Inspector", true},
+                            {"settings", "Settings"},
+                            {"help", ""},
+                            {"palette", ""},
+                            {"tour", ""}};
 
 } // namespace backstep
