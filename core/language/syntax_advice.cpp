@@ -169,7 +169,7 @@ Advice adviceForName(std::string_view word) {
   }
   if (written == "lambda") written = "lam";
   if (!isIdentifier(written)) written.clear(); // a small 2 cannot begin a name
-  return {"'" + excerpt(word, 40) + "' is no name: names are made of a-z, A-Z, 0-9 and _",
+  return {"'" + excerpt(word, 40) + "' is not a name: names are made of a-z, A-Z, 0-9 and _",
           written.empty() ? "" : "write " + written};
 }
 

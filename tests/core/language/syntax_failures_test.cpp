@@ -97,7 +97,7 @@ TEST_CASE("look-alike characters") {
 }
 
 TEST_CASE("names with letters beyond ASCII") {
-  const std::string rule = " is no name: names are made of a-z, A-Z, 0-9 and _";
+  const std::string rule = " is not a name: names are made of a-z, A-Z, 0-9 and _";
   CHECK(test::mistakesIn("\xCE\xB8 = 3") == "1:1+1 '\xCE\xB8'" + rule + " | write theta");
   CHECK(test::mistakesIn("a = \xCE\x94w") == "1:5+2 '\xCE\x94w'" + rule + " | write Deltaw");
   CHECK(test::mistakesIn("a = \xCE\xBB") == "1:5+1 '\xCE\xBB'" + rule + " | write lam");
@@ -177,7 +177,7 @@ TEST_CASE("no advice proposes a text that is the next mistake") {
   });
   // a small 2 cannot begin a name
   CHECK(test::mistakesIn("a = \xE2\x82\x82x") ==
-        "1:5+2 '\xE2\x82\x82x' is no name: names are made of a-z, A-Z, 0-9 and _");
+        "1:5+2 '\xE2\x82\x82x' is not a name: names are made of a-z, A-Z, 0-9 and _");
 }
 
 /// The expression that a hint says to write; empty where it proposes none.
