@@ -1,5 +1,9 @@
 #include "marking/slip_table.h"
 
+#include "marking/slips.h"
+
+#include <algorithm>
+
 namespace backstep {
 namespace {
 
@@ -114,5 +118,27 @@ constexpr SlipRow rows[] = {
 } // namespace
 
 std::span<const SlipRow> slipTable() { return rows; }
+
+std::vector<std::string_view> slipIds() {
+  std::vector<std::string_view> ids;
+  for (const SlipRow& row : slipTable()) ids.push_back(row.id);
+  return ids;
+}
+
+std::string_view slipSentence(std::string_view id) {
+  for (const SlipRow& row : slipTable())
+    if (row.id == id) return row.sentence;
+  return {};
+}
+
+std::vector<double> AnswerView::with(const std::vector<std::vector<double>>& changed) const {
+  return expression.evaluateWith(changed).entries;
+}
+
+bool AnswerView::reads(TraceSource::Kind kind) const {
+  const auto& list = expression.sources();
+  return std::any_of(list.begin(), list.end(),
+                     [&](const TraceSource& source) { return source.kind == kind; });
+}
 
 } // namespace backstep

@@ -411,26 +411,4 @@ Overrides Slips::brokenRule(int site, const Overrides& world) {
   return broken;
 }
 
-std::vector<double> AnswerView::with(const std::vector<std::vector<double>>& changed) const {
-  return expression.evaluateWith(changed).entries;
-}
-
-bool AnswerView::reads(TraceSource::Kind kind) const {
-  const auto& list = expression.sources();
-  return std::any_of(list.begin(), list.end(),
-                     [&](const TraceSource& source) { return source.kind == kind; });
-}
-
-std::vector<std::string_view> slipIds() {
-  std::vector<std::string_view> ids;
-  for (const SlipRow& row : slipTable()) ids.push_back(row.id);
-  return ids;
-}
-
-std::string_view slipSentence(std::string_view id) {
-  for (const SlipRow& row : slipTable())
-    if (row.id == id) return row.sentence;
-  return {};
-}
-
 } // namespace backstep
