@@ -1,6 +1,6 @@
 #include "program/keeper.h"
 
-#include "marking/merge_sheets.h"
+#include "marking/answer_sheet.h"
 
 #include <algorithm>
 

@@ -1,6 +1,5 @@
-#include "marking/check_course.h"
-
 #include "explain/number.h"
+#include "marking/check_parts.h"
 
 #include <algorithm>
 #include <set>

@@ -1,4 +1,4 @@
-#include "marking/check_gradients.h"
+#include "marking/check_parts.h"
 
 #include <algorithm>
 #include <cmath>

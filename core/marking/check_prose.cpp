@@ -1,7 +1,5 @@
-#include "marking/check_prose.h"
-
 #include "lesson/lesson_prose.h"
-#include "marking/check_tolerance.h"
+#include "marking/check_parts.h"
 
 namespace backstep {
 namespace {

@@ -1,6 +1,5 @@
-#include "marking/check_tolerance.h"
-
 #include "explain/number.h"
+#include "marking/check_parts.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "marking/merge_sheets.h"
+#include "marking/answer_sheet.h"
 
 #include <algorithm>
 

@@ -1,5 +1,4 @@
-#include "marking/plain_spelling.h"
-
+#include "marking/typed_text.h"
 #include "text/utf8.h"
 
 #include <array>

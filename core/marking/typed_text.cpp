@@ -3,7 +3,6 @@
 #include "explain/number.h"
 #include "language/program.h"
 #include "lesson/typed_words.h"
-#include "marking/plain_spelling.h"
 #include "text/words.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace.h"
 #include "lesson/open_lesson.h"
 
 #include <cstdint>
@@ -42,8 +43,6 @@ class VariantMaker {
 
   /// Always the same for the same seed, in whatever order seeds are asked for.
   Variant make(std::uint64_t seed);
-  /// The slips that give the right answer of a blank on the lesson's own numbers.
-  std::vector<Variant::Coincidence> ownCoincidences();
 
  private:
   struct State;
@@ -52,5 +51,11 @@ class VariantMaker {
 
 /// The one variant of a lesson.
 Variant makeVariant(const LoadedLesson& lesson, std::uint64_t seed);
+
+/// How near a computation is to a place where its slope jumps: the distance of the nearest entry of
+/// a relu, leaky_relu, elu or abs from 0, of two operands of maximum or minimum from one another,
+/// of the winner of a max or min from the others, of a margin of the hinge loss from 0; in the unit
+/// of what is compared. Infinite when there is no such place.
+double kinkDistance(const Trace& trace);
 
 } // namespace backstep

@@ -1,4 +1,3 @@
-#include "lesson/load_lesson.h"
 #include "lesson/open_lesson.h"
 
 #include <doctest/doctest.h>

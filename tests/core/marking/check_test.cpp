@@ -1,7 +1,7 @@
 #include "core/lesson/mistakes.h"
 #include "core/lesson/temporary_folder.h"
 #include "marking/check.h"
-#include "marking/check_gradients.h"
+#include "marking/check_parts.h"
 
 #include <doctest/doctest.h>
 #include <string>
@@ -78,7 +78,7 @@ TEST_CASE("lost digits are warned of, and the lesson is fine otherwise") {
   CHECK(check(head + "program = '''\na = 3 * x\ny = a - a\n'''\n[inputs]\nx = 0.5\n").empty());
 }
 
-TEST_CASE("a gradient that is no slope is an error, at a kink a warning") {
+TEST_CASE("a gradient that is not the slope is an error, at a kink a warning") {
   finds(head + "program = 'loss = relu(x)'\n[inputs]\nx = ¦0\n", "kink", warning);
   CHECK(check(head + "program = 'loss = relu(x)'\n[inputs]\nx = 0.5\n").empty());
   // Every op's gradient is right, so a mismatch is made by recording other numbers.

@@ -1,5 +1,5 @@
 #include "learn/random.h"
-#include "marking/merge_sheets.h"
+#include "marking/answer_sheet.h"
 
 #include <doctest/doctest.h>
 #include <string>
