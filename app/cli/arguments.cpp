@@ -2,7 +2,6 @@
 
 #include "cli/cli.h"
 #include "cli/command_options.h"
-#include "cli/number_option.h"
 #include "engine/instruction_set.h"
 #include "language/diagnostic.h"
 #include "text/words.h"

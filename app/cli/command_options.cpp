@@ -1,6 +1,5 @@
 #include "cli/command_options.h"
 
-#include "cli/number_option.h"
 #include "model/places.h"
 
 #include <CLI/Config.hpp>

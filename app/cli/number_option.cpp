@@ -1,5 +1,4 @@
-#include "cli/number_option.h"
-
+#include "cli/command_options.h"
 #include "language/lexer.h"
 #include "text/shortest.h"
 #include "text/utf8.h"

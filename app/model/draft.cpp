@@ -1,6 +1,6 @@
 #include "model/draft.h"
 
-#include "lesson/load_lesson.h"
+#include "lesson/open_lesson.h"
 #include "lesson/write_lesson.h"
 
 #include <algorithm>

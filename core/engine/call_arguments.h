@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/op.h"
-#include "language/mistake_list.h"
+#include "language/diagnostic.h"
 #include "language/program.h"
 
 #include <string>

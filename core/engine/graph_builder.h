@@ -2,7 +2,7 @@
 
 #include "engine/call_arguments.h"
 #include "engine/graph.h"
-#include "language/mistake_list.h"
+#include "language/diagnostic.h"
 
 #include <deque>
 #include <memory>

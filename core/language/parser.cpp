@@ -1,6 +1,6 @@
 #include "language/expression_parser.h"
 #include "language/limits.h"
-#include "language/mistake_list.h"
+#include "language/diagnostic.h"
 #include "language/program.h"
 #include "language/syntax_advice.h"
 #include "text/utf8.h"

@@ -1,7 +1,7 @@
 #include "learn/csv_data.h"
 
+#include "language/diagnostic.h"
 #include "language/limits.h"
-#include "language/mistake_list.h"
 #include "text/csv.h"
 #include "text/shortest.h"
 #include "text/utf8.h"

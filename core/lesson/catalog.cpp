@@ -3,7 +3,7 @@
 #include "embed/built_in_course_files.h"
 #include "embed/built_in_glossary.h"
 #include "embed/built_in_lessons.h"
-#include "lesson/load_lesson.h"
+#include "lesson/open_lesson.h"
 #include "lesson/table_reader.h"
 #include "lesson/toml_document.h"
 #include "text/words.h"

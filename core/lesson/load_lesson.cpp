@@ -1,6 +1,5 @@
-#include "lesson/load_lesson.h"
-
 #include "language/limits.h"
+#include "lesson/open_lesson.h"
 #include "lesson/readers.h"
 #include "lesson/toml_document.h"
 #include "text/words.h"

@@ -4,7 +4,6 @@
 #include "language/limits.h"
 #include "lesson/catalog.h"
 #include "lesson/lesson_prose.h"
-#include "lesson/load_lesson.h"
 #include "lesson/table_reader.h"
 #include "lesson/toml_document.h"
 #include "text/words.h"

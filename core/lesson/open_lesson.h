@@ -56,4 +56,9 @@ struct Misfits {
 /// of the program some anchors and names may be gone.
 Misfits dropMisfits(Lesson& lesson, const std::shared_ptr<const Graph>& graph);
 
+/// Reads the text of a lesson file: TOML, then every key with its type. The program is not parsed
+/// and no anchor resolved here; openLesson does that. On failure returns every mistake found, with
+/// line and column in the file.
+Result<Lesson> loadLesson(std::string_view text);
+
 } // namespace backstep

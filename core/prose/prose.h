@@ -1,6 +1,6 @@
 #pragma once
 
-#include "language/mistake_list.h"
+#include "language/diagnostic.h"
 
 #include <optional>
 #include <span>

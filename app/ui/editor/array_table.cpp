@@ -1,7 +1,7 @@
 #include "editor/array_table.h"
 
 #include "editor/colouring.h"
-#include "engine/infer_shape.h"
+#include "engine/inspect_program.h"
 #include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/typing.h"

@@ -1,4 +1,4 @@
-#include "lesson/load_lesson.h"
+#include "lesson/open_lesson.h"
 #include "model/draft.h"
 
 #include <doctest/doctest.h>

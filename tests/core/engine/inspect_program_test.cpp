@@ -1,6 +1,7 @@
 #include "engine/inspect_program.h"
 
 #include <doctest/doctest.h>
+#include <string>
 
 namespace backstep {
 namespace {
@@ -36,7 +37,8 @@ TEST_CASE("lines that can be read keep their shapes beside lines that cannot") {
   CHECK(found.mistakes[1].line == 5);
 }
 
-TEST_CASE("unknown names are told from functions, constants and what is assigned further down") {
+TEST_CASE(
+    "unknown names are distinguished from functions, constants and what is assigned further down") {
   const Inspection found = inspectProgram(
       "a = Wq @ x + pi\nb = relu * e + later\nlater = Wq @ \u00e9 + bias\nc = bias\n", bindings);
   std::string names;
@@ -52,6 +54,35 @@ TEST_CASE("an empty text is a mistake without a line") {
     CHECK(found.mistakes[0].line == 0);
     CHECK(found.mistakes[0].message == "the program is empty");
   }
+}
+
+const std::vector<Binding> arrays{{"x", Node::Kind::Input, vectorShape(3)},
+                                  {"y", Node::Kind::Input, vectorShape(2)},
+                                  {"X", Node::Kind::Input, matrixShape(5, 3)}};
+
+std::string inferred(std::string_view program, std::string_view name) {
+  const auto shape = inferShape(program, arrays, name);
+  return shape ? toString(*shape) : "unknown";
+}
+
+TEST_CASE("a shape is inferred from what the name meets") {
+  CHECK(inferred("h = x + b", "b") == "(3,)");
+  CHECK(inferred("h = X @ x + b", "b") == "(5,)");
+  CHECK(inferred("h = 2 * k", "k") == "()");
+  CHECK(inferred("loss = mse(x, t)", "t") == "(3,)");
+  CHECK(inferred("h = w @ x\nloss = mse(h, y)", "w") == "(2, 3)");
+  CHECK(inferred("h = X @ W\nloss = sum(h)", "W") == "(3,)");
+  CHECK(inferred("z = cross_entropy(y, t)", "t") == "(2,)");
+}
+
+TEST_CASE("the rest of the program decides between matrices") {
+  CHECK(inferred("h = relu(W @ x)\no = h - y\nloss = sum(o)", "W") == "(2, 3)");
+}
+
+TEST_CASE("a use that says nothing infers nothing") {
+  CHECK(inferred("h = relu(q)", "q") == "unknown");
+  CHECK(inferred("h = q + r", "q") == "unknown");
+  CHECK(inferred("h = relu(x)", "q") == "unknown");
 }
 
 } // namespace

@@ -123,7 +123,7 @@ TEST_CASE("only errors count as errors") {
   CHECK(hasErrors({warning, Diagnostic{}}));
 }
 
-TEST_CASE("the nearest name is the one a slip of the finger away") {
+TEST_CASE("the nearest name is the one a typing slip away") {
   const std::vector<std::string> names{"softmax", "sigmoid", "softplus", "relu",
                                        "loss",    "Wa",      "mean"};
   CHECK(nearestName("sofmax", names) == "softmax");   // left out
@@ -135,7 +135,7 @@ TEST_CASE("the nearest name is the one a slip of the finger away") {
   CHECK(nearestName("los", names) == "loss");
 }
 
-TEST_CASE("what is more than a third away is no slip") {
+TEST_CASE("a word more than a third away is not a candidate") {
   const std::vector<std::string> names{"relu", "Wa", "mean"};
   CHECK(nearestName("gradient", names) == "");
   CHECK(nearestName("Wb", names) == "");

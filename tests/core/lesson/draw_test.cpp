@@ -1,5 +1,5 @@
 #include "lesson/draw.h"
-#include "lesson/load_lesson.h"
+#include "lesson/open_lesson.h"
 
 #include <cmath>
 #include <doctest/doctest.h>

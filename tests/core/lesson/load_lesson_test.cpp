@@ -1,5 +1,4 @@
 #include "core/lesson/mistakes.h"
-#include "lesson/load_lesson.h"
 #include "lesson/open_lesson.h"
 
 #include <doctest/doctest.h>
@@ -265,7 +264,8 @@ TEST_CASE("several mistakes are reported at once, in the file's order") {
   for (size_t i = 1; i < found.size(); ++i) CHECK(found[i - 1].line <= found[i].line);
 }
 
-TEST_CASE("a file in another encoding is told to be saved as UTF-8, and where it shows") {
+TEST_CASE(
+    "for a file in another encoding the advice is UTF-8, with the place of the first wrong byte") {
   const auto said = [](std::string_view text) {
     const Diagnostics found = loadLesson(text).diagnostics();
     REQUIRE(found.size() == 1);
@@ -286,7 +286,7 @@ TEST_CASE("a file in another encoding is told to be saved as UTF-8, and where it
         "0:0 the file is not a text file | write it with a text editor");
 }
 
-TEST_CASE("files that are no text are refused") {
+TEST_CASE("files that are not text are refused") {
   CHECK_FALSE(loadLesson(std::string("id = 'a'\0b", 10)));
   CHECK_FALSE(loadLesson("\xFF\xFEi\0d\0"));
   CHECK_FALSE(loadLesson("id = '\xFF'"));

@@ -1,6 +1,6 @@
 #include "lesson/open_lesson.h"
 #include "lesson/templates.h"
-#include "marking/check_gradients.h"
+#include "marking/check_parts.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>

@@ -1,5 +1,5 @@
 #include "editor/completion.h"
-#include "lesson/load_lesson.h"
+#include "lesson/open_lesson.h"
 
 #include <doctest/doctest.h>
 
@@ -11,7 +11,7 @@ Draft draft() {
                            "loss = summed\n'''\n[inputs]\nx = [1, 2]\n"));
 }
 
-TEST_CASE("the word before the caret, where a name can stand") {
+TEST_CASE("the word before the caret is completed where a name can stand") {
   CHECK(wordBefore("h = rel", 7) == "rel");
   CHECK(wordBefore("h = relu(x", 6) == "re");
   CHECK(wordBefore("hid", 3).empty()); // a new name

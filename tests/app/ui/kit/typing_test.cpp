@@ -34,7 +34,7 @@ TEST_CASE("numbers and expressions") {
   CHECK(read("x[1] + x[0]") == 3.5);
 }
 
-TEST_CASE("what is no number has a reason") {
+TEST_CASE("what is not a number has a reason") {
   const Walk walk;
   for (const char* typed : {"", " ", "1 +", "abc", "x", "1/0", "0,5", "((", "nan"}) {
     CAPTURE(typed);
