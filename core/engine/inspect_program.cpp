@@ -52,7 +52,7 @@ Diagnostics byLine(Diagnostics first, const Diagnostics& second) {
 
 Inspection inspectProgram(std::string_view text, std::span<const Binding> bindings,
                           std::string_view output) {
-  ProgramReading reading = readProgram(text);
+  ProgramReading reading = readProgram(text, isFunctionName);
   Inspection result;
   result.unknown = unknownNames(reading, bindings);
   for (const Assignment& each : reading.program.assignments)

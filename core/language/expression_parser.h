@@ -1,7 +1,7 @@
 #pragma once
 
-#include "language/lexer.h"
 #include "language/diagnostic.h"
+#include "language/lexer.h"
 #include "language/program.h"
 
 #include <string>
@@ -20,9 +20,10 @@ namespace backstep {
 ///     primary = number | name | name "(" arguments ")" | "(" sum ")" | "(" tuple ")"
 class ExpressionParser {
  public:
-  /// Begins to read at `tokens[position]`; the list must outlive the parser.
-  ExpressionParser(const std::vector<Token>& tokens, size_t position)
-      : tokens_(tokens), position_(position) {}
+  /// Begins to read at `tokens[position]`; the list must outlive the parser. `isFunction` is for
+  /// the advice alone and may be null, see parseProgram.
+  ExpressionParser(const std::vector<Token>& tokens, size_t position, IsFunction isFunction)
+      : tokens_(tokens), position_(position), isFunction_(isFunction) {}
 
   /// The expression, which must end at a line end outside brackets. Throws a Mistake.
   ExprTree read();
@@ -88,11 +89,13 @@ class ExpressionParser {
   [[noreturn]] void failMethod(Part operand, const Token& method);
   [[noreturn]] void failCallOfValue(Part operand);
   [[noreturn]] void failIndexEntry(const Token& first);
+  std::string callHint(std::string_view function, const std::string& arguments) const;
   std::string argumentText(size_t bracket) const;
   std::string textOf(Span span) const;
 
   const std::vector<Token>& tokens_;
   size_t position_ = 0;
+  IsFunction isFunction_;
   int depth_ = 0;
   std::vector<size_t> open_; // tokens of the brackets that are open
   ExprTree tree_;

@@ -1,6 +1,6 @@
+#include "language/diagnostic.h"
 #include "language/expression_parser.h"
 #include "language/limits.h"
-#include "language/diagnostic.h"
 #include "language/program.h"
 #include "language/syntax_advice.h"
 #include "text/utf8.h"
@@ -44,8 +44,8 @@ std::optional<Diagnostic> findObstacle(std::string_view text) {
 /// Reads the lines of a program; after a mistake it goes on with the next assignment.
 class ProgramParser {
  public:
-  explicit ProgramParser(std::string_view text)
-      : text_(text), tokens_(tokenize(text)), mistakes_(text) {}
+  ProgramParser(std::string_view text, IsFunction isFunction)
+      : text_(text), tokens_(tokenize(text)), isFunction_(isFunction), mistakes_(text) {}
 
   ProgramReading run() {
     while (skipNewlines() && !mistakes_.full()) readLine();
@@ -89,7 +89,7 @@ class ProgramParser {
     if (!isIdentifier(name.text))
       throw Mistake{name.span, "'" + std::string(name.text) + "' is a reserved word of Python",
                     "use another name"};
-    ExpressionParser parser(tokens_, position_ + 2);
+    ExpressionParser parser(tokens_, position_ + 2, isFunction_);
     ExprTree value = parser.read();
     position_ = parser.position();
     reading_.program.assignments.push_back(
@@ -103,6 +103,7 @@ class ProgramParser {
 
   std::string_view text_;
   std::vector<Token> tokens_;
+  IsFunction isFunction_;
   size_t position_ = 0;
   MistakeList mistakes_;
   ProgramReading reading_;
@@ -114,7 +115,7 @@ void ProgramParser::failWithoutAssignment() const {
   Advice advice{"this line gives its result no name", "write name = expression"};
   if (parseExpression(lineFrom(first))) advice.hint = "write name = " + lineFrom(first);
   if (second.is("."))
-    ExpressionParser(tokens_, position_).read(); // knows more about "s.backward()"
+    ExpressionParser(tokens_, position_, isFunction_).read(); // knows more about "s.backward()"
   Span span = first.span;
   if (first.kind == Token::Kind::Foreign) {
     advice = adviceForForeign(first.text);
@@ -173,7 +174,7 @@ int ProgramParser::indentation(const Token& token) const {
 
 } // namespace
 
-ProgramReading readProgram(std::string_view text) {
+ProgramReading readProgram(std::string_view text, IsFunction isFunction) {
   if (auto obstacle = findObstacle(text)) return {{}, {}, {std::move(*obstacle)}};
   const auto newlines = static_cast<int>(std::count(text.begin(), text.end(), '\n'));
   const bool open = !text.empty() && text.back() != '\n';
@@ -185,16 +186,16 @@ ProgramReading readProgram(std::string_view text) {
     tooLong.hint = "write repeated steps as operations on arrays";
     return {{}, {}, {std::move(tooLong)}};
   }
-  return ProgramParser(text).run();
+  return ProgramParser(text, isFunction).run();
 }
 
-Result<Program> parseProgram(std::string_view text) {
-  ProgramReading reading = readProgram(text);
+Result<Program> parseProgram(std::string_view text, IsFunction isFunction) {
+  ProgramReading reading = readProgram(text, isFunction);
   if (!reading.mistakes.empty()) return std::move(reading.mistakes);
   return std::move(reading.program);
 }
 
-Result<ExprTree> parseExpression(std::string_view text) {
+Result<ExprTree> parseExpression(std::string_view text, IsFunction isFunction) {
   if (auto obstacle = findObstacle(text)) return std::move(*obstacle);
   const std::vector<Token> tokens = tokenize(text);
   const auto skipNewlines = [&](size_t i) {
@@ -202,7 +203,7 @@ Result<ExprTree> parseExpression(std::string_view text) {
     return i;
   };
   try {
-    ExpressionParser parser(tokens, skipNewlines(0));
+    ExpressionParser parser(tokens, skipNewlines(0), isFunction);
     ExprTree tree = parser.read();
     const Token& rest = tokens[skipNewlines(parser.position())];
     if (rest.kind == Token::Kind::End) return tree;

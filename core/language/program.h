@@ -61,15 +61,22 @@ struct ProgramReading {
   Diagnostics mistakes;          ///< at most limits::diagnostics
 };
 
+/// Whether there is a function of a name. The functions are the rows of the op table, which is not
+/// known here.
+using IsFunction = bool (*)(std::string_view name);
+
+// `isFunction` makes the advice to a mistake better: without it every function that is called in
+// another library's way is taken for one that the language has.
+
 /// Reads a text that may be in the middle of being written.
-ProgramReading readProgram(std::string_view text);
+ProgramReading readProgram(std::string_view text, IsFunction isFunction = nullptr);
 
 /// Reads a program: one assignment per line, "#" comments, blank lines. Spans are byte offsets into
 /// `text`. On failure returns every mistake found (at most limits::diagnostics).
-Result<Program> parseProgram(std::string_view text);
+Result<Program> parseProgram(std::string_view text, IsFunction isFunction = nullptr);
 
 /// Reads a single expression with the same grammar.
-Result<ExprTree> parseExpression(std::string_view text);
+Result<ExprTree> parseExpression(std::string_view text, IsFunction isFunction = nullptr);
 
 /// True for what may be a name: an identifier of Python of ASCII letters, digits and underscores
 /// that is none of Python's reserved words.

@@ -285,16 +285,6 @@ constexpr std::array spellings{
     Spelling{"binary_cross_entropy_with_logits", "bce_with_logits(a, b)"},
 };
 
-constexpr std::array<std::string_view, 32> ownFunctions{
-    "abs",     "arctan2",       "bce",       "bce_with_logits",
-    "cos",     "cross_entropy", "elu",       "exp",
-    "gelu",    "hinge",         "l2",        "leaky_relu",
-    "log",     "log_softmax",   "logsumexp", "max",
-    "maximum", "mean",          "min",       "minimum",
-    "mse",     "relu",          "reshape",   "sigmoid",
-    "silu",    "sin",           "softmax",   "softplus",
-    "sqrt",    "square",        "sum",       "tanh"};
-
 } // namespace
 
 size_t foreignOperatorLength(std::string_view text) {
@@ -351,10 +341,6 @@ std::string_view ownSpelling(std::string_view foreignFunction) {
       std::find_if(spellings.begin(), spellings.end(),
                    [&](const Spelling& row) { return row.foreign == foreignFunction; });
   return found == spellings.end() ? std::string_view{} : found->own;
-}
-
-bool isOwnFunction(std::string_view name) {
-  return std::find(ownFunctions.begin(), ownFunctions.end(), name) != ownFunctions.end();
 }
 
 std::string_view whyNotNeeded(std::string_view method) {

@@ -45,10 +45,6 @@ std::span<const Spelling> ownSpellings();
 /// The own spelling of one of them; empty when there is none.
 std::string_view ownSpelling(std::string_view foreignFunction);
 
-/// True for the functions of the language. They are the rows of the op table, which is not known
-/// here; a test holds the two together.
-bool isOwnFunction(std::string_view name);
-
 /// Why a method of PyTorch's or NumPy's arrays, such as "item", is not needed at all; empty for
 /// others.
 std::string_view whyNotNeeded(std::string_view method);

@@ -50,14 +50,6 @@ std::string ownArguments(std::string arguments) {
   return arguments;
 }
 
-/// The way to write a call of another library's function with these arguments, if there is one.
-std::string callHint(std::string_view function, const std::string& arguments) {
-  const std::string_view own = ownSpelling(function);
-  if (!own.empty()) return "write it in the form " + std::string(own);
-  if (!isOwnFunction(function)) return "there is no function " + quoted(function);
-  return writeHint(std::string(function) + "(" + ownArguments(arguments) + ")");
-}
-
 /// A number or name that is a value of its own, and not the end of a longer one such as X.T.
 bool standsAlone(const Token& token, const Token& before) {
   const bool value = token.kind == Token::Kind::Name || token.kind == Token::Kind::Number;
@@ -211,6 +203,16 @@ void ExpressionParser::failIndexEntry(const Token& first) {
     fail(first.span, {"an index is missing between '[' and ']'", "write one, such as [0]"});
   fail(first.span, {"an index must be a whole number written out, or :",
                     "write one such as 0, or -1 for the last"});
+}
+
+/// The way to write a call of another library's function with these arguments, if there is one.
+std::string ExpressionParser::callHint(std::string_view function,
+                                       const std::string& arguments) const {
+  const std::string_view own = ownSpelling(function);
+  if (!own.empty()) return "write it in the form " + std::string(own);
+  if (isFunction_ != nullptr && !isFunction_(function))
+    return "there is no function " + quoted(function);
+  return writeHint(std::string(function) + "(" + ownArguments(arguments) + ")");
 }
 
 /// What stands between a bracket and the one that closes it; "..." when that is long or missing.

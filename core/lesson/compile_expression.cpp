@@ -67,7 +67,7 @@ class ExpressionCompiler {
       : text_(text), graph_(std::move(graph)), hasUpdates_(hasUpdates) {}
 
   Result<TraceExpression> compile() {
-    Result<ExprTree> tree = parseExpression(text_);
+    Result<ExprTree> tree = parseExpression(text_, isFunctionName);
     if (!tree) return tree.diagnostics();
     tree_ = std::move(*tree);
     readCalls();

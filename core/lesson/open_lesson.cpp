@@ -1,6 +1,7 @@
 #include "lesson/open_lesson.h"
 
 #include "engine/anchor.h"
+#include "engine/op.h"
 #include "language/limits.h"
 #include "lesson/catalog.h"
 #include "lesson/lesson_prose.h"
@@ -299,7 +300,7 @@ Trace LoadedLesson::record() const {
 }
 
 Result<LoadedLesson> buildLesson(Lesson lesson) {
-  Result<Program> program = parseProgram(lesson.program.text);
+  Result<Program> program = parseProgram(lesson.program.text, isFunctionName);
   if (!program) return moveAll(lesson, lesson.program, program.diagnostics());
   auto graph = buildGraph(std::move(*program), lesson.bindings(), lesson.output.text);
   if (!graph) {

@@ -33,15 +33,6 @@ TEST_CASE("a function that is not called") {
   });
 }
 
-TEST_CASE("the advice of the language knows just the functions of the op table") {
-  for (const Op& op : opTable()) {
-    CAPTURE(op.name);
-    CHECK(isOwnFunction(op.name) == isFunctionName(op.name));
-  }
-  for (const std::string_view foreign : {"item", "argmax", "dot", "ln", ""})
-    CHECK_FALSE(isOwnFunction(foreign));
-}
-
 TEST_CASE("every own spelling of a foreign function is a program") {
   for (const Spelling& spelling : ownSpellings()) {
     CAPTURE(spelling.foreign);
@@ -99,7 +90,7 @@ TEST_CASE("lines that need each other") {
   });
 }
 
-TEST_CASE("a long cycle is told in part") {
+TEST_CASE("a long cycle is shown in part") {
   std::string program;
   for (int i = 0; i < 100; ++i)
     program += "a" + std::to_string(i) + " = a" + std::to_string((i + 1) % 100) + "\n";

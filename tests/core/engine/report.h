@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/graph.h"
+#include "engine/op.h"
 #include "text/utf8.h"
 
 #include <doctest/doctest.h>
@@ -40,7 +41,7 @@ inline std::string report(const Diagnostics& diagnostics) {
 
 /// What is said about a program over arrays() whose output may have any shape.
 inline std::string mistakesIn(std::string_view text) {
-  const auto program = parseProgram(text);
+  const auto program = parseProgram(text, isFunctionName);
   if (!program) return report(program.diagnostics());
   const std::vector<Binding> bindings = arrays();
   return report(buildGraph(*program, bindings, {}, false).diagnostics());
