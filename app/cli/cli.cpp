@@ -76,14 +76,20 @@ Result<LoadedLesson> openWithoutBug(std::string_view name) {
   return loaded;
 }
 
+/// Opens a lesson with the answers that have been saved; `shown`: nothing is covered.
+void openAnswered(Session& session, const LoadedLesson& loaded, const std::string& source,
+                  WindowRunner& windows, bool shown) {
+  session.run(command::Open{source});
+  const std::string saved = windows.savedAnswers(loaded.lesson.id);
+  if (!saved.empty()) session.run(command::RestoreAnswers{saved});
+  if (shown) session.run(command::ShowAnswers{true, false});
+}
+
 int run(const WalkCommand& command, const Console& console, WindowRunner& windows) {
   const auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
   Session session(openWithoutBug);
-  session.run(command::Open{command.source});
-  const std::string saved = windows.savedAnswers(loaded->lesson.id);
-  if (!saved.empty()) session.run(command::RestoreAnswers{saved});
-  if (command.showAnswers) session.run(command::ShowAnswers{true, false});
+  openAnswered(session, *loaded, command.source, windows, command.showAnswers);
   if (command.all || !console.interactive) return printWalk(session, console);
   return walkInTerminal(session, console);
 }
@@ -92,10 +98,7 @@ int run(const ExplainCommand& command, const Console& console, WindowRunner& win
   const auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
   Session session(openWithoutBug);
-  session.run(command::Open{command.source});
-  const std::string saved = windows.savedAnswers(loaded->lesson.id);
-  if (!saved.empty()) session.run(command::RestoreAnswers{saved});
-  if (command.showAnswers || command.json) session.run(command::ShowAnswers{true, false});
+  openAnswered(session, *loaded, command.source, windows, command.showAnswers || command.json);
   session.run(command::Seek{session.player()->trace().lastStep()});
   const Trace& trace = session.player()->trace();
   const Names names(trace.graph(), symbolsOf(session.document()->lesson()));

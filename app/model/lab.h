@@ -53,8 +53,6 @@ class Lab {
   const HiddenControls& hidden() const { return hidden_; }
   /// Whether a control is there for the class: one that is hidden is neither drawn nor has a key.
   bool shows(std::string_view control) const { return !hidden_.hides(control); }
-  /// Whether a lesson says what is hidden, and nobody has changed that since.
-  bool hiddenByLesson() const { return hiddenByLesson_; }
   const Explanations& explanations() const { return explanations_; }
 
   bool playing() const { return playing_; }
@@ -137,7 +135,7 @@ class Lab {
   std::optional<LabRow> row_;
   std::optional<LabSurface> surface_;
   HiddenControls hidden_;
-  bool hiddenByLesson_ = false;
+  bool hiddenByLesson_ = false; // hidden_ is what a lesson says, and nobody has changed it since
   Explanations explanations_;
   LabPictures pictures_;
   LabScores scores_;

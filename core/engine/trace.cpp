@@ -39,21 +39,6 @@ std::span<const EdgeId> Trace::messagesTo(NodeId node) const {
   return std::span<const EdgeId>(incoming_).subspan(first, last - first);
 }
 
-void Trace::partialSum(EdgeId last, std::span<double> out) const {
-  const Edge& edge = graph().edge(last);
-  if (edge.lastMessage) { // the sum is complete: covered where the gradient is
-    const std::span<const double> whole = gradient(edge.operand);
-    std::copy(whole.begin(), whole.end(), out.begin());
-    return;
-  }
-  std::fill(out.begin(), out.end(), 0.0);
-  for (const EdgeId id : messagesTo(edge.operand)) {
-    const std::span<const double> part = message(id);
-    for (size_t i = 0; i < out.size(); ++i) out[i] += part[i];
-    if (id == last) return;
-  }
-}
-
 void Trace::pushStep(Step step) {
   steps_.push_back(step);
   const int number = lastStep();

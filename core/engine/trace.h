@@ -90,9 +90,6 @@ class Trace {
   std::span<const double> value(NodeId node) const { return evaluation_.value(node); }
   std::span<const double> gradient(NodeId node) const { return evaluation_.gradient(node); }
   std::span<const double> message(EdgeId edge) const { return evaluation_.message(edge); }
-  /// The gradient of the edge's operand as it stands when this edge's message has arrived: the sum
-  /// of its messages up to and including this one. Written to `out`, of the operand's shape.
-  void partialSum(EdgeId edge, std::span<double> out) const;
   /// Row `out` of the local derivative of an edge; see Evaluation::localJacobianRow().
   void localRow(EdgeId edge, int out, std::span<double> row, std::span<double> scratch) const;
   const Evaluation& evaluation() const { return evaluation_; }

@@ -72,7 +72,7 @@ TEST_CASE("phases cover the walk in order") {
   CHECK(phase(27) == Phase::Update);
 }
 
-TEST_CASE("a node used twice gets two messages and their running sum") {
+TEST_CASE("a node used twice gets two messages and their sum") {
   const auto graph = scalarGraph("f = a * a\n", {"a"});
   Trace trace(graph);
   const double a = 3;
@@ -83,11 +83,6 @@ TEST_CASE("a node used twice gets two messages and their running sum") {
   REQUIRE(messages.size() == 2);
   CHECK(trace.message(messages[0])[0] == 3);
   CHECK(trace.message(messages[1])[0] == 3);
-  double sum = 0;
-  trace.partialSum(messages[0], {&sum, 1});
-  CHECK(sum == 3);
-  trace.partialSum(messages[1], {&sum, 1});
-  CHECK(sum == 6);
   CHECK(trace.gradient(node)[0] == 6);
 }
 
@@ -169,22 +164,6 @@ TEST_CASE("a local derivative is covered where it depends on a covered number, a
   CHECK(row[0] == doctest::Approx(0.15));
   CHECK(isCovered(row[1]));
   for (size_t j = 4; j < 8; ++j) CHECK(row[j] == 0);
-}
-
-TEST_CASE("a covered gradient is covered as the sum of its messages, too") {
-  const auto graph = scalarGraph("c = a + a\nloss = c * 2", {"a"});
-  Trace trace(graph);
-  const double a = 3;
-  const std::vector<std::span<const double>> inputs{{&a, 1}};
-  trace.record(inputs);
-  const TracePlace place{TracePlace::Kind::Gradient, graph->find("a").value, 0};
-  trace.cover({&place, 1});
-  double sum = 0;
-  const auto messages = trace.messagesTo(graph->find("a"));
-  trace.partialSum(messages[0], {&sum, 1});
-  CHECK(sum == 2);
-  trace.partialSum(messages[1], {&sum, 1});
-  CHECK(isCovered(sum));
 }
 
 TEST_CASE("a secret number is known by what it is in other walks, and covered however computed") {
