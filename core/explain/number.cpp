@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <string>
 #include <string_view>
 
 namespace backstep {
@@ -189,6 +190,28 @@ bool printsExactly(double value, NumberStyle style) {
   style.script = NumberScript::Ascii;
   const double shown = std::strtod(formatNumber(value, style).c_str(), nullptr);
   return std::abs(shown - value) <= 1e-12 * std::abs(value);
+}
+
+double lastDigitUnit(double value) {
+  NumberStyle style;
+  style.script = NumberScript::Ascii;
+  const std::string text = formatNumber(value, style);
+  const size_t e = text.find('e');
+  const int exponent = e == std::string::npos ? 0 : std::stoi(text.substr(e + 1));
+  const std::string mantissa = text.substr(0, e);
+  const size_t point = mantissa.find('.');
+  const int decimals =
+      point == std::string::npos ? 0 : static_cast<int>(mantissa.size() - point - 1);
+  return std::pow(10.0, exponent - decimals);
+}
+
+double stepped(double value, double unit, double units) {
+  // A power of ten below 1 is no double, its inverse is.
+  if (unit < 1) {
+    const double inverse = std::round(1 / unit);
+    return std::round(value * inverse + units) / inverse;
+  }
+  return std::round(value / unit + units) * unit;
 }
 
 } // namespace backstep

@@ -4,7 +4,6 @@
 #include "kit/typing.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
-#include "model/number_step.h"
 
 #include <algorithm>
 #include <cmath>
