@@ -165,9 +165,16 @@ struct Hot {
   TextRange id;
 };
 
+// A place to fill in, \blank{id} or \blank[width]{id}: as large in scripts as elsewhere, so that
+// one can type in it.
+struct Blank {
+  TextRange id;
+  float width; // em of the whole formula
+};
+
 using Node = std::variant<Row, Symbol, LargeOperator, NamedOperator, Scripts, Fraction, Radical,
                           Accent, Line, Brace, Delimited, SizedDelimiter, Table, Text, Space,
-                          StyleChange, Coloured, Hot>;
+                          StyleChange, Coloured, Hot, Blank>;
 
 // A formula: nodes refer to one another by index, so that a tree is copied and destroyed without
 // recursion. Nesting is at most maximumDepth (parser.h), so walking it by recursion is safe.

@@ -95,6 +95,7 @@ Box layOutNode(Builder& builder, NodeId id, Style style) {
           [&](const StyleChange& node) { return single(node); },
           [&](const Coloured& node) { return single(node); },
           [&](const Hot& node) { return single(node); },
+          [&](const Blank& node) { return builder.blank(tree.string(node.id), node.width); },
       },
       tree[id]);
 }
@@ -175,6 +176,14 @@ std::int32_t Builder::setColour(std::int32_t colour) { return std::exchange(colo
 size_t Builder::addRegion(std::string_view id) {
   out_.regions.push_back({nameIndex(id), 0, 0, 0, 0});
   return out_.regions.size() - 1;
+}
+
+Box Builder::blank(std::string_view id, float width) {
+  constexpr float height = 1.05F;
+  constexpr float depth = 0.5F;
+  const Mark begin = mark();
+  region(addRegion(id)) = {nameIndex(id), 0, -height, width, height + depth};
+  return close(begin, width, height, depth);
 }
 
 } // namespace backstep::tex

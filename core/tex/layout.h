@@ -29,7 +29,8 @@ struct Op {
   float height;        // Rule, Extension
 };
 
-// A rectangle that reacts to the pointer. Where regions overlap, the later one lies inside.
+// A rectangle that reacts to the pointer, or a blank. Where regions overlap, the later one lies
+// inside.
 struct Region {
   std::int32_t name; // index of its id in Layout::names
   float x;           // left edge, em

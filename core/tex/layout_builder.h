@@ -87,6 +87,8 @@ class Builder {
   // Adds an empty region, which its maker fills in when it knows its size.
   size_t addRegion(std::string_view id);
   Region& region(size_t index) { return out_.regions[index]; }
+  // A place to fill in, `width` em wide; its id must be a string of the tree.
+  Box blank(std::string_view id, float width);
 
  private:
   const Tree& tree_;

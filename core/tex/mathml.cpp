@@ -182,34 +182,41 @@ void MathMlWriter::entry(const RowEntry& entry, RowText& row) const {
 
 std::string MathMlWriter::atom(const RowEntry& entry) const {
   const auto grouped = [&](const auto&) { return element("mrow", content(entry.node)); };
-  return std::visit(Overloaded{
-                        [&](const Symbol& node) { return symbol(node, entry.atom); },
-                        [](const LargeOperator& node) {
-                          const bool movable = node.limits == LimitPlacement::Display;
-                          return element("mo", escaped(node.codePoint),
-                                         movable ? R"(movablelimits="true")" : "");
-                        },
-                        [&](const NamedOperator& node) { return namedOperator(node); },
-                        [&](const Scripts& node) { return scripts(node); },
-                        [&](const Fraction& node) { return fraction(node); },
-                        [&](const Radical& node) { return radical(node); },
-                        [&](const Accent& node) { return accent(node); },
-                        [&](const Line& node) { return line(node); },
-                        [&](const Brace& node) { return brace(node); },
-                        [&](const Delimited& node) { return delimited(node); },
-                        [&](const SizedDelimiter& node) { return sizedDelimiter(node); },
-                        [&](const Table& node) { return table(node); },
-                        [&](const Text& node) {
-                          return element("mtext", unbreakable(tree_.string(node.text)),
-                                         node.bold ? "class=\"bold\"" : "");
-                        },
-                        [&](const Row& node) { return grouped(node); },
-                        [&](const Space& node) { return grouped(node); },
-                        [&](const StyleChange& node) { return grouped(node); },
-                        [&](const Coloured& node) { return grouped(node); },
-                        [&](const Hot& node) { return grouped(node); },
-                    },
-                    tree_[entry.node]);
+  return std::visit(
+      Overloaded{
+          [&](const Symbol& node) { return symbol(node, entry.atom); },
+          [](const LargeOperator& node) {
+            const bool movable = node.limits == LimitPlacement::Display;
+            return element("mo", escaped(node.codePoint), movable ? R"(movablelimits="true")" : "");
+          },
+          [&](const NamedOperator& node) { return namedOperator(node); },
+          [&](const Scripts& node) { return scripts(node); },
+          [&](const Fraction& node) { return fraction(node); },
+          [&](const Radical& node) { return radical(node); },
+          [&](const Accent& node) { return accent(node); },
+          [&](const Line& node) { return line(node); },
+          [&](const Brace& node) { return brace(node); },
+          [&](const Delimited& node) { return delimited(node); },
+          [&](const SizedDelimiter& node) { return sizedDelimiter(node); },
+          [&](const Table& node) { return table(node); },
+          [&](const Text& node) {
+            return element("mtext", unbreakable(tree_.string(node.text)),
+                           node.bold ? "class=\"bold\"" : "");
+          },
+          [&](const Row& node) { return grouped(node); },
+          [&](const Space& node) { return grouped(node); },
+          [&](const StyleChange& node) { return grouped(node); },
+          [&](const Coloured& node) { return grouped(node); },
+          [&](const Hot& node) { return grouped(node); },
+          [&](const Blank& node) {
+            const std::string side = element("mspace", "",
+                                             attribute("width", em(node.width * 0.4F)) +
+                                                 R"( height="1.05em" depth="0.5em")");
+            const std::string id = element("mtext", escaped(tree_.string(node.id)));
+            return element("mrow", side + id + side, R"(class="blank")");
+          },
+      },
+      tree_[entry.node]);
 }
 
 // `atom`: what the symbol counts as where it stands, a sign without left operand being Ord.

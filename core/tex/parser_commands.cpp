@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <charconv>
 
 namespace backstep::tex {
 
@@ -56,6 +57,7 @@ NodeId Parser::argumentCommand(const Command& row, const Token& token) {
     return add(Fraction{numerator, argument(), row.fraction});
   }
   case CommandKind::Radical: return radical();
+  case CommandKind::Blank: return blank();
   case CommandKind::Letters: return letters(row.alphabet);
   case CommandKind::Left: return leftRight(token);
   case CommandKind::Big: return big(row, token);
@@ -114,6 +116,28 @@ NodeId Parser::radical() {
     if (close.kind != TokenKind::Character) fail(open, "this [ is never closed; add a ]");
   }
   return add(Radical{argument(), index});
+}
+
+// blank: \blank [ width in em ] { id }
+NodeId Parser::blank() {
+  constexpr float usualWidth = 3.6F;
+  constexpr float widest = 40;
+  float width = usualWidth;
+  const Token open = lexer_.peek();
+  if (open.kind == TokenKind::Character && open.codePoint == U'[') {
+    lexer_.next();
+    const std::string_view rest = lexer_.source().substr(lexer_.position());
+    const size_t end = rest.find(']');
+    const char* last = rest.data() + std::min(end, rest.size());
+    const auto read = std::from_chars(rest.data(), last, width);
+    if (end == rest.npos || read.ec != std::errc() || read.ptr != last || !(width >= 1) ||
+        width > widest) {
+      fail(open, "the width of a blank is a number of em from 1 to 40: \\blank[12]{B1}");
+      return noNode;
+    }
+    lexer_.moveTo(lexer_.position() + end + 1);
+  }
+  return add(Blank{addText(identifier("a blank's id")), width});
 }
 
 NodeId Parser::letters(Alphabet alphabet) {

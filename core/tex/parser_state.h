@@ -91,6 +91,7 @@ class Parser {
   NodeId wordCommand(const Command& row);
   NodeId operatorName();
   NodeId radical();
+  NodeId blank();
   NodeId brace(bool over);
   NodeId letters(Alphabet alphabet);
   NodeId leftRight(const Token& left);

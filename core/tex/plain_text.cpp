@@ -200,6 +200,7 @@ std::string PlainWriter::atom(NodeId id, bool script) const {
                         [&](const Row& node) { return row_(node); },
                         [&](const Coloured& node) { return row_(node); },
                         [&](const Hot& node) { return row_(node); },
+                        [](const Blank&) { return std::string("____"); },
                     },
                     tree_[id]);
 }

@@ -367,6 +367,7 @@ constexpr Command table[] = {
     plain("color", CommandKind::Colour),
     plain("textcolor", CommandKind::TextColour),
     plain("hot", CommandKind::Hot),
+    plain("blank", CommandKind::Blank),
 };
 
 constexpr Environment environmentTable[] = {

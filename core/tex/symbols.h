@@ -30,6 +30,7 @@ enum class CommandKind : std::uint8_t {
   Colour,
   TextColour,
   Hot,
+  Blank,
 };
 
 // One row of the command table, the only place that knows command names. Which fields count

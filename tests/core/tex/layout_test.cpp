@@ -80,3 +80,16 @@ TEST_CASE("layout: every bit of ink lies in the formula's box") {
     }
   }
 }
+
+TEST_CASE("layout: a place to fill in is as wide as asked and as large in scripts as elsewhere") {
+  const Layout layout = layoutOf("a\\blank[5]{B1}+e^{\\blank[2.5]{B2}}");
+  REQUIRE(layout.regions.size() == 2);
+  CHECK(layout.names[static_cast<size_t>(layout.regions[0].name)] == "B1");
+  CHECK(layout.names[static_cast<size_t>(layout.regions[1].name)] == "B2");
+  CHECK(layout.regions[0].width == near(5));
+  CHECK(layout.regions[1].width == near(2.5));
+  CHECK(layout.regions[0].height == near(layout.regions[1].height));
+  CHECK(layout.regions[0].x == near(layoutOf("a").width));
+  CHECK(layout.regions[1].y < layout.regions[0].y);
+  CHECK(layout.height >= -layout.regions[1].y);
+}

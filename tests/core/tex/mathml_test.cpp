@@ -55,6 +55,10 @@ TEST_CASE("mathml: formulas") {
       {"\\hot{h}{a+b}", "<mi>a</mi><mo>+</mo><mi>b</mi>"},
       {"\\hot{h}{\\displaystyle a}b",
        "<mstyle displaystyle=\"true\" scriptlevel=\"0\"><mi>a</mi></mstyle><mi>b</mi>"},
+      {"\\blank[3]{B1}",
+       "<mrow class=\"blank\"><mspace width=\"1.2em\" height=\"1.05em\" depth=\"0.5em\"></mspace>"
+       "<mtext>B1</mtext><mspace width=\"1.2em\" height=\"1.05em\" "
+       "depth=\"0.5em\"></mspace></mrow>"},
       {"a\\,b", "<mi>a</mi><mspace width=\"0.1667em\"></mspace><mi>b</mi>"},
       {"\\overline{ab}",
        "<mover><mrow><mi>a</mi><mi>b</mi></mrow><mo stretchy=\"true\">‾</mo></mover>"},

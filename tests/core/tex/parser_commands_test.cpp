@@ -109,3 +109,16 @@ TEST_CASE("commands: roots with an index") {
   CHECK(firstIn<Radical>("\\sqrt y").index == noNode);
   CHECK(firstIn<Radical>("\\sqrt[{[n]}]{x}").index != noNode);
 }
+
+TEST_CASE("commands: a blank has an id and may have a width") {
+  const Blank wide = firstIn<Blank>("\\blank[12.5]{B1}");
+  CHECK(wide.width == 12.5F);
+  const Tree tree = treeOf("x = \\blank{W[2]}");
+  CHECK(tree.string(first<Blank>(tree).id) == "W[2]");
+  CHECK(first<Blank>(tree).width > 2);
+  for (const char* wrong : {"\\blank[0]{a}", "\\blank[x]{a}", "\\blank[99]{a}", "\\blank[3{a}",
+                            "\\blank", "\\blank{}", "\\blank[nan]{a}"}) {
+    INFO(wrong);
+    CHECK(parse(wrong).error);
+  }
+}

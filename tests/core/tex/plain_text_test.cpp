@@ -70,6 +70,7 @@ TEST_CASE("plain text: formulas") {
       {"\\underbrace{a+b}_{n}", "a + b (n)"},
       {"x^{-1}", "x⁻¹"},
       {"\\textcolor{positive}{a}\\hot{h}{+ b}", "a + b"},
+      {"a = \\blank{B1}", "a = ____"},
       {"a \\quad b", "a  b"},
       {"a \\neq b \\leq c \\to d", "a ≠ b ≤ c → d"},
       {"50\\%", "50%"},
