@@ -7,10 +7,8 @@
 namespace backstep {
 namespace {
 
-/// The name of the value whose line a site's rule stands in: the consumer's, whose rule it is.
-std::string lineOf(const Graph& graph, const SlipSite& site) {
-  const NodeId node = site.pullbacks.empty() ? site.forwards.front().first
-                                             : graph.edge(site.pullbacks.front().first).consumer;
+/// The name of the value whose line computes a node.
+std::string lineOf(const Graph& graph, NodeId node) {
   const int line = graph.node(node).assignment;
   if (line < 0) return graph.node(node).name;
   return graph.program().assignments[static_cast<size_t>(line)].name;
@@ -20,23 +18,29 @@ bool breaksSomething(const SlipSite& site) {
   return !site.pullbacks.empty() || !site.forwards.empty();
 }
 
-/// The sites of a slip in a line, as one: each edge and node once.
+/// Adds a rule unless there is one for its edge or node.
+template <class Rule>
+void addOnce(std::vector<Rule>& rules, const Rule& rule) {
+  if (std::none_of(rules.begin(), rules.end(),
+                   [&](const Rule& known) { return known.first == rule.first; }))
+    rules.push_back(rule);
+}
+
+/// The rules of a slip in a line (with `at` empty in all lines) as one site: each edge and node
+/// once. A site that the slip has at several lines at once counts with its part in that line; the
+/// rule of a message is the consumer's.
 SlipSite sitesIn(const Graph& graph, const std::vector<SlipSite>& sites, const std::string& slip,
                  const std::string& at) {
   SlipSite all;
   for (const SlipSite& site : sites) {
     const bool meant = !site.oneEntry && breaksSomething(site) &&
-                       slipTable()[static_cast<size_t>(site.row)].id == slip &&
-                       (at.empty() || lineOf(graph, site) == at);
+                       slipTable()[static_cast<size_t>(site.row)].id == slip;
     if (!meant) continue;
+    const auto here = [&](NodeId node) { return at.empty() || lineOf(graph, node) == at; };
     for (const auto& pull : site.pullbacks)
-      if (std::none_of(all.pullbacks.begin(), all.pullbacks.end(),
-                       [&](const auto& known) { return known.first == pull.first; }))
-        all.pullbacks.push_back(pull);
+      if (here(graph.edge(pull.first).consumer)) addOnce(all.pullbacks, pull);
     for (const auto& forward : site.forwards)
-      if (std::none_of(all.forwards.begin(), all.forwards.end(),
-                       [&](const auto& known) { return known.first == forward.first; }))
-        all.forwards.push_back(forward);
+      if (here(forward.first)) addOnce(all.forwards, forward);
   }
   return all;
 }

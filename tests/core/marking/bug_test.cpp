@@ -58,6 +58,42 @@ TEST_CASE("the broken walk has the bug's numbers behind it and the right ones be
   CHECK_FALSE(walkWithBug(right, "no-such-slip", "p"));
 }
 
+TEST_CASE("the rules of all other lines stay right") {
+  // q = p c = 1, f = q b = 4; df/dq = b, df/db = q whatever happens in the line of q.
+  const auto loaded = openLessonText(R"toml(
+id = "c"
+title = "C"
+program = '''
+p = a + b
+q = p * c
+f = q * b
+'''
+[parameters]
+a = -2
+b = 4
+c = 0.5
+)toml");
+  REQUIRE(loaded);
+  const Trace right = loaded->record();
+  const Graph& graph = *loaded->graph;
+  const auto wrong = walkWithBug(right, "mul-not-swapped", "q");
+  REQUIRE(wrong);
+  for (int i = 0; i < graph.edgeCount(); ++i) {
+    const Edge& edge = graph.edge(EdgeId{i});
+    const std::string name = graph.node(edge.consumer).name;
+    INFO(name);
+    if (name == "f") CHECK(wrong->message(EdgeId{i})[0] == right.message(EdgeId{i})[0]);
+  }
+  CHECK(wrong->gradient(graph.find("q"))[0] == 4);
+  CHECK(wrong->gradient(graph.find("c"))[0] == 4 * 0.5); // its own value
+  CHECK(wrong->gradient(graph.find("p"))[0] == 4 * 2);   // likewise
+  BrokenRule broken;
+  broken.slip.text = "mul-not-swapped";
+  broken.at.text = "q";
+  CHECK(findsBug(broken, right, "q", "mul-not-swapped"));
+  CHECK_FALSE(findsBug(broken, right, "f", "mul-not-swapped"));
+}
+
 TEST_CASE("a bug is found by its node and rule together, or by another that gives the same run") {
   const LoadedLesson loaded = lesson();
   const Trace right = loaded.record();
