@@ -85,6 +85,11 @@ class Session {
   }
   /// Whether numbers of the open lesson are covered.
   bool concealing() const { return !covered_.empty(); }
+  /// Whether a rule is broken in the walk that is shown and has not been found yet: its results
+  /// need not follow from their formulas.
+  bool hidesBug() const {
+    return answers() != nullptr && answers()->bug() && !answers()->bug()->found;
+  }
   /// The file that the current numbers were last saved to; empty when they have changed since.
   std::string_view savedAs() const {
     return savedRevision_ == revision_ ? std::string_view(savedAs_) : std::string_view();

@@ -17,6 +17,7 @@ class Asking {
   Asking(const Trace& trace, const Names& names, const TracePlace& place, const WhyOptions& options)
       : trace_(trace), names_(names), graph_(trace.graph()), place_(place), options_(options) {
     textOptions_.figures = options.figures;
+    textOptions_.judges = options.judges;
   }
 
   Why run();
@@ -61,7 +62,9 @@ class Asking {
     return formatNumber(value, {.digits = options_.figures});
   }
   std::string relation(double value) const {
-    return relationTex({&value, 1}, {.figures = options_.figures}) + number(value);
+    const std::string leads =
+        options_.judges ? relationTex({&value, 1}, {.figures = options_.figures}) : " \\to ";
+    return leads + number(value);
   }
   std::string nameOf(NodeId node) const {
     const Node& what = graph_.node(node);

@@ -88,7 +88,7 @@ class MessageWords {
   std::string worked() const {
     if (!paths_.known || paths_.list.empty() || paths_.list.size() > Wording::maxPaths) return {};
     if (isCovered(received())) return {};
-    return words_.products(paths_.list) + " = " + words_.number(received());
+    return words_.products(paths_.list) + context_.leadsTo() + words_.number(received());
   }
 
   /// ": x gets 2 × 3 = 6", for the described entry of an array.

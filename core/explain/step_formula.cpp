@@ -25,7 +25,9 @@ std::string arrayOf(const StepContext& context, std::span<const double> entries,
 /// "= 0.15" or "\approx 0.3333", with a space in front.
 std::string resultOf(const StepContext& context, std::span<const double> entries,
                      const Shape& shape) {
-  return relationTex(entries, styleOf(context)) + arrayOf(context, entries, shape);
+  const std::string leads =
+      context.options.judges ? relationTex(entries, styleOf(context)) : " \\to ";
+  return leads + arrayOf(context, entries, shape);
 }
 
 std::string resultOf(const StepContext& context, double value) {

@@ -13,6 +13,8 @@ struct StepContext {
 
   const Graph& graph() const { return trace.graph(); }
   const Node& node() const { return graph().node(step.node); }
+  /// What leads to a result in a sentence.
+  std::string leadsTo() const { return options.judges ? " = " : " \u2192 "; }
 };
 
 /// The formulas of a step; see StepText.

@@ -127,7 +127,8 @@ std::string addition(const StepContext& context) {
     const double part = context.trace.message(id)[0];
     sum += sum.empty() ? words.number(part) : " + " + words.factor(part);
   }
-  return ": " + sum + " = " + words.number(context.trace.gradient(context.step.node)[0]);
+  return ": " + sum + context.leadsTo() +
+         words.number(context.trace.gradient(context.step.node)[0]);
 }
 
 std::string howComplete(const StepContext& context) {

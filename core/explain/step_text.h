@@ -58,6 +58,9 @@ struct StepTextOptions {
   int maxEntries = 24;          ///< larger arrays are abbreviated in numbersTex
   int figures = 4;              ///< significant figures of every number
   std::int64_t entry = telling; ///< the entry that is worked out; beyond the array's end: the last
+  /// False while a broken rule is to be found: a result need not follow from what stands before it,
+  /// so that an arrow leads to it and no sign says that the two are equal.
+  bool judges = true;
 };
 
 /// The text of step `step`, 0..trace.lastStep(). Takes time in proportion to the arrays of the

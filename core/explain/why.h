@@ -69,7 +69,7 @@ struct WhyOptions {
   int mostTerms = 64;
   int mostEffects = 24;
   /// Whether terms that do not add up to the number are said not to. Not while a broken rule is to
-  /// be found.
+  /// be found: an arrow leads to the number then, see StepTextOptions.
   bool judges = true;
 };
 

@@ -62,6 +62,8 @@ class ChainPlate {
   }
   void drawWord(const char* word, const Rect& above);
   void drawSign(const char* sign, float middle);
+  /// No equals sign while a broken rule is to be found.
+  const char* leadsTo() const { return context_.session.hidesBug() ? "\u2192" : "="; }
   void drawNumbers();
   void drawRule();
   void drawCells();

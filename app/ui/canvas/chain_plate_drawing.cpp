@@ -147,7 +147,7 @@ void ChainPlate::drawNumbers() {
   drawFactor(arrives_, link_.arrives, "arrives");
   drawSign("\u00d7", (arrives_.max.x + slope_.min.x) * 0.5F);
   drawFactor(slope_, link_.slope, "slope");
-  drawSign("=", (slope_.max.x + sent_.min.x) * 0.5F);
+  drawSign(leadsTo(), (slope_.max.x + sent_.min.x) * 0.5F);
   drawWord("arrives", arrives_);
   drawWord("slope", slope_);
   cells_ = {sent_};
@@ -175,7 +175,7 @@ void ChainPlate::drawRule() {
     }
     context_.marks.markText("graph/message/rule", link_.rule, frame_);
   }
-  drawSign("=", left - s.gap - numberExtent("=").x * 0.5F);
+  drawSign(leadsTo(), left - s.gap - numberExtent("=").x * 0.5F);
   if (!cells_.empty()) return drawCells();
   if (asked_) return drawSocket(list_, context_, thumbnail_, 0);
   const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);

@@ -218,7 +218,8 @@ void SocketRow::draw(const CardPen& pen, NodeId node, const CardGeometry& card) 
     drawName(pen, edge, box, sockets);
     drawSocket(pen, edge, box, sockets);
     const bool last = i + 1 == count;
-    const char* sign = !last ? "+" : first + count < all ? "\u2026" : "=";
+    const char* result = context_.session.hidesBug() ? "\u2192" : "=";
+    const char* sign = !last ? "+" : first + count < all ? "\u2026" : result;
     drawSign(pen, sign, middle(box.max.x + sockets.sign * 0.5F, box));
     if (context_.marks.recording())
       context_.marks.mark("graph/" + context_.names->program(node) + "/socket/" +

@@ -170,7 +170,7 @@ void drawEquation(ViewContext& context, Questions& questions, const std::string&
   }
   if (many || why.termCount > static_cast<std::int64_t>(why.terms.size()))
     groups.push_back({sign("+"), sign("\\cdots")});
-  const char* relation = why.holds ? "=" : "\\ne";
+  const char* relation = context.session.hidesBug() ? "\\to" : why.holds ? "=" : "\\ne";
   groups.push_back({{relation, nullptr, {}, {}, false, true}, {{}, &why.asked, mark + "/result"}});
   Setter(context, questions, width).set(groups);
 }

@@ -56,10 +56,9 @@ std::vector<const WhyPart*> partsOf(const Why& why) {
 const Why& KeptWhy::get(const ViewContext& context, const TracePlace& place) {
   const int figures = context.preferences.figures;
   why_.update({context.numbers(), place, figures}, [&] {
-    const NamedBug* bug = context.session.answers()->bug();
     WhyOptions options;
     options.figures = figures;
-    options.judges = bug == nullptr || bug->found;
+    options.judges = !context.session.hidesBug();
     return why(context.session.player()->trace(), *context.names, place, options);
   });
   return *why_;
@@ -139,7 +138,9 @@ void WhyPanel::drawSlopes(ViewContext& context, const Why& why, float width) {
     if (!worked || drawn == mostSlopes) continue;
     const std::string mark = "inspector/why/slope/" + std::to_string(drawn++);
     const std::string result =
-        relationTex({&part->number, 1}, {.figures = context.preferences.figures}) +
+        (context.session.hidesBug()
+             ? " \\to "
+             : relationTex({&part->number, 1}, {.figures = context.preferences.figures})) +
         numberTex(part->number, context.preferences.figures);
     drawBrokenFormula(context, mark,
                       part->tex + " = " + part->ruleTex + " = " + part->numbersTex + result, width);

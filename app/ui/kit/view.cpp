@@ -15,15 +15,16 @@ NodeId nodeOfRule(const Graph& graph, const Step& step) {
   return step.kind == StepKind::Message ? graph.edge(step.edge).consumer : step.node;
 }
 
-const StepText& StepTexts::get(const Trace& trace, const Names& names, int step, int revision,
-                               int figures) {
-  std::map<int, StepText>& texts = kept_.of({revision, figures});
+const StepText& StepTexts::get(const Session& session, const Names& names, int step, int figures) {
+  std::map<int, StepText>& texts = kept_.of({session.revision(), figures});
   if (texts.size() >= mostKept) texts.clear();
   const auto found = texts.find(step);
   if (found != texts.end()) return found->second;
   StepTextOptions options;
   options.figures = figures;
-  return texts.emplace(step, stepText(trace, names, step, options)).first->second;
+  options.judges = !session.hidesBug();
+  return texts.emplace(step, stepText(session.player()->trace(), names, step, options))
+      .first->second;
 }
 
 namespace {
@@ -49,7 +50,7 @@ NodeId ViewContext::focusNode() const {
 }
 
 const StepText& ViewContext::stepText(int k) const {
-  return texts.get(session.player()->trace(), *names, k, session.revision(), preferences.figures);
+  return texts.get(session, *names, k, preferences.figures);
 }
 
 void View::draw(ViewContext& context, const Rect& area) {

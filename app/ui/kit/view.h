@@ -25,9 +25,9 @@ NodeId nodeOfRule(const Graph& graph, const Step& step);
 /// The texts of steps, kept until the numbers change.
 class StepTexts {
  public:
-  /// The text of step `step`; valid until the next frame. `revision` is the Session's;
-  /// `figures` of every number.
-  const StepText& get(const Trace& trace, const Names& names, int step, int revision, int figures);
+  /// The text of a step of the session's walk; valid until the next frame. `figures` of every
+  /// number.
+  const StepText& get(const Session& session, const Names& names, int step, int figures);
 
  private:
   Kept<std::pair<int, int>, std::map<int, StepText>> kept_; // of a revision and so many figures

@@ -216,8 +216,7 @@ const StepText* Workspace::currentStep() const {
   if (player == nullptr || player->atStart() || !names_) return nullptr;
   // A lesson that was opened since the last frame has no names yet.
   if (namedGraph_ != player->trace().evaluation().sharedGraph()) return nullptr;
-  return &texts_.get(player->trace(), *names_, player->cursor(), session().revision(),
-                     preferences().figures);
+  return &texts_.get(session(), *names_, player->cursor(), preferences().figures);
 }
 
 void Workspace::takeKeys(ViewContext& context, bool free) {
