@@ -1,7 +1,9 @@
 #include "export/prose_text.h"
 
+#include "lesson/sheet.h"
 #include "tex/outputs.h"
 #include "tex/parser.h"
+#include "text/words.h"
 
 #include <algorithm>
 
@@ -86,13 +88,22 @@ std::string escapedMarkdown(std::string_view text) {
   return safe;
 }
 
+/// TeX that any reader of Markdown knows: the boxes of a sheet are lines to write on, and the
+/// answers of a key have no colour.
+std::string writableTex(const std::string& tex) {
+  return replaceAll(
+      replaceSheetBoxes(
+          tex, [](const std::string& id) { return "\\underline{\\quad\\text{" + id + "}\\quad}"; }),
+      "\\textcolor{answer}", "");
+}
+
 std::string runMarkdown(const TextRun& run) {
   switch (run.kind) {
   case TextRun::Kind::Strong: return "**" + escapedMarkdown(run.text) + "**";
   case TextRun::Kind::Emphasis: return "*" + escapedMarkdown(run.text) + "*";
   case TextRun::Kind::Code: return "`" + run.text + "`";
-  case TextRun::Kind::Formula: return "$" + run.text + "$";
-  case TextRun::Kind::DisplayFormula: return "\n\n$$" + run.text + "$$\n\n";
+  case TextRun::Kind::Formula: return "$" + writableTex(run.text) + "$";
+  case TextRun::Kind::DisplayFormula: return "\n\n$$" + writableTex(run.text) + "$$\n\n";
   case TextRun::Kind::LineBreak: return "  \n";
   case TextRun::Kind::Plain:
   case TextRun::Kind::Number:

@@ -6,12 +6,14 @@
 #include "explain/step_text.h"
 #include "explain/tex_parts.h"
 #include "lesson/lesson_prose.h"
+#include "lesson/sheet.h"
 #include "marking/mark.h"
 #include "marking/slips.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace backstep {
 namespace {
@@ -62,7 +64,7 @@ class WorksheetMaker {
     sheet_.seed = source_.seed;
     sheet_.key = key_;
     sheet_.program = lesson_.program.text;
-    addGiven();
+    if (lesson_.sheet.empty()) addGiven();
     for (const LessonText& text : lesson_.conventions)
       sheet_.conventions.push_back(filled(text, 0));
     addSections();
@@ -105,7 +107,9 @@ class WorksheetMaker {
         questions.push_back({stepOf(exact_, quiz.at), quizQuestion(quiz)});
     std::stable_sort(questions.begin(), questions.end(),
                      [](const Placed& a, const Placed& b) { return a.step < b.step; });
-    if (source_.seed || lesson_.pages.empty())
+    if (!lesson_.sheet.empty())
+      addBySheet(std::move(questions));
+    else if (source_.seed || lesson_.pages.empty())
       addByStep(std::move(questions));
     else
       addByPage(std::move(questions));
@@ -120,6 +124,47 @@ class WorksheetMaker {
       last = each.step;
       sheet_.sections.back().questions.push_back(std::move(each.question));
     }
+  }
+
+  /// A section per part of the lesson's own sheet, whose text holds boxes; questions that have none
+  /// there belong to their step's part. A part that is left with nothing to do goes.
+  void addBySheet(std::vector<Placed> questions) {
+    std::set<std::string> inText;
+    std::vector<int> steps;
+    std::vector<bool> works;
+    for (const Page& part : lesson_.sheet) {
+      const Prose prose = readProse(part.text.text);
+      const std::vector<std::string> boxes = sheetBoxesIn(prose.blocks);
+      for (const std::string& id : boxes)
+        if (const auto box = readSheetBox(id)) inText.insert(box->blank);
+      steps.push_back(stepOf(exact_, part.at));
+      works.push_back(!boxes.empty() || !prose.numbers.empty());
+      LessonText text = part.text;
+      if (key_) text.text = solved(text.text);
+      sheet_.sections.push_back({"", filled(text, steps.back()), {}});
+    }
+    for (Placed& each : questions) {
+      if (inText.count(each.question.id) > 0) continue;
+      size_t section = 0;
+      for (size_t i = 0; i < steps.size(); ++i)
+        if (steps[i] <= each.step) section = i;
+      sheet_.sections[section].questions.push_back(std::move(each.question));
+    }
+    for (size_t i = works.size(); i-- > 0;)
+      if (!works[i] && sheet_.sections[i].questions.empty())
+        sheet_.sections.erase(sheet_.sections.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+
+  /// A text with the numbers of its boxes.
+  std::string solved(const std::string& text) {
+    std::map<std::string, std::vector<double>> numbers;
+    for (const BlankAnswer& answer : blankAnswers(source_.lesson))
+      numbers[answer.blank->id.text] = answer.expression.evaluate(exact_).entries;
+    return replaceSheetBoxes(text, [&](const std::string& id) {
+      const SheetBox box = readSheetBox(id).value(); // opening a lesson checks its sheet
+      return "\\textcolor{answer}{" + texOf(numbers[box.blank][static_cast<size_t>(box.entry)]) +
+             "}";
+    });
   }
 
   /// A section per page; questions belong to the last page before them.

@@ -53,8 +53,10 @@ struct Worksheet {
   std::string title;
   std::optional<std::uint64_t> seed; ///< of a variant
   bool key = false;
-  std::string program;            ///< the lines as they stand in the lesson; may be empty
-  std::vector<std::string> given; ///< inputs and parameters with their numbers, TeX; with eta
+  std::string program; ///< the lines as they stand in the lesson; may be empty
+  /// Inputs and parameters with their numbers, TeX; with eta. None where the lesson lays the sheet
+  /// out itself.
+  std::vector<std::string> given;
   std::vector<std::vector<TextBlock>> conventions;
   std::vector<WorksheetSection> sections; ///< in the order of the walk
   std::vector<WorksheetMistake> mistakes; ///< in the key, by blank

@@ -143,6 +143,8 @@ th, td { padding: .8mm 3mm; border-bottom: .4pt solid #c9ccd2; text-align: left;
   height: 8mm; border: .7pt solid #1d1f24; border-radius: .8mm; padding: 0 1.5mm; background: #fff; }
 .matrix .box { min-width: 15mm; height: 7mm; }
 .key .box, .key .answer { color: #0b4f8a; font-weight: 600; background: #eef4fa; }
+.blank { border: .7pt solid #1d1f24; border-radius: .8mm; }
+.blank mtext { font-size: 7pt; color: #9aa0a9; }
 .choice { display: flex; gap: 2.5mm; margin: .8mm 0; }
 .tick { flex: none; width: 4mm; height: 4mm; margin-top: .9mm; border: .7pt solid #1d1f24;
   border-radius: .6mm; font-size: 8.5pt; line-height: 3.4mm; text-align: center; }

@@ -182,6 +182,10 @@ struct Lesson {
   std::vector<Blank> blanks;       ///< in file order, which is the lesson's order
   bool blanksAreBorrowed = false;  ///< they stand in the file of `blanksFrom`, not in this one
   std::vector<Quiz> quizzes;
+  /// The questions as one page, part by part, each from the step it is about; see sheet.h. Empty:
+  /// the page is made from the questions themselves.
+  std::vector<Page> sheet;
+  bool sheetIsBorrowed = false; ///< likewise
   std::optional<TrainingPlan> training;
   std::string file; ///< the file's text with plain line ends; all spans count in its bytes
 

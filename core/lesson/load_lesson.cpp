@@ -148,8 +148,8 @@ void readByKind(TableReader& reader, Quiz& quiz, ReadLog& log) {
 
 } // namespace
 
-Page readPage(const TomlValue& table, ReadLog& log) {
-  TableReader reader(table, log, "[[page]]");
+Page readPage(const TomlValue& table, ReadLog& log, const std::string& what) {
+  TableReader reader(table, log, "[[" + what + "]]");
   Page page{reader.requiredText("at"), reader.requiredText("text"), table.span};
   reader.finish();
   return page;
@@ -274,11 +274,13 @@ class LessonReader {
     if (const TomlValue* table = top_.value("symbols", TomlValue::Kind::Table)) readSymbols(*table);
     readArrayTables();
     for (const TomlValue* table : top_.tables("page"))
-      lesson_.pages.push_back(readPage(*table, log_));
+      lesson_.pages.push_back(readPage(*table, log_, "page"));
     for (const TomlValue* table : top_.tables("blank"))
       lesson_.blanks.push_back(readBlank(*table, log_));
     for (const TomlValue* table : top_.tables("quiz"))
       lesson_.quizzes.push_back(readQuiz(*table, log_));
+    for (const TomlValue* table : top_.tables("sheet"))
+      lesson_.sheet.push_back(readPage(*table, log_, "sheet"));
     if (const TomlValue* table = top_.value("training", TomlValue::Kind::Table))
       lesson_.training = readTraining(*table, log_);
   }

@@ -5,6 +5,7 @@
 #include "language/limits.h"
 #include "lesson/catalog.h"
 #include "lesson/lesson_prose.h"
+#include "lesson/sheet.h"
 #include "lesson/table_reader.h"
 #include "lesson/toml_document.h"
 #include "text/words.h"
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace backstep {
 
@@ -37,6 +39,7 @@ class ContentChecker {
     for (const Page& page : lesson_.pages) checkPage(page);
     for (const Blank& blank : lesson_.blanks) checkBlank(blank);
     for (const Quiz& quiz : lesson_.quizzes) checkQuiz(quiz);
+    checkSheet();
     return std::move(found_);
   }
 
@@ -93,6 +96,11 @@ class ContentChecker {
   /// A mistake in a text; of a blank when one is given, which may be borrowed.
   void report(const LessonText& text, const Blank* blank, Span inner, std::string message,
               std::string hint = {}) {
+    if (inSheet_ && lesson_.sheetIsBorrowed)
+      return found_.push_back(diagnosticIn(lesson_, lesson_.blanksFrom.span,
+                                           "the sheet of lesson \"" + lesson_.blanksFrom.text +
+                                               "\" does not fit here: " + message,
+                                           std::move(hint)));
     found_.push_back(
         blank ? diagnosticIn(lesson_, *blank, text, inner, std::move(message), std::move(hint))
               : diagnosticIn(lesson_, text, inner, std::move(message), std::move(hint)));
@@ -100,7 +108,7 @@ class ContentChecker {
 
   void reportAll(const LessonText& text, const Blank* blank, const Diagnostics& diagnostics) {
     for (const Diagnostic& diagnostic : diagnostics)
-      if (blank && lesson_.blanksAreBorrowed)
+      if ((blank && lesson_.blanksAreBorrowed) || (inSheet_ && lesson_.sheetIsBorrowed))
         report(text, blank, wholeOf(text), diagnostic.message, diagnostic.hint);
       else
         found_.push_back(moveToFile(lesson_, text, diagnostic));
@@ -108,7 +116,11 @@ class ContentChecker {
 
   void checkText(const LessonText& text, const Blank* blank) {
     const auto prose = readLessonProse(text.text, graph_, lesson_.eta.has_value());
-    if (!prose) reportAll(text, blank, prose.diagnostics());
+    if (!prose) return reportAll(text, blank, prose.diagnostics());
+    if (inSheet_ || text.text.find("\\blank") == text.text.npos) return;
+    for (const std::string& id : sheetBoxesIn(prose->prose.blocks))
+      report(text, blank, placeOf(text, id), "\\blank stands outside of a sheet",
+             "boxes are drawn in the text of a [[sheet]] only");
   }
 
   void checkTexts(const std::vector<LessonText>& texts, const Blank* blank) {
@@ -186,6 +198,50 @@ class ContentChecker {
     checkWrong(quiz.wrong, shape, nullptr);
   }
 
+  void checkSheet() {
+    std::set<std::string> placed;
+    inSheet_ = true;
+    for (const Page& part : lesson_.sheet) {
+      checkAnchor(part.at, nullptr);
+      checkText(part.text, nullptr);
+      for (const std::string& id : sheetBoxesIn(readProse(part.text.text).blocks)) {
+        checkSheetBox(part.text, id);
+        if (!placed.insert(id).second)
+          report(part.text, nullptr, placeOf(part.text, id), "the box " + id + " is there twice");
+      }
+    }
+    inSheet_ = false;
+  }
+
+  void checkSheetBox(const LessonText& text, const std::string& id) {
+    const auto box = readSheetBox(id);
+    if (!box)
+      return report(text, nullptr, placeOf(text, id), "'" + id + "' names no box",
+                    "write the id of a blank, with the number of the box when it has several: "
+                    "\\blank{W[0]}");
+    std::vector<std::string> ids;
+    for (const Blank& blank : lesson_.blanks) {
+      ids.push_back(blank.id.text);
+      if (blank.id.text != box->blank) continue;
+      const auto value =
+          TraceExpression::compile(blank.answer.text, graph_, lesson_.eta.has_value());
+      if (value && box->entry >= value->shape().size())
+        report(text, nullptr, placeOf(text, id),
+               "the blank '" + box->blank + "' has only " + std::to_string(value->shape().size()) +
+                   " boxes, counted from 0");
+      return;
+    }
+    report(text, nullptr, placeOf(text, id), "there is no blank '" + box->blank + "'",
+           didYouMean(nearestName(box->blank, ids)));
+  }
+
+  static Span placeOf(const LessonText& text, const std::string& id) {
+    const size_t at = text.text.find("{" + id + "}");
+    if (at == text.text.npos) return wholeOf(text);
+    const auto begin = static_cast<int>(at) + 1;
+    return {begin, begin + static_cast<int>(id.size())};
+  }
+
   /// Most boxes of one blank.
   static constexpr std::int64_t maxBoxes = 1024;
 
@@ -193,6 +249,7 @@ class ContentChecker {
   const std::shared_ptr<const Graph>& graph_;
   Trace walk_;
   std::vector<std::string> names_;
+  bool inSheet_ = false; // the text that is checked is a sheet's
   Diagnostics found_;
 };
 
@@ -282,6 +339,10 @@ Diagnostics borrowBlanks(Lesson& lesson, const std::string& folder) {
                          "name the lesson they stand in: \"" + other->blanksFrom.text + "\"")};
   lesson.blanks = std::move(other->blanks);
   lesson.blanksAreBorrowed = true;
+  if (lesson.sheet.empty()) {
+    lesson.sheet = std::move(other->sheet);
+    lesson.sheetIsBorrowed = true;
+  }
   return {};
 }
 

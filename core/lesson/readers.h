@@ -14,8 +14,9 @@ std::vector<LessonArray> readArrays(const TomlValue& table, Node::Kind kind, Rea
 /// than the limit.
 void fillArrays(std::vector<LessonArray>& arrays, ReadLog& log);
 
-/// Each reads the table of one [[page]], [[blank]] or [[quiz]]; mistakes go to the log.
-Page readPage(const TomlValue& table, ReadLog& log);
+/// Each reads the table of one [[blank]], [[quiz]] or, of what is like a page, [[`what`]]; mistakes
+/// go to the log.
+Page readPage(const TomlValue& table, ReadLog& log, const std::string& what);
 Blank readBlank(const TomlValue& table, ReadLog& log);
 Quiz readQuiz(const TomlValue& table, ReadLog& log);
 

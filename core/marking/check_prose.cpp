@@ -66,6 +66,8 @@ std::vector<const LessonText*> proseOf(const Lesson& lesson) {
   addAll(list, lesson.goals);
   addAll(list, lesson.conventions);
   for (const Page& page : lesson.pages) list.push_back(&page.text);
+  for (const Page& part : lesson.sheet)
+    if (!lesson.sheetIsBorrowed) list.push_back(&part.text);
   for (const Blank& blank : lesson.blanks) {
     if (lesson.blanksAreBorrowed) break;
     list.push_back(&blank.prompt);

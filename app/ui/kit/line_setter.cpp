@@ -201,8 +201,7 @@ void LineSetter::draw(const Piece& piece, float baseline) {
   const Palette& p = context_.theme.colours;
   if (piece.kind == TextRun::Kind::Formula) {
     const tex::Layout& formula = context_.formulas.get(piece.text);
-    return drawFormula(list_, context_.fonts, formula, {piece.x, baseline},
-                       {emOf(formula), colour_, &p});
+    return drawTypeset(formula, {piece.x, baseline}, emOf(formula));
   }
   ImFont* font = fontOf(piece.kind);
   const ImVec2 top{std::round(piece.x), baseline - std::round(font->Ascent)};
@@ -244,9 +243,17 @@ void LineSetter::display(const TextRun& run) {
     at_.y += gap + formula.height * em;
     // A formula of one line is centred, of several they begin where the text does.
     const float indent = lines.size() > 1 ? 0 : (width_ - formula.width * em) * 0.5F;
-    drawFormula(list_, context_.fonts, formula, {at_.x + indent, at_.y},
-                {em, colour_, &context_.theme.colours});
+    drawTypeset(formula, {at_.x + indent, at_.y}, em);
     at_.y += formula.depth * em + gap;
+  }
+}
+
+void LineSetter::drawTypeset(const tex::Layout& formula, ImVec2 baseline, float em) {
+  drawFormula(list_, context_.fonts, formula, baseline, {em, colour_, &context_.theme.colours});
+  for (const tex::Region& region : formula.regions) {
+    const ImVec2 corner{baseline.x + region.x * em, baseline.y + region.y * em};
+    blanks_.push_back({formula.names[static_cast<size_t>(region.name)],
+                       {corner, {corner.x + region.width * em, corner.y + region.height * em}}});
   }
 }
 

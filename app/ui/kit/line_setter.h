@@ -9,6 +9,12 @@
 
 namespace backstep::ui {
 
+/// A place to fill in, \blank of a formula, on the screen.
+struct FormulaBlank {
+  std::string id;
+  Rect box;
+};
+
 /// Sets the runs of one block in lines, at a place of the current window.
 class LineSetter {
  public:
@@ -19,6 +25,8 @@ class LineSetter {
   float set(std::span<const TextRun> runs);
   /// How wide the runs are on one line, if the setter's own width allows for it; draws nothing.
   float measure(std::span<const TextRun> runs);
+  /// The places to fill in among what was set.
+  std::vector<FormulaBlank>& blanks() { return blanks_; }
 
  private:
   /// Something that is not broken between lines.
@@ -46,6 +54,7 @@ class LineSetter {
   void draw(const Piece& piece, float baseline);
   void drawLinks(float top, float bottom, float baseline);
   void display(const TextRun& run);
+  void drawTypeset(const tex::Layout& formula, ImVec2 baseline, float em);
 
   ViewContext& context_;
   ImDrawList& list_;
@@ -57,6 +66,7 @@ class LineSetter {
   float used_ = 0;
   float pendingSpace_ = 0;
   int links_ = 0; // so many have got an id
+  std::vector<FormulaBlank> blanks_;
 };
 
 } // namespace backstep::ui

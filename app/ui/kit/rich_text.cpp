@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -60,7 +61,12 @@ void textLink(ViewContext& context, int id, const TextLink& link, std::string_vi
 
 namespace {
 
-void drawBlock(ViewContext& context, const TextBlock& block, float width) {
+void append(std::vector<FormulaBlank>& blanks, LineSetter& setter) {
+  std::move(setter.blanks().begin(), setter.blanks().end(), std::back_inserter(blanks));
+}
+
+void drawBlock(ViewContext& context, const TextBlock& block, float width,
+               std::vector<FormulaBlank>& blanks) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImVec2 at = ImGui::GetCursorScreenPos();
@@ -75,8 +81,9 @@ void drawBlock(ViewContext& context, const TextBlock& block, float width) {
   if (block.kind == TextBlock::Kind::Item)
     list.AddText({at.x + indent - s.gapLarge, at.y + (s.prose - s.em) * 0.5F}, p.inkSoft,
                  block.marker.c_str());
-  const float height =
-      LineSetter(context, {at.x + indent, at.y}, width - indent, font, p.ink).set(block.runs);
+  LineSetter setter(context, {at.x + indent, at.y}, width - indent, font, p.ink);
+  const float height = setter.set(block.runs);
+  append(blanks, setter);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, height});
 }
@@ -107,7 +114,8 @@ std::vector<float> columnWidths(ViewContext& context, const TextBlock& table, fl
 }
 
 /// Draws a table at the cursor: its head above a line, one row below the other.
-void drawTable(ViewContext& context, const TextBlock& table, float width) {
+void drawTable(ViewContext& context, const TextBlock& table, float width,
+               std::vector<FormulaBlank>& blanks) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   const size_t columns = table.rows.empty() ? 0 : table.rows.front().size();
@@ -125,6 +133,7 @@ void drawTable(ViewContext& context, const TextBlock& table, float width) {
       ImGui::PushID(static_cast<int>(i));
       LineSetter setter(context, at, widths[i] + 1, font, p.ink);
       height = std::max(height, setter.set(row[i].runs));
+      append(blanks, setter);
       ImGui::PopID();
       ImGui::PopID();
       at.x += widths[i] + s.gapLarge;
@@ -142,19 +151,22 @@ void drawTable(ViewContext& context, const TextBlock& table, float width) {
 
 } // namespace
 
-void drawRichText(ViewContext& context, std::span<const TextBlock> blocks, float width) {
+std::vector<FormulaBlank> drawRichText(ViewContext& context, std::span<const TextBlock> blocks,
+                                       float width) {
   const Sizes& s = context.theme.sizes;
+  std::vector<FormulaBlank> blanks;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   for (const TextBlock& block : blocks) {
     if (&block != &blocks.front()) ImGui::Dummy({0, s.gap});
     ImGui::PushID(static_cast<int>(&block - blocks.data())); // keeps the links of blocks apart
     if (block.kind == TextBlock::Kind::Table)
-      drawTable(context, block, width);
+      drawTable(context, block, width, blanks);
     else
-      drawBlock(context, block, width);
+      drawBlock(context, block, width, blanks);
     ImGui::PopID();
   }
   ImGui::PopStyleVar();
+  return blanks;
 }
 
 void drawParagraph(ViewContext& context, std::string_view text, float width, ImU32 colour) {

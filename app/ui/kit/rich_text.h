@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/line_setter.h"
 #include "kit/view.h"
 #include "prose/prose.h"
 
@@ -16,8 +17,10 @@ void textLink(ViewContext& context, int id, const TextLink& link, std::string_vi
 
 /// Draws blocks of text at the cursor, set in lines of at most `width` pixels, and moves the cursor
 /// below them. A formula that is wider is shrunk. Links and code that names a value of the program
-/// light it up under the pointer and select it when clicked; links to steps go there.
-void drawRichText(ViewContext& context, std::span<const TextBlock> blocks, float width);
+/// light it up under the pointer and select it when clicked; links to steps go there. Returns where
+/// the places to fill in are, in reading order.
+std::vector<FormulaBlank> drawRichText(ViewContext& context, std::span<const TextBlock> blocks,
+                                       float width);
 
 /// A paragraph of plain text, set as prose.
 void drawParagraph(ViewContext& context, std::string_view text, float width, ImU32 colour);

@@ -29,23 +29,37 @@ class BlankPainter {
         id_(answered.blank->id.text),
         mark_("blank/" + id_),
         rows_(answered.shape.rank == 2 ? answered.shape.rows() : boxes()),
-        columns_(answered.shape.rank == 2 ? answered.shape.cols() : 1) {
-    const LoadedLesson& lesson = reader.view.session.document()->loaded();
-    auto answer = TraceExpression::compile(answered.blank->answer.text, lesson.graph,
-                                           lesson.lesson.eta.has_value());
-    if (answer) expression_.emplace(std::move(*answer));
-  }
+        columns_(answered.shape.rank == 2 ? answered.shape.cols() : 1) {}
 
   void draw() {
+    drawQuestion();
+    drawReply();
+  }
+
+  void drawQuestion() {
+    drawPrompt();
+    drawEquation();
+  }
+
+  void drawPrompt() {
     reader_.text("prompt", answered_.blank->prompt.text, reader_.width);
     reader_.view.marks.markText(mark_ + "/prompt", answered_.blank->prompt.text);
     ImGui::Dummy({0, 0}); // the gap between two items
-    drawEquation();
+  }
+
+  /// What is said of what was typed, and hints.
+  void drawReply() {
     drawEcho();
     drawSummary();
     drawMessages();
     drawHints(reader_, {id_, mark_, answered_.hints, answered_.hintsTaken, answered_.hintCount()});
     drawReveal();
+  }
+
+  void drawBoxAt(int entry, const Rect& place) {
+    const float top = std::round(place.centre().y - reader_.sizes().bar * 0.5F);
+    ImGui::SetCursorScreenPos({std::round(place.min.x), top});
+    drawBox(entry, {std::round(place.width()), 0, 1, true});
   }
 
  private:
@@ -54,10 +68,21 @@ class BlankPainter {
     return answered_.mark.entries[static_cast<size_t>(entry)];
   }
 
+  /// What the blank asks for, compiled when it is needed.
+  const TraceExpression* expression() {
+    if (expression_) return &*expression_;
+    const LoadedLesson& lesson = reader_.view.session.document()->loaded();
+    auto answer = TraceExpression::compile(answered_.blank->answer.text, lesson.graph,
+                                           lesson.lesson.eta.has_value());
+    if (answer) expression_.emplace(std::move(*answer));
+    return expression_ ? &*expression_ : nullptr;
+  }
+
   /// What an entry is called: "H\u2082".
-  std::string labelOf(int entry) const {
-    if (!expression_ || reader_.view.names == nullptr) return "box " + std::to_string(entry + 1);
-    return aboutBox(*reader_.view.names, *expression_, static_cast<size_t>(entry));
+  std::string labelOf(int entry) {
+    if (reader_.view.names == nullptr || expression() == nullptr)
+      return "box " + std::to_string(entry + 1);
+    return aboutBox(*reader_.view.names, *expression(), static_cast<size_t>(entry));
   }
 
   /// The formula of what is asked, "=", and the boxes, in brackets when they are an array's; the
@@ -94,9 +119,9 @@ class BlankPainter {
   }
 
   /// "W_{11} =", typeset; null when the answer has no formula of its own.
-  const tex::Layout* formulaBefore() const {
-    if (!expression_ || reader_.view.names == nullptr) return nullptr;
-    const std::string tex = aboutTex(*reader_.view.names, *expression_);
+  const tex::Layout* formulaBefore() {
+    if (reader_.view.names == nullptr || expression() == nullptr) return nullptr;
+    const std::string tex = aboutTex(*reader_.view.names, *expression());
     if (tex.empty()) return nullptr;
     return &reader_.view.formulas.get(tex + " =");
   }
@@ -232,7 +257,7 @@ class BlankPainter {
 
   /// "H\u2081, H\u2083: " for the boxes from `first` on of which the author says the same; empty
   /// when there is only one box.
-  std::string addressees(int first) const {
+  std::string addressees(int first) {
     if (boxes() == 1) return {};
     std::string labels;
     for (int entry = first; entry < boxes(); ++entry) {
@@ -336,6 +361,27 @@ class BlankPainter {
 void drawBlank(const ReaderContext& reader, const AnsweredBlank& answered) {
   ImGui::PushID(answered.blank->id.text.c_str());
   BlankPainter(reader, answered).draw();
+  ImGui::PopID();
+}
+
+void drawBlankEquation(const ReaderContext& reader, const AnsweredBlank& answered) {
+  ImGui::PushID(answered.blank->id.text.c_str());
+  BlankPainter(reader, answered).drawQuestion();
+  ImGui::PopID();
+}
+
+void drawBlankBox(const ReaderContext& reader, const AnsweredBlank& answered, int entry,
+                  const Rect& place) {
+  ImGui::PushID(answered.blank->id.text.c_str());
+  BlankPainter(reader, answered).drawBoxAt(entry, place);
+  ImGui::PopID();
+}
+
+void drawBlankReply(const ReaderContext& reader, const AnsweredBlank& answered) {
+  ImGui::PushID(answered.blank->id.text.c_str());
+  BlankPainter painter(reader, answered);
+  painter.drawPrompt();
+  painter.drawReply();
   ImGui::PopID();
 }
 

@@ -11,6 +11,17 @@ namespace backstep::ui {
 /// of what was typed, and hints. Everything in it is marked "blank/ID/...".
 void drawBlank(const ReaderContext& reader, const AnsweredBlank& answered);
 
+/// Its prompt and boxes alone.
+void drawBlankEquation(const ReaderContext& reader, const AnsweredBlank& answered);
+
+/// Draws one box of a blank over a place that is left free for it, in a formula.
+void drawBlankBox(const ReaderContext& reader, const AnsweredBlank& answered, int entry,
+                  const Rect& place);
+
+/// Draws a blank at the cursor without its boxes, which stand elsewhere: its prompt, what is said
+/// of what was typed, and hints.
+void drawBlankReply(const ReaderContext& reader, const AnsweredBlank& answered);
+
 /// Draws the question of a lesson with a broken rule: the values and the rules that can be named,
 /// and what is said of the pair. Marked "bug/...".
 void drawBug(const ReaderContext& reader, const NamedBug& bug);

@@ -2,10 +2,12 @@
 
 namespace backstep::ui {
 
-void ReaderContext::text(const char* id, const std::string& source, float wide) const {
+std::vector<FormulaBlank> ReaderContext::text(const char* id, const std::string& source,
+                                              float wide) const {
   ImGui::PushID(id);
-  drawRichText(view, prose.get(view.session, source), wide);
+  std::vector<FormulaBlank> blanks = drawRichText(view, prose.get(view.session, source), wide);
   ImGui::PopID();
+  return blanks;
 }
 
 const std::vector<TextBlock>& ProseShelf::get(const Session& session, const std::string& source) {

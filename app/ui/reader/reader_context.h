@@ -46,12 +46,14 @@ struct ReaderContext {
   ProseShelf& prose;
   TabStops& stops;
   Typing& typing;
-  float width; ///< of the column, pixels
+  const std::string& pane; ///< id of the view that the keyboard belongs to
+  float width;             ///< of the column, pixels
 
   const Sizes& sizes() const { return view.theme.sizes; }
   const Palette& colours() const { return view.theme.colours; }
-  /// Draws a text of the lesson as wide as given. `id` keeps its links apart from others'.
-  void text(const char* id, const std::string& source, float wide) const;
+  /// Draws a text of the lesson as wide as given. `id` keeps its links apart from others'. Returns
+  /// where the places to fill in are.
+  std::vector<FormulaBlank> text(const char* id, const std::string& source, float wide) const;
 };
 
 } // namespace backstep::ui

@@ -15,7 +15,7 @@ bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key),
 void moveOn(const ReaderContext& reader) {
   Requests& requests = reader.view.requests;
   const bool backwards = ImGui::GetIO().KeyShift;
-  requests.keyboardTo = "text";
+  requests.keyboardTo = reader.pane;
   if (reader.stops.move(backwards)) {
     requests.keysTaken = true;
     return;

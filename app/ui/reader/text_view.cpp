@@ -19,23 +19,18 @@ void TextView::drawContent(ViewContext& context) {
   stops_.begin();
   turn_.update(context, book_);
   answerCall(context);
-  leaveQuestion(context);
-  takeTab(context);
-  moveOnAfterJudging(context);
-  beginTyping(context);
+  takeKeys(context);
 
   const float foot = PagePager::height(context, book_);
   const float turn = contents_ ? 0 : turn_.height(context, room.y - foot);
-  ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened;
-  if (context.keyboardView != id()) flags |= ImGuiWindowFlags_NoNavInputs;
   ImGui::BeginChild("page", {room.x, std::max(room.y - foot - turn, context.theme.sizes.bar)},
-                    false, flags);
+                    false, childFlags(context));
   // Outlines of boxes reach a little beyond the column.
   const ImVec2 corner = ImGui::GetWindowPos();
   const float beyond = context.theme.sizes.gapSmall;
   ImGui::PushClipRect({corner.x - beyond, corner.y},
                       {corner.x + room.x + beyond, corner.y + ImGui::GetWindowHeight()}, false);
-  ReaderContext reader{context, prose_, stops_, typing_, ImGui::GetContentRegionAvail().x};
+  ReaderContext reader{context, prose_, stops_, typing_, id(), ImGui::GetContentRegionAvail().x};
   if (contents_)
     drawContentsPage(reader);
   else
@@ -47,41 +42,12 @@ void TextView::drawContent(ViewContext& context) {
   if (foot > 0) PagePager::draw(reader, book_, contents_);
 }
 
-/// Tab goes through the boxes while the pane has the keyboard or was clicked into, and goes on from
-/// the box that was typed into last.
-void TextView::takeTab(ViewContext& context) {
-  const bool hasKeyboard = context.keyboardView == id();
-  const bool clicked = ImGui::IsMouseClicked(ImGuiMouseButton_Left);
-  if (clicked) entered_ = ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows);
-  if (!context.keyboardView.empty()) entered_ = false;
-  const bool elsewhere = clicked || !context.keyboardView.empty();
-  if (elsewhere && !hasKeyboard) stops_.forget();
-  if (context.keyboardMoved && hasKeyboard) return stops_.forget();
-  const bool tab = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
-  if (!tab || ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return;
-  if (!hasKeyboard && !entered_ && stops_.current().empty()) return;
-  const bool backwards = ImGui::GetIO().KeyShift;
-  if (!stops_.move(backwards) && !turnOn(backwards)) return;
-  context.requests.keysTaken = true;
-  context.requests.keyboardTo = id();
-}
-
 /// Opens the question after (before) the open one and gives it the keyboard; false when there is
 /// none.
 bool TextView::turnOn(bool backwards) {
   if (contents_ || !turn_.turn(backwards)) return false;
   stops_.moveTo(turn_.edgeStop(backwards));
   return true;
-}
-
-/// Tab has left the box at the end of a question; beyond the last one it leaves the pane.
-void TextView::leaveQuestion(ViewContext& context) {
-  const int way = std::exchange(typing_.turn, 0);
-  if (way == 0) return;
-  if (turnOn(way < 0))
-    context.requests.keyboardTo = id();
-  else
-    context.requests.tabOn = way;
 }
 
 void TextView::open(int page) {
@@ -128,58 +94,11 @@ void TextView::drawTurn(ReaderContext& reader, ImVec2 room) {
   ImGui::GetWindowDrawList()->AddRectFilled({at.x - s.margin, at.y},
                                             {at.x + room.x + s.margin, at.y + s.line},
                                             reader.colours().ruleStrong);
-  ImGuiWindowFlags flags = ImGuiWindowFlags_NavFlattened;
-  if (reader.view.keyboardView != id()) flags |= ImGuiWindowFlags_NoNavInputs;
-  ImGui::BeginChild("turn", room, false, flags);
+  ImGui::BeginChild("turn", room, false, childFlags(reader.view));
   reader.width = ImGui::GetContentRegionAvail().x;
   turn_.draw(reader);
   ImGui::EndChild();
   reader.view.marks.mark("turn", {at, {at.x + room.x, at.y + room.y}});
-}
-
-namespace {
-
-/// The first box of a blank that waits for an answer: open, and not following from others.
-std::optional<BlankBox> openBox(const AnsweredBlank* blank) {
-  for (size_t i = 0; blank != nullptr && i < blank->typed.size(); ++i)
-    if (blank->open(i) && blank->mark.entries[i].verdict != Verdict::Follows)
-      return BlankBox{blank->blank->id.text, static_cast<int>(i)};
-  return std::nullopt;
-}
-
-/// What was typed in this frame, when it can begin a number.
-std::string typedNumber() {
-  constexpr std::string_view letters = "0123456789.,-+*/()e";
-  const ImGuiIO& io = ImGui::GetIO();
-  std::string typed;
-  if (io.KeyCtrl || io.KeyAlt) return typed;
-  for (const ImWchar c : io.InputQueueCharacters)
-    if (c < 0x80 && letters.find(static_cast<char>(c)) != std::string_view::npos)
-      typed += static_cast<char>(c);
-  return typed;
-}
-
-} // namespace
-
-/// Enter keeps the box, its text selected; when it is right, the next open one of the page has the
-/// keyboard. What follows from an earlier answer is read first: Enter once more goes on.
-void TextView::moveOnAfterJudging(const ViewContext& context) {
-  if (!typing_.judged) return;
-  const BlankBox judged = *std::exchange(typing_.judged, std::nullopt);
-  const Answers& answers = *context.session.answers();
-  const AnsweredBlank* blank = answers.findBlank(judged.blank);
-  if (blank == nullptr) return;
-  const Verdict verdict = blank->mark.entries[static_cast<size_t>(judged.entry)].verdict;
-  const bool again = std::exchange(read_, {}) == markOf(judged);
-  if (verdict == Verdict::Follows && !again) read_ = markOf(judged);
-  if (verdict != Verdict::Right && !(verdict == Verdict::Follows && again))
-    return stops_.moveTo(markOf(judged));
-  if (!openBox(blank)) blank = answers.nextOpen(judged.blank);
-  const bool here = blank != nullptr && book_.pageOf(blank->step) == book_.current();
-  const auto box = here ? openBox(blank) : std::nullopt;
-  if (!box) return;
-  if (box->blank != judged.blank) turn_.goOn(judged.blank, box->blank);
-  stops_.moveTo(markOf(*box));
 }
 
 /// A number was asked for elsewhere, on a card of the graph: its box has the keyboard.
@@ -197,34 +116,6 @@ void TextView::answerCall(ViewContext& context) {
   stops_.moveTo(markOf(*answers.called()));
   context.requests.keyboardTo = id();
   context.requests.show = id();
-}
-
-/// A digit, point or minus that no box takes begins the next open blank of the page.
-void TextView::beginTyping(ViewContext& context) {
-  const ImGuiIO& io = ImGui::GetIO();
-  const bool elsewhere = (io.WantTextInput || ImGui::IsAnyItemActive()) && !typing_.begun;
-  const bool popup =
-      ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
-  if (elsewhere || popup || context.cellFocus.cell || contents_) return;
-  const std::string typed = typedNumber();
-  if (typed.empty()) return;
-  if (!typing_.begun) {
-    const Answers& answers = *context.session.answers();
-    if (answers.shown()) return;
-    typing_.begun = openBox(answers.findBlank(turn_.current()));
-    for (const AnsweredBlank& each : answers.blanks())
-      if (!typing_.begun && book_.pageOf(each.step) == book_.current())
-        typing_.begun = openBox(&each);
-    if (!typing_.begun) return;
-    turn_.open(typing_.begun->blank);
-    typing_.text.clear();
-  }
-  typing_.text += typed;
-  context.commands.push(
-      command::TypeAnswer{typing_.begun->blank, typing_.begun->entry, typing_.text});
-  context.requests.keysTaken = true;
-  context.requests.keyboardTo = id();
-  stops_.moveTo(markOf(*typing_.begun));
 }
 
 void TextView::drawContentsPage(const ReaderContext& reader) {

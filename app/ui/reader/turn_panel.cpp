@@ -25,8 +25,8 @@ bool waits(const Question& question) {
   return !question.bug->found;
 }
 
-/// One click shows all numbers of the lesson, another covers them again. Tab comes to it after the
-/// last question.
+} // namespace
+
 void drawAnswersSwitch(const ReaderContext& reader, bool isStop) {
   const bool shown = reader.view.session.answers()->shown();
   if (!shown && !reader.view.session.concealing()) return;
@@ -36,8 +36,6 @@ void drawAnswersSwitch(const ReaderContext& reader, bool isStop) {
   if (ImGui::IsItemHovered() && !shown)
     tooltip(reader.view, "Shows every covered number; blanks that are open score nothing then");
 }
-
-} // namespace
 
 void TurnPanel::update(const ViewContext& context, const PageBook& book) {
   here_.clear();

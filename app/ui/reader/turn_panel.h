@@ -9,6 +9,10 @@
 
 namespace backstep::ui {
 
+/// One click shows all numbers of the lesson, another covers them again. `isStop`: Tab comes to it.
+/// Nothing where nothing is covered.
+void drawAnswersSwitch(const ReaderContext& reader, bool isStop);
+
 /// "Your turn": the lower part of the text pane, which does not scroll with the page. One question
 /// of the page at a time, its boxes and what is said of them; where a page asks nothing more, what
 /// comes next.
@@ -26,14 +30,9 @@ class TurnPanel {
   /// True when its content has another height than in the frame before: its place is not right yet.
   bool settling() const { return settling_; }
 
-  /// Opens a question of the page.
-  void open(const std::string& question) {
+  /// Opens a question of the page, after `done` was answered, of which a line still tells.
+  void open(const std::string& question, const std::string& done = {}) {
     open_ = question;
-    done_.clear();
-  }
-  /// The same after another one was answered, of which a line still tells.
-  void goOn(const std::string& done, const std::string& next) {
-    open_ = next;
     done_ = done;
   }
   /// Id of the open question; empty when the page asks nothing.

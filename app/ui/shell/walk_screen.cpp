@@ -45,12 +45,14 @@ constexpr float usualInspectorWidth = 18.0F;
 constexpr float widestSide = 28.0F;
 constexpr float leastSideWidth = 10.0F;
 constexpr float leastGraphWidth = 14.0F;
+constexpr float widestSheet = 46.0F;
 constexpr float sharedSideWidth = 15.5F;
 constexpr float narrowWindow = 56.0F; // below it text and inspector share a column
 constexpr float phoneWidth = 36.0F;   // below it one view is shown at a time
 
 // Of the window's width; the side columns grow with it.
 constexpr float sideShare = 0.29F;
+constexpr float sheetShare = 0.5F; // page and graph share the screen; the inspector gives way
 constexpr float inspectorShare = 0.235F;
 
 } // namespace
@@ -58,6 +60,7 @@ constexpr float inspectorShare = 0.235F;
 WalkScreen::WalkScreen()
     : Screen("walk", "Walk"),
       side_({{&textView_, "Lesson"},
+             {&sheetView_, "Sheet"},
              {&graphView_, "Graph", 1},
              {&programEditor_, "Program"},
              {&problemsView_, "Problems", 3, true},
@@ -73,7 +76,7 @@ void WalkScreen::draw(ViewContext& context, const Rect& area) {
   stepBar_.draw(context, areas.steps);
   pinnedCards_.draw(context, areas.graph);
   side_.drawColumn(context, areas.side, areas.columns);
-  if (areas.columns == 3) {
+  if (areas.columns == 3 && areas.inspects) {
     inspectorView_.draw(context, areas.inspector);
     dragSplitter(context, "splitter/text", areas.side, 1, &Preferences::sideWidth);
     dragSplitter(context, "splitter/inspector", areas.inspector, -1, &Preferences::inspectorWidth);
@@ -96,13 +99,14 @@ void WalkScreen::drawOneColumn(ViewContext& context, const Arrangement& areas) {
 std::vector<View*> WalkScreen::views() {
   if (side_.columns() == 1) return {&side_.shown(), &stepBar_, &side_};
   std::vector<View*> inOrder{&side_.shown(), &graphView_};
-  if (side_.columns() == 3) inOrder.push_back(&inspectorView_);
+  if (side_.columns() == 3 && !showsSheet()) inOrder.push_back(&inspectorView_);
   inOrder.insert(inOrder.end(), {&stepBar_, &side_});
   return inOrder;
 }
 
 bool WalkScreen::show(std::string_view view) {
-  if (view == inspectorView_.id() && side_.columns() == 3) return true;
+  if (view == inspectorView_.id() && side_.columns() == 3)
+    return !showsSheet() || side_.show(textView_.id());
   if (view == graphView_.id() && side_.columns() > 1) return true;
   return side_.show(view) || view == graphView_.id() || view == stepBar_.id();
 }
@@ -116,6 +120,7 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
   Arrangement areas;
   areas.columns = width < phoneWidth * em ? 1 : width < narrowWindow * em ? 2 : 3;
   areas.steps = {{area.min.x, bottom}, area.max};
+  areas.side.min = area.min;
   if (areas.columns == 1) {
     areas.side = areas.graph = areas.inspector = {area.min, {area.max.x, bottom}};
     return areas;
@@ -127,6 +132,7 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
     areas.graph = {{areas.side.max.x + gap, top}, {area.max.x, bottom}};
     return areas;
   }
+  if (showsSheet()) return besideSheet(context, areas);
   const float room = width - gap - gap - leastGraphWidth * em;
   const auto widthOf = [&](float dragged, float share, float usual) {
     return dragged > 0 ? dragged * em : std::clamp(width * share, usual * em, widestSide * em);
@@ -143,6 +149,18 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
   return areas;
 }
 
+/// The page and the graph share the width.
+WalkScreen::Arrangement WalkScreen::besideSheet(const ViewContext& context, Arrangement areas) {
+  const float em = context.theme.sizes.em;
+  const Rect whole{{areas.steps.min.x, areas.side.min.y}, areas.steps.max};
+  const float side = std::round(std::min(whole.width() * sheetShare, widestSheet * em));
+  areas.inspects = false;
+  areas.side.max = {whole.min.x + side, areas.steps.min.y};
+  areas.graph = {{areas.side.max.x + context.theme.sizes.splitter, whole.min.y},
+                 {whole.max.x, areas.steps.min.y}};
+  return areas;
+}
+
 void WalkScreen::drawRules(const ViewContext& context, const Arrangement& areas) {
   const ImU32 colour = context.theme.colours.rule;
   const float hair = context.theme.sizes.hair;
@@ -154,7 +172,8 @@ void WalkScreen::drawRules(const ViewContext& context, const Arrangement& areas)
   const float bottom = areas.steps.min.y;
   line(areas.steps.min, {areas.steps.max.x, bottom});
   line({areas.graph.min.x - hair, top}, {areas.graph.min.x - hair, bottom});
-  if (areas.columns == 3) line({areas.graph.max.x, top}, {areas.graph.max.x, bottom});
+  if (areas.columns == 3 && areas.inspects)
+    line({areas.graph.max.x, top}, {areas.graph.max.x, bottom});
 }
 
 void WalkScreen::dragSplitter(ViewContext& context, const char* id, const Rect& panel,

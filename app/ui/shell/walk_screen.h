@@ -4,6 +4,7 @@
 #include "editor/program_editor.h"
 #include "inspector/inspector_view.h"
 #include "inspector/pinned_cards.h"
+#include "reader/sheet_view.h"
 #include "reader/text_view.h"
 #include "shell/messages.h"
 #include "shell/screen.h"
@@ -23,23 +24,28 @@ class WalkScreen final : public Screen {
   bool show(std::string_view view) override;
   float toastBottom() const override { return stepBar_.area().min.y; }
   bool animating() const override {
-    return graphView_.animating() || textView_.animating() || programEditor_.animating();
+    return graphView_.animating() || textView_.animating() || sheetView_.animating() ||
+           programEditor_.animating();
   }
 
  private:
   /// Where the panels are in this frame.
   struct Arrangement {
     Rect side, graph, inspector, steps;
-    int columns = 3; ///< 2: the side column holds the inspector, too; 1: and the graph
+    int columns = 3;      ///< 2: the side column holds the inspector, too; 1: and the graph
+    bool inspects = true; ///< the inspector has a column; not beside a sheet
   };
 
   Arrangement arrange(const ViewContext& context, const Rect& area) const;
+  bool showsSheet() const { return &side_.shown() == &sheetView_; }
   void drawOneColumn(ViewContext& context, const Arrangement& areas);
+  static Arrangement besideSheet(const ViewContext& context, Arrangement areas);
   static void drawRules(const ViewContext& context, const Arrangement& areas);
   static void dragSplitter(ViewContext& context, const char* id, const Rect& panel, float direction,
                            float Preferences::*width);
 
   TextView textView_;
+  SheetView sheetView_;
   ProgramEditor programEditor_;
   MessagesView problemsView_;
   GraphView graphView_;

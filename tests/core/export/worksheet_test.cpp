@@ -2,6 +2,7 @@
 #include "export/worksheet.h"
 #include "lesson/catalog.h"
 #include "lesson/lesson_prose.h"
+#include "lesson/sheet.h"
 #include "marking/mark.h"
 #include "marking/variant.h"
 
@@ -63,6 +64,29 @@ std::string unbalanced(const std::string& html) {
   return open.empty() ? "" : "open: " + open.back();
 }
 
+/// What stands in the braces of every box in the texts of a lesson's own sheet.
+std::vector<std::string> boxesInSheet(const Lesson& lesson) {
+  std::vector<std::string> boxes;
+  for (const Page& part : lesson.sheet)
+    for (std::string& id : sheetBoxesIn(readProse(part.text.text).blocks))
+      boxes.push_back(std::move(id));
+  return boxes;
+}
+
+/// The numbers that a key has in place of those boxes, as TeX.
+std::vector<std::string> solvedBoxes(const Worksheet& key) {
+  const std::string begin = "\\textcolor{answer}{";
+  std::vector<std::string> numbers;
+  for (const WorksheetSection& section : key.sections)
+    for (const TextBlock& block : section.text)
+      for (const TextRun& run : block.runs)
+        for (size_t at = 0; (at = run.text.find(begin, at)) != std::string::npos;) {
+          at += begin.size();
+          numbers.push_back(run.text.substr(at, run.text.find('}', at) - at));
+        }
+  return numbers;
+}
+
 std::string plainOf(const std::vector<TextBlock>& blocks) {
   std::string text;
   for (const TextBlock& block : blocks) {
@@ -86,7 +110,9 @@ TEST_CASE("a worksheet asks everything the lesson asks, once, with a box per num
     INFO(entry.id);
     const Worksheet sheet = sheetOf(lesson, std::nullopt, false);
     const auto questions = questionsOf(sheet);
-    CHECK(questions.size() == lesson.lesson.blanks.size() + lesson.lesson.quizzes.size());
+    // Every blank of a lesson's own sheet that stands in its text has one box there.
+    const size_t inText = boxesInSheet(lesson.lesson).size();
+    CHECK(questions.size() + inText == lesson.lesson.blanks.size() + lesson.lesson.quizzes.size());
     int boxes = 0;
     std::set<std::string> ids;
     for (const WorksheetQuestion& question : questions) {
@@ -101,6 +127,7 @@ TEST_CASE("a worksheet asks everything the lesson asks, once, with a box per num
     const std::string html = worksheetHtml(sheet);
     CHECK(unbalanced(html) == "");
     CHECK(countOf(html, "class=\"box\"") == boxes);
+    CHECK(countOf(html, "class=\"blank\"") == static_cast<int>(inText));
     CHECK(countOf(html, "src=") + countOf(html, "<link") == 0); // nothing is loaded
   }
 }
@@ -129,6 +156,17 @@ TEST_CASE("the key holds the exact answers") {
     CHECK(unbalanced(worksheetHtml(key)) == "");
     CHECK_FALSE(key.mistakes.empty());
   }
+  const LoadedLesson handout = opened("handout");
+  const Trace trace = handout.record();
+  const std::vector<std::string> boxes = boxesInSheet(handout.lesson);
+  const std::vector<std::string> solved = solvedBoxes(sheetOf(handout, std::nullopt, true));
+  REQUIRE(boxes.size() == 51);
+  REQUIRE(solved.size() == boxes.size());
+  AnswerSheet typed;
+  for (size_t i = 0; i < boxes.size(); ++i)
+    typed.answers.push_back({boxes[i], {solved[i]}, {}, {}});
+  for (const BlankMark& blank : markAnswers(handout, trace, typed).blanks)
+    CHECK(blank.entries[0].verdict == Verdict::Right);
   // The columns of a softmax's slopes: worked out by hand.
   const std::string html = worksheetHtml(sheetOf(opened("handout"), std::nullopt, true));
   CHECK(html.find("(4, 3)") != std::string::npos);                // the shape of W_a
@@ -146,14 +184,16 @@ TEST_CASE("a variant's worksheet has its numbers and says nothing of the lesson'
   CHECK(html.find("--seed 7") != std::string::npos);
   CHECK(html.find("The surprise") == std::string::npos);
   CHECK(html.find("switches are open") == std::string::npos);
-  int blanks = 0;
-  for (const WorksheetQuestion& question : questionsOf(sheet)) {
+  for (const WorksheetQuestion& question : questionsOf(sheet))
     CHECK(question.kind != WorksheetQuestion::Kind::Options);
-    blanks += question.id[0] == 'B' ? 1 : 0;
-  }
-  CHECK(blanks == 51);
-  CHECK(sheet.given.size() == 4);
-  CHECK(sheet.given != sheetOf(lesson, std::nullopt, false).given);
+  CHECK(countOf(html, "class=\"blank\"") == 51);
+  CHECK(html.find("Key insight") == std::string::npos); // its questions are left out
+  CHECK(sheet.given.empty()); // the handout's sheet begins with its numbers
+  CHECK(plainOf(sheet.sections[0].text) !=
+        plainOf(sheetOf(lesson, std::nullopt, false).sections[0].text));
+  const LoadedLesson other = opened("batch");
+  CHECK(sheetOf(makeVariant(other, 7).lesson, 7, false).given !=
+        sheetOf(other, std::nullopt, false).given);
 }
 
 TEST_CASE("texts keep their words, formulas and lists as Markdown") {
