@@ -64,6 +64,7 @@ struct Requests {
   int zoomSteps = 0;                      ///< make everything larger (> 0) or smaller (< 0)
   int turnPage = 0;       ///< open the next page of the text (1) or the one before (-1)
   std::string keyboardTo; ///< id of the view that has the keyboard from now on; empty: no change
+  bool keyboardToWalk = false; ///< no view has it: arrow keys move through the walk
   int tabOn = 0;          ///< Tab leaves the view that has it, for the next (1) or last one (-1)
   std::string show;       ///< a screen or view to bring to the front, by id; empty: none
   bool keysTaken = false; ///< a widget has used this frame's keys: they mean nothing else

@@ -1,6 +1,7 @@
 #include "reader/question_pane.h"
 
 #include <algorithm>
+#include <imgui_internal.h>
 #include <utility>
 
 namespace backstep::ui {
@@ -72,8 +73,9 @@ std::string typedNumber() {
 } // namespace
 
 /// Enter keeps the box, its text selected; when it is right, the next open one of the page has the
-/// keyboard. What follows from an earlier answer is read first: Enter once more goes on.
-void QuestionPane::moveOnAfterJudging(const ViewContext& context) {
+/// keyboard, and where there is none the walk. What follows from an earlier answer is read first:
+/// Enter once more goes on.
+void QuestionPane::moveOnAfterJudging(ViewContext& context) {
   if (!typing_.judged) return;
   const BlankBox judged = *std::exchange(typing_.judged, std::nullopt);
   const Answers& answers = *context.session.answers();
@@ -86,9 +88,15 @@ void QuestionPane::moveOnAfterJudging(const ViewContext& context) {
     return stops_.moveTo(markOf(judged));
   if (!openBox(blank)) blank = answers.nextOpen(judged.blank);
   const auto box = blank != nullptr && asks(*blank) ? openBox(blank) : std::nullopt;
-  if (!box) return;
+  if (!box) return leaveToWalk(context);
   if (box->blank != judged.blank) bring(box->blank, judged.blank);
   stops_.moveTo(markOf(*box));
+}
+
+void QuestionPane::leaveToWalk(ViewContext& context) {
+  ImGui::ClearActiveID();
+  stops_.forget();
+  context.requests.keyboardToWalk = true;
 }
 
 /// A digit, point or minus that no box takes begins the next open blank of the page.

@@ -46,7 +46,8 @@ class QuestionPane : public View {
  private:
   void leaveQuestion(ViewContext& context);
   void takeTab(ViewContext& context);
-  void moveOnAfterJudging(const ViewContext& context);
+  void moveOnAfterJudging(ViewContext& context);
+  void leaveToWalk(ViewContext& context);
   void beginTyping(ViewContext& context);
 
   bool entered_ = false; // the last click was into the pane: Tab begins here

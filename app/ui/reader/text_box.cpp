@@ -74,7 +74,10 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
   if (look.compact) ImGui::PopFont();
   reader.view.marks.markText(name, text);
   // ImGui takes back what was typed when Escape is pressed; a student's answer is kept.
-  if (pressed(ImGuiKey_Escape) && ImGui::IsItemDeactivated()) text = before;
+  if (pressed(ImGuiKey_Escape) && ImGui::IsItemDeactivated()) {
+    text = before;
+    reader.view.requests.keyboardToWalk = true;
+  }
   const bool active = ImGui::IsItemActive();
   const bool arrived = active && reader.stops.arrives(name);
   if (begun && active)

@@ -223,6 +223,7 @@ void Workspace::takeKeys(ViewContext& context, bool free) {
   keyboardMoved_ = false;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) keyboardView_.clear();
   if (!requests_.keyboardTo.empty()) keyboardView_ = requests_.keyboardTo;
+  if (requests_.keyboardToWalk) keyboardView_.clear();
   if (requests_.tabOn != 0) return moveKeyboard(requests_.tabOn < 0);
   const bool menuOpen =
       ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel);
