@@ -105,15 +105,20 @@ const Question* SheetView::find(const std::string& id) const {
   return found == questions_.end() ? nullptr : &*found;
 }
 
-/// The walk has moved: the page shows the part that it has come to. A step that was led by a box
-/// finds its part in view already.
+/// The walk has moved: the page shows the part that it has come to, and the foot what is asked
+/// there. A step that was led by a box finds its part in view already.
 void SheetView::followWalk(const ViewContext& context) {
   const int cursor = context.session.player()->cursor();
   const bool first = cursor_ < 0;
   if (std::exchange(cursor_, cursor) == cursor || parts_.empty()) return;
   const Question* open = find(open_);
   const bool led = open != nullptr && open->step == cursor && !first;
-  if (!led) scrollTo_ = partOf(cursor);
+  if (led) return;
+  scrollTo_ = partOf(cursor);
+  const auto asked = std::find_if(questions_.begin(), questions_.end(), [&](const Question& each) {
+    return each.step == cursor && each.blank != nullptr && each.blank->open();
+  });
+  if (asked != questions_.end()) open_ = asked->id();
 }
 
 /// A box has taken the keyboard: the walk goes to its step.

@@ -28,6 +28,11 @@ struct Sheet : Window {
   }
 };
 
+/// The step at which a blank is asked.
+int stepOf(const Window& window, const char* blank) {
+  return window.session.answers()->findBlank(blank)->step;
+}
+
 TEST_CASE("every box of the handout is on its sheet, in the order of the printed page") {
   Sheet window(whole);
   for (int i = 1; i <= 51; ++i)
@@ -89,6 +94,21 @@ TEST_CASE("a lesson without a sheet of its own has one made from its questions")
   window.bot.enter("blank/M/box/5", "6");
   window.settle();
   CHECK(window.text("blank/M/box/5/verdict") == "right");
+}
+
+TEST_CASE("at a step that asks, its question is open and typing answers it") {
+  Sheet window;
+  const int step = stepOf(window, "B24");
+  window.seek(step);
+  CHECK(window.text("sheet/label").find("Question") == 0);
+  window.bot.type("3");
+  window.settle();
+  CHECK(window.cursor() == step);
+  const Answers& answers = *window.session.answers();
+  bool typed = false;
+  for (const AnsweredBlank& each : answers.blanks())
+    if (each.step == step) typed = typed || each.typed[0] == "3";
+  CHECK(typed);
 }
 
 TEST_CASE("typing without a box begins the first open one; a right answer moves on") {
