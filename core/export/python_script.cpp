@@ -1,6 +1,7 @@
 #include "export/python_script.h"
 
 #include "export/script_parts.h"
+#include "export/step_code.h"
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -52,37 +53,9 @@ class NumpyWriter {
     for (int i = 0; i < graph_.nodeCount(); ++i) {
       const Node& node = graph_.node({i});
       if (node.kind == Node::Kind::Operation && node.name.empty())
-        text +=
-            names_.value({i}) + " = " + fillTemplate(node.op->numpy, node, operandsOf({i})) + "\n";
+        text += names_.value({i}) + " = " + numpyValue(graph_, names_, {i}) + "\n";
     }
     return text.empty() ? text : scriptSection("The values inside those lines") + text;
-  }
-
-  PythonOperands operandsOf(NodeId id) const {
-    PythonOperands operands;
-    for (const Edge& edge : graph_.operandEdges(id))
-      (edge.position == 0 ? operands.a : operands.b) = names_.value(edge.operand);
-    operands.output = names_.value(id);
-    operands.upstream = names_.gradient(id);
-    return operands;
-  }
-
-  CallShapes shapesOf(NodeId id) const {
-    CallShapes shapes;
-    for (const Edge& edge : graph_.operandEdges(id))
-      shapes.operands[static_cast<size_t>(edge.position)] = graph_.node(edge.operand).shape;
-    shapes.out = graph_.node(id).shape;
-    return shapes;
-  }
-
-  std::string message(const Edge& edge) const {
-    const Node& consumer = graph_.node(edge.consumer);
-    const auto rules = numpyPullback(*consumer.op, shapesOf(edge.consumer));
-    std::string text = fillTemplate(rules[static_cast<size_t>(edge.position)], consumer,
-                                    operandsOf(edge.consumer));
-    const bool broadcast =
-        consumer.op->elementwise && graph_.node(edge.operand).shape != consumer.shape;
-    return broadcast ? "unbroadcast(" + text + ", " + names_.value(edge.operand) + ")" : text;
   }
 
   std::string backwardPass() const {
@@ -108,8 +81,9 @@ class NumpyWriter {
     }
     const Edge& edge = graph_.edge(step.edge);
     const std::string& sum = names_.gradient(edge.operand);
-    return sum + " = " + (edge.firstMessage ? "" : sum + " + ") + message(edge) + comment +
-           "from " + names_.value(edge.consumer) + " to " + names_.value(edge.operand) + "\n";
+    return sum + " = " + (edge.firstMessage ? "" : sum + " + ") +
+           numpyMessage(graph_, names_, step.edge) + comment + "from " +
+           names_.value(edge.consumer) + " to " + names_.value(edge.operand) + "\n";
   }
 
   std::string printing() const {

@@ -1,5 +1,7 @@
 #include "core/engine/cases.h"
 #include "export/python_script.h"
+#include "export/script_parts.h"
+#include "export/step_code.h"
 #include "source_dir.h"
 
 #include <cctype>
@@ -139,6 +141,30 @@ TEST_CASE("NumPy scripts with the backward pass by hand print the reference numb
 }
 
 TEST_CASE("PyTorch scripts print the reference numbers") { checkAllCases(torchScript); }
+
+/// A script whose passes are the lines beside the walk; the rest is the exported script's.
+std::string walkedScript(const Trace& trace, std::string_view title) {
+  const std::string script = numpyScript(trace, title);
+  const std::string begin = scriptSection("Inputs and parameters");
+  const std::string passes = scriptSection("Forward pass: the program");
+  const std::string end = scriptSection("What the program shows");
+  const StepCode code = stepCode(trace, PythonLibrary::Numpy);
+  std::string lines;
+  for (const std::string& line : code.lines) lines += line + "\n";
+  const ScriptNames names(trace.graph());
+  for (int i = 0; i < trace.graph().nodeCount(); ++i)
+    if (!trace.graph().node({i}).reachesOutput && names.gradient({i}) != "None")
+      lines += names.gradient({i}) + " = np.zeros(np.shape(" + names.value({i}) + "))\n";
+  const size_t inputs = script.find(begin);
+  const std::string shown = script.substr(script.find(end));
+  return "import math\nimport numpy as np\nnp.seterr(all=\"ignore\")\n" +
+         withoutClashes(preludeFor(PythonLibrary::Numpy, lines + shown), PythonLibrary::Numpy,
+                        trace.graph()) +
+         script.substr(inputs, script.find(passes) - inputs) +
+         withoutClashes(lines, PythonLibrary::Numpy, trace.graph()) + shown;
+}
+
+TEST_CASE("the code beside the walk prints the reference numbers") { checkAllCases(walkedScript); }
 
 using Json = nlohmann::json;
 
