@@ -13,11 +13,7 @@ class ProgramPanel {
   void draw(ViewContext& context, float width);
 
  private:
-  /// `textX`: where the text begins, from the line's left end.
-  void drawLine(ViewContext& context, int number, std::string_view text, float width, float textX);
-
   void drawSwitch(ViewContext& context, int lines);
-  void scrollToCurrent(const ViewContext& context, int lines);
 
   bool whole_ = false;
   int scrolledTo_ = 0; // the cursor for which the current line was scrolled into view

@@ -63,6 +63,7 @@ WalkScreen::WalkScreen()
              {&sheetView_, "Sheet"},
              {&graphView_, "Graph", 1},
              {&programEditor_, "Program"},
+             {&codeView_, "Code"},
              {&problemsView_, "Problems", 3, true},
              {&inspectorView_, "Inspector", 2}}) {}
 

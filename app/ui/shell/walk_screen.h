@@ -4,6 +4,7 @@
 #include "editor/program_editor.h"
 #include "inspector/inspector_view.h"
 #include "inspector/pinned_cards.h"
+#include "reader/code_view.h"
 #include "reader/sheet_view.h"
 #include "reader/text_view.h"
 #include "shell/messages.h"
@@ -47,6 +48,7 @@ class WalkScreen final : public Screen {
   TextView textView_;
   SheetView sheetView_;
   ProgramEditor programEditor_;
+  CodeView codeView_;
   MessagesView problemsView_;
   GraphView graphView_;
   InspectorView inspectorView_;

@@ -1,0 +1,95 @@
+#include "reader/code_view.h"
+
+#include "kit/rich_text.h"
+#include "kit/widgets.h"
+#include "reader/code_lines.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace backstep::ui {
+
+namespace {
+
+std::vector<std::string_view> viewsOf(const std::vector<std::string>& lines) {
+  return {lines.begin(), lines.end()};
+}
+
+} // namespace
+
+void CodeView::drawContent(ViewContext& context) {
+  if (context.names == nullptr) return;
+  const float width = ImGui::GetContentRegionAvail().x;
+  drawChoice(context);
+  drawLines(context, width);
+  drawModule(context, width);
+}
+
+void CodeView::drawChoice(ViewContext& context) {
+  const Sizes& s = context.theme.sizes;
+  const std::pair<PythonLibrary, const char*> choices[] = {{PythonLibrary::Numpy, "NumPy"},
+                                                           {PythonLibrary::Torch, "PyTorch"}};
+  for (const auto& [library, label] : choices) {
+    if (library != choices[0].first) ImGui::SameLine(0, s.gapSmall);
+    if (tabButton(context, label, context.fonts.text, s.bar, {label, library == library_}))
+      library_ = library;
+    context.marks.mark(std::string("code/") + label);
+  }
+  ImGui::Dummy({0, s.gapTiny});
+}
+
+void CodeView::drawLines(ViewContext& context, float width) {
+  const Player& player = *context.session.player();
+  const Trace& trace = player.trace();
+  code_.update({trace.evaluation().sharedGraph(), library_},
+               [&] { return stepCode(trace, library_); });
+  const StepCode& code = *code_;
+  const std::vector<std::string_view> lines = viewsOf(code.lines);
+  CodeLook look{"code"};
+  look.current = code.lineOf[static_cast<size_t>(player.cursor())];
+  if (const Step* step = player.current())
+    look.colour = phaseColour(context.theme.colours, step->phase);
+  const bool moved = std::exchange(broughtTo_, player.cursor()) != player.cursor();
+  const auto stepOf = [&](int line) {
+    const auto found = std::find(code.lineOf.begin(), code.lineOf.end(), line);
+    return static_cast<int>(found - code.lineOf.begin());
+  };
+  const auto passage = [&](const char* title, int first, int end) {
+    if (end <= first) return;
+    styledText(context.fonts.small, context.theme.colours.inkSoft, title);
+    ImGui::PushID(title);
+    look.first = first;
+    look.count = end - first;
+    look.bring = moved && look.current >= first && look.current < end;
+    const CodeEvent event = drawCode(context, lines, look, width);
+    ImGui::PopID();
+    if (event.pressed >= 0) context.commands.push(command::Seek{stepOf(event.pressed)});
+    if (event.hovered >= 0) tooltip(context, "Go to step " + std::to_string(stepOf(event.hovered)));
+    ImGui::Dummy({0, context.theme.sizes.gapSmall});
+  };
+  passage("Forward", 0, code.backward);
+  passage("Backward", code.backward, static_cast<int>(code.lines.size()));
+}
+
+/// The rule of the step's op by itself; of a message the sender's.
+void CodeView::drawModule(ViewContext& context, float width) const {
+  const Player& player = *context.session.player();
+  const Step* step = player.current();
+  if (step == nullptr || library_ != PythonLibrary::Numpy) return;
+  const Graph& graph = player.trace().graph();
+  const NodeId node = nodeOfRule(graph, *step);
+  const std::vector<std::string> module = moduleCode(graph, node);
+  if (module.empty()) return;
+  const std::string words = "The gate " + std::string(graph.node(node).op->name) + " as a module";
+  styledText(context.fonts.small, context.theme.colours.inkSoft, words);
+  context.marks.markText("code/gate", words);
+  ImGui::PushID("module");
+  CodeLook look{"code/module"};
+  look.count = static_cast<int>(module.size());
+  drawCode(context, viewsOf(module), look, width);
+  ImGui::PopID();
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,54 @@
+#include "app/ui/window.h"
+
+namespace backstep {
+namespace {
+
+using test::Window;
+
+/// The window with the code in front.
+struct Code : Window {
+  Code() {
+    bot.click("tabs/code");
+    settle();
+  }
+  /// The text of the line that is marked as the current step's.
+  std::string current() {
+    if (!shows("code/current-line")) return "";
+    const ui::Rect marked = mark("code/current-line").rect;
+    for (const auto& [name, mark] : marksUnder("code/line/"))
+      if (mark.rect.contains(marked.centre())) return mark.text;
+    return "?";
+  }
+};
+
+TEST_CASE("the line of the current step is marked, forwards and backwards") {
+  Code window;
+  CHECK(window.current().empty());
+  window.seek(5);
+  CHECK(window.current() == "H = Wa @ x");
+  CHECK(window.text("code/module/line/2") == "    return a @ b");
+  window.seek(19);
+  CHECK(window.current() == "d_L = Wb.T @ d_O");
+  window.seek(10);
+  CHECK(window.current() == "d_loss = 1.0");
+}
+
+TEST_CASE("a click on a line goes to its step") {
+  Code window;
+  window.bot.click("code/line/2");
+  window.settle();
+  CHECK(window.cursor() == 6);
+  CHECK(window.current() == "L = relu(H)");
+}
+
+TEST_CASE("PyTorch's counterpart leaves the backward pass to autograd") {
+  Code window;
+  window.bot.click("code/PyTorch");
+  window.settle();
+  window.seek(19);
+  CHECK(window.current() == "loss.backward()");
+  CHECK_FALSE(window.shows("code/gate"));
+}
+
+} // namespace
+} // namespace backstep
