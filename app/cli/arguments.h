@@ -66,6 +66,8 @@ struct LinkCommand {
   std::string source;
   int step = 0;     ///< beyond the last step means the last
   std::string base; ///< address of the page; empty: only what comes after it is printed
+  bool locked = false;
+  std::vector<std::string> hidden; ///< see Link::hidden
 };
 
 /// `backstep train`

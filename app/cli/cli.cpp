@@ -207,6 +207,8 @@ int run(const LinkCommand& command, const Console& console) {
   const bool isFile = std::filesystem::exists(command.source, failed);
   Link link;
   link.step = std::min(command.step, loaded->record().lastStep());
+  link.locked = command.locked;
+  link.hidden = command.hidden;
   (isFile ? link.text : link.lesson) = isFile ? *readFile(command.source) : command.source;
   const std::string text = writeLink(link);
   if (text.size() > longestLink) {

@@ -1,5 +1,6 @@
 #include "cli/command_options.h"
 
+#include "lesson/link.h"
 #include "model/places.h"
 
 #include <CLI/Config.hpp>
@@ -181,6 +182,13 @@ void addLink(CLI::App& app, Values& values) {
   link->add_option("--base", values.link.base,
                    "Address of the page; without it only what comes after the address is printed")
       ->type_name("URL");
+  link->add_flag("--locked", values.link.locked, "Numbers and program cannot be changed there");
+  link->add_option("--hide", values.link.hidden,
+                   "What is not shown there: sheet, program, code, inspector, answers")
+      ->delimiter(',')
+      ->check(
+          CLI::IsMember(std::vector<std::string>(std::begin(canBeHidden), std::end(canBeHidden))))
+      ->type_name("PART,...");
 }
 
 void addTrain(CLI::App& app, Values& values) {

@@ -211,6 +211,7 @@ void DesktopApplication::follow(const ReadLink& read) {
   }
   followLink(read, state_);
   workspace_.setLocked(link.locked);
+  workspace_.setHidden(link.hidden);
   noticeOpened();
   const bool open = session().document() != nullptr && session().problem().diagnostics.empty();
   const bool lesson = open && (!link.lesson.empty() || !link.text.empty());

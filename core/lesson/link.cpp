@@ -14,8 +14,8 @@ namespace backstep {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> words{"lesson", "text",   "step",  "view",
-                                                "lab",    "locked", "packed"};
+constexpr std::array<std::string_view, 8> words{"lesson", "text",   "step", "view",
+                                                "lab",    "locked", "hide", "packed"};
 constexpr std::string_view packedWord = "packed=";
 constexpr int lastStep = 1'000'000;    // any walk is shorter
 constexpr size_t mostEntries = 65'536; // of one array, which repetitions could exceed
@@ -114,6 +114,7 @@ class Reader {
     if (name == "packed")
       complain("What is packed stands alone in a link: it was left out beside other parts");
     if (name == "locked") link.locked = value != "0" && value != "no";
+    if (name == "hide") takeHidden(value);
     if (isWord(name)) return;
     // An input may have one of the keywords as its name.
     const std::string array = name.substr(name.rfind('@', 0) == 0 ? 1 : 0);
@@ -131,6 +132,18 @@ class Reader {
       return;
     }
     complain(quoted(value) + " is no lesson's id: links open built-in lessons, or one inside them");
+  }
+
+  void takeHidden(const std::string& value) {
+    for (size_t begin = 0; begin <= value.size();) {
+      const size_t end = std::min(value.find(',', begin), value.size());
+      const std::string part = value.substr(begin, end - begin);
+      if (isHideable(part))
+        result_.link.hidden.push_back(part);
+      else
+        complain("The link hides " + quoted(part) + ", which cannot be hidden: it was left out");
+      begin = end + 1;
+    }
   }
 
   void takeStep(const std::string& value) {
@@ -210,6 +223,10 @@ std::string entriesText(const std::vector<double>& entries) {
 
 } // namespace
 
+bool isHideable(std::string_view part) {
+  return std::find(std::begin(canBeHidden), std::end(canBeHidden), part) != std::end(canBeHidden);
+}
+
 ReadLink readLink(std::string_view fragment) {
   if (!fragment.empty() && fragment.front() == '#') fragment.remove_prefix(1);
   if (fragment.size() > longestLink)
@@ -240,6 +257,9 @@ std::string readableLink(const Link& link) {
   if (!link.view.empty()) add("view", link.view);
   if (!link.lab.empty()) add("lab", link.lab);
   if (link.locked) add("locked", "1");
+  std::string hidden;
+  for (const std::string& part : link.hidden) hidden += (hidden.empty() ? "" : ",") + part;
+  if (!hidden.empty()) add("hide", hidden);
   return text;
 }
 

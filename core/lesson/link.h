@@ -25,10 +25,16 @@ struct Link {
       view;        ///< what is in front, one of the names that `open --view` takes; empty: as usual
   std::string lab; ///< the lab's choices as labSettingsText() writes them; empty: the user's own
   bool locked = false; ///< the lesson's numbers and program cannot be changed
+  std::vector<std::string>
+      hidden; ///< parts of the walk that are not shown, each one of canBeHidden
   std::vector<Numbers> numbers;
 
   bool operator==(const Link&) const = default;
 };
+
+/// What of the walk a link can hide: views, and with "answers" the ways to have them shown.
+constexpr std::string_view canBeHidden[] = {"sheet", "program", "code", "inspector", "answers"};
+bool isHideable(std::string_view part);
 
 /// A link as far as it could be understood, and one sentence about each part that could not.
 struct ReadLink {

@@ -1,5 +1,6 @@
 #include "kit/view.h"
 
+#include <algorithm>
 #include <imgui_internal.h>
 
 namespace backstep::ui {
@@ -40,6 +41,10 @@ void takeKeyboard() {
 
 WalkNumbers ViewContext::numbers() const {
   return {session.player()->trace().evaluation().sharedGraph(), session.revision()};
+}
+
+bool ViewContext::hides(std::string_view part) const {
+  return std::find(hidden.begin(), hidden.end(), part) != hidden.end();
 }
 
 NodeId ViewContext::focusNode() const {

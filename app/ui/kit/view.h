@@ -13,6 +13,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -115,7 +116,10 @@ struct ViewContext {
   bool training = false;          ///< whether that shows the lab's training
   const Looks* reading = nullptr; ///< looks of text to be read; null: those of the rest
   double largest = 1;             ///< magnitude among the open lesson's own numbers, see calmness()
+  std::span<const std::string> hidden{}; ///< what a link hides of the walk, see Link::hidden
 
+  /// Whether a part of the walk is hidden, by its name in links.
+  bool hides(std::string_view part) const;
   /// The node in focus: the selected one, else the current step's, else none.
   NodeId focusNode() const;
   /// The numbers of the open walk; a walk must be open.

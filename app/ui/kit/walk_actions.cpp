@@ -20,7 +20,7 @@ bool hasPages(const ViewContext& c) {
 }
 bool asksSomething(const ViewContext& c) {
   const Answers* answers = c.session.answers();
-  return answers != nullptr && (c.session.concealing() || answers->shown());
+  return answers != nullptr && !c.hides("answers") && (c.session.concealing() || answers->shown());
 }
 /// The number that the current step makes, as a whole array.
 TracePlace placeOfStep(const Step& step) {

@@ -269,7 +269,8 @@ class BlankPainter {
 
   /// The answer on request, once it has been tried twice; and what has been revealed.
   void drawReveal() {
-    if (answered_.canReveal() && !reader_.view.session.answers()->shown() &&
+    if (answered_.canReveal() && !reader_.view.hides("answers") &&
+        !reader_.view.session.answers()->shown() &&
         wordsButton(reader_, mark_ + "/reveal", "Reveal the answer"))
       reader_.view.commands.push(command::Reveal{id_});
     if (!answered_.revealed) return;

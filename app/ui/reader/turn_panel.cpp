@@ -29,7 +29,7 @@ bool waits(const Question& question) {
 
 void drawAnswersSwitch(const ReaderContext& reader, bool isStop) {
   const bool shown = reader.view.session.answers()->shown();
-  if (!shown && !reader.view.session.concealing()) return;
+  if (reader.view.hides("answers") || (!shown && !reader.view.session.concealing())) return;
   const char* words = shown ? "Cover the answers again" : "Show the answers";
   if (wordsButton(reader, "text/show-answers", words, isStop))
     reader.view.commands.push(command::ShowAnswers{!shown, true});

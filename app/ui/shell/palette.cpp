@@ -85,7 +85,7 @@ void addActions(const ViewContext& context, std::vector<PaletteEntry>& entries) 
 
 void addPlaces(const ViewContext& context, std::vector<PaletteEntry>& entries) {
   for (const Place& place : places) {
-    if (place.title.empty()) continue;
+    if (place.title.empty() || context.hides(place.id)) continue;
     if (place.needsLesson && context.session.document() == nullptr) continue;
     const std::string id(place.id);
     entries.push_back({"show-" + id, std::string(place.title), "show",

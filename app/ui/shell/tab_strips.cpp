@@ -213,7 +213,7 @@ void TabColumn::drawContent(ViewContext& context) {
 }
 
 bool TabColumn::offers(const ViewContext& context, size_t tab) const {
-  if (columns_ > tabs_[tab].columns) return false;
+  if (columns_ > tabs_[tab].columns || context.hides(tabs_[tab].view->id())) return false;
   const bool empty = context.session.log().messages().empty();
   return !tabs_[tab].onlyFull || !empty || tab == chosen_;
 }

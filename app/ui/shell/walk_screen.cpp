@@ -69,6 +69,7 @@ WalkScreen::WalkScreen()
 
 void WalkScreen::draw(ViewContext& context, const Rect& area) {
   const Arrangement areas = arrange(context, area);
+  inspects_ = areas.inspects;
   if (areas.columns == 1) return drawOneColumn(context, areas);
   graphView_.draw(context, areas.graph);
   if (const auto& cell = graphView_.clickedCell())
@@ -100,7 +101,7 @@ void WalkScreen::drawOneColumn(ViewContext& context, const Arrangement& areas) {
 std::vector<View*> WalkScreen::views() {
   if (side_.columns() == 1) return {&side_.shown(), &stepBar_, &side_};
   std::vector<View*> inOrder{&side_.shown(), &graphView_};
-  if (side_.columns() == 3 && !showsSheet()) inOrder.push_back(&inspectorView_);
+  if (side_.columns() == 3 && inspects_) inOrder.push_back(&inspectorView_);
   inOrder.insert(inOrder.end(), {&stepBar_, &side_});
   return inOrder;
 }
@@ -141,9 +142,12 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
   const float side =
       std::round(std::clamp(widthOf(context.preferences.sideWidth, sideShare, usualSideWidth),
                             leastSideWidth * em, room * 0.5F));
-  const float inspector = std::round(
-      std::clamp(widthOf(context.preferences.inspectorWidth, inspectorShare, usualInspectorWidth),
-                 leastSideWidth * em, room - side));
+  areas.inspects = !context.hides(inspectorView_.id());
+  const float inspector = !areas.inspects
+                              ? 0
+                              : std::round(std::clamp(widthOf(context.preferences.inspectorWidth,
+                                                              inspectorShare, usualInspectorWidth),
+                                                      leastSideWidth * em, room - side));
   areas.side = {area.min, {area.min.x + side, bottom}};
   areas.inspector = {{area.max.x - inspector, top}, {area.max.x, bottom}};
   areas.graph = {{areas.side.max.x + gap, top}, {areas.inspector.min.x - gap, bottom}};

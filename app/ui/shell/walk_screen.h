@@ -55,6 +55,7 @@ class WalkScreen final : public Screen {
   PinnedCards pinnedCards_;
   StepBar stepBar_;
   TabColumn side_;
+  bool inspects_ = true; // the inspector had a column in the last frame
 };
 
 } // namespace backstep::ui

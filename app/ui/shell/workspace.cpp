@@ -124,7 +124,8 @@ ViewContext Workspace::makeContext(float seconds) {
           front().id(),
           front().training(),
           &reading_,
-          largest_};
+          largest_,
+          hidden_};
 }
 
 void Workspace::frame(ImVec2 size, float seconds) {

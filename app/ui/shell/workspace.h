@@ -72,6 +72,8 @@ class Workspace {
   /// Locks the lesson: its numbers and program cannot be changed, and a message says so on every
   /// attempt.
   void setLocked(bool locked) { locked_ = locked; }
+  /// Hides parts of the walk, by their names in links; see Link::hidden.
+  void setHidden(std::vector<std::string> parts) { hidden_ = std::move(parts); }
   /// The link to what is in front, for others.
   Link link() const;
   /// The same for the user alone: it works only where the user's files are. Cheap.
@@ -138,11 +140,12 @@ class Workspace {
   bool overlaid_ = false;   // something lay above the views in the last frame
   int answersRevision_ = 0; // that the progress in preferences() includes
   bool locked_ = false;
-  bool fingers_ = false;       // a touch screen is used: what can be pressed is larger
-  bool recordMarks_;           // also while no overlay needs them
-  std::string page_;           // address that links begin with
-  std::string keyboardView_;   // that Tab has moved the keyboard to; empty: none
-  bool keyboardMoved_ = false; // in the last frame
+  std::vector<std::string> hidden_; // parts of the walk
+  bool fingers_ = false;            // a touch screen is used: what can be pressed is larger
+  bool recordMarks_;                // also while no overlay needs them
+  std::string page_;                // address that links begin with
+  std::string keyboardView_;        // that Tab has moved the keyboard to; empty: none
+  bool keyboardMoved_ = false;      // in the last frame
 };
 
 } // namespace backstep::ui

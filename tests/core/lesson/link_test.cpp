@@ -39,11 +39,19 @@ TEST_CASE("a link names a lesson, a step, numbers and a view") {
   CHECK(read("&&lesson=xyz&&").lesson == "xyz");
 }
 
+TEST_CASE("a link hides parts of the walk, and only those that can be hidden") {
+  CHECK(read("hide=inspector,code").hidden == std::vector<std::string>{"inspector", "code"});
+  const ReadLink odd = readLink("hide=graph,,program");
+  CHECK(odd.link.hidden == std::vector<std::string>{"program"});
+  CHECK(odd.complaints.size() == 2);
+}
+
 TEST_CASE("a link is written as it is read") {
   Link link;
   link.lesson = "two-layer";
   link.step = 12;
   link.locked = true;
+  link.hidden = {"program", "answers"};
   link.numbers = {{"x", {0.1, 0.1, -1.0 / 3}}, {"step", {1e9}}, {"lesson", {-1e-300}}};
   link.view = "inspector";
   link.lab = R"({"rate":0.1,"seed":7})";

@@ -375,5 +375,20 @@ TEST_CASE("a step of a lesson that was just opened is said in that lesson's name
   CHECK(window.text("inspector/title") == "Forward: far = 2 * near");
 }
 
+TEST_CASE("what a link hides is not there: no column, no tab, no way to the answers") {
+  Window window;
+  window.settle();
+  CHECK(window.shows("inspector"));
+  CHECK(window.shows("tabs/program"));
+  window.workspace.setHidden({"inspector", "program", "answers"});
+  window.workspace.refresh();
+  window.settle();
+  CHECK_FALSE(window.shows("inspector"));
+  CHECK_FALSE(window.shows("tabs/program"));
+  CHECK_FALSE(window.shows("text/show-answers"));
+  CHECK(window.shows("tabs/code"));
+  CHECK(window.mark("graph").rect.max.x == window.workspace.areaOf("window")->max.x);
+}
+
 } // namespace
 } // namespace backstep
