@@ -19,7 +19,7 @@ namespace backstep {
 namespace {
 
 bool isPlace(std::string_view id) {
-  return std::any_of(places.begin(), places.end(),
+  return std::any_of(std::begin(places), std::end(places),
                      [&](const Place& each) { return each.id == id; });
 }
 
