@@ -3,9 +3,9 @@
 #include "cli/explanations.h"
 #include "cli/terminal_text.h"
 #include "explain/entry_paths.h"
+#include "explain/gate_names.h"
 #include "explain/gradient_check.h"
 #include "explain/jacobian.h"
-#include "explain/lowering.h"
 #include "explain/number.h"
 #include "explain/why.h"
 #include "language/diagnostic.h"
@@ -53,8 +53,7 @@ class ExplanationWriter {
   std::string effectsText(const Why& why) const;
   std::string listText(const std::vector<WhyPart>& parts) const;
   static nlohmann::ordered_json whyJson(const Why& why);
-  std::string pathName(const Trace& walked, const Lowering* lowering, const TracePlace& at) const;
-  std::string gateText(const Graph& fine, const Lowering& lowering, NodeId gate, int depth) const;
+  std::string pathName(const Lowering* lowering, const TracePlace& at) const;
   std::string pathsText(const EntryPaths& paths, const std::string& name,
                         const std::vector<std::vector<std::string>>& nodes, bool gates) const;
   std::string pathsJson(const EntryPaths& paths, const std::string& name,

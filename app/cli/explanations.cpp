@@ -176,38 +176,8 @@ Explained ExplanationWriter::why(const TracePlace& place) const {
 
 // paths
 
-/// A gate of the finer graph in words: the entry it is, or what it computes from its operands.
-std::string ExplanationWriter::gateText(const Graph& fine, const Lowering& lowering, NodeId gate,
-                                        int depth) const {
-  const Node& node = fine.node(gate);
-  if (node.kind == Node::Kind::Literal)
-    return formatNumber(node.literal, {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
-  const Lowering::Owner& owner = lowering.owners[static_cast<size_t>(gate.value)];
-  if (owner.entry >= 0) return names_.entryProgram(owner.node, owner.entry);
-  constexpr int deepest = 2;
-  if (depth > deepest) return "…";
-  const auto operands = fine.operandEdges(gate);
-  const auto operand = [&](size_t i) {
-    return gateText(fine, lowering, operands[i].operand, depth + 1);
-  };
-  const std::string_view op = node.op->name;
-  if (op == "copy") return operand(0);
-  if (op == "neg") return "-" + operand(0);
-  for (const auto& [name, sign] :
-       {std::pair("add", " + "), std::pair("sub", " - "), std::pair("mul", " * "),
-        std::pair("div", " / "), std::pair("pow", " ** ")})
-    if (op == name) {
-      const std::string text = operand(0) + sign + operand(1);
-      return depth == 0 ? text : "(" + text + ")";
-    }
-  std::string text = std::string(op) + "(" + operand(0);
-  if (operands.size() > 1) text += ", " + operand(1);
-  return text + ")";
-}
-
-std::string ExplanationWriter::pathName(const Trace& walked, const Lowering* lowering,
-                                        const TracePlace& at) const {
-  if (lowering != nullptr) return gateText(walked.graph(), *lowering, {at.index}, 0);
+std::string ExplanationWriter::pathName(const Lowering* lowering, const TracePlace& at) const {
+  if (lowering != nullptr) return gateText(*lowering, names_, {at.index});
   return names_.entryProgram({at.index}, at.entry);
 }
 
@@ -267,11 +237,8 @@ Explained ExplanationWriter::paths(const TracePlace& asked, bool gates) const {
   if (gates) {
     if (trace_.covered() != nullptr)
       return failed("--gates opens the numbers that blanks ask for; add --show-answers");
-    const std::vector<double> numbers = lowering.bindingValues(trace_);
-    std::vector<std::span<const double>> bindings;
-    for (const double& each : numbers) bindings.emplace_back(&each, 1);
     fine.emplace(lowering.graph);
-    fine->record(bindings);
+    fine->record(lowering.bindingValues(trace_));
   }
   const Trace& walked = gates ? *fine : trace_;
   const NodeId start =
@@ -284,7 +251,7 @@ Explained ExplanationWriter::paths(const TracePlace& asked, bool gates) const {
   for (const EntryPath& path : paths.list) {
     nodes.emplace_back();
     for (const TracePlace& at : path.nodes)
-      nodes.back().push_back(pathName(walked, gates ? &lowering : nullptr, at));
+      nodes.back().push_back(pathName(gates ? &lowering : nullptr, at));
   }
   return answered(style_.json ? pathsJson(paths, name, nodes)
                               : pathsText(paths, name, nodes, gates));

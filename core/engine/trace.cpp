@@ -10,10 +10,10 @@ Trace::Trace(std::shared_ptr<const Graph> graph, std::optional<double> eta)
     : evaluation_(std::move(graph), Evaluation::Messages::Keep), eta_(eta) {
   listIncoming();
   const auto nodes = static_cast<size_t>(this->graph().nodeCount());
-  valueStep_.assign(nodes, 0);
-  gradientStep_.assign(nodes, never);
-  updateStep_.assign(nodes, never);
-  messageStep_.assign(static_cast<size_t>(this->graph().edgeCount()), never);
+  walk_.value.assign(nodes, 0);
+  walk_.gradient.assign(nodes, never);
+  walk_.update.assign(nodes, never);
+  walk_.message.assign(static_cast<size_t>(this->graph().edgeCount()), never);
   listSteps();
 }
 
@@ -40,16 +40,16 @@ std::span<const EdgeId> Trace::messagesTo(NodeId node) const {
 }
 
 void Trace::pushStep(Step step) {
-  steps_.push_back(step);
+  walk_.steps.push_back(step);
   const int number = lastStep();
   const auto node = static_cast<size_t>(step.node.value);
   switch (step.kind) {
   case StepKind::Input:
-  case StepKind::Forward: valueStep_[node] = number; break;
+  case StepKind::Forward: walk_.value[node] = number; break;
   case StepKind::Seed:
-  case StepKind::Accumulate: gradientStep_[node] = number; break;
-  case StepKind::Message: messageStep_[static_cast<size_t>(step.edge.value)] = number; break;
-  case StepKind::Update: updateStep_[node] = number; break;
+  case StepKind::Accumulate: walk_.gradient[node] = number; break;
+  case StepKind::Message: walk_.message[static_cast<size_t>(step.edge.value)] = number; break;
+  case StepKind::Update: walk_.update[node] = number; break;
   }
 }
 

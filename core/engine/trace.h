@@ -56,6 +56,14 @@ struct TracePlace {
   }
 };
 
+/// The steps of a walk, and at which of them each number becomes known: 0 from the start,
+/// Trace::never if not at all.
+struct WalkSteps {
+  std::vector<Step> steps;
+  std::vector<int> value, gradient, update; ///< per node
+  std::vector<int> message;                 ///< per edge
+};
+
 struct CoveredTrace;
 struct SecretNumbers;
 
@@ -77,13 +85,17 @@ class Trace {
   void record(std::span<const std::span<const double>> bindings,
               const Overrides* overrides = nullptr);
 
-  std::span<const Step> steps() const { return steps_; }
+  /// Walks the numbers in other steps than the graph's own from now on: in those of a graph that
+  /// this one is a finer form of. In each of them several nodes and edges may get their numbers.
+  void walkIn(WalkSteps steps) { walk_ = std::move(steps); }
+
+  std::span<const Step> steps() const { return walk_.steps; }
   /// The number n of the last step.
-  int lastStep() const { return static_cast<int>(steps_.size()); }
+  int lastStep() const { return static_cast<int>(walk_.steps.size()); }
   /// What happens at step k, 1 <= k <= lastStep().
   const Step& step(int k) const {
     assert(k >= 1 && k <= lastStep());
-    return steps_[static_cast<size_t>(k - 1)];
+    return walk_.steps[static_cast<size_t>(k - 1)];
   }
 
   /// The numbers; see Evaluation.
@@ -111,10 +123,10 @@ class Trace {
   /// start.
   static bool isStep(int number) { return number != 0 && number != never; }
   /// 0 for what has no step of its own, since it is known from the start: literals, class labels.
-  int valueStep(NodeId node) const { return at(valueStep_, node.value); }
-  int gradientStep(NodeId node) const { return at(gradientStep_, node.value); }
-  int messageStep(EdgeId edge) const { return at(messageStep_, edge.value); }
-  int updateStep(NodeId node) const { return at(updateStep_, node.value); }
+  int valueStep(NodeId node) const { return at(walk_.value, node.value); }
+  int gradientStep(NodeId node) const { return at(walk_.gradient, node.value); }
+  int messageStep(EdgeId edge) const { return at(walk_.message, edge.value); }
+  int updateStep(NodeId node) const { return at(walk_.update, node.value); }
 
   /// The edges whose messages a node receives, in the order in which they arrive.
   std::span<const EdgeId> messagesTo(NodeId node) const;
@@ -137,8 +149,7 @@ class Trace {
   std::vector<std::int64_t> updatedOffset_; // per binding; -1 when it is not a parameter
   std::vector<int> incomingStart_; // per node, into incoming_; one more than there are nodes
   std::vector<EdgeId> incoming_;
-  std::vector<Step> steps_;
-  std::vector<int> valueStep_, gradientStep_, messageStep_, updateStep_;
+  WalkSteps walk_;
   std::shared_ptr<const CoveredTrace> covered_;
 };
 

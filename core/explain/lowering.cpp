@@ -1,6 +1,7 @@
 #include "explain/lowering.h"
 
 #include "engine/op_slices.h"
+#include "explain/written_gates.h"
 #include "text/shortest.h"
 #include "text/words.h"
 
@@ -52,10 +53,6 @@ std::vector<size_t> sourcesOf(const Node& node, const Shape& operand) {
   return {moved.begin(), moved.end()};
 }
 
-/// An entry while the program of the gates is written: a name or a number, and where it comes from.
-using Cell = std::string;
-using Cells = std::vector<Cell>;
-
 /// Writes the finer graph as a program, a gate a line.
 class GateWriter {
  public:
@@ -78,26 +75,22 @@ class GateWriter {
                  const Shape& out);
   Cells reduced(const Node& node, const Cells& operand, const Shape& shape);
   Cells oneHot(const Cells& labels, const Shape& scores, NodeId node) const;
-  void finish(Lowering& lowering, const std::vector<Cells>& cells);
 
   const Trace& trace_;
   const Graph& graph_;
-  std::string text_;
-  std::vector<Binding> bindings_;
-  std::vector<Lowering::Owner> bindingOwners_;
-  std::vector<NodeId> gateOwner_; // per line
+  WrittenGates written_;
   NodeId current_;
   bool tooLarge_ = false;
 };
 
 Cell GateWriter::gate(const std::string& text) {
-  if (gateOwner_.size() >= mostScalarGates) {
+  if (written_.gateOwners.size() >= mostScalarGates) {
     tooLarge_ = true;
     return "0";
   }
-  const std::string name = "g" + std::to_string(gateOwner_.size());
-  text_ += name + " = " + text + "\n";
-  gateOwner_.push_back(current_);
+  const std::string name = "g" + std::to_string(written_.gateOwners.size());
+  written_.text += name + " = " + text + "\n";
+  written_.gateOwners.push_back(current_);
   return name;
 }
 
@@ -128,8 +121,9 @@ Cell GateWriter::chain(const Cells& terms, std::string_view sign) {
 void GateWriter::bind(NodeId id) {
   const Node& node = graph_.node(id);
   for (std::int64_t entry = 0; entry < node.shape.size(); ++entry) {
-    bindings_.push_back({"x" + std::to_string(bindings_.size()), node.kind, scalarShape()});
-    bindingOwners_.push_back({id, entry});
+    const std::string name = "x" + std::to_string(written_.bindings.size());
+    written_.bindings.push_back({name, node.kind, scalarShape()});
+    written_.bindingOwners.push_back({id, entry});
   }
 }
 
@@ -190,14 +184,10 @@ Cells GateWriter::oneHot(const Cells& labels, const Shape& scores, NodeId node) 
 /// An op by its row's longer form: that form's own graph, lowered in its turn.
 Cells GateWriter::opened(const Op& op, const Node& node, const std::vector<const Cells*>& operands,
                          const std::vector<Shape>& shapes) {
-  Result<Program> program = parseProgram("y = " + gatesText(op, node.call->attributes) + "\n");
-  assert(program);
-  std::vector<Binding> names;
-  for (size_t i = 0; i < operands.size(); ++i)
-    names.push_back({i == 0 ? "a" : "b", Node::Kind::Input, shapes[i]});
-  const auto built = buildGraph(std::move(*program), names, "y", false);
-  assert(built);
-  const Graph& inner = **built;
+  const Cells names = operands.size() > 1 ? Cells{"a", "b"} : Cells{"a"};
+  const auto form = longerForm(op, node.call->attributes, names, shapes, "y");
+  const Graph& inner = *form;
+  const std::vector<NodeId> first = firstAlike(inner);
   std::vector<Cells> cells(static_cast<size_t>(inner.nodeCount()));
   for (int i = 0; i < inner.nodeCount(); ++i) {
     const Node& part = inner.node({i});
@@ -206,6 +196,8 @@ Cells GateWriter::opened(const Op& op, const Node& node, const std::vector<const
       own = {shortest(part.literal)};
     else if (part.kind != Node::Kind::Operation)
       own = *operands[static_cast<size_t>(i)];
+    else if (first[static_cast<size_t>(i)] != NodeId{i})
+      own = cells[static_cast<size_t>(first[static_cast<size_t>(i)].value)];
     else {
       std::vector<const Cells*> uses;
       std::vector<Shape> useShapes;
@@ -239,8 +231,8 @@ Cells GateWriter::open(const Node& node, const std::vector<const Cells*>& operan
 }
 
 Lowering GateWriter::run() {
-  Lowering lowering;
-  std::vector<Cells> cells(static_cast<size_t>(graph_.nodeCount()));
+  std::vector<Cells>& cells = written_.cells;
+  cells.resize(static_cast<size_t>(graph_.nodeCount()));
   for (int i = 0; i < graph_.nodeCount() && !tooLarge_; ++i) {
     const Node& node = graph_.node({i});
     Cells& own = cells[static_cast<size_t>(i)];
@@ -250,9 +242,10 @@ Lowering GateWriter::run() {
       continue;
     }
     if (node.kind != Node::Kind::Operation) {
-      const size_t first = bindings_.size();
+      const size_t first = written_.bindings.size();
       bind({i});
-      for (size_t k = first; k < bindings_.size(); ++k) own.push_back(bindings_[k].name);
+      for (size_t k = first; k < written_.bindings.size(); ++k)
+        own.push_back(written_.bindings[k].name);
       continue;
     }
     std::vector<const Cells*> operands;
@@ -268,65 +261,85 @@ Lowering GateWriter::run() {
     }
     own = open(node, operands, shapes);
   }
-  if (tooLarge_)
-    lowering.problem =
-        "this program has more than " + std::to_string(mostScalarGates) + " scalar gates";
-  else
-    finish(lowering, cells);
-  return lowering;
+  if (!tooLarge_) return finishedLowering(graph_, written_);
+  Lowering refused;
+  refused.problem =
+      "this program has more than " + std::to_string(mostScalarGates) + " scalar gates";
+  return refused;
 }
 
-/// Builds the graph of what was written and finds every entry and gate in it.
-void GateWriter::finish(Lowering& lowering, const std::vector<Cells>& cells) {
-  Result<Program> program = parseProgram(text_);
-  assert(program);
-  const Cells& output = cells[static_cast<size_t>(graph_.output().value)];
-  auto built = buildGraph(std::move(*program), bindings_, output[0]);
-  assert(built);
-  lowering.graph = std::move(*built);
-  const Graph& fine = *lowering.graph;
-  lowering.bindings = bindingOwners_;
-  lowering.owners.resize(static_cast<size_t>(fine.nodeCount()));
-  for (int i = 0; i < fine.nodeCount(); ++i) {
-    const Node& node = fine.node({i});
-    if (node.kind == Node::Kind::Operation)
-      lowering.owners[static_cast<size_t>(i)].node =
-          gateOwner_[static_cast<size_t>(node.assignment)];
-    else if (i < fine.bindingCount())
-      lowering.owners[static_cast<size_t>(i)] = bindingOwners_[static_cast<size_t>(i)];
+std::int64_t gatesIn(const Node& node, std::span<const Shape> operands);
+
+/// The gates of an op's longer form.
+std::int64_t gatesInside(const Node& node, std::span<const Shape> operands) {
+  const Cells names = operands.size() > 1 ? Cells{"a", "b"} : Cells{"a"};
+  const auto form = longerForm(*node.op, node.call->attributes, names, operands, "y");
+  const std::vector<NodeId> first = firstAlike(*form);
+  std::int64_t count = 0;
+  for (int i = form->bindingCount(); i < form->nodeCount(); ++i) {
+    const Node& part = form->node({i});
+    if (part.kind != Node::Kind::Operation || first[static_cast<size_t>(i)].value != i) continue;
+    std::vector<Shape> shapes;
+    for (const Edge& edge : form->operandEdges({i}))
+      shapes.push_back(form->node(edge.operand).shape);
+    count += gatesIn(part, shapes);
   }
-  lowering.entries.resize(cells.size());
-  for (size_t i = 0; i < cells.size(); ++i)
-    for (size_t k = 0; k < cells[i].size(); ++k) {
-      const NodeId node = fine.find(cells[i][k]);
-      lowering.entries[i].push_back(node);
-      if (node.valid())
-        lowering.owners[static_cast<size_t>(node.value)] = {NodeId{static_cast<int>(i)},
-                                                            static_cast<std::int64_t>(k)};
-    }
-  lowering.edges.resize(static_cast<size_t>(fine.edgeCount()));
-  for (int i = 0; i < fine.edgeCount(); ++i) {
-    const NodeId from = lowering.owners[static_cast<size_t>(fine.edge({i}).operand.value)].node;
-    const NodeId to = lowering.owners[static_cast<size_t>(fine.edge({i}).consumer.value)].node;
-    if (!from.valid() || from == to) continue;
-    for (int position = 0; position < graph_.node(to).operandCount; ++position)
-      if (graph_.operandEdges(to)[static_cast<size_t>(position)].operand == from)
-        lowering.edges[static_cast<size_t>(i)] = graph_.operandEdge(to, position);
+  return count;
+}
+
+std::int64_t gatesIn(const Node& node, std::span<const Shape> operands) {
+  const Op& op = *node.op;
+  if (op.name == "matmul") return node.shape.size() * (2 * operands[0].cols() - 1);
+  if (op.name == "sum" || op.name == "mean" || op.name == "max" || op.name == "min") {
+    const Slices slices = slicesAlong(operands[0], node.call->attributes.axis);
+    const bool divides = op.name == "mean" && slices.length > 1;
+    return slices.count() * (std::max<std::int64_t>(1, slices.length - 1) + (divides ? 1 : 0));
   }
+  return isKept(op) ? node.shape.size() : gatesInside(node, operands);
 }
 
 } // namespace
 
-std::vector<double> Lowering::bindingValues(const Trace& original) const {
-  std::vector<double> values;
-  for (const Owner& owner : bindings)
-    values.push_back(original.value(owner.node)[static_cast<size_t>(owner.entry)]);
+std::vector<std::span<const double>> Lowering::bindingValues(const Trace& original) const {
+  std::vector<std::span<const double>> values;
+  for (size_t i = 0; i < bindings.size(); ++i) {
+    const auto size = static_cast<size_t>(graph->node({static_cast<int>(i)}).shape.size());
+    values.push_back(
+        original.value(bindings[i].node).subspan(static_cast<size_t>(bindings[i].entry), size));
+  }
   return values;
+}
+
+std::int64_t scalarNodes(const Graph& graph) {
+  // Calls of the same op over the same shapes have as many gates.
+  std::map<std::pair<const Op*, const CallInfo*>, std::int64_t> known;
+  std::int64_t count = 0;
+  for (int i = 0; i < graph.nodeCount(); ++i) {
+    const Node& node = graph.node({i});
+    if (node.kind == Node::Kind::Literal) continue;
+    if (node.kind != Node::Kind::Operation) {
+      count += node.shape.size();
+      continue;
+    }
+    const auto [gates, isNew] = known.try_emplace({node.op, node.call});
+    if (isNew) {
+      std::vector<Shape> shapes;
+      for (const Edge& edge : graph.operandEdges({i})) {
+        // Labels become an array like the scores that they are held against.
+        const bool labels = graph.node(edge.operand).isLabels && node.op->labelOperand != nullptr;
+        shapes.push_back(labels ? shapes[0] : graph.node(edge.operand).shape);
+      }
+      gates->second = gatesIn(node, shapes);
+    }
+    count += gates->second;
+  }
+  return count;
 }
 
 Lowering lower(const Trace& trace) { return GateWriter(trace).run(); }
 
-std::string gatesText(const Op& op, const Attributes& attributes) {
+std::string gatesText(const Op& op, const Attributes& attributes, std::string_view a,
+                      std::string_view b) {
   if (isKept(op)) return {};
   std::string text(op.gates);
   const bool whole = attributes.axis == Attributes::noAxis;
@@ -334,8 +347,8 @@ std::string gatesText(const Op& op, const Attributes& attributes) {
   text = replaceAll(text, "#keepdims", attributes.keepdims ? "True" : "False");
   text = replaceAll(text, "#slope", shortest(attributes.negativeSlope));
   text = replaceAll(text, "#alpha", shortest(attributes.alpha));
-  text = replaceAll(text, "#a", "a");
-  text = replaceAll(text, "#b", "b");
+  text = replaceAll(text, "#a", a);
+  text = replaceAll(text, "#b", b);
   return text;
 }
 

@@ -54,7 +54,20 @@ std::string selectedIndices(const Shape& shape, const Attributes& attributes) {
 Names::Names(const Graph& graph, SymbolMap symbols)
     : graph_(&graph), symbols_(std::move(symbols)), weights_(weightsOf(graph)) {}
 
+Names Names::labelled(const Graph& graph, std::vector<NodeLabel> labels) {
+  Names names(graph, SymbolMap{});
+  names.labels_ = std::move(labels);
+  return names;
+}
+
+const NodeLabel* Names::label(NodeId id) const {
+  if (labels_.empty()) return nullptr;
+  const NodeLabel& label = labels_[static_cast<size_t>(id.value)];
+  return label.program.empty() ? nullptr : &label;
+}
+
 std::string Names::program(NodeId id) const {
+  if (const NodeLabel* own = label(id)) return own->program;
   const Node& node = graph_->node(id);
   if (!node.name.empty()) return node.name;
   if (node.kind == Node::Kind::Literal) return numberOf(node.literal, NumberScript::Ascii);
@@ -69,6 +82,7 @@ std::string Names::sourceText(NodeId id) const {
 }
 
 std::string Names::tex(NodeId id) const {
+  if (const NodeLabel* own = label(id)) return own->tex;
   const Node& node = graph_->node(id);
   if (node.kind == Node::Kind::Literal) return numberOf(node.literal, NumberScript::Tex);
   if (node.name.empty()) return expressionTex(id);

@@ -13,11 +13,20 @@ namespace backstep {
 /// A lesson's symbols: the TeX of names of the program.
 using SymbolMap = std::map<std::string, std::string, std::less<>>;
 
+/// What one node is called where its name in the graph means nothing to a reader.
+struct NodeLabel {
+  std::string program; ///< in the program's words; empty: as in the graph's program
+  std::string tex;
+};
+
 /// What the nodes of one graph are called, in formulas and in sentences.
 class Names {
  public:
   /// `graph` must outlive the names. A name without a symbol gets one from symbolTex().
   Names(const Graph& graph, SymbolMap symbols);
+
+  /// Names that are labels, one for every node.
+  static Names labelled(const Graph& graph, std::vector<NodeLabel> labels);
 
   const Graph& graph() const { return *graph_; }
 
@@ -47,13 +56,15 @@ class Names {
   std::string gradientOfTex(NodeId node, const std::string& quantity) const;
 
  private:
+  const NodeLabel* label(NodeId node) const;
   std::string expressionTex(NodeId node) const;
   std::string callTex(NodeId node) const;
   std::string operandTex(NodeId node) const;
 
   const Graph* graph_;
   SymbolMap symbols_;
-  std::vector<int> weights_; // per node: symbols in its formula; a named node is one
+  std::vector<NodeLabel> labels_; // per node; empty for none
+  std::vector<int> weights_;      // per node: symbols in its formula; a named node is one
 };
 
 /// True for a forward rule whose right side can stand inside a larger formula; an op with another

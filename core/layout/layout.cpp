@@ -17,6 +17,7 @@ namespace {
 // twice the second took half a minute.
 constexpr double workForCare = 2500;
 constexpr double workForDot = 5000;
+constexpr double workForPrompt = 900; // less than 0.1 s
 
 constexpr double endSpacing = 10;    // between the ends of curves that share a border
 constexpr double usableBorder = 0.7; // of a border's height that ends are spread over
@@ -37,7 +38,8 @@ LaidOut place(const LayoutRequest& request) {
   const double work =
       static_cast<double>(request.nodes.size()) + columnsAdvanced(request, columnsOf(request));
   std::optional<LaidOut> placed;
-  if (work <= workForDot) placed = layOutWithDot(request, work > workForCare);
+  if (work <= (request.prompt ? workForPrompt : workForDot))
+    placed = layOutWithDot(request, work > workForCare);
   return placed ? *placed : layOutInColumns(request);
 }
 

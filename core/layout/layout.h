@@ -33,6 +33,7 @@ struct LayoutRequest {
   std::vector<LayoutEdge> edges; // parallel ones are drawn in this order from the top
   double nodeSeparation = 24;    // least vertical gap between two nodes of a column, >= 0
   double rankSeparation = 48;    // least horizontal gap between two columns, > 0
+  bool prompt = false;           // rather a plain drawing at once than a good one in half a second
 };
 
 // A smooth line of k >= 1 cubic Bezier pieces: 3k + 1 control points, as neighbouring pieces share

@@ -28,11 +28,8 @@ void follow(const Trace& trace, NodeId node, std::int64_t entry, double product,
 }
 
 Trace recordFine(const Lowering& lowering, const Trace& original) {
-  const std::vector<double> numbers = lowering.bindingValues(original);
-  std::vector<std::span<const double>> bindings;
-  for (const double& number : numbers) bindings.push_back({&number, 1});
   Trace fine(lowering.graph);
-  fine.record(bindings);
+  fine.record(lowering.bindingValues(original));
   return fine;
 }
 

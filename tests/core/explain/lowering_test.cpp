@@ -6,6 +6,7 @@
 #include <cmath>
 #include <doctest/doctest.h>
 #include <set>
+#include <string_view>
 
 using namespace backstep;
 
@@ -13,11 +14,8 @@ namespace {
 
 /// Records the finer graph with the original's numbers.
 Trace recordFine(const Lowering& lowering, const Trace& original) {
-  const std::vector<double> numbers = lowering.bindingValues(original);
-  std::vector<std::span<const double>> bindings;
-  for (const double& number : numbers) bindings.push_back({&number, 1});
   Trace fine(lowering.graph);
-  fine.record(bindings);
+  fine.record(lowering.bindingValues(original));
   return fine;
 }
 
@@ -66,7 +64,12 @@ TEST_CASE("the scalar gates have the values and gradients of every reference cas
     const Lowering lowering = lower(original);
     REQUIRE_MESSAGE(lowering.graph, lowering.problem);
     CHECK(verify(*lowering.graph).empty());
-    for (const Node& node : lowering.graph->nodes()) CHECK(node.shape.rank == 0);
+    std::int64_t nodes = 0;
+    for (const Node& node : lowering.graph->nodes()) {
+      CHECK(node.shape.rank == 0);
+      nodes += node.kind == Node::Kind::Literal ? 0 : 1;
+    }
+    CHECK(scalarNodes(original.graph()) == nodes);
     CHECK(difference(lowering, original, recordFine(lowering, original)) == "");
   }
 }
@@ -114,4 +117,75 @@ TEST_CASE("a program with too many gates is refused") {
   const Lowering lowering = lower(original);
   CHECK(lowering.graph == nullptr);
   CHECK(lowering.problem.find("more than") != std::string::npos);
+}
+
+namespace {
+
+/// The first node in which the original and the graph with opened nodes differ.
+std::string differenceOpened(const Lowering& lowering, const Trace& original, const Trace& fine) {
+  const Graph& graph = original.graph();
+  for (int i = 0; i < graph.nodeCount(); ++i) {
+    const Node& node = graph.node({i});
+    if (node.kind == Node::Kind::Literal) continue;
+    const auto& entries = lowering.entries[static_cast<size_t>(i)];
+    if (entries.size() != 1 || lowering.graph->node(entries[0]).shape != node.shape)
+      return "shape of " + node.name;
+    for (size_t k = 0; k < original.value({i}).size(); ++k) {
+      const std::string place = node.name + "[" + std::to_string(k) + "]";
+      if (!test::agree(fine.value(entries[0])[k], original.value({i})[k], 1e-12))
+        return "value " + place;
+      if (!node.isLabels && node.reachesOutput &&
+          !test::agree(fine.gradient(entries[0])[k], original.gradient({i})[k], 1e-10))
+        return "gradient " + place;
+    }
+  }
+  return {};
+}
+
+} // namespace
+
+TEST_CASE("opened nodes leave the values and gradients of every reference case as they are") {
+  const std::set<std::string> exceptions = {"ex-softmax-huge", "ex-ce-huge", "ex-bcel-huge",
+                                            "ex-logsumexp", "rd-max-tie-full"};
+  int opened = 0;
+  for (const test::Case& reference : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
+    if (exceptions.count(reference.id) > 0) continue;
+    INFO(reference.id);
+    Trace original(reference.build());
+    original.record(reference.inputSpans());
+    const Graph& graph = original.graph();
+    std::vector<NodeId> all;
+    for (int i = 0; i < graph.nodeCount(); ++i)
+      if (canOpen(graph.node({i}))) all.push_back({i});
+    opened += static_cast<int>(all.size());
+    const Lowering lowering = openGates(graph, all);
+    REQUIRE(lowering.graph);
+    CHECK(verify(*lowering.graph).empty());
+    Trace fine(lowering.graph);
+    fine.record(lowering.bindingValues(original));
+    CHECK(differenceOpened(lowering, original, fine) == "");
+    if (all.empty()) CHECK(lowering.graph->nodeCount() == graph.nodeCount());
+  }
+  CHECK(opened > 50);
+}
+
+TEST_CASE("one node opens and all else stays as it is") {
+  const Trace original = traceOf(
+      "S = sigmoid(W @ x)\nY = softmax(S)\nL = sum(Y * Y)",
+      {{"W", Node::Kind::Parameter, matrixShape(2, 2)}, {"x", Node::Kind::Input, vectorShape(2)}},
+      {{1, 2, 3, 4}, {5, 6}});
+  const Graph& graph = original.graph();
+  const NodeId softmax = graph.find("Y");
+  const Lowering lowering = openGates(graph, std::span(&softmax, 1));
+  REQUIRE(lowering.graph);
+  std::vector<std::string_view> inside;
+  for (int i = 0; i < lowering.graph->nodeCount(); ++i)
+    if (lowering.owners[static_cast<size_t>(i)].node == softmax)
+      inside.push_back(lowering.graph->node({i}).op->name);
+  // The exponentials are computed once, although the formula names them twice.
+  CHECK(inside == std::vector<std::string_view>{"exp", "sum", "div"});
+  CHECK(lowering.graph->find("S").valid());
+  CHECK(lowering.graph->node(lowering.graph->find("S")).op->name == "sigmoid");
+  const NodeId result = lowering.entries[static_cast<size_t>(softmax.value)][0];
+  CHECK(lowering.graph->node(result).name == "Y");
 }

@@ -1,0 +1,128 @@
+#include "explain/gate_names.h"
+
+#include "explain/number.h"
+
+#include <algorithm>
+#include <array>
+
+namespace backstep {
+namespace {
+
+struct Sign {
+  std::string_view op;
+  std::string_view infix; ///< in the program; empty for a function
+  std::string_view tex;
+};
+constexpr std::array<Sign, 12> signs{{{"add", " + ", "+"},
+                                      {"sub", " - ", "-"},
+                                      {"mul", " * ", "\\times"},
+                                      {"div", " / ", "\\div"},
+                                      {"pow", " ** ", "a^{b}"},
+                                      {"matmul", " @ ", "\\times"},
+                                      {"neg", "", "-1\\,\\cdot"},
+                                      {"maximum", "", "\\max"},
+                                      {"minimum", "", "\\min"},
+                                      {"sum", "", "\\Sigma"},
+                                      {"square", "", "a^{2}"},
+                                      {"sqrt", "", "\\sqrt{a}"}}};
+
+const Sign* signOf(std::string_view op) {
+  const auto* found =
+      std::find_if(signs.begin(), signs.end(), [&](const Sign& each) { return each.op == op; });
+  return found == signs.end() ? nullptr : found;
+}
+
+std::string gateTex(const Op& op) {
+  const Sign* sign = signOf(op.name);
+  if (sign != nullptr) return std::string(sign->tex);
+  std::string name(op.name);
+  for (size_t at = name.find('_'); at != std::string::npos; at = name.find('_', at + 2))
+    name.replace(at, 1, "\\_");
+  return "\\operatorname{" + name + "}";
+}
+
+std::string textOf(const Lowering& lowering, const Names& original, NodeId gate, int depth) {
+  const Graph& fine = *lowering.graph;
+  const Node& node = fine.node(gate);
+  if (node.kind == Node::Kind::Literal)
+    return formatNumber(node.literal, {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
+  const Lowering::Owner& owner = lowering.owners[static_cast<size_t>(gate.value)];
+  if (owner.entry >= 0) {
+    const bool whole = original.graph().node(owner.node).shape == node.shape;
+    return whole ? original.program(owner.node) : original.entryProgram(owner.node, owner.entry);
+  }
+  constexpr int deepest = 2;
+  if (depth > deepest) return "…";
+  const auto operands = fine.operandEdges(gate);
+  const auto operand = [&](size_t i) {
+    return textOf(lowering, original, operands[i].operand, depth + 1);
+  };
+  const std::string_view op = node.op->name;
+  if (op == "copy") return operand(0);
+  if (op == "neg") return "-" + operand(0);
+  const Sign* sign = signOf(op);
+  if (sign != nullptr && !sign->infix.empty()) {
+    const std::string text = operand(0) + std::string(sign->infix) + operand(1);
+    return depth == 0 ? text : "(" + text + ")";
+  }
+  std::string text = std::string(op) + "(" + operand(0);
+  if (operands.size() > 1) text += ", " + operand(1);
+  return text + ")";
+}
+
+} // namespace
+
+std::string gateText(const Lowering& lowering, const Names& original, NodeId gate) {
+  return textOf(lowering, original, gate, 0);
+}
+
+Names gateNames(const Lowering& lowering, const Names& original) {
+  const Graph& fine = *lowering.graph;
+  std::vector<NodeLabel> labels(static_cast<size_t>(fine.nodeCount()));
+  for (int i = 0; i < fine.nodeCount(); ++i) {
+    if (fine.node({i}).kind == Node::Kind::Literal) continue;
+    const Lowering::Owner& owner = lowering.owners[static_cast<size_t>(i)];
+    NodeLabel& label = labels[static_cast<size_t>(i)];
+    label.program = gateText(lowering, original, {i});
+    if (owner.entry < 0)
+      label.tex = gateTex(*fine.node({i}).op);
+    else if (original.graph().node(owner.node).shape == fine.node({i}).shape)
+      label.tex = original.tex(owner.node);
+    else
+      label.tex = original.entryTex(owner.node, owner.entry);
+  }
+  return Names::labelled(fine, std::move(labels));
+}
+
+std::string_view gatePattern(Gate gate) {
+  switch (gate) {
+  case Gate::Distributor: return "distributor";
+  case Gate::SwapMultiplier: return "swap multiplier";
+  case Gate::Router: return "router";
+  case Gate::Switch: return "switch";
+  case Gate::Scaler: return "scaler";
+  case Gate::Broadcaster: return "copier";
+  case Gate::Mixer:
+  case Gate::Rearranger:
+  case Gate::None: break;
+  }
+  return {};
+}
+
+std::string_view gateSentence(Gate gate) {
+  switch (gate) {
+  case Gate::Distributor: return "A distributor: both sides get the gradient unchanged.";
+  case Gate::SwapMultiplier:
+    return "A swap multiplier: each side gets the gradient times the other side.";
+  case Gate::Router: return "A router: the winner gets the gradient, the others nothing.";
+  case Gate::Switch: return "A switch: the gradient passes where it is open.";
+  case Gate::Scaler: return "A scaler: the gradient is multiplied by the slope.";
+  case Gate::Broadcaster: return "A copier: every entry gets the same gradient.";
+  case Gate::Mixer:
+  case Gate::Rearranger:
+  case Gate::None: break;
+  }
+  return {};
+}
+
+} // namespace backstep

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "explain/lowering.h"
+#include "explain/names.h"
+
+#include <string>
+#include <string_view>
+
+namespace backstep {
+
+/// A node of the finer graph in the program's words: the entry that it is, "H[0]", or what it
+/// computes from its operands, "Wa[0, 0] * x[0]", with dots for what is too deep. `original` are
+/// the names of the graph that was taken apart.
+std::string gateText(const Lowering& lowering, const Names& original, NodeId gate);
+
+/// What the nodes of the finer graph are called: entries by name, the inside of an op by gateText()
+/// and, as a symbol, by the op's sign. `lowering` must have a graph, and outlive the names.
+Names gateNames(const Lowering& lowering, const Names& original);
+
+/// How gradient flows through a gate, in the words of CS231n: "distributor", "swap multiplier",
+/// "router". Empty for an op without such a word.
+std::string_view gatePattern(Gate gate);
+
+/// The same with what it does, one sentence: "A distributor: it hands the gradient on unchanged."
+/// Empty for an op without such a word.
+std::string_view gateSentence(Gate gate);
+
+} // namespace backstep

@@ -1,0 +1,30 @@
+#include "explain/gate_names.h"
+
+#include <doctest/doctest.h>
+
+using namespace backstep;
+
+TEST_CASE("the finer graph's nodes are called by what they are in the original") {
+  const std::vector<Binding> bindings = {{"W", Node::Kind::Parameter, matrixShape(2, 2)},
+                                         {"x", Node::Kind::Input, vectorShape(2)}};
+  auto program = parseProgram("H = W @ x\nL = sum(sigmoid(H))");
+  REQUIRE(program);
+  const auto graph = buildGraph(std::move(*program), bindings);
+  REQUIRE(graph);
+  Trace trace(*graph);
+  const std::vector<double> weights{1, 2, 3, 4};
+  const std::vector<double> inputs{5, 6};
+  trace.record(std::vector<std::span<const double>>{weights, inputs});
+  const Names names(**graph, SymbolMap{{"H", "H"}});
+  const Lowering lowering = lower(trace);
+  REQUIRE(lowering.graph);
+  const Names fine = gateNames(lowering, names);
+  const NodeId weight = lowering.entries[0][1];
+  CHECK(fine.program(weight) == "W[0, 1]");
+  CHECK(fine.tex(weight) == names.entryTex({0}, 1));
+  const NodeId hidden = lowering.entries[static_cast<size_t>((*graph)->find("H").value)][1];
+  CHECK(fine.program(hidden) == "H[1]");
+  const NodeId product = lowering.graph->operandEdges(hidden)[0].operand;
+  CHECK(fine.program(product) == "W[1, 0] * x[0]");
+  CHECK(fine.tex(product) == "\\times");
+}
