@@ -6,7 +6,10 @@
 #include "marking/quiz_reply.h"
 #include "model/lab_command.h"
 #include "model/playback.h"
+#include "model/shown_paths.h"
+#include "model/zoom.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -108,6 +111,20 @@ struct UndoTo {
 /// Shows one entry of an input or parameter large, or no longer.
 struct PinLarge {
   Pin entry;
+};
+/// Draws the graph at a level; why it cannot be is said in the log.
+struct SetZoom {
+  ZoomLevel level = ZoomLevel::Matrices;
+};
+/// At the level of matrices: draws a node as the gates that its op is made of, or as one card
+/// again. Only what canOpen().
+struct ToggleGate {
+  NodeId node;
+};
+/// Shows the paths of an entry to the output on the graph, or other ones of the same; without an
+/// entry none.
+struct ShowPaths {
+  std::optional<ShownPaths> of;
 };
 /// Shows the lesson's own numbers beside the edited ones, or no longer.
 struct ToggleComparison {};
@@ -213,12 +230,13 @@ using SessionCommand = std::variant<
     command::ToggleBreakpoint, command::ClearBreakpoints, command::SetSpeed, command::Select,
     command::GoToNode, command::SetEntry, command::SetEntries, command::EditProgram,
     command::DeclareArray, command::RemoveArray, command::ResetEntry, command::Reset, command::Undo,
-    command::Redo, command::UndoTo, command::PinLarge, command::ToggleComparison,
-    command::SaveLessonAs, command::WriteText, command::Open, command::OpenText, command::Reload,
-    command::TypeAnswer, command::CheckAnswer, command::AskNumber, command::ReplayMistake,
-    command::EndReplay, command::NameBug, command::CheckBug, command::ReplyQuiz, command::CheckQuiz,
-    command::TakeHint, command::Reveal, command::ShowAnswers, command::UncoverNext,
-    command::BeginAgain, command::RestoreAnswers, command::Note, command::Complain>;
+    command::Redo, command::UndoTo, command::PinLarge, command::SetZoom, command::ToggleGate,
+    command::ShowPaths, command::ToggleComparison, command::SaveLessonAs, command::WriteText,
+    command::Open, command::OpenText, command::Reload, command::TypeAnswer, command::CheckAnswer,
+    command::AskNumber, command::ReplayMistake, command::EndReplay, command::NameBug,
+    command::CheckBug, command::ReplyQuiz, command::CheckQuiz, command::TakeHint, command::Reveal,
+    command::ShowAnswers, command::UncoverNext, command::BeginAgain, command::RestoreAnswers,
+    command::Note, command::Complain>;
 
 /// What a view, a key or the palette can ask for. Commands are queued while views draw; the
 /// workspace runs them when drawing is over, so that nothing changes in the middle of a frame.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/trace.h"
+#include "explain/names.h"
 #include "lesson/open_lesson.h"
 
 #include <memory>
@@ -24,6 +25,8 @@ class Document {
   const LoadedLesson& loaded() const { return loaded_; }
   const Graph& graph() const { return *loaded_.graph; }
   const Trace& trace() const { return trace_; }
+  /// The lesson's symbols by the names of the program.
+  SymbolMap symbols() const;
 
   /// What is left out because the program was edited.
   const Misfits& misfits() const { return misfits_; }

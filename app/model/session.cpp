@@ -26,6 +26,7 @@ void Session::run(const SessionCommand& asked) {
   if (!document_ && !needsNoDocument) return;
   std::visit([this](const auto& each) { take(each); }, asked);
   conceal();
+  refine();
   if (trial_ && std::holds_alternative<command::SetEntry>(asked)) trial_->revision = revision_;
   endTrialWhenDone();
 }
@@ -106,6 +107,7 @@ void Session::advance(double seconds) {
   if (!player_) return;
   playback_.advance(*player_, seconds, [this](int step) { return answers_->openAt(step); });
   conceal();
+  refine();
   endTrialWhenDone();
 }
 
@@ -170,6 +172,8 @@ void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace
   answers_.reset();
   const std::string place = old ? anchorOf(old->trace(), player_->cursor()) : "";
   player_.emplace(document_->trace());
+  scalarNodes_ = scalarNodes(document_->graph());
+  neurons_ = neuronLayers(document_->graph());
   shown_.reset();
   shownLesson_.reset();
   broken_.reset();
@@ -177,6 +181,8 @@ void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace
   trial_.reset();
   covered_ = {};
   selection_ = {};
+  finer_.reset();
+  shownPaths_.reset();
   playback_.stop();
   takeUpAnswers();
   if (comparing_) document_->recordLesson();
@@ -185,6 +191,7 @@ void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace
   } else {
     playback_.setBreakpoints({});
     pins_.clear();
+    zoom_ = {};
   }
   ++revision_;
 }
@@ -198,6 +205,8 @@ void Session::carryOver(const Graph& from, const std::string& place) {
   playback_.setBreakpoints({});
   for (const Breakpoint& each : breakpoints)
     take(command::ToggleBreakpoint{{each.moment, namesake(from, each.node, document_->graph())}});
+  for (const NodeId each : std::exchange(zoom_.opened, {}))
+    take(command::ToggleGate{namesake(from, each, document_->graph())});
   for (const Pin& each : std::exchange(pins_, {}))
     take(command::PinLarge{{namesake(from, each.node, document_->graph()), each.entry}});
 }

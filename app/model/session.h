@@ -1,11 +1,13 @@
 #pragma once
 
 #include "engine/player.h"
+#include "explain/neurons.h"
 #include "model/answers.h"
 #include "model/command.h"
 #include "model/concealment.h"
 #include "model/document.h"
 #include "model/draft.h"
+#include "model/finer_walk.h"
 #include "model/history.h"
 #include "model/message_log.h"
 #include "model/playback.h"
@@ -65,6 +67,17 @@ class Session {
   double speed() const { return playback_.speed(); } ///< steps per second
   /// The entries that are shown large, in the order in which they were asked for.
   std::span<const Pin> pins() const { return pins_; }
+  /// How finely the graph is to be drawn.
+  const Zoom& zoom() const { return zoom_; }
+  /// What the graph is drawn as instead of player()'s walk; null for that itself: without a zoom,
+  /// and where it cannot be taken apart now (see gatesProblem()). Its cursor is the same.
+  const FinerWalk* finer() const { return finer_.get(); }
+  /// Why the open walk cannot be drawn at a level now, one sentence; empty when it can.
+  std::string zoomProblem(ZoomLevel level) const;
+  /// The layers that are drawn as neurons.
+  std::span<const NeuronLayer> neurons() const { return neurons_; }
+  /// The entry whose paths are shown on the graph; null while none are.
+  const ShownPaths* shownPaths() const { return shownPaths_ ? &*shownPaths_ : nullptr; }
   /// Whether other numbers are shown beside those of the walk: of a replay, else the lesson's own
   /// beside the edited ones.
   bool comparing() const { return comparedTrace() != nullptr; }
@@ -146,6 +159,9 @@ class Session {
   void take(const command::Redo&);
   void take(const command::UndoTo& asked);
   void take(const command::PinLarge& asked);
+  void take(const command::SetZoom& asked);
+  void take(const command::ToggleGate& asked);
+  void take(const command::ShowPaths& asked);
   void take(const command::ToggleComparison&);
   void take(const command::SaveLessonAs& asked);
   void take(const command::Open& asked) { open(asked.source, false); }
@@ -182,6 +198,7 @@ class Session {
   void takeUpAnswers();
   void answered(bool changed) { answersRevision_ += changed ? 1 : 0; }
   void conceal();
+  void refine();
   void recordBug();
   void endReplayWhenDone();
   void endTrialWhenDone();
@@ -206,6 +223,12 @@ class Session {
   NodeId selection_;
   Playback playback_;
   std::vector<Pin> pins_;
+  Zoom zoom_;
+  std::unique_ptr<FinerWalk> finer_;
+  int finerOf_ = -1;             // the revision of its numbers
+  std::int64_t scalarNodes_ = 0; // of the open walk taken apart
+  std::vector<NeuronLayer> neurons_;
+  std::optional<ShownPaths> shownPaths_;
   bool comparing_ = false;
   std::optional<Trial> trial_;
   std::optional<Replay> replay_; // of a document that is not edited
