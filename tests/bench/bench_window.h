@@ -32,6 +32,10 @@ class Window final : public host::Application {
   bool wantsFrame() const override { return workspace_.wantsFrame(); }
 
   void seek(int step) { state_.run(command::Seek{step}); }
+  /// Gives the first entry of an input or parameter another number.
+  void set(std::string_view name, double to) {
+    state_.run(command::SetEntry{session().document()->graph().find(name), 0, to, 1});
+  }
   /// Types a character and draws the frame that takes it.
   void type(char key) {
     screen_.push(host::CharacterTyped{static_cast<unsigned>(key)});

@@ -45,6 +45,42 @@ void frames(benchmark::State& state, char key) {
   state.counters["nodes"] = window.session().document()->graph().nodeCount();
 }
 
+/// Two layers of neurons that are some 2,000 numbers and scalar gates.
+std::string gatesLesson() {
+  return "id = \"gates\"\ntitle = \"Gates\"\nprogram = '''\nh = tanh(V @ x)\nloss = "
+         "sum(square(W @ h))\n'''\n[inputs]\nx = { shape = [20], sine = 1 }\n[parameters]\n"
+         "V = { shape = [22, 20], sine = 2 }\nW = { shape = [8, 22], sine = 3 }\n";
+}
+
+/// Opens the graph in scalar gates, with layout and first frame.
+void openGates(benchmark::State& state) {
+  bench::Window window(gatesLesson());
+  window.seek(window.session().player()->trace().lastStep() * 3 / 4);
+  window.settle();
+  for (auto _ : state) {
+    window.type('d');
+    window.next();
+    state.PauseTiming();
+    state.counters["nodes"] = window.session().finer()->lowering().graph->nodeCount();
+    window.type('d');
+    window.settle();
+    state.ResumeTiming();
+  }
+}
+
+/// A frame in which a weight has changed, in scalar gates.
+void dragInGates(benchmark::State& state) {
+  bench::Window window(gatesLesson());
+  window.seek(window.session().player()->trace().lastStep());
+  window.type('d');
+  window.settle();
+  double value = 0;
+  for (auto _ : state) {
+    window.set("W", value += 0.001);
+    window.next();
+  }
+}
+
 void layout(benchmark::State& state) {
   const auto nodes = static_cast<int>(state.range(0));
   LayoutRequest request;
@@ -60,6 +96,8 @@ void layout(benchmark::State& state) {
 
 BENCHMARK_CAPTURE(frames, fit, 'f')->Arg(15)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(frames, near, 'c')->Arg(15)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
+BENCHMARK(openGates)->Unit(benchmark::kMillisecond);
+BENCHMARK(dragInGates)->Unit(benchmark::kMillisecond);
 BENCHMARK(layout)->Arg(15)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
 
 } // namespace

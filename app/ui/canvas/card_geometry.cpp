@@ -1,5 +1,6 @@
 #include "canvas/card_geometry.h"
 
+#include "canvas/drawn_walk.h"
 #include "explain/number.h"
 #include "kit/value_cells.h"
 
@@ -15,10 +16,16 @@ float numberWidth(const ViewContext& context, const std::string& number) {
   return context.fonts.textFor(size)->CalcTextSizeA(size, FLT_MAX, 0, number.c_str()).x;
 }
 
+/// The open walk's own numbers; of a finer form those that may be shown.
+const Trace& numbersToFit(const ViewContext& context) {
+  return context.session.finer() != nullptr ? drawnPlayer(context).trace()
+                                            : context.session.document()->trace();
+}
+
 float widestNumber(const ViewContext& context) {
   // A number in the user's hand has more figures than the lesson's own.
   float widest = numberWidth(context, "\u221200.00");
-  forSomeNumbers(context.session.document()->trace(), [&](double number) {
+  forSomeNumbers(numbersToFit(context), [&](double number) {
     if (!std::isfinite(number)) return;
     const NumberStyle style{.digits = context.preferences.figures};
     widest = std::max(widest, numberWidth(context, formatNumber(number, style)));
@@ -81,12 +88,15 @@ CardLabels cardLabels(ViewContext& context, const Names& names, NodeId id) {
   labels.symbol = names.tex(id);
   labels.symbolWidth = context.formulas.get(labels.symbol).width * c.symbol;
   labels.subtitle = cardSubtitle(node);
+  const std::string_view pattern =
+      context.session.finer() != nullptr && node.op != nullptr ? gatePattern(node.op->gate) : "";
+  if (!pattern.empty()) labels.subtitle += " \u00b7 " + std::string(pattern);
   labels.subtitleWidth = textWidth(context, labels.subtitle);
   return labels;
 }
 
 const CardLabels& LabelCache::get(ViewContext& context, NodeId id) {
-  const auto& graph = context.session.document()->trace().evaluation().sharedGraph();
+  const auto& graph = drawnPlayer(context).trace().evaluation().sharedGraph();
   const float em = context.theme.sizes.em;
   if (graph != graph_ || em != em_) kept_.clear();
   graph_ = graph;
@@ -94,7 +104,7 @@ const CardLabels& LabelCache::get(ViewContext& context, NodeId id) {
   const auto found = kept_.find(id.value);
   if (found != kept_.end()) return found->second;
   if (kept_.size() >= mostKept) kept_.clear();
-  return kept_.emplace(id.value, cardLabels(context, *context.names, id)).first->second;
+  return kept_.emplace(id.value, cardLabels(context, drawnNames(context), id)).first->second;
 }
 
 Detail detailAt(float zoom) {

@@ -2,6 +2,7 @@
 
 #include "canvas/card_geometry.h"
 #include "canvas/card_pen.h"
+#include "canvas/drawn_walk.h"
 
 #include <algorithm>
 #include <cmath>
@@ -85,7 +86,7 @@ void SketchCard::drawBlock(const CardPen& pen, NodeId node, const CardGeometry& 
 
 void SketchCard::drawPicture(const Rect& box, const Shown& shown, NodeId node) {
   if (shown.entries.empty()) return drawEmptyCell(list_, context_, box);
-  const DrawnShape shape = drawnShape(context_.names->graph().node(node).shape);
+  const DrawnShape shape = drawnShape(drawnNames(context_).graph().node(node).shape);
   if (shape.rows <= mostCells && shape.cols <= mostCells) return drawCells(box, shown, shape);
   const bool fine = std::min(box.width(), box.height()) > coarseDots * pixelsPerDot;
   drawThumbnail(
@@ -152,7 +153,7 @@ void CardLayer::draw(const Rect& view) {
 
 /// Among a thousand small cards, the one that counts must be found: a ring around it.
 void CardLayer::drawBeacon() const {
-  const Step* step = context_.session.player()->current();
+  const Step* step = drawnPlayer(context_).current();
   if (step == nullptr) return;
   const Sizes& s = context_.theme.sizes;
   const Rect box = camera_.toScreen(scene_.boxes[static_cast<size_t>(step->node.value)]);
@@ -175,7 +176,7 @@ void CardLayer::drawCard(NodeId node) {
     else
       drawInside(pen, node, card);
     if (context_.marks.recording())
-      context_.marks.mark("graph/" + context_.names->program(node), pen.box());
+      context_.marks.mark("graph/" + drawnNames(context_).program(node), pen.box());
   }
   drawOutlines(pen, node);
   if (extras_.pins.pinned(node)) drawPin(context_, pen, node);
@@ -200,7 +201,7 @@ void CardLayer::drawFrame(const CardPen& pen, NodeId node) const {
   const Sizes& s = context_.theme.sizes;
   const Palette& p = context_.theme.colours;
   const float rounding = s.rounding * std::min(1.0F, camera_.zoom);
-  const bool matters = context_.names->graph().node(node).reachesOutput;
+  const bool matters = drawnNames(context_).graph().node(node).reachesOutput;
   const Rect& box = pen.box();
   list_.AddRectFilled(box.min, box.max, matters ? p.panel : p.page, rounding);
   list_.AddRect(box.min, box.max, state_.known(node) ? p.ruleStrong : p.rule, rounding, 0, s.hair);
@@ -210,16 +211,17 @@ void CardLayer::drawOutlines(const CardPen& pen, NodeId node) const {
   const Sizes& s = context_.theme.sizes;
   const Palette& p = context_.theme.colours;
   const bool current = state_.current(node);
-  const bool lit = context_.hovered.node == node;
+  const NodeId owner = ownerOf(context_, node);
+  const bool lit = owner.valid() && context_.hovered.node == owner;
   if (lit && !current) pen.outline(p.inkSoft, 0);
   if (lit && context_.marks.recording())
-    context_.marks.mark("graph/lit/" + context_.names->program(node), pen.box());
+    context_.marks.mark("graph/lit/" + drawnNames(context_).program(node), pen.box());
   if (current) pen.outline(phaseColour(p, context_.session.player()->current()->phase), 0);
   const float outside = s.gapTiny + s.line;
-  if (extras_.keyboard && context_.focusNode() == node) {
+  if (extras_.keyboard && drawnAs(context_, context_.focusNode()) == node) {
     pen.outline(p.focus, outside);
     if (context_.marks.recording()) context_.marks.mark("graph/focus", pen.box().grown(outside));
-  } else if (context_.session.selection() == node) {
+  } else if (owner.valid() && context_.session.selection() == owner) {
     pen.outline(p.select, current ? outside : 0);
   }
 }

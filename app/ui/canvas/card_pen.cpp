@@ -1,5 +1,6 @@
 #include "canvas/card_pen.h"
 
+#include "canvas/drawn_walk.h"
 #include "kit/value_cells.h"
 
 #include <cmath>
@@ -16,16 +17,13 @@ const Thumbnail& Thumbnails::get(const Shown& shown, DrawnShape shape, int mostD
 }
 
 CardState::CardState(const ViewContext& context, const InFlight& flight)
-    : context_(context), player_(*context.session.player()), flight_(flight) {}
+    : context_(context), player_(drawnPlayer(context)), flight_(flight) {}
 
 bool CardState::known(NodeId node) const {
   return player_.valueKnown(node) && player_.trace().graph().node(node).reachesOutput;
 }
 
-bool CardState::current(NodeId node) const {
-  const Step* step = player_.current();
-  return step != nullptr && step->node == node;
-}
+bool CardState::current(NodeId node) const { return isCurrent(player_, node); }
 
 Shown CardState::value(NodeId node) const {
   if (!player_.valueKnown(node) || node == flight_.value) return {};
@@ -51,10 +49,9 @@ Shown CardState::message(EdgeId edge) const {
 }
 
 bool CardState::edited(NodeId node, int entry) const {
+  const auto cell = ownerOf(context_, CellRef{node, false, entry});
   const Document& document = *context_.session.document();
-  const auto index = static_cast<size_t>(entry);
-  return document.editable(node) &&
-         document.entries(node)[index] != document.lessonEntries(node)[index];
+  return cell && document.editable(cell->node) && document.entryEdited(cell->node, cell->entry);
 }
 
 ImU32 CardState::phaseOf(NodeId node) const {
@@ -110,7 +107,7 @@ void drawPin(ViewContext& context, const CardPen& pen, NodeId node) {
   pen.list().AddCircleFilled(head, radius + context.theme.sizes.hair, p.panel);
   pen.list().AddCircleFilled(head, radius, p.ink);
   if (context.marks.recording())
-    context.marks.mark("graph/" + context.names->program(node) + "/pin", box);
+    context.marks.mark("graph/" + drawnNames(context).program(node) + "/pin", box);
 }
 
 } // namespace backstep::ui

@@ -1,5 +1,6 @@
 #include "canvas/edge_ink.h"
 
+#include "canvas/drawn_walk.h"
 #include "engine/covered.h"
 #include "explain/paths.h"
 
@@ -97,7 +98,7 @@ constexpr float widest = 3.4F;   // of the largest one
 EdgeInks::EdgeInks(const ViewContext& context, const WireFlows& flows, const InFlight& flight,
                    EdgeId pointed)
     : context_(context),
-      player_(*context.session.player()),
+      player_(drawnPlayer(context)),
       graph_(player_.trace().graph()),
       flows_(flows),
       flight_(flight),
@@ -108,18 +109,25 @@ EdgeInks::EdgeInks(const ViewContext& context, const WireFlows& flows, const InF
 void EdgeInks::lightRoute() {
   const NodeId node = context_.focusNode();
   if (!node.valid()) return;
-  const auto route = gradientRoute(player_.trace(), node, player_.cursor());
+  const Trace& open = context_.session.player()->trace();
+  const auto route = gradientRoute(open, node, player_.cursor());
   if (route.empty()) return;
+  std::vector<bool> onRoute(static_cast<size_t>(open.graph().edgeCount()), false);
+  std::vector<bool> passed(static_cast<size_t>(open.graph().nodeCount()), false);
+  for (const EdgeId edge : route) {
+    onRoute[static_cast<size_t>(edge.value)] = true;
+    passed[static_cast<size_t>(open.graph().edge(edge).consumer.value)] = true;
+  }
   lit_.resize(static_cast<size_t>(graph_.edgeCount()), false);
-  for (const EdgeId edge : route) lit_[static_cast<size_t>(edge.value)] = true;
+  for (int i = 0; i < graph_.edgeCount(); ++i) {
+    const EdgeId owner = ownerOf(context_, EdgeId{i});
+    const NodeId inside = ownerOf(context_, graph_.edge({i}).consumer);
+    lit_[static_cast<size_t>(i)] = owner.valid() ? onRoute[static_cast<size_t>(owner.value)]
+                                                 : passed[static_cast<size_t>(inside.value)];
+  }
 }
 
-bool EdgeInks::current(EdgeId edge) const {
-  const Step* step = player_.current();
-  if (step == nullptr) return false;
-  if (step->kind == StepKind::Message) return step->edge == edge;
-  return step->kind == StepKind::Forward && graph_.edge(edge).consumer == step->node;
-}
+bool EdgeInks::current(EdgeId edge) const { return isCurrent(player_, edge); }
 
 /// `loud`: it belongs to what is looked at.
 EdgeInk EdgeInks::returned(EdgeId edge, bool loud) const {
@@ -153,7 +161,8 @@ EdgeInk EdgeInks::of(EdgeId id) const {
   const bool back = player_.messageKnown(id) && id != flight_.message;
   const bool lit = !lit_.empty() && lit_[static_cast<size_t>(id.value)];
   const NodeId hovered = context_.hovered.node;
-  const bool touched = hovered.valid() && (edge.consumer == hovered || edge.operand == hovered);
+  const bool touched = hovered.valid() && (ownerOf(context_, edge.consumer) == hovered ||
+                                           ownerOf(context_, edge.operand) == hovered);
   EdgeInk ink;
   if (back) {
     ink = returned(id, lit || current(id));
@@ -177,7 +186,7 @@ EdgeInk EdgeInks::of(EdgeId id) const {
     ink.rank = EdgeInk::mostRank;
     if (!back) ink.width += s.hair;
   }
-  if (context_.hovered.edge == id) {
+  if (const EdgeId meant = context_.hovered.edge; meant.valid() && ownerOf(context_, id) == meant) {
     ink.meant = true;
     ink.rank = EdgeInk::mostRank;
   }

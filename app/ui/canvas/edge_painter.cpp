@@ -1,6 +1,7 @@
 #include "canvas/edge_painter.h"
 
 #include "canvas/card_geometry.h"
+#include "canvas/drawn_walk.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ EdgePainter::EdgePainter(ViewContext& context, const Scene& scene, const Camera&
     : context_(context),
       scene_(scene),
       camera_(camera),
-      player_(*context.session.player()),
+      player_(drawnPlayer(context)),
       graph_(player_.trace().graph()),
       flows_(extras.flows),
       list_(*ImGui::GetWindowDrawList()),

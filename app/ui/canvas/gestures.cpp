@@ -2,12 +2,15 @@
 
 #include "canvas/card_geometry.h"
 #include "canvas/card_pen.h"
+#include "canvas/drawn_walk.h"
 #include "canvas/number_card.h"
 #include "canvas/scene.h"
+#include "explain/gate_names.h"
 #include "explain/number.h"
 #include "kit/cell_editor.h"
 #include "kit/value_cells.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace backstep::ui {
@@ -19,7 +22,7 @@ constexpr int mostInTip = 12; // entries of an array
 } // namespace
 
 std::string cellTip(const ViewContext& context, const CellRef& cell) {
-  const Player& player = *context.session.player();
+  const Player& player = drawnPlayer(context);
   const NodeId id = cell.node;
   const bool known = cell.gradient ? player.gradientKnown(id) : player.valueKnown(id);
   const auto& entries = cell.gradient            ? player.trace().gradient(id)
@@ -27,20 +30,52 @@ std::string cellTip(const ViewContext& context, const CellRef& cell) {
                                                  : player.trace().value(id);
   NumberStyle exact;
   exact.digits = 10;
-  const std::string name = context.names->entryProgram(id, cell.entry);
+  const std::string name = drawnNames(context).entryProgram(id, cell.entry);
   std::string words = cell.gradient ? "grad(" + name + ")" : name;
   words += known ? " = " + formatNumber(entries[static_cast<size_t>(cell.entry)], exact)
                  : " is not known yet";
-  if (const auto own = lessonsOwnNumber(context, cell))
+  const std::optional<CellRef> owner = ownerOf(context, cell);
+  if (!owner) return words;
+  if (const auto own = lessonsOwnNumber(context, *owner))
     words += "\nThe lesson's own: " + formatNumber(*own, exact);
-  if (editableNow(context.session, cell))
+  if (editableNow(context.session, *owner))
     words += "\nDrag to change it (Shift: finely), double-click to type";
   return words;
 }
 
+namespace {
+
+/// What else is to be said of a gate: how it hands gradients on, whose part it is, what a
+/// double-click does.
+std::string gateTip(const ViewContext& context, NodeId drawn) {
+  const FinerWalk* finer = context.session.finer();
+  const NodeId owner = ownerOf(context, drawn);
+  const Graph& open = context.names->graph();
+  const bool opens = owner.valid() && canOpen(open.node(owner)) &&
+                     context.session.zoom().level == ZoomLevel::Matrices;
+  std::string words;
+  if (finer != nullptr) {
+    const Node& node = drawnNames(context).graph().node(drawn);
+    const std::string_view pattern = node.op == nullptr ? "" : gateSentence(node.op->gate);
+    if (!pattern.empty()) words += "\n" + std::string(pattern);
+    if (node.messageCount > 1) words += "\nUsed more than once: its messages are added up.";
+    if (owner.valid() && finer->ownerEntry(drawn, 0) < 0)
+      words += "\nPart of " + context.names->program(owner);
+  }
+  if (!opens) return words;
+  const auto& opened = context.session.zoom().opened;
+  const bool isOpen = std::find(opened.begin(), opened.end(), owner) != opened.end();
+  return words +
+         (isOpen ? "\nDouble-click: one card again" : "\nDouble-click: the gates it is made of");
+}
+
+} // namespace
+
 std::string cardTip(const ViewContext& context, NodeId node) {
-  const std::string name = context.names->program(node);
-  std::string words = name + "  " + cardSubtitle(context.names->graph().node(node));
+  const Names& names = drawnNames(context);
+  std::string words = names.program(node) + "  " + cardSubtitle(names.graph().node(node));
+  words += gateTip(context, node);
+  if (context.session.finer() != nullptr) return words;
   const std::span<const double> own = lessonsOwn(context, node, false);
   if (own.empty()) return words;
   const Shape& shape = context.names->graph().node(node).shape;
@@ -65,11 +100,11 @@ void Gestures::take(ViewContext& context, const Targets& targets) {
   hovering_ = hovered && !active;
   if (!active || ImGui::IsItemActivated()) lookUnder(context, targets);
   if (!hovered && !active)
-    node_ = {}, cell_.reset(), edge_ = {}, onPin_ = onHandle_ = onPlate_ = false;
-  context.hoverNext.node = node_.valid() ? node_ : context.hoverNext.node;
+    node_ = {}, cell_.reset(), own_.reset(), edge_ = {}, onPin_ = onHandle_ = onPlate_ = false;
+  if (const NodeId owner = ownerOf(context, node_); owner.valid()) context.hoverNext.node = owner;
   menuAsked_ = false;
   clicked_.reset();
-  const bool wheelTaken = hovering_ && cell_ && targets.editor.takeWheel(context, *cell_);
+  const bool wheelTaken = hovering_ && own_ && targets.editor.takeWheel(context, *own_);
   if ((hovered || active) && !wheelTaken) zoomAndPan(context, targets);
   if (ImGui::IsItemActivated()) press(context, targets);
   if (active) moveCard(context, targets);
@@ -83,6 +118,7 @@ void Gestures::lookUnder(ViewContext& context, const Targets& targets) {
   const ImVec2 at = camera.toScene(mouse);
   node_ = cardAt(targets.scene, at);
   cell_.reset();
+  own_.reset();
   edge_ = {};
   onPin_ = false;
   onPlate_ = targets.onPlate.valid() && targets.plate.contains(mouse);
@@ -101,6 +137,7 @@ void Gestures::lookUnder(ViewContext& context, const Targets& targets) {
   }
   if (!onPin_ && node_.valid() && detailAt(camera.zoom) == Detail::Numbers)
     cell_ = cellAt(context, targets.scene, node_, at);
+  if (cell_) own_ = ownerOf(context, *cell_);
   if (!node_.valid()) edge_ = edgeAt(targets.scene, at, context.theme.sizes.gapSmall / camera.zoom);
   onHandle_ = !onPin_ && onHandle(context, targets);
 }
@@ -135,7 +172,7 @@ void Gestures::press(ViewContext& context, const Targets& targets) {
   moved_ = false;
   gripped_ = {};
   if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
-  if (cell_) targets.editor.startDrag(context, *cell_);
+  if (own_) targets.editor.startDrag(context, *own_);
   if (targets.editor.dragging() || !onHandle_) return;
   gripped_ = node_;
   const ImVec2 at = targets.camera.camera().toScene(ImGui::GetIO().MousePos);
@@ -160,22 +197,38 @@ void Gestures::release(ViewContext& context, const Targets& targets) {
   const float slack = context.theme.sizes.gapSmall;
   menuAsked_ = ImGui::IsMouseReleased(ImGuiMouseButton_Right) &&
                ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Right] < slack * slack;
-  if (menuAsked_ && cell_) targets.editor.focus(context, *cell_);
+  if (menuAsked_ && own_) targets.editor.focus(context, *own_);
   if (wasDrag || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) return;
-  if (const auto place = cell_ ? socketAt(*context.session.player(), *cell_) : std::nullopt)
-    context.commands.push(command::AskNumber{*place});
-  if (edge_.valid() && anyCovered(context.session.player()->trace().message(edge_)))
-    context.commands.push(command::AskNumber{{TracePlace::Kind::Message, edge_.value, -1}});
+  const std::optional<TracePlace> asked = askedFor(context);
+  if (asked) context.commands.push(command::AskNumber{*asked});
   if (onPlate_) return;
   const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
   if (onPin_ && again) return targets.pins.unpin(node_);
-  context.commands.push(command::Select{node_});
-  clicked_ = cell_;
-  if (cell_ && again) targets.editor.open(context.session, *cell_);
+  const NodeId owner = ownerOf(context, node_);
+  context.commands.push(command::Select{owner});
+  clicked_ = own_;
+  if (own_ && again) targets.editor.open(context.session, *own_);
+  if (again && !asked && owner.valid()) context.commands.push(command::ToggleGate{owner});
+}
+
+/// The covered number under the pointer, by what is asked in the open walk: for the inside of an op
+/// what the op computes.
+std::optional<TracePlace> Gestures::askedFor(const ViewContext& context) const {
+  const Player& player = drawnPlayer(context);
+  if (cell_ && socketAt(player, *cell_)) {
+    const NodeId owner = ownerOf(context, cell_->node);
+    const CellRef whole{owner, cell_->gradient, -1};
+    return placeOf(*context.session.player(), own_.value_or(whole));
+  }
+  if (!edge_.valid() || !anyCovered(player.trace().message(edge_))) return std::nullopt;
+  if (const EdgeId owner = ownerOf(context, edge_); owner.valid())
+    return TracePlace{TracePlace::Kind::Message, owner.value, -1};
+  const NodeId inside = ownerOf(context, player.trace().graph().edge(edge_).consumer);
+  return TracePlace{TracePlace::Kind::Gradient, inside.value, -1};
 }
 
 void Gestures::showCursor(const ViewContext& context) const {
-  if (cell_ && editableNow(context.session, *cell_))
+  if (own_ && editableNow(context.session, *own_))
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   else if (held_.valid())
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);

@@ -37,9 +37,11 @@ class Gestures {
   /// Takes this frame's input by an invisible button over the area.
   void take(ViewContext& context, const Targets& targets);
 
-  /// What is under the pointer in this frame.
+  /// What is under the pointer in this frame, as it is drawn.
   NodeId node() const { return node_; }
   const std::optional<CellRef>& cell() const { return cell_; }
+  /// That cell in the open walk.
+  const std::optional<CellRef>& ownCell() const { return own_; }
   EdgeId edge() const { return edge_; }
   bool onPlate() const { return onPlate_; }
   bool onPin() const { return onPin_; }
@@ -47,7 +49,7 @@ class Gestures {
   NodeId held() const { return held_; }
   /// True in the frame in which the menu of node() and cell() is asked for: a right click.
   bool menuAsked() const { return menuAsked_; }
-  /// The cell that was clicked in this frame.
+  /// The cell of the open walk that was clicked in this frame.
   const std::optional<CellRef>& clicked() const { return clicked_; }
   /// True when the pointer rests on the canvas with no button down.
   bool hovering() const { return hovering_; }
@@ -58,11 +60,13 @@ class Gestures {
   void press(ViewContext& context, const Targets& targets);
   void moveCard(const ViewContext& context, const Targets& targets);
   void release(ViewContext& context, const Targets& targets);
+  std::optional<TracePlace> askedFor(const ViewContext& context) const;
   void showCursor(const ViewContext& context) const;
   bool onHandle(const ViewContext& context, const Targets& targets) const;
 
   NodeId node_;
   std::optional<CellRef> cell_;
+  std::optional<CellRef> own_; // cell_ in the open walk
   std::optional<CellRef> clicked_;
   EdgeId edge_;
   bool onPlate_ = false;

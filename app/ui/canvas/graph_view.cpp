@@ -3,6 +3,7 @@
 #include "canvas/card_geometry.h"
 #include "canvas/card_layer.h"
 #include "canvas/chain_plate.h"
+#include "canvas/drawn_walk.h"
 #include "canvas/edge_painter.h"
 #include "canvas/gestures.h"
 #include "canvas/scene.h"
@@ -14,6 +15,7 @@
 #include "kit/widgets.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace backstep::ui {
@@ -35,6 +37,25 @@ std::vector<float> crispZooms(const ViewContext& context, float most) {
   return crisp;
 }
 
+struct Level {
+  ZoomLevel level;
+  const char* id;
+  const char* label;
+  const char* tip;
+};
+constexpr std::array<Level, 3> levels{
+    {{ZoomLevel::Matrices, "graph/matrices", "Matrices", "A card for every array of the program"},
+     {ZoomLevel::Neurons, "graph/neurons", "Neurons", "Layers as neurons, their weights as lines"},
+     {ZoomLevel::Gates, "graph/gates", "Gates", "A card for every number and every scalar gate"}}};
+
+/// The level that is drawn: matrices where the one asked for cannot be.
+ZoomLevel shownLevel(const Session& session) {
+  const ZoomLevel asked = session.zoom().level;
+  if (session.comparing()) return ZoomLevel::Matrices; // neurons have room for one number
+  if (asked == ZoomLevel::Gates && session.finer() == nullptr) return ZoomLevel::Matrices;
+  return asked == ZoomLevel::Neurons && session.neurons().empty() ? ZoomLevel::Matrices : asked;
+}
+
 } // namespace
 
 void GraphView::drawContent(ViewContext& context) {
@@ -52,8 +73,11 @@ void GraphView::drawGraph(ViewContext& context) {
   area_ = {corner, {corner.x + size.x, corner.y + size.y}};
   if (context.names == nullptr) return;
   motion_.advance(context, ImGui::IsMouseDown(ImGuiMouseButton_Left));
-  flows_.refresh(context.session.player()->trace(), context.session.revision());
+  flows_.refresh(drawnPlayer(context).trace(), context.session.revision());
   trial_.refresh(context);
+  clicked_.reset();
+  if (shownLevel(context.session) == ZoomLevel::Neurons) return drawNeurons(context);
+  paths_.refresh(context);
   setStage(context);
   Theme theme = context.theme;
   theme.card = stage_.scene().sizes;
@@ -64,31 +88,54 @@ void GraphView::drawGraph(ViewContext& context) {
 /// With the sizes that the cards were laid out with.
 void GraphView::drawStaged(ViewContext& context) {
   gestures_.take(context,
-                 {stage_.scene(), *home_, camera_, editor_, pins_, area_, plate_, onPlate_});
+                 {stage_.scene(), *home_, camera_, editor_, *shownPins_, area_, plate_, onPlate_});
+  clicked_ = gestures_.clicked();
   takeKeys(context);
   drawScene(context);
   drawEditor(context);
   drawMinimap(context);
   drawControls(context);
+  paths_.drawPlate(context, area_);
   const bool inHand = trial_.before() != nullptr; // its ghost says what it was
   if (gestures_.hovering() && !editor_.typingIn() && !inHand) showTip(context);
   drawMenu(context);
 }
 
+/// The open walk and its finer form have places of their own.
+void GraphView::choosePins(const ViewContext& context) {
+  const auto& open = context.session.document()->trace().evaluation().sharedGraph();
+  const auto& drawn = drawnPlayer(context).trace().evaluation().sharedGraph();
+  pins_.belongTo(open);
+  if (drawn != open) finerPins_.belongTo(drawn);
+  shownPins_ = drawn == open ? &pins_ : &finerPins_;
+  if (context.asked.tidy) shownPins_->clear();
+}
+
+void GraphView::drawNeurons(ViewContext& context) {
+  editor_.takeKeys(context);
+  neurons_.draw(context, room(context), editor_);
+  clicked_ = neurons_.clicked();
+  const Rect box = controls(context);
+  if (levelsWidth(context) > 0) drawLevels(context, box.min);
+}
+
 void GraphView::setStage(ViewContext& context) {
-  pins_.belongTo(context.session.document()->trace().evaluation().sharedGraph());
-  if (context.asked.tidy) pins_.clear();
+  choosePins(context);
+  if (manyGates(context)) density_ = Density::Compact;
   home_ = &scenes_.get(context, density_);
   const ImVec2 size{area_.width(), area_.height()};
   const bool isNew = scenes_.generation() != fittedGeneration_;
   const bool resized = size.x != fittedSize_.x || size.y != fittedSize_.y;
   const bool fits =
       isNew || context.asked.fit || (resized && camera_.aim() != CameraGuide::Aim::Free);
-  if (isNew) editor_.close();
+  if (isNew) {
+    editor_.close();
+    thumbnails_ = {}; // a graph made anew may keep its numbers where another one did
+  }
   // A drawing that was arranged by hand keeps its layout.
-  if (fits && pins_.empty()) home_ = &scenes_.fitting(context, room(context));
+  if (fits && shownPins_->empty()) home_ = &scenes_.fitting(context, room(context));
   density_ = home_->density;
-  stage_.update(context.names->graph(), *home_, scenes_.generation(), pins_,
+  stage_.update(drawnNames(context).graph(), *home_, scenes_.generation(), *shownPins_,
                 {context.theme.sizes.em, context.seconds, context.motion, gestures_.held()});
   aimCamera(context, isNew || resized, fits);
 }
@@ -114,10 +161,11 @@ void GraphView::aimCamera(const ViewContext& context, bool isNew, bool fits) {
 }
 
 void GraphView::aimAtStep(const ViewContext& context) {
-  const Step* step = context.session.player()->current();
+  const Player& player = drawnPlayer(context);
+  const Step* step = player.current();
   const auto& boxes = stage_.scene().boxes;
   const size_t node = step == nullptr ? 0 : static_cast<size_t>(step->node.value);
-  const Rect around = step == nullptr ? boxes[node] : neighbourhood(context.names->graph(), *step);
+  const Rect around = step == nullptr ? boxes[node] : neighbourhood(context, *step);
   camera_.lookAt(around, boxes[node], room(context), leastZoom(),
                  look_ == Look::Lecture ? mostLectureZoom : 1);
 }
@@ -140,10 +188,26 @@ std::vector<NodeId> GraphView::neighbours(const Graph& graph, const Step& step) 
   return all;
 }
 
-Rect GraphView::neighbourhood(const Graph& graph, const Step& step) const {
+/// What the cursor's step is about, as it is drawn: of a finer form all that the step reaches.
+std::vector<NodeId> GraphView::inStep(const ViewContext& context, const Step& step) {
+  const Player& player = drawnPlayer(context);
+  const Graph& graph = player.trace().graph();
+  if (context.session.finer() == nullptr) return neighbours(graph, step);
+  std::vector<NodeId> all;
+  for (int i = 0; i < graph.nodeCount(); ++i)
+    if (isCurrent(player, NodeId{i})) all.push_back({i});
+  for (int i = 0; i < graph.edgeCount(); ++i) {
+    if (!isCurrent(player, EdgeId{i})) continue;
+    all.push_back(graph.edge({i}).operand);
+    all.push_back(graph.edge({i}).consumer);
+  }
+  return all;
+}
+
+Rect GraphView::neighbourhood(const ViewContext& context, const Step& step) const {
   const auto& boxes = stage_.scene().boxes;
   Rect all = boxes[static_cast<size_t>(step.node.value)];
-  for (const NodeId node : neighbours(graph, step)) {
+  for (const NodeId node : inStep(context, step)) {
     const Rect& box = boxes[static_cast<size_t>(node.value)];
     all = {{std::min(all.min.x, box.min.x), std::min(all.min.y, box.min.y)},
            {std::max(all.max.x, box.max.x), std::max(all.max.y, box.max.y)}};
@@ -155,20 +219,21 @@ float GraphView::leastZoom() const { return look_ == Look::Lecture ? lectureZoom
 
 /// All but what the step is about steps back.
 void GraphView::drawSpotlight(ViewContext& context) const {
-  const Step* step = context.session.player()->current();
+  const Step* step = drawnPlayer(context).current();
   if (step == nullptr) return;
   constexpr float veil = 0.62F;
-  const std::vector<NodeId> lit = neighbours(context.names->graph(), *step);
   const auto& boxes = stage_.scene().boxes;
+  std::vector<bool> lit(boxes.size(), false);
+  for (const NodeId node : inStep(context, *step)) lit[static_cast<size_t>(node.value)] = true;
   for (size_t i = 0; i < boxes.size(); ++i) {
     const NodeId node{static_cast<int>(i)};
-    if (std::find(lit.begin(), lit.end(), node) != lit.end()) continue;
+    if (lit[i]) continue;
     const Rect box = camera_.camera().toScreen(boxes[i]).grown(context.theme.sizes.line);
     if (!box.overlaps(area_)) continue;
     ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max,
                                               faded(context.theme.colours.page, veil));
     if (context.marks.recording())
-      context.marks.mark("graph/dimmed/" + context.names->program(node), box);
+      context.marks.mark("graph/dimmed/" + drawnNames(context).program(node), box);
   }
 }
 
@@ -210,22 +275,30 @@ void GraphView::takeKeys(ViewContext& context) {
   if (focus.valid() && go) context.commands.push(command::GoToNode{focus});
 }
 
+/// From one node of the open walk to another: of a finer form over the parts of the same one.
 void GraphView::selectTowards(ViewContext& context, ImVec2 way) {
-  const NodeId from = context.focusNode();
-  const NodeId to =
-      from.valid() ? neighbour(context.names->graph(), stage_.scene(), from, way) : NodeId{0};
-  if (!to.valid()) return;
-  context.commands.push(command::Select{to});
-  reveal(context, to);
+  const NodeId focus = context.focusNode();
+  const Graph& graph = drawnNames(context).graph();
+  NodeId to = focus.valid() ? drawnAs(context, focus) : NodeId{0};
+  if (focus.valid()) do {
+      to = neighbour(graph, stage_.scene(), to, way);
+    } while (to.valid() && ownerOf(context, to) == focus);
+  const NodeId owner = ownerOf(context, to);
+  if (!owner.valid()) return;
+  context.commands.push(command::Select{owner});
+  reveal(context, owner);
 }
 
+/// `node` is one of the open walk.
 void GraphView::reveal(const ViewContext& context, NodeId node) {
-  camera_.reveal(stage_.scene().boxes[static_cast<size_t>(node.value)], area_,
+  const NodeId drawn = drawnAs(context, node);
+  if (!drawn.valid()) return;
+  camera_.reveal(stage_.scene().boxes[static_cast<size_t>(drawn.value)], area_,
                  context.theme.sizes.gapLarge);
 }
 
 void GraphView::showTip(const ViewContext& context) const {
-  const Player& player = *context.session.player();
+  const Player& player = drawnPlayer(context);
   if (gestures_.onPin())
     tooltip(context, "Held in its place. Double-click to let it go back.");
   else if (gestures_.cell())
@@ -233,7 +306,7 @@ void GraphView::showTip(const ViewContext& context) const {
   else if (gestures_.node().valid())
     tooltip(context, cardTip(context, gestures_.node()));
   else if (gestures_.edge().valid() && !gestures_.onPlate()) {
-    const std::string words = edgeText(player.trace(), *context.names, gestures_.edge(),
+    const std::string words = edgeText(player.trace(), drawnNames(context), gestures_.edge(),
                                        player.cursor(), context.preferences.figures);
     tooltip(context, words);
     if (context.marks.recording())
@@ -245,24 +318,29 @@ void GraphView::drawScene(ViewContext& context) {
   const Camera& camera = camera_.camera();
   const Scene& scene = stage_.scene();
   const Trace& trace = context.session.player()->trace();
-  const InFlight flight = motion_.flight(trace);
+  const bool finer = context.session.finer() != nullptr; // several things happen in one step
+  const InFlight flight = finer ? InFlight{} : motion_.flight(trace);
   EdgePainter edges(context, scene, camera, {flows_, flight, gestures_.edge()});
   CardLayer cards(context, scene, camera, {thumbnails_, labels_},
-                  {pins_, hasKeyboard(context), flight});
+                  {*shownPins_, hasKeyboard(context), flight});
   std::optional<ChainPlate> plate;
-  const Step* moving = motion_.step(trace);
+  const Step* moving = finer ? nullptr : motion_.step(trace);
   const bool sending = moving != nullptr && moving->kind == StepKind::Message;
-  const EdgeId edge = sending ? moving->edge : chainEdge(*context.session.player());
+  const EdgeId edge = finer     ? EdgeId{}
+                      : sending ? moving->edge
+                                : chainEdge(*context.session.player());
   if (edge.valid())
     plate.emplace(context, scene, camera, edge, room(context),
                   std::vector<Rect>{controls(context)});
   onPlate_ = edge;
   if (plate) plate_ = plate->frame();
   edges.drawAll(area_);
+  paths_.drawLines(context, scene, camera);
   if (plate) plate->drawTethers();
   cards.draw(area_);
+  paths_.drawRings(context, scene, camera);
   if (look_ == Look::Lecture && trial_.before() == nullptr) drawSpotlight(context);
-  if (trial_.before() != nullptr) drawGhosts(context, scene, camera, trial_, area_);
+  if (trial_.before() != nullptr && !finer) drawGhosts(context, scene, camera, trial_, area_);
   if (plate) plate->draw(sending ? motion_.time() : 1.0F);
   drawTrial(context, plate ? &*plate : nullptr);
   if (moving != nullptr)
@@ -271,7 +349,7 @@ void GraphView::drawScene(ViewContext& context) {
 }
 
 void GraphView::drawTrial(ViewContext& context, const ChainPlate* plate) {
-  if (trial_.before() == nullptr) return;
+  if (trial_.before() == nullptr || context.session.finer() != nullptr) return;
   if (!context.session.player()->valueKnown(context.names->graph().output())) return;
   std::vector<Rect> covers{controls(context)};
   if (plate != nullptr) covers.push_back(plate->frame());
@@ -279,26 +357,34 @@ void GraphView::drawTrial(ViewContext& context, const ChainPlate* plate) {
 }
 
 void GraphView::drawMenu(ViewContext& context) {
-  if (gestures_.menuAsked() && gestures_.edge().valid())
-    menu_.openMessage(gestures_.edge());
+  const EdgeId edge = ownerOf(context, gestures_.edge());
+  if (gestures_.menuAsked() && edge.valid())
+    menu_.openMessage(edge);
   else if (gestures_.menuAsked())
-    menu_.open(gestures_.node(), gestures_.cell());
+    menu_.open(ownerOf(context, gestures_.node()), gestures_.ownCell());
   const NodeId focus = context.focusNode();
-  if (hasKeyboard(context) && focus.valid() && NodeMenu::asked()) {
-    const Rect& card = stage_.scene().boxes[static_cast<size_t>(focus.value)];
+  const NodeId shown = drawnAs(context, focus);
+  if (hasKeyboard(context) && shown.valid() && NodeMenu::asked()) {
+    const Rect& card = stage_.scene().boxes[static_cast<size_t>(shown.value)];
     menu_.openAt(camera_.camera().toScreen(card.min), focus);
   }
   menu_.draw(context);
+}
+
+/// Where a cell of the open walk is, in scene units.
+std::optional<Rect> GraphView::boxOfOwn(const ViewContext& context, const CellRef& cell) const {
+  const std::optional<CellRef> drawn = drawnAs(context, cell);
+  return drawn ? boxOf(context, stage_.scene(), *drawn) : std::nullopt;
 }
 
 void GraphView::drawEditor(ViewContext& context) {
   const Camera& camera = camera_.camera();
   const std::optional<CellRef> cell = editor_.typingIn();
   if (const auto focused = editor_.focused(context); focused && !cell)
-    if (const auto place = boxOf(context, stage_.scene(), *focused))
+    if (const auto place = boxOfOwn(context, *focused))
       CellEditor::drawFocus(context, camera.toScreen(*place));
   if (!cell) return;
-  const std::optional<Rect> box = boxOf(context, stage_.scene(), *cell);
+  const std::optional<Rect> box = boxOfOwn(context, *cell);
   if (!box) return editor_.close();
   editor_.draw(context, camera.toScreen(*box), cellTextSize(context, camera.zoom));
 }
@@ -343,17 +429,46 @@ void GraphView::drawLegend(ViewContext& context) const {
 
 Rect GraphView::controls(const ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
-  const float width = s.bar + s.bar + (pins_.empty() ? 0 : s.bar);
+  const float width = levelsWidth(context) + s.bar + s.bar + (shownPins_->empty() ? 0 : s.bar);
   return {{area_.max.x - width - s.gapSmall, area_.max.y - s.bar - s.gapSmall},
           {area_.max.x - s.gapSmall, area_.max.y - s.gapSmall}};
 }
 
+/// 0 where they have no room, or nobody could press them.
+float GraphView::levelsWidth(const ViewContext& context) const {
+  constexpr float leastRoom = 3.0F; // times their width
+  float width = context.theme.sizes.gap;
+  for (const Level& each : levels) width += tabWidth(context, context.fonts.small, {each.label});
+  return look_ == Look::Desk && area_.width() > width * leastRoom ? width : 0;
+}
+
+void GraphView::drawLevels(ViewContext& context, ImVec2 corner) const {
+  const Session& session = context.session;
+  ImGui::SetCursorScreenPos(corner);
+  const std::string keys = "  (" + keysOf(action("zoom-level")) + ")";
+  for (const Level& each : levels) {
+    const std::string problem =
+        each.level == ZoomLevel::Matrices ? std::string() : session.zoomProblem(each.level);
+    ImGui::BeginDisabled(!problem.empty());
+    const bool current = each.level == shownLevel(session);
+    const bool pressed = tabButton(context, each.id, context.fonts.small, context.theme.sizes.bar,
+                                   {each.label, current});
+    ImGui::EndDisabled();
+    context.marks.markText(each.id, problem.empty() ? current ? "current" : "" : problem);
+    if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
+      tooltip(context, problem.empty() ? each.tip + keys : problem);
+    if (pressed && problem.empty()) context.commands.push(command::SetZoom{each.level});
+    ImGui::SameLine(0, 0);
+  }
+}
+
 void GraphView::drawControls(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  const bool arranged = !pins_.empty();
+  const bool arranged = !shownPins_->empty();
   const Rect box = controls(context);
   ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, context.theme.colours.page,
                                             s.rounding);
+  if (levelsWidth(context) > 0) drawLevels(context, box.min);
   const auto at = [&](int fromRight) {
     ImGui::SetCursorScreenPos({box.max.x - s.bar * static_cast<float>(fromRight), box.min.y});
   };

@@ -5,6 +5,8 @@
 #include "canvas/edge_ink.h"
 #include "canvas/gestures.h"
 #include "canvas/minimap.h"
+#include "canvas/neuron_picture.h"
+#include "canvas/path_overlay.h"
 #include "canvas/stage.h"
 #include "canvas/step_motion.h"
 #include "canvas/trial_watch.h"
@@ -28,7 +30,7 @@ class GraphView final : public View {
     return motion_.running() || camera_.gliding() || stage_.moving();
   }
   /// The number that was clicked in this frame.
-  const std::optional<CellRef>& clickedCell() const { return gestures_.clicked(); }
+  const std::optional<CellRef>& clickedCell() const { return clicked_; }
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -45,6 +47,8 @@ class GraphView final : public View {
   std::string legend(const ViewContext& context) const;
   void drawLegend(ViewContext& context) const;
   void drawStaged(ViewContext& context);
+  void drawNeurons(ViewContext& context);
+  void choosePins(const ViewContext& context);
   void setStage(ViewContext& context);
   void aimCamera(const ViewContext& context, bool isNew, bool fit);
   void aimAtStep(const ViewContext& context);
@@ -53,17 +57,21 @@ class GraphView final : public View {
   float leastZoom() const;
   void fit(const ViewContext& context);
   static std::vector<NodeId> neighbours(const Graph& graph, const Step& step);
-  Rect neighbourhood(const Graph& graph, const Step& step) const;
+  static std::vector<NodeId> inStep(const ViewContext& context, const Step& step);
+  Rect neighbourhood(const ViewContext& context, const Step& step) const;
   void showTip(const ViewContext& context) const;
   void takeKeys(ViewContext& context);
   void selectTowards(ViewContext& context, ImVec2 way);
   void reveal(const ViewContext& context, NodeId node);
   void drawScene(ViewContext& context);
   void drawTrial(ViewContext& context, const ChainPlate* plate);
+  std::optional<Rect> boxOfOwn(const ViewContext& context, const CellRef& cell) const;
   void drawEditor(ViewContext& context);
   void drawMenu(ViewContext& context);
   void drawMinimap(ViewContext& context);
   void drawControls(ViewContext& context);
+  void drawLevels(ViewContext& context, ImVec2 corner) const;
+  float levelsWidth(const ViewContext& context) const;
   bool hasKeyboard(const ViewContext& context) const { return context.keyboardView == id(); }
   Rect room(const ViewContext& context) const;
   /// Where the buttons are.
@@ -73,6 +81,8 @@ class GraphView final : public View {
   SceneCache scenes_;
   Stage stage_;
   PinBoard pins_;
+  PinBoard finerPins_;
+  PinBoard* shownPins_ = &pins_; // one of the two
   Thumbnails thumbnails_;
   LabelCache labels_;
   CameraGuide camera_;
@@ -91,6 +101,9 @@ class GraphView final : public View {
   StepMotion motion_;
   WireFlows flows_;
   TrialWatch trial_;
+  PathOverlay paths_;
+  NeuronPicture neurons_;
+  std::optional<CellRef> clicked_; // of the open walk, in this frame
 };
 
 } // namespace backstep::ui

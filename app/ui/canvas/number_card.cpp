@@ -1,6 +1,7 @@
 #include "canvas/number_card.h"
 
 #include "canvas/card_geometry.h"
+#include "canvas/drawn_walk.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -74,7 +75,7 @@ void NumberCard::drawSubtitle(const CardPen& pen, const CardGeometry& card,
 /// Gradients are told from values by a bar before them.
 void NumberCard::drawBar(const CardPen& pen, NodeId node, const CardGeometry& card) const {
   const Palette& p = context_.theme.colours;
-  const bool complete = context_.session.player()->gradientKnown(node);
+  const bool complete = drawnPlayer(context_).gradientKnown(node);
   const Rect bar = pen.at(card.bar);
   pen.list().AddRectFilled(bar.min, bar.max,
                            complete ? p.backward : mix(p.backward, p.panel, barAhead));
@@ -85,7 +86,7 @@ void NumberCard::drawBlock(const CardPen& pen, const CellBlock& block, const Sho
   drawCells(pen, block, shown, node, gradient);
   if (block.whole()) return;
   const Rect box = pen.at(block.thumbnail);
-  const DrawnShape drawn = drawnShape(context_.names->graph().node(node).shape);
+  const DrawnShape drawn = drawnShape(drawnNames(context_).graph().node(node).shape);
   if (shown.entries.empty())
     drawEmptyCell(pen.list(), context_, box);
   else
@@ -94,7 +95,7 @@ void NumberCard::drawBlock(const CardPen& pen, const CellBlock& block, const Sho
   pen.text(block.noteAt, std::min(textSize_, context_.theme.card.text * std::max(1.0F, zoom_)),
            context_.theme.colours.inkSoft, block.note);
   if (context_.marks.recording())
-    context_.marks.markText("graph/" + context_.names->program(node) +
+    context_.marks.markText("graph/" + drawnNames(context_).program(node) +
                                 (gradient ? "/gradient/note" : "/value/note"),
                             block.note, box);
 }
@@ -102,9 +103,11 @@ void NumberCard::drawBlock(const CardPen& pen, const CellBlock& block, const Sho
 void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Shown& shown,
                            NodeId node, bool gradient) {
   const CardSizes& c = context_.theme.card;
-  const Node& what = context_.names->graph().node(node);
+  const Node& what = drawnNames(context_).graph().node(node);
   const int cols = drawnShape(what.shape).cols;
-  const std::span<const double> own = lessonsOwn(context_, node, gradient);
+  const bool finer = context_.session.finer() != nullptr; // of it there is no other run
+  const std::span<const double> own =
+      finer ? std::span<const double>{} : lessonsOwn(context_, node, gradient);
   for (int row = 0; row < block.rows; ++row)
     for (int col = 0; col < block.cols; ++col) {
       const Rect box = pen.at(cellBox(c, block, row, col));
@@ -132,7 +135,7 @@ std::string NumberCard::drawEntry(const CardPen& pen, const Rect& box, const Cel
   const auto entry = static_cast<size_t>(cell.entry);
   const double number = entries[entry];
   if (own.empty() || sameNumber(own[entry], number)) {
-    const Node& node = context_.names->graph().node(cell.node);
+    const Node& node = drawnNames(context_).graph().node(cell.node);
     const float faint =
         node.reachesOutput ? calmness(context_, number, node.shape.size() == 1) : offPathFaint;
     return drawCell(pen.list(), context_, box, number, textSize_, faint);
@@ -157,7 +160,7 @@ std::optional<CellRef> cellAt(const ViewContext& context, const Scene& scene, No
   if (card.chip) return std::nullopt;
   const ImVec2 corner = scene.boxes[static_cast<size_t>(node.value)].min;
   const ImVec2 local{scenePoint.x - corner.x, scenePoint.y - corner.y};
-  const int cols = drawnShape(context.names->graph().node(node).shape).cols;
+  const int cols = drawnShape(drawnNames(context).graph().node(node).shape).cols;
   const auto inBlock = [&](const CellBlock& block, bool gradient) -> std::optional<CellRef> {
     for (int row = 0; row < block.rows; ++row)
       for (int col = 0; col < block.cols; ++col)
@@ -173,7 +176,7 @@ std::optional<Rect> boxOf(const ViewContext& context, const Scene& scene, const 
   const CardGeometry& card = scene.cards[static_cast<size_t>(cell.node.value)];
   if (card.chip || (cell.gradient && !card.gradient)) return std::nullopt;
   const CellBlock& block = cell.gradient ? *card.gradient : card.value;
-  const int cols = drawnShape(context.names->graph().node(cell.node).shape).cols;
+  const int cols = drawnShape(drawnNames(context).graph().node(cell.node).shape).cols;
   const int row = cell.entry / cols;
   const int col = cell.entry % cols;
   if (row >= block.rows || col >= block.cols) return std::nullopt;
@@ -184,7 +187,7 @@ std::optional<Rect> boxOf(const ViewContext& context, const Scene& scene, const 
 }
 
 std::string cellMark(const ViewContext& context, const CellRef& cell) {
-  return context.names->program(cell.node) + (cell.gradient ? "/gradient/" : "/value/") +
+  return drawnNames(context).program(cell.node) + (cell.gradient ? "/gradient/" : "/value/") +
          std::to_string(cell.entry);
 }
 
@@ -204,7 +207,7 @@ SocketRow::SocketRow(ViewContext& context, CardState& state, Thumbnails& thumbna
       textSize_(numberSize) {}
 
 void SocketRow::draw(const CardPen& pen, NodeId node, const CardGeometry& card) {
-  const Player& player = *context_.session.player();
+  const Player& player = drawnPlayer(context_);
   const auto messages = player.trace().messagesTo(node);
   const Sockets& sockets = card.sockets;
   const auto count = static_cast<int>(sockets.boxes.size());
@@ -222,7 +225,7 @@ void SocketRow::draw(const CardPen& pen, NodeId node, const CardGeometry& card) 
     const char* sign = !last ? "+" : first + count < all ? "\u2026" : result;
     drawSign(pen, sign, middle(box.max.x + sockets.sign * 0.5F, box));
     if (context_.marks.recording())
-      context_.marks.mark("graph/" + context_.names->program(node) + "/socket/" +
+      context_.marks.mark("graph/" + drawnNames(context_).program(node) + "/socket/" +
                               std::to_string(first + i),
                           pen.at(box));
   }
@@ -235,12 +238,12 @@ void SocketRow::drawName(const CardPen& pen, EdgeId edge, const Rect& local,
                          const Sockets& sockets) {
   const CardSizes& c = context_.theme.card;
   const Palette& p = context_.theme.colours;
-  const Graph& graph = context_.names->graph();
+  const Graph& graph = drawnNames(context_).graph();
   const NodeId sender = graph.edge(edge).consumer;
   const Node& node = graph.node(sender);
   // What has no name is an expression, too long for here.
   const std::string symbol = node.name.empty() ? "\\text{" + std::string(node.op->name) + "}"
-                                               : context_.names->tex(sender);
+                                               : drawnNames(context_).tex(sender);
   const float em = std::max(c.captionEm * zoom_, c.symbol * leastName);
   const float room = (local.width() + sockets.sign) * zoom_;
   for (const std::string& words : {"\\text{from }" + symbol, symbol}) {
@@ -254,7 +257,7 @@ void SocketRow::drawName(const CardPen& pen, EdgeId edge, const Rect& local,
 
 void SocketRow::drawSocket(const CardPen& pen, EdgeId edge, const Rect& local,
                            const Sockets& sockets) {
-  const Graph& graph = context_.names->graph();
+  const Graph& graph = drawnNames(context_).graph();
   const DrawnShape drawn = drawnShape(graph.node(graph.edge(edge).operand).shape);
   const Shown shown = state_.message(edge);
   if (!sockets.spelled || shown.entries.empty()) {

@@ -1,6 +1,7 @@
 #include "canvas/scene.h"
 
 #include "canvas/camera.h"
+#include "canvas/drawn_walk.h"
 #include "layout/routing.h"
 
 #include <algorithm>
@@ -87,7 +88,8 @@ Scene buildScene(ViewContext& context, const Names& names, Density density) {
     if (density == Density::Compact) room.subtitle = 0;
     scene.cards.push_back(cardGeometry(context, scene.sizes, density, graph.node(id), room));
   }
-  const LayoutRequest request = requestFor(graph, scene);
+  LayoutRequest request = requestFor(graph, scene);
+  request.prompt = context.session.finer() != nullptr;
   LaidOut drawing = layOut(request);
   // Looking at every card for every edge is for graphs that a person can overlook.
   constexpr int mostEdges = 400;
@@ -96,10 +98,16 @@ Scene buildScene(ViewContext& context, const Names& names, Density density) {
   return scene;
 }
 
+bool manyGates(const ViewContext& context) {
+  constexpr int few = 24; // cards that have room for words
+  return context.session.finer() != nullptr && context.session.zoom().level == ZoomLevel::Gates &&
+         drawnNames(context).graph().nodeCount() > few;
+}
+
 const Scene& SceneCache::get(ViewContext& context, Density density) {
   forgetStale(context);
   std::optional<Scene>& scene = scenes_[static_cast<size_t>(density)];
-  if (!scene) scene = buildScene(context, *context.names, density);
+  if (!scene) scene = buildScene(context, drawnNames(context), density);
   return *scene;
 }
 
@@ -108,12 +116,13 @@ const Scene& SceneCache::fitting(ViewContext& context, const Rect& area) {
   // A large graph does not fit either way, and laying it out twice takes its time.
   constexpr int large = 80;
   constexpr float nearlyWhole = 0.95F;
+  if (manyGates(context)) return get(context, Density::Compact);
   if (graph_->nodeCount() > large || fittingZoom(roomy.bounds, area) >= nearlyWhole) return roomy;
   return get(context, Density::Compact);
 }
 
 void SceneCache::forgetStale(const ViewContext& context) {
-  const auto& graph = context.session.document()->trace().evaluation().sharedGraph();
+  const auto& graph = drawnPlayer(context).trace().evaluation().sharedGraph();
   const Theme& theme = context.theme;
   const ImVec2 cell{theme.card.cellWidth, theme.card.cellHeight};
   if (graph == graph_ && em_ == theme.sizes.em && cell.x == cell_.x && cell.y == cell_.y) return;

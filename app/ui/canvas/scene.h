@@ -33,6 +33,9 @@ Rect boundsOf(const Curve& curve);
 /// Lays the graph out.
 Scene buildScene(ViewContext& context, const Names& names, Density density);
 
+/// Whether the graph is drawn in so many scalar gates that they have no room for words.
+bool manyGates(const ViewContext& context);
+
 /// Keeps the scenes of the open document: they are made anew only for another graph or other fonts.
 class SceneCache {
  public:

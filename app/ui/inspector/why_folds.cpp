@@ -85,6 +85,12 @@ void PathList::draw(ViewContext& context, NodeId node, std::int64_t entry, float
                  "Show " + std::to_string(std::min(mostShown, paths.list.size()))))
     all_ = true;
   drawSum(context, paths, width);
+  const ShownPaths asked{node, entry, std::nullopt};
+  const ShownPaths* now = context.session.shownPaths();
+  const bool shown = now != nullptr && now->sameEntry(asked);
+  if (wordButton(context, "inspector/paths/show",
+                 shown ? "Hide them on the graph" : "Show them on the graph"))
+    context.commands.push(command::ShowPaths{shown ? std::nullopt : std::optional(asked)});
 }
 
 namespace {

@@ -25,7 +25,7 @@ struct AskedEntry {
 class PathList {
  public:
   /// Draws at the cursor, in `width` pixels. Marks: "inspector/paths/count", ".../sum",
-  /// ".../<i>", ".../all".
+  /// ".../<i>", ".../all", ".../show".
   void draw(ViewContext& context, NodeId node, std::int64_t entry, float width);
 
  private:

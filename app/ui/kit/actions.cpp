@@ -68,7 +68,7 @@ bool allowed(const KeyChord& chord, KeyUse use) {
 
 const std::vector<ActionGroup>& actionGroups() {
   static const std::vector<ActionGroup> groups{
-      {"Walk", walkActions()}, {"Numbers", editActions()},  {"Graph", graphActions()},
+      {"Walk", walkActions()}, {"Graph", graphActions()},   {"Numbers", editActions()},
       {"Lab", labActions()},   {"Window", windowActions()}, {"Files", fileActions()}};
   return groups;
 }

@@ -147,6 +147,7 @@ void NodeMenu::draw(ViewContext& context) {
       styledText(context.fonts.semiBold, context.theme.colours.ink, context.names->program(node_));
       context.marks.markText("menu/name", context.names->program(node_));
       drawMoves(context);
+      drawShowing(context);
       drawCopies(context);
       drawEdits(context);
     } else {
@@ -185,6 +186,24 @@ void NodeMenu::drawMoves(ViewContext& context) const {
       item(context, "Remove all stops", "clear-stops"))
     context.commands.push(command::ClearBreakpoints{});
   ImGui::Separator();
+}
+
+/// How the graph shows the node: opened into gates, with the paths of an entry.
+void NodeMenu::drawShowing(ViewContext& context) const {
+  const Session& session = context.session;
+  const Node& node = context.names->graph().node(node_);
+  if (canOpen(node) && session.zoom().level == ZoomLevel::Matrices) {
+    const auto& opened = session.zoom().opened;
+    const bool open = std::find(opened.begin(), opened.end(), node_) != opened.end();
+    if (item(context, open ? "Draw it as one card again" : "Draw the gates it is made of", "gates"))
+      context.commands.push(command::ToggleGate{node_});
+  }
+  if (!showsGradient(node) || (!cell_ && node.shape.size() > 1)) return;
+  const ShownPaths entry{node_, cell_ ? cell_->entry : 0, std::nullopt};
+  const bool shown = session.shownPaths() != nullptr && session.shownPaths()->sameEntry(entry);
+  if (item(context, "Show the paths of " + context.names->entryProgram(node_, entry.entry), "paths",
+           shown))
+    context.commands.push(command::ShowPaths{shown ? std::nullopt : std::optional(entry)});
 }
 
 void NodeMenu::drawCopies(ViewContext& context) const {

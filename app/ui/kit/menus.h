@@ -35,6 +35,7 @@ class NodeMenu {
 
  private:
   void drawMoves(ViewContext& context) const;
+  void drawShowing(ViewContext& context) const;
   void drawCopies(ViewContext& context) const;
   void drawEdits(ViewContext& context) const;
   void drawMessage(ViewContext& context) const;

@@ -43,6 +43,9 @@ constexpr Palette lightPalette() {
   p.follows = rgb(0x8a6800);
   p.wrong = rgb(0x9c1530);
   p.problem = rgb(0x9c1530);
+  p.redPath = rgb(0xb01030);
+  p.bluePath = rgb(0x2a4fd0);
+  p.greenPath = rgb(0x2f9e44);
   return p;
 }
 
@@ -74,6 +77,9 @@ constexpr Palette darkPalette() {
   p.follows = rgb(0xe0bf62);
   p.wrong = rgb(0xff7b86);
   p.problem = rgb(0xff7b86);
+  p.redPath = rgb(0xff6470);
+  p.bluePath = rgb(0x7aa2ff);
+  p.greenPath = rgb(0xa4e05a);
   return p;
 }
 

@@ -39,6 +39,11 @@ struct Palette {
   ImU32 follows; ///< one that follows from an earlier answer; always with an arrow
   ImU32 wrong;   ///< one that is wrong; always with a cross
   ImU32 problem; ///< a message about a mistake
+
+  ImU32 redPath; ///< ways of one number to the output, by their names; the dashes of their lines
+                 ///< tell them apart as well
+  ImU32 bluePath;
+  ImU32 greenPath;
 };
 
 /// All lengths, in pixels at the current scale. Each is a multiple of the body text's size.

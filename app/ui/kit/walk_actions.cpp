@@ -254,6 +254,36 @@ namespace {
 
 using namespace rows;
 
+/// The level after the present one, among those that can be drawn.
+ZoomLevel nextLevel(const ViewContext& c) {
+  const auto can = [&](ZoomLevel level) { return c.session.zoomProblem(level).empty(); };
+  const ZoomLevel now = c.session.zoom().level;
+  if (now == ZoomLevel::Matrices && can(ZoomLevel::Neurons)) return ZoomLevel::Neurons;
+  return now != ZoomLevel::Gates && can(ZoomLevel::Gates) ? ZoomLevel::Gates : ZoomLevel::Matrices;
+}
+bool opensGates(const ViewContext& c) {
+  const NodeId node = c.focusNode();
+  return isOpen(c) && c.session.zoom().level == ZoomLevel::Matrices && node.valid() &&
+         canOpen(c.session.document()->graph().node(node));
+}
+
+/// The entry that was clicked last, else the first of the node in focus, when it has paths.
+std::optional<ShownPaths> entryWithPaths(const ViewContext& c) {
+  if (!isOpen(c)) return std::nullopt;
+  const std::optional<CellRef>& cell = c.cellFocus.cell;
+  const NodeId node = cell ? cell->node : c.focusNode();
+  if (!node.valid() || !showsGradient(c.session.document()->graph().node(node)))
+    return std::nullopt;
+  return ShownPaths{node, cell ? cell->entry : 0, std::nullopt};
+}
+void toggleGate(ViewContext& c) { c.commands.push(command::ToggleGate{c.focusNode()}); }
+void togglePaths(ViewContext& c) {
+  const std::optional<ShownPaths> entry = entryWithPaths(c);
+  const ShownPaths* now = c.session.shownPaths();
+  const bool same = now != nullptr && (!entry || now->sameEntry(*entry));
+  c.commands.push(command::ShowPaths{same ? std::nullopt : entry});
+}
+
 /// Moves the selection through the nodes that have steps, in topological order.
 void selectNeighbour(ViewContext& context, int direction) {
   const Graph& graph = context.session.document()->graph();
@@ -314,6 +344,26 @@ constexpr Action graphTable[] = {
      false,
      isOpen,
      [](ViewContext& c) { c.requests.tidy = true; }},
+    {"zoom-level",
+     "Draw the graph finer: matrices, neurons, scalar gates",
+     {character('d'), {}},
+     false,
+     isOpen,
+     [](ViewContext& c) { c.commands.push(command::SetZoom{nextLevel(c)}); }},
+    {"open-gate",
+     "Open the node into the gates it is made of, or close it",
+     {character('u'), {}},
+     false,
+     opensGates,
+     toggleGate},
+    {"show-paths",
+     "Show the number's paths to the output, or hide them",
+     {character('h'), {}},
+     false,
+     [](const ViewContext& c) {
+       return entryWithPaths(c).has_value() || c.session.shownPaths() != nullptr;
+     },
+     togglePaths},
 };
 
 } // namespace

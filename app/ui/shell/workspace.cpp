@@ -10,6 +10,7 @@
 #include "shell/walk_screen.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <imgui_internal.h>
@@ -40,11 +41,10 @@ bool isEdit(const Command& command) {
          asSessionCommand<command::RemoveArray>(command) != nullptr;
 }
 
-SymbolMap symbolsOf(const Lesson& lesson) {
-  SymbolMap symbols;
-  for (const Symbol& each : lesson.symbols) symbols[each.name] = each.tex.text;
-  return symbols;
-}
+constexpr std::array<std::pair<std::string_view, ZoomLevel>, 3> zoomLevels{
+    {{"matrices", ZoomLevel::Matrices},
+     {"neurons", ZoomLevel::Neurons},
+     {"gates", ZoomLevel::Gates}}};
 
 } // namespace
 
@@ -97,7 +97,7 @@ void Workspace::refreshNames() {
   if (names_ && graph == namedGraph_) return;
   namedGraph_ = graph;
   hovered_ = {}; // a node of the graph before
-  names_.emplace(*graph, symbolsOf(document->lesson()));
+  names_.emplace(*graph, document->symbols());
   largest_ = largestNumber(document->trace());
 }
 
@@ -261,6 +261,11 @@ bool Workspace::show(std::string_view place) {
     userFiles_.choose();
     return true;
   }
+  for (const auto& [name, level] : zoomLevels)
+    if (place == name) {
+      ask(command::SetZoom{level});
+      return show("graph");
+    }
   if (overlays_.show(place)) return true;
   if (front().show(place)) return true;
   for (size_t i = 0; i < screens_.size(); ++i) {

@@ -104,6 +104,7 @@ TEST_CASE("colours that mean different things differ for colour-blind people too
     checkApart({p.positive, p.negative, p.neutral}, 50);
     checkApart({p.input, p.forward, p.loss, p.backward, p.update}, 10);
     checkApart({p.right, p.follows, p.wrong}, 20);
+    checkApart({p.redPath, p.bluePath, p.greenPath}, 20);
     // What stands side by side must not be taken for the same.
     checkApart({p.loss, p.wrong}, 20);
     CHECK(test::seenDistance(test::colourVisions[0], p.right, p.positive) >= 30);

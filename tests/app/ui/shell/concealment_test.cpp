@@ -50,6 +50,31 @@ TEST_CASE("no step and no node of the window shows a digit of an open blank") {
   for (int step = 0; step <= window.trace().lastStep(); ++step) checkStep(window, step);
 }
 
+TEST_CASE("nor does it in scalar gates, with opened nodes, or with paths on the graph") {
+  Window window(options());
+  const int last = window.trace().lastStep();
+  window.run(command::SetZoom{ZoomLevel::Gates});
+  for (int step = 0; step <= last; ++step) {
+    window.seek(step);
+    checkNothingIn(written(window), window, "gates at step " + std::to_string(step));
+  }
+  window.run(command::SetZoom{ZoomLevel::Matrices});
+  for (const char* name : {"Y", "e"}) window.run(command::ToggleGate{window.node(name)});
+  for (int step = 0; step <= last; ++step) {
+    window.seek(step);
+    checkNothingIn(written(window), window, "opened at step " + std::to_string(step));
+  }
+  for (const ZoomLevel level : {ZoomLevel::Matrices, ZoomLevel::Gates}) {
+    window.run(command::SetZoom{level});
+    for (const char* name : {"V", "W", "H", "O"})
+      for (const int entry : {0, 1}) {
+        window.run(command::ShowPaths{ShownPaths{window.node(name), entry, std::nullopt}});
+        CHECK(window.shows("graph/paths"));
+        checkNothingIn(written(window), window, std::string("paths of ") + name);
+      }
+  }
+}
+
 TEST_CASE("nor does it after some blanks are right, with edits and comparison, anywhere") {
   Window window(options());
   for (const char* id : {"H", "Y", "gY"})

@@ -269,7 +269,7 @@ TEST_CASE("the help overlay lists every action and hides nothing for good") {
     if (each->keys[0].kind != ui::KeyChord::Kind::None)
       CHECK(inside(window.mark("help/" + std::string(each->id)).rect, help));
   float above = 0;
-  for (const char* group : {"Walk", "Numbers"}) {
+  for (const char* group : {"Walk", "Graph"}) {
     const Rect heading = window.mark("help/group/" + std::string(group)).rect;
     CHECK(heading.min.y > above);
     above = heading.max.y;
