@@ -151,9 +151,9 @@ void PathOverlay::drawLines(ViewContext& context, const Scene& scene, const Came
           onScreen(scene.curves[static_cast<size_t>(edge.value)], camera, aside(context, i));
       drawStyled(list, points, style, context.theme.sizes.line * lineWidth);
       if (context.marks.recording())
-        context.marks.markText("graph/paths/line/" + std::to_string(i) + "/" +
-                                   std::to_string(edge.value),
-                               style.name, Rect{points.front(), points.back()});
+        context.marks.markText(
+            "graph/paths/line/" + std::to_string(i) + "/" + std::to_string(edge.value), style.name,
+            camera.toScreen(scene.curveBounds[static_cast<size_t>(edge.value)]).grown(1));
     }
   }
 }

@@ -274,7 +274,7 @@ TEST_CASE("the help overlay lists every action and hides nothing for good") {
     CHECK(heading.min.y > above);
     above = heading.max.y;
   }
-  CHECK(window.mark("help/undo").rect.min.y > above);
+  CHECK(window.mark("help/fit").rect.min.y > above);
   CHECK(window.mark("help/next").rect.max.y < above);
   window.bot.press(ImGuiKey_RightArrow);
   window.settle();
