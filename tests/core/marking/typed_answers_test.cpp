@@ -481,6 +481,16 @@ TEST_CASE("S1.1: softmax and cross-entropy") {
                                   {"dz", 2, "0.008757643988", "says:again"}});
 }
 
+TEST_CASE("S4.2: a softmax's slopes") {
+  check("softmax-slopes", {{"do2", 0, "-0.1598", "right"}, // -0.6590 * 0.2424
+                           {"do2", 0, "0.1597636038", "says:sign"},
+                           {"do2", 0, "0.1836592254", "says:diagonal"}, // Y_i(1 - Y_i) everywhere
+                           {"do1", 0, "0.6590011389", "says:numerator"}});
+  checkQuizzes("softmax-slopes", {{"off", "p[2] * (1 - p[2])", "diagonal"},
+                                  {"off", "p[2] * (1 - p[1])", "not the diagonal"},
+                                  {"off", "p[2] * p[1]", "sign"}});
+}
+
 TEST_CASE("S1.3, S1.12, S1.13: the recurrence") {
   check("recurrence", {{"da", 0, "0.8", "right"},
                        {"da", 0, "0.2", "says:negative"}, // the sign of -0.3 lost
@@ -618,6 +628,7 @@ TEST_CASE("S1.9, S2.1, S2.5: shapes and counts") {
                                 {"images", "30720", "linear classifier"},
                                 {"images", "307200", "second"},
                                 {"images", "308310", "biases"},
+                                {"raise", "65", "10 inputs"},
                                 {"broadcast", "#1", "*row*"}});
 }
 
@@ -650,6 +661,8 @@ TEST_CASE("S2.4 and S2.25: activation functions") {
                        {"du", 0, "0.1049935854", "says:product"}}); // s(1 - s)
   checkQuizzes("saturation", {{"left", "0", "hundredth"},
                               {"elu-left", "0", "not flat"},
+                              {"gelu-one", "0.8411919906", "approximation"}, // with tanh
+
                               {"elu-left", "-0.8646647168", "value"},
                               {"largest", "#2", "1, at 0"}});
   checkQuizzes("sigmoid-unit", {{"far-out", "#2", "*value*"},
@@ -786,7 +799,7 @@ TEST_CASE("S2.17 and S3.1 to S3.3: ratios, and values used twice") {
          {"predicted", 0, "0.0601", "says:really happens"},
          {"actual", 0, "0.0601", "right"},
          {"actual", 0, "0.06", "more-digits"}, // the prediction, and 0.0601 rounded
-         {"actual", 0, "0.060", "says:prediction"},
+         {"actual", 0, "0.0600", "says:prediction"},
          {"dz-dx", 0, "18", "right"},
          {"dz-dx", 0, "9", "says:multiplied"}}); // added
   checkQuizzes("small-changes", {{"two-ways", "24", "path through $u$"},
