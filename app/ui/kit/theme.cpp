@@ -43,9 +43,9 @@ constexpr Palette lightPalette() {
   p.follows = rgb(0x8a6800);
   p.wrong = rgb(0x9c1530);
   p.problem = rgb(0x9c1530);
-  p.redPath = rgb(0xb01030);
+  p.redPath = rgb(0xa0002a);
   p.bluePath = rgb(0x2a4fd0);
-  p.greenPath = rgb(0x2f9e44);
+  p.greenPath = rgb(0x00a077);
   return p;
 }
 
