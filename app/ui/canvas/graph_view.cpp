@@ -436,7 +436,7 @@ Rect GraphView::controls(const ViewContext& context) const {
 
 /// 0 where they have no room, or nobody could press them.
 float GraphView::levelsWidth(const ViewContext& context) const {
-  constexpr float leastRoom = 3.0F; // times their width
+  constexpr float leastRoom = 2.0F; // times their width
   float width = context.theme.sizes.gap;
   for (const Level& each : levels) width += tabWidth(context, context.fonts.small, {each.label});
   return look_ == Look::Desk && area_.width() > width * leastRoom ? width : 0;
