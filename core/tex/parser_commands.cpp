@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <charconv>
+#include <cstdlib>
 
 namespace backstep::tex {
 
@@ -128,10 +128,11 @@ NodeId Parser::blank() {
     lexer_.next();
     const std::string_view rest = lexer_.source().substr(lexer_.position());
     const size_t end = rest.find(']');
-    const char* last = rest.data() + std::min(end, rest.size());
-    const auto read = std::from_chars(rest.data(), last, width);
-    if (end == rest.npos || read.ec != std::errc() || read.ptr != last || !(width >= 1) ||
-        width > widest) {
+    const std::string text(rest.substr(0, end));
+    char* last = nullptr;
+    width = std::strtof(text.c_str(), &last);
+    const bool whole = end != rest.npos && !text.empty() && *last == '\0';
+    if (!whole || !(width >= 1) || width > widest) {
       fail(open, "the width of a blank is a number of em from 1 to 40: \\blank[12]{B1}");
       return noNode;
     }
