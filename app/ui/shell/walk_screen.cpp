@@ -150,7 +150,8 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
                                                       leastSideWidth * em, room - side));
   areas.side = {area.min, {area.min.x + side, bottom}};
   areas.inspector = {{area.max.x - inspector, top}, {area.max.x, bottom}};
-  areas.graph = {{areas.side.max.x + gap, top}, {areas.inspector.min.x - gap, bottom}};
+  const float right = areas.inspects ? areas.inspector.min.x - gap : area.max.x;
+  areas.graph = {{areas.side.max.x + gap, top}, {right, bottom}};
   return areas;
 }
 

@@ -157,7 +157,7 @@ std::string walkedScript(const Trace& trace, std::string_view title) {
       lines += names.gradient({i}) + " = np.zeros(np.shape(" + names.value({i}) + "))\n";
   const size_t inputs = script.find(begin);
   const std::string shown = script.substr(script.find(end));
-  return "import math\nimport numpy as np\nnp.seterr(all=\"ignore\")\n" +
+  return importsFor(PythonLibrary::Numpy, "math. np.", trace.graph()) +
          withoutClashes(preludeFor(PythonLibrary::Numpy, lines + shown), PythonLibrary::Numpy,
                         trace.graph()) +
          script.substr(inputs, script.find(passes) - inputs) +

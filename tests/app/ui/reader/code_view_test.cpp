@@ -38,7 +38,7 @@ TEST_CASE("a click on a line goes to its step") {
   window.bot.click("code/line/2");
   window.settle();
   CHECK(window.cursor() == 6);
-  CHECK(window.current() == "L = relu(H)");
+  CHECK(window.current() == "L = np.maximum(0, H)");
 }
 
 TEST_CASE("PyTorch's counterpart leaves the backward pass to autograd") {
