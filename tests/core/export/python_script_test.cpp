@@ -158,7 +158,7 @@ std::string walkedScript(const Trace& trace, std::string_view title) {
   const size_t inputs = script.find(begin);
   const std::string shown = script.substr(script.find(end));
   return importsFor(PythonLibrary::Numpy, "math. np.", trace.graph()) +
-         withoutClashes(preludeFor(PythonLibrary::Numpy, lines + shown), PythonLibrary::Numpy,
+         withoutClashes(preludeFor(PythonLibrary::Numpy, lines + "show("), PythonLibrary::Numpy,
                         trace.graph()) +
          script.substr(inputs, script.find(passes) - inputs) +
          withoutClashes(lines, PythonLibrary::Numpy, trace.graph()) + shown;
