@@ -219,6 +219,7 @@ void SheetView::drawFoot(ReaderContext& reader, ImVec2 room) {
   reader.width = ImGui::GetContentRegionAvail().x;
   const float top = ImGui::GetCursorPosY();
   ImGui::Dummy({0, s.gapTiny});
+  drawReplay(reader);
   const Answers& answers = *reader.view.session.answers();
   const std::string progress = std::to_string(answers.rightCount()) + " of " +
                                std::to_string(answers.questionCount()) + " right";

@@ -37,6 +37,16 @@ void drawAnswersSwitch(const ReaderContext& reader, bool isStop) {
     tooltip(reader.view, "Shows every covered number; blanks that are open score nothing then");
 }
 
+void drawReplay(const ReaderContext& reader) {
+  const Replay* replay = reader.view.session.replay();
+  if (replay == nullptr) return;
+  drawParagraph(reader.view, replay->sentence, reader.width, reader.colours().ink);
+  reader.view.marks.markText("turn/replay", replay->sentence);
+  if (wordsButton(reader, "turn/replay-end", "Back to the right run alone"))
+    reader.view.commands.push(command::EndReplay{});
+  ImGui::Dummy({0, 0});
+}
+
 void TurnPanel::update(const ViewContext& context, const PageBook& book) {
   here_.clear();
   for (Question& question : questionsOf(*context.session.answers()))
@@ -163,17 +173,6 @@ void TurnPanel::drawHead(const ReaderContext& reader, const Question& question) 
     arrow("turn/next", Icon::ChevronRight, false, x + countWidth + s.gapTiny);
   }
   ImGui::SetCursorScreenPos({at.x, at.y + s.bar});
-  ImGui::Dummy({0, 0});
-}
-
-/// While a wrong run is walked beside the right one: what was done, and the way back.
-void TurnPanel::drawReplay(const ReaderContext& reader) {
-  const Replay* replay = reader.view.session.replay();
-  if (replay == nullptr) return;
-  drawParagraph(reader.view, replay->sentence, reader.width, reader.colours().ink);
-  reader.view.marks.markText("turn/replay", replay->sentence);
-  if (wordsButton(reader, "turn/replay-end", "Back to the right run alone"))
-    reader.view.commands.push(command::EndReplay{});
   ImGui::Dummy({0, 0});
 }
 

@@ -13,6 +13,9 @@ namespace backstep::ui {
 /// Nothing where nothing is covered.
 void drawAnswersSwitch(const ReaderContext& reader, bool isStop);
 
+/// While a wrong run is walked beside the right one: what was done, and the way back; else nothing.
+void drawReplay(const ReaderContext& reader);
+
 /// "Your turn": the lower part of the text pane, which does not scroll with the page. One question
 /// of the page at a time, its boxes and what is said of them; where a page asks nothing more, what
 /// comes next.
@@ -48,7 +51,6 @@ class TurnPanel {
   void drawHead(const ReaderContext& reader, const Question& question);
   void drawWhatIsNext(const ReaderContext& reader);
   void drawGoingOn(const ReaderContext& reader, bool end);
-  void drawReplay(const ReaderContext& reader);
   void drawDone(const ReaderContext& reader);
   bool answered() const;
 

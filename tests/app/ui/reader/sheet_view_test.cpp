@@ -73,6 +73,19 @@ TEST_CASE("a box that takes the keyboard brings the walk to its step, and its re
   CHECK(window.text("sheet/label").find("1 of ") != std::string::npos);
 }
 
+TEST_CASE("a mistake can be walked from the sheet, and left again") {
+  Sheet window;
+  window.bot.enter("blank/B5/box/0", "0.09");
+  window.settle();
+  window.bot.click("blank/B5/show-me");
+  window.settle();
+  CHECK(window.session.replay() != nullptr);
+  CHECK(window.text("turn/replay").find("0.09") != std::string::npos);
+  window.bot.click("turn/replay-end");
+  window.settle();
+  CHECK(window.session.replay() == nullptr);
+}
+
 TEST_CASE("the walk brings the part of its step into view") {
   Sheet window;
   window.seek(window.trace().lastStep());
