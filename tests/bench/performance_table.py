@@ -44,7 +44,10 @@ def main(results_path, document_path):
     lines, last = ["| workload | program | time | times the limit |", "|---|---|---|---|"], ""
     for group, program, time, ratio in rows(results):
         workload = group.split(".")[0]
-        name = WORKLOADS[workload] + (" (" + group.split(".", 1)[1] + ")" if "." in group else "")
+        part = group.partition(".")[2]
+        name = WORKLOADS[workload] + (f": {part}" if part else "")
+        if part == "mem_kb":
+            name = "100,000 scalar nodes: memory, KiB"
         lines.append(f"| {name if name != last else ''} | {program} | {time:,.3g} | {ratio:.2f} |")
         last = name
     with open(document_path, encoding="utf-8") as file:
