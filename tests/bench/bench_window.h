@@ -32,6 +32,7 @@ class Window final : public host::Application {
   bool wantsFrame() const override { return workspace_.wantsFrame(); }
 
   void seek(int step) { state_.run(command::Seek{step}); }
+  void drawIn(ZoomLevel level) { state_.run(command::SetZoom{level}); }
   /// Gives the first entry of an input or parameter another number.
   void set(std::string_view name, double to) {
     state_.run(command::SetEntry{session().document()->graph().find(name), 0, to, 1});

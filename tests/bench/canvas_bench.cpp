@@ -58,11 +58,11 @@ void openGates(benchmark::State& state) {
   window.seek(window.session().player()->trace().lastStep() * 3 / 4);
   window.settle();
   for (auto _ : state) {
-    window.type('d');
+    window.drawIn(ZoomLevel::Gates);
     window.next();
     state.PauseTiming();
     state.counters["nodes"] = window.session().finer()->lowering().graph->nodeCount();
-    window.type('d');
+    window.drawIn(ZoomLevel::Matrices);
     window.settle();
     state.ResumeTiming();
   }
@@ -72,7 +72,7 @@ void openGates(benchmark::State& state) {
 void dragInGates(benchmark::State& state) {
   bench::Window window(gatesLesson());
   window.seek(window.session().player()->trace().lastStep());
-  window.type('d');
+  window.drawIn(ZoomLevel::Gates);
   window.settle();
   double value = 0;
   for (auto _ : state) {
