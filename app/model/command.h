@@ -6,7 +6,6 @@
 #include "marking/quiz_reply.h"
 #include "model/lab_command.h"
 #include "model/playback.h"
-#include "model/shown_paths.h"
 #include "model/zoom.h"
 
 #include <optional>
