@@ -75,4 +75,41 @@ bool isCurrent(const Player& player, EdgeId edge) {
          trace.valueStep(trace.graph().edge(edge).consumer) == player.cursor();
 }
 
+namespace {
+
+std::vector<NodeId> neighbours(const Graph& graph, const Step& step) {
+  std::vector<NodeId> all{step.node};
+  if (step.kind == StepKind::Input || step.kind == StepKind::Update) return all;
+  NodeId centre = step.node;
+  if (step.kind == StepKind::Message) centre = graph.edge(step.edge).consumer;
+  if (step.kind == StepKind::Accumulate)
+    for (const Edge& edge : graph.edges())
+      if (edge.operand == step.node && edge.carriesGradient) {
+        centre = edge.consumer;
+        all.push_back(centre);
+      }
+  all.push_back(centre);
+  for (const Edge& edge : graph.operandEdges(centre)) all.push_back(edge.operand);
+  return all;
+}
+
+} // namespace
+
+std::vector<NodeId> nodesInStep(const ViewContext& context) {
+  const Player& player = drawnPlayer(context);
+  const Step* step = player.current();
+  if (step == nullptr) return {};
+  const Graph& graph = player.trace().graph();
+  if (context.session.finer() == nullptr) return neighbours(graph, *step);
+  std::vector<NodeId> all;
+  for (int i = 0; i < graph.nodeCount(); ++i)
+    if (isCurrent(player, NodeId{i})) all.push_back({i});
+  for (int i = 0; i < graph.edgeCount(); ++i) {
+    if (!isCurrent(player, EdgeId{i})) continue;
+    all.push_back(graph.edge({i}).operand);
+    all.push_back(graph.edge({i}).consumer);
+  }
+  return all;
+}
+
 } // namespace backstep::ui

@@ -4,6 +4,7 @@
 #include "kit/view.h"
 
 #include <optional>
+#include <vector>
 
 // The graph shows the open walk or a finer form of it (Session::finer). What is drawn speaks of the
 // nodes and edges of the one that is shown; commands, hovering and the selection of those of the
@@ -30,5 +31,10 @@ std::optional<CellRef> drawnAs(const ViewContext& context, const CellRef& cell);
 bool isCurrent(const Player& player, NodeId node);
 /// Whether something travels along a drawn edge in the cursor's step.
 bool isCurrent(const Player& player, EdgeId edge);
+
+/// All drawn nodes that the cursor's step is about: its node with its operands, or the ends of a
+/// message with what its slope may come from; of a finer form all that the step reaches. A node may
+/// stand there twice. None at step 0.
+std::vector<NodeId> nodesInStep(const ViewContext& context);
 
 } // namespace backstep::ui

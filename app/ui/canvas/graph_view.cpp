@@ -6,6 +6,7 @@
 #include "canvas/drawn_walk.h"
 #include "canvas/edge_painter.h"
 #include "canvas/gestures.h"
+#include "canvas/level_switch.h"
 #include "canvas/scene.h"
 #include "canvas/step_motion.h"
 #include "canvas/trial_plate.h"
@@ -15,7 +16,6 @@
 #include "kit/widgets.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace backstep::ui {
@@ -35,25 +35,6 @@ std::vector<float> crispZooms(const ViewContext& context, float most) {
     if (font->FontSize > text && font->FontSize < text * most)
       crisp.push_back(font->FontSize / text);
   return crisp;
-}
-
-struct Level {
-  ZoomLevel level;
-  const char* id;
-  const char* label;
-  const char* tip;
-};
-constexpr std::array<Level, 3> levels{
-    {{ZoomLevel::Matrices, "graph/matrices", "Matrices", "A card for every array of the program"},
-     {ZoomLevel::Neurons, "graph/neurons", "Neurons", "Layers as neurons, their weights as lines"},
-     {ZoomLevel::Gates, "graph/gates", "Gates", "A card for every number and every scalar gate"}}};
-
-/// The level that is drawn: matrices where the one asked for cannot be.
-ZoomLevel shownLevel(const Session& session) {
-  const ZoomLevel asked = session.zoom().level;
-  if (session.comparing()) return ZoomLevel::Matrices; // neurons have room for one number
-  if (asked == ZoomLevel::Gates && session.finer() == nullptr) return ZoomLevel::Matrices;
-  return asked == ZoomLevel::Neurons && session.neurons().empty() ? ZoomLevel::Matrices : asked;
 }
 
 } // namespace
@@ -116,7 +97,7 @@ void GraphView::drawNeurons(ViewContext& context) {
   neurons_.draw(context, room(context), editor_);
   clicked_ = neurons_.clicked();
   const Rect box = controls(context);
-  if (levelsWidth(context) > 0) drawLevels(context, box.min);
+  if (levelsWidth(context) > 0) drawLevelSwitch(context, box.min);
 }
 
 void GraphView::setStage(ViewContext& context) {
@@ -170,44 +151,10 @@ void GraphView::aimAtStep(const ViewContext& context) {
                  look_ == Look::Lecture ? mostLectureZoom : 1);
 }
 
-/// What a step is about: its node with its operands, or the ends of a message with what its slope
-/// may come from.
-std::vector<NodeId> GraphView::neighbours(const Graph& graph, const Step& step) {
-  std::vector<NodeId> all{step.node};
-  if (step.kind == StepKind::Input || step.kind == StepKind::Update) return all;
-  NodeId centre = step.node;
-  if (step.kind == StepKind::Message) centre = graph.edge(step.edge).consumer;
-  if (step.kind == StepKind::Accumulate)
-    for (const Edge& edge : graph.edges())
-      if (edge.operand == step.node && edge.carriesGradient) {
-        centre = edge.consumer;
-        all.push_back(centre);
-      }
-  all.push_back(centre);
-  for (const Edge& edge : graph.operandEdges(centre)) all.push_back(edge.operand);
-  return all;
-}
-
-/// What the cursor's step is about, as it is drawn: of a finer form all that the step reaches.
-std::vector<NodeId> GraphView::inStep(const ViewContext& context, const Step& step) {
-  const Player& player = drawnPlayer(context);
-  const Graph& graph = player.trace().graph();
-  if (context.session.finer() == nullptr) return neighbours(graph, step);
-  std::vector<NodeId> all;
-  for (int i = 0; i < graph.nodeCount(); ++i)
-    if (isCurrent(player, NodeId{i})) all.push_back({i});
-  for (int i = 0; i < graph.edgeCount(); ++i) {
-    if (!isCurrent(player, EdgeId{i})) continue;
-    all.push_back(graph.edge({i}).operand);
-    all.push_back(graph.edge({i}).consumer);
-  }
-  return all;
-}
-
 Rect GraphView::neighbourhood(const ViewContext& context, const Step& step) const {
   const auto& boxes = stage_.scene().boxes;
   Rect all = boxes[static_cast<size_t>(step.node.value)];
-  for (const NodeId node : inStep(context, step)) {
+  for (const NodeId node : nodesInStep(context)) {
     const Rect& box = boxes[static_cast<size_t>(node.value)];
     all = {{std::min(all.min.x, box.min.x), std::min(all.min.y, box.min.y)},
            {std::max(all.max.x, box.max.x), std::max(all.max.y, box.max.y)}};
@@ -224,7 +171,7 @@ void GraphView::drawSpotlight(ViewContext& context) const {
   constexpr float veil = 0.62F;
   const auto& boxes = stage_.scene().boxes;
   std::vector<bool> lit(boxes.size(), false);
-  for (const NodeId node : inStep(context, *step)) lit[static_cast<size_t>(node.value)] = true;
+  for (const NodeId node : nodesInStep(context)) lit[static_cast<size_t>(node.value)] = true;
   for (size_t i = 0; i < boxes.size(); ++i) {
     const NodeId node{static_cast<int>(i)};
     if (lit[i]) continue;
@@ -427,39 +374,18 @@ void GraphView::drawLegend(ViewContext& context) const {
   context.marks.markText("graph/legend", words, plate);
 }
 
+/// 0 where they have no room, or nobody could press them.
+float GraphView::levelsWidth(const ViewContext& context) const {
+  constexpr float leastRoom = 2.0F; // times their width
+  const float width = levelSwitchWidth(context);
+  return look_ == Look::Desk && area_.width() > width * leastRoom ? width : 0;
+}
+
 Rect GraphView::controls(const ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
   const float width = levelsWidth(context) + s.bar + s.bar + (shownPins_->empty() ? 0 : s.bar);
   return {{area_.max.x - width - s.gapSmall, area_.max.y - s.bar - s.gapSmall},
           {area_.max.x - s.gapSmall, area_.max.y - s.gapSmall}};
-}
-
-/// 0 where they have no room, or nobody could press them.
-float GraphView::levelsWidth(const ViewContext& context) const {
-  constexpr float leastRoom = 2.0F; // times their width
-  float width = context.theme.sizes.gap;
-  for (const Level& each : levels) width += tabWidth(context, context.fonts.small, {each.label});
-  return look_ == Look::Desk && area_.width() > width * leastRoom ? width : 0;
-}
-
-void GraphView::drawLevels(ViewContext& context, ImVec2 corner) const {
-  const Session& session = context.session;
-  ImGui::SetCursorScreenPos(corner);
-  const std::string keys = "  (" + keysOf(action("zoom-level")) + ")";
-  for (const Level& each : levels) {
-    const std::string problem =
-        each.level == ZoomLevel::Matrices ? std::string() : session.zoomProblem(each.level);
-    ImGui::BeginDisabled(!problem.empty());
-    const bool current = each.level == shownLevel(session);
-    const bool pressed = tabButton(context, each.id, context.fonts.small, context.theme.sizes.bar,
-                                   {each.label, current});
-    ImGui::EndDisabled();
-    context.marks.markText(each.id, problem.empty() ? current ? "current" : "" : problem);
-    if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
-      tooltip(context, problem.empty() ? each.tip + keys : problem);
-    if (pressed && problem.empty()) context.commands.push(command::SetZoom{each.level});
-    ImGui::SameLine(0, 0);
-  }
 }
 
 void GraphView::drawControls(ViewContext& context) {
@@ -468,7 +394,7 @@ void GraphView::drawControls(ViewContext& context) {
   const Rect box = controls(context);
   ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, context.theme.colours.page,
                                             s.rounding);
-  if (levelsWidth(context) > 0) drawLevels(context, box.min);
+  if (levelsWidth(context) > 0) drawLevelSwitch(context, box.min);
   const auto at = [&](int fromRight) {
     ImGui::SetCursorScreenPos({box.max.x - s.bar * static_cast<float>(fromRight), box.min.y});
   };

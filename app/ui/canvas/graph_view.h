@@ -56,8 +56,6 @@ class GraphView final : public View {
   /// The zoom below which numbers are too small for who looks at it.
   float leastZoom() const;
   void fit(const ViewContext& context);
-  static std::vector<NodeId> neighbours(const Graph& graph, const Step& step);
-  static std::vector<NodeId> inStep(const ViewContext& context, const Step& step);
   Rect neighbourhood(const ViewContext& context, const Step& step) const;
   void showTip(const ViewContext& context) const;
   void takeKeys(ViewContext& context);
@@ -70,7 +68,6 @@ class GraphView final : public View {
   void drawMenu(ViewContext& context);
   void drawMinimap(ViewContext& context);
   void drawControls(ViewContext& context);
-  void drawLevels(ViewContext& context, ImVec2 corner) const;
   float levelsWidth(const ViewContext& context) const;
   bool hasKeyboard(const ViewContext& context) const { return context.keyboardView == id(); }
   Rect room(const ViewContext& context) const;
