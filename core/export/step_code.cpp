@@ -1,5 +1,6 @@
 #include "export/step_code.h"
 
+#include "explain/paths.h"
 #include "text/words.h"
 
 #include <algorithm>
@@ -17,19 +18,11 @@ PythonOperands operandsOf(const Graph& graph, const ScriptNames& names, NodeId i
   return operands;
 }
 
-CallShapes shapesOf(const Graph& graph, NodeId id) {
-  CallShapes shapes;
-  for (const Edge& edge : graph.operandEdges(id))
-    shapes.operands[static_cast<size_t>(edge.position)] = graph.node(edge.operand).shape;
-  shapes.out = graph.node(id).shape;
-  return shapes;
-}
-
 /// The gradient that an op sends one operand, by these names.
 std::string pullbackCode(const Graph& graph, EdgeId id, const PythonOperands& names) {
   const Edge& edge = graph.edge(id);
   const Node& consumer = graph.node(edge.consumer);
-  const NumpyPullback rules = numpyPullback(*consumer.op, shapesOf(graph, edge.consumer));
+  const NumpyPullback rules = numpyPullback(*consumer.op, callShapes(graph, edge.consumer));
   const std::string text = fillTemplate(rules[static_cast<size_t>(edge.position)], consumer, names);
   const bool broadcast =
       consumer.op->elementwise && graph.node(edge.operand).shape != consumer.shape;

@@ -17,9 +17,9 @@ struct StepCode {
   int backward = 0;
 };
 
-/// The computation without its inputs as flat code: in NumPy one line per value and per message, by
-/// hand; in PyTorch the program's own lines, whose gradients come from torch.autograd. With the
-/// definitions of exported scripts and the inputs before it, it computes the trace's numbers.
+/// The computation without its inputs as flat code. In NumPy one line per value and per message, by
+/// hand: with the definitions and inputs of numpyScript() before it, it computes the trace's
+/// numbers. In PyTorch the program's own lines, whose gradients torch.autograd computes.
 StepCode stepCode(const Trace& trace, PythonLibrary library);
 
 /// The rule of a node's op as a module of two functions in NumPy: forward(a, b) and
