@@ -129,40 +129,41 @@ class WorksheetMaker {
   /// A section per part of the lesson's own sheet, whose text holds boxes; questions that have none
   /// there belong to their step's part. A part that is left with nothing to do goes.
   void addBySheet(std::vector<Placed> questions) {
-    std::set<std::string> inText;
+    const std::set<std::string> inText = blanksIn(lesson_.sheet);
+    const auto solutions = key_ ? solvedBlanks() : std::map<std::string, std::vector<double>>();
     std::vector<int> steps;
     std::vector<bool> works;
     for (const Page& part : lesson_.sheet) {
       const Prose prose = readProse(part.text.text);
-      const std::vector<std::string> boxes = sheetBoxesIn(prose.blocks);
-      for (const std::string& id : boxes)
-        if (const auto box = readSheetBox(id)) inText.insert(box->blank);
       steps.push_back(stepOf(exact_, part.at));
-      works.push_back(!boxes.empty() || !prose.numbers.empty());
+      works.push_back(!sheetBoxesIn(prose.blocks).empty() || !prose.numbers.empty());
       LessonText text = part.text;
-      if (key_) text.text = solved(text.text);
+      if (key_) text.text = solved(text.text, solutions);
       sheet_.sections.push_back({"", filled(text, steps.back()), {}});
     }
-    for (Placed& each : questions) {
-      if (inText.count(each.question.id) > 0) continue;
-      size_t section = 0;
-      for (size_t i = 0; i < steps.size(); ++i)
-        if (steps[i] <= each.step) section = i;
-      sheet_.sections[section].questions.push_back(std::move(each.question));
-    }
+    for (Placed& each : questions)
+      if (inText.count(each.question.id) == 0)
+        sheet_.sections[sheetPartOf(steps, each.step)].questions.push_back(
+            std::move(each.question));
     for (size_t i = works.size(); i-- > 0;)
       if (!works[i] && sheet_.sections[i].questions.empty())
         sheet_.sections.erase(sheet_.sections.begin() + static_cast<std::ptrdiff_t>(i));
   }
 
-  /// A text with the numbers of its boxes.
-  std::string solved(const std::string& text) {
+  /// The numbers of every blank, by id.
+  std::map<std::string, std::vector<double>> solvedBlanks() const {
     std::map<std::string, std::vector<double>> numbers;
     for (const BlankAnswer& answer : blankAnswers(source_.lesson))
       numbers[answer.blank->id.text] = answer.expression.evaluate(exact_).entries;
+    return numbers;
+  }
+
+  /// A text with the numbers of its boxes.
+  static std::string solved(const std::string& text,
+                            const std::map<std::string, std::vector<double>>& numbers) {
     return replaceSheetBoxes(text, [&](const std::string& id) {
       const SheetBox box = readSheetBox(id).value(); // opening a lesson checks its sheet
-      return "\\textcolor{answer}{" + texOf(numbers[box.blank][static_cast<size_t>(box.entry)]) +
+      return "\\textcolor{answer}{" + texOf(numbers.at(box.blank)[static_cast<size_t>(box.entry)]) +
              "}";
     });
   }

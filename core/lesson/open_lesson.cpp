@@ -14,6 +14,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 
 namespace backstep {
@@ -200,6 +201,7 @@ class ContentChecker {
 
   void checkSheet() {
     std::set<std::string> placed;
+    std::map<std::string, std::int64_t> boxesOf;
     inSheet_ = true;
     for (const Page& part : lesson_.sheet) {
       checkAnchor(part.at, nullptr);
@@ -208,8 +210,12 @@ class ContentChecker {
         checkSheetBox(part.text, id);
         if (!placed.insert(id).second)
           report(part.text, nullptr, placeOf(part.text, id), "the box " + id + " is there twice");
+        else if (const auto box = readSheetBox(id))
+          ++boxesOf[box->blank];
       }
     }
+    for (const Blank& blank : lesson_.blanks)
+      if (boxesOf.count(blank.id.text) > 0) checkAllBoxes(blank, boxesOf[blank.id.text]);
     inSheet_ = false;
   }
 
@@ -233,6 +239,18 @@ class ContentChecker {
     }
     report(text, nullptr, placeOf(text, id), "there is no blank '" + box->blank + "'",
            didYouMean(nearestName(box->blank, ids)));
+  }
+
+  /// A blank that has a box in a sheet has all of them there: no other place would ask for the
+  /// rest.
+  void checkAllBoxes(const Blank& blank, std::int64_t count) {
+    const auto value = TraceExpression::compile(blank.answer.text, graph_, lesson_.eta.has_value());
+    if (!value || value->shape().size() <= count) return;
+    const LessonText& first = lesson_.sheet.front().text;
+    report(first, nullptr, {0, 0},
+           "the sheet has " + std::to_string(count) + " of the " +
+               std::to_string(value->shape().size()) + " boxes of blank '" + blank.id.text + "'",
+           "place all of them, or none");
   }
 
   static Span placeOf(const LessonText& text, const std::string& id) {

@@ -45,6 +45,23 @@ std::vector<std::string> sheetBoxesIn(const std::vector<TextBlock>& blocks) {
   return found;
 }
 
+std::set<std::string> blanksIn(std::span<const Page> sheet) {
+  std::set<std::string> blanks;
+  for (const Page& part : sheet)
+    for (const std::string& id : sheetBoxesIn(readProse(part.text.text).blocks))
+      if (const auto box = readSheetBox(id)) blanks.insert(box->blank);
+  return blanks;
+}
+
+size_t sheetPartOf(std::span<const int> steps, int step) {
+  size_t part = 0;
+  for (size_t i = 1; i < steps.size(); ++i) {
+    const bool later = steps[i] > steps[part] || steps[part] > step;
+    if (steps[i] <= step && later) part = i;
+  }
+  return part;
+}
+
 std::string replaceSheetBoxes(std::string_view text,
                               const std::function<std::string(const std::string& id)>& written) {
   constexpr std::string_view command = "\\blank";

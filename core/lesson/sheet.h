@@ -1,9 +1,12 @@
 #pragma once
 
+#include "lesson/lesson.h"
 #include "prose/prose.h"
 
 #include <functional>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +28,13 @@ std::optional<SheetBox> readSheetBox(std::string_view id);
 
 /// What stands in the braces of every \blank in a text, in reading order.
 std::vector<std::string> sheetBoxesIn(const std::vector<TextBlock>& blocks);
+
+/// Ids of the blanks that have a box in the texts of a sheet.
+std::set<std::string> blanksIn(std::span<const Page> sheet);
+
+/// The part of a sheet that something at a step belongs to, by the steps of its parts (at least
+/// one), which need not ascend: the one that begins last before or at the step, else the first.
+size_t sheetPartOf(std::span<const int> steps, int step);
 
 /// A text with TeX of one's own in place of every \blank; `written` gets what stands in its braces.
 std::string replaceSheetBoxes(std::string_view text,

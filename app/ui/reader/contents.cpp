@@ -15,13 +15,11 @@ std::string titleOf(const ReaderContext& reader, size_t index) {
   const Session& session = reader.view.session;
   const std::string& source = session.document()->lesson().pages[index].text.text;
   const std::vector<TextBlock>& blocks = reader.prose.get(session, source);
-  auto found = std::find_if(blocks.begin(), blocks.end(), [](const TextBlock& block) {
-    return block.kind == TextBlock::Kind::Heading;
-  });
-  if (found == blocks.end()) found = blocks.begin();
+  const TextBlock* first = headingOf(blocks);
+  if (first == nullptr && !blocks.empty()) first = &blocks.front();
   std::string title;
-  if (found != blocks.end())
-    for (const TextRun& run : found->runs) title += run.text;
+  if (first != nullptr)
+    for (const TextRun& run : first->runs) title += run.text;
   return title;
 }
 

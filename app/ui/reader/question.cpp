@@ -49,6 +49,11 @@ std::vector<Question> questionsOf(const Answers& answers) {
   return all;
 }
 
+std::string questionOfStop(std::string_view name) {
+  const size_t begin = std::min(name.find('/'), name.size() - 1) + 1;
+  return std::string(name.substr(begin, name.find('/', begin) - begin));
+}
+
 std::string blankInWords(const Answers& answers, const std::string& blank) {
   for (const Question& each : questionsOf(answers)) {
     if (each.id() != blank) continue;

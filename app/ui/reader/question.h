@@ -29,6 +29,9 @@ struct Question {
 /// last.
 std::vector<Question> questionsOf(const Answers& answers);
 
+/// The id of the question that a widget belongs to, by its name: "blank/B1/box/0", "quiz/Q1/box".
+std::string questionOfStop(std::string_view name);
+
 /// What an answer to a blank is called in a sentence: "question 4 (gradient at q)".
 std::string blankInWords(const Answers& answers, const std::string& blank);
 

@@ -19,6 +19,26 @@ ImGuiWindowFlags QuestionPane::childFlags(const ViewContext& context) const {
   return flags;
 }
 
+const AnsweredBlank* QuestionPane::takeCall(ViewContext& context) {
+  const Answers& answers = *context.session.answers();
+  const bool called = answers.calls() > std::exchange(calls_, answers.calls());
+  if (!called || !answers.called()) return nullptr;
+  stops_.moveTo(markOf(*answers.called()));
+  context.requests.keyboardTo = id();
+  return answers.findBlank(answers.called()->blank);
+}
+
+void QuestionPane::beginFoot(ReaderContext& reader, const char* mark, ImVec2 room) const {
+  const Sizes& s = reader.sizes();
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  ImGui::GetWindowDrawList()->AddRectFilled({at.x - s.margin, at.y},
+                                            {at.x + room.x + s.margin, at.y + s.line},
+                                            reader.colours().ruleStrong);
+  reader.view.marks.mark(mark, {at, {at.x + room.x, at.y + room.y}});
+  ImGui::BeginChild(mark, room, false, childFlags(reader.view));
+  reader.width = ImGui::GetContentRegionAvail().x;
+}
+
 /// Tab goes through the boxes while the pane has the keyboard or was clicked into, and goes on from
 /// the box that was typed into last.
 void QuestionPane::takeTab(ViewContext& context) {

@@ -36,6 +36,12 @@ class QuestionPane : public View {
   /// What a pane does first in a frame, in this order: Tab, what follows a judged answer, and
   /// typing that no box has taken.
   void takeKeys(ViewContext& context);
+  /// The blank whose number was asked for elsewhere, on a card of the graph, since the last frame:
+  /// its box gets the keyboard. Null when none was.
+  const AnsweredBlank* takeCall(ViewContext& context);
+  /// Begins the lower part of the pane, which does not scroll with the text, at the cursor; marked
+  /// `mark`. ImGui::EndChild() ends it.
+  void beginFoot(ReaderContext& reader, const char* mark, ImVec2 room) const;
   /// The flags of a child window whose widgets the keyboard may go through.
   ImGuiWindowFlags childFlags(const ViewContext& context) const;
 
@@ -51,6 +57,7 @@ class QuestionPane : public View {
   void beginTyping(ViewContext& context);
 
   bool entered_ = false; // the last click was into the pane: Tab begins here
+  int calls_ = 0;        // Answers::calls() when it was last looked at
   std::string read_;     // name of the box whose carried verdict is being read
 };
 

@@ -1,5 +1,7 @@
 #include "reader/reader_context.h"
 
+#include <algorithm>
+
 namespace backstep::ui {
 
 std::vector<FormulaBlank> ReaderContext::text(const char* id, const std::string& source,
@@ -23,6 +25,13 @@ const std::vector<TextBlock>& ProseShelf::get(const Session& session, const std:
   const Trace* own = session.lessonTrace();
   auto blocks = fillProse(texts_->get(source), shown, own != nullptr ? own : &shown);
   return filled_.emplace(source, std::move(blocks)).first->second;
+}
+
+const TextBlock* headingOf(const std::vector<TextBlock>& blocks) {
+  const auto found = std::find_if(blocks.begin(), blocks.end(), [](const TextBlock& block) {
+    return block.kind == TextBlock::Kind::Heading;
+  });
+  return found == blocks.end() ? nullptr : &*found;
 }
 
 } // namespace backstep::ui

@@ -31,6 +31,9 @@ inline std::string markOf(const BlankBox& box) {
   return "blank/" + box.blank + "/box/" + std::to_string(box.entry);
 }
 
+/// The first heading of a text; null when it has none.
+const TextBlock* headingOf(const std::vector<TextBlock>& blocks);
+
 /// How typing goes on from box to box.
 struct Typing {
   std::optional<BlankBox>

@@ -18,14 +18,6 @@ namespace {
 
 constexpr float mostOfRoom = 0.45F; // of the pane, for the foot; what is higher scrolls by itself
 
-/// The first heading of a page of the lesson, as Markdown; empty when it has none.
-std::string headingOf(const std::string& text) {
-  const size_t at = text.compare(0, 1, "#") == 0 ? 0 : text.find("\n#");
-  if (at == text.npos) return {};
-  const size_t begin = at + (text[at] == '\n' ? 1 : 0);
-  return text.substr(begin, text.find('\n', begin) - begin);
-}
-
 } // namespace
 
 void SheetView::drawContent(ViewContext& context) {
@@ -33,7 +25,7 @@ void SheetView::drawContent(ViewContext& context) {
   const ImVec2 room = ImGui::GetContentRegionAvail();
   place(context);
   stops_.begin();
-  answerCall(context);
+  if (const AnsweredBlank* called = takeCall(context)) open_ = called->id();
   takeKeys(context);
   followWalk(context);
 
@@ -53,50 +45,45 @@ void SheetView::drawContent(ViewContext& context) {
 /// changed.
 void SheetView::place(const ViewContext& context) {
   const Document& document = *context.session.document();
-  const Answers& answers = *context.session.answers();
-  questions_ = questionsOf(answers);
+  questions_ = questionsOf(*context.session.answers());
   const auto& graph = document.trace().evaluation().sharedGraph();
   if (graph == graph_ && asked_ == questions_.size()) return;
   if (graph != graph_) {
     cursor_ = -1;
     open_.clear();
-    calls_ = answers.calls();
   }
   graph_ = graph;
   asked_ = questions_.size();
   parts_.clear();
   const Lesson& lesson = document.lesson();
   const bool own = !lesson.sheet.empty();
+  std::vector<Page> placed;
   for (const Page& page : own ? lesson.sheet : lesson.pages) {
     const auto step = resolveAnchor(document.trace(), page.at.text);
-    if (const int* found = std::get_if<int>(&step))
-      parts_.push_back({*found, own ? page.text.text : headingOf(page.text.text), {}});
+    const int* found = std::get_if<int>(&step); // an edit of the program may have taken it away
+    if (found == nullptr) continue;
+    parts_.push_back({*found, page.text.text, !own, {}});
+    if (own) placed.push_back(page);
   }
   if (!own)
     std::stable_sort(parts_.begin(), parts_.end(),
                      [](const Part& a, const Part& b) { return a.step < b.step; });
-  if (parts_.empty()) parts_.push_back({0, {}, {}});
-  placeQuestions(answers);
-  if (!own) std::erase_if(parts_, [](const Part& part) { return part.questions.empty(); });
+  if (parts_.empty()) parts_.push_back({0, {}, false, {}});
+  placeQuestions(blanksIn(placed));
 }
 
-/// Gives every question that has no box in a text to the part of its step.
-void SheetView::placeQuestions(const Answers& answers) {
-  std::set<std::string> inText;
-  for (const Part& part : parts_)
-    for (const std::string& id : sheetBoxesIn(readProse(part.text).blocks))
-      if (const auto box = readSheetBox(id); box && answers.findBlank(box->blank) != nullptr)
-        inText.insert(box->blank);
+/// Gives every question to the part of its step, but for those with boxes in a text. Of parts that
+/// were made from pages only those that ask something stay.
+void SheetView::placeQuestions(const std::set<std::string>& inText) {
+  const auto noteSteps = [this] {
+    steps_.clear();
+    for (const Part& part : parts_) steps_.push_back(part.step);
+  };
+  noteSteps();
   for (const Question& each : questions_)
     if (inText.count(each.id()) == 0) parts_[partOf(each.step)].questions.push_back(each.id());
-}
-
-size_t SheetView::partOf(int step) const {
-  size_t part = 0;
-  for (size_t i = 1; i < parts_.size(); ++i)
-    if (parts_[i].step <= step && (parts_[i].step > parts_[part].step || parts_[part].step > step))
-      part = i;
-  return part;
+  std::erase_if(parts_, [](const Part& part) { return part.headed && part.questions.empty(); });
+  noteSteps();
 }
 
 const Question* SheetView::find(const std::string& id) const {
@@ -125,22 +112,12 @@ void SheetView::followWalk(const ViewContext& context) {
 void SheetView::leadWalk(ViewContext& context) {
   const std::string now = stops_.current();
   if (now == std::exchange(focused_, now) || now.empty()) return;
-  const size_t begin = now.find('/') + 1;
-  const Question* question = find(now.substr(begin, now.find('/', begin) - begin));
+  const Question* question = find(questionOfStop(now));
   if (question == nullptr) return;
   open_ = question->id();
   const int last = context.session.player()->trace().lastStep();
   const int step = std::min(question->step, last);
   if (step != context.session.player()->cursor()) context.commands.push(command::Seek{step});
-}
-
-/// A number was asked for elsewhere, on a card of the graph: its box has the keyboard.
-void SheetView::answerCall(ViewContext& context) {
-  const Answers& answers = *context.session.answers();
-  if (answers.calls() <= std::exchange(calls_, answers.calls()) || !answers.called()) return;
-  open_ = answers.called()->blank;
-  stops_.moveTo(markOf(*answers.called()));
-  context.requests.keyboardTo = id();
 }
 
 void SheetView::drawPart(const ReaderContext& reader, size_t part) {
@@ -152,7 +129,7 @@ void SheetView::drawPart(const ReaderContext& reader, size_t part) {
   ReaderContext inside = reader;
   inside.width -= s.gapLarge;
   ImGui::Indent(s.gapLarge);
-  const std::vector<FormulaBlank> places = inside.text("text", what.text, inside.width);
+  const std::vector<FormulaBlank> places = drawText(inside, what);
   const ImVec2 below = ImGui::GetCursorScreenPos();
   drawBoxes(inside, places);
   ImGui::SetCursorScreenPos(below);
@@ -161,6 +138,13 @@ void SheetView::drawPart(const ReaderContext& reader, size_t part) {
   ImGui::Dummy({0, s.gap});
   drawMargin(reader, part, at);
   ImGui::PopID();
+}
+
+std::vector<FormulaBlank> SheetView::drawText(const ReaderContext& reader, const Part& part) {
+  if (!part.headed) return reader.text("text", part.text, reader.width);
+  const TextBlock* heading = headingOf(prose_.get(reader.view.session, part.text));
+  if (heading != nullptr) drawRichText(reader.view, {heading, 1}, reader.width);
+  return {};
 }
 
 /// The line beside a part: strong where the walk is; a press brings the walk there.
@@ -210,15 +194,9 @@ void SheetView::drawQuestion(const ReaderContext& reader, const std::string& id)
 /// The open question by its name, its prompt and what is said of the answer. Quizzes and the bug
 /// say it where they stand.
 void SheetView::drawFoot(ReaderContext& reader, ImVec2 room) {
-  const Sizes& s = reader.sizes();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddRectFilled({at.x - s.margin, at.y},
-                                            {at.x + room.x + s.margin, at.y + s.line},
-                                            reader.colours().ruleStrong);
-  ImGui::BeginChild("foot", room, false, childFlags(reader.view));
-  reader.width = ImGui::GetContentRegionAvail().x;
+  beginFoot(reader, "sheet/foot", room);
   const float top = ImGui::GetCursorPosY();
-  ImGui::Dummy({0, s.gapTiny});
+  ImGui::Dummy({0, reader.sizes().gapTiny});
   drawReplay(reader);
   const Answers& answers = *reader.view.session.answers();
   const std::string progress = std::to_string(answers.rightCount()) + " of " +
@@ -235,7 +213,6 @@ void SheetView::drawFoot(ReaderContext& reader, ImVec2 room) {
   const float before = std::exchange(foot_, ImGui::GetCursorPosY() - top);
   settling_ = std::abs(foot_ - before) > 0.5F;
   ImGui::EndChild();
-  reader.view.marks.mark("sheet/foot", {at, {at.x + room.x, at.y + room.y}});
 }
 
 } // namespace backstep::ui

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,31 +33,32 @@ class SheetView final : public QuestionPane {
   struct Part {
     int step = 0;
     std::string text;                   // Markdown with boxes
+    bool headed = false;                // only the heading of the text is drawn
     std::vector<std::string> questions; // ids of those that have no box in the text
   };
 
   void place(const ViewContext& context);
-  void placeQuestions(const Answers& answers);
+  void placeQuestions(const std::set<std::string>& inText);
   void followWalk(const ViewContext& context);
   void leadWalk(ViewContext& context);
-  void answerCall(ViewContext& context);
   void drawPart(const ReaderContext& reader, size_t part);
+  std::vector<FormulaBlank> drawText(const ReaderContext& reader, const Part& part);
   void drawMargin(const ReaderContext& reader, size_t part, ImVec2 from);
   void drawBoxes(const ReaderContext& reader, const std::vector<FormulaBlank>& places);
   void drawQuestion(const ReaderContext& reader, const std::string& id);
   void drawFoot(ReaderContext& reader, ImVec2 room);
-  size_t partOf(int step) const;
+  size_t partOf(int step) const { return sheetPartOf(steps_, step); }
   const Question* find(const std::string& id) const;
 
   std::shared_ptr<const Graph> graph_; // the parts were placed for
   size_t asked_ = 0;                   // so many questions were placed
   std::vector<Part> parts_;            // in the order of the page
+  std::vector<int> steps_;             // of the parts
   std::vector<Question> questions_;    // of this frame
   std::string open_;                   // id of the question that the foot is about
   std::string focused_;                // the stop that had the keyboard in the last frame
   int cursor_ = -1;                    // when it was last looked at
   std::optional<size_t> scrollTo_;     // the part to bring into view
-  int calls_ = 0;                      // Answers::calls() when it was last looked at
   float foot_ = 0;                     // height of its content in the last frame, pixels
   bool settling_ = false;
 };

@@ -89,32 +89,18 @@ void TextView::drawRemarks(const ReaderContext& reader) {
 
 /// The panel that does not scroll with the page.
 void TextView::drawTurn(ReaderContext& reader, ImVec2 room) {
-  const Sizes& s = reader.sizes();
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  ImGui::GetWindowDrawList()->AddRectFilled({at.x - s.margin, at.y},
-                                            {at.x + room.x + s.margin, at.y + s.line},
-                                            reader.colours().ruleStrong);
-  ImGui::BeginChild("turn", room, false, childFlags(reader.view));
-  reader.width = ImGui::GetContentRegionAvail().x;
+  beginFoot(reader, "turn", room);
   turn_.draw(reader);
   ImGui::EndChild();
-  reader.view.marks.mark("turn", {at, {at.x + room.x, at.y + room.y}});
 }
 
-/// A number was asked for elsewhere, on a card of the graph: its box has the keyboard.
+/// A number was asked for elsewhere: its page and its question are opened.
 void TextView::answerCall(ViewContext& context) {
-  const Answers& answers = *context.session.answers();
-  if (answers.calls() == calls_) return;
-  const bool called = answers.calls() > calls_;
-  calls_ = answers.calls();
-  const AnsweredBlank* blank =
-      called && answers.called() ? answers.findBlank(answers.called()->blank) : nullptr;
+  const AnsweredBlank* blank = takeCall(context);
   if (blank == nullptr) return;
   open(book_.pageOf(blank->step));
   turn_.update(context, book_);
-  turn_.open(blank->blank->id.text);
-  stops_.moveTo(markOf(*answers.called()));
-  context.requests.keyboardTo = id();
+  turn_.open(blank->id());
   context.requests.show = id();
 }
 

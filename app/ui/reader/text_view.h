@@ -41,7 +41,6 @@ class TextView final : public QuestionPane {
   ProgramPanel program_;
   bool contents_ = false; // the table of contents is shown in place of the page
   int shownPage_ = -1;    // in the last frame
-  int calls_ = 0;         // Answers::calls() when it was last looked at
 };
 
 } // namespace backstep::ui

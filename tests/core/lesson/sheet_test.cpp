@@ -74,9 +74,21 @@ TEST_CASE("what is wrong in a sheet is said where it stands") {
   CHECK(complaintOf(lessonWith("$\\blank{A[x]}$")).find("names no box") != std::string::npos);
   CHECK(complaintOf(lessonWith("$\\blank{B}$ $\\blank{B}$")).find("there twice") !=
         std::string::npos);
+  CHECK(complaintOf(lessonWith("$\\blank{A[1]}$")).find("1 of the 2 boxes of blank 'A'") !=
+        std::string::npos);
   std::string onPage = lessonWith("text");
   onPage.replace(onPage.find("A page"), 6, "$\\\\blank{B}$");
   CHECK(complaintOf(onPage).find("outside of a sheet") != std::string::npos);
+}
+
+TEST_CASE("a step belongs to the part that begins last before it, wherever it stands") {
+  const std::vector<int> steps{4, 0, 9, 4};
+  CHECK(sheetPartOf(steps, 0) == 1);
+  CHECK(sheetPartOf(steps, 3) == 1);
+  CHECK(sheetPartOf(steps, 4) == 0);
+  CHECK(sheetPartOf(steps, 8) == 0);
+  CHECK(sheetPartOf(steps, 20) == 2);
+  CHECK(sheetPartOf(std::vector<int>{5, 7}, 2) == 0); // before all of them
 }
 
 } // namespace
