@@ -52,7 +52,7 @@ constexpr float phoneWidth = 36.0F;   // below it one view is shown at a time
 
 // Of the window's width; the side columns grow with it.
 constexpr float sideShare = 0.29F;
-constexpr float sheetShare = 0.5F; // page and graph share the screen; the inspector gives way
+constexpr float sheetShare = 0.5F;
 constexpr float inspectorShare = 0.235F;
 
 } // namespace
@@ -122,7 +122,6 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
   Arrangement areas;
   areas.columns = width < phoneWidth * em ? 1 : width < narrowWindow * em ? 2 : 3;
   areas.steps = {{area.min.x, bottom}, area.max};
-  areas.side.min = area.min;
   if (areas.columns == 1) {
     areas.side = areas.graph = areas.inspector = {area.min, {area.max.x, bottom}};
     return areas;
@@ -134,7 +133,7 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
     areas.graph = {{areas.side.max.x + gap, top}, {area.max.x, bottom}};
     return areas;
   }
-  if (showsSheet()) return besideSheet(context, areas);
+  if (showsSheet()) return besideSheet(context, area, bottom);
   const float room = width - gap - gap - leastGraphWidth * em;
   const auto widthOf = [&](float dragged, float share, float usual) {
     return dragged > 0 ? dragged * em : std::clamp(width * share, usual * em, widestSide * em);
@@ -155,15 +154,16 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
   return areas;
 }
 
-/// The page and the graph share the width.
-WalkScreen::Arrangement WalkScreen::besideSheet(const ViewContext& context, Arrangement areas) {
-  const float em = context.theme.sizes.em;
-  const Rect whole{{areas.steps.min.x, areas.side.min.y}, areas.steps.max};
-  const float side = std::round(std::min(whole.width() * sheetShare, widestSheet * em));
+/// The page and the graph share the width; the inspector gives way.
+WalkScreen::Arrangement WalkScreen::besideSheet(const ViewContext& context, const Rect& area,
+                                                float bottom) {
+  const Sizes& s = context.theme.sizes;
+  const float side = std::round(std::min(area.width() * sheetShare, widestSheet * s.em));
+  Arrangement areas;
   areas.inspects = false;
-  areas.side.max = {whole.min.x + side, areas.steps.min.y};
-  areas.graph = {{areas.side.max.x + context.theme.sizes.splitter, whole.min.y},
-                 {whole.max.x, areas.steps.min.y}};
+  areas.side = {area.min, {area.min.x + side, bottom}};
+  areas.graph = {{areas.side.max.x + s.splitter, area.min.y}, {area.max.x, bottom}};
+  areas.steps = {{area.min.x, bottom}, area.max};
   return areas;
 }
 

@@ -40,7 +40,7 @@ class WalkScreen final : public Screen {
   Arrangement arrange(const ViewContext& context, const Rect& area) const;
   bool showsSheet() const { return &side_.shown() == &sheetView_; }
   void drawOneColumn(ViewContext& context, const Arrangement& areas);
-  static Arrangement besideSheet(const ViewContext& context, Arrangement areas);
+  static Arrangement besideSheet(const ViewContext& context, const Rect& area, float bottom);
   static void drawRules(const ViewContext& context, const Arrangement& areas);
   static void dragSplitter(ViewContext& context, const char* id, const Rect& panel, float direction,
                            float Preferences::*width);
