@@ -6,6 +6,7 @@
 #include <cmath>
 #include <doctest/doctest.h>
 #include <string>
+#include <string_view>
 
 using namespace backstep;
 
@@ -30,10 +31,10 @@ std::string handIn(int i) {
          "'\ngrad-z = '3'\ngrad-x = '" + gradX + "'\ngrad-y = '" + gradQ + "'\n";
 }
 
-const ClassReport::Blank& blankOf(const ClassReport& report, const std::string& id) {
+const ClassReport::Blank& blankOf(const ClassReport& report, std::string_view id) {
   for (const ClassReport::Blank& blank : report.blanks)
     if (blank.id == id) return blank;
-  FAIL(id);
+  FAIL(std::string(id));
   return report.blanks.front();
 }
 
