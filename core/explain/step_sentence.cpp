@@ -224,9 +224,33 @@ std::string origin(const StepContext& context) {
          notFiniteText({last}, context.names) + ".";
 }
 
+/// Whether a sum of terms of that size may have come to nothing beside them.
+bool isNothingBeside(std::span<const double> sum, double largest) {
+  return std::any_of(sum.begin(), sum.end(),
+                     [largest](double each) { return std::abs(each) < 1e-11 * largest; });
+}
+
+/// Whether every entry of a message is one product, and no sum in which something could cancel.
+bool isProducts(const Graph& graph, const Edge& edge) {
+  const Node& consumer = graph.node(edge.consumer);
+  const bool oneToOne =
+      consumer.op->elementwise && consumer.shape == graph.node(edge.operand).shape;
+  return oneToOne || consumer.shape.size() == 1;
+}
+
+/// Whether messages of which a gradient is the sum may have cancelled.
+bool gradientMayCancel(const StepContext& context) {
+  double large = 0;
+  for (const EdgeId id : context.trace.messagesTo(context.step.node)) {
+    if (!isProducts(context.graph(), context.graph().edge(id))) return true;
+    for (const double each : context.trace.message(id)) large = std::max(large, std::abs(each));
+  }
+  return isNothingBeside(context.trace.gradient(context.step.node), large);
+}
+
 /// Whether this step adds up terms of which large ones may have cancelled.
 bool mayCancel(const StepContext& context) {
-  if (context.step.kind == StepKind::Accumulate) return true;
+  if (context.step.kind == StepKind::Accumulate) return gradientMayCancel(context);
   if (context.step.kind != StepKind::Forward) return false;
   const Op& op = *context.node().op;
   const bool sum = op.gate == Gate::Distributor || op.gate == Gate::Broadcaster ||
@@ -236,9 +260,7 @@ bool mayCancel(const StepContext& context) {
   for (const Edge& edge : context.graph().operandEdges(context.step.node))
     for (const double each : context.trace.value(edge.operand))
       large = std::max(large, std::abs(each));
-  const auto value = context.trace.value(context.step.node);
-  return std::any_of(value.begin(), value.end(),
-                     [large](double each) { return std::abs(each) < 1e-11 * large; });
+  return isNothingBeside(context.trace.value(context.step.node), large);
 }
 
 /// Says that digits were lost, at the step where it shows; only for graphs small enough to be

@@ -361,6 +361,15 @@ TEST_CASE("what a walk prints grows with the program, not with its square") {
   CHECK(printed(2000) / printed(1000) < 2.2);
 }
 
+TEST_CASE("a long walk is written, step by step") {
+  constexpr int lines = 4'000; // a look at the whole graph for every gradient would take a minute
+  const Folder folder;
+  const CommandRun run = runCommand({"walk", folder.write("c.toml", chainOfLines(lines)), "--all"});
+  REQUIRE(run.status == 0);
+  CHECK(run.out.find("a3998 = tanh(sin(a3997))") != std::string::npos);
+  CHECK(run.out.find("Gradient of x is complete") != std::string::npos);
+}
+
 TEST_CASE("the longest program is evaluated and exported") {
   constexpr int lines = 20'000; // work in proportion to its square would take minutes
   const Folder folder;
