@@ -45,11 +45,15 @@ void GraphBuilder::addLines(std::span<const Binding> bindings, std::span<const s
   reserve(bindings.size());
   for (const Binding& binding : bindings) addBinding(binding);
   graph_->bindingCount_ = graph_->nodeCount();
-  for (const std::string& name : lost) names_.emplace(name, NodeId{});
+  for (const std::string& name : lost) names_[name].met = true;
   const auto& assignments = graph_->program_.assignments;
   const int lines = static_cast<int>(assignments.size());
   lineShapes_.resize(assignments.size());
-  for (int i = 0; i < lines; ++i) assignedAt_.emplace(assignments[static_cast<size_t>(i)].name, i);
+  lineNames_.resize(assignments.size());
+  for (size_t i = assignments.size(); i-- > 0;) {
+    lineNames_[i] = &names_[assignments[i].name];
+    lineNames_[i]->assignedAt = static_cast<int>(i);
+  }
   for (int i = 0; i < lines && !mistakes_.full(); ++i) addAssignment(i);
 }
 
@@ -61,7 +65,6 @@ void GraphBuilder::reserve(size_t bindings) {
   graph_->nodes_.reserve(nodes);
   graph_->edges_.reserve(nodes);
   names_.reserve(bindings + graph_->program_.assignments.size());
-  assignedAt_.reserve(graph_->program_.assignments.size());
 }
 
 void GraphBuilder::addBinding(const Binding& binding) {
@@ -70,7 +73,8 @@ void GraphBuilder::addBinding(const Binding& binding) {
   node.kind = binding.kind;
   node.name = binding.name;
   node.shape = binding.shape;
-  names_.emplace(binding.name, NodeId{graph_->nodeCount()});
+  Name& name = names_[binding.name];
+  if (!name.met) name = {NodeId{graph_->nodeCount()}, true};
   graph_->nodes_.push_back(std::move(node));
 }
 
@@ -83,7 +87,7 @@ void GraphBuilder::checkBinding(const Binding& binding) {
   if (isFunctionName(binding.name))
     mistakes_.addWithoutPlace(name() + " is " + kindName(binding.kind) + " and a function",
                               "give the array another name");
-  if (names_.find(binding.name) != names_.end())
+  if (const auto known = names_.find(binding.name); known != names_.end() && known->second.met)
     mistakes_.addWithoutPlace(name() + " is given twice", "give one of the arrays another name");
   if (binding.shape.dim[0] < 1 || binding.shape.dim[1] < 1)
     mistakes_.addWithoutPlace(name() + " has no entries", "an array has at least one entry");
@@ -95,19 +99,20 @@ void GraphBuilder::checkBinding(const Binding& binding) {
 void GraphBuilder::addAssignment(int index) {
   const Assignment& assignment = graph_->program_.assignments[static_cast<size_t>(index)];
   assignment_ = index;
-  const bool isNew = checkAssignedName(assignment);
+  Name& name = *lineNames_[static_cast<size_t>(index)];
+  const bool isNew = checkAssignedName(assignment, name);
   const NodeId node = addExpression(assignment.value);
   if (node.valid()) lineShapes_[static_cast<size_t>(index)] = nodeAt(node).shape;
   if (!isNew) return;
   if (node.valid()) nodeAt(node).name = assignment.name;
-  names_[assignment.name] = node;
+  name.node = node;
+  name.met = true;
 }
 
-bool GraphBuilder::checkAssignedName(const Assignment& assignment) {
+bool GraphBuilder::checkAssignedName(const Assignment& assignment, const Name& known) {
   const auto name = [&] { return quoted(assignment.name); };
   constexpr const char* newName = "give the new value a name of its own";
-  const auto known = names_.find(assignment.name);
-  const int first = assignedAt_.find(assignment.name)->second;
+  const int first = known.assignedAt;
   if (isFunctionName(assignment.name)) {
     mistakes_.add({assignment.nameSpan, name() + " is the name of a function", newName});
   } else if (first != assignment_) {
@@ -116,10 +121,9 @@ bool GraphBuilder::checkAssignedName(const Assignment& assignment) {
         {assignment.nameSpan,
          name() + " is already assigned on line " + std::to_string(line) + " of the program",
          std::string(newName) + ", such as " + excerpt(assignment.name, 40) + "2"});
-  } else if (known != names_.end() && known->second.value >= 0 &&
-             known->second.value < graph_->bindingCount_) {
-    mistakes_.add({assignment.nameSpan,
-                   name() + " is already " + kindName(nodeAt(known->second).kind), newName});
+  } else if (known.node.valid() && known.node.value < graph_->bindingCount_) {
+    mistakes_.add({assignment.nameSpan, name() + " is already " + kindName(nodeAt(known.node).kind),
+                   newName});
   } else {
     return true;
   }
@@ -129,18 +133,19 @@ bool GraphBuilder::checkAssignedName(const Assignment& assignment) {
 void GraphBuilder::chooseOutput(std::string_view output, bool scalarOutput) {
   const Assignment* assignment = &graph_->program_.assignments.back();
   if (!output.empty()) {
-    const auto found = assignedAt_.find(std::string(output));
-    if (found == assignedAt_.end()) {
+    const auto found = names_.find(output);
+    if (found == names_.end() || found->second.assignedAt < 0) {
       std::vector<std::string> names;
-      for (const auto& entry : assignedAt_) names.push_back(entry.first);
+      for (const auto& [name, is] : names_)
+        if (is.assignedAt >= 0) names.emplace_back(name);
       std::sort(names.begin(), names.end()); // of equally near ones the first is proposed
       mistakes_.addWithoutPlace("the output " + quoted(output) + " is not assigned in the program",
                                 didYouMean(nearestName(output, names)));
       return;
     }
-    assignment = &graph_->program_.assignments[static_cast<size_t>(found->second)];
+    assignment = &graph_->program_.assignments[static_cast<size_t>(found->second.assignedAt)];
   }
-  graph_->output_ = names_[assignment->name];
+  graph_->output_ = names_[assignment->name].node;
   if (!graph_->output_.valid() || !scalarOutput) return;
   const Shape shape = nodeAt(graph_->output_).shape;
   if (shape.rank == 0) return;

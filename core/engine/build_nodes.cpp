@@ -4,6 +4,7 @@
 #include "language/operators.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 
@@ -82,22 +83,20 @@ NodeId GraphBuilder::addExpr(const ExprTree& tree, const Expr& expr,
 
 NodeId GraphBuilder::addName(const Expr& name) {
   const auto found = names_.find(name.name);
-  const bool assigned = assignedAt_.find(name.name) != assignedAt_.end();
-  if (found != names_.end()) return found->second;
-  if (!assigned && isConstantName(name.name))
-    return addLiteral(constantValue(name.name), name.span);
+  const bool known = found != names_.end();
+  if (known && found->second.met) return found->second.node;
+  if (!known && isConstantName(name.name)) return addLiteral(constantValue(name.name), name.span);
   Advice advice = adviceForMissingName(graph_->program_, assignment_, name.name, knownNames());
-  names_.emplace(name.name, NodeId{});
+  names_[name.name].met = true;
   throw Mistake{name.span, std::move(advice.message), std::move(advice.hint)};
 }
 
 /// The names that have a value in the present line, or would have one if theirs had no mistake.
 std::vector<std::string> GraphBuilder::knownNames() const {
   std::vector<std::string> result;
-  for (const auto& [name, node] : names_) {
-    const auto assigned = assignedAt_.find(name);
-    const bool earlier = assigned != assignedAt_.end() && assigned->second < assignment_;
-    if (node.valid() || earlier) result.push_back(name);
+  for (const auto& [name, is] : names_) {
+    const bool earlier = is.assignedAt >= 0 && is.assignedAt < assignment_;
+    if (is.node.valid() || (is.met && earlier)) result.emplace_back(name);
   }
   std::sort(result.begin(), result.end()); // of equally near ones the first is proposed
   return result;
@@ -120,15 +119,17 @@ NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call,
   const bool isOperator = !operatorExample(call.name).empty();
   if (op == nullptr || (isOperator && isCalledByName(text, call))) {
     const auto value = names_.find(call.name);
-    const bool isArray = value != names_.end() && graph_->node(value->second).shape.rank > 0;
+    const bool isArray = value != names_.end() && value->second.node.valid() &&
+                         graph_->node(value->second.node).shape.rank > 0;
     Advice advice = adviceForMissingFunction(call.name, knownNames(), isArray);
     throw Mistake{call.head, std::move(advice.message), std::move(advice.hint)};
   }
   const Call site{text, tree, call, *op};
-  const std::vector<int> arrays = arrayOperands(site);
-  std::vector<NodeId> operands;
-  operands.reserve(arrays.size());
-  for (const int array : arrays) operands.push_back(built[static_cast<size_t>(array)]);
+  const std::span<const int> arrays = arrayOperands(site);
+  std::array<NodeId, maxOperands> nodes;
+  std::transform(arrays.begin(), arrays.end(), nodes.begin(),
+                 [&](int array) { return built[static_cast<size_t>(array)]; });
+  const auto operands = std::span<const NodeId>(nodes).first(arrays.size());
   if (!std::all_of(operands.begin(), operands.end(), [](NodeId id) { return id.valid(); }))
     return {};
   const Attributes attributes = readAttributes(site, nodeAt(operands[0]).shape);

@@ -53,11 +53,11 @@ const Expr& nodeOf(const ExprTree& tree, int index) {
   return tree.nodes[static_cast<size_t>(index)];
 }
 
-std::vector<int> positionalArguments(const ExprTree& tree, const Expr& call) {
-  std::vector<int> result;
-  for (const int operand : call.operands)
-    if (nodeOf(tree, operand).kind != Expr::Kind::Keyword) result.push_back(operand);
-  return result;
+/// The arguments without a keyword; the grammar has them before those with one.
+std::span<const int> positionalArguments(const ExprTree& tree, const Expr& call) {
+  const auto isKeyword = [&](int node) { return nodeOf(tree, node).kind == Expr::Kind::Keyword; };
+  const auto keywords = std::find_if(call.operands.begin(), call.operands.end(), isKeyword);
+  return {call.operands.begin(), keywords};
 }
 
 [[noreturn]] void failUnknownKeyword(const Call& call, const Expr& argument) {
@@ -78,7 +78,7 @@ Keyword findKeyword(const Call& call, const Expr& argument) {
 /// The arguments that are not arrays, by position or by name.
 std::vector<Setting> collectSettings(const Call& call) {
   std::vector<Setting> settings;
-  const std::vector<int> positional = positionalArguments(call.tree, call.expr);
+  const std::span<const int> positional = positionalArguments(call.tree, call.expr);
   for (size_t i = static_cast<size_t>(call.op.arity); i < positional.size(); ++i) {
     const Expr& value = nodeOf(call.tree, positional[i]);
     settings.push_back(
@@ -240,24 +240,23 @@ std::vector<bool> findArrays(const ExprTree& tree) {
   for (size_t i = tree.nodes.size(); i-- > 0;) {
     if (!isArray[i]) continue;
     const Expr& expr = tree.nodes[i];
-    std::vector<int> arrays;
-    if (expr.kind == Expr::Kind::Index) arrays = {expr.operands[0]};
+    std::span<const int> arrays;
+    if (expr.kind == Expr::Kind::Index) arrays = std::span(expr.operands).first(1);
     if (expr.kind == Expr::Kind::Apply) arrays = positionalArguments(tree, expr);
     const Op* op = expr.kind == Expr::Kind::Apply ? findOp(expr.name) : nullptr;
     if (op != nullptr && arrays.size() > static_cast<size_t>(op->arity))
-      arrays.resize(static_cast<size_t>(op->arity));
+      arrays = arrays.first(static_cast<size_t>(op->arity));
     for (const int array : arrays) isArray[static_cast<size_t>(array)] = true;
   }
   return isArray;
 }
 
-std::vector<int> arrayOperands(const Call& call) {
-  std::vector<int> positional = positionalArguments(call.tree, call.expr);
+std::span<const int> arrayOperands(const Call& call) {
+  const std::span<const int> positional = positionalArguments(call.tree, call.expr);
   const auto arity = static_cast<size_t>(call.op.arity);
   if (positional.size() < arity || positional.size() > arity + call.op.keywords.size())
     failCount(call, positional.size());
-  positional.resize(arity);
-  return positional;
+  return positional.first(arity);
 }
 
 Attributes readAttributes(const Call& call, const Shape& shape) {

@@ -4,6 +4,7 @@
 #include "language/diagnostic.h"
 #include "language/program.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +23,9 @@ struct Call {
 /// such as an axis, an index or a shape, which fix what an op does.
 std::vector<bool> findArrays(const ExprTree& tree);
 
-/// The nodes of the call's array operands, in order. Throws a Mistake when there are too few, or
-/// too many arguments in all.
-std::vector<int> arrayOperands(const Call& call);
+/// The nodes of the call's array operands, in order: as many as the op takes, at most maxOperands;
+/// they lie in `call.expr`. Throws a Mistake when there are too few, or too many arguments in all.
+std::span<const int> arrayOperands(const Call& call);
 
 /// What the call's other arguments fix; `shape` is that of its first operand, which an axis must
 /// belong to. Throws a Mistake.

@@ -2,9 +2,25 @@
 #include "language/limits.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <string_view>
 
 namespace backstep {
 namespace {
+
+/// A node with the first eight bytes of its name as a number, which orders most names without a
+/// look at the texts, each of which lies elsewhere.
+struct NamedNode {
+  std::uint64_t start;
+  NodeId id;
+};
+
+std::uint64_t startOf(std::string_view name) {
+  std::uint64_t start = 0;
+  for (size_t i = 0; i < sizeof start; ++i)
+    start = start << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
+  return start;
+}
 
 /// The first place at or after `offset` where an array of that many entries may begin.
 std::int64_t placeFor(std::int64_t entries, std::int64_t offset) {
@@ -24,11 +40,16 @@ void GraphBuilder::finish() {
 }
 
 void GraphBuilder::listNames() {
-  std::vector<NodeId>& named = graph_->byName_;
+  std::vector<NamedNode> named;
+  named.reserve(names_.size());
   for (int i = 0; i < graph_->nodeCount(); ++i)
-    if (!nodeAt({i}).name.empty()) named.push_back({i});
-  std::sort(named.begin(), named.end(),
-            [&](NodeId a, NodeId b) { return nodeAt(a).name < nodeAt(b).name; });
+    if (const std::string& name = nodeAt({i}).name; !name.empty())
+      named.push_back({startOf(name), {i}});
+  std::sort(named.begin(), named.end(), [&](const NamedNode& a, const NamedNode& b) {
+    return a.start != b.start ? a.start < b.start : nodeAt(a.id).name < nodeAt(b.id).name;
+  });
+  graph_->byName_.reserve(named.size());
+  for (const NamedNode& each : named) graph_->byName_.push_back(each.id);
 }
 
 void GraphBuilder::markPathToOutput() {

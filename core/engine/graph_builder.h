@@ -45,13 +45,20 @@ class GraphBuilder {
   const std::vector<std::optional<Shape>>& lineShapes() const { return lineShapes_; }
 
  private:
+  /// What is known of a name.
+  struct Name {
+    NodeId node;         ///< invalid when its line has a mistake, or has not been reached
+    bool met = false;    ///< its line has been reached, or its absence has been reported
+    int assignedAt = -1; ///< index of the first line that assigns it; -1 when none does
+  };
+
   // Names and lines (build_graph.cpp).
   void addLines(std::span<const Binding> bindings, std::span<const std::string> lost);
   void reserve(size_t bindings);
   void addBinding(const Binding& binding);
   void checkBinding(const Binding& binding);
   void addAssignment(int index);
-  bool checkAssignedName(const Assignment& assignment);
+  bool checkAssignedName(const Assignment& assignment, const Name& known);
   void chooseOutput(std::string_view output, bool scalarOutput);
 
   // Nodes (build_nodes.cpp).
@@ -87,12 +94,10 @@ class GraphBuilder {
   CallPool calls_{graph_->calls_};
   MistakeList mistakes_;
   bool isFormula_;
-  /// The node of every name that has been met; invalid when its line has a mistake or when it has
-  /// been reported as missing.
-  std::unordered_map<std::string, NodeId> names_;
-  std::unordered_map<std::string, int> assignedAt_; // index of the first assignment of a name
-  std::vector<std::optional<Shape>> lineShapes_;    // per assignment
-  int assignment_ = -1;                             // the line that is being built
+  std::unordered_map<std::string_view, Name> names_; // keys lie in the program and the bindings
+  std::vector<Name*> lineNames_;                 // of every assignment; map entries stay in place
+  std::vector<std::optional<Shape>> lineShapes_; // per assignment
+  int assignment_ = -1;                          // the line that is being built
   std::int64_t multiplyAdds_ = 0;
 };
 

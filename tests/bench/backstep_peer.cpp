@@ -519,6 +519,15 @@ void w6(const char* path) {
     }
     graph = *g;
   }
+  double te = 0;
+  std::optional<Evaluation> e;
+  te = once([&] { e.emplace(graph, Evaluation::Messages::ForParameters); });
+  for (int i = 0; i < d.leaves; ++i) e->value(NodeId{i})[0] = d.x[size_t(i)];
+  e->forward();
+  e->backward();
+  double c = 0;
+  for (int i = 0; i < d.leaves; ++i) c += std::fabs(e->gradient(NodeId{i})[0]);
+  const long mem = kb("VmRSS:") - m0; // before it is built again and again
   if (!text) {
     const Program prog = programOf(d);
     tb = medianOf(3, [&] {
@@ -543,15 +552,6 @@ void w6(const char* path) {
       return now() - t;
     });
   }
-  double te = 0;
-  std::optional<Evaluation> e;
-  te = once([&] { e.emplace(graph, Evaluation::Messages::ForParameters); });
-  for (int i = 0; i < d.leaves; ++i) e->value(NodeId{i})[0] = d.x[size_t(i)];
-  e->forward();
-  e->backward();
-  double c = 0;
-  for (int i = 0; i < d.leaves; ++i) c += std::fabs(e->gradient(NodeId{i})[0]);
-  const long mem = kb("VmRSS:") - m0;
   const double tf = time_call([&] {
     e->forward();
     keep(&*e);
