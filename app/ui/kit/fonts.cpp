@@ -73,12 +73,27 @@ constexpr ImWchar mathRanges[] = {
     0,
 };
 
-constexpr std::array<const char*, mathFaceCount> mathFiles{
-    "KaTeX_Main-Regular.ttf",    "KaTeX_Main-Bold.ttf",           "KaTeX_Math-Italic.ttf",
-    "KaTeX_Math-BoldItalic.ttf", "KaTeX_Caligraphic-Regular.ttf", "KaTeX_AMS-Regular.ttf",
-    "KaTeX_Size1-Regular.ttf",   "KaTeX_Size2-Regular.ttf",       "KaTeX_Size3-Regular.ttf",
-    "KaTeX_Size4-Regular.ttf",
+// Blackboard letters, squares, the tick and "is defined as": what formulas take from this face.
+constexpr ImWchar amsRanges[] = {
+    0x0041, 0x005a, 0x006b, 0x006b, 0x225c, 0x225c, 0x25a0, 0x25a1, 0x2713, 0x2713, 0,
 };
+
+struct MathFile {
+  const char* name;
+  const ImWchar* ranges;
+};
+constexpr std::array<MathFile, mathFaceCount> mathFiles{{
+    {"KaTeX_Main-Regular.ttf", mathRanges},
+    {"KaTeX_Main-Bold.ttf", mathRanges},
+    {"KaTeX_Math-Italic.ttf", mathRanges},
+    {"KaTeX_Math-BoldItalic.ttf", mathRanges},
+    {"KaTeX_Caligraphic-Regular.ttf", mathRanges},
+    {"KaTeX_AMS-Regular.ttf", amsRanges},
+    {"KaTeX_Size1-Regular.ttf", mathRanges},
+    {"KaTeX_Size2-Regular.ttf", mathRanges},
+    {"KaTeX_Size3-Regular.ttf", mathRanges},
+    {"KaTeX_Size4-Regular.ttf", mathRanges},
+}};
 
 // Times textSize. Below the first a drawing shows no text, beyond the last it may be a little soft.
 // The last is the size of numbers that are shown large.
@@ -125,11 +140,11 @@ class Loader {
     return font;
   }
 
-  ImFont* addMath(const char* file, float em) {
+  ImFont* addMath(const MathFile& file, float em) {
     // KaTeX's hairlines are made for print: on ordinary screens small glyphs turn grey without
     // help.
     const float weight = em < 10.0F ? 1.5F : em < 20.0F ? 1.25F : 1.0F;
-    return add(file, em * sizePerEm(files_(file)), mathRanges, false, weight);
+    return add(file.name, em * sizePerEm(files_(file.name)), file.ranges, false, weight);
   }
 
  private:
