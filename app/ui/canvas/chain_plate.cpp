@@ -72,7 +72,7 @@ EdgeId chainEdge(const Player& player) {
 }
 
 ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& camera, EdgeId edge,
-                       const Rect& view, const std::vector<Rect>& covers)
+                       const WireFlow& flow, const Rect& view, const std::vector<Rect>& covers)
     : context_(context),
       scene_(scene),
       camera_(camera),
@@ -81,6 +81,7 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
       what_(trace_.graph().edge(edge)),
       link_(chainLink(trace_, *context.names, edge)),
       asked_(anyCovered(trace_.message(edge))),
+      strand_(asked_ ? 0 : flow.side),
       list_(*ImGui::GetWindowDrawList()),
       view_(view),
       scale_(std::clamp(camera.zoom, 1.0F, largestScale)),
@@ -186,8 +187,20 @@ void ChainPlate::layOutRule() {
             {arrives_.max.x + s.gapLarge + factor, middle + half}};
   const float words =
       gateWords_.empty() ? 0 : wordExtent(gateWords_).x + s.icon + s.gap + s.gapLarge;
-  frame_ = {{0, 0}, {std::max(end.x + s.gap, words), top + row + word + s.gapSmall + s.gapTiny}};
+  float below = s.gap + wordExtent(deltaArrives).x;
+  if (strand_ != 0) {
+    below += s.gapLarge;
+    for (const std::string& piece : strandWords()) below += wordExtent(piece).x;
+  }
+  frame_ = {
+      {0, 0},
+      {std::max({end.x + s.gap, words, below + s.gap}), top + row + word + s.gapSmall + s.gapTiny}};
   sent_ = {{left, top}, end};
+}
+
+std::array<std::string, 4> ChainPlate::strandWords() const {
+  return {numberText(context_, -strand_), " + ", numberText(context_, strand_),
+          std::string(" ") + leadsTo() + " 0"};
 }
 
 void ChainPlate::put(const std::vector<Rect>& covers, const Rect& view) {

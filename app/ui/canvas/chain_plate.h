@@ -1,10 +1,14 @@
 #pragma once
 
 #include "canvas/camera.h"
+#include "canvas/edge_ink.h"
 #include "canvas/scene.h"
 #include "explain/chain_link.h"
 
+#include <array>
+#include <cmath>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace backstep::ui {
@@ -13,12 +17,14 @@ namespace backstep::ui {
 /// number times one number it says "1 x -4 = -4" with what arrives and the slope under the factors,
 /// for arrays the rule in symbols and the message's numbers. Dotted tethers lead to the gradient
 /// that arrives and to the values that the slope comes from; pointing at an entry, to its row and
-/// column. While a blank asks for the message there are empty sockets and no tethers.
+/// column. Below a zero that paths cancel to stands what they bring. While a blank asks for the
+/// message there are empty sockets and no tethers.
 class ChainPlate {
  public:
-  /// `view`: where it may lie, in pixels. `covers`: what it should leave free beside the cards.
+  /// `flow`: of `edge`. `view`: where it may lie, in pixels. `covers`: what it should leave free
+  /// beside the cards.
   ChainPlate(ViewContext& context, const Scene& scene, const Camera& camera, EdgeId edge,
-             const Rect& view, const std::vector<Rect>& covers);
+             const WireFlow& flow, const Rect& view, const std::vector<Rect>& covers);
 
   /// What belongs under the cards.
   void drawTethers();
@@ -46,6 +52,8 @@ class ChainPlate {
   float numberSize() const { return numberSize_; }
 
  private:
+  static constexpr const char* deltaArrives = "\u03b4 arrives";
+
   Sizes scaled() const;
   /// Its parts in pixels, from its corner; moved once the corner is known.
   void layOutNumbers();
@@ -60,12 +68,18 @@ class ChainPlate {
   ImVec2 numberExtent(const std::string& words) const {
     return extentOf(font_, numberSize_, words);
   }
+  /// A cancellation as a sum, piece by piece: "-0.025", " + ", "0.025", " = 0".
+  std::array<std::string, 4> strandWords() const;
+  float captionTop() const {
+    return std::round(frame_.max.y - wordSize_ - context_.theme.sizes.gapTiny);
+  }
   void drawWord(const char* word, const Rect& above);
   void drawSign(const char* sign, float middle);
   /// No equals sign while a broken rule is to be found.
   const char* leadsTo() const { return context_.session.hidesBug() ? "\u2192" : "="; }
   void drawNumbers();
   void drawRule();
+  void drawStrands();
   void drawCells();
   void drawGate();
   void drawFactor(const Rect& box, double value, const char* mark);
@@ -86,6 +100,7 @@ class ChainPlate {
   bool asked_ = false;
   bool hinted_ = false;
   std::string gateWords_;
+  double strand_; // what the positive paths bring to the first entry; 0 when nothing cancels
   ImDrawList& list_;
   Rect view_;
   float scale_;      // times the sizes of the theme: large cards have a large plate

@@ -117,9 +117,7 @@ void ChainPlate::drawGate() {
 
 void ChainPlate::drawWord(const char* word, const Rect& above) {
   const ImVec2 size = wordExtent(word);
-  list_.AddText(wordFont_, wordSize_,
-                {std::round(above.centre().x - size.x * 0.5F),
-                 std::round(frame_.max.y - size.y - context_.theme.sizes.gapTiny)},
+  list_.AddText(wordFont_, wordSize_, {std::round(above.centre().x - size.x * 0.5F), captionTop()},
                 context_.theme.colours.inkSoft, word);
 }
 
@@ -167,12 +165,10 @@ void ChainPlate::drawRule() {
   } else {
     drawFormula(list_, context_.fonts, context_.formulas.get(link_.rule), ruleAt_,
                 {s.formula, p.ink, &p});
-    if (link_.rule.find("\\delta") != std::string::npos) {
-      const std::string words = "\u03b4 arrives";
-      list_.AddText(wordFont_, wordSize_,
-                    {std::round(ruleAt_.x), std::round(frame_.max.y - wordSize_ - s.gapTiny)},
-                    p.inkSoft, words.c_str());
-    }
+    if (link_.rule.find("\\delta") != std::string::npos)
+      list_.AddText(wordFont_, wordSize_, {std::round(ruleAt_.x), captionTop()}, p.inkSoft,
+                    deltaArrives);
+    drawStrands();
     context_.marks.markText("graph/message/rule", link_.rule, frame_);
   }
   drawSign(leadsTo(), left - s.gap - numberExtent("=").x * 0.5F);
@@ -181,6 +177,23 @@ void ChainPlate::drawRule() {
   const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);
   drawThumbnail(list_, context_, thumbnail_,
                 thumbnailOf(trace_.message(edge_), drawn.rows, drawn.cols, thumbnailDots));
+}
+
+/// What the paths of either sign bring, in the colours of their strands on the wire.
+void ChainPlate::drawStrands() {
+  if (strand_ == 0 || time_ < made) return;
+  const Palette& p = context_.theme.colours;
+  const auto inkOf = [&](ImU32 colour) { return mix(colour, p.ink, 0.5F); };
+  const std::array<ImU32, 4> inks{inkOf(p.negative), p.inkSoft, inkOf(p.positive), p.inkSoft};
+  const std::array<std::string, 4> words = strandWords();
+  float x = frame_.max.x - scaled().gap;
+  for (const std::string& piece : words) x -= wordExtent(piece).x;
+  const Rect box{{x, captionTop()}, {frame_.max.x, frame_.max.y}};
+  for (size_t i = 0; i < words.size(); ++i) {
+    list_.AddText(wordFont_, wordSize_, {x, captionTop()}, inks[i], words[i].c_str());
+    x += wordExtent(words[i]).x;
+  }
+  context_.marks.markText("graph/message/strands", words[0] + words[1] + words[2] + words[3], box);
 }
 
 void ChainPlate::drawCells() {

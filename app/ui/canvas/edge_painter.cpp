@@ -2,7 +2,6 @@
 
 #include "canvas/card_geometry.h"
 #include "canvas/drawn_walk.h"
-#include "kit/value_cells.h"
 
 #include <algorithm>
 #include <array>
@@ -166,25 +165,9 @@ void EdgePainter::drawStrands(EdgeId id) {
       const float off = apart * (1 - share * share) * static_cast<float>(side);
       const ImVec2 at{here.x + n.x * off, here.y + n.y * off};
       if (i > 0) list_.AddLine(last, at, colour, width);
-      if (i == strandPieces / 2 && inks_.current(id))
-        drawSide({at.x, at.y}, flow.side * side, colour);
       last = at;
     }
   }
-}
-
-/// The number of one strand, beside it.
-void EdgePainter::drawSide(ImVec2 at, double number, ImU32 colour) {
-  const Sizes& s = context_.theme.sizes;
-  ImFont* font = context_.fonts.small;
-  const std::string text = (number > 0 ? "+" : "") + numberText(context_, number);
-  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
-  const float above = number > 0 ? s.gapSmall : -size.y - s.gapSmall;
-  const ImVec2 corner{std::round(at.x - size.x * 0.5F), std::round(at.y + above)};
-  list_.AddText(font, font->FontSize, corner, mix(colour, context_.theme.colours.ink, 0.5F),
-                text.c_str());
-  context_.marks.markText(number > 0 ? "graph/strand/positive" : "graph/strand/negative", text,
-                          {corner, {corner.x + size.x, corner.y + size.y}});
 }
 
 void EdgePainter::drawHead(ImVec2 tip, ImVec2 from, const EdgeInk& ink) {

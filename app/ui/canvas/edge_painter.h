@@ -28,7 +28,6 @@ class EdgePainter {
   void drawHollow(EdgeId id, const EdgeInk& ink);
   void drawDashes(const Curve& curve, float from, const EdgeInk& ink);
   void drawStrands(EdgeId id);
-  void drawSide(ImVec2 at, double number, ImU32 colour);
   void drawHead(ImVec2 tip, ImVec2 from, const EdgeInk& ink);
   void drawBranchDot(EdgeId id, const EdgeInk& ink);
   /// What a width at zoom 1 is on the screen.

@@ -277,7 +277,7 @@ void GraphView::drawScene(ViewContext& context) {
                       : sending ? moving->edge
                                 : chainEdge(*context.session.player());
   if (edge.valid())
-    plate.emplace(context, scene, camera, edge, room(context),
+    plate.emplace(context, scene, camera, edge, flows_.of(edge), room(context),
                   std::vector<Rect>{controls(context)});
   onPlate_ = edge;
   if (plate) plate_ = plate->frame();

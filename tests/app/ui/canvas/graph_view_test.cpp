@@ -168,6 +168,18 @@ TEST_CASE("every message has a plate with its numbers, in sight and over no card
   }
 }
 
+TEST_CASE("below a zero that paths cancel to, the plate says what they bring") {
+  Window window;
+  const Trace& trace = window.trace();
+  const EdgeId toL = trace.messagesTo(window.node("L"))[0];
+  window.seek(trace.messageStep(toL));
+  // What arrives is -0.25 and 0.25, every weight is 0.1.
+  CHECK(window.text("graph/message/strands") == "\u22120.025 + 0.025 = 0");
+  CHECK(window.mark("graph/message").rect.contains(window.mark("graph/message/strands").rect.min));
+  window.seek(trace.messageStep(trace.messagesTo(window.node("H"))[0]));
+  CHECK_FALSE(window.shows("graph/message/strands")); // a zero times an open gate
+}
+
 TEST_CASE("the plate says one number times one number, with tethers to where they stand") {
   Window::Options options;
   options.lesson = test::productLesson;
