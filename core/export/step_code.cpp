@@ -18,6 +18,23 @@ PythonOperands operandsOf(const Graph& graph, const ScriptNames& names, NodeId i
   return operands;
 }
 
+/// The shapes of an op's operands and results, in their places.
+PythonOperands shapesOf(const Graph& graph, const ScriptNames& names, NodeId id) {
+  PythonOperands operands;
+  for (const Edge& edge : graph.operandEdges(id)) {
+    const Node& operand = graph.node(edge.operand);
+    (edge.position == 0 ? operands.a : operands.b) =
+        operand.kind == Node::Kind::Literal ? names.value(edge.operand) : toString(operand.shape);
+  }
+  operands.output = operands.upstream = toString(graph.node(id).shape);
+  return operands;
+}
+
+/// The value that an op computes from these.
+std::string valueCode(const Graph& graph, NodeId id, const PythonOperands& operands) {
+  return fillTemplate(graph.node(id).op->numpy, graph.node(id), operands);
+}
+
 /// The gradient that an op sends one operand, by these names.
 std::string pullbackCode(const Graph& graph, EdgeId id, const PythonOperands& names) {
   const Edge& edge = graph.edge(id);
@@ -30,29 +47,43 @@ std::string pullbackCode(const Graph& graph, EdgeId id, const PythonOperands& na
   return broadcast ? "unbroadcast(" + text + ", " + operand + ")" : text;
 }
 
-/// Writes the lines of one library, step by step.
+/// Writes the lines, step by step.
 class CodeWriter {
  public:
-  CodeWriter(const Trace& trace, PythonLibrary library)
-      : trace_(trace), graph_(trace.graph()), names_(graph_), library_(library) {
+  explicit CodeWriter(const Trace& trace) : trace_(trace), graph_(trace.graph()), names_(graph_) {
     code_.lineOf.assign(static_cast<size_t>(trace.lastStep()) + 1, -1);
   }
 
-  StepCode write() {
-    if (library_ == PythonLibrary::Numpy)
-      writeNumpy();
-    else
-      writeTorch();
+  /// `shapes`: in the places of the arrays.
+  StepCode numpy(bool shapes) {
+    shapes_ = shapes;
+    writeNumpy();
+    return std::move(code_);
+  }
+  StepCode torch() {
+    writeTorch();
     return std::move(code_);
   }
 
  private:
+  /// An array on the left of a line.
+  std::string target(const std::string& name, NodeId id) const {
+    return shapes_ ? name + " " + toString(graph_.node(id).shape) : name;
+  }
+  /// And on its right.
+  std::string operand(const std::string& name, NodeId id) const {
+    return shapes_ ? toString(graph_.node(id).shape) : name;
+  }
+  PythonOperands operands(NodeId id) const {
+    return shapes_ ? shapesOf(graph_, names_, id) : operandsOf(graph_, names_, id);
+  }
+
   void writeNumpy() {
     int k = 1;
     for (; k <= trace_.lastStep() && trace_.step(k).kind <= StepKind::Forward; ++k) {
       const NodeId node = trace_.step(k).node;
       if (graph_.node(node).kind == Node::Kind::Operation)
-        add(k, names_.value(node) + " = " + numpyValue(graph_, names_, node));
+        add(k, target(names_.value(node), node) + " = " + valueCode(graph_, node, operands(node)));
     }
     code_.backward = static_cast<int>(code_.lines.size());
     for (; k <= trace_.lastStep(); ++k) addBackwardStep(k);
@@ -60,16 +91,19 @@ class CodeWriter {
 
   void addBackwardStep(int k) {
     const Step& step = trace_.step(k);
-    const std::string& sum = names_.gradient(step.node);
+    const std::string& gradient = names_.gradient(step.node);
+    const std::string sum = target(gradient, step.node);
+    const std::string before = operand(gradient, step.node);
     switch (step.kind) {
     case StepKind::Seed: return add(k, sum + " = 1.0");
     case StepKind::Message: {
-      const bool first = graph_.edge(step.edge).firstMessage;
+      const Edge& edge = graph_.edge(step.edge);
       // Not "+=", which would change an array that another gradient shares.
-      return add(k, sum + " = " + (first ? "" : sum + " + ") +
-                        numpyMessage(graph_, names_, step.edge));
+      return add(k, sum + " = " + (edge.firstMessage ? "" : before + " + ") +
+                        pullbackCode(graph_, step.edge, operands(edge.consumer)));
     }
-    case StepKind::Update: return add(k, names_.value(step.node) + " -= " + rate() + " * " + sum);
+    case StepKind::Update:
+      return add(k, target(names_.value(step.node), step.node) + " -= " + rate() + " * " + before);
     case StepKind::Accumulate: return repeat(k, trace_.messagesTo(step.node));
     case StepKind::Input:
     case StepKind::Forward: return;
@@ -124,18 +158,21 @@ class CodeWriter {
   const Trace& trace_;
   const Graph& graph_;
   ScriptNames names_;
-  PythonLibrary library_;
+  bool shapes_ = false;
   StepCode code_;
 };
 
 } // namespace
 
 StepCode stepCode(const Trace& trace, PythonLibrary library) {
-  return CodeWriter(trace, library).write();
+  CodeWriter writer(trace);
+  return library == PythonLibrary::Numpy ? writer.numpy(false) : writer.torch();
 }
 
+StepCode stepShapes(const Trace& trace) { return CodeWriter(trace).numpy(true); }
+
 std::string numpyValue(const Graph& graph, const ScriptNames& names, NodeId node) {
-  return fillTemplate(graph.node(node).op->numpy, graph.node(node), operandsOf(graph, names, node));
+  return valueCode(graph, node, operandsOf(graph, names, node));
 }
 
 std::string numpyMessage(const Graph& graph, const ScriptNames& names, EdgeId edge) {

@@ -22,6 +22,10 @@ struct StepCode {
 /// numbers. In PyTorch the program's own lines, whose gradients torch.autograd computes.
 StepCode stepCode(const Trace& trace, PythonLibrary library);
 
+/// The same lines in NumPy with every array's shape in its place: "d_L (4,) = (2, 4).T @ (2,)".
+/// What stands on the left keeps its name before its shape; numbers written in the program stay.
+StepCode stepShapes(const Trace& trace);
+
 /// The rule of a node's op as a module of two functions in NumPy: forward(a, b) and
 /// backward(g, ...), which returns a gradient for each operand. Empty for what is no operation.
 std::vector<std::string> moduleCode(const Graph& graph, NodeId node);

@@ -24,17 +24,17 @@ void CodeView::drawContent(ViewContext& context) {
   const float width = ImGui::GetContentRegionAvail().x;
   drawChoice(context);
   drawLines(context, width);
-  drawModule(context, width);
+  if (form_ == Form::Numpy) drawModule(context, width);
+  if (form_ == Form::Shapes) drawConventions(context, width);
 }
 
 void CodeView::drawChoice(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  const std::pair<PythonLibrary, const char*> choices[] = {{PythonLibrary::Numpy, "NumPy"},
-                                                           {PythonLibrary::Torch, "PyTorch"}};
-  for (const auto& [library, label] : choices) {
-    if (library != choices[0].first) ImGui::SameLine(0, s.gapSmall);
-    if (tabButton(context, label, context.fonts.text, s.bar, {label, library == library_}))
-      library_ = library;
+  const std::pair<Form, const char*> choices[] = {
+      {Form::Numpy, "NumPy"}, {Form::Torch, "PyTorch"}, {Form::Shapes, "Shapes"}};
+  for (const auto& [form, label] : choices) {
+    if (form != choices[0].first) ImGui::SameLine(0, s.gapSmall);
+    if (tabButton(context, label, context.fonts.text, s.bar, {label, form == form_})) form_ = form;
     context.marks.mark(std::string("code/") + label);
   }
   ImGui::Dummy({0, s.gapTiny});
@@ -43,8 +43,10 @@ void CodeView::drawChoice(ViewContext& context) {
 void CodeView::drawLines(ViewContext& context, float width) {
   const Player& player = *context.session.player();
   const Trace& trace = player.trace();
-  code_.update({trace.evaluation().sharedGraph(), library_},
-               [&] { return stepCode(trace, library_); });
+  code_.update({trace.evaluation().sharedGraph(), form_}, [&] {
+    if (form_ == Form::Shapes) return stepShapes(trace);
+    return stepCode(trace, form_ == Form::Numpy ? PythonLibrary::Numpy : PythonLibrary::Torch);
+  });
   const StepCode& code = *code_;
   const std::vector<std::string_view> lines = viewsOf(code.lines);
   CodeLook look{"code"};
@@ -77,7 +79,7 @@ void CodeView::drawLines(ViewContext& context, float width) {
 void CodeView::drawModule(ViewContext& context, float width) const {
   const Player& player = *context.session.player();
   const Step* step = player.current();
-  if (step == nullptr || library_ != PythonLibrary::Numpy) return;
+  if (step == nullptr) return;
   const Graph& graph = player.trace().graph();
   const NodeId node = nodeOfRule(graph, *step);
   const std::vector<std::string> module = moduleCode(graph, node);
@@ -90,6 +92,23 @@ void CodeView::drawModule(ViewContext& context, float width) const {
   look.count = static_cast<int>(module.size());
   drawCode(context, viewsOf(module), look, width);
   ImGui::PopID();
+}
+
+/// The rule that holds for all shapes, and which of several usages the lesson follows.
+void CodeView::drawConventions(ViewContext& context, float width) {
+  const Palette& p = context.theme.colours;
+  drawParagraph(context,
+                "A gradient has the shape of its variable, since the output is one number.", width,
+                p.ink);
+  const std::vector<LessonText>& conventions = context.session.document()->lesson().conventions;
+  if (conventions.empty()) return;
+  ImGui::Dummy({0, context.theme.sizes.gapSmall});
+  styledText(context.fonts.small, p.inkSoft, "Conventions here");
+  for (size_t i = 0; i < conventions.size(); ++i) {
+    ImGui::PushID(static_cast<int>(i));
+    drawRichText(context, prose_.get(context.session, conventions[i].text), width);
+    ImGui::PopID();
+  }
 }
 
 } // namespace backstep::ui

@@ -84,3 +84,32 @@ TEST_CASE("the rule of a gate is a module of forward and backward") {
   CHECK(module[4] == "    return np.outer(g, b), a.T @ g");
   CHECK(moduleCode(*lesson.graph, lesson.graph->find("x")).empty());
 }
+
+TEST_CASE("shapes stand where the arrays do, line by line") {
+  const Trace trace = opened("handout").record();
+  const StepCode shapes = stepShapes(trace);
+  const StepCode code = stepCode(trace, PythonLibrary::Numpy);
+  CHECK(shapes.lineOf == code.lineOf);
+  CHECK(shapes.backward == code.backward);
+  CHECK(lineAt(trace, shapes, StepKind::Forward, "H") == "H (4,) = (4, 3) @ (3,)");
+  CHECK(lineAt(trace, shapes, StepKind::Seed, "loss") == "d_loss () = 1.0");
+  CHECK(lineAt(trace, shapes, StepKind::Message, "L") == "d_L (4,) = (2, 4).T @ (2,)");
+  CHECK(lineAt(trace, shapes, StepKind::Message, "Wb") == "d_Wb (2, 4) = np.outer((2,), (4,))");
+}
+
+TEST_CASE("on every line of shapes the left side has the shape of the value or gradient") {
+  const Catalog catalog;
+  for (const CatalogEntry& entry : catalog.lessons()) {
+    INFO(entry.id);
+    const Trace trace = opened(entry.id.c_str()).record();
+    const StepCode shapes = stepShapes(trace);
+    for (int k = 1; k <= trace.lastStep(); ++k) {
+      const int line = shapes.lineOf[static_cast<size_t>(k)];
+      if (line < 0) continue;
+      const std::string shape = toString(trace.graph().node(trace.step(k).node).shape);
+      const std::string& text = shapes.lines[static_cast<size_t>(line)];
+      INFO(text);
+      CHECK(text.find(" " + shape + " ") != std::string::npos);
+    }
+  }
+}

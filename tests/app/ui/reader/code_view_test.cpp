@@ -50,5 +50,16 @@ TEST_CASE("PyTorch's counterpart leaves the backward pass to autograd") {
   CHECK_FALSE(window.shows("code/gate"));
 }
 
+TEST_CASE("as shapes the same lines are marked, and the lesson's conventions stand below") {
+  Code window;
+  window.seek(19);
+  window.bot.click("code/Shapes");
+  window.settle();
+  CHECK(window.current() == "d_L (4,) = (2, 4).T @ (2,)");
+  window.seek(5);
+  CHECK(window.current() == "H (4,) = (4, 3) @ (3,)");
+  CHECK_FALSE(window.shows("code/gate"));
+}
+
 } // namespace
 } // namespace backstep
