@@ -14,7 +14,17 @@ std::string name(const ButtonChanged& e) {
   return (e.down ? "press" : "release") + std::to_string(e.button);
 }
 std::string name(const WheelTurned&) { return "wheel"; }
-std::string name(const KeyChanged& e) { return (e.down ? "down" : "up") + std::to_string(e.key); }
+/// The keys used here; their numbers differ between versions of ImGui.
+std::string keyName(int key) {
+  switch (key) {
+  case ImGuiKey_Home: return "Home";
+  case ImGuiKey_Delete: return "Delete";
+  case ImGuiKey_Space: return "Space";
+  case ImGuiKey_A: return "A";
+  default: return "?";
+  }
+}
+std::string name(const KeyChanged& e) { return (e.down ? "down" : "up") + keyName(e.key); }
 std::string name(const ModifierChanged& e) {
   return std::string(e.down ? "hold" : "let") + std::to_string(static_cast<int>(e.modifier));
 }
@@ -47,10 +57,6 @@ constexpr ModifierChanged letControl{Modifier::Control, false};
 const WheelTurned wheel{{0, 1}};
 CharacterTyped typed(char c) { return {static_cast<unsigned>(c)}; }
 
-// ImGui 1.86's numbers of the keys used here.
-static_assert(ImGuiKey_Home == 7 && ImGuiKey_Delete == 10 && ImGuiKey_Space == 12 &&
-              ImGuiKey_A == 16);
-
 } // namespace
 
 TEST_CASE("a click inside one frame is seen as press and release, where it happened") {
@@ -69,12 +75,12 @@ TEST_CASE("two buttons do not share a frame") {
 
 TEST_CASE("a key pressed and released at once is seen, and only one key a frame") {
   CHECK(frames({down(ImGuiKey_Home), up(ImGuiKey_Home), down(ImGuiKey_Delete), up(ImGuiKey_Delete),
-                down(ImGuiKey_Delete)}) == "down7 | up7 down10 | up10 | down10");
+                down(ImGuiKey_Delete)}) == "downHome | upHome downDelete | upDelete | downDelete");
 }
 
 TEST_CASE("a modifier holds for its key and for no other") {
   CHECK(frames({holdControl, down(ImGuiKey_A), letControl, up(ImGuiKey_A), typed('x')}) ==
-        "hold0 down16 | let0 up16 x");
+        "hold0 downA | let0 upA x");
   CHECK(frames({press(), holdControl, release(), letControl}) == "press0 | hold0 release0 | let0");
   CHECK(frames({wheel, holdControl, wheel, letControl}) == "wheel | hold0 wheel | let0");
   CHECK(frames({holdControl, letControl}) == "hold0 | let0");
@@ -82,12 +88,12 @@ TEST_CASE("a modifier holds for its key and for no other") {
 
 TEST_CASE("characters keep their order towards keys, and share a frame where they can") {
   CHECK(frames({typed('a'), typed('b'), down(ImGuiKey_Delete), up(ImGuiKey_Delete), typed('c')}) ==
-        "a b down10 | up10 c");
-  CHECK(frames({down(ImGuiKey_Delete), typed('c')}) == "down10 | c");
+        "a b downDelete | upDelete c");
+  CHECK(frames({down(ImGuiKey_Delete), typed('c')}) == "downDelete | c");
   CHECK(frames({press(), typed('c')}) == "press0 | c");
   CHECK(frames({down(ImGuiKey_Space), typed(' '), up(ImGuiKey_Space), typed('b')}) ==
-        "down12   | up12 b");
-  CHECK(frames({down(ImGuiKey_A), typed('a'), typed('b')}) == "down16 a b");
+        "downSpace   | upSpace b");
+  CHECK(frames({down(ImGuiKey_A), typed('a'), typed('b')}) == "downA a b");
 }
 
 TEST_CASE("typed text arrives before focus or modifiers change") {
