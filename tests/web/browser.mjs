@@ -12,12 +12,24 @@ const {chromium} = createRequire(join(root, 'build/npm/x'))('playwright-core');
 const types = {'.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.svg': 'image/svg+xml',
                '.webmanifest': 'application/manifest+json'};
 
-/** Serves files of build/web-page, and `extra` pages by path; {url, close()}. */
-export async function serve(extra = {}) {
-  const folder = join(root, 'build/web-page');
+/** The page's files. */
+export const folder = join(root, 'build/web-page');
+
+/**
+ * Serves files of build/web-page, and `extra` pages by path; what is posted to it, as JSON, goes to `posted`.
+ * {url, close()}.
+ */
+export async function serve(extra = {}, posted = () => {}) {
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://x').pathname);
     if (path === '/favicon.ico') {
+      response.writeHead(204);
+      return response.end();
+    }
+    if (request.method === 'POST') {
+      let body = '';
+      for await (const piece of request) body += piece;
+      posted(JSON.parse(body));
       response.writeHead(204);
       return response.end();
     }
