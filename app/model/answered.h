@@ -18,6 +18,8 @@ struct AnsweredBlank {
   BlankMark mark;                 ///< of the boxes that are checked; the others are Empty in it
   std::string about;              ///< what it asks for: "gradient at q"; see aboutAnswer()
   bool own = false;               ///< the student asked to be asked: outside the score, not saved
+  bool foretold = false;          ///< own, and asked by a prediction alone: no question of any page
+  std::vector<TracePlace> beside; ///< of a prediction: what is covered with its one box
   /// The run that shows what was done, to be walked beside the right one; nothing when no pass was
   /// done wrongly, or it parts nowhere from the lesson's own.
   struct Shown {

@@ -207,6 +207,7 @@ bool Answers::beginAgain() {
       now.bug.empty())
     return false;
   for (AnsweredBlank& each : given_.blanks) {
+    if (each.foretold) continue; // no page has its box
     std::fill(each.typed.begin(), each.typed.end(), "");
     each.checked.assign(each.checked.size(), false);
     each.hintsTaken = each.tries = 0;
@@ -243,40 +244,6 @@ bool Answers::openAt(int step) const {
          std::any_of(given_.blanks.begin(), given_.blanks.end(), [step](const AnsweredBlank& each) {
            return each.step == step && each.open();
          });
-}
-
-std::optional<BlankBox> Answers::boxAt(const TracePlace& place) const {
-  for (const auto list : {&AnsweredBlank::places, &AnsweredBlank::alike})
-    for (const AnsweredBlank& each : given_.blanks)
-      for (size_t box = 0; box < each.typed.size(); ++box) {
-        const auto& places = (each.*list)[box];
-        if (each.open(box) && std::find(places.begin(), places.end(), place) != places.end())
-          return BlankBox{each.id(), static_cast<int>(box)};
-      }
-  return std::nullopt;
-}
-
-bool Answers::call(TracePlace place) {
-  const bool whole = place.entry < 0;
-  if (whole) place.entry = 0;
-  called_ = boxAt(place);
-  if (!called_) {
-    if (!marker_) marker_.emplace(*lesson_, lesson_->record());
-    const Names names = namesOf(*lesson_);
-    if (whole) place.entry = -1;
-    auto blank = blankAt(names, marker_->numbers(), place);
-    if (!blank) return false;
-    const auto mine = [](const AnsweredBlank& each) { return each.own; };
-    blank->id.text = "own-" + std::to_string(1 + std::count_if(given_.blanks.begin(),
-                                                               given_.blanks.end(), mine));
-    const BlankAnswer& asked = marker_->ask(std::move(*blank));
-    given_.blanks.push_back(answeredBlank(asked, names));
-    given_.blanks.back().own = true;
-    mark();
-    called_ = BlankBox{given_.blanks.back().id(), 0};
-  }
-  ++calls_;
-  return true;
 }
 
 bool Answers::nameBug(std::string node, std::string slip) {

@@ -80,6 +80,11 @@ class Answers {
   /// Calls the box that asks for the number at a place; when no open one does and it can be asked
   /// for, that becomes a blank of the student's own. An entry of -1 means the whole array.
   bool call(TracePlace place);
+  /// The box of one entry of a node that a prediction asks for: an open one of the lesson, else a
+  /// blank of the student's own that is on no page. Nothing when it cannot be asked for.
+  std::optional<BlankBox> foretell(const TracePlace& entry);
+  /// The prediction is over: from now on a blank of its own is closed, its number shown.
+  void endForetelling(std::string_view blank);
   bool nameBug(std::string node, std::string slip);
   bool checkBug();
 
@@ -102,6 +107,8 @@ class Answers {
 
  private:
   AnsweredBlank answeredBlank(const BlankAnswer& answer, const Names& names);
+  AnsweredBlank& addOwn(Blank blank, const Names& names);
+  AnsweredBlank* foretoldBlank(const std::string& answer);
   void mark();
   void markQuiz(AnsweredQuiz& answered);
   std::optional<Trace> runBehind(const AnsweredBlank& answered, size_t box, int slip);

@@ -139,13 +139,15 @@ std::vector<std::vector<TracePlace>> placesOf(const TraceExpression& answer, con
   return places;
 }
 
-std::optional<Blank> blankAt(const Names& names, const Trace& own, const TracePlace& place) {
+std::optional<Blank> blankAt(const Names& names, const Trace& own, const TracePlace& place,
+                             AskedPart part) {
   const Graph& graph = names.graph();
   const auto whole = nameOfPlace(names, own, place, std::nullopt);
   if (!whole || !Trace::isStep(whole->step)) return std::nullopt;
   const Shape& shape = graph.node(whole->node).shape;
-  const bool one = shape.size() > mostAskedAtOnce && place.entry >= 0;
-  if (shape.size() > mostAskedAtOnce && !one) return std::nullopt;
+  const bool large = shape.size() > mostAskedAtOnce;
+  const bool one = place.entry >= 0 && (large || (part == AskedPart::Entry && shape.size() > 1));
+  if (large && !one) return std::nullopt;
   const Named asked = one ? *nameOfPlace(names, own, place, place.entry) : *whole;
   Blank blank;
   blank.answer.text = asked.expression + (one ? indexText(shape, place.entry) : "");

@@ -33,8 +33,12 @@ std::vector<std::vector<TracePlace>> placesOf(const TraceExpression& answer, con
 /// the entry that is meant.
 constexpr std::int64_t mostAskedAtOnce = 16;
 
-/// A blank, outside the score, that asks for the number at a place, or for its whole array when
-/// that is not large. Nothing when no expression names the place: inside a line, say, or an input.
-std::optional<Blank> blankAt(const Names& names, const Trace& own, const TracePlace& place);
+/// Whether a question is about one entry or, where that is not large, its whole array.
+enum class AskedPart { Array, Entry };
+
+/// A blank, outside the score, that asks for the number at a place. Nothing when no expression
+/// names the place: inside a line, say, or an input.
+std::optional<Blank> blankAt(const Names& names, const Trace& own, const TracePlace& place,
+                             AskedPart part = AskedPart::Array);
 
 } // namespace backstep

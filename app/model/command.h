@@ -164,6 +164,19 @@ struct CheckAnswer {
 struct AskNumber {
   TracePlace place;
 };
+/// Begins to predict what the walk shows next, anew, or ends it; see Prediction. From the end of
+/// the walk it begins at the start.
+struct Predict {
+  bool on = true;
+};
+/// Takes a node for the one that goes next.
+struct PredictNode {
+  NodeId node;
+};
+/// Takes the number that is asked for to be negative, zero or positive.
+struct PredictSign {
+  int sign = 0; ///< -1, 0 or 1
+};
 /// Walks the run behind what is said of a box beside the right one: that of one of its slips, or
 /// for -1 of the numbers carried into it; without a blank that of the lesson's bug. Only while no
 /// number is edited.
@@ -227,15 +240,15 @@ using SessionCommand = std::variant<
     command::Seek, command::Next, command::Previous, command::NextNode, command::PreviousNode,
     command::NextPhase, command::PreviousPhase, command::TogglePlay, command::PlayUntil,
     command::ToggleBreakpoint, command::ClearBreakpoints, command::SetSpeed, command::Select,
-    command::GoToNode, command::SetEntry, command::SetEntries, command::EditProgram,
-    command::DeclareArray, command::RemoveArray, command::ResetEntry, command::Reset, command::Undo,
-    command::Redo, command::UndoTo, command::PinLarge, command::SetZoom, command::ToggleGate,
-    command::ShowPaths, command::ToggleComparison, command::SaveLessonAs, command::WriteText,
-    command::Open, command::OpenText, command::Reload, command::TypeAnswer, command::CheckAnswer,
-    command::AskNumber, command::ReplayMistake, command::EndReplay, command::NameBug,
-    command::CheckBug, command::ReplyQuiz, command::CheckQuiz, command::TakeHint, command::Reveal,
-    command::ShowAnswers, command::UncoverNext, command::BeginAgain, command::RestoreAnswers,
-    command::Note, command::Complain>;
+    command::GoToNode, command::SetEntry, command::SetEntries, command::EditProgram, command::DeclareArray, command::RemoveArray, command::ResetEntry,
+    command::Reset, command::Undo, command::Redo, command::UndoTo, command::PinLarge,
+    command::SetZoom, command::ToggleGate, command::ShowPaths, command::ToggleComparison,
+    command::SaveLessonAs, command::WriteText, command::Open, command::OpenText, command::Reload,
+    command::TypeAnswer, command::CheckAnswer, command::AskNumber, command::Predict,
+    command::PredictNode, command::PredictSign, command::ReplayMistake, command::EndReplay,
+    command::NameBug, command::CheckBug, command::ReplyQuiz, command::CheckQuiz, command::TakeHint,
+    command::Reveal, command::ShowAnswers, command::UncoverNext, command::BeginAgain,
+    command::RestoreAnswers, command::Note, command::Complain>;
 
 /// What a view, a key or the palette can ask for. Commands are queued while views draw; the
 /// workspace runs them when drawing is over, so that nothing changes in the middle of a frame.

@@ -101,13 +101,15 @@ Covers coversOf(const Trace& trace, const Answers& answers, int cursor) {
   std::set<TracePlace> asked;
   std::set<TracePlace> earned;
   bool open = false;
-  for (const AnsweredBlank& each : answers.blanks())
+  for (const AnsweredBlank& each : answers.blanks()) {
+    if (each.open()) asked.insert(each.beside.begin(), each.beside.end());
     for (size_t i = 0; i < each.typed.size(); ++i) {
       std::set<TracePlace>& into = each.open(i) ? asked : earned;
       into.insert(each.places[i].begin(), each.places[i].end());
       if (each.open(i)) into.insert(each.alike[i].begin(), each.alike[i].end());
       open = open || each.open(i);
     }
+  }
   Covers covers;
   if (!open || answers.shown()) return covers;
 

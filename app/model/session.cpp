@@ -25,6 +25,7 @@ void Session::run(const SessionCommand& asked) {
                                std::holds_alternative<command::Complain>(asked);
   if (!document_ && !needsNoDocument) return;
   std::visit([this](const auto& each) { take(each); }, asked);
+  followPrediction();
   conceal();
   refine();
   if (trial_ && std::holds_alternative<command::SetEntry>(asked)) trial_->revision = revision_;
@@ -106,6 +107,7 @@ void Session::advance(double seconds) {
   waitForPause(seconds);
   if (!player_) return;
   playback_.advance(*player_, seconds, [this](int step) { return answers_->openAt(step); });
+  followPrediction();
   conceal();
   refine();
   endTrialWhenDone();
@@ -179,6 +181,7 @@ void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace
   broken_.reset();
   replay_.reset();
   trial_.reset();
+  prediction_.reset();
   covered_ = {};
   selection_ = {};
   finer_.reset();

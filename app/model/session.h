@@ -11,6 +11,7 @@
 #include "model/history.h"
 #include "model/message_log.h"
 #include "model/playback.h"
+#include "model/prediction.h"
 #include "model/trial.h"
 
 #include <array>
@@ -103,6 +104,8 @@ class Session {
   bool hidesBug() const {
     return answers() != nullptr && answers()->bug() && !answers()->bug()->found;
   }
+  /// What is being predicted; null while nothing is.
+  const Prediction* prediction() const { return prediction_ ? &*prediction_ : nullptr; }
   /// The file that the current numbers were last saved to; empty when they have changed since.
   std::string_view savedAs() const {
     return savedRevision_ == revision_ ? std::string_view(savedAs_) : std::string_view();
@@ -170,6 +173,9 @@ class Session {
   void take(const command::TypeAnswer& asked);
   void take(const command::CheckAnswer& asked);
   void take(const command::AskNumber& asked) { answered(answers_->call(asked.place)); }
+  void take(const command::Predict& asked);
+  void take(const command::PredictNode& asked);
+  void take(const command::PredictSign& asked);
   void take(const command::ReplayMistake& asked);
   void take(const command::EndReplay&) { replay_.reset(); }
   void take(const command::NameBug& asked);
@@ -197,6 +203,7 @@ class Session {
   void followDraft();
   void takeUpAnswers();
   void answered(bool changed) { answersRevision_ += changed ? 1 : 0; }
+  void followPrediction();
   void conceal();
   void refine();
   void recordBug();
@@ -231,6 +238,7 @@ class Session {
   std::optional<ShownPaths> shownPaths_;
   bool comparing_ = false;
   std::optional<Trial> trial_;
+  std::optional<Prediction> prediction_;
   std::optional<Replay> replay_; // of a document that is not edited
   std::optional<Trace> broken_;  // the walk of a lesson whose bug is not found yet
   int brokenAt_ = -1;            // the revision of its numbers

@@ -36,7 +36,7 @@ std::string Question::label() const {
 std::vector<Question> questionsOf(const Answers& answers) {
   std::vector<Question> all;
   for (const AnsweredBlank& each : answers.blanks())
-    all.push_back({&each, nullptr, nullptr, each.step, 0});
+    if (!each.foretold) all.push_back({&each, nullptr, nullptr, each.step, 0});
   for (const AnsweredQuiz& each : answers.quizzes())
     all.push_back({nullptr, &each, nullptr, each.step, 0});
   std::stable_sort(all.begin(), all.end(),

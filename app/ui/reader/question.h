@@ -26,7 +26,7 @@ struct Question {
 };
 
 /// All questions of a lesson in the order of the walk; of one step blanks before quizzes, the bug
-/// last.
+/// last. None that a prediction asks.
 std::vector<Question> questionsOf(const Answers& answers);
 
 /// The id of the question that a widget belongs to, by its name: "blank/B1/box/0", "quiz/Q1/box".

@@ -45,8 +45,43 @@ x = [1, 2, 3]
 W = { shape = [2, 3], fill = 0.1 }
 )";
 
-/// Opens lessons from text: "neuron", "classes", "matrix", or nothing.
+/// Two values that can be computed in either order, then their sum.
+inline constexpr const char* branches = R"(id = "branches"
+title = "Two branches"
+program = '''
+u = 2 * x
+v = x + 1
+loss = u + v
+'''
+[parameters]
+x = 3
+)";
+
+/// The same, asking for one of them.
+inline const std::string asks = std::string(branches) + R"([[blank]]
+id = "U"
+at = "forward u"
+answer = "u"
+)";
+
+/// An array of which no entry is like another, and a second line.
+inline constexpr const char* matrices = R"(id = "matrices"
+title = "Two lines"
+program = '''
+H = W @ x
+loss = sum(H)
+'''
+[inputs]
+x = [0.9, 0.5]
+[parameters]
+W = [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]]
+)";
+
+/// Opens lessons from text, by the names of the constants above, or nothing.
 inline Result<LoadedLesson> openText(std::string_view source) {
+  if (source == "branches") return openLessonText(branches);
+  if (source == "asks") return openLessonText(asks);
+  if (source == "matrices") return openLessonText(matrices);
   if (source == "neuron") return openLessonText(neuron);
   if (source == "classes") return openLessonText(classes);
   if (source == "matrix") return openLessonText(matrix);
