@@ -76,6 +76,16 @@ struct SetEntries {
   std::vector<double> entries; ///< row by row, as many as the node has
   std::string name;            ///< what was done, for the undo history: "paste into Wa"
 };
+/// The new entries of one input or parameter.
+struct ArrayEntries {
+  NodeId node;
+  std::vector<double> entries; ///< row by row, as many as the node has
+};
+/// Replaces all entries of several inputs and parameters at once, as one entry of the undo history.
+struct SetArrays {
+  std::vector<ArrayEntries> arrays;
+  std::string name; ///< what was done, for the undo history: "a step along the gradient"
+};
 /// Replaces the program's text. The graph follows when it can be read. Edits with the same
 /// `gesture` (not 0) are one entry of the undo history: a word is undone as a whole.
 struct EditProgram {
@@ -240,7 +250,8 @@ using SessionCommand = std::variant<
     command::Seek, command::Next, command::Previous, command::NextNode, command::PreviousNode,
     command::NextPhase, command::PreviousPhase, command::TogglePlay, command::PlayUntil,
     command::ToggleBreakpoint, command::ClearBreakpoints, command::SetSpeed, command::Select,
-    command::GoToNode, command::SetEntry, command::SetEntries, command::EditProgram, command::DeclareArray, command::RemoveArray, command::ResetEntry,
+    command::GoToNode, command::SetEntry, command::SetEntries, command::SetArrays,
+    command::EditProgram, command::DeclareArray, command::RemoveArray, command::ResetEntry,
     command::Reset, command::Undo, command::Redo, command::UndoTo, command::PinLarge,
     command::SetZoom, command::ToggleGate, command::ShowPaths, command::ToggleComparison,
     command::SaveLessonAs, command::WriteText, command::Open, command::OpenText, command::Reload,

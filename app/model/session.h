@@ -153,6 +153,7 @@ class Session {
   void take(const command::GoToNode& asked);
   void take(const command::SetEntry& asked);
   void take(const command::SetEntries& asked);
+  void take(const command::SetArrays& asked);
   void take(const command::EditProgram& asked);
   void take(const command::DeclareArray& asked);
   void take(const command::RemoveArray& asked);

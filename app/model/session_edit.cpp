@@ -52,12 +52,21 @@ void Session::take(const command::SetEntry& asked) {
 }
 
 void Session::take(const command::SetEntries& asked) {
-  if (!document_->editable(asked.node) || !allFinite(asked.entries)) return;
-  Change change = changeOf(*document_, asked.node);
-  if (change.after.size() != asked.entries.size() || change.after == asked.entries) return;
-  if (!areClasses(asked.node, asked.entries)) return;
-  change.after = asked.entries;
-  make({asked.name, {std::move(change)}, 0});
+  take(command::SetArrays{{{asked.node, asked.entries}}, asked.name});
+}
+
+void Session::take(const command::SetArrays& asked) {
+  Edit edit{asked.name, {}, 0};
+  for (const auto& [node, entries] : asked.arrays) {
+    if (!document_->editable(node) || !allFinite(entries)) return;
+    Change change = changeOf(*document_, node);
+    if (change.after.size() != entries.size()) return;
+    if (change.after == entries) continue;
+    if (!areClasses(node, entries)) return;
+    change.after = entries;
+    edit.changes.push_back(std::move(change));
+  }
+  if (!edit.changes.empty()) make(std::move(edit));
 }
 
 void Session::take(const command::ResetEntry& asked) {
