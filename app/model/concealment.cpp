@@ -97,28 +97,51 @@ bool Covers::operator==(const Covers& other) const {
   return places == other.places && numbers(*this) == numbers(other);
 }
 
-Covers coversOf(const Trace& trace, const Answers& answers, int cursor) {
-  std::set<TracePlace> asked;
-  std::set<TracePlace> earned;
+namespace {
+
+/// Places by what has become of their numbers.
+struct AskedPlaces {
+  std::set<TracePlace> asked; ///< by open boxes of the lesson and of the student's own questions
+  std::set<TracePlace> predicted; ///< by the open box of a prediction
+  std::set<TracePlace> earned;    ///< of boxes that are not open any more
+  std::set<TracePlace> passed;    ///< that a prediction has shown: not a copy of what it asks now
   bool open = false;
-  for (const AnsweredBlank& each : answers.blanks()) {
-    if (each.open()) asked.insert(each.beside.begin(), each.beside.end());
-    for (size_t i = 0; i < each.typed.size(); ++i) {
-      std::set<TracePlace>& into = each.open(i) ? asked : earned;
-      into.insert(each.places[i].begin(), each.places[i].end());
-      if (each.open(i)) into.insert(each.alike[i].begin(), each.alike[i].end());
-      open = open || each.open(i);
+
+  explicit AskedPlaces(const Answers& answers) {
+    for (const AnsweredBlank& each : answers.blanks()) {
+      (each.open() ? predicted : passed).insert(each.beside.begin(), each.beside.end());
+      for (size_t i = 0; i < each.typed.size(); ++i) add(each, i);
     }
   }
-  Covers covers;
-  if (!open || answers.shown()) return covers;
 
-  const std::set<TracePlace> found = copiesOf(trace, asked);
+ private:
+  void add(const AnsweredBlank& blank, size_t box) {
+    const bool isOpen = blank.open(box);
+    open = open || isOpen;
+    const bool shownOnly = blank.foretold && blank.revealed; // and not answered
+    std::set<TracePlace>& into = isOpen      ? blank.foretold ? predicted : asked
+                                 : shownOnly ? passed
+                                             : earned;
+    into.insert(blank.places[box].begin(), blank.places[box].end());
+    if (isOpen) into.insert(blank.alike[box].begin(), blank.alike[box].end());
+  }
+};
+
+} // namespace
+
+Covers coversOf(const Trace& trace, const Answers& answers, int cursor) {
+  const AskedPlaces places(answers);
+  Covers covers;
+  if (!places.open || answers.shown()) return covers;
+
   const std::set<int> printed = printedNodes(trace.graph(), answers, cursor);
+  std::set<TracePlace> found = copiesOf(trace, places.asked);
+  for (const TracePlace& place : copiesOf(trace, places.predicted))
+    if (places.passed.count(place) == 0) found.insert(place);
   for (const TracePlace& place : found)
-    if (earned.count(place) == 0 && !exempt(place, trace.graph(), printed))
+    if (places.earned.count(place) == 0 && !exempt(place, trace.graph(), printed))
       covers.places.push_back(place);
-  covers.secrets = secretsOf(trace.graph(), answers, covers.places, earned, printed);
+  covers.secrets = secretsOf(trace.graph(), answers, covers.places, places.earned, printed);
   return covers;
 }
 

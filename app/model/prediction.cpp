@@ -175,12 +175,12 @@ void Prediction::finish(Answers& answers, const LoadedLesson& lesson) {
     answers.endForetelling(asked->id());
   }
   results_[asked_.step] = result_;
-  // What the lesson itself goes on asking for is not told.
-  const bool told = asked != nullptr && answered(answers);
-  const std::string words =
-      told ? asked_.what + " is " + formatNumber(asked->exact[static_cast<size_t>(box_->entry)]) +
-                 "."
-           : "it was " + names.program(asked_.node) + "\u2019s turn.";
+  // What was only shown may be what the lesson asks for, or a copy of it: it is not told.
+  const std::string words = right && answered(answers)
+                                ? asked_.what + " is " +
+                                      formatNumber(asked->exact[static_cast<size_t>(box_->entry)]) +
+                                      "."
+                                : "it was " + names.program(asked_.node) + "\u2019s turn.";
   say((right ? "Right: " : "Shown: ") + words, right ? std::optional(true) : std::nullopt);
   asks_ = Asks::Behind;
   box_.reset();

@@ -77,10 +77,31 @@ x = [0.9, 0.5]
 W = [[0.1, 0.2], [0.3, 0.4], [0.5, 0.6]]
 )";
 
+/// A number and its copy.
+inline constexpr const char* passes = R"(id = "passes"
+title = "A number that is passed on"
+program = '''
+H = 2 * x
+L = relu(H)
+loss = L ** 2
+'''
+[parameters]
+x = 3
+)";
+
+/// The same, asking for the copy.
+inline const std::string passesAsked = std::string(passes) + R"([[blank]]
+id = "L"
+at = "forward L"
+answer = "L"
+)";
+
 /// Opens lessons from text, by the names of the constants above, or nothing.
 inline Result<LoadedLesson> openText(std::string_view source) {
   if (source == "branches") return openLessonText(branches);
   if (source == "asks") return openLessonText(asks);
+  if (source == "passes") return openLessonText(passes);
+  if (source == "passesAsked") return openLessonText(passesAsked);
   if (source == "matrices") return openLessonText(matrices);
   if (source == "neuron") return openLessonText(neuron);
   if (source == "classes") return openLessonText(classes);

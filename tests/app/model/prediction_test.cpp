@@ -129,7 +129,7 @@ TEST_CASE("a step shows the number and is no obstacle") {
   CHECK(o.now().said().empty());
   o.choose("z");
   o.session.run(command::Seek{o.now().step()});
-  CHECK(o.now().said() == "Shown: z is 1.");
+  CHECK(o.now().said() == "Shown: it was z\u2019s turn.");
   CHECK_FALSE(o.now().saidRight().has_value());
   CHECK(scoreText(o.now().score()) == "Nodes 1 of 1 \u00b7 Numbers 0 of 1");
   CHECK_FALSE(o.covered("z"));
@@ -208,6 +208,17 @@ TEST_CASE("of an array one entry is asked, and none of it is to be seen meanwhil
   o.session.run(command::Seek{o.now().step()});
   const auto after = o.session.player()->trace().value(o.node("H"));
   CHECK(std::none_of(after.begin(), after.end(), [](double each) { return isCovered(each); }));
+}
+
+TEST_CASE("what was shown stays to be seen, and gives away nothing that the lesson asks for") {
+  Predicted o("passes");
+  o.session.run(command::Seek{o.now().step()});
+  REQUIRE(o.now().asks() == Asks::Node); // of L, a copy of H, or the loss
+  CHECK(o.covered("L"));
+  CHECK_FALSE(o.covered("H"));
+  Predicted asked("passesAsked"); // the lesson asks for L
+  asked.session.run(command::Seek{asked.session.player()->trace().valueStep(asked.node("H"))});
+  CHECK(asked.covered("H"));
 }
 
 TEST_CASE("playing shows one number and stops at the next question") {

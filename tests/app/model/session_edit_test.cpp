@@ -140,5 +140,17 @@ TEST_CASE("a lesson that could not be saved says why") {
   CHECK(unable.problem().diagnostics.size() == 1);
 }
 
+TEST_CASE("several arrays change as one edit, or not at all") {
+  Opened o;
+  o.session.run(command::SetArrays{{{o.node("w"), {2}}, {o.node("b"), {0.5}}}, "a step"});
+  CHECK(o.value("z") == 4.5);
+  CHECK(o.lastEdit() == "a step");
+  o.session.run(command::Undo{});
+  CHECK(o.value("z") == 1);
+  o.session.run(command::SetArrays{{{o.node("w"), {2}}, {o.node("z"), {1}}}, "a result"});
+  CHECK(o.value("z") == 1);
+  CHECK_FALSE(o.session.history().canUndo());
+}
+
 } // namespace
 } // namespace backstep
