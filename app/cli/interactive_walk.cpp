@@ -1,6 +1,7 @@
 #include "cli/interactive_walk.h"
 
 #include "cli/terminal_text.h"
+#include "cli/walk_prediction.h"
 #include "language/program.h"
 #include "lesson/trace_expression.h"
 
@@ -90,6 +91,7 @@ constexpr const char* keyHelp = R"(Keys
   w                           change a number: Wa[0, 2] = 0.5
   :                           ask: why H[0], why grad(H)[0], paths Wa[0, 0],
                               jacobian Y O, gradcheck
+  p                           predict each step before it is shown, or no longer
   u, r                        undo, redo a change
   q                           quit
 
@@ -136,6 +138,8 @@ std::string InteractiveWalk::footer() const {
   if (mode_ == Mode::Edit) return "Change a number (Enter to set, Escape to leave): " + typed_;
   if (mode_ == Mode::Ask) return "Ask (Enter to ask, Escape to leave): " + typed_;
   if (mode_ == Mode::Answer) return "Up Down scroll   : ask again   any other key back to the walk";
+  if (mode_ == Mode::Predict) return predictionPrompt(session_, message_) + typed_;
+  if (session_.prediction() != nullptr) return predictionFooter(session_, message_);
   if (!message_.empty()) return message_;
   return "Space next   b back   ] [ phase   w change a number   : ask why   ? help   q quit";
 }
@@ -160,7 +164,7 @@ bool InteractiveWalk::take(const Key& key) {
   if (key.name == Key::Name::Closed) return false;
   if (key.name == Key::Name::Resized && mode_ == Mode::Answer) answer_ = explained().text;
   if (key.name == Key::Name::Resized || key.name == Key::Name::Unknown) return true;
-  message_.clear();
+  if (mode_ != Mode::Predict) message_.clear(); // the reply stays while the next answer is typed
   switch (mode_) {
   case Mode::Help: mode_ = Mode::Walk; return true;
   case Mode::Answer:
@@ -168,6 +172,7 @@ bool InteractiveWalk::take(const Key& key) {
     break;
   case Mode::Number:
   case Mode::Ask:
+  case Mode::Predict:
   case Mode::Edit: takeTyping(key); return true;
   case Mode::Walk: break;
   }
@@ -191,6 +196,7 @@ bool InteractiveWalk::takeWalkKey(const Key& key) {
   case Key::Name::End: move(command::Seek{session_.document()->trace().lastStep()}); break;
   case Key::Name::Up: scroll_ = std::max(0, scroll_ - 1); break;
   case Key::Name::Down: ++scroll_; break;
+  case Key::Name::Enter: beginAnswer(); break;
   case Key::Name::Character: return takeCharacter(key.text);
   default: break;
   }
@@ -207,6 +213,7 @@ bool InteractiveWalk::takeCharacter(const std::string& text) {
   case '[': move(command::PreviousPhase{}); break;
   case 'u': move(command::Undo{}); break;
   case 'r': move(command::Redo{}); break;
+  case 'p': togglePrediction(); break;
   case '?': mode_ = Mode::Help; break;
   case ':':
     mode_ = Mode::Ask;
@@ -250,6 +257,10 @@ void InteractiveWalk::finishTyping() {
   if (typed_.empty()) return;
   if (typing == Mode::Edit) return changeNumber();
   if (typing == Mode::Ask) return ask();
+  if (typing == Mode::Predict) {
+    message_ = answerPrediction(session_, typed_);
+    return beginAnswer();
+  }
   constexpr size_t mostDigits = 9; // fits an int; more is beyond every walk
   const std::string digits = typed_.substr(0, mostDigits);
   move(command::Seek{typed_.size() > mostDigits ? session_.document()->trace().lastStep()
@@ -285,6 +296,28 @@ bool InteractiveWalk::leaveAnswer(const Key& key) {
   scroll_ = 0;
   mode_ = Mode::Walk;
   return key.name == Key::Name::Character && key.text == ":";
+}
+
+/// While the walk is predicted, answers are covered.
+void InteractiveWalk::togglePrediction() {
+  const bool on = session_.prediction() == nullptr;
+  if (on) answersShown_ = session_.answers()->shown();
+  move(command::Predict{on});
+  session_.run(command::ShowAnswers{!on && answersShown_, false});
+  beginAnswer();
+}
+
+/// Goes on to type an answer when something is asked.
+void InteractiveWalk::beginAnswer() {
+  const Prediction* prediction = session_.prediction();
+  if (prediction == nullptr) return;
+  typed_.clear();
+  switch (prediction->asks()) {
+  case Prediction::Asks::Node:
+  case Prediction::Asks::Number: mode_ = Mode::Predict; break;
+  case Prediction::Asks::Behind: move(command::Seek{prediction->resumeAt()}); break;
+  case Prediction::Asks::Finished: break;
+  }
 }
 
 void InteractiveWalk::changeNumber() {

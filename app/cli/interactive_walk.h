@@ -32,10 +32,11 @@ class InteractiveWalk {
  private:
   enum class Mode {
     Walk,
-    Number, ///< digits of a step's number are being typed
-    Edit,   ///< "x[0] = 0.5" is being typed
-    Ask,    ///< "why H[0]" is being typed
-    Answer, ///< what was answered is shown
+    Number,  ///< digits of a step's number are being typed
+    Edit,    ///< "x[0] = 0.5" is being typed
+    Ask,     ///< "why H[0]" is being typed
+    Predict, ///< the answer to what a prediction asks is being typed
+    Answer,  ///< what was answered is shown
     Help,
   };
 
@@ -49,6 +50,8 @@ class InteractiveWalk {
   void finishTyping();
   void changeNumber();
   void ask();
+  void togglePrediction();
+  void beginAnswer();
   Explained explained() const;
   bool leaveAnswer(const Key& key);
   void move(const SessionCommand& command);
@@ -58,9 +61,10 @@ class InteractiveWalk {
   StepPrinter printer_;
   bool colour_;
   Mode mode_ = Mode::Walk;
-  std::string typed_;   // of the number or edit
-  std::string message_; // about the last edit or question
-  Question question_;   // of Answer
+  std::string typed_;         // of the number or edit
+  std::string message_;       // about the last edit, question or answer
+  bool answersShown_ = false; // before the walk was predicted
+  Question question_;         // of Answer
   std::string answer_;
   int scroll_ = 0; // lines of the step that are above the screen
 };

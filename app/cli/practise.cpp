@@ -1,5 +1,6 @@
 #include "cli/practise.h"
 
+#include "cli/reply_text.h"
 #include "cli/terminal_text.h"
 #include "cli/worksheet_output.h"
 #include "explain/number.h"
@@ -91,7 +92,7 @@ class PracticeRun {
       }
       typed_.answers[blank].entries[box] = line;
       const EntryMark mark = marked(typed_).blanks[blank].entries[box];
-      console_.out << verdictText(mark);
+      console_.out << wrapped(replyText(mark), console_.columns, "    ");
       const bool unreadable = mark.verdict == Verdict::Unreadable;
       std::string& first = first_.answers[blank].entries[box];
       if (first.empty() && !unreadable) first = line;
@@ -111,24 +112,6 @@ class PracticeRun {
     if (hints.empty()) return;
     const Prose hint = readProse(hints[std::min(which, hints.size() - 1)]);
     console_.out << proseText(hint.blocks, console_.columns, console_.colour);
-  }
-
-  std::string verdictText(const EntryMark& mark) const {
-    switch (mark.verdict) {
-    case Verdict::Right: return "    right\n";
-    case Verdict::Follows: return "    follows from your earlier answer\n";
-    case Verdict::MoreDigits: return "    right so far, one more digit please\n";
-    case Verdict::Unreadable: return "    " + mark.read.reason + hintText(mark.read.hint) + "\n";
-    case Verdict::Slip:
-      return wrapped(mark.notes.empty() ? "not right" : mark.notes[0].sentence, console_.columns,
-                     "    ");
-    case Verdict::NotYet:
-    case Verdict::Empty: break;
-    }
-    return "    not right yet\n";
-  }
-  static std::string hintText(const std::string& hint) {
-    return hint.empty() ? "" : " (" + hint + ")";
   }
 
   LessonMark marked(const AnswerSheet& sheet) const {

@@ -123,6 +123,31 @@ TEST_CASE("keys move the cursor") {
   CHECK(Walked(" q  ").cursor() == 1);
 }
 
+TEST_CASE("p predicts: a name for the node, a number or a sign for its value") {
+  const Walked wrong("pO\r");
+  CHECK(wrong.shows("O is not ready: it needs L first."));
+  CHECK(Walked("pnothing\r").shows("There is no 'nothing' here."));
+  CHECK(Walked("pH\r").shows("What is H\u2081? (a number) ")); // no sign: the lesson asks for it
+  const Walked close("pH\r0.3\r");
+  CHECK(close.shows("0.3: "));
+  CHECK(close.cursor() == 0);
+  const Walked right("pH\r0.15\r");
+  CHECK(right.cursor() == 5);
+  CHECK(right.shows("is 0.15."));
+  CHECK(right.shows("Which node can get its value next?"));
+}
+
+TEST_CASE("a prediction never holds the walk up, and shows what is passed") {
+  const Walked passed("p\r     ");
+  CHECK(passed.cursor() == 5);
+  CHECK(passed.shows("Shown: "));
+  CHECK(passed.shows("Enter answer"));
+  const Walked left("p\rp");
+  CHECK(left.session.prediction() == nullptr);
+  CHECK(left.session.answers()->shown()); // as before
+  CHECK(left.shows("Space next"));
+}
+
 TEST_CASE("a step is gone to by its number") {
   CHECK(Walked("12\r").cursor() == 12);
   CHECK(Walked("12\x7f\r").cursor() == 1);
