@@ -55,6 +55,12 @@ void goOn(ViewContext& c) {
   push<command::Next>(c);
 }
 
+void togglePrediction(ViewContext& c) {
+  const bool on = c.session.prediction() == nullptr;
+  c.commands.push(command::Predict{on});
+  if (on && c.screen != "lecture") c.requests.show = "text"; // where the questions are asked
+}
+
 constexpr Action walkTable[] = {
     {"next",
      "One step on",
@@ -147,6 +153,12 @@ constexpr Action walkTable[] = {
      [](ViewContext& c) {
        c.commands.push(command::AskNumber{placeOfStep(*c.session.player()->current())});
      }},
+    {"predict",
+     "Predict each step before it is shown, or no longer",
+     {character('q'), {}},
+     false,
+     isOpen,
+     togglePrediction},
     {"lecture",
      "Lecture: the graph large for a room, or back to the walk",
      {character('p'), key(lectureKey)},

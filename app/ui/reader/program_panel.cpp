@@ -1,5 +1,6 @@
 #include "reader/program_panel.h"
 
+#include "kit/picking.h"
 #include "reader/code_lines.h"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   context.marks.mark("text/program");
   const NodeId pressed = nodeOfLine(graph, event.pressed + 1);
   const NodeId hovered = nodeOfLine(graph, event.hovered + 1);
-  if (pressed.valid()) context.commands.push(command::Select{pressed});
+  if (pressed.valid()) pickNode(context, pressed);
   if (hovered.valid()) context.hoverNext.node = hovered;
   if (all > shortProgram) drawSwitch(context, all);
 }

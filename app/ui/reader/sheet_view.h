@@ -23,7 +23,7 @@ class SheetView final : public QuestionPane {
 
  protected:
   void drawContent(ViewContext& context) override;
-  bool asks(const AnsweredBlank&) const override { return true; }
+  bool asks(const AnsweredBlank& blank) const override { return !blank.foretold; }
   std::string openQuestion() const override { return open_; }
   void bring(const std::string& blank, const std::string&) override { open_ = blank; }
   bool turnOn(bool) override { return false; }

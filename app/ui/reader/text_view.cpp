@@ -17,12 +17,13 @@ void TextView::drawContent(ViewContext& context) {
   if (context.asked.turnPage != 0) open(book_.current() + context.asked.turnPage);
   if (book_.current() != before) contents_ = false;
   stops_.begin();
+  followPrediction(context.session);
   turn_.update(context, book_);
   answerCall(context);
   takeKeys(context);
 
   const float foot = PagePager::height(context, book_);
-  const float turn = contents_ ? 0 : turn_.height(context, room.y - foot);
+  const float turn = turnHeight(context, room.y - foot);
   ImGui::BeginChild("page", {room.x, std::max(room.y - foot - turn, context.theme.sizes.bar)},
                     false, childFlags(context));
   // Outlines of boxes reach a little beyond the column.
@@ -45,7 +46,7 @@ void TextView::drawContent(ViewContext& context) {
 /// Opens the question after (before) the open one and gives it the keyboard; false when there is
 /// none.
 bool TextView::turnOn(bool backwards) {
-  if (contents_ || !turn_.turn(backwards)) return false;
+  if (contents_ || predicted_ || !turn_.turn(backwards)) return false;
   stops_.moveTo(turn_.edgeStop(backwards));
   return true;
 }
@@ -90,18 +91,35 @@ void TextView::drawRemarks(const ReaderContext& reader) {
 /// The panel that does not scroll with the page.
 void TextView::drawTurn(ReaderContext& reader, ImVec2 room) {
   beginFoot(reader, "turn", room);
-  turn_.draw(reader);
+  if (predicted_)
+    predict_.draw(reader);
+  else
+    turn_.draw(reader);
   ImGui::EndChild();
+}
+
+void TextView::followPrediction(const Session& session) {
+  predicted_.reset();
+  const Prediction* prediction = session.prediction();
+  if (prediction == nullptr) return;
+  const bool number = prediction->asks() == Prediction::Asks::Number && prediction->box();
+  predicted_ = number ? prediction->box()->blank : std::string();
+}
+
+float TextView::turnHeight(const ViewContext& context, float room) const {
+  if (contents_) return 0;
+  return predicted_ ? predict_.height(context, room) : turn_.height(context, room);
 }
 
 /// A number was asked for elsewhere: its page and its question are opened.
 void TextView::answerCall(ViewContext& context) {
   const AnsweredBlank* blank = takeCall(context);
   if (blank == nullptr) return;
+  context.requests.show = id();
+  if (blank->foretold) return; // it is on no page
   open(book_.pageOf(blank->step));
   turn_.update(context, book_);
   turn_.open(blank->id());
-  context.requests.show = id();
 }
 
 void TextView::drawContentsPage(const ReaderContext& reader) {

@@ -14,8 +14,6 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr float mostOfRoom = 0.6F; // of the pane; what is higher scrolls by itself
-
 bool waits(const Question& question) {
   if (question.blank != nullptr)
     return question.blank->open() && question.blank->verdict() != Verdict::Follows;
@@ -103,15 +101,12 @@ float TurnPanel::height(const ViewContext& context, float room) const {
   const bool end = session.player()->cursor() == session.player()->trace().lastStep();
   const bool more = end && session.answers()->questionCount() > 0;
   if (here_.empty() && !more && session.replay() == nullptr) return 0;
-  const Sizes& s = context.theme.sizes;
-  const float wanted = content_ > 0 ? content_ : s.bar * 4;
-  return std::round(std::min(wanted + s.gap + s.gap, room * mostOfRoom));
+  return height_.within(context, room);
 }
 
 void TurnPanel::draw(const ReaderContext& reader) {
-  const Sizes& s = reader.sizes();
-  const float top = ImGui::GetCursorPosY();
-  ImGui::Dummy({0, s.gapTiny});
+  height_.begin();
+  ImGui::Dummy({0, reader.sizes().gapTiny});
   drawReplay(reader);
   drawDone(reader);
   if (const Question* question = shown()) {
@@ -125,8 +120,7 @@ void TurnPanel::draw(const ReaderContext& reader) {
   }
   drawWhatIsNext(reader);
   if (!here_.empty()) drawAnswersSwitch(reader, open_ == here_.back().id());
-  const float before = std::exchange(content_, ImGui::GetCursorPosY() - top);
-  settling_ = std::abs(content_ - before) > 0.5F;
+  height_.end();
 }
 
 /// The question answered just before: right, and out of sight.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reader/foot_height.h"
 #include "reader/page_book.h"
 #include "reader/question.h"
 #include "reader/reader_context.h"
@@ -31,7 +32,7 @@ class TurnPanel {
   void draw(const ReaderContext& reader);
 
   /// True when its content has another height than in the frame before: its place is not right yet.
-  bool settling() const { return settling_; }
+  bool settling() const { return height_.settling(); }
 
   /// Opens a question of the page, after `done` was answered, of which a line still tells.
   void open(const std::string& question, const std::string& done = {}) {
@@ -59,8 +60,7 @@ class TurnPanel {
   std::string done_;           // id of the one answered just before; empty for none
   int page_ = -2;              // for which they were taken up
   int cursor_ = -1;
-  float content_ = 0; // height of what was drawn last, pixels
-  bool settling_ = false;
+  FootHeight height_;
 };
 
 } // namespace backstep::ui

@@ -28,6 +28,17 @@ std::string firstSentence(const std::string& text) {
   return text;
 }
 
+/// What is said to the room: what there is to predict, else what the step does.
+std::string sentenceOf(const ViewContext& context) {
+  if (const Prediction* prediction = context.session.prediction()) {
+    const std::string& said = prediction->said();
+    return (said.empty() ? "" : said + " ") + prediction->question();
+  }
+  const int cursor = context.session.player()->cursor();
+  if (cursor == 0) return context.session.document()->lesson().title;
+  return firstSentence(context.stepText(cursor).sentence);
+}
+
 /// A word or a symbol of a sentence.
 struct Piece {
   std::string words;
@@ -137,9 +148,7 @@ void LectureStrip::drawContent(ViewContext& context) {
 
 /// As large as one or two lines of it fit.
 void LectureStrip::drawSentence(ViewContext& context, const Rect& area) {
-  const int cursor = context.session.player()->cursor();
-  const std::string words = cursor == 0 ? context.session.document()->lesson().title
-                                        : firstSentence(context.stepText(cursor).sentence);
+  const std::string words = sentenceOf(context);
   const std::vector<Piece> pieces = piecesOf(context, words);
   const float em = context.theme.sizes.em;
   const auto fits = [&](float size) {

@@ -49,6 +49,11 @@ bool onPhone(const ViewContext& context, float width) {
   return width < widest * context.theme.sizes.em;
 }
 
+/// Filled while it is on.
+ButtonLook predictLook(const ViewContext& context) {
+  return {Icon::None, "Predict", context.session.prediction() != nullptr};
+}
+
 std::string speedText(double speed) {
   return formatNumber(speed) + (speed == 1 ? " step/s" : " steps/s");
 }
@@ -79,12 +84,21 @@ void StepBar::drawContent(ViewContext& context) {
   const float left = ImGui::GetContentRegionAvail().x;
   // What happens matters more than the speed, which has keys as well.
   constexpr float speedsThatFit = 4;
+  const float predict = buttonWidth(context, predictLook(context)) + s.gapLarge;
   const bool showSpeed = left > speedWidth(context) * speedsThatFit;
-  drawStatus(context, left - (showSpeed ? speedWidth(context) + s.gapLarge : 0));
+  const bool showPredict = showSpeed && left > speedWidth(context) * speedsThatFit + predict;
+  const float right =
+      (showSpeed ? speedWidth(context) + s.gapLarge : 0) + (showPredict ? predict : 0);
+  drawStatus(context, left - right);
   if (!showSpeed) return;
   ImGui::SameLine();
-  ImGui::SetCursorScreenPos(
-      {area.max.x - s.margin - speedWidth(context), ImGui::GetCursorScreenPos().y});
+  const float y = ImGui::GetCursorScreenPos().y;
+  const float x = area.max.x - s.margin - speedWidth(context);
+  if (showPredict) {
+    ImGui::SetCursorScreenPos({x - predict, y});
+    actionButton(context, "predict", predictLook(context), "steps/predict");
+  }
+  ImGui::SetCursorScreenPos({x, y});
   drawSpeed(context);
 }
 

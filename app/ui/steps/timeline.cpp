@@ -22,6 +22,11 @@ bool holds(const Stretch& stretch, int step) {
   return step >= stretch.first && step <= stretch.last;
 }
 
+/// Whose turn it is at a step is what the student is asked.
+bool toBePredicted(const ViewContext& context, int step) {
+  return context.session.prediction() != nullptr && step > context.session.player()->cursor();
+}
+
 float symbolSize(const ViewContext& context) { return context.theme.card.captionEm; }
 
 } // namespace
@@ -121,7 +126,8 @@ void Timeline::drawNodes(ViewContext& context) const {
   const float least = context.theme.sizes.gap;
   if (track_.width() / static_cast<float>(lastStep_) < least * 0.25F) return;
   for (const Stretch& turn : nodes_)
-    if (now == nodes_.end() || &turn != &*now) drawNode(context, turn, false);
+    if ((now == nodes_.end() || &turn != &*now) && !toBePredicted(context, turn.first))
+      drawNode(context, turn, false);
 }
 
 bool Timeline::drawNode(ViewContext& context, const Stretch& turn, bool anyway) const {
@@ -184,7 +190,7 @@ void Timeline::react(ViewContext& context) {
   if (wheel > 0) context.commands.push(command::Previous{});
   ImGui::GetWindowDrawList()->AddCircleFilled(
       {xOf(step), track_.centre().y}, context.theme.sizes.playhead, context.theme.colours.hover);
-  if (step == 0) return preview(context, step);
+  if (step == 0 || toBePredicted(context, step)) return preview(context, step);
   const NodeId node = context.session.player()->trace().step(step).node;
   context.hoverNext.node = node;
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Right)) menu_.open(node);
@@ -207,7 +213,14 @@ void Timeline::takeKeys(ViewContext& context) {
 
 void Timeline::preview(ViewContext& context, int step) const {
   const Trace& trace = context.session.player()->trace();
-  std::string words = "Step " + std::to_string(step) + ": " + context.stepText(step).title;
+  std::string words = "Step " + std::to_string(step);
+  if (toBePredicted(context, step)) {
+    words += " is still to be predicted";
+    tooltip(context, words);
+    context.marks.markText("steps/preview", words, track_);
+    return;
+  }
+  words += ": " + context.stepText(step).title;
   const ArrayStyle style = arrayStyle(context, previewEntries);
   const std::string numbers = stepNumbers(trace, *context.names, step, style);
   if (!numbers.empty()) words += "\n" + numbers;
