@@ -180,6 +180,15 @@ void CardLayer::drawCard(NodeId node) {
   }
   drawOutlines(pen, node);
   if (extras_.pins.pinned(node)) drawPin(context_, pen, node);
+  drawFault(pen, node);
+}
+
+/// On the first of the cards that a node of the open walk is.
+void CardLayer::drawFault(const CardPen& pen, NodeId node) const {
+  const NodeId owner = ownerOf(context_, node);
+  if (!owner.valid() || drawnAs(context_, owner) != node) return;
+  const std::string words = extras_.faults.textAt(context_, owner);
+  if (!words.empty()) ui::drawFault(context_, pen, node, extras_.pins.pinned(node), words);
 }
 
 void CardLayer::drawChip(const CardPen& pen, NodeId node) const {

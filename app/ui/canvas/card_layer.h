@@ -4,6 +4,7 @@
 #include "canvas/number_card.h"
 #include "canvas/scene.h"
 #include "canvas/stage.h"
+#include "kit/walk_faults.h"
 
 namespace backstep::ui {
 
@@ -39,6 +40,7 @@ class CardLayer {
   /// What cards show beside the walk itself.
   struct Extras {
     const PinBoard& pins;
+    const WalkFaults& faults;
     bool keyboard = false; ///< the focused card is what the keyboard acts on
     InFlight flight{};     ///< what has not arrived yet
   };
@@ -60,6 +62,7 @@ class CardLayer {
   void drawFrame(const CardPen& pen, NodeId node) const;
   void drawOutlines(const CardPen& pen, NodeId node) const;
   void drawInside(const CardPen& pen, NodeId node, const CardGeometry& card);
+  void drawFault(const CardPen& pen, NodeId node) const;
   void drawBeacon() const;
 
   ViewContext& context_;

@@ -1,6 +1,7 @@
 #include "canvas/card_pen.h"
 
 #include "canvas/drawn_walk.h"
+#include "kit/icons.h"
 #include "kit/value_cells.h"
 
 #include <cmath>
@@ -108,6 +109,28 @@ void drawPin(ViewContext& context, const CardPen& pen, NodeId node) {
   pen.list().AddCircleFilled(head, radius, p.ink);
   if (context.marks.recording())
     context.marks.mark("graph/" + drawnNames(context).program(node) + "/pin", box);
+}
+
+Rect faultBox(const ViewContext& context, const Rect& box, bool pinned) {
+  const float side = context.theme.sizes.icon;
+  const Rect pin = pinBox(context, box);
+  const float right = pinned ? pin.min.x : pin.max.x;
+  if (right - side < box.min.x) return {};
+  return {{right - side, pin.min.y}, {right, pin.min.y + side}};
+}
+
+void drawFault(ViewContext& context, const CardPen& pen, NodeId node, bool pinned,
+               const std::string& words) {
+  const Rect box = faultBox(context, pen.box(), pinned);
+  if (box.width() <= 0) return;
+  const Sizes& s = context.theme.sizes;
+  const Palette& p = context.theme.colours;
+  const float radius = box.width() * 0.5F;
+  pen.list().AddCircleFilled(box.centre(), radius, p.panel);
+  pen.list().AddCircle(box.centre(), radius, p.problem, 0, s.hair);
+  drawIcon(pen.list(), Icon::Alert, box.grown(-radius * 0.4F), p.problem, s.line);
+  if (context.marks.recording())
+    context.marks.markText("graph/" + drawnNames(context).program(node) + "/fault", words, box);
 }
 
 } // namespace backstep::ui

@@ -94,4 +94,11 @@ void drawPin(ViewContext& context, const CardPen& pen, NodeId node);
 /// Where the pin of a card is, in pixels; `box` is the card on the screen.
 Rect pinBox(const ViewContext& context, const Rect& box);
 
+/// Marks a card of a node at which something is wrong; `words` says what, for its mark.
+void drawFault(ViewContext& context, const CardPen& pen, NodeId node, bool pinned,
+               const std::string& words);
+
+/// Where that mark of a card is, in pixels: beside a pin. Empty on a card that is too small for it.
+Rect faultBox(const ViewContext& context, const Rect& box, bool pinned);
+
 } // namespace backstep::ui

@@ -8,6 +8,7 @@
 #include "explain/gate_names.h"
 #include "explain/number.h"
 #include "kit/cell_editor.h"
+#include "kit/picking.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -100,7 +101,8 @@ void Gestures::take(ViewContext& context, const Targets& targets) {
   hovering_ = hovered && !active;
   if (!active || ImGui::IsItemActivated()) lookUnder(context, targets);
   if (!hovered && !active)
-    node_ = {}, cell_.reset(), own_.reset(), edge_ = {}, onPin_ = onHandle_ = onPlate_ = false;
+    node_ = {}, cell_.reset(), own_.reset(), edge_ = {},
+    onPin_ = onFault_ = onHandle_ = onPlate_ = false;
   if (const NodeId owner = ownerOf(context, node_); owner.valid()) context.hoverNext.node = owner;
   menuAsked_ = false;
   clicked_.reset();
@@ -120,7 +122,7 @@ void Gestures::lookUnder(ViewContext& context, const Targets& targets) {
   cell_.reset();
   own_.reset();
   edge_ = {};
-  onPin_ = false;
+  onPin_ = onFault_ = false;
   onPlate_ = targets.onPlate.valid() && targets.plate.contains(mouse);
   if (onPlate_) {
     node_ = {};
@@ -135,11 +137,26 @@ void Gestures::lookUnder(ViewContext& context, const Targets& targets) {
     onPin_ = true;
     node_ = NodeId{pin.first};
   }
-  if (!onPin_ && node_.valid() && detailAt(camera.zoom) == Detail::Numbers)
+  if (!onPin_) lookForFaults(context, targets);
+  if (!onPin_ && !onFault_ && node_.valid() && detailAt(camera.zoom) == Detail::Numbers)
     cell_ = cellAt(context, targets.scene, node_, at);
   if (cell_) own_ = ownerOf(context, *cell_);
   if (!node_.valid()) edge_ = edgeAt(targets.scene, at, context.theme.sizes.gapSmall / camera.zoom);
-  onHandle_ = !onPin_ && onHandle(context, targets);
+  onHandle_ = !onPin_ && !onFault_ && onHandle(context, targets);
+}
+
+/// Their marks stand out of the cards' upper edges.
+void Gestures::lookForFaults(const ViewContext& context, const Targets& targets) {
+  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  for (size_t i = 0; i < targets.scene.boxes.size() && !onFault_; ++i) {
+    const NodeId drawn{static_cast<int>(i)};
+    const Rect card = targets.camera.camera().toScreen(targets.scene.boxes[i]);
+    if (!faultBox(context, card, targets.pins.pinned(drawn)).contains(mouse)) continue;
+    const NodeId owner = ownerOf(context, drawn);
+    onFault_ = owner.valid() && drawnAs(context, owner) == drawn &&
+               !targets.faults.at(context, owner).empty();
+    if (onFault_) node_ = drawn;
+  }
 }
 
 /// The header of a card; from afar all of it.
@@ -205,7 +222,11 @@ void Gestures::release(ViewContext& context, const Targets& targets) {
   const bool again = ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1;
   if (onPin_ && again) return targets.pins.unpin(node_);
   const NodeId owner = ownerOf(context, node_);
-  context.commands.push(command::Select{owner});
+  if (!onFault_ && pickNode(context, owner)) return;
+  if (onFault_) { // the inspector says it in full
+    context.commands.push(command::Select{owner});
+    context.requests.show = "inspector";
+  }
   clicked_ = own_;
   if (own_ && again) targets.editor.open(context.session, *own_);
   if (again && !asked && owner.valid()) context.commands.push(command::ToggleGate{owner});
@@ -232,7 +253,7 @@ void Gestures::showCursor(const ViewContext& context) const {
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   else if (held_.valid())
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
-  else if (onHandle_ || onPin_)
+  else if (onHandle_ || onPin_ || onFault_)
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
 }
 

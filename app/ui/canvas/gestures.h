@@ -6,6 +6,7 @@
 #include "kit/cell_editor.h"
 #include "kit/cell_ref.h"
 #include "kit/view.h"
+#include "kit/walk_faults.h"
 
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ class Gestures {
     CameraGuide& camera;
     CellEditor& editor;
     PinBoard& pins;
+    const WalkFaults& faults;
     const Rect& area;
     const Rect& plate; ///< of a message, as drawn last; empty when there is none
     EdgeId onPlate;    ///< that message's edge
@@ -45,6 +47,8 @@ class Gestures {
   EdgeId edge() const { return edge_; }
   bool onPlate() const { return onPlate_; }
   bool onPin() const { return onPin_; }
+  /// Whether it is on the mark of a card at whose node something is wrong.
+  bool onFault() const { return onFault_; }
   /// The card in the user's hand.
   NodeId held() const { return held_; }
   /// True in the frame in which the menu of node() and cell() is asked for: a right click.
@@ -56,6 +60,7 @@ class Gestures {
 
  private:
   void lookUnder(ViewContext& context, const Targets& targets);
+  void lookForFaults(const ViewContext& context, const Targets& targets);
   void zoomAndPan(const ViewContext& context, const Targets& targets);
   void press(ViewContext& context, const Targets& targets);
   void moveCard(const ViewContext& context, const Targets& targets);
@@ -71,6 +76,7 @@ class Gestures {
   EdgeId edge_;
   bool onPlate_ = false;
   bool onPin_ = false;
+  bool onFault_ = false;
   bool onHandle_ = false; // where a card can be gripped
   bool hovering_ = false;
   bool menuAsked_ = false;

@@ -1,6 +1,7 @@
 #include "canvas/neuron_picture.h"
 
 #include "canvas/gestures.h"
+#include "kit/picking.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
 
@@ -159,7 +160,7 @@ void NeuronPicture::click(ViewContext& context, CellEditor& editor) {
   const CellRef value = overNeuron_ ? neurons_[*overNeuron_].cell : lines_[*overLine_].cell;
   if (const auto place = socketAt(*context.session.player(), shown(value)))
     context.commands.push(command::AskNumber{*place});
-  context.commands.push(command::Select{value.node});
+  if (pickNode(context, value.node)) return;
   clicked_ = shown(value);
   if (ImGui::GetIO().MouseClickedLastCount[ImGuiMouseButton_Left] > 1)
     editor.open(context.session, value);
