@@ -97,8 +97,9 @@ void InspectorView::drawNode(ViewContext& context, NodeId node, float width) {
   drawJumps(context, node);
   drawLossChange(context, width);
   drawRule(context, node, width);
-  drawProblems(context, node, width);
+  drawFaults(context, node, width);
   if (isBinding(context, node)) numbers_.draw(context, questions_, node, width);
+  drawNudge(context, node, width);
   if (drawFold(context, "inspector/more", moreOpen_ ? "Less" : "More: shapes, edges, numbers",
                moreOpen_))
     drawMore(context, node, width);
@@ -191,13 +192,9 @@ void InspectorView::drawArrivals(ViewContext& context, const Step& step, std::in
   context.marks.markText("inspector/arrivals", words);
 }
 
-void InspectorView::drawProblems(ViewContext& context, NodeId node, float width) {
-  const Player& player = *context.session.player();
-  if (context.session.concealing()) return; // it may be what a question asks
-  problems_.update(context.numbers(), [&] { return pathologies(player.trace(), *context.names); });
-  if (!player.gradientKnown(node)) return;
-  for (const Pathology& each : *problems_) {
-    if (each.node != node) continue;
+void InspectorView::drawFaults(ViewContext& context, NodeId node, float width) {
+  faults_.update(context);
+  for (const WalkFault* each : faults_.at(context, node)) {
     const Sizes& s = context.theme.sizes;
     ImGui::Dummy({0, s.gapTiny});
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -206,10 +203,17 @@ void InspectorView::drawProblems(ViewContext& context, NodeId node, float width)
     drawIcon(*ImGui::GetWindowDrawList(), Icon::Alert, {{at.x, top}, {at.x + s.icon, top + s.icon}},
              context.theme.colours.problem, s.line);
     ImGui::Indent(indent);
-    drawSentence(context, each.sentence, width - indent);
+    drawSentence(context, each->sentence, width - indent);
     ImGui::Unindent(indent);
-    context.marks.markText("inspector/problem", each.sentence);
+    context.marks.markText("inspector/problem", each->sentence);
   }
+}
+
+/// For a parameter and for the output, once the gradients make their promise.
+void InspectorView::drawNudge(ViewContext& context, NodeId node, float width) {
+  if (!NudgePanel::offers(context, node)) return;
+  if (drawFold(context, "inspector/nudge", "Nudge many numbers at once", nudgeOpen_))
+    nudge_.draw(context, node, width);
 }
 
 void InspectorView::drawMore(ViewContext& context, NodeId node, float width) {

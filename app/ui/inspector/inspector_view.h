@@ -1,11 +1,12 @@
 #pragma once
 
-#include "explain/pathologies.h"
 #include "inspector/node_numbers.h"
+#include "inspector/nudge_panel.h"
 #include "inspector/pieces.h"
 #include "inspector/why_panel.h"
 #include "kit/menus.h"
 #include "kit/view.h"
+#include "kit/walk_faults.h"
 
 namespace backstep::ui {
 
@@ -33,7 +34,8 @@ class InspectorView final : public View {
   void drawJumps(ViewContext& context, NodeId node);
   void drawRule(ViewContext& context, NodeId node, float width);
   void drawArrivals(ViewContext& context, const Step& step, std::int64_t entry, float width) const;
-  void drawProblems(ViewContext& context, NodeId node, float width);
+  void drawFaults(ViewContext& context, NodeId node, float width);
+  void drawNudge(ViewContext& context, NodeId node, float width);
   void drawMore(ViewContext& context, NodeId node, float width);
   static void drawShapes(ViewContext& context, const StepText& text, float width);
 
@@ -43,8 +45,10 @@ class InspectorView final : public View {
   NodeNumbers numbers_;
   JacobianMap jacobians_;
   NodeMenu menu_;
+  NudgePanel nudge_;
   bool moreOpen_ = false;
-  Kept<WalkNumbers, std::vector<Pathology>> problems_;
+  bool nudgeOpen_ = false;
+  WalkFaults faults_;
 };
 
 } // namespace backstep::ui
