@@ -68,10 +68,13 @@ struct Page {
   Span span;       ///< its [[page]] header
 };
 
-/// A wrong answer that the author expects, and what to say to it.
+/// A wrong answer that the author expects, and what to say to it. What is asked for decides which
+/// of the first three is given.
 struct WrongAnswer {
-  LessonText answer; ///< expression over the trace
-  LessonText say;    ///< Markdown, as in a page
+  LessonText answer; ///< expression over the trace; to a quiz of kind Shape, an array of that shape
+  std::optional<Shape> shape;      ///< of Shape, when no array of the program has it
+  std::vector<LessonText> answers; ///< of Text: spellings; case and spaces do not count
+  LessonText say;                  ///< Markdown, as in a page
 };
 
 /// How closely an answer must agree. What is not set here is taken from the lesson, then from the
@@ -129,7 +132,7 @@ struct Quiz {
   std::vector<LessonText> items;   ///< of Order, in the right order
   std::vector<LessonText> answers; ///< of Text: accepted spellings; case and spaces do not count
   LessonText sample;               ///< of Text: a good answer to an open question
-  std::vector<WrongAnswer> wrong;  ///< of Numeric and Formula
+  std::vector<WrongAnswer> wrong;  ///< of Numeric, Formula, Shape and Text
   Tolerance tolerance;             ///< of Numeric
   Span span;                       ///< its [[quiz]] header
 

@@ -22,14 +22,24 @@ LessonText readId(TableReader& reader, ReadLog& log) {
   return id;
 }
 
-std::vector<WrongAnswer> readWrong(TableReader& reader, ReadLog& log, const std::string& what) {
+/// Reads every [[`what`.wrong]]; `readAnswer` reads what is wrong, in whatever keys that stands.
+template <class ReadAnswer>
+std::vector<WrongAnswer> readWrong(TableReader& reader, ReadLog& log, const std::string& what,
+                                   const ReadAnswer& readAnswer) {
   std::vector<WrongAnswer> list;
   for (const TomlValue* table : reader.tables("wrong")) {
-    TableReader wrong(*table, log, "[[" + what + ".wrong]]");
-    list.push_back({wrong.requiredText("answer"), wrong.requiredText("say")});
-    wrong.finish();
+    TableReader each(*table, log, "[[" + what + ".wrong]]");
+    WrongAnswer wrong;
+    readAnswer(each, wrong, table->span);
+    wrong.say = each.requiredText("say");
+    each.finish();
+    list.push_back(std::move(wrong));
   }
   return list;
+}
+
+void readExpression(TableReader& reader, WrongAnswer& wrong, Span) {
+  wrong.answer = reader.requiredText("answer");
 }
 
 /// Reads "swap:B29" into the blank it names.
@@ -91,33 +101,45 @@ void readOptions(TableReader& reader, Quiz& quiz, ReadLog& log) {
     log.error(quiz.span, "no option of this quiz has right = true");
 }
 
-void readShapeAnswer(TableReader& reader, Quiz& quiz, ReadLog& log) {
-  const TomlValue* shape = reader.any("shape");
-  quiz.answer = reader.textOr("answer");
-  if ((shape != nullptr) == !quiz.answer.empty()) {
-    log.error(quiz.span,
-              "a quiz of kind \"shape\" needs either 'answer', an expression whose shape "
-              "is asked for, or 'shape'");
-    return;
-  }
-  if (!shape) return;
+/// A list of extents such as [128, 64].
+Shape readExtents(const TomlValue& value, ReadLog& log) {
   Shape read;
-  const bool list = shape->kind == TomlValue::Kind::Array && shape->items.size() <= 2;
+  const bool list = value.kind == TomlValue::Kind::Array && value.items.size() <= 2;
   bool whole = list;
-  for (size_t axis = 0; list && axis < shape->items.size(); ++axis) {
-    const TomlValue& extent = shape->items[axis];
+  for (size_t axis = 0; list && axis < value.items.size(); ++axis) {
+    const TomlValue& extent = value.items[axis];
     whole = whole && extent.kind == TomlValue::Kind::Integer && extent.integer >= 1 &&
             extent.integer <= 1'000'000'000;
     read.dim[axis] = whole ? static_cast<int>(extent.integer) : 1;
     read.rank = static_cast<int>(axis) + 1;
   }
-  if (!whole) log.error(shape->span, "'shape' must be a list of at most two whole numbers");
-  quiz.shape = read;
+  if (!whole) log.error(value.span, "'shape' must be a list of at most two whole numbers");
+  return read;
+}
+
+/// Reads a shape, right or wrong: that of the expression `answer`, or the extents of `shape`.
+template <class Answer>
+void readShape(TableReader& reader, Answer& answer, ReadLog& log, Span table,
+               const std::string& what) {
+  const TomlValue* shape = reader.any("shape");
+  answer.answer = reader.textOr("answer");
+  if ((shape != nullptr) == !answer.answer.empty())
+    log.error(table, what + " needs either 'answer', an expression that has the shape, or 'shape'");
+  else if (shape != nullptr)
+    answer.shape = readExtents(*shape, log);
+}
+
+void readShapeAnswer(TableReader& reader, Quiz& quiz, ReadLog& log) {
+  readShape(reader, quiz, log, quiz.span, "a quiz of kind \"shape\"");
+  quiz.wrong =
+      readWrong(reader, log, "quiz", [&log](TableReader& each, WrongAnswer& wrong, Span table) {
+        readShape(each, wrong, log, table, "[[quiz.wrong]] of kind \"shape\"");
+      });
 }
 
 void readNumericAnswer(TableReader& reader, Quiz& quiz, ReadLog& log) {
   quiz.answer = reader.requiredText("answer");
-  quiz.wrong = readWrong(reader, log, "quiz");
+  quiz.wrong = readWrong(reader, log, "quiz", readExpression);
   if (quiz.kind == Quiz::Kind::Numeric) quiz.tolerance = reader.tolerance();
 }
 
@@ -132,6 +154,15 @@ void readTextAnswer(TableReader& reader, Quiz& quiz, ReadLog& log) {
   quiz.sample = reader.textOr("sample");
   if (quiz.answers.empty() && quiz.sample.empty())
     log.error(quiz.span, "a quiz of kind \"text\" needs 'answers', or 'sample' when it is open");
+  quiz.wrong =
+      readWrong(reader, log, "quiz", [&log](TableReader& each, WrongAnswer& wrong, Span table) {
+        wrong.answers = each.texts("answers");
+        if (wrong.answers.empty())
+          log.error(table, "[[quiz.wrong]] of kind \"text\" needs 'answers', a list of spellings");
+      });
+  if (quiz.isOpen() && !quiz.wrong.empty())
+    log.error(quiz.span, "an open question is not judged, so it has no [[quiz.wrong]]",
+              "give it 'answers'");
 }
 
 void readByKind(TableReader& reader, Quiz& quiz, ReadLog& log) {
@@ -164,7 +195,7 @@ Blank readBlank(const TomlValue& table, ReadLog& log) {
   blank.answer = reader.requiredText("answer");
   blank.prompt = reader.textOr("prompt");
   blank.hints = reader.texts("hints");
-  blank.wrong = readWrong(reader, log, "blank");
+  blank.wrong = readWrong(reader, log, "blank", readExpression);
   blank.weight = reader.number("weight", positive).value_or(1);
   blank.tolerance = reader.tolerance();
   blank.printed = reader.texts("printed");

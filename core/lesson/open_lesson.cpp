@@ -139,6 +139,7 @@ class ContentChecker {
                   const Blank* blank) {
     for (const WrongAnswer& answer : wrong) {
       checkText(answer.say, blank);
+      if (answer.answer.empty()) continue; // it is no expression
       const auto wrongShape = checkExpression(answer.answer, blank);
       if (shape && wrongShape && *shape != *wrongShape)
         report(answer.answer, blank, wholeOf(answer.answer),
@@ -196,7 +197,8 @@ class ContentChecker {
     if (shape && shape->rank > 0 && quiz.kind != Quiz::Kind::Shape)
       report(quiz.answer, nullptr, wholeOf(quiz.answer),
              "the answer of this quiz must be one number, not of shape " + toString(*shape));
-    checkWrong(quiz.wrong, shape, nullptr);
+    // A wrong shape is just not of the right one's.
+    checkWrong(quiz.wrong, quiz.kind == Quiz::Kind::Shape ? std::nullopt : shape, nullptr);
   }
 
   void checkSheet() {

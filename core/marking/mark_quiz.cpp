@@ -3,6 +3,7 @@
 #include "learn/random.h"
 #include "lesson/typed_words.h"
 #include "marking/formula_check.h"
+#include "marking/shape_reply.h"
 
 #include <algorithm>
 #include <cassert>
@@ -69,25 +70,45 @@ std::string folded(const std::string& text) {
   return result;
 }
 
+/// Whether a reply, folded, is one of these spellings.
+bool isAmong(const std::string& typed, const std::vector<LessonText>& spellings) {
+  return std::any_of(spellings.begin(), spellings.end(),
+                     [&](const LessonText& each) { return folded(each.text) == typed; });
+}
+
 QuizMark markText(const Quiz& quiz, const QuizReply& reply) {
   const std::string typed = folded(reply.typed);
   if (typed.empty()) return {};
-  QuizMark mark = verdictOnly(
-      std::any_of(quiz.answers.begin(), quiz.answers.end(),
-                  [&](const LessonText& answer) { return folded(answer.text) == typed; }));
+  QuizMark mark = verdictOnly(isAmong(typed, quiz.answers));
   mark.judged = !quiz.isOpen();
+  if (mark.verdict == Verdict::Right) return mark;
+  for (const WrongAnswer& wrong : quiz.wrong)
+    if (isAmong(typed, wrong.answers)) mark.say.push_back(wrong.say.text);
   return mark;
+}
+
+/// The shape that a quiz or one of its wrong answers names, or that its expression has.
+template <class Answer>
+Shape shapeOf(const LoadedLesson& lesson, const Answer& answer) {
+  if (answer.shape) return *answer.shape;
+  const auto expression =
+      TraceExpression::compile(answer.answer.text, lesson.graph, lesson.lesson.eta.has_value());
+  assert(expression && "openLesson checks the answers");
+  return expression->shape();
 }
 
 QuizMark markShape(const LoadedLesson& lesson, const Quiz& quiz, const QuizReply& reply) {
   if (folded(reply.typed).empty()) return {};
   const auto typed = readShape(reply.typed);
   if (!typed) return unreadable("write a shape like 4 x 3 or (4, 3)");
-  if (quiz.shape) return verdictOnly(meansShape(*typed, *quiz.shape));
-  const auto answer =
-      TraceExpression::compile(quiz.answer.text, lesson.graph, lesson.lesson.eta.has_value());
-  assert(answer && "openLesson checks the answer");
-  return verdictOnly(meansShape(*typed, answer->shape()));
+  const Shape right = shapeOf(lesson, quiz);
+  QuizMark mark = verdictOnly(meansShape(*typed, right));
+  if (mark.verdict == Verdict::Right) return mark;
+  for (const WrongAnswer& wrong : quiz.wrong)
+    if (meansShape(*typed, shapeOf(lesson, wrong))) mark.say.push_back(wrong.say.text);
+  std::string mistake = shapeMistake(*typed, right);
+  if (mark.say.empty() && !mistake.empty()) mark.say.push_back(std::move(mistake));
+  return mark;
 }
 
 QuizMark markNumeric(const LoadedLesson& lesson, const Trace& trace, const Quiz& quiz,

@@ -15,7 +15,8 @@ struct QuizMark {
   Verdict verdict = Verdict::Empty;
   bool judged = true;           ///< false for an open question, which only shows its sample answer
   std::vector<std::string> say; ///< the author's words to what was answered, Markdown; of a wrong
-                                ///< order the first item that is out of place
+                                ///< order the first item that is out of place; of a wrong shape
+                                ///< without the author's words what happened to it
   std::string reason;           ///< why the reply could not be read
 };
 

@@ -253,6 +253,15 @@ TEST_CASE("mistakes in questions have their place") {
   refused(head + "¦" + quiz + options, "exactly one");
   refused(head + "¦" + quiz + "kind = 'shape'\n", "either 'answer'");
   refused(head + quiz + "kind = 'shape'\nshape = ¦[1, 2, 3]\n", "at most two");
+  const std::string square = "kind = 'shape'\nshape = [2, 2]\n";
+  refused(head + quiz + square + "¦[[quiz.wrong]]\nsay = 's'\n", "either 'answer'");
+  refused(head + quiz + square + "[[quiz.wrong]]\nshape = ¦[0]\nsay = 's'\n", "whole numbers");
+  refused(head + quiz + square + "¦[[quiz.wrong]]\nshape = [3]\n", "'say' in [[quiz.wrong]]");
+  refused(head + quiz + "kind = 'text'\nanswers = ['a']\n¦[[quiz.wrong]]\nsay = 's'\n",
+          "'answers'");
+  refused(head + "¦" + quiz +
+              "kind = 'text'\nsample = 'a'\n[[quiz.wrong]]\nanswers = ['b']\nsay = 's'\n",
+          "not judged");
   refused(head + "¦" + quiz + "kind = 'order'\nitems = ['a']\n", "at least two");
   refused(head + "¦" + quiz + "kind = 'text'\n", "'answers'");
   refused(head + "[training]\ndata = 'd'\noptimiser = ¦'adm'\n", "adam");
@@ -327,8 +336,12 @@ TEST_CASE("what does not fit the program has its place") {
   doesNotFit(good + blank + "answer = 'H'\naccept = ¦'swap:B7'\n", "'B7'");
   doesNotFit(good + blank + "answer = 'H'\nhints = ['a', 'b {value ¦Q}']\n", "'Q'");
   doesNotFit(good + blank + "answer = 'H'\n[[blank.wrong]]\nanswer = '¦W'\nsay = 's'\n", "shape");
-  doesNotFit(good + "[[quiz]]\nid = 'q'\nkind = 'numeric'\nprompt = 'p'\nanswer = '¦H'\n",
-             "one number");
+  const std::string quiz = "[[quiz]]\nid = 'q'\nprompt = 'p'\n";
+  doesNotFit(good + quiz + "kind = 'numeric'\nanswer = '¦H'\n", "one number");
+  const std::string wrong = "kind = 'shape'\nanswer = 'H'\n[[quiz.wrong]]\n";
+  doesNotFit(good + quiz + wrong + "answer = '¦Q'\nsay = 's'\n", "'Q'");
+  doesNotFit(good + quiz + wrong + "shape = [3]\nsay = '{value ¦Q}'\n", "'Q'");
+  CHECK(openLessonText(good + quiz + wrong + "answer = 'W'\nsay = 's'\n"));
 }
 
 TEST_CASE("class labels are checked where they stand") {

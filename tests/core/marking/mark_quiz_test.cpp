@@ -43,6 +43,9 @@ id = "text"
 kind = "text"
 prompt = "?"
 answers = ["Exactly zero", "0"]
+[[quiz.wrong]]
+answers = ["small", "nearly zero"]
+say = "not rounded"
 [[quiz]]
 id = "open"
 kind = "text"
@@ -53,6 +56,17 @@ id = "shape"
 kind = "shape"
 prompt = "?"
 answer = "grad(v)"
+[[quiz]]
+id = "matrix"
+kind = "shape"
+prompt = "?"
+shape = [128, 64]
+[[quiz.wrong]]
+shape = [128, 32]
+say = "one column each"
+[[quiz.wrong]]
+answer = "v"
+say = "the input"
 [[quiz]]
 id = "numeric"
 kind = "numeric"
@@ -130,6 +144,38 @@ TEST_CASE("shapes") {
   for (const char* answer : {"three", "-3", "3.5", "99999999999"})
     CHECK(typed("shape", answer) == Verdict::Unreadable);
   CHECK(typed("shape", "") == Verdict::Empty);
+}
+
+TEST_CASE("a wrong shape is answered by the author, or by what happened to it") {
+  const auto said = [](const std::string& id, const std::string& answer) {
+    const QuizMark marked = mark(id, {{}, answer});
+    CHECK(marked.verdict == Verdict::NotYet);
+    REQUIRE(marked.say.size() == 1);
+    return marked.say[0];
+  };
+  const auto says = [&](const std::string& id, const std::string& answer, const char* words) {
+    INFO(id, " ", answer);
+    CHECK(said(id, answer).find(words) != std::string::npos);
+  };
+  CHECK(said("matrix", "128 x 32") == "one column each");
+  CHECK(said("matrix", "3") == "the input");
+  CHECK(said("matrix", "(3, 1)") == "the input");
+  says("matrix", "64 x 128", "transpose");
+  says("matrix", "128", "axis is missing");
+  says("matrix", "64", "axis is missing");
+  says("matrix", "8192", "how many entries");
+  says("matrix", "()", "single number");
+  says("matrix", "128 x 64 x 32", "two axes");
+  says("shape", "1 x 3", "a row");
+  says("shape", "3 x 2", "one axis");
+  CHECK(mark("matrix", {{}, "7 x 9"}).say.empty());
+  CHECK(mark("matrix", {{}, "128 x 64"}).say.empty());
+}
+
+TEST_CASE("wrong words are answered by the author") {
+  CHECK(mark("text", {{}, "Nearly  zero."}).say == std::vector<std::string>{"not rounded"});
+  CHECK(mark("text", {{}, "large"}).say.empty());
+  CHECK(mark("text", {{}, "0"}).say.empty());
 }
 
 TEST_CASE("numbers") {
