@@ -182,7 +182,7 @@ TEST_CASE("a variant's worksheet has its numbers and says nothing of the lesson'
   const std::string html = worksheetHtml(sheet);
   CHECK(html.find("variant 7") != std::string::npos);
   CHECK(html.find("--seed 7") != std::string::npos);
-  CHECK(html.find("The surprise") == std::string::npos);
+  CHECK(html.find("What do twelve numbers say?") == std::string::npos);
   CHECK(html.find("switches are open") == std::string::npos);
   for (const WorksheetQuestion& question : questionsOf(sheet))
     CHECK(question.kind != WorksheetQuestion::Kind::Options);

@@ -403,6 +403,10 @@ TEST_CASE("S0.1 to S0.12: four examples at once") {
 
                          {"one-example", "#1", "mixes the rows"},
                          {"transpose", "#2", "shapes"}});
+  checkQuizzes("batch", {{"shape-dw1", "3 x 2", "transpose"},
+                         {"shape-dw1", "4 x 3", "share"},
+                         {"shape-hidden", "3 x 32", "Examples are rows"},
+                         {"shape-hidden", "3", "axis is missing"}});
   check("batch", {{"L", 0, "0.8586", "right"},
                   {"L", 0, "0.86", "right"},
                   {"L", 0, "0.3728851499", "slip:log-base"},
@@ -486,6 +490,10 @@ TEST_CASE("S4.2: a softmax's slopes") {
                            {"do2", 0, "0.1597636038", "says:sign"},
                            {"do2", 0, "0.1836592254", "says:diagonal"}, // Y_i(1 - Y_i) everywhere
                            {"do1", 0, "0.6590011389", "says:numerator"}});
+  checkQuizzes("softmax-cross-entropy",
+               {{"formula", "y[1] - p[1]", "other way round"},
+                {"formula", "p[1]", "target"},
+                {"formula", "p[1] * (1 - p[1]) * (p[1] - y[1])", "already"}});
   checkQuizzes("softmax-slopes", {{"off", "p[2] * (1 - p[2])", "diagonal"},
                                   {"off", "p[2] * (1 - p[1])", "not the diagonal"},
                                   {"off", "p[2] * p[1]", "sign"}});
@@ -532,6 +540,11 @@ TEST_CASE("S1.5, S1.21 to S1.23: examples in columns") {
   checkQuizzes("batch-columns", {{"square", "#2", "a \\delta"}, // a delta^T
                                  {"square", "#3", "entry by entry"},
                                  {"bias-entries", "#1", "gathered"}});
+  checkQuizzes("batch-columns", {{"shape-dW", "64 x 128", "exchanged"}, // a delta^T
+                                 {"shape-dW", "128 x 32", "adds over"}, // the batch kept
+                                 {"shape-dW", "128", "axis is missing"},
+                                 {"shape-back", "32 x 64", "transpose"},
+                                 {"shape-back", "128 x 32", "arrives at the outputs"}});
 }
 
 TEST_CASE("S1.6: a gradient checked by differences") {
@@ -559,6 +572,9 @@ TEST_CASE("S1.7: one hidden neuron, open and dead") {
                           {"L", 0, "4.5", "says:1/2"},
                           {"new-w1", 0, "1.982", "slip:ascent"}});
   checkQuizzes("hidden-neuron", {{"delta", "#1", "activation's derivative"},
+                                 {"product", "2 * (z2 - y) * x", "w_2"},
+                                 {"product", "(z2 - y) * w2 * x", "factor $2$"},
+                                 {"product", "2 * (y - z2) * w2 * x", "sign"},
                                  {"sign", "#2", "larger"},
                                  {"raise", "-6", "old weight 3"},
                                  {"raise", "-24", "prediction, too"},
@@ -575,6 +591,10 @@ TEST_CASE("S1.7: one hidden neuron, open and dead") {
 }
 
 TEST_CASE("S1.8: both ways through sigmoid and cross-entropy") {
+  checkQuizzes("bce-two-ways", {{"formula", "y - p", "other way round"},
+                                {"formula", "(p - y) * p * (1 - p)", "cancelled"},
+                                {"formula", "p * (1 - p)", "slope alone"}, // only sigma'
+                                {"formula", "p", "target"}});
   check("bce-two-ways", {{"L", 0, "0.5703423042", "says:base 10"},
                          {"L", 0, "-1.313261688", "says:minus sign"},
                          {"L", 0, "0.3132616875", "says:other term"}, // y = 1
@@ -591,6 +611,10 @@ TEST_CASE("S1.8: both ways through sigmoid and cross-entropy") {
 }
 
 TEST_CASE("S1.10, S1.15 to S1.19: problems and questions") {
+  checkQuizzes("questions", {{"product", "(p - y) * w2", "input"},     // x omitted
+                             {"product", "(p - y) * w1 * x", "after"}, // w1 for w2
+                             {"product", "(p - y) * p * (1 - p) * w2 * x", "cancelled"},
+                             {"product", "(y - p) * w2 * x", "sign"}});
   check("questions", {{"dw1", 0, "2.332", "right"},
                       {"dw1", 0, "1.165949792", "says:input $x$"},
                       {"dw1", 0, "-0.7772998612", "says:not through $w_1$"},
@@ -614,6 +638,15 @@ TEST_CASE("S1.10, S1.15 to S1.19: problems and questions") {
 }
 
 TEST_CASE("S1.9, S2.1, S2.5: shapes and counts") {
+  checkQuizzes("layer-shapes", {{"w2", "4 x 3", "h_1"}, // as many expect
+                                {"grad-w1", "3 x 4", "turned round"},
+                                {"z-batch", "128 x 1", "averaged"},
+                                {"z-batch", "32 x 128", "transpose"},
+                                {"z-batch", "128 x 64", "shape of $W$"},
+                                {"db-batch", "128 x 32", "added"},
+                                {"db-batch", "128", "axis is missing"},
+                                {"rows", "128 x 64", "examples as columns"},
+                                {"rows", "8192", "how many entries"}});
   check("layer-shapes", {{"layer-1", 0, "16", "right"},
                          {"layer-2", 0, "20", "right"},
                          {"layer-3", 0, "5", "right"},
@@ -673,6 +706,10 @@ TEST_CASE("S2.4 and S2.25: activation functions") {
 }
 
 TEST_CASE("S2.6 and S2.7: the training loop") {
+  checkQuizzes("training-loop", {{"shape-w1", "100 x 1000", "x.T"}, // x.T and grad exchanged
+                                 {"shape-w1", "64 x 100", "adds over"},
+                                 {"shape-h", "100 x 64", "rows"},
+                                 {"shape-h", "64 x 10", "predictions"}});
   check("training-loop", {{"dpred", 0, "-1.433", "right"},
                           {"dpred", 0, "-0.7163082145", "says:2 of the square"},
                           {"dpred", 1, "0.2398569826", "says:*mean*"}, // mean for sum
@@ -692,6 +729,8 @@ TEST_CASE("S2.6 and S2.7: the training loop") {
 }
 
 TEST_CASE("S2.8 and S2.9: how large, and how strong a penalty") {
+  checkQuizzes("capacity", {{"penalty-gradient", "lam * W2[0, 0]", "has a 2"},
+                            {"penalty-gradient", "2 * W2[0, 0]", "strength"}});
   checkQuizzes("capacity", {{"more-neurons", "#2", "noise"},
                             {"too-free", "#1", "poor knob"}, // a small network as regulariser
                             {"parameters", "60", "biases are trained"},
@@ -740,6 +779,9 @@ TEST_CASE("S2.13: (x + y) z") {
 }
 
 TEST_CASE("S2.14, S2.15, S2.19: the sigmoid neuron") {
+  checkQuizzes("sigmoid-gates", {{"slope-formula", "s3 * (1 - s3)", "*output*"},
+                                 {"slope-formula", "1 - f", "one of two"}, // e^-x / (1 + e^-x)
+                                 {"slope-formula", "f", "one of two"}});
   check("sigmoid-gates", {{"grad-d", 0, "0.5344466454", "says:sign is not"},
                           {"grad-u", 0, "0.5344466454", "slip:reciprocal-sign"},
                           {"grad-n", 0, "0.1966119332", "slip:reciprocal-sign"},
@@ -786,6 +828,8 @@ TEST_CASE("S2.16, S2.18, S2.20, S2.26: gates") {
 }
 
 TEST_CASE("S2.17 and S3.1 to S3.3: ratios, and values used twice") {
+  checkQuizzes("used-twice", {{"formula", "y", "straight from the sum"},
+                              {"formula", "1", "through the product"}});
   check("used-twice", {{"grad-x", 0, "5", "right"},
                        {"grad-x", 0, "4", "says:through the product"},
                        {"grad-x", 0, "1", "says:from the sum"}});
@@ -811,6 +855,10 @@ TEST_CASE("S2.17 and S3.1 to S3.3: ratios, and values used twice") {
 }
 
 TEST_CASE("S2.21 and S2.22: a vector through a ReLU") {
+  checkQuizzes("relu-vector", {{"shape-jacobian", "5 x 3", "transpose"},
+                               {"shape-gradient", "10 x 64", "turned round"},
+                               {"shape-gradient", "640", "how many entries"},
+                               {"shape-gradient", "()", "slope of its own"}});
   check("relu-vector", {{"dx1", 0, "4", "right"},
                         {"dx2", 0, "-1", "slip:activation-derivative"}, // mask omitted
                         {"dx2", 0, "2", "says:value"},                  // x u
@@ -835,6 +883,7 @@ TEST_CASE("S3.4, S3.5, S3.10: a matrix product") {
 }
 
 TEST_CASE("S3.6 to S3.9: predicted and actual change") {
+  checkQuizzes("predicted-change", {{"zero-row", "2 x 3", "hidden neuron"}});
   check("predicted-change", {{"yhat", 0, "1.25", "slip:activation-forgotten"},
                              {"L", 0, "0.5625", "slip:activation-forgotten"},
                              {"L", 0, "0.78125", "says:1/2"},
@@ -926,6 +975,11 @@ TEST_CASE("S4: the handout with its own numbers") {
                     {"B51", 0, "-0.0225", "slip:one-path"},
                     {"B51", 0, "-0.045", "slip:difference-for-sum"}});
   checkQuizzes("handout", {{"parameters", "26", "no"}, {"parameters", "12", "second layer"}});
+  checkQuizzes("handout", {{"shape-wa", "3 x 4", "each row is a neuron"},
+                           {"shape-wa", "2 x 4", "second layer"},
+                           {"Q1", "small", "exactly"},
+                           {"Q1", "Nearly zero.", "exactly"},
+                           {"Q1", "vanishing", "vanishing"}});
 }
 
 TEST_CASE("S4.5 to S4.7: the handout's other rounds") {
