@@ -27,6 +27,10 @@ bool allFinite(std::span<const double> entries) {
   return std::all_of(entries.begin(), entries.end(), [](double x) { return std::isfinite(x); });
 }
 
+void append(Diagnostics& to, const Diagnostics& more) {
+  to.insert(to.end(), more.begin(), more.end());
+}
+
 class LessonChecker {
  public:
   explicit LessonChecker(const LoadedLesson& loaded)
@@ -38,6 +42,8 @@ class LessonChecker {
     if (finite) checkDigits();
     if (finite) checkGradients();
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
+    append(found_, checkReplies(loaded_, trace_));
+    append(found_, checkSight(loaded_, trace_));
     checkBug();
     checkTraining();
     return std::move(found_);
@@ -49,12 +55,11 @@ class LessonChecker {
  private:
   void checkTraining() {
     if (!lesson_.training) {
-      const Diagnostics targets = checkTargets(loaded_);
-      found_.insert(found_.end(), targets.begin(), targets.end());
+      append(found_, checkTargets(loaded_));
       return;
     }
     const Result<TrainingConfig> training = lessonTraining(loaded_);
-    found_.insert(found_.end(), training.diagnostics().begin(), training.diagnostics().end());
+    append(found_, training.diagnostics());
     if (training && training->ownData) understood_ = answersLine(*training->ownData);
   }
 
@@ -175,9 +180,12 @@ class FilesChecker {
  public:
   std::vector<CheckedFile> run(const std::vector<std::string>& paths) {
     for (const std::string& path : paths) read(path);
-    for (const Opened& opened : lessons_) checkNeighbours(opened);
+    const auto find = [this](const std::string& id) { return lesson(id); };
+    for (const Opened& opened : lessons_) {
+      checkNeighbours(opened);
+      append(checked_[opened.file].diagnostics, checkSymbols(opened.lesson, find));
+    }
     for (const auto& [course, file] : courses_) {
-      const auto find = [this](const std::string& id) { return lesson(id); };
       const Diagnostics found = checkCourse(course, find, ids());
       append(checked_[file].diagnostics, found);
     }
@@ -189,10 +197,6 @@ class FilesChecker {
     LoadedLesson lesson;
     size_t file; // index into checked_
   };
-
-  static void append(Diagnostics& to, const Diagnostics& more) {
-    to.insert(to.end(), more.begin(), more.end());
-  }
 
   void read(const std::string& path) {
     checked_.push_back({path, {}, {}});

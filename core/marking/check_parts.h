@@ -21,6 +21,16 @@ using FindLesson = std::function<const Lesson*(const std::string& id)>;
 Diagnostics checkCourse(const Course& course, const FindLesson& find,
                         const std::vector<std::string>& ids);
 
+/// Warns of Greek letters and signs of the glossary that a lesson's texts use before a text of it
+/// or of a lesson before it has introduced them: by the glossary's word, by showing the sign alone,
+/// or by defining it in an equation. The program's own symbols are known.
+Diagnostics checkSymbols(const LoadedLesson& lesson, const FindLesson& find);
+
+/// Warns of equations in view when something is asked, that state its answer: "$q = 3$" for a blank
+/// that asks for q, or the formula that a quiz asks for. Numbers that the text computes are covered
+/// while they are asked for, and are not looked at.
+Diagnostics checkSight(const LoadedLesson& lesson, const Trace& trace);
+
 /// One entry of an input or parameter whose gradient is not what trying out gives.
 struct GradientMismatch {
   NodeId node;
@@ -37,9 +47,14 @@ std::vector<GradientMismatch> compareGradients(const LoadedLesson& lesson, const
 
 /// What is wrong with the texts of a lesson as texts: formulas that cannot be typeset, links to
 /// values and steps that its walk does not have, numbers that are the answer to a blank, and
-/// warnings for other numbers with a decimal point outside {value ...}. Borrowed blanks are not
-/// looked at.
+/// warnings for other numbers with a decimal point outside {value ...} and for pages that are too
+/// long. Borrowed blanks are not looked at.
 Diagnostics checkProse(const LoadedLesson& lesson, const Trace& trace);
+
+/// Warns of questions whose wrong answers get no reply: options without `say`, and questions to
+/// type the answer to without [[quiz.wrong]] (but for shapes whose mistakes are told apart by the
+/// program, see shapeMistake()); and of a [[quiz.wrong]] that is right.
+Diagnostics checkReplies(const LoadedLesson& lesson, const Trace& trace);
 
 /// Wrong numbers that a blank's tolerance accepts: the number before an update, a neighbour entry
 /// of the same array, or 0; each as the end of "this blank's tolerance also accepts ...".

@@ -1,5 +1,6 @@
 #include "lesson/lesson_prose.h"
 #include "marking/check_parts.h"
+#include "text/words.h"
 
 namespace backstep {
 namespace {
@@ -52,6 +53,26 @@ class ProseChecker {
   Prose prose_;
 };
 
+/// So many words fit beside the graph, and a reader keeps the step in mind over them.
+constexpr int mostWords = 120;
+
+/// The words of a page as one reads them: a formula or a number is one; tables are looked at.
+int wordsOf(const Prose& prose) {
+  int words = 0;
+  for (const TextBlock& block : prose.blocks)
+    for (const TextRun& run : block.runs) {
+      const bool formula =
+          run.kind == TextRun::Kind::Formula || run.kind == TextRun::Kind::DisplayFormula;
+      bool inWord = false;
+      for (const char c : formula ? std::string_view() : std::string_view(run.text)) {
+        words += !inWord && !isBlank(std::string_view(&c, 1)) ? 1 : 0;
+        inWord = !isBlank(std::string_view(&c, 1));
+      }
+      words += formula ? 1 : 0;
+    }
+  return words;
+}
+
 void addAll(std::vector<const LessonText*>& list, const std::vector<LessonText>& texts) {
   for (const LessonText& text : texts) list.push_back(&text);
 }
@@ -97,6 +118,14 @@ Diagnostics checkProse(const LoadedLesson& loaded, const Trace& trace) {
     checker.checkFormulas();
     checker.checkLinks(trace);
   }
+  for (const Page& page : lesson.pages)
+    if (const int words = wordsOf(readProse(page.text.text)); words > mostWords) {
+      found.push_back(diagnosticIn(lesson, page.at.span,
+                                   "this page has " + std::to_string(words) + " words",
+                                   "make two of it, at two steps: about 60 words are read with a "
+                                   "step, more than 120 are not"));
+      found.back().severity = Diagnostic::Severity::Warning;
+    }
   for (const Symbol& symbol : lesson.symbols)
     if (const auto mistake = formulaMistake(symbol.tex.text))
       found.push_back(diagnosticIn(lesson, symbol.tex, mistake->span, mistake->message));

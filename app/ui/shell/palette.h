@@ -2,6 +2,7 @@
 
 #include "kit/view.h"
 #include "lesson/catalog.h"
+#include "lesson/glossary.h"
 #include "shell/dialogs.h"
 #include "shell/overlay.h"
 

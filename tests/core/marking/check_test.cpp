@@ -52,6 +52,14 @@ TEST_CASE("numbers with a decimal point in prose are warnings") {
         warning);
 }
 
+TEST_CASE("a page with too many words is a warning") {
+  std::string words;
+  for (int i = 0; i < 119; ++i) words += "word ";
+  CHECK(check(head + square + page(words + "$a + b + c$")).empty());
+  finds(head + square + "[[page]]\nat = ¦'start'\ntext = '" + words + "$a$ and'\n", "121 words",
+        warning);
+}
+
 TEST_CASE("formulas that cannot be typeset are errors") {
   finds(head + square + page("a $¦\\nosuch{x}$ b"), "nosuch", error);
   finds(head + square + page("{value loss} $a = {value loss} ¦\\nosuch$"), "nosuch", error);
@@ -101,6 +109,99 @@ TEST_CASE("a wrong answer that is right is a warning") {
   const std::string blank = "[[blank]]\nid = 'b'\nat = 'start'\nanswer = 'loss'\n";
   finds(head + square + blank + "[[blank.wrong]]\nanswer = '¦x[0] + 4'\nsay = 's'\n", "right",
         warning);
+}
+
+TEST_CASE("questions that reply to no mistake, and replies to right answers, are warnings") {
+  const auto quiz = [](const std::string& kind, const std::string& rest) {
+    return "[[quiz]]\nid = '¦q'\nkind = '" + kind + "'\nprompt = 'p'\n" + rest;
+  };
+  const auto unmarked = [](std::string text) {
+    text.erase(text.find("¦"), std::string("¦").size());
+    return text;
+  };
+  const std::string reply = "[[quiz.wrong]]\nsay = 's'\n";
+  const char* nothing = "no wrong answer to this question gets a reply";
+  finds(head + square + quiz("numeric", "answer = '1'\n"), nothing, warning);
+  finds(head + square + quiz("formula", "answer = 'x[0]'\n"), nothing, warning);
+  finds(head + square + quiz("text", "answers = ['a']\n"), nothing, warning);
+  finds(head + square + quiz("shape", "shape = [3, 3]\n"), nothing, warning);
+  CHECK(check(head + square + unmarked(quiz("shape", "shape = [3, 2]\n"))).empty());
+  CHECK(check(head + square + unmarked(quiz("shape", "answer = 'x'\n"))).empty());
+  CHECK(check(head + square + unmarked(quiz("text", "sample = 'open'\n"))).empty());
+  CHECK(check(head + square +
+              unmarked(quiz("text", "answers = ['a']\n" + reply + "answers = ['b']\n")))
+            .empty());
+  finds(head + square + unmarked(quiz("text", "answers = ['a']\n" + reply)) +
+            "answers = ['b', '¦A']\n",
+        "this wrong answer is right", warning);
+  finds(head + square + unmarked(quiz("formula", "answer = '2 * x[0]'\n" + reply)) +
+            "answer = '¦x[0] + x[0]'\n",
+        "this wrong answer is right", warning);
+  finds(head + square + unmarked(quiz("shape", "answer = 'x'\n")) +
+            "[[quiz.wrong]]\nshape = [2, 1]\nsay = ¦'s'\n",
+        "this wrong answer is right", warning);
+  finds(head + square + unmarked(quiz("choice", "[[quiz.option]]\ntext = 'a'\nright = true\n")) +
+            "[[quiz.option]]\ntext = '¦b'\n",
+        "nothing is said", warning);
+}
+
+TEST_CASE("an equation that states what is asked is a warning") {
+  const std::string lesson = head + "program = '''\nq = x[0] + x[1]\nloss = q * q\n'''\n"
+                                    "[symbols]\nloss = 'L'\n[inputs]\nx = [4, 9]\n";
+  const auto later = [](const std::string& text) {
+    return "[[page]]\nat = 'end'\ntext = '''" + text + "'''\n";
+  };
+  const std::string q = "[[blank]]\nid = 'q'\nat = 'forward q'\nanswer = 'q'\nprompt = 'p'\n";
+  const std::string dq = "[[blank]]\nid = 'dq'\nat = 'gradient q'\nanswer = 'grad(q)'\n";
+  finds(lesson + page("so $¦q = x_1 + x_2 = 13$ here") + q, "blank 'q'", warning);
+  finds(lesson + page("$$¦\\frac{\\partial L}{\\partial q} = 26$$") + dq, "blank 'dq'", warning);
+  finds(lesson + page("$¦\\partial L/\\partial q = 2 q = 26$") + dq, "blank 'dq'", warning);
+  finds(lesson + q + "[[quiz]]\nid = 'a'\nkind = 'text'\nat = 'forward q'\nsample = 's'\n" +
+            "prompt = 'as $¦q = 13$'\n",
+        "blank 'q'", warning);
+  // Said afterwards, computed, of another name or another number, or as a rule.
+  for (const std::string& text :
+       {later("$q = 13$"), page("$q = {value q}$"), page("$N = 13$"), page("$q = 12$"),
+        page("$q = x_1 + x_2$"), page("$q = {value x[0]} - 13$"), page("$f(q = 13)$")}) {
+    INFO(text);
+    CHECK(check(lesson + text + q).empty());
+  }
+  const std::string formula =
+      "[[quiz]]\nid = 'f'\nkind = 'formula'\nat = 'forward q'\nprompt = 'p'\n"
+      "answer = 'x[0] + x[1]'\n[[quiz.wrong]]\nanswer = 'x[0]'\nsay = 's'\n";
+  finds(lesson + page("$¦q = x_2 + x_1$") + formula, "quiz 'f'", warning);
+  CHECK(check(lesson + page("$q = x_1$") + later("$q = x_1 + x_2$") + formula).empty());
+}
+
+TEST_CASE("a sign that no text has introduced is a warning") {
+  const auto found = [](const std::string& texts, const Lesson* before = nullptr) {
+    const auto lesson = openLessonText(texts);
+    INFO(test::list(lesson.diagnostics()));
+    REQUIRE(lesson);
+    return checkSymbols(*lesson, [before](const std::string&) { return before; });
+  };
+  const std::string unknown = head + "before = ['b']\n" + square + page("then $x ¦\\odot y$");
+  const auto marked = test::readMark(unknown);
+  test::checkMistake(found(marked.text), marked, "\\odot is used");
+  CHECK(found(marked.text).size() == 1);
+  CHECK(found(marked.text)[0].severity == warning);
+  // A word for it, the sign alone, or an equation introduces it, also in a lesson before.
+  for (const char* text :
+       {"the elementwise product $x \\odot y$", "$x \\odot y$, where $\\odot$ is",
+        "$\\theta = 1$ and $2 \\theta$", "the change $\\Delta x$"}) {
+    INFO(text);
+    CHECK(found(head + square + page(text)).empty());
+  }
+  const auto before =
+      loadLesson("id = 'b'\ntitle = 'B'\n" + square + page("the elementwise product $\\odot$"));
+  REQUIRE(before);
+  CHECK(found(marked.text, &*before).empty());
+  const std::string symbols = "[symbols]\nx = '\\theta'\n";
+  CHECK(found(head + square + symbols + page("$\\theta + 1$")).empty());
+  // What a later page says comes too late.
+  CHECK(found(head + square + page("$2 \\theta$") +
+              "[[page]]\nat = 'end'\ntext = '$\\theta$ is the angle'\n")
+            .size() == 1);
 }
 
 TEST_CASE("a rule that is broken on purpose must exist and change a number") {

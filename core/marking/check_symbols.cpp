@@ -1,0 +1,218 @@
+#include "engine/anchor.h"
+#include "lesson/glossary.h"
+#include "marking/check_parts.h"
+#include "prose/prose.h"
+#include "text/words.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <variant>
+
+namespace backstep {
+namespace {
+
+// What has to be introduced: Greek letters, and signs that a first course cannot take for granted.
+// Latin letters are names of the program or of sizes, which a text says in passing.
+constexpr std::array<std::string_view, 36> commands{
+    "alpha", "beta",  "gamma", "delta",  "epsilon", "varepsilon", "zeta",   "eta",   "theta",
+    "kappa", "mu",    "nu",    "xi",     "rho",     "sigma",      "tau",    "phi",   "varphi",
+    "chi",   "psi",   "omega", "lambda", "Delta",   "Theta",      "Lambda", "Sigma", "Phi",
+    "Psi",   "Omega", "Gamma", "nabla",  "odot",    "otimes",     "oplus",  "circ",  "top"};
+
+/// A sign where a text uses it: "\odot", "\mathbb{1}".
+struct UsedSign {
+  std::string sign;
+  Span span; // in the text
+};
+
+/// The end of "\name" that begins at `at`, with its letter in braces when it sets a letter in
+/// another alphabet.
+size_t signEnd(std::string_view text, size_t at) {
+  size_t end = at + 1;
+  while (end < text.size() && isLetter(text[end])) ++end;
+  const std::string_view name = text.substr(at + 1, end - at - 1);
+  if (std::find(commands.begin(), commands.end(), name) != commands.end()) return end;
+  const bool lettered = name == "mathbb" || name == "mathcal";
+  const bool one = name == "mathbf" && text.substr(end, 3) == "{1}";
+  if (!lettered && !one) return at;
+  return end + 2 < text.size() && text[end] == '{' && text[end + 2] == '}' ? end + 3 : at;
+}
+
+std::vector<UsedSign> signsIn(std::string_view text) {
+  std::vector<UsedSign> signs;
+  for (size_t at = text.find('\\'); at != text.npos; at = text.find('\\', at + 1)) {
+    const size_t end = signEnd(text, at);
+    if (end == at) continue;
+    signs.push_back(
+        {std::string(text.substr(at, end - at)), {static_cast<int>(at), static_cast<int>(end)}});
+  }
+  return signs;
+}
+
+/// Whether a formula is nothing but the sign, or the sign before one letter: $^\top$, $\Delta x$.
+bool isNothingBut(std::string_view tex, const std::string& sign) {
+  std::string rest;
+  for (const char c : tex)
+    if (c != ' ' && c != '{' && c != '}') rest += c;
+  std::string wanted;
+  for (const char c : sign)
+    if (c != '{' && c != '}') wanted += c;
+  if (rest.starts_with('^')) rest.erase(0, 1);
+  if (!rest.starts_with(wanted)) return false;
+  return rest.size() == wanted.size() ||
+         (rest.size() == wanted.size() + 1 && isLetter(rest.back()));
+}
+
+/// Texts that are read together: a page, or a question with its hints and replies.
+struct Passage {
+  int step = 0;
+  std::vector<const LessonText*> texts;
+};
+
+void add(Passage& passage, const std::vector<LessonText>& texts) {
+  for (const LessonText& text : texts) passage.texts.push_back(&text);
+}
+
+void add(Passage& passage, const std::vector<WrongAnswer>& wrong) {
+  for (const WrongAnswer& answer : wrong) passage.texts.push_back(&answer.say);
+}
+
+Passage questionOf(const Blank& blank) {
+  Passage passage{0, {&blank.prompt}};
+  add(passage, blank.hints);
+  add(passage, blank.wrong);
+  return passage;
+}
+
+Passage questionOf(const Quiz& quiz) {
+  Passage passage{0, {&quiz.prompt, &quiz.explain, &quiz.sample}};
+  add(passage, quiz.hints);
+  add(passage, quiz.items);
+  add(passage, quiz.wrong);
+  for (const Quiz::Option& option : quiz.options) {
+    passage.texts.push_back(&option.text);
+    passage.texts.push_back(&option.say);
+  }
+  return passage;
+}
+
+/// The passages of a lesson in the order in which they are read; `stepOf` tells an anchor's step.
+template <class StepOf>
+std::vector<Passage> passagesOf(const Lesson& lesson, const StepOf& stepOf) {
+  std::vector<Passage> passages(1);
+  add(passages[0], lesson.conventions);
+  add(passages[0], lesson.goals);
+  const auto put = [&](Passage passage, const LessonText& at) {
+    passage.step = stepOf(at);
+    passages.push_back(std::move(passage));
+  };
+  for (const Page& page : lesson.pages) put({0, {&page.text}}, page.at);
+  if (!lesson.blanksAreBorrowed)
+    for (const Blank& blank : lesson.blanks) put(questionOf(blank), blank.at);
+  for (const Quiz& quiz : lesson.quizzes) put(questionOf(quiz), quiz.at);
+  std::stable_sort(passages.begin(), passages.end(),
+                   [](const Passage& a, const Passage& b) { return a.step < b.step; });
+  return passages;
+}
+
+class SymbolChecker {
+ public:
+  explicit SymbolChecker(const FindLesson& find) : find_(find) {
+    for (const GlossaryTerm& term : glossary_.terms())
+      for (const UsedSign& used : signsIn(term.sign)) terms_.emplace(used.sign, &term);
+  }
+
+  Diagnostics run(const LoadedLesson& loaded) {
+    const Lesson& lesson = loaded.lesson;
+    const Trace trace = loaded.record();
+    Diagnostics found;
+    known_.clear();
+    visited_ = {lesson.id};
+    for (const LessonText& id : lesson.before) learnFrom(id.text);
+    learnSymbols(lesson);
+    const auto stepOf = [&](const LessonText& at) {
+      const auto step = resolveAnchor(trace, at.text);
+      const int* number = at.empty() ? nullptr : std::get_if<int>(&step);
+      return number == nullptr ? trace.lastStep() : *number;
+    };
+    for (const Passage& passage : passagesOf(lesson, stepOf)) {
+      learn(passage);
+      for (const LessonText* text : passage.texts)
+        for (const UsedSign& used : signsIn(text->text))
+          if (known_.insert(used.sign).second) found.push_back(unknown(lesson, *text, used));
+    }
+    return found;
+  }
+
+ private:
+  static Diagnostic unknown(const Lesson& lesson, const LessonText& text, const UsedSign& used) {
+    Diagnostic diagnostic =
+        diagnosticIn(lesson, text, used.span, used.sign + " is used, but no text has introduced it",
+                     "say beside it what it means, or build on a lesson that does ('before')");
+    diagnostic.severity = Diagnostic::Severity::Warning;
+    return diagnostic;
+  }
+
+  /// What someone knows who has done that lesson, and those before it.
+  void learnFrom(const std::string& id) {
+    const Lesson* lesson = visited_.insert(id).second ? find_(id) : nullptr;
+    if (lesson == nullptr) return;
+    for (const LessonText& before : lesson->before) learnFrom(before.text);
+    learnSymbols(*lesson);
+    for (const Passage& passage : passagesOf(*lesson, [](const LessonText&) { return 0; }))
+      learn(passage);
+  }
+
+  /// Names of the program stand beside it as they are typeset.
+  void learnSymbols(const Lesson& lesson) {
+    for (const Symbol& symbol : lesson.symbols)
+      for (const UsedSign& used : signsIn(symbol.tex.text)) known_.insert(used.sign);
+  }
+
+  void learn(const Passage& passage) {
+    std::set<std::string> candidates;
+    for (const LessonText* text : passage.texts)
+      for (const UsedSign& used : signsIn(text->text))
+        if (known_.count(used.sign) == 0) candidates.insert(used.sign);
+    for (const std::string& sign : candidates)
+      if (std::any_of(passage.texts.begin(), passage.texts.end(),
+                      [&](const LessonText* text) { return introduces(text->text, sign); }))
+        known_.insert(sign);
+  }
+
+  /// A text introduces a sign when it uses the glossary's word for it, shows it alone, or has it on
+  /// the left of an equation.
+  bool introduces(const std::string& text, const std::string& sign) const {
+    const auto [first, last] = terms_.equal_range(sign);
+    const std::vector<TermPlace> places = glossary_.placesIn(text);
+    for (auto term = first; term != last; ++term)
+      if (std::any_of(places.begin(), places.end(),
+                      [&](const TermPlace& place) { return place.term == term->second; }))
+        return true;
+    for (const TextBlock& block : readProse(text).blocks)
+      for (const TextRun& run : block.runs) {
+        if (run.kind != TextRun::Kind::Formula && run.kind != TextRun::Kind::DisplayFormula)
+          continue;
+        const size_t equals = run.text.find('=');
+        const bool defined = equals != run.text.npos && run.text.find(sign) < equals;
+        if (defined || isNothingBut(run.text, sign)) return true;
+      }
+    return false;
+  }
+
+  const FindLesson& find_;
+  const Glossary glossary_;
+  std::multimap<std::string, const GlossaryTerm*> terms_; // by their sign
+  std::set<std::string> known_;
+  std::set<std::string> visited_; // lessons
+};
+
+} // namespace
+
+Diagnostics checkSymbols(const LoadedLesson& lesson, const FindLesson& find) {
+  return SymbolChecker(find).run(lesson);
+}
+
+} // namespace backstep
