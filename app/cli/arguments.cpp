@@ -116,6 +116,11 @@ CommandLine readArguments(const std::vector<std::string>& arguments) {
     return values.explain;
   }
   if (app.got_subcommand("link")) return values.link;
+  if (values.open.seed && values.open.request.source.empty())
+    return Answered{
+        "backstep: name the lesson of which a variant is to be opened: backstep open ID "
+        "--seed N\n",
+        exit_status::wrongCommand};
   if (!values.theme.empty()) values.open.request.dark = values.theme == "dark";
   if (!values.size.empty()) storeSize(values.size, values.open.screenshot);
   return values.open;

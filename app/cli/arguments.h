@@ -16,8 +16,9 @@ namespace backstep {
 /// `backstep open`, and `backstep` alone (with an empty source).
 struct OpenCommand {
   OpenRequest request;
-  ScreenshotRequest screenshot; ///< only if its path is not empty
-  bool dumpUi = false;          ///< print what is on the screen instead
+  ScreenshotRequest screenshot;      ///< only if its path is not empty
+  bool dumpUi = false;               ///< print what is on the screen instead
+  std::optional<std::uint64_t> seed; ///< open that variant of the lesson
 };
 
 /// `backstep walk`

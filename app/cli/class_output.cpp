@@ -309,9 +309,9 @@ int showProgress(const ProgressCommand& command, const Console& console, WindowR
   for (const Diagnostic& diagnostic : lesson.diagnostics())
     console.err << render(diagnostic, command.source) << '\n';
   if (!lesson) return exit_status::wrongInput;
-  const std::string saved = windows.savedAnswers(lesson->lesson.id);
+  const std::string saved = windows.savedAnswers(lesson->lesson.progressName());
   if (saved.empty()) {
-    console.err << "backstep: nothing is saved for \"" << lesson->lesson.id << "\" yet\n";
+    console.err << "backstep: nothing is saved for \"" << command.source << "\" yet\n";
     return exit_status::wrongInput;
   }
   const Result<AnswerSheet> sheet = readAnswerSheet(saved);

@@ -80,7 +80,7 @@ Result<LoadedLesson> openWithoutBug(std::string_view name) {
 void openAnswered(Session& session, const LoadedLesson& loaded, const std::string& source,
                   WindowRunner& windows, bool shown) {
   session.run(command::Open{source});
-  const std::string saved = windows.savedAnswers(loaded.lesson.id);
+  const std::string saved = windows.savedAnswers(loaded.lesson.progressName());
   if (!saved.empty()) session.run(command::RestoreAnswers{saved});
   if (shown) session.run(command::ShowAnswers{true, false});
 }
@@ -121,10 +121,12 @@ int run(const OpenCommand& command, const Console& console, WindowRunner& window
   const bool picture = !command.screenshot.path.empty();
   OpenRequest request = command.request;
   if (!request.source.empty()) {
+    if (command.seed) request.source = variantSource(request.source, *command.seed);
     const auto loaded = openReported(request.source, console);
     if (!loaded) return exit_status::wrongInput;
     // A window restores them by itself.
-    if (picture || command.dumpUi) request.answers = windows.savedAnswers(loaded->lesson.id);
+    if (picture || command.dumpUi)
+      request.answers = windows.savedAnswers(loaded->lesson.progressName());
   }
   if (command.dumpUi) console.out << windows.describe(request, command.screenshot);
   if (command.dumpUi && !picture) return exit_status::fine;
@@ -290,8 +292,8 @@ int run(const ProgressCommand& command, const Console& console, WindowRunner& wi
   return showProgress(command, console, windows);
 }
 
-int run(const PractiseCommand& command, const Console& console) {
-  return practise(command, console, std::cin);
+int run(const PractiseCommand& command, const Console& console, WindowRunner& windows) {
+  return practise(command, console, windows, std::cin);
 }
 
 int run(const ReportCommand& command, const Console& console) {
@@ -315,7 +317,8 @@ int runCommandLine(const std::vector<std::string>& arguments, const Console& con
       [&](const auto& command) {
         using Kind = std::decay_t<decltype(command)>;
         if constexpr (std::is_same_v<Kind, OpenCommand> || std::is_same_v<Kind, WalkCommand> ||
-                      std::is_same_v<Kind, ProgressCommand> || std::is_same_v<Kind, ExplainCommand>)
+                      std::is_same_v<Kind, ProgressCommand> ||
+                      std::is_same_v<Kind, PractiseCommand> || std::is_same_v<Kind, ExplainCommand>)
           return run(command, console, windows);
         else
           return run(command, console);

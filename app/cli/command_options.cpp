@@ -29,6 +29,15 @@ void addSource(CLI::App& command, std::string& source) {
 
 constexpr const char* showAnswersHelp = "Show the numbers that open blanks ask for";
 
+constexpr const char* redrawHelp = "Draw the lesson's random arrays anew from N";
+
+template <class Seed>
+void addSeed(CLI::App& command, Seed& seed, const char* help = redrawHelp) {
+  command.add_option("--seed", seed, help)
+      ->transform(wholeNumber(std::numeric_limits<std::uint64_t>::max()))
+      ->type_name("N");
+}
+
 void addOpen(CLI::App& app, Values& values) {
   CLI::App* open = app.add_subcommand("open", "Open a lesson in the window")->group("Learn");
   open->add_option("FILE|ID", values.open.request.source,
@@ -37,6 +46,8 @@ void addOpen(CLI::App& app, Values& values) {
   open->add_option("--step", values.open.request.step, "Start at step N")
       ->transform(wholeNumber(mostSteps))
       ->type_name("N");
+  addSeed(*open, values.open.seed,
+          "With the numbers of variant N, as the sheets of export have them");
   open->add_option("--theme", values.theme, "light (as on paper) or dark")
       ->check(CLI::IsMember({"light", "dark"}).description(""))
       ->type_name("light|dark");
@@ -74,8 +85,6 @@ void addEval(CLI::App& app, Values& values) {
   eval->add_flag("--json", values.eval.json, "As JSON, with every digit");
 }
 
-constexpr const char* redrawHelp = "Draw the lesson's random arrays anew from N";
-
 /// One of the four questions; `kind` is set once the command has been read.
 CLI::App* addQuestion(CLI::App& app, Values& values, const char* name, const char* help) {
   CLI::App* command = app.add_subcommand(name, help)->group("Explain");
@@ -107,13 +116,6 @@ void addExplanations(CLI::App& app, Values& values) {
       addQuestion(app, values, "gradcheck",
                   "Compare all gradients with differences of the loss; 0 if they agree");
   check->add_option("ENTRY", asked.of, "One entry only, with ever smaller steps")->type_name("");
-}
-
-template <class Seed>
-void addSeed(CLI::App& command, Seed& seed, const char* help = redrawHelp) {
-  command.add_option("--seed", seed, help)
-      ->transform(wholeNumber(std::numeric_limits<std::uint64_t>::max()))
-      ->type_name("N");
 }
 
 void addCheck(CLI::App& app, Values& values) {

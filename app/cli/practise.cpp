@@ -40,16 +40,28 @@ std::string exerciseText(const Exercise& exercise, const TextStyle& style) {
   return text + "\n";
 }
 
+void sayTrouble(const std::string& trouble, const Console& console) {
+  if (!trouble.empty()) console.err << "backstep: " << trouble << '\n';
+}
+
 /// Asks the blanks of one exercise after the other.
 class PracticeRun {
  public:
-  PracticeRun(Practice practice, const Console& console, std::istream& in)
-      : practice_(std::move(practice)), console_(console), in_(in), style_(console.colour) {}
+  PracticeRun(Practice practice, const Console& console, WindowRunner& windows, std::istream& in)
+      : practice_(std::move(practice)),
+        console_(console),
+        windows_(windows),
+        in_(in),
+        style_(console.colour) {}
 
   int run() {
     console_.out
         << "Type a number or an expression; ? for a hint, an empty line to go on, q to end.\n";
-    while (ask()) practice_.next(marked(first_));
+    while (ask()) {
+      const LessonMark first = marked(first_);
+      sayTrouble(windows_.savePractice(practice_.exercise(), first), console_);
+      practice_.next(first);
+    }
     console_.out << masteryText();
     return exit_status::fine;
   }
@@ -125,17 +137,18 @@ class PracticeRun {
   }
 
   std::string masteryText() const {
-    if (practice_.mastery().empty()) return "\n";
+    const PracticeRecord& record = practice_.record();
     std::string text = "\n";
-    for (const Practice::Mastery& each : practice_.mastery())
+    for (const PracticeRecord::Mastery& each : record.mastery())
       text += "  " + each.kind + ": " + std::to_string(each.right) + " of " +
               std::to_string(each.asked) + (each.mastered() ? ", mastered" : "") + "\n";
-    for (const auto& [id, left] : practice_.openSlips()) text += "  still to be seen: " + id + "\n";
+    for (const auto& [id, left] : record.openSlips()) text += "  still to be seen: " + id + "\n";
     return text;
   }
 
   Practice practice_;
   const Console& console_;
+  WindowRunner& windows_;
   std::istream& in_;
   TextStyle style_;
   std::optional<Trace> trace_;
@@ -189,7 +202,8 @@ Worksheet practiceSheet(const PractiseCommand& command, int level, std::uint64_t
 
 } // namespace
 
-int practise(const PractiseCommand& command, const Console& console, std::istream& in) {
+int practise(const PractiseCommand& command, const Console& console, WindowRunner& windows,
+             std::istream& in) {
   const int level = command.level.value_or(1);
   if (command.sheet > 0) {
     const std::string html = worksheetHtml(practiceSheet(command, level, command.seed.value_or(1)));
@@ -200,7 +214,10 @@ int practise(const PractiseCommand& command, const Console& console, std::istrea
   }
   if (!console.interactive) return printOne(level, command.seed.value_or(1), console);
   const std::uint64_t seed = command.seed.value_or(std::random_device{}());
-  return PracticeRun(Practice(seed, command.level), console, in).run();
+  std::string trouble;
+  PracticeRecord record = windows.savedPractice(trouble);
+  sayTrouble(trouble, console);
+  return PracticeRun(Practice(seed, command.level, std::move(record)), console, windows, in).run();
 }
 
 } // namespace backstep

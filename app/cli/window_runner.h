@@ -1,5 +1,6 @@
 #pragma once
 
+#include "marking/practice.h"
 #include "model/open_request.h"
 
 #include <string>
@@ -28,13 +29,25 @@ class WindowRunner {
                                      const ScreenshotRequest& picture) = 0;
   /// What such a picture shows, as text: one line per thing on the screen.
   virtual std::string describe(const OpenRequest& request, const ScreenshotRequest& picture) = 0;
-  /// The answers saved for the lesson of that id, as an answers file; empty when there are none.
+  /// The answers saved under that name, see Lesson::progressName(), as an answers file; empty when
+  /// there are none.
   virtual std::string savedAnswers(const std::string& lesson) {
     (void)lesson;
     return {};
   }
   /// The ids of the lessons that have saved answers, sorted.
   virtual std::vector<std::string> savedLessons() { return {}; }
+  /// How the user got on with the exercises so far; `trouble` is what went wrong, if anything did.
+  virtual PracticeRecord savedPractice(std::string& trouble) {
+    (void)trouble;
+    return {};
+  }
+  /// Saves what the first answers to an exercise teach; returns what went wrong, or empty.
+  virtual std::string savePractice(const Exercise& exercise, const LessonMark& first) {
+    (void)exercise;
+    (void)first;
+    return {};
+  }
 
  protected:
   WindowRunner() = default;

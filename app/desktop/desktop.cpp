@@ -51,6 +51,25 @@ std::vector<std::string> Desktop::savedLessons() {
   return Keeper::savedLessons(host::FolderStorage(*folder));
 }
 
+PracticeRecord Desktop::savedPractice(std::string& trouble) {
+  const auto folder = host::dataFolder(environment);
+  if (!folder) return {};
+  host::FolderStorage progress(*folder);
+  PracticeKeeper keeper(&progress);
+  PracticeRecord record = keeper.load();
+  trouble = keeper.takeTrouble();
+  return record;
+}
+
+std::string Desktop::savePractice(const Exercise& exercise, const LessonMark& first) {
+  const auto folder = host::dataFolder(environment);
+  if (!folder) return {};
+  host::FolderStorage progress(*folder);
+  PracticeKeeper keeper(&progress);
+  keeper.learn(exercise, first, false);
+  return keeper.takeTrouble();
+}
+
 std::string Desktop::takeScreenshot(const OpenRequest& request, const ScreenshotRequest& picture) {
   DesktopApplication application(request, true, false);
   host::Headless headless(application,

@@ -12,6 +12,8 @@ class Desktop final : public WindowRunner {
   std::string describe(const OpenRequest& request, const ScreenshotRequest& picture) override;
   std::string savedAnswers(const std::string& lesson) override;
   std::vector<std::string> savedLessons() override;
+  PracticeRecord savedPractice(std::string& trouble) override;
+  std::string savePractice(const Exercise& exercise, const LessonMark& first) override;
 };
 
 } // namespace backstep

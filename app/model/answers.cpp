@@ -314,6 +314,7 @@ std::optional<Trace> Answers::brokenWalk(const Trace& numbers) const {
 AnswerSheet Answers::sheet() const {
   AnswerSheet sheet = sheetOf(given_);
   sheet.lesson = lesson_->lesson.id;
+  sheet.seed = lesson_->lesson.seed;
   return sheet;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "marking/practice_record.h"
 #include "model/command.h"
 #include "model/lab.h"
 #include "model/preferences.h"
@@ -8,8 +9,8 @@
 namespace backstep {
 
 /// All state that outlives a frame and is not a matter of looks: the session, the training lab and
-/// the user's choices. Views read it and queue commands; only run(), advance() and choose() change
-/// it.
+/// the user's choices. Views read it and queue commands; only run(), advance(), choose() and
+/// practised() change it.
 class AppState {
  public:
   /// The lab starts with the choices in `preferences`. `clock`: see Lab.
@@ -19,6 +20,8 @@ class AppState {
   const Session& session() const { return session_; }
   const Lab& lab() const { return lab_; }
   const Preferences& preferences() const { return preferences_; }
+  /// How the user gets on with the exercises.
+  const PracticeRecord& practice() const { return practice_; }
 
   /// Does what a view, a key or the palette asked for.
   void run(const Command& command);
@@ -27,6 +30,8 @@ class AppState {
   void advance(double seconds, bool training);
   /// Other choices; those of the lab stay, they follow its commands.
   void choose(const Preferences& chosen);
+  /// What is known of the user's practice from now on.
+  void practised(PracticeRecord record) { practice_ = std::move(record); }
 
  private:
   void carryOut(const SessionCommand& command) { session_.run(command); }
@@ -35,6 +40,7 @@ class AppState {
   Session session_;
   Lab lab_;
   Preferences preferences_;
+  PracticeRecord practice_;
 };
 
 } // namespace backstep

@@ -170,7 +170,7 @@ void Session::show(LoadedLesson loaded, const std::string& source, bool keepPlac
 
 void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace) {
   const std::unique_ptr<Document> old = std::exchange(document_, std::move(document));
-  if (answers_) putAside_[old->lesson().id] = answers_->sheet();
+  if (answers_) putAside_[old->lesson().progressName()] = answers_->sheet();
   answers_.reset();
   const std::string place = old ? anchorOf(old->trace(), player_->cursor()) : "";
   player_.emplace(document_->trace());
@@ -216,7 +216,7 @@ void Session::carryOver(const Graph& from, const std::string& place) {
 
 void Session::takeUpAnswers() {
   answers_.emplace(document_->loaded());
-  const auto saved = putAside_.find(document_->lesson().id);
+  const auto saved = putAside_.find(document_->lesson().progressName());
   if (saved == putAside_.end()) return;
   answers_->restore(saved->second);
   putAside_.erase(saved);
@@ -265,10 +265,10 @@ void Session::take(const command::TakeHint& asked) { answered(answers_->takeHint
 void Session::take(const command::RestoreAnswers& asked) {
   Result<AnswerSheet> sheet = readAnswerSheet(asked.text);
   if (!sheet) return report("saved answers", sheet.diagnostics());
-  if (document_ && document_->lesson().id == sheet->lesson)
+  if (document_ && document_->lesson().progressName() == sheet->progressName())
     answers_->restore(*sheet);
   else
-    putAside_.emplace(sheet->lesson, *sheet);
+    putAside_.emplace(sheet->progressName(), *sheet);
   ++answersRevision_;
 }
 

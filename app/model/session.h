@@ -114,9 +114,10 @@ class Session {
   /// What was answered in the open lesson; null when none is open. Answers outlive Reload and the
   /// opening of another lesson.
   const Answers* answers() const { return answers_ ? &*answers_ : nullptr; }
-  /// What was answered in a lesson that is no longer open, by its id; null when it was never open.
-  const AnswerSheet* answersPutAside(const std::string& lesson) const {
-    const auto found = putAside_.find(lesson);
+  /// What was answered in a lesson that is no longer open, by its Lesson::progressName(); null when
+  /// it was never open.
+  const AnswerSheet* answersPutAside(const std::string& progressName) const {
+    const auto found = putAside_.find(progressName);
     return found == putAside_.end() ? nullptr : &found->second;
   }
   /// Counts everything that changed answers(), so that whoever saves them knows when.
@@ -250,7 +251,7 @@ class Session {
   std::string savedAs_;
   int savedRevision_ = -1; // of the numbers that were written to it
   std::optional<Answers> answers_;
-  std::map<std::string, AnswerSheet> putAside_; // answers to other lessons, by lesson id
+  std::map<std::string, AnswerSheet> putAside_; // to other lessons, by AnswerSheet::progressName()
   int answersRevision_ = 0;
 };
 

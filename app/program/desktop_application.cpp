@@ -64,6 +64,7 @@ DesktopApplication::DesktopApplication(const OpenRequest& request, bool still, b
       lastLook_(Clock::now()) {
   workspace_.setPage(around.page);
   workspace_.setEmbedded(around.embedded);
+  keeper_.restorePractice(state_);
   begin(request);
 }
 
@@ -227,7 +228,8 @@ void DesktopApplication::follow(const ReadLink& read) {
 void DesktopApplication::answersSavedElsewhere(const std::string& text) {
   const Answers* answers = session().answers();
   const Result<AnswerSheet> theirs = readAnswerSheet(text);
-  if (answers == nullptr || !theirs || theirs->lesson != session().document()->lesson().id) return;
+  if (answers == nullptr || !theirs) return;
+  if (theirs->progressName() != session().document()->lesson().progressName()) return;
   const AnswerSheet mine = answers->sheet();
   // Only what is new here: two windows that differ would go on saving otherwise.
   const bool blanks = std::any_of(

@@ -1,6 +1,7 @@
 #include "program/keeper.h"
 
 #include "marking/answer_sheet.h"
+#include "program/set_aside.h"
 
 #include <algorithm>
 
@@ -17,16 +18,13 @@ std::string answersName(const std::string& lesson) {
   return std::string(answersFolder) + lesson + std::string(answersEnd);
 }
 
-/// The saved sheet of that lesson; nothing when the text is none.
+/// The sheet saved under a Lesson::progressName(), which says to whose numbers its answers belong;
+/// nothing when the text is none.
 std::optional<AnswerSheet> sheetOf(const std::string& text, const std::string& lesson) {
   Result<AnswerSheet> sheet = readAnswerSheet(text);
-  if (!sheet || sheet->lesson != lesson) return std::nullopt;
+  if (sheet && sheet->lesson == lesson) sheet->seed.reset();
+  if (!sheet || sheet->progressName() != lesson) return std::nullopt;
   return std::move(*sheet);
-}
-
-bool isThere(const host::Storage& storage, const std::string& name) {
-  const std::vector<std::string> names = storage.list(name);
-  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 } // namespace
@@ -42,7 +40,7 @@ Preferences Keeper::load() {
 void Keeper::restoreAnswers(AppState& state) {
   const Session& session = state.session();
   if (progress_ == nullptr || session.document() == nullptr) return;
-  const std::string id = session.document()->lesson().id;
+  const std::string id = session.document()->lesson().progressName();
   if (id == lesson_) return;
   saveLeft(state);
   lesson_ = id;
@@ -61,9 +59,10 @@ void Keeper::saveLeft(AppState& state) {
 
 void Keeper::restore(AppState& state) {
   const auto text = progress_->get(answersName(lesson_));
-  if (text && sheetOf(*text, lesson_)) return state.run(command::RestoreAnswers{*text});
+  const auto sheet = text ? sheetOf(*text, lesson_) : std::nullopt;
+  if (sheet) return state.run(command::RestoreAnswers{writeAnswerSheet(*sheet)});
   if (text) return setAside(*text, state);
-  unreadable_ = isThere(*progress_, answersName(lesson_));
+  unreadable_ = isKept(*progress_, answersName(lesson_));
   if (unreadable_)
     state.run(command::Complain{"The answers saved for this lesson cannot be read; they are left "
                                 "untouched, and nothing is saved over them"});
@@ -84,7 +83,7 @@ void Keeper::saveAnswers(const AnswerSheet& ours, AppState& state) {
   inStep_ = ours;
   if (failure) return complain(*failure, state);
   if (damaged.empty()) {
-    const bool open = state.session().document()->lesson().id == lesson_;
+    const bool open = state.session().document()->lesson().progressName() == lesson_;
     if (!open || written == writeAnswerSheet(ours)) return;
     state.run(command::RestoreAnswers{written}); // what another window has answered
     inStep_ = state.session().answers()->sheet();
@@ -95,12 +94,29 @@ void Keeper::saveAnswers(const AnswerSheet& ours, AppState& state) {
 }
 
 void Keeper::setAside(const std::string& text, AppState& state) {
-  std::string name = answersName(lesson_ + ".unreadable");
-  for (int i = 2; isThere(*progress_, name) && progress_->get(name) != text; ++i)
-    name = answersName(lesson_ + ".unreadable-" + std::to_string(i));
-  put(*progress_, name, text, state);
+  const PutAside aside = backstep::setAside(*progress_, std::string(answersFolder) + lesson_, text);
+  if (aside.failure) complain(*aside.failure, state);
   state.run(command::Complain{"The answers saved for this lesson are damaged; they are kept as " +
-                              name + " beside the other saved answers"});
+                              aside.name + " beside the other saved answers"});
+}
+
+void Keeper::restorePractice(AppState& state) {
+  state.practised(practice_.load());
+  sayTrouble(state);
+}
+
+void Keeper::learnFromExercise(AppState& state) {
+  const LoadedLesson& lesson = state.session().document()->loaded();
+  if (!isExerciseId(lesson.lesson.id) || state.practice().counts(lesson.lesson.id)) return;
+  const auto mark = firstMark(lesson, state.session().answers()->sheet());
+  if (!mark) return;
+  state.practised(practice_.learn(*exerciseOf(lesson.lesson.id), *mark, true));
+  sayTrouble(state);
+}
+
+void Keeper::sayTrouble(AppState& state) {
+  if (const std::string trouble = practice_.takeTrouble(); !trouble.empty())
+    state.run(command::Complain{trouble});
 }
 
 std::string Keeper::savedAnswers(const host::Storage& progress, const std::string& lesson) {
@@ -127,10 +143,11 @@ void Keeper::save(AppState& state) {
     put(*settings_, preferencesName, text, state);
   }
   if (progress_ == nullptr || session.answers() == nullptr) return;
-  if (session.document()->lesson().id != lesson_) return; // not restored yet
+  if (session.document()->lesson().progressName() != lesson_) return; // not restored yet
   if (answersRevision_ == session.answersRevision()) return;
   answersRevision_ = session.answersRevision();
   saveAnswers(session.answers()->sheet(), state);
+  learnFromExercise(state);
   answersRevision_ = session.answersRevision();
 }
 

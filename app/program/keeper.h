@@ -2,18 +2,20 @@
 
 #include "host/storage.h"
 #include "model/app_state.h"
+#include "program/practice_keeper.h"
 
 #include <string>
 #include <vector>
 
 namespace backstep {
 
-/// Keeps what outlives the program: the user's choices, and the answers to each lesson.
+/// Keeps what outlives the program: the user's choices, the answers to each lesson, and how the
+/// user gets on with the exercises.
 class Keeper {
  public:
   /// Where they are kept; null: nowhere. Both must outlive the keeper.
   Keeper(host::Storage* settings, host::Storage* progress)
-      : settings_(settings), progress_(progress) {}
+      : settings_(settings), progress_(progress), practice_(progress) {}
 
   /// The choices of the last run, or the defaults.
   Preferences load();
@@ -21,7 +23,10 @@ class Keeper {
   /// opened, and writes what was answered in the one before. Saved answers that cannot be read are
   /// put aside under another name and never replaced.
   void restoreAnswers(AppState& state);
-  /// The saved answers to a lesson, as an answers file; empty when there are none.
+  /// Tells the state how the user got on with the exercises so far.
+  void restorePractice(AppState& state);
+  /// The answers saved under a Lesson::progressName(), as an answers file; empty when there are
+  /// none.
   static std::string savedAnswers(const host::Storage& progress, const std::string& lesson);
   /// The ids of the lessons that have saved answers, sorted.
   static std::vector<std::string> savedLessons(const host::Storage& progress);
@@ -36,14 +41,18 @@ class Keeper {
   void saveAnswers(const AnswerSheet& ours, AppState& state);
   /// Keeps what cannot be read under a name of its own, and says so.
   void setAside(const std::string& text, AppState& state);
+  /// Learns from the open exercise once it has been answered.
+  void learnFromExercise(AppState& state);
+  void sayTrouble(AppState& state);
   void complain(const std::string& failure, AppState& state);
   void put(host::Storage& storage, const std::string& name, const std::string& text,
            AppState& state);
 
   host::Storage* settings_;
   host::Storage* progress_;
+  PracticeKeeper practice_;
   std::string saved_;       // text of the preferences
-  std::string lesson_;      // id of the lesson whose answers were restored last
+  std::string lesson_;      // progressName() of the lesson whose answers were restored last
   int answersRevision_ = 0; // of the answers that are saved
   AnswerSheet inStep_;      // the answers here when they were last in step with the saved ones
   bool unreadable_ = false; // the saved answers exist but cannot be read

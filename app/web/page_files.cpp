@@ -1,6 +1,7 @@
 #include "web/page_files.h"
 
-#include "lesson/catalog.h"
+#include "lesson/open_lesson.h"
+#include "marking/practice.h"
 
 #include <cstdlib>
 #include <emscripten.h>
@@ -55,7 +56,7 @@ Result<std::string> PageFiles::read(const std::string& name) const {
 Result<LoadedLesson> PageFiles::open(const std::string& source) const {
   const auto found = files_.find(source);
   if (found != files_.end()) return openLessonText(found->second);
-  return openBuiltIn(source);
+  return openSource(source);
 }
 
 std::optional<std::string> PageFiles::write(const std::string& name, std::string_view bytes) {

@@ -42,12 +42,6 @@ SymbolMap symbolsOf(const Lesson& lesson) {
   return symbols;
 }
 
-/// Whether the answer is computed, so that a variant can ask it too.
-bool isComputed(const Quiz& quiz) {
-  return quiz.kind == Quiz::Kind::Numeric || quiz.kind == Quiz::Kind::Formula ||
-         (quiz.kind == Quiz::Kind::Shape);
-}
-
 class WorksheetMaker {
  public:
   WorksheetMaker(const WorksheetSource& source, bool key)
@@ -103,7 +97,7 @@ class WorksheetMaker {
     for (const BlankAnswer& answer : blankAnswers(source_.lesson))
       questions.push_back({stepOf(exact_, answer.blank->at), blankQuestion(answer)});
     for (const Quiz& quiz : lesson_.quizzes)
-      if (!source_.seed || isComputed(quiz))
+      if (!source_.seed || quiz.isComputed())
         questions.push_back({stepOf(exact_, quiz.at), quizQuestion(quiz)});
     std::stable_sort(questions.begin(), questions.end(),
                      [](const Placed& a, const Placed& b) { return a.step < b.step; });

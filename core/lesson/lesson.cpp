@@ -17,6 +17,10 @@ std::string_view Lesson::symbolOf(std::string_view name) const {
   return found == symbols.end() ? std::string_view{} : std::string_view{found->tex.text};
 }
 
+std::string progressName(const std::string& lesson, const std::optional<std::uint64_t>& seed) {
+  return seed ? lesson + "." + std::to_string(*seed) : lesson;
+}
+
 Diagnostic diagnosticIn(const Lesson& lesson, Span span, std::string message, std::string hint) {
   return diagnosticAt(lesson.file, span, std::move(message), std::move(hint));
 }

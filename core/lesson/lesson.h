@@ -138,6 +138,10 @@ struct Quiz {
 
   /// True for a question that is not judged: it only has a sample answer.
   bool isOpen() const { return kind == Kind::Text && answers.empty(); }
+  /// Whether the answer is computed, so that a variant can ask it too.
+  bool isComputed() const {
+    return kind == Kind::Numeric || kind == Kind::Formula || kind == Kind::Shape;
+  }
 };
 
 /// What the lesson's network is trained on and how, for the training lab.
@@ -160,6 +164,9 @@ struct BrokenRule {
   LessonText slip; ///< id of the slip
   LessonText at;   ///< name of the program's value at which it acts; empty means everywhere
 };
+
+/// What answers to a lesson are saved under: its id, those to a variant with its seed: "handout.7".
+std::string progressName(const std::string& lesson, const std::optional<std::uint64_t>& seed);
 
 /// A lesson file, read. Plain data; it has been checked by itself but not yet against its program.
 struct Lesson {
@@ -191,7 +198,10 @@ struct Lesson {
   bool sheetIsBorrowed = false; ///< likewise
   std::optional<TrainingPlan> training;
   std::string file; ///< the file's text with plain line ends; all spans count in its bytes
+  std::optional<std::uint64_t> seed; ///< of the variant whose numbers these are; nothing: its own
 
+  /// What its answers are saved under.
+  std::string progressName() const { return backstep::progressName(id, seed); }
   /// The arrays as the engine wants them, in file order.
   std::vector<Binding> bindings() const;
   /// The TeX of a name: its symbol, or empty when the lesson gives none.

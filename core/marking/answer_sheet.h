@@ -53,6 +53,8 @@ struct AnswerSheet {
   Span bugSpan;                     ///< in `file`
   std::string file;                 ///< the file's text; empty when there is none
 
+  /// What it is saved under, as Lesson::progressName().
+  std::string progressName() const { return backstep::progressName(lesson, seed); }
   /// What was typed for a blank; null when nothing was.
   const Answer* find(std::string_view id) const;
   /// Whether the answer to a blank was shown.

@@ -9,7 +9,8 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <set>
+#include <charconv>
+#include <filesystem>
 
 namespace backstep {
 namespace {
@@ -232,6 +233,35 @@ std::string lessonText(const Pattern& pattern, int level, std::uint64_t seed) {
   return text;
 }
 
+constexpr char variantMark = ':';
+
+/// "handout:7" as the lesson and its seed.
+std::optional<std::pair<std::string, std::uint64_t>> readVariantSource(const std::string& source) {
+  constexpr size_t mostDigits = 20; // of 64 bits
+  const size_t mark = source.rfind(variantMark);
+  if (mark == std::string::npos || mark == 0 || mark + 1 == source.size()) return std::nullopt;
+  const std::string digits = source.substr(mark + 1);
+  if (digits.size() > mostDigits || digits.find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
+  std::uint64_t seed = 0;
+  const char* end = digits.data() + digits.size();
+  if (std::from_chars(digits.data(), end, seed).ec != std::errc{}) return std::nullopt;
+  return std::pair(source.substr(0, mark), seed);
+}
+
+/// A variant without what speaks of the lesson's own numbers: pages, and questions whose answers
+/// are words.
+LoadedLesson shownVariant(const LoadedLesson& loaded, std::uint64_t seed) {
+  LoadedLesson variant = makeVariant(loaded, seed).lesson;
+  Lesson& lesson = variant.lesson;
+  lesson.title += ", variant " + std::to_string(seed);
+  lesson.pages.clear();
+  const auto inWords = [](const Quiz& quiz) { return !quiz.isComputed(); };
+  lesson.quizzes.erase(std::remove_if(lesson.quizzes.begin(), lesson.quizzes.end(), inWords),
+                       lesson.quizzes.end());
+  return variant;
+}
+
 /// "practise-3-7" as its level and seed.
 std::optional<std::pair<int, std::uint64_t>> readExerciseId(const std::string& id) {
   constexpr std::string_view start = "practise-";
@@ -247,8 +277,9 @@ std::optional<std::pair<int, std::uint64_t>> readExerciseId(const std::string& i
   return std::pair(level, static_cast<std::uint64_t>(std::stoull(digits)));
 }
 
-/// The slips that take part in one of the lesson's blanks.
-std::set<std::string> slipsIn(const LoadedLesson& lesson) {
+} // namespace
+
+std::set<std::string> possibleSlips(const LoadedLesson& lesson) {
   const Trace trace = lesson.record();
   const std::vector<BlankAnswer> answers = blankAnswers(lesson);
   std::vector<const TraceExpression*> expressions;
@@ -259,13 +290,6 @@ std::set<std::string> slipsIn(const LoadedLesson& lesson) {
     for (const SlipHit& hit : slips.slipsFor(*expression, {})) ids.insert(hit.id);
   return ids;
 }
-
-bool isRight(const BlankMark& mark) {
-  return std::all_of(mark.entries.begin(), mark.entries.end(),
-                     [](const EntryMark& entry) { return entry.score() > 0; });
-}
-
-} // namespace
 
 std::span<const PracticeLevel> practiceLevels() { return levels; }
 
@@ -290,91 +314,24 @@ Exercise makeExercise(int level, std::uint64_t seed) {
   return exercise;
 }
 
+std::optional<Exercise> exerciseOf(const std::string& id) {
+  const auto exercise = readExerciseId(id);
+  if (!exercise) return std::nullopt;
+  return makeExercise(exercise->first, exercise->second);
+}
+
+std::string variantSource(const std::string& source, std::uint64_t seed) {
+  return source + variantMark + std::to_string(seed);
+}
+
 Result<LoadedLesson> openSource(const std::string& argument) {
-  if (const auto exercise = readExerciseId(argument))
-    return makeExercise(exercise->first, exercise->second).lesson;
-  return openFileOrId(argument);
-}
-
-std::string followingExercise(const LoadedLesson& lesson, const AnswerSheet& sheet) {
-  const auto id = readExerciseId(lesson.lesson.id);
-  if (!id) return {};
-  const auto [level, seed] = *id;
-  AnswerSheet first;
-  for (const BlankAnswer& answer : blankAnswers(lesson)) {
-    const auto boxes = static_cast<size_t>(answer.expression.shape().size());
-    first.answers.push_back({answer.blank->id.text, std::vector<std::string>(boxes), {}, {}});
-    for (const AnswerSheet::Attempt& each : sheet.attempts) {
-      const auto box = static_cast<size_t>(each.entry);
-      if (each.id != answer.blank->id.text || each.round != sheet.round || box >= boxes) continue;
-      std::string& typed = first.answers.back().entries[box];
-      if (typed.empty()) typed = each.typed;
-    }
-  }
-  const LessonMark mark = markAnswers(lesson, lesson.record(), first);
-  if (mark.score() == mark.outOf() && level < static_cast<int>(levels.size()))
-    return exerciseId(level + 1, seed + 1);
-  Practice practice(seed, level);
-  practice.next(mark);
-  return practice.exercise().lesson.lesson.id;
-}
-
-Practice::Practice(std::uint64_t seed, std::optional<int> level)
-    : seed_(seed), fixed_(level.has_value()), level_(level.value_or(1)) {
-  draw();
-}
-
-void Practice::learn(const BlankMark& mark, const std::string& kind) {
-  auto found = std::find_if(mastery_.begin(), mastery_.end(),
-                            [&](const Mastery& each) { return each.kind == kind; });
-  if (found == mastery_.end()) found = mastery_.insert(mastery_.end(), Mastery{kind, 0, 0, 0});
-  const bool right = isRight(mark);
-  ++found->asked;
-  found->right += right ? 1 : 0;
-  found->streak = right ? found->streak + 1 : 0;
-}
-
-void Practice::next(const LessonMark& mark) {
-  std::set<std::string> made;
-  bool all = true;
-  for (size_t i = 0; i < mark.blanks.size(); ++i) {
-    learn(mark.blanks[i], exercise_.kinds[i]);
-    all = all && isRight(mark.blanks[i]);
-    for (const EntryMark& entry : mark.blanks[i].entries)
-      if (entry.verdict == Verdict::Slip) made.insert(entry.slips.begin(), entry.slips.end());
-  }
-  if (!openSlips_.empty()) {
-    const std::set<std::string> possible = slipsIn(exercise_.lesson);
-    for (auto slip = openSlips_.begin(); slip != openSlips_.end();) {
-      const bool clean = all && possible.count(slip->first) > 0;
-      slip = clean && --slip->second == 0 ? openSlips_.erase(slip) : std::next(slip);
-    }
-  }
-  for (const std::string& id : made) openSlips_[id] = cleanExercises;
-  allRight_ = all ? allRight_ + 1 : 0;
-  if (!fixed_ && allRight_ >= 2 && openSlips_.empty() && level_ < static_cast<int>(levels.size())) {
-    ++level_;
-    allRight_ = 0;
-  }
-  draw();
-}
-
-/// The next exercise of the level; of a few, the one that allows most of the slips that were made.
-void Practice::draw() {
-  constexpr int looks = 6;
-  size_t most = 0;
-  std::optional<Exercise> best;
-  for (int look = 0; look < (openSlips_.empty() ? 1 : looks); ++look) {
-    Exercise exercise = makeExercise(level_, seed_ + static_cast<std::uint64_t>(drawn_++));
-    size_t allowed = 0;
-    if (!openSlips_.empty())
-      for (const std::string& id : slipsIn(exercise.lesson)) allowed += openSlips_.count(id);
-    if (best && allowed <= most) continue;
-    most = allowed;
-    best = std::move(exercise);
-    if (most == openSlips_.size()) break;
-  }
-  exercise_ = std::move(*best);
+  if (auto exercise = exerciseOf(argument)) return std::move(exercise->lesson);
+  std::error_code ignored;
+  const auto variant = readVariantSource(argument);
+  if (!variant || std::filesystem::exists(argument, ignored)) return openFileOrId(argument);
+  Result<LoadedLesson> lesson = openFileOrId(variant->first);
+  if (lesson) *lesson = shownVariant(*lesson, variant->second);
+  return lesson;
 }
 
 } // namespace backstep

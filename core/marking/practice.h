@@ -2,10 +2,11 @@
 
 #include "lesson/open_lesson.h"
 #include "marking/mark.h"
+#include "marking/practice_record.h"
 
 #include <cstdint>
-#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,54 +40,49 @@ std::string exerciseId(int level, std::uint64_t seed);
 /// Whether a lesson's id is that of an exercise.
 bool isExerciseId(const std::string& id);
 
-/// Opens what a FILE|ID argument names, exercises by their id among it; see openFileOrId().
+/// The exercise of that id; nothing when it is none.
+std::optional<Exercise> exerciseOf(const std::string& id);
+
+/// What names the variant of a lesson: "handout:7".
+std::string variantSource(const std::string& source, std::uint64_t seed);
+
+/// Opens what a FILE|ID argument names, exercises by their id and variants among it; see
+/// openFileOrId(). A variant comes without pages and questions in words: they speak of the lesson's
+/// own numbers. A file whose name looks like a variant is that file.
 Result<LoadedLesson> openSource(const std::string& argument);
 
-/// The exercise that comes after this one, by what was answered at first: of the next level when
-/// all of it was right, else one of the same level that allows the slips that were made. Empty when
-/// the lesson is no exercise.
-std::string followingExercise(const LoadedLesson& lesson, const AnswerSheet& sheet);
+/// The slips that take part in one of the lesson's blanks.
+std::set<std::string> possibleSlips(const LoadedLesson& lesson);
 
-/// How someone gets on: what comes next depends on what went wrong.
+/// The mark of the first answers to every box in the sheet's round; nothing as long as a box has
+/// none. A box whose answer was shown instead counts as empty.
+std::optional<LessonMark> firstMark(const LoadedLesson& lesson, const AnswerSheet& sheet);
+
+/// The exercise that comes after this one: one of the same level that allows the slips which are
+/// still open in the record, or were made here; of the next level when all answers were right at
+/// first and this level allows no open slip. Empty when the lesson is no exercise.
+std::string followingExercise(const LoadedLesson& lesson, const AnswerSheet& sheet,
+                              PracticeRecord record);
+
+/// Exercises one after the other: what comes next depends on what went wrong.
 class Practice {
  public:
-  /// What is known of one kind of step.
-  struct Mastery {
-    std::string kind;
-    int asked = 0;
-    int right = 0;
-    int streak = 0; ///< right ones in a row, the latest ones
-    bool mastered() const { return streak >= streakOfMastery; }
-  };
-  static constexpr int streakOfMastery = 3;
-  /// A slip is gone after so many exercises in which it could have been made and was not.
-  static constexpr int cleanExercises = 2;
-
-  /// Begins at `level`, and stays there, or at the first level and goes on from there.
-  Practice(std::uint64_t seed, std::optional<int> level);
+  /// Begins at `level`, and stays there, or at the first level and goes on from there. `record` is
+  /// what is known so far.
+  Practice(std::uint64_t seed, std::optional<int> level, PracticeRecord record = {});
 
   /// The exercise to be done now.
   const Exercise& exercise() const { return exercise_; }
   /// Takes its mark into account and draws the next one: one that allows the slips that were made,
-  /// of a higher level when two in a row were all right and no slip is left.
+  /// of a higher level when two in a row were all right and no slip is left that this level allows.
   void next(const LessonMark& mark);
-
-  /// The slips that were made and are not gone yet, by id, with the clean exercises still to come.
-  const std::map<std::string, int>& openSlips() const { return openSlips_; }
-  /// Kinds of steps in the order in which they were first asked.
-  const std::vector<Mastery>& mastery() const { return mastery_; }
+  const PracticeRecord& record() const { return record_; }
 
  private:
-  void learn(const BlankMark& mark, const std::string& kind);
-  void draw();
-
-  std::uint64_t seed_;
   bool fixed_;
   int level_;
-  int drawn_ = 0;
   int allRight_ = 0; // exercises in a row
-  std::map<std::string, int> openSlips_;
-  std::vector<Mastery> mastery_;
+  PracticeRecord record_;
   Exercise exercise_;
 };
 

@@ -90,6 +90,7 @@ struct VariantMaker::State {
 
   Lesson candidate(std::uint64_t seed, int attempt) const {
     Lesson drawn = lesson.lesson;
+    drawn.seed = seed;
     drawCandidate(drawn, kept, seed, attempt);
     return drawn;
   }

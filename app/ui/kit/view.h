@@ -117,6 +117,8 @@ struct ViewContext {
   const Looks* reading = nullptr; ///< looks of text to be read; null: those of the rest
   double largest = 1;             ///< magnitude among the open lesson's own numbers, see calmness()
   std::span<const std::string> hidden{}; ///< what a link hides of the walk, see Link::hidden
+  /// How the user gets on with the exercises; null: unknown.
+  const PracticeRecord* practice = nullptr;
 
   /// Whether a part of the walk is hidden, by its name in links.
   bool hides(std::string_view part) const;

@@ -209,7 +209,9 @@ bool isExercise(const ViewContext& c) {
 
 void openNextExercise(ViewContext& c) {
   const LoadedLesson& exercise = c.session.document()->loaded();
-  c.commands.push(command::Open{followingExercise(exercise, c.session.answers()->sheet())});
+  c.commands.push(
+      command::Open{followingExercise(exercise, c.session.answers()->sheet(),
+                                      c.practice != nullptr ? *c.practice : PracticeRecord())});
 }
 
 constexpr Action fileTable[] = {

@@ -1,8 +1,11 @@
+#include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lesson/templates.h"
 #include "marking/practice.h"
+#include "marking/slips.h"
 #include "shell/dialogs.h"
 #include "shell/home_view.h"
+#include "text/words.h"
 
 #include <cmath>
 #include <filesystem>
@@ -124,6 +127,30 @@ void HomeView::drawPractice(ViewContext& context, float width) {
     context.marks.markText("home/practise/" + number, std::string(level.title));
     if (ImGui::IsItemHovered()) tooltip(context, std::string(level.title));
   }
+  drawMastery(context, width);
+}
+
+/// Which kinds of steps are mastered, which are not yet, and what is to come back.
+void HomeView::drawMastery(ViewContext& context, float width) {
+  if (context.practice == nullptr || context.practice->empty()) return;
+  std::vector<std::string> mastered;
+  std::vector<std::string> begun;
+  for (const PracticeRecord::Mastery& each : context.practice->mastery())
+    if (each.mastered())
+      mastered.push_back(each.kind);
+    else
+      begun.push_back(each.kind + " (" + std::to_string(each.streak) + " of " +
+                      std::to_string(PracticeRecord::streakOfMastery) + ")");
+  std::vector<std::string> slips;
+  for (const auto& [id, left] : context.practice->openSlips()) slips.emplace_back(slipSentence(id));
+  const auto line = [&](const char* mark, const std::string& words) {
+    drawParagraph(context, words, width, context.theme.colours.inkSoft);
+    context.marks.markText(std::string("home/practice/") + mark, words);
+  };
+  ImGui::Dummy({0, context.theme.sizes.gapSmall});
+  if (!mastered.empty()) line("mastered", "Mastered: " + joined(mastered, ", ") + ".");
+  if (!begun.empty()) line("begun", "Right in a row: " + joined(begun, ", ") + ".");
+  if (!slips.empty()) line("slips", "Comes back until it is gone: " + joined(slips, " "));
 }
 
 void HomeView::drawRow(ViewContext& context, const std::string& mark, const std::string& title,

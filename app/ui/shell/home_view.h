@@ -45,6 +45,7 @@ class HomeView final : public View {
   void drawRecent(ViewContext& context, float width);
   void drawLab(ViewContext& context, float width);
   void drawPractice(ViewContext& context, float width);
+  void drawMastery(ViewContext& context, float width);
   void drawPathBox(ViewContext& context, float width);
   void drawRow(ViewContext& context, const std::string& mark, const std::string& title,
                const std::string& detail, float width, bool possible,

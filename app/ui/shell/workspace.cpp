@@ -125,7 +125,8 @@ ViewContext Workspace::makeContext(float seconds) {
           front().training(),
           &reading_,
           largest_,
-          hidden_};
+          hidden_,
+          &state_.practice()};
 }
 
 void Workspace::frame(ImVec2 size, float seconds) {
@@ -336,8 +337,8 @@ void Workspace::noteProgress() {
   if (answers == nullptr || answersRevision_ == session().answersRevision()) return;
   answersRevision_ = session().answersRevision();
   Preferences noted = preferences();
-  noted.progress[session().document()->lesson().id] = {answers->rightCount(),
-                                                       answers->questionCount()};
+  noted.progress[session().document()->lesson().progressName()] = {answers->rightCount(),
+                                                                   answers->questionCount()};
   state_.choose(noted);
 }
 

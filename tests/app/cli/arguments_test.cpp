@@ -38,6 +38,9 @@ TEST_CASE("open and its options") {
   CHECK(command.screenshot.height == 480);
   CHECK(command.screenshot.scale == 2);
   CHECK_FALSE(read<OpenCommand>({"open", "handout"}).request.dark.has_value());
+  CHECK_FALSE(read<OpenCommand>({"open", "handout"}).seed);
+  CHECK(read<OpenCommand>({"open", "handout", "--seed", "7"}).seed == 7);
+  CHECK(holds(refusal({"open", "--seed", "7"}), "name the lesson"));
   const auto home = read<OpenCommand>({"open", "--view", "home"});
   CHECK(home.request.source.empty());
   CHECK(home.request.view == "home");

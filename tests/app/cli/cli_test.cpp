@@ -122,6 +122,17 @@ TEST_CASE("open hands over to the window") {
   CHECK(windows.taken->path == "a.png");
 }
 
+TEST_CASE("open --seed opens the variant of the seed, with what was answered in it") {
+  test::FakeWindows windows;
+  CHECK(runCommand({"open", "handout", "--seed", "7"}, windows).status == 0);
+  REQUIRE(windows.shown);
+  CHECK(windows.shown->source == "handout:7");
+  CHECK(runCommand({"open", "nowhere", "--seed", "7"}, windows).status == 1);
+  const auto walked = runCommand({"eval", "handout:7", "--json"});
+  CHECK(walked.status == 0);
+  CHECK(walked.out != runCommand({"eval", "handout", "--json"}).out);
+}
+
 TEST_CASE("without a display the terminal is offered") {
   test::FakeWindows windows;
   windows.failure = "there is no display";

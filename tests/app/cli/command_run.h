@@ -30,10 +30,20 @@ class FakeWindows : public WindowRunner {
 
   std::string savedAnswers(const std::string&) override { return saved; }
   std::vector<std::string> savedLessons() override { return lessons; }
+  PracticeRecord savedPractice(std::string& said) override {
+    said = trouble;
+    return practice;
+  }
+  std::string savePractice(const Exercise& exercise, const LessonMark& first) override {
+    practice.learn(exercise, first);
+    return {};
+  }
 
   std::string failure;              ///< what both answer
   std::string saved;                ///< answers to every lesson
   std::vector<std::string> lessons; ///< that have saved answers
+  PracticeRecord practice;          ///< as saved
+  std::string trouble;              ///< with it
   std::optional<OpenRequest> shown;
   std::optional<ScreenshotRequest> taken;
 };

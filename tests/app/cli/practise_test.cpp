@@ -14,12 +14,13 @@ using test::runCommand;
 namespace {
 
 /// What a terminal shows when these lines are typed.
-std::string typing(const std::string& lines, const PractiseCommand& command) {
+std::string typing(const std::string& lines, const PractiseCommand& command,
+                   test::FakeWindows windows = {}) {
   std::istringstream in(lines);
   std::ostringstream out;
   std::ostringstream err;
   const Console console{.out = out, .err = err, .interactive = true};
-  CHECK(practise(command, console, in) == 0);
+  CHECK(practise(command, console, windows, in) == 0);
   CHECK(err.str().empty());
   return out.str();
 }
@@ -70,6 +71,26 @@ TEST_CASE("exercises in the terminal are marked line by line") {
   CHECK(wrong.find("not right yet") != std::string::npos);
   CHECK(wrong.find("it is ") != std::string::npos);
   CHECK(typing("", command).find("practise-6-3") != std::string::npos); // the input ends at once
+}
+
+TEST_CASE("what was learnt in a run is saved, and the next run goes on from there") {
+  PractiseCommand command;
+  command.level = 1;
+  command.seed = 3;
+  test::FakeWindows windows;
+  std::istringstream in("12345\n\n\n\n\n\n\n\n\n\n\n\nq\n");
+  std::ostringstream out;
+  std::ostringstream err;
+  windows.trouble = "it was damaged";
+  const Console console{.out = out, .err = err, .interactive = true};
+  CHECK(practise(command, console, windows, in) == 0);
+  CHECK(err.str() == "backstep: it was damaged\n");
+  REQUIRE_FALSE(windows.practice.empty());
+  CHECK(windows.practice.counts("practise-1-3"));
+  const int asked = windows.practice.mastery()[0].asked;
+  windows.trouble.clear();
+  const std::string next = typing("q\n", command, windows);
+  CHECK(next.find(": 0 of " + std::to_string(asked)) != std::string::npos);
 }
 
 TEST_CASE("a sheet of exercises with its key") {

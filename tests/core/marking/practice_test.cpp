@@ -1,6 +1,7 @@
 #include "marking/check.h"
 #include "marking/practice.h"
 #include "marking/slips.h"
+#include "marking/variant.h"
 
 #include <cmath>
 #include <doctest/doctest.h>
@@ -145,18 +146,18 @@ TEST_CASE("a slip returns until it is gone, then the level rises") {
   std::vector<std::vector<double>> wrong = exactNumbers(practice.exercise());
   for (double& number : wrong.back()) number = -number;
   practice.next(marked(practice.exercise(), wrong));
-  REQUIRE(practice.openSlips().count("sign") == 1);
-  CHECK(practice.openSlips().at("sign") == Practice::cleanExercises);
+  REQUIRE(practice.record().openSlips().count("sign") == 1);
+  CHECK(practice.record().openSlips().at("sign") == PracticeRecord::cleanExercises);
   int exercises = 0;
   while (practice.exercise().level == 1 && exercises < 20) {
     practice.next(marked(practice.exercise(), exactNumbers(practice.exercise())));
     ++exercises;
   }
   CHECK(practice.exercise().level == 2);
-  CHECK(practice.openSlips().empty());
-  CHECK(exercises >= Practice::cleanExercises);
-  REQUIRE_FALSE(practice.mastery().empty());
-  for (const Practice::Mastery& each : practice.mastery()) {
+  CHECK(practice.record().openSlips().empty());
+  CHECK(exercises >= PracticeRecord::cleanExercises);
+  REQUIRE_FALSE(practice.record().mastery().empty());
+  for (const PracticeRecord::Mastery& each : practice.record().mastery()) {
     CHECK(each.right <= each.asked);
     CHECK(each.streak <= each.right);
   }
@@ -168,23 +169,110 @@ TEST_CASE("practice at one level stays there") {
     CHECK(practice.exercise().level == 4);
     practice.next(marked(practice.exercise(), exactNumbers(practice.exercise())));
   }
-  for (const Practice::Mastery& each : practice.mastery())
-    CHECK(each.mastered() == (each.asked >= Practice::streakOfMastery));
+  for (const PracticeRecord::Mastery& each : practice.record().mastery())
+    CHECK(each.mastered() == (each.asked >= PracticeRecord::streakOfMastery));
 }
 
 TEST_CASE("what follows an exercise depends on the first answers to it") {
   const Exercise exercise = makeExercise(2, 40);
   AnswerSheet sheet;
-  CHECK(followingExercise(exercise.lesson, sheet).find("practise-2-") == 0);
-  CHECK(followingExercise(exercise.lesson, sheet) != exerciseId(2, 40));
+  CHECK(followingExercise(exercise.lesson, sheet, {}).find("practise-2-") == 0);
+  CHECK(followingExercise(exercise.lesson, sheet, {}) != exerciseId(2, 40));
   const AnswerSheet right = sheetOf(exercise, exactNumbers(exercise));
   for (const AnswerSheet::Answer& answer : right.answers)
     for (size_t i = 0; i < answer.entries.size(); ++i)
       sheet.attempts.push_back({answer.id, static_cast<int>(i), answer.entries[i], "right", 1});
-  CHECK(followingExercise(exercise.lesson, sheet) == exerciseId(3, 41));
+  CHECK(followingExercise(exercise.lesson, sheet, {}) == exerciseId(3, 41));
   sheet.attempts.insert(sheet.attempts.begin(), {"1", 0, "12345", "not-yet", 1});
-  CHECK(followingExercise(exercise.lesson, sheet).find("practise-2-") == 0);
-  CHECK(followingExercise(*openSource("xyz"), sheet).empty());
+  CHECK(followingExercise(exercise.lesson, sheet, {}).find("practise-2-") == 0);
+  CHECK(followingExercise(*openSource("xyz"), sheet, {}).empty());
+}
+
+TEST_CASE("first answers are marked once every box has one") {
+  const Exercise exercise = makeExercise(1, 3);
+  const AnswerSheet right = sheetOf(exercise, exactNumbers(exercise));
+  AnswerSheet sheet;
+  for (const AnswerSheet::Answer& answer : right.answers)
+    for (size_t i = 0; i < answer.entries.size(); ++i) {
+      CHECK_FALSE(firstMark(exercise.lesson, sheet));
+      sheet.attempts.push_back({answer.id, static_cast<int>(i), answer.entries[i], "right", 1});
+    }
+  REQUIRE(firstMark(exercise.lesson, sheet));
+  CHECK(firstMark(exercise.lesson, sheet)->score() == firstMark(exercise.lesson, sheet)->outOf());
+  sheet.round = 2; // begun again: those answers were to the round before
+  CHECK_FALSE(firstMark(exercise.lesson, sheet));
+  for (const Blank& blank : exercise.lesson.lesson.blanks) sheet.revealed.push_back(blank.id);
+  REQUIRE(firstMark(exercise.lesson, sheet));
+  CHECK(firstMark(exercise.lesson, sheet)->score() == 0);
+}
+
+TEST_CASE("a slip from an earlier run returns, and is gone after clean exercises") {
+  PracticeRecord record;
+  const Exercise first = makeExercise(1, 3);
+  std::vector<std::vector<double>> wrong = exactNumbers(first);
+  for (double& number : wrong.back()) number = -number;
+  record.learn(first, marked(first, wrong));
+  REQUIRE(record.openSlips().count("sign") == 1);
+  CHECK(record.counts("practise-1-3"));
+  const auto read = readPracticeRecord(writePracticeRecord(record));
+  REQUIRE(read);
+  AnswerSheet allRight;
+  const Exercise second = makeExercise(1, 4);
+  for (const AnswerSheet::Answer& answer : sheetOf(second, exactNumbers(second)).answers)
+    for (size_t i = 0; i < answer.entries.size(); ++i)
+      allRight.attempts.push_back({answer.id, static_cast<int>(i), answer.entries[i], "right", 1});
+  // Without the record all right answers lead to the next level.
+  CHECK(followingExercise(second.lesson, allRight, {}) == exerciseId(2, 5));
+  const std::string next = followingExercise(second.lesson, allRight, *read);
+  CHECK(next.find("practise-1-") == 0);
+  CHECK(possibleSlips(exerciseOf(next)->lesson).count("sign") == 1);
+  record.learn(second, marked(second, exactNumbers(second)));
+  const Exercise third = *exerciseOf(next);
+  record.learn(third, marked(third, exactNumbers(third)));
+  CHECK(record.openSlips().count("sign") == 0);
+}
+
+TEST_CASE("the record of practice is read as it was written, and refused when damaged") {
+  PracticeRecord record;
+  CHECK(record.empty());
+  for (std::uint64_t seed = 0; seed < 4; ++seed) {
+    const Exercise exercise = makeExercise(2, seed);
+    std::vector<std::vector<double>> numbers = exactNumbers(exercise);
+    if (seed == 1) numbers[0][0] += 12345;
+    record.learn(exercise, marked(exercise, numbers));
+  }
+  const std::string text = writePracticeRecord(record);
+  const auto read = readPracticeRecord(text);
+  REQUIRE(read);
+  CHECK(writePracticeRecord(*read) == text);
+  CHECK(read->mastery().size() == record.mastery().size());
+  for (const char* damaged :
+       {"exercises = [", "[[kind]]\nasked = 3\n", "[[kind]]\nname = 'a'\nasked = 1\nright = 2\n",
+        "[[slip]]\nid = 'sign'\nleft = 9\n", "lesson = 'handout'\n"}) {
+    INFO(damaged);
+    CHECK_FALSE(readPracticeRecord(damaged));
+  }
+  CHECK(readPracticeRecord("")->empty());
+}
+
+TEST_CASE("a variant is named by its lesson and its seed") {
+  const auto lesson = openSource("handout:7");
+  REQUIRE(lesson);
+  const auto own = openSource("handout");
+  CHECK(lesson->lesson.id == "handout");
+  CHECK(lesson->lesson.title == own->lesson.title + ", variant 7");
+  CHECK(lesson->lesson.progressName() == "handout.7");
+  CHECK(own->lesson.progressName() == "handout");
+  CHECK(lesson->lesson.blanks.size() == 51);
+  CHECK(lesson->lesson.pages.empty()); // they speak of the lesson's own numbers
+  for (const Quiz& quiz : lesson->lesson.quizzes) CHECK(quiz.isComputed());
+  const Variant variant = makeVariant(*own, 7);
+  for (size_t i = 0; i < variant.lesson.lesson.arrays.size(); ++i)
+    CHECK(lesson->lesson.arrays[i].values == variant.lesson.lesson.arrays[i].values);
+  CHECK(openSource(variantSource("xyz", 18446744073709551615U)));
+  for (const char* source :
+       {"handout:", "handout:x", ":7", "handout:99999999999999999999", "nowhere:7", "handout:7:8"})
+    CHECK_FALSE(openSource(source));
 }
 
 TEST_CASE("what is not an exercise is a file or a lesson") {

@@ -1,5 +1,7 @@
 #include "app/ui/window.h"
 #include "lesson/catalog.h"
+#include "marking/practice_record.h"
+#include "marking/slips.h"
 
 namespace backstep {
 namespace {
@@ -113,6 +115,24 @@ TEST_CASE("home shows the progress made and where the user left off") {
   window.settle();
   CHECK(window.shows("graph"));
   CHECK(window.cursor() == 4);
+}
+
+TEST_CASE("home says which kinds of steps are mastered, and what is to come back") {
+  Window window;
+  goHome(window);
+  CHECK(window.marksUnder("home/practice/").empty());
+  const auto record = readPracticeRecord(
+      "exercises = []\n[[kind]]\nname = 'product'\nasked = 4\nright = 3\nstreak = 3\n"
+      "[[kind]]\nname = 'fan-out'\nasked = 2\nright = 1\nstreak = 1\n"
+      "[[slip]]\nid = 'sign'\nleft = 2\n");
+  REQUIRE(record);
+  window.state.practised(*record);
+  window.workspace.refresh();
+  window.settle();
+  CHECK(window.text("home/practice/mastered") == "Mastered: product.");
+  CHECK(window.text("home/practice/begun") == "Right in a row: fan-out (1 of 3).");
+  CHECK(window.text("home/practice/slips") ==
+        "Comes back until it is gone: " + std::string(slipSentence("sign")));
 }
 
 TEST_CASE("a recent file that is gone is shown and cannot be opened") {

@@ -1,0 +1,85 @@
+#include "marking/practice.h"
+
+#include <algorithm>
+#include <map>
+
+namespace backstep {
+
+std::optional<LessonMark> firstMark(const LoadedLesson& lesson, const AnswerSheet& sheet) {
+  AnswerSheet first;
+  for (const BlankAnswer& answer : blankAnswers(lesson)) {
+    const std::string& id = answer.blank->id.text;
+    const auto boxes = static_cast<size_t>(answer.expression.shape().size());
+    first.answers.push_back({id, std::vector<std::string>(boxes), {}, {}});
+    std::vector<std::string>& typed = first.answers.back().entries;
+    for (const AnswerSheet::Attempt& each : sheet.attempts) {
+      const auto box = static_cast<size_t>(each.entry);
+      const bool here = each.id == id && each.round == sheet.round && box < boxes;
+      if (here && typed[box].empty()) typed[box] = each.typed;
+    }
+    const bool all = std::none_of(typed.begin(), typed.end(),
+                                  [](const std::string& each) { return each.empty(); });
+    if (!all && !sheet.isRevealed(id)) return std::nullopt;
+  }
+  return markAnswers(lesson, lesson.record(), first);
+}
+
+namespace {
+
+/// Of a few exercises, the one that allows most of the open slips.
+struct Draw {
+  Exercise exercise;
+  size_t allowed = 0; ///< open slips that can be made in it
+};
+
+Draw drawExercise(int level, std::uint64_t seed, const PracticeRecord& record) {
+  constexpr std::uint64_t looks = 6;
+  const std::map<std::string, int>& open = record.openSlips();
+  Draw best{makeExercise(level, seed), 0};
+  for (std::uint64_t look = 0; look < looks && best.allowed < open.size(); ++look) {
+    Exercise exercise = makeExercise(level, seed + look);
+    const std::set<std::string> possible = possibleSlips(exercise.lesson);
+    const auto allowed =
+        static_cast<size_t>(std::count_if(open.begin(), open.end(), [&](const auto& slip) {
+          return possible.count(slip.first) > 0;
+        }));
+    if (allowed > best.allowed) best = {std::move(exercise), allowed};
+  }
+  return best;
+}
+
+bool hasHigher(int level) { return level < static_cast<int>(practiceLevels().size()); }
+
+} // namespace
+
+std::string followingExercise(const LoadedLesson& lesson, const AnswerSheet& sheet,
+                              PracticeRecord record) {
+  const auto exercise = exerciseOf(lesson.lesson.id);
+  if (!exercise) return {};
+  const auto mark = firstMark(lesson, sheet);
+  if (mark && !record.counts(lesson.lesson.id)) record.learn(*exercise, *mark);
+  const Draw next = drawExercise(exercise->level, exercise->seed + 1, record);
+  const bool all = mark && mark->score() == mark->outOf();
+  const bool up = all && next.allowed == 0 && hasHigher(exercise->level);
+  return up ? exerciseId(exercise->level + 1, exercise->seed + 1) : next.exercise.lesson.lesson.id;
+}
+
+Practice::Practice(std::uint64_t seed, std::optional<int> level, PracticeRecord record)
+    : fixed_(level.has_value()),
+      level_(level.value_or(1)),
+      record_(std::move(record)),
+      exercise_(drawExercise(level_, seed, record_).exercise) {}
+
+void Practice::next(const LessonMark& mark) {
+  record_.learn(exercise_, mark);
+  allRight_ = mark.score() == mark.outOf() ? allRight_ + 1 : 0;
+  const std::uint64_t seed = exercise_.seed + 1;
+  Draw drawn = drawExercise(level_, seed, record_);
+  if (!fixed_ && allRight_ >= 2 && drawn.allowed == 0 && hasHigher(level_)) {
+    drawn = drawExercise(++level_, seed, record_);
+    allRight_ = 0;
+  }
+  exercise_ = std::move(drawn.exercise);
+}
+
+} // namespace backstep
