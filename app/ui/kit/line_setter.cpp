@@ -3,6 +3,7 @@
 #include "kit/formula_drawer.h"
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
+#include "kit/word_help.h"
 
 #include <algorithm>
 #include <cmath>
@@ -82,26 +83,42 @@ TextLink LineSetter::linkOf(const TextRun& run) const {
 void LineSetter::words(const TextRun& run) {
   const bool number = run.kind == TextRun::Kind::Number || run.kind == TextRun::Kind::ChangedNumber;
   const float space = fontOf(run.kind)->GetCharAdvance(' ');
-  if (number && static_cast<float>(run.text.size()) * space < width_) return word(run, run.text);
-  std::string_view rest = run.text;
-  while (!rest.empty()) {
-    if (rest.front() == ' ' || rest.front() == '\n') {
+  if (number && static_cast<float>(run.text.size()) * space < width_)
+    return word(run, run.text, {});
+  const std::vector<TermPlace> terms = termsOf(run);
+  auto term = terms.begin();
+  const std::string_view text = run.text;
+  for (size_t at = 0; at < text.size();) {
+    if (text[at] == ' ' || text[at] == '\n') {
       pendingSpace_ = space;
-      rest.remove_prefix(1);
+      ++at;
       continue;
     }
-    const size_t end = std::min(rest.find_first_of(" \n"), rest.size());
-    word(run, rest.substr(0, end));
-    rest.remove_prefix(end);
+    const size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    while (term != terms.end() && term->end <= at) ++term;
+    TermPlace part;
+    if (term != terms.end() && term->begin < end)
+      part = {term->term, std::max(term->begin, at) - at, std::min(term->end, end) - at};
+    word(run, text.substr(at, end - at), part);
+    at = end;
   }
 }
 
-void LineSetter::word(const TextRun& run, std::string_view text) {
+/// The terms of a run that are to be explained: a link already leads somewhere.
+std::vector<TermPlace> LineSetter::termsOf(const TextRun& run) const {
+  const bool prose = run.kind == TextRun::Kind::Plain || run.kind == TextRun::Kind::Strong ||
+                     run.kind == TextRun::Kind::Emphasis;
+  if (context_.words == nullptr || !prose || run.link.kind != TextLink::Kind::None) return {};
+  return context_.words->glossary().placesIn(run.text);
+}
+
+void LineSetter::word(const TextRun& run, std::string_view text, const TermPlace& term) {
   const ImFont* font = fontOf(run.kind);
   Piece piece;
   piece.kind = run.kind;
   piece.text = text;
   piece.link = linkOf(run);
+  piece.term = term;
   piece.ascent = font->Ascent;
   piece.descent = font->FontSize - font->Ascent;
   piece.width = textWidth(font, piece.text);
@@ -192,6 +209,7 @@ void LineSetter::flush() {
     x += piece.width;
   }
   drawLinks(at_.y, at_.y + above + below, baseline);
+  drawTerms(at_.y, at_.y + above + below, baseline);
   at_.y += above + below;
   line_.clear();
   used_ = 0;
@@ -232,6 +250,40 @@ void LineSetter::drawLinks(float top, float bottom, float baseline) {
   }
 }
 
+/// Explains the terms in the line. One of two words is one term; broken between lines it is two.
+void LineSetter::drawTerms(float top, float bottom, float baseline) {
+  for (size_t i = 0; i < line_.size(); ++i) {
+    const Piece& first = line_[i];
+    if (first.term.term == nullptr) continue;
+    while (i + 1 < line_.size() && line_[i].term.end == line_[i].text.size() &&
+           line_[i + 1].term.term == first.term.term && line_[i + 1].term.begin == 0)
+      ++i;
+    const Piece& last = line_[i];
+    const auto widthTo = [this](const Piece& piece, size_t end) {
+      return textWidth(fontOf(piece.kind), std::string_view(piece.text).substr(0, end));
+    };
+    const Rect box{{first.x + widthTo(first, first.term.begin), top},
+                   {last.x + widthTo(last, last.term.end), bottom}};
+    if (context_.marks.recording()) context_.marks.mark("word/" + first.term.term->word, box);
+    const bool isNew = seen_ != nullptr &&
+                       std::find(seen_->begin(), seen_->end(), first.term.term) == seen_->end();
+    if (isNew) {
+      seen_->push_back(first.term.term);
+      drawDots({{box.min.x, baseline + context_.theme.sizes.line}, {box.max.x, baseline}});
+    }
+    explainWord(context_, *first.term.term, box);
+  }
+}
+
+/// A dotted line at the top of the box.
+void LineSetter::drawDots(const Rect& below) {
+  const float dot = context_.theme.sizes.line;
+  const ImU32 ink = faded(context_.theme.colours.inkSoft, 0.7F);
+  const float y = std::round(below.min.y);
+  for (float x = std::round(below.min.x); x + dot <= below.max.x; x += 3 * dot)
+    list_.AddRectFilled({x, y}, {x + dot, y + dot}, ink);
+}
+
 void LineSetter::display(const TextRun& run) {
   flush();
   const float gap = context_.theme.sizes.gapSmall;
@@ -250,6 +302,7 @@ void LineSetter::display(const TextRun& run) {
 
 void LineSetter::drawTypeset(const tex::Layout& formula, ImVec2 baseline, float em) {
   drawFormula(list_, context_.fonts, formula, baseline, {em, colour_, &context_.theme.colours});
+  explainSigns(context_, formula, baseline, em);
   for (const tex::Region& region : formula.regions) {
     const ImVec2 corner{baseline.x + region.x * em, baseline.y + region.y * em};
     blanks_.push_back({formula.names[static_cast<size_t>(region.name)],

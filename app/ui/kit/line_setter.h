@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kit/view.h"
+#include "lesson/glossary.h"
 #include "prose/prose.h"
 
 #include <span>
@@ -25,6 +26,9 @@ class LineSetter {
   float set(std::span<const TextRun> runs);
   /// How wide the runs are on one line, if the setter's own width allows for it; draws nothing.
   float measure(std::span<const TextRun> runs);
+  /// Terms of the glossary that are not in `seen` yet get a dotted line, and are in it then.
+  /// Without it there are no dotted lines; terms are explained all the same.
+  void underline(std::vector<const GlossaryTerm*>& seen) { seen_ = &seen; }
   /// The places to fill in among what was set.
   std::vector<FormulaBlank>& blanks() { return blanks_; }
 
@@ -34,6 +38,7 @@ class LineSetter {
     TextRun::Kind kind = TextRun::Kind::Plain;
     std::string text; ///< a word, or TeX
     TextLink link;
+    TermPlace term{}; ///< the part of `text` that is (part of) a term; its term is null without one
     float width = 0;  ///< pixels, without the space after it
     float ascent = 0; ///< above the baseline
     float descent = 0;
@@ -45,7 +50,8 @@ class LineSetter {
   float emOf(const tex::Layout& formula) const;
   TextLink linkOf(const TextRun& run) const;
   void words(const TextRun& run);
-  void word(const TextRun& run, std::string_view text);
+  std::vector<TermPlace> termsOf(const TextRun& run) const;
+  void word(const TextRun& run, std::string_view text, const TermPlace& term);
   void formula(const TextRun& run);
   Piece formulaPiece(const std::string& source) const;
   void place(Piece piece);
@@ -53,6 +59,8 @@ class LineSetter {
   void flush();
   void draw(const Piece& piece, float baseline);
   void drawLinks(float top, float bottom, float baseline);
+  void drawTerms(float top, float bottom, float baseline);
+  void drawDots(const Rect& below);
   void display(const TextRun& run);
   void drawTypeset(const tex::Layout& formula, ImVec2 baseline, float em);
 
@@ -67,6 +75,7 @@ class LineSetter {
   float pendingSpace_ = 0;
   int links_ = 0; // so many have got an id
   std::vector<FormulaBlank> blanks_;
+  std::vector<const GlossaryTerm*>* seen_ = nullptr;
 };
 
 } // namespace backstep::ui

@@ -3,6 +3,7 @@
 #include "kit/formula_drawer.h"
 #include "kit/line_setter.h"
 #include "kit/widgets.h"
+#include "kit/word_help.h"
 #include "lesson/lesson_prose.h"
 
 #include <algorithm>
@@ -61,12 +62,17 @@ void textLink(ViewContext& context, int id, const TextLink& link, std::string_vi
 
 namespace {
 
+/// What has come up in a text so far.
+struct TextMarks {
+  std::vector<FormulaBlank> blanks;      // places to fill in
+  std::vector<const GlossaryTerm*> seen; // terms
+};
+
 void append(std::vector<FormulaBlank>& blanks, LineSetter& setter) {
   std::move(setter.blanks().begin(), setter.blanks().end(), std::back_inserter(blanks));
 }
 
-void drawBlock(ViewContext& context, const TextBlock& block, float width,
-               std::vector<FormulaBlank>& blanks) {
+void drawBlock(ViewContext& context, const TextBlock& block, float width, TextMarks& marks) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImVec2 at = ImGui::GetCursorScreenPos();
@@ -82,8 +88,9 @@ void drawBlock(ViewContext& context, const TextBlock& block, float width,
     list.AddText({at.x + indent - s.gapLarge, at.y + (s.prose - s.em) * 0.5F}, p.inkSoft,
                  block.marker.c_str());
   LineSetter setter(context, {at.x + indent, at.y}, width - indent, font, p.ink);
+  if (block.kind != TextBlock::Kind::Heading) setter.underline(marks.seen);
   const float height = setter.set(block.runs);
-  append(blanks, setter);
+  append(marks.blanks, setter);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, height});
 }
@@ -114,8 +121,7 @@ std::vector<float> columnWidths(ViewContext& context, const TextBlock& table, fl
 }
 
 /// Draws a table at the cursor: its head above a line, one row below the other.
-void drawTable(ViewContext& context, const TextBlock& table, float width,
-               std::vector<FormulaBlank>& blanks) {
+void drawTable(ViewContext& context, const TextBlock& table, float width, TextMarks& marks) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   const size_t columns = table.rows.empty() ? 0 : table.rows.front().size();
@@ -132,8 +138,9 @@ void drawTable(ViewContext& context, const TextBlock& table, float width,
       ImGui::PushID(static_cast<int>(&row - table.rows.data()));
       ImGui::PushID(static_cast<int>(i));
       LineSetter setter(context, at, widths[i] + 1, font, p.ink);
+      if (!head) setter.underline(marks.seen);
       height = std::max(height, setter.set(row[i].runs));
-      append(blanks, setter);
+      append(marks.blanks, setter);
       ImGui::PopID();
       ImGui::PopID();
       at.x += widths[i] + s.gapLarge;
@@ -154,19 +161,19 @@ void drawTable(ViewContext& context, const TextBlock& table, float width,
 std::vector<FormulaBlank> drawRichText(ViewContext& context, std::span<const TextBlock> blocks,
                                        float width) {
   const Sizes& s = context.theme.sizes;
-  std::vector<FormulaBlank> blanks;
+  TextMarks marks;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   for (const TextBlock& block : blocks) {
     if (&block != &blocks.front()) ImGui::Dummy({0, s.gap});
     ImGui::PushID(static_cast<int>(&block - blocks.data())); // keeps the links of blocks apart
     if (block.kind == TextBlock::Kind::Table)
-      drawTable(context, block, width, blanks);
+      drawTable(context, block, width, marks);
     else
-      drawBlock(context, block, width, blanks);
+      drawBlock(context, block, width, marks);
     ImGui::PopID();
   }
   ImGui::PopStyleVar();
-  return blanks;
+  return std::move(marks.blanks);
 }
 
 void drawParagraph(ViewContext& context, std::string_view text, float width, ImU32 colour) {
@@ -203,6 +210,7 @@ void drawFormulaBlock(ViewContext& context, const char* id, std::string_view sou
     at.y += s.gap * 0.5F + formula.height * em;
     drawFormula(list, context.fonts, formula, at,
                 {em, context.theme.colours.ink, &context.theme.colours});
+    explainSigns(context, formula, at, em);
     at.y += formula.depth * em + s.gap * 0.5F;
   }
   ImGui::Dummy({widest * em, 1});

@@ -89,6 +89,8 @@ struct WalkNumbers {
   bool operator==(const WalkNumbers&) const = default;
 };
 
+class WordHelp;
+
 /// Everything a view may read while it draws, and where it leaves its requests.
 struct ViewContext {
   const Session& session;
@@ -117,6 +119,7 @@ struct ViewContext {
   const Looks* reading = nullptr; ///< looks of text to be read; null: those of the rest
   double largest = 1;             ///< magnitude among the open lesson's own numbers, see calmness()
   std::span<const std::string> hidden{}; ///< what a link hides of the walk, see Link::hidden
+  WordHelp* words = nullptr;             ///< explains words and signs in texts; null: nothing does
   /// How the user gets on with the exercises; null: unknown.
   const PracticeRecord* practice = nullptr;
 

@@ -6,6 +6,7 @@
 #include "kit/actions.h"
 #include "kit/typing.h"
 #include "kit/widgets.h"
+#include "kit/word_help.h"
 #include "model/places.h"
 #include "prose/prose.h"
 #include "text/words.h"
@@ -214,8 +215,10 @@ void CommandPalette::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   if (fresh_) {
     entries_ = paletteEntries(context, catalog_);
-    const std::vector<PaletteEntry> words = glossaryEntries(glossary_);
-    entries_.insert(entries_.end(), words.begin(), words.end());
+    if (context.words != nullptr) {
+      const std::vector<PaletteEntry> words = glossaryEntries(context.words->glossary());
+      entries_.insert(entries_.end(), words.begin(), words.end());
+    }
   }
   const bool changed = box_.draw(
       "##typed", "What do you want? An action, a lesson, a word, \"go to H\", \"step 12\"", typed_);

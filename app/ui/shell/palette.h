@@ -58,7 +58,6 @@ class CommandPalette final : public Overlay {
   void run(ViewContext& context, const PaletteEntry& entry);
 
   const Catalog& catalog_;
-  const Glossary glossary_;
   OpeningBox box_;
   std::string typed_;
   std::vector<PaletteEntry> entries_; // all of them, collected when it opened

@@ -126,6 +126,7 @@ ViewContext Workspace::makeContext(float seconds) {
           &reading_,
           largest_,
           hidden_,
+          &words_,
           &state_.practice()};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/word_help.h"
 #include "model/files.h"
 #include "model/session_link.h"
 #include "shell/file_desk.h"
@@ -116,6 +117,7 @@ class Workspace {
   Looks reading_; // of text to be read
   int fontsRevision_ = 0;
   Formulas formulas_;
+  WordHelp words_;
   mutable StepTexts texts_;                 // a cache
   std::shared_ptr<const Graph> namedGraph_; // that names_ is for
   double largest_ = 1;                      // magnitude among its numbers
