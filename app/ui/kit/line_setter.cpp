@@ -209,7 +209,7 @@ void LineSetter::flush() {
     x += piece.width;
   }
   drawLinks(at_.y, at_.y + above + below, baseline);
-  drawTerms(at_.y, at_.y + above + below, baseline);
+  explainTerms(at_.y, at_.y + above + below);
   at_.y += above + below;
   line_.clear();
   used_ = 0;
@@ -251,7 +251,7 @@ void LineSetter::drawLinks(float top, float bottom, float baseline) {
 }
 
 /// Explains the terms in the line. One of two words is one term; broken between lines it is two.
-void LineSetter::drawTerms(float top, float bottom, float baseline) {
+void LineSetter::explainTerms(float top, float bottom) {
   for (size_t i = 0; i < line_.size(); ++i) {
     const Piece& first = line_[i];
     if (first.term.term == nullptr) continue;
@@ -265,23 +265,8 @@ void LineSetter::drawTerms(float top, float bottom, float baseline) {
     const Rect box{{first.x + widthTo(first, first.term.begin), top},
                    {last.x + widthTo(last, last.term.end), bottom}};
     if (context_.marks.recording()) context_.marks.mark("word/" + first.term.term->word, box);
-    const bool isNew = seen_ != nullptr &&
-                       std::find(seen_->begin(), seen_->end(), first.term.term) == seen_->end();
-    if (isNew) {
-      seen_->push_back(first.term.term);
-      drawDots({{box.min.x, baseline + context_.theme.sizes.line}, {box.max.x, baseline}});
-    }
     explainWord(context_, *first.term.term, box);
   }
-}
-
-/// A dotted line at the top of the box.
-void LineSetter::drawDots(const Rect& below) {
-  const float dot = context_.theme.sizes.line;
-  const ImU32 ink = faded(context_.theme.colours.inkSoft, 0.7F);
-  const float y = std::round(below.min.y);
-  for (float x = std::round(below.min.x); x + dot <= below.max.x; x += 3 * dot)
-    list_.AddRectFilled({x, y}, {x + dot, y + dot}, ink);
 }
 
 void LineSetter::display(const TextRun& run) {

@@ -26,9 +26,6 @@ class LineSetter {
   float set(std::span<const TextRun> runs);
   /// How wide the runs are on one line, if the setter's own width allows for it; draws nothing.
   float measure(std::span<const TextRun> runs);
-  /// Terms of the glossary that are not in `seen` yet get a dotted line, and are in it then.
-  /// Without it there are no dotted lines; terms are explained all the same.
-  void underline(std::vector<const GlossaryTerm*>& seen) { seen_ = &seen; }
   /// The places to fill in among what was set.
   std::vector<FormulaBlank>& blanks() { return blanks_; }
 
@@ -59,8 +56,7 @@ class LineSetter {
   void flush();
   void draw(const Piece& piece, float baseline);
   void drawLinks(float top, float bottom, float baseline);
-  void drawTerms(float top, float bottom, float baseline);
-  void drawDots(const Rect& below);
+  void explainTerms(float top, float bottom);
   void display(const TextRun& run);
   void drawTypeset(const tex::Layout& formula, ImVec2 baseline, float em);
 
@@ -75,7 +71,6 @@ class LineSetter {
   float pendingSpace_ = 0;
   int links_ = 0; // so many have got an id
   std::vector<FormulaBlank> blanks_;
-  std::vector<const GlossaryTerm*>* seen_ = nullptr;
 };
 
 } // namespace backstep::ui

@@ -62,17 +62,12 @@ void textLink(ViewContext& context, int id, const TextLink& link, std::string_vi
 
 namespace {
 
-/// What has come up in a text so far.
-struct TextMarks {
-  std::vector<FormulaBlank> blanks;      // places to fill in
-  std::vector<const GlossaryTerm*> seen; // terms
-};
-
 void append(std::vector<FormulaBlank>& blanks, LineSetter& setter) {
   std::move(setter.blanks().begin(), setter.blanks().end(), std::back_inserter(blanks));
 }
 
-void drawBlock(ViewContext& context, const TextBlock& block, float width, TextMarks& marks) {
+void drawBlock(ViewContext& context, const TextBlock& block, float width,
+               std::vector<FormulaBlank>& blanks) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImVec2 at = ImGui::GetCursorScreenPos();
@@ -88,9 +83,8 @@ void drawBlock(ViewContext& context, const TextBlock& block, float width, TextMa
     list.AddText({at.x + indent - s.gapLarge, at.y + (s.prose - s.em) * 0.5F}, p.inkSoft,
                  block.marker.c_str());
   LineSetter setter(context, {at.x + indent, at.y}, width - indent, font, p.ink);
-  if (block.kind != TextBlock::Kind::Heading) setter.underline(marks.seen);
   const float height = setter.set(block.runs);
-  append(marks.blanks, setter);
+  append(blanks, setter);
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, height});
 }
@@ -121,7 +115,8 @@ std::vector<float> columnWidths(ViewContext& context, const TextBlock& table, fl
 }
 
 /// Draws a table at the cursor: its head above a line, one row below the other.
-void drawTable(ViewContext& context, const TextBlock& table, float width, TextMarks& marks) {
+void drawTable(ViewContext& context, const TextBlock& table, float width,
+               std::vector<FormulaBlank>& blanks) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   const size_t columns = table.rows.empty() ? 0 : table.rows.front().size();
@@ -138,9 +133,8 @@ void drawTable(ViewContext& context, const TextBlock& table, float width, TextMa
       ImGui::PushID(static_cast<int>(&row - table.rows.data()));
       ImGui::PushID(static_cast<int>(i));
       LineSetter setter(context, at, widths[i] + 1, font, p.ink);
-      if (!head) setter.underline(marks.seen);
       height = std::max(height, setter.set(row[i].runs));
-      append(marks.blanks, setter);
+      append(blanks, setter);
       ImGui::PopID();
       ImGui::PopID();
       at.x += widths[i] + s.gapLarge;
@@ -161,19 +155,19 @@ void drawTable(ViewContext& context, const TextBlock& table, float width, TextMa
 std::vector<FormulaBlank> drawRichText(ViewContext& context, std::span<const TextBlock> blocks,
                                        float width) {
   const Sizes& s = context.theme.sizes;
-  TextMarks marks;
+  std::vector<FormulaBlank> blanks;
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   for (const TextBlock& block : blocks) {
     if (&block != &blocks.front()) ImGui::Dummy({0, s.gap});
     ImGui::PushID(static_cast<int>(&block - blocks.data())); // keeps the links of blocks apart
     if (block.kind == TextBlock::Kind::Table)
-      drawTable(context, block, width, marks);
+      drawTable(context, block, width, blanks);
     else
-      drawBlock(context, block, width, marks);
+      drawBlock(context, block, width, blanks);
     ImGui::PopID();
   }
   ImGui::PopStyleVar();
-  return std::move(marks.blanks);
+  return blanks;
 }
 
 void drawParagraph(ViewContext& context, std::string_view text, float width, ImU32 colour) {
