@@ -127,7 +127,7 @@ TEST_CASE("p predicts: a name for the node, a number or a sign for its value") {
   const Walked wrong("pO\r");
   CHECK(wrong.shows("O is not ready: it needs L first."));
   CHECK(Walked("pnothing\r").shows("There is no 'nothing' here."));
-  CHECK(Walked("pH\r").shows("What is H\u2081? (a number) ")); // no sign: the lesson asks for it
+  CHECK(Walked("pH\r").shows("What is H\u2081? (a number)")); // no sign: the lesson asks for it
   const Walked close("pH\r0.3\r");
   CHECK(close.shows("0.3: "));
   CHECK(close.cursor() == 0);
