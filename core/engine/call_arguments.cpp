@@ -57,7 +57,7 @@ const Expr& nodeOf(const ExprTree& tree, int index) {
 std::span<const int> positionalArguments(const ExprTree& tree, const Expr& call) {
   const auto isKeyword = [&](int node) { return nodeOf(tree, node).kind == Expr::Kind::Keyword; };
   const auto keywords = std::find_if(call.operands.begin(), call.operands.end(), isKeyword);
-  return {call.operands.begin(), keywords};
+  return std::span(call.operands).first(static_cast<size_t>(keywords - call.operands.begin()));
 }
 
 [[noreturn]] void failUnknownKeyword(const Call& call, const Expr& argument) {
