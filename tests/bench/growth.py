@@ -77,7 +77,8 @@ def panel(title, axis, sizes, times, prefix):
         data += block(f"{prefix}{i}", sizes, values)
         curves.append(f'${prefix}{i} using 1:2 with linespoints pointtype 7 pointsize 0.5 linewidth 2 title "{label}"')
     first = max(values[0] for values in times.values())
-    curves.append(f'{first} * x / {sizes[0]} with lines dashtype 3 linecolor rgb "#888888" title "linear"')
+    data += block(f"{prefix}linear", (sizes[0], sizes[-1]), (first, first * sizes[-1] / sizes[0]))
+    curves.append(f'${prefix}linear using 1:2 with lines dashtype 3 linecolor rgb "#888888" title "linear"')
     return (f'{data}set title "{title}"\nset xlabel "{axis}"\nset ylabel "seconds"\n'
             f"plot [{sizes[0]}:{sizes[-1]}] {', '.join(curves)}\n")
 
@@ -86,7 +87,7 @@ def main(backstep, peer, peers, work, out):
     engine = engine_times(peer, peers, work)
     commands = command_times(backstep)
     script = (f'set terminal svg size 960,420 font "sans-serif,13" background "#fbfaf7"\nset output "{out}"\n'
-              'set multiplot layout 1,2\nset logscale xy\nset key top left\nset grid\nset format y "%g"\n'
+              'set multiplot layout 1,2\nset logscale xy\nset key outside bottom center\nset grid\nset format y "%g"\n'
               + panel("The engine", "scalar nodes", NODES, {PARTS[p]: v for p, v in engine.items()}, "engine")
               + panel("Commands, whole run", "lines of a program", LINES, commands, "command") + "unset multiplot\n")
     subprocess.run(["gnuplot"], input=script, text=True, check=True)
