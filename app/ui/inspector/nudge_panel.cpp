@@ -154,7 +154,7 @@ void NudgePanel::drawCurve(ViewContext& context, float width) {
   const Palette& p = context.theme.colours;
   const std::string output = context.names->program(context.names->graph().output());
   ChartContent content{
-      "inspector/nudge/curve", {}, {way_ == NudgeWay::Together ? "\u03b5" : "\u03b7", output}};
+      "inspector/nudge/curve", {}, {way_ == NudgeWay::Together ? "\u03b5" : "\u03b7", ""}};
   content.curves.push_back({output, {result_->sizes, result_->outputs}, p.ink});
   content.curves.push_back(
       {"its tangent", {result_->sizes, result_->tangent}, p.backward, Dash::Dashed});

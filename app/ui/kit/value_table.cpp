@@ -62,7 +62,7 @@ void ValueTable::drawAll(ViewContext& context, std::string_view mark,
                          std::span<const double> entries, int rows, int cols, float width,
                          const CellRef& first) {
   const Sizes& s = context.theme.sizes;
-  Grid grid = gridFor(context, rows, cols);
+  Grid grid = gridFor(context, rows, cols, width);
   const ImVec2 full{grid.header.x + static_cast<float>(grid.cols) * grid.pitch.x,
                     grid.header.y + static_cast<float>(grid.rows) * grid.pitch.y};
   const bool wide = full.x > width;
@@ -91,17 +91,21 @@ void ValueTable::drawAll(ViewContext& context, std::string_view mark,
   context.marks.mark(mark);
 }
 
-ValueTable::Grid ValueTable::gridFor(const ViewContext& context, int rows, int cols) {
+ValueTable::Grid ValueTable::gridFor(const ViewContext& context, int rows, int cols, float width) {
   const CardSizes& c = context.theme.card;
   const Sizes& s = context.theme.sizes;
   Grid grid;
   grid.rows = std::min(rows, mostLines);
   grid.cols = std::min(cols, mostLines);
   grid.stride = cols;
-  grid.cell = {c.cellWidth, c.cellHeight};
-  grid.pitch = {c.cellWidth + c.cellGap, c.cellHeight + c.cellGap};
   // A number alone needs no indices, a column none above it.
   if (rows > 1 || cols > 1) grid.header = {s.gapLarge + s.gapSmall, cols > 1 ? c.caption : 0};
+  // Cells give up some of their margin where that saves a scroll bar.
+  const float least = c.cellWidth - s.em * 0.25F;
+  const float share =
+      std::floor((width - grid.header.x) / static_cast<float>(grid.cols)) - c.cellGap;
+  grid.cell = {share < c.cellWidth && share >= least ? share : c.cellWidth, c.cellHeight};
+  grid.pitch = {grid.cell.x + c.cellGap, c.cellHeight + c.cellGap};
   return grid;
 }
 

@@ -49,7 +49,7 @@ class ValueTable {
     Lines cols;
   };
 
-  static Grid gridFor(const ViewContext& context, int rows, int cols);
+  static Grid gridFor(const ViewContext& context, int rows, int cols, float width);
   static Shown shownOf(const Grid& grid);
   void drawAll(ViewContext& context, std::string_view mark, std::span<const double> entries,
                int rows, int cols, float width, const CellRef& first);
