@@ -3,6 +3,7 @@
 #include "canvas/card_geometry.h"
 #include "canvas/card_pen.h"
 #include "canvas/drawn_walk.h"
+#include "kit/walk_faults.h"
 
 #include <algorithm>
 #include <cmath>
@@ -187,7 +188,7 @@ void CardLayer::drawCard(NodeId node) {
 void CardLayer::drawFault(const CardPen& pen, NodeId node) const {
   const NodeId owner = ownerOf(context_, node);
   if (!owner.valid() || drawnAs(context_, owner) != node) return;
-  const std::string words = extras_.faults.textAt(context_, owner);
+  const std::string words = faultText(context_, owner);
   if (!words.empty()) ui::drawFault(context_, pen, node, extras_.pins.pinned(node), words);
 }
 

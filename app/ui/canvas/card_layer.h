@@ -4,7 +4,6 @@
 #include "canvas/number_card.h"
 #include "canvas/scene.h"
 #include "canvas/stage.h"
-#include "kit/walk_faults.h"
 
 namespace backstep::ui {
 
@@ -40,7 +39,6 @@ class CardLayer {
   /// What cards show beside the walk itself.
   struct Extras {
     const PinBoard& pins;
-    const WalkFaults& faults;
     bool keyboard = false; ///< the focused card is what the keyboard acts on
     InFlight flight{};     ///< what has not arrived yet
   };

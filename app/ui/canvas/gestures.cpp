@@ -10,6 +10,7 @@
 #include "kit/cell_editor.h"
 #include "kit/picking.h"
 #include "kit/value_cells.h"
+#include "kit/walk_faults.h"
 
 #include <algorithm>
 #include <cmath>
@@ -153,8 +154,8 @@ void Gestures::lookForFaults(const ViewContext& context, const Targets& targets)
     const Rect card = targets.camera.camera().toScreen(targets.scene.boxes[i]);
     if (!faultBox(context, card, targets.pins.pinned(drawn)).contains(mouse)) continue;
     const NodeId owner = ownerOf(context, drawn);
-    onFault_ = owner.valid() && drawnAs(context, owner) == drawn &&
-               !targets.faults.at(context, owner).empty();
+    onFault_ =
+        owner.valid() && drawnAs(context, owner) == drawn && !faultsAt(context, owner).empty();
     if (onFault_) node_ = drawn;
   }
 }

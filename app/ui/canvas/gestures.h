@@ -6,7 +6,6 @@
 #include "kit/cell_editor.h"
 #include "kit/cell_ref.h"
 #include "kit/view.h"
-#include "kit/walk_faults.h"
 
 #include <optional>
 #include <string>
@@ -30,7 +29,6 @@ class Gestures {
     CameraGuide& camera;
     CellEditor& editor;
     PinBoard& pins;
-    const WalkFaults& faults;
     const Rect& area;
     const Rect& plate; ///< of a message, as drawn last; empty when there is none
     EdgeId onPlate;    ///< that message's edge

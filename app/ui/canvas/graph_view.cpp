@@ -13,6 +13,7 @@
 #include "explain/step_text.h"
 #include "imgui/versions.h"
 #include "kit/view.h"
+#include "kit/walk_faults.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
@@ -56,7 +57,6 @@ void GraphView::drawGraph(ViewContext& context) {
   motion_.advance(context, ImGui::IsMouseDown(ImGuiMouseButton_Left));
   flows_.refresh(drawnPlayer(context).trace(), context.session.revision());
   trial_.refresh(context);
-  faults_.update(context);
   clicked_.reset();
   if (shownLevel(context.session) == ZoomLevel::Neurons) return drawNeurons(context);
   paths_.refresh(context);
@@ -69,8 +69,8 @@ void GraphView::drawGraph(ViewContext& context) {
 
 /// With the sizes that the cards were laid out with.
 void GraphView::drawStaged(ViewContext& context) {
-  gestures_.take(context, {stage_.scene(), *home_, camera_, editor_, *shownPins_, faults_, area_,
-                           plate_, onPlate_});
+  gestures_.take(context,
+                 {stage_.scene(), *home_, camera_, editor_, *shownPins_, area_, plate_, onPlate_});
   clicked_ = gestures_.clicked();
   takeKeys(context);
   drawScene(context);
@@ -250,7 +250,7 @@ void GraphView::showTip(const ViewContext& context) const {
   if (gestures_.onPin())
     tooltip(context, "Held in its place. Double-click to let it go back.");
   else if (gestures_.onFault())
-    tooltip(context, faults_.textAt(context, ownerOf(context, gestures_.node())));
+    tooltip(context, faultText(context, ownerOf(context, gestures_.node())));
   else if (gestures_.cell())
     tooltip(context, cellTip(context, *gestures_.cell()));
   else if (gestures_.node().valid())
@@ -272,7 +272,7 @@ void GraphView::drawScene(ViewContext& context) {
   const InFlight flight = finer ? InFlight{} : motion_.flight(trace);
   EdgePainter edges(context, scene, camera, {flows_, flight, gestures_.edge()});
   CardLayer cards(context, scene, camera, {thumbnails_, labels_},
-                  {*shownPins_, faults_, hasKeyboard(context), flight});
+                  {*shownPins_, hasKeyboard(context), flight});
   std::optional<ChainPlate> plate;
   const Step* moving = finer ? nullptr : motion_.step(trace);
   const bool sending = moving != nullptr && moving->kind == StepKind::Message;

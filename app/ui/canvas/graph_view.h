@@ -12,7 +12,6 @@
 #include "canvas/trial_watch.h"
 #include "kit/menus.h"
 #include "kit/view.h"
-#include "kit/walk_faults.h"
 
 namespace backstep::ui {
 
@@ -99,7 +98,6 @@ class GraphView final : public View {
   StepMotion motion_;
   WireFlows flows_;
   TrialWatch trial_;
-  WalkFaults faults_;
   PathOverlay paths_;
   NeuronPicture neurons_;
   std::optional<CellRef> clicked_; // of the open walk, in this frame

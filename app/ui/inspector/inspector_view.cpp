@@ -7,6 +7,7 @@
 #include "inspector/pieces.h"
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
+#include "kit/walk_faults.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
@@ -193,8 +194,7 @@ void InspectorView::drawArrivals(ViewContext& context, const Step& step, std::in
 }
 
 void InspectorView::drawFaults(ViewContext& context, NodeId node, float width) {
-  faults_.update(context);
-  for (const WalkFault* each : faults_.at(context, node)) {
+  for (const WalkFault* each : faultsAt(context, node)) {
     const Sizes& s = context.theme.sizes;
     ImGui::Dummy({0, s.gapTiny});
     const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -6,7 +6,6 @@
 #include "inspector/why_panel.h"
 #include "kit/menus.h"
 #include "kit/view.h"
-#include "kit/walk_faults.h"
 
 namespace backstep::ui {
 
@@ -48,7 +47,6 @@ class InspectorView final : public View {
   NudgePanel nudge_;
   bool moreOpen_ = false;
   bool nudgeOpen_ = false;
-  WalkFaults faults_;
 };
 
 } // namespace backstep::ui

@@ -96,7 +96,7 @@ ViewContext withLooks(const ViewContext& context, const Theme& theme, const Font
           c.texts,       c.names,     c.marks,    c.asked,  c.requests,     c.hovered,
           c.hoverNext,   c.cellFocus, c.seconds,  c.motion, c.keyboardView, c.keyboardMoved,
           c.preferences, c.screen,    c.training, reading,  c.largest,      c.hidden,
-          c.words,       c.practice};
+          c.words,       c.practice,  c.faults};
 }
 
 } // namespace backstep::ui

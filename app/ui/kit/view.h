@@ -89,6 +89,7 @@ struct WalkNumbers {
   bool operator==(const WalkNumbers&) const = default;
 };
 
+class WalkFaults;
 class WordHelp;
 
 /// Everything a view may read while it draws, and where it leaves its requests.
@@ -122,6 +123,7 @@ struct ViewContext {
   WordHelp* words = nullptr;             ///< explains words and signs in texts; null: nothing does
   /// How the user gets on with the exercises; null: unknown.
   const PracticeRecord* practice = nullptr;
+  WalkFaults* faults = nullptr; ///< what is wrong with the open walk; null: nobody looks
 
   /// Whether a part of the walk is hidden, by its name in links.
   bool hides(std::string_view part) const;

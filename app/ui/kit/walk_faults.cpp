@@ -25,24 +25,24 @@ std::vector<WalkFault> faultsOf(const Trace& trace, const Names& names) {
 
 } // namespace
 
-void WalkFaults::update(const ViewContext& context) {
-  if (context.session.concealing()) return;
+const std::vector<WalkFault>& WalkFaults::of(const ViewContext& context) {
   faults_.update(context.numbers(),
                  [&] { return faultsOf(context.session.player()->trace(), *context.names); });
+  return *faults_;
 }
 
-std::vector<const WalkFault*> WalkFaults::at(const ViewContext& context, NodeId node) const {
+std::vector<const WalkFault*> faultsAt(const ViewContext& context, NodeId node) {
   std::vector<const WalkFault*> found;
-  if (context.session.concealing()) return found;
-  for (const WalkFault& each : *faults_)
+  if (context.faults == nullptr || context.session.concealing()) return found;
+  for (const WalkFault& each : context.faults->of(context))
     if (each.node == node && each.step <= context.session.player()->cursor())
       found.push_back(&each);
   return found;
 }
 
-std::string WalkFaults::textAt(const ViewContext& context, NodeId node) const {
+std::string faultText(const ViewContext& context, NodeId node) {
   std::string text;
-  for (const WalkFault* each : at(context, node))
+  for (const WalkFault* each : faultsAt(context, node))
     text += (text.empty() ? "" : "\n") + each->sentence;
   return text;
 }

@@ -16,20 +16,20 @@ struct WalkFault {
   std::string sentence;
 };
 
-/// What is wrong with the open walk, found anew when its numbers change.
+/// What is wrong with the open walk: found when it is asked for and its numbers have changed.
 class WalkFaults {
  public:
-  /// At the start of a frame in which they are asked for; a walk must be open.
-  void update(const ViewContext& context);
-
-  /// What there is to say of a node of the open walk where the cursor stands. Nothing while numbers
-  /// are covered: it may be what a question asks.
-  std::vector<const WalkFault*> at(const ViewContext& context, NodeId node) const;
-  /// The same as one text, a line each; empty for nothing.
-  std::string textAt(const ViewContext& context, NodeId node) const;
+  const std::vector<WalkFault>& of(const ViewContext& context);
 
  private:
   Kept<WalkNumbers, std::vector<WalkFault>> faults_;
 };
+
+/// What there is to say of a node of the open walk where the cursor stands. Nothing while numbers
+/// are covered: it may be what a question asks.
+std::vector<const WalkFault*> faultsAt(const ViewContext& context, NodeId node);
+
+/// The same as one text, a line each; empty for nothing.
+std::string faultText(const ViewContext& context, NodeId node);
 
 } // namespace backstep::ui

@@ -97,7 +97,7 @@ void Workspace::refreshNames() {
   if (names_ && graph == namedGraph_) return;
   namedGraph_ = graph;
   hovered_ = {}; // a node of the graph before
-  names_.emplace(*graph, document->symbols());
+  names_.emplace(*graph, document->lesson().symbolMap());
   largest_ = largestNumber(document->trace());
 }
 
@@ -127,7 +127,8 @@ ViewContext Workspace::makeContext(float seconds) {
           largest_,
           hidden_,
           &words_,
-          &state_.practice()};
+          &state_.practice(),
+          &faults_};
 }
 
 void Workspace::frame(ImVec2 size, float seconds) {

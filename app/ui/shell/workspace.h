@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/walk_faults.h"
 #include "kit/word_help.h"
 #include "model/files.h"
 #include "model/session_link.h"
@@ -118,6 +119,7 @@ class Workspace {
   int fontsRevision_ = 0;
   Formulas formulas_;
   WordHelp words_;
+  WalkFaults faults_;
   mutable StepTexts texts_;                 // a cache
   std::shared_ptr<const Graph> namedGraph_; // that names_ is for
   double largest_ = 1;                      // magnitude among its numbers
