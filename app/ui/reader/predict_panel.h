@@ -20,7 +20,7 @@ class PredictPanel {
   bool settling() const { return height_.settling(); }
 
  private:
-  FootHeight height_;
+  FootHeight height_{0.6F};
 };
 
 } // namespace backstep::ui

@@ -7,18 +7,11 @@
 #include "reader/turn_panel.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 #include <variant>
 
 namespace backstep::ui {
-
-namespace {
-
-constexpr float mostOfRoom = 0.45F; // of the pane, for the foot; what is higher scrolls by itself
-
-} // namespace
 
 void SheetView::drawContent(ViewContext& context) {
   if (context.names == nullptr) return;
@@ -29,10 +22,9 @@ void SheetView::drawContent(ViewContext& context) {
   takeKeys(context);
   followWalk(context);
 
-  const Sizes& s = context.theme.sizes;
-  const float foot =
-      std::round(std::min((foot_ > 0 ? foot_ : s.bar * 3) + s.gap + s.gap, room.y * mostOfRoom));
-  ImGui::BeginChild("page", {room.x, std::max(room.y - foot, s.bar)}, false, childFlags(context));
+  const float foot = foot_.within(context, room.y);
+  ImGui::BeginChild("page", {room.x, std::max(room.y - foot, context.theme.sizes.bar)}, false,
+                    childFlags(context));
   ReaderContext reader{context, prose_, stops_, typing_, id(), ImGui::GetContentRegionAvail().x};
   for (size_t i = 0; i < parts_.size(); ++i) drawPart(reader, i);
   scrollTo_.reset();
@@ -195,7 +187,7 @@ void SheetView::drawQuestion(const ReaderContext& reader, const std::string& id)
 /// say it where they stand.
 void SheetView::drawFoot(ReaderContext& reader, ImVec2 room) {
   beginFoot(reader, "sheet/foot", room);
-  const float top = ImGui::GetCursorPosY();
+  foot_.begin();
   ImGui::Dummy({0, reader.sizes().gapTiny});
   drawReplay(reader);
   const Answers& answers = *reader.view.session.answers();
@@ -210,8 +202,7 @@ void SheetView::drawFoot(ReaderContext& reader, ImVec2 room) {
   if (answers.leftCount() == 0 &&
       wordsButton(reader, "sheet/hand-in", "Hand in your answers", false))
     action("hand-in").run(reader.view);
-  const float before = std::exchange(foot_, ImGui::GetCursorPosY() - top);
-  settling_ = std::abs(foot_ - before) > 0.5F;
+  foot_.end();
   ImGui::EndChild();
 }
 

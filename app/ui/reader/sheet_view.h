@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lesson/sheet.h"
+#include "reader/foot_height.h"
 #include "reader/question.h"
 #include "reader/question_pane.h"
 
@@ -19,7 +20,7 @@ namespace backstep::ui {
 class SheetView final : public QuestionPane {
  public:
   SheetView() : QuestionPane("sheet") {}
-  bool animating() const override { return settling_; }
+  bool animating() const override { return foot_.settling(); }
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -59,8 +60,7 @@ class SheetView final : public QuestionPane {
   std::string focused_;                // the stop that had the keyboard in the last frame
   int cursor_ = -1;                    // when it was last looked at
   std::optional<size_t> scrollTo_;     // the part to bring into view
-  float foot_ = 0;                     // height of its content in the last frame, pixels
-  bool settling_ = false;
+  FootHeight foot_{0.45F};
 };
 
 } // namespace backstep::ui

@@ -60,7 +60,7 @@ class TurnPanel {
   std::string done_;           // id of the one answered just before; empty for none
   int page_ = -2;              // for which they were taken up
   int cursor_ = -1;
-  FootHeight height_;
+  FootHeight height_{0.6F};
 };
 
 } // namespace backstep::ui
