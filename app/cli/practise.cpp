@@ -8,6 +8,7 @@
 #include "export/worksheet.h"
 #include "marking/hints.h"
 #include "marking/practice.h"
+#include "marking/slips.h"
 
 #include <istream>
 #include <ostream>
@@ -142,7 +143,9 @@ class PracticeRun {
     for (const PracticeRecord::Mastery& each : record.mastery())
       text += "  " + each.kind + ": " + std::to_string(each.right) + " of " +
               std::to_string(each.asked) + (each.mastered() ? ", mastered" : "") + "\n";
-    for (const auto& [id, left] : record.openSlips()) text += "  still to be seen: " + id + "\n";
+    for (const auto& [id, left] : record.openSlips())
+      text += wrapped("Comes back until it is gone: " + std::string(slipSentence(id)),
+                      console_.columns, "  ");
     return text;
   }
 
