@@ -35,14 +35,18 @@ struct Draw {
 Draw drawExercise(int level, std::uint64_t seed, const PracticeRecord& record) {
   constexpr std::uint64_t looks = 6;
   const std::map<std::string, int>& open = record.openSlips();
+  const auto allowedIn = [&](const Exercise& exercise) {
+    const std::set<std::string> possible =
+        open.empty() ? std::set<std::string>() : possibleSlips(exercise.lesson);
+    return static_cast<size_t>(std::count_if(open.begin(), open.end(), [&](const auto& slip) {
+      return possible.count(slip.first) > 0;
+    }));
+  };
   Draw best{makeExercise(level, seed), 0};
-  for (std::uint64_t look = 0; look < looks && best.allowed < open.size(); ++look) {
+  best.allowed = allowedIn(best.exercise);
+  for (std::uint64_t look = 1; look < looks && best.allowed < open.size(); ++look) {
     Exercise exercise = makeExercise(level, seed + look);
-    const std::set<std::string> possible = possibleSlips(exercise.lesson);
-    const auto allowed =
-        static_cast<size_t>(std::count_if(open.begin(), open.end(), [&](const auto& slip) {
-          return possible.count(slip.first) > 0;
-        }));
+    const size_t allowed = allowedIn(exercise);
     if (allowed > best.allowed) best = {std::move(exercise), allowed};
   }
   return best;
