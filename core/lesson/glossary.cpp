@@ -2,7 +2,6 @@
 
 #include "embed/built_in_glossary.h"
 #include "lesson/table_reader.h"
-#include "lesson/toml_document.h"
 #include "text/words.h"
 
 #include <algorithm>
@@ -67,18 +66,12 @@ std::string joinedWords(std::string_view text, const std::vector<Word>& words, s
 } // namespace
 
 Result<std::vector<GlossaryTerm>> loadGlossary(std::string_view text) {
-  const Result<std::string> plain = plainText(text);
-  if (!plain) return plain.diagnostics();
-  const Result<TomlValue> root = parseToml(*plain);
-  if (!root) return root.diagnostics();
-  ReadLog log{*plain, {}};
-  TableReader top(*root, log, "");
-  std::vector<GlossaryTerm> terms;
-  std::set<std::string> names;
-  for (const TomlValue* table : top.tables("term")) terms.push_back(readTerm(*table, log, names));
-  top.finish();
-  if (hasErrors(log.diagnostics)) return log.diagnostics;
-  return terms;
+  return readTables(text, [](TableReader& top, ReadLog& log) {
+    std::vector<GlossaryTerm> terms;
+    std::set<std::string> names;
+    for (const TomlValue* table : top.tables("term")) terms.push_back(readTerm(*table, log, names));
+    return terms;
+  });
 }
 
 Glossary::Glossary() {

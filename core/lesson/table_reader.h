@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace backstep {
@@ -78,5 +79,22 @@ std::string topKeyHint(std::string_view key);
 bool isId(std::string_view text);
 /// The text of a string value with its place.
 LessonText lessonText(const TomlValue& value);
+
+/// Reads a file of tables: `read(top, log)` takes what it wants from the top level. Every mistake
+/// is returned, also that the text is no TOML.
+template <class Read>
+Result<std::invoke_result_t<const Read&, TableReader&, ReadLog&>> readTables(std::string_view text,
+                                                                             const Read& read) {
+  const Result<std::string> plain = plainText(text);
+  if (!plain) return plain.diagnostics();
+  const Result<TomlValue> root = parseToml(*plain);
+  if (!root) return root.diagnostics();
+  ReadLog log{*plain, {}};
+  TableReader top(*root, log, "");
+  auto value = read(top, log);
+  top.finish();
+  if (hasErrors(log.diagnostics)) return log.diagnostics;
+  return value;
+}
 
 } // namespace backstep

@@ -1,7 +1,6 @@
 #include "marking/practice_record.h"
 
 #include "lesson/table_reader.h"
-#include "lesson/toml_document.h"
 #include "lesson/write_lesson.h"
 #include "marking/practice.h"
 
@@ -70,26 +69,20 @@ void PracticeRecord::learn(const Exercise& exercise, const LessonMark& first) {
 }
 
 Result<PracticeRecord> readPracticeRecord(std::string_view text) {
-  const Result<std::string> plain = plainText(text);
-  if (!plain) return plain.diagnostics();
-  const Result<TomlValue> root = parseToml(*plain);
-  if (!root) return root.diagnostics();
-  ReadLog log{*plain, {}};
-  TableReader top(*root, log, "");
-  PracticeRecord record;
-  for (const LessonText& id : top.texts("exercises")) record.exercises_.push_back(id.text);
-  for (const TomlValue* table : top.tables("kind"))
-    record.mastery_.push_back(readMastery(*table, log));
-  for (const TomlValue* table : top.tables("slip")) {
-    TableReader slip(*table, log, "[[slip]]");
-    const std::string id = slip.requiredText("id").text;
-    record.openSlips_[id] =
-        static_cast<int>(slip.integer("left", 1, PracticeRecord::cleanExercises).value_or(1));
-    slip.finish();
-  }
-  top.finish();
-  if (hasErrors(log.diagnostics)) return log.diagnostics;
-  return record;
+  return readTables(text, [](TableReader& top, ReadLog& log) {
+    PracticeRecord record;
+    for (const LessonText& id : top.texts("exercises")) record.exercises_.push_back(id.text);
+    for (const TomlValue* table : top.tables("kind"))
+      record.mastery_.push_back(readMastery(*table, log));
+    for (const TomlValue* table : top.tables("slip")) {
+      TableReader slip(*table, log, "[[slip]]");
+      const std::string id = slip.requiredText("id").text;
+      record.openSlips_[id] =
+          static_cast<int>(slip.integer("left", 1, PracticeRecord::cleanExercises).value_or(1));
+      slip.finish();
+    }
+    return record;
+  });
 }
 
 std::string writePracticeRecord(const PracticeRecord& record) {
