@@ -101,7 +101,7 @@ int run(const ExplainCommand& command, const Console& console, WindowRunner& win
   openAnswered(session, *loaded, command.source, windows, command.showAnswers || command.json);
   session.run(command::Seek{session.player()->trace().lastStep()});
   const Trace& trace = session.player()->trace();
-  const Names names(trace.graph(), symbolsOf(session.document()->lesson()));
+  const Names names(trace.graph(), session.document()->lesson().symbolMap());
   const Explained answer =
       explain(command.question, trace, names, {command.json, console.colour, console.columns});
   console.out << answer.text;

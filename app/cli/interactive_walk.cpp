@@ -269,7 +269,7 @@ void InteractiveWalk::finishTyping() {
 
 Explained InteractiveWalk::explained() const {
   const Trace& trace = session_.player()->trace();
-  const Names names(trace.graph(), symbolsOf(session_.document()->lesson()));
+  const Names names(trace.graph(), session_.document()->lesson().symbolMap());
   return explain(question_, trace, names, {false, colour_, terminal_.columns() - 1});
 }
 

@@ -40,12 +40,6 @@ int lineOf(const Trace& trace, int step) {
 
 } // namespace
 
-SymbolMap symbolsOf(const Lesson& lesson) {
-  SymbolMap symbols;
-  for (const Symbol& symbol : lesson.symbols) symbols[symbol.name] = symbol.tex.text;
-  return symbols;
-}
-
 std::string_view phaseName(const Trace& trace, int step) {
   if (step == 0) return "start";
   switch (trace.step(step).phase) {
@@ -61,7 +55,7 @@ std::string_view phaseName(const Trace& trace, int step) {
 StepPrinter::StepPrinter(const Lesson& lesson, std::shared_ptr<const Graph> graph, bool colour)
     : lesson_(lesson),
       graph_(std::move(graph)),
-      names_(*graph_, symbolsOf(lesson)),
+      names_(*graph_, lesson.symbolMap()),
       colour_(colour) {
   LessonTexts texts(graph_, lesson.eta.has_value());
   for (const Page& page : lesson.pages) pages_.push_back(texts.get(page.text.text));

@@ -47,9 +47,6 @@ class StepPrinter {
   bool colour_;
 };
 
-/// A lesson's symbols as explain takes them.
-SymbolMap symbolsOf(const Lesson& lesson);
-
 /// "input", "forward", "loss", "backward" or "update"; "start" at step 0.
 std::string_view phaseName(const Trace& trace, int step);
 

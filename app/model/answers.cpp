@@ -1,6 +1,5 @@
 #include "model/answers.h"
 
-#include "engine/anchor.h"
 #include "marking/hints.h"
 #include "marking/slips.h"
 #include "model/asked_number.h"
@@ -18,13 +17,6 @@ namespace {
 
 bool countsAsRight(Verdict verdict) {
   return verdict == Verdict::Right || verdict == Verdict::Follows;
-}
-
-int stepOf(const Trace& trace, const LessonText& anchor) {
-  if (anchor.empty()) return trace.lastStep();
-  const auto step = resolveAnchor(trace, anchor.text);
-  const int* found = std::get_if<int>(&step); // always: opening a lesson checks its anchors
-  return found ? *found : 0;
 }
 
 /// What was chosen, as an attempt records it.
@@ -52,7 +44,7 @@ Answers::Answers(const LoadedLesson& lesson) : lesson_(&lesson) {
   for (const Quiz& quiz : file.quizzes) {
     AnsweredQuiz answered;
     answered.quiz = &quiz;
-    answered.step = stepOf(own, quiz.at);
+    answered.step = anchorStep(own, quiz.at);
     given_.quizzes.push_back(std::move(answered));
   }
   if (file.broken && walkWithBug(own, file.broken->slip.text, file.broken->at.text)) {
@@ -68,7 +60,7 @@ AnsweredBlank Answers::answeredBlank(const BlankAnswer& answer, const Names& nam
   AnsweredBlank answered;
   answered.blank = answer.blank;
   answered.shape = answer.expression.shape();
-  answered.step = stepOf(own, answer.blank->at);
+  answered.step = anchorStep(own, answer.blank->at);
   const auto boxes = static_cast<size_t>(answered.shape.size());
   answered.typed.resize(boxes);
   answered.checked.resize(boxes);

@@ -70,11 +70,7 @@ std::optional<Named> nameOfPlace(const Names& names, const Trace& own, const Tra
 
 } // namespace
 
-Names namesOf(const LoadedLesson& lesson) {
-  SymbolMap symbols;
-  for (const Symbol& symbol : lesson.lesson.symbols) symbols[symbol.name] = symbol.tex.text;
-  return {*lesson.graph, std::move(symbols)};
-}
+Names namesOf(const LoadedLesson& lesson) { return {*lesson.graph, lesson.lesson.symbolMap()}; }
 
 namespace {
 

@@ -27,12 +27,6 @@ Document::Document(LoadedLesson loaded, std::vector<std::vector<double>> entries
   record();
 }
 
-SymbolMap Document::symbols() const {
-  SymbolMap symbols;
-  for (const Symbol& each : lesson().symbols) symbols[each.name] = each.tex.text;
-  return symbols;
-}
-
 std::span<const double> Document::entries(NodeId binding) const {
   assert(editable(binding));
   return current_[static_cast<size_t>(binding.value)];

@@ -25,8 +25,6 @@ class Document {
   const LoadedLesson& loaded() const { return loaded_; }
   const Graph& graph() const { return *loaded_.graph; }
   const Trace& trace() const { return trace_; }
-  /// The lesson's symbols by the names of the program.
-  SymbolMap symbols() const;
 
   /// What is left out because the program was edited.
   const Misfits& misfits() const { return misfits_; }

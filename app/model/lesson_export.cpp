@@ -30,9 +30,7 @@ std::string exportedWalk(const ExportFormat& format, const Lesson& lesson, const
   if (format.name == "numpy") return numpyScript(trace, lesson.title);
   if (format.name == "torch") return torchScript(trace, lesson.title);
   if (format.name == "ipynb") return notebook(trace, lesson.title, lesson.summary);
-  SymbolMap symbols;
-  for (const Symbol& symbol : lesson.symbols) symbols[symbol.name] = symbol.tex.text;
-  const Names names(trace.graph(), std::move(symbols));
+  const Names names(trace.graph(), lesson.symbolMap());
   return format.name == "dot" ? dotGraph(player, names) : svgDrawing(player, names);
 }
 

@@ -19,7 +19,7 @@ void Session::refine() {
   if (!document_ || !zoom_.finer() || !zoomProblem(zoom_.level).empty()) return finer_.reset();
   const Trace& exact = document_->trace();
   if (!finer_ || !finer_->fits(exact, zoom_)) {
-    const Names names(document_->graph(), document_->symbols());
+    const Names names(document_->graph(), document_->lesson().symbolMap());
     finer_ = std::make_unique<FinerWalk>(exact, names, zoom_);
     finerOf_ = -1;
   }

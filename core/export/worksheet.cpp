@@ -1,6 +1,5 @@
 #include "export/worksheet.h"
 
-#include "engine/anchor.h"
 #include "explain/names.h"
 #include "explain/number.h"
 #include "explain/step_text.h"
@@ -22,24 +21,11 @@ namespace {
 constexpr size_t mostMistakes = 6;
 constexpr int linesForSentence = 3;
 
-int stepOf(const Trace& trace, const LessonText& anchor) {
-  if (anchor.empty()) return trace.lastStep();
-  const auto step = resolveAnchor(trace, anchor.text);
-  const int* found = std::get_if<int>(&step); // always: opening a lesson checks its anchors
-  return found ? *found : 0;
-}
-
 std::string texOf(double value, int figures = 4) {
   NumberStyle style;
   style.script = NumberScript::Tex;
   style.digits = std::max(figures, 4);
   return formatNumber(value, style);
-}
-
-SymbolMap symbolsOf(const Lesson& lesson) {
-  SymbolMap symbols;
-  for (const Symbol& symbol : lesson.symbols) symbols[symbol.name] = symbol.tex.text;
-  return symbols;
 }
 
 class WorksheetMaker {
@@ -48,7 +34,7 @@ class WorksheetMaker {
       : source_(source),
         lesson_(source.lesson.lesson),
         exact_(source.lesson.record()),
-        names_(*source.lesson.graph, symbolsOf(lesson_)),
+        names_(*source.lesson.graph, lesson_.symbolMap()),
         texts_(source.lesson.graph, lesson_.eta.has_value()),
         key_(key) {}
 
@@ -95,10 +81,10 @@ class WorksheetMaker {
   void addSections() {
     std::vector<Placed> questions;
     for (const BlankAnswer& answer : blankAnswers(source_.lesson))
-      questions.push_back({stepOf(exact_, answer.blank->at), blankQuestion(answer)});
+      questions.push_back({anchorStep(exact_, answer.blank->at), blankQuestion(answer)});
     for (const Quiz& quiz : lesson_.quizzes)
       if (!source_.seed || quiz.isComputed())
-        questions.push_back({stepOf(exact_, quiz.at), quizQuestion(quiz)});
+        questions.push_back({anchorStep(exact_, quiz.at), quizQuestion(quiz)});
     std::stable_sort(questions.begin(), questions.end(),
                      [](const Placed& a, const Placed& b) { return a.step < b.step; });
     if (!lesson_.sheet.empty())
@@ -129,7 +115,7 @@ class WorksheetMaker {
     std::vector<bool> works;
     for (const Page& part : lesson_.sheet) {
       const Prose prose = readProse(part.text.text);
-      steps.push_back(stepOf(exact_, part.at));
+      steps.push_back(anchorStep(exact_, part.at));
       works.push_back(!sheetBoxesIn(prose.blocks).empty() || !prose.numbers.empty());
       LessonText text = part.text;
       if (key_) text.text = solved(text.text, solutions);
@@ -165,7 +151,7 @@ class WorksheetMaker {
   /// A section per page; questions belong to the last page before them.
   void addByPage(std::vector<Placed> questions) {
     std::vector<std::pair<int, const Page*>> pages;
-    for (const Page& page : lesson_.pages) pages.emplace_back(stepOf(exact_, page.at), &page);
+    for (const Page& page : lesson_.pages) pages.emplace_back(anchorStep(exact_, page.at), &page);
     std::stable_sort(pages.begin(), pages.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     size_t next = 0;
@@ -180,7 +166,7 @@ class WorksheetMaker {
   WorksheetQuestion blankQuestion(const BlankAnswer& answer) {
     WorksheetQuestion question;
     question.id = answer.blank->id.text;
-    question.prompt = filled(answer.blank->prompt, stepOf(exact_, answer.blank->at));
+    question.prompt = filled(answer.blank->prompt, anchorStep(exact_, answer.blank->at));
     question.shape = answer.expression.shape();
     if (!key_) return question;
     const int figures = answer.blank->tolerance.figures.value_or(4);
@@ -190,7 +176,7 @@ class WorksheetMaker {
   }
 
   WorksheetQuestion quizQuestion(const Quiz& quiz) {
-    const int step = stepOf(exact_, quiz.at);
+    const int step = anchorStep(exact_, quiz.at);
     WorksheetQuestion question;
     question.id = quiz.id.text;
     question.prompt = filled(quiz.prompt, step);

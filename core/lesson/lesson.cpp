@@ -17,6 +17,12 @@ std::string_view Lesson::symbolOf(std::string_view name) const {
   return found == symbols.end() ? std::string_view{} : std::string_view{found->tex.text};
 }
 
+std::map<std::string, std::string, std::less<>> Lesson::symbolMap() const {
+  std::map<std::string, std::string, std::less<>> map;
+  for (const Symbol& symbol : symbols) map[symbol.name] = symbol.tex.text;
+  return map;
+}
+
 std::string progressName(const std::string& lesson, const std::optional<std::uint64_t>& seed) {
   return seed ? lesson + "." + std::to_string(*seed) : lesson;
 }

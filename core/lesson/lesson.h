@@ -6,6 +6,8 @@
 #include "lesson/training_controls.h"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -204,6 +206,8 @@ struct Lesson {
   std::string progressName() const { return backstep::progressName(id, seed); }
   /// The arrays as the engine wants them, in file order.
   std::vector<Binding> bindings() const;
+  /// The TeX of every name that has a symbol.
+  std::map<std::string, std::string, std::less<>> symbolMap() const;
   /// The TeX of a name: its symbol, or empty when the lesson gives none.
   std::string_view symbolOf(std::string_view name) const;
 };

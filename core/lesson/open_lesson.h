@@ -23,6 +23,9 @@ struct LoadedLesson {
   Trace record() const;
 };
 
+/// The step of an anchor of an opened lesson; for an empty one the last step.
+int anchorStep(const Trace& trace, const LessonText& anchor);
+
 /// Parses the program of a lesson, builds its graph, and checks class labels and anchors against
 /// it. Diagnostics count lines in the lesson file.
 Result<LoadedLesson> buildLesson(Lesson lesson);

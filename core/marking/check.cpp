@@ -17,6 +17,12 @@
 #include <map>
 
 namespace backstep {
+
+Diagnostic asWarning(Diagnostic diagnostic) {
+  diagnostic.severity = Diagnostic::Severity::Warning;
+  return diagnostic;
+}
+
 namespace {
 
 std::string asText(double number) {
@@ -232,10 +238,8 @@ class FilesChecker {
     for (const auto* list : {&lesson.before, &lesson.after})
       for (const LessonText& id : *list) {
         if (paths_.count(id.text) > 0 || catalog_.find(id.text)) continue;
-        Diagnostic diagnostic =
-            diagnosticIn(lesson, id.span, "there is no lesson \"" + id.text + "\"");
-        diagnostic.severity = Diagnostic::Severity::Warning;
-        checked_[opened.file].diagnostics.push_back(std::move(diagnostic));
+        checked_[opened.file].diagnostics.push_back(
+            asWarning(diagnosticIn(lesson, id.span, "there is no lesson \"" + id.text + "\"")));
       }
   }
 

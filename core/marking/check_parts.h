@@ -21,6 +21,9 @@ using FindLesson = std::function<const Lesson*(const std::string& id)>;
 Diagnostics checkCourse(const Course& course, const FindLesson& find,
                         const std::vector<std::string>& ids);
 
+/// The same as a warning.
+Diagnostic asWarning(Diagnostic diagnostic);
+
 /// Warns of Greek letters and signs of the glossary that a lesson's texts use before a text of it
 /// or of a lesson before it has introduced them: by the glossary's word, by showing the sign alone,
 /// or by defining it in an equation. The program's own symbols are known.
@@ -53,7 +56,7 @@ Diagnostics checkProse(const LoadedLesson& lesson, const Trace& trace);
 
 /// Warns of questions whose wrong answers get no reply: options without `say`, and questions to
 /// type the answer to without [[quiz.wrong]] (but for shapes whose mistakes are told apart by the
-/// program, see shapeMistake()); and of a [[quiz.wrong]] that is right.
+/// program, see QuizMark::say); and of a [[quiz.wrong]] that is right.
 Diagnostics checkReplies(const LoadedLesson& lesson, const Trace& trace);
 
 /// Wrong numbers that a blank's tolerance accepts: the number before an update, a neighbour entry

@@ -119,13 +119,11 @@ Diagnostics checkProse(const LoadedLesson& loaded, const Trace& trace) {
     checker.checkLinks(trace);
   }
   for (const Page& page : lesson.pages)
-    if (const int words = wordsOf(readProse(page.text.text)); words > mostWords) {
-      found.push_back(diagnosticIn(lesson, page.at.span,
-                                   "this page has " + std::to_string(words) + " words",
-                                   "make two of it, at two steps: about 60 words are read with a "
-                                   "step, more than 120 are not"));
-      found.back().severity = Diagnostic::Severity::Warning;
-    }
+    if (const int words = wordsOf(readProse(page.text.text)); words > mostWords)
+      found.push_back(asWarning(
+          diagnosticIn(lesson, page.at.span, "this page has " + std::to_string(words) + " words",
+                       "make two of it, at two steps: about 60 words are read with a "
+                       "step, more than 120 are not")));
   for (const Symbol& symbol : lesson.symbols)
     if (const auto mistake = formulaMistake(symbol.tex.text))
       found.push_back(diagnosticIn(lesson, symbol.tex, mistake->span, mistake->message));

@@ -4,15 +4,10 @@
 namespace backstep {
 namespace {
 
-Diagnostic warning(Diagnostic diagnostic) {
-  diagnostic.severity = Diagnostic::Severity::Warning;
-  return diagnostic;
-}
-
 Diagnostic warningAt(const Lesson& lesson, const LessonText& text, std::string message,
                      std::string hint) {
   const Span whole{0, static_cast<int>(text.text.size())};
-  return warning(diagnosticIn(lesson, text, whole, std::move(message), std::move(hint)));
+  return asWarning(diagnosticIn(lesson, text, whole, std::move(message), std::move(hint)));
 }
 
 /// Whether mistakes with this shape are told apart without the author's help: where turning the

@@ -1,4 +1,3 @@
-#include "engine/anchor.h"
 #include "explain/names.h"
 #include "explain/tex_parts.h"
 #include "marking/check_parts.h"
@@ -10,7 +9,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
-#include <variant>
 
 namespace backstep {
 namespace {
@@ -136,7 +134,10 @@ struct ShownText {
 class SightChecker {
  public:
   SightChecker(const LoadedLesson& loaded, const Trace& trace)
-      : loaded_(loaded), lesson_(loaded.lesson), trace_(trace), names_(*loaded.graph, symbols()) {
+      : loaded_(loaded),
+        lesson_(loaded.lesson),
+        trace_(trace),
+        names_(*loaded.graph, lesson_.symbolMap()) {
     for (const LessonText& text : lesson_.conventions) show(text, 0);
     for (const Page& page : lesson_.pages) show(page.text, stepOf(page.at));
     if (!lesson_.blanksAreBorrowed)
@@ -153,18 +154,7 @@ class SightChecker {
   }
 
  private:
-  SymbolMap symbols() const {
-    SymbolMap map;
-    for (const Symbol& symbol : lesson_.symbols) map.emplace(symbol.name, symbol.tex.text);
-    return map;
-  }
-
-  int stepOf(const LessonText& at) const {
-    if (at.empty()) return trace_.lastStep();
-    const auto step = resolveAnchor(trace_, at.text);
-    const int* found = std::get_if<int>(&step);
-    return found == nullptr ? trace_.lastStep() : *found;
-  }
+  int stepOf(const LessonText& at) const { return anchorStep(trace_, at); }
 
   void show(const LessonText& text, int step) {
     std::vector<Equation> equations = equationsIn(text);
@@ -231,12 +221,10 @@ class SightChecker {
     const Span whole{0, static_cast<int>(text.text.size())};
     const auto begin = static_cast<int>(at);
     const Span first{begin, begin + static_cast<int>(equation[0].size())};
-    Diagnostic diagnostic = diagnosticIn(lesson_, text, at == text.text.npos ? whole : first,
-                                         "this equation states the answer to " + question +
-                                             ", which is in view with it or after it",
-                                         "leave the answer out, or say it on a later page");
-    diagnostic.severity = Diagnostic::Severity::Warning;
-    found_.push_back(std::move(diagnostic));
+    found_.push_back(asWarning(diagnosticIn(lesson_, text, at == text.text.npos ? whole : first,
+                                            "this equation states the answer to " + question +
+                                                ", which is in view with it or after it",
+                                            "leave the answer out, or say it on a later page")));
   }
 
   const LoadedLesson& loaded_;

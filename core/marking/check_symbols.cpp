@@ -1,4 +1,3 @@
-#include "engine/anchor.h"
 #include "lesson/glossary.h"
 #include "marking/check_parts.h"
 #include "prose/prose.h"
@@ -8,7 +7,6 @@
 #include <array>
 #include <map>
 #include <set>
-#include <variant>
 
 namespace backstep {
 namespace {
@@ -132,11 +130,7 @@ class SymbolChecker {
     visited_ = {lesson.id};
     for (const LessonText& id : lesson.before) learnFrom(id.text);
     learnSymbols(lesson);
-    const auto stepOf = [&](const LessonText& at) {
-      const auto step = resolveAnchor(trace, at.text);
-      const int* number = at.empty() ? nullptr : std::get_if<int>(&step);
-      return number == nullptr ? trace.lastStep() : *number;
-    };
+    const auto stepOf = [&](const LessonText& at) { return anchorStep(trace, at); };
     for (const Passage& passage : passagesOf(lesson, stepOf)) {
       learn(passage);
       for (const LessonText* text : passage.texts)
@@ -148,11 +142,9 @@ class SymbolChecker {
 
  private:
   static Diagnostic unknown(const Lesson& lesson, const LessonText& text, const UsedSign& used) {
-    Diagnostic diagnostic =
+    return asWarning(
         diagnosticIn(lesson, text, used.span, used.sign + " is used, but no text has introduced it",
-                     "say beside it what it means, or build on a lesson that does ('before')");
-    diagnostic.severity = Diagnostic::Severity::Warning;
-    return diagnostic;
+                     "say beside it what it means, or build on a lesson that does ('before')"));
   }
 
   /// What someone knows who has done that lesson, and those before it.

@@ -93,13 +93,12 @@ std::vector<std::string> madeFor(const LoadedLesson& lesson, const Trace& trace,
   std::vector<std::string> hints{nudge(*lesson.graph, source)};
   const int step = stepOf(trace, source);
   if (!target || !Trace::isStep(step)) return hints;
-  SymbolMap symbols;
-  for (const Symbol& symbol : lesson.lesson.symbols) symbols[symbol.name] = symbol.tex.text;
   StepTextOptions options;
   const bool entry =
       source.kind == TraceSource::Kind::Value || source.kind == TraceSource::Kind::Gradient;
   if (entry && !target->entries.empty()) options.entry = target->entries.front();
-  const StepText text = stepText(trace, Names(*lesson.graph, symbols), step, options);
+  const StepText text =
+      stepText(trace, Names(*lesson.graph, lesson.lesson.symbolMap()), step, options);
   if (!text.ruleTex.empty()) hints.push_back("$" + text.ruleTex + "$");
   const std::string numbers =
       withoutResult(text.entryTex.empty() ? text.numbersTex : text.entryTex);
