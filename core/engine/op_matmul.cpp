@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace backstep {
 
@@ -79,22 +80,50 @@ void byOuterProducts(const Product& p) {
   }
 }
 
-// The same three for extents known to the compiler, which unrolls them into registers.
+// The same three for extents known to the compiler. A row of the result stays in registers, as one
+// of Eigen's fixed arrays: left to itself the compiler makes vectors across rows and spends its
+// time on turning them round. The terms of an entry are added in their order.
+
+template <Index cols>
+using FixedRowOf = Eigen::Array<double, cols, 1>;
+
+template <Index cols>
+auto fixedRowAt(const double* entries) {
+  return Eigen::Map<const FixedRowOf<cols>>(entries);
+}
+
+template <bool add, Index cols>
+void storeRow(double* to, const FixedRowOf<cols>& row) {
+  Eigen::Map<FixedRowOf<cols>> target(to);
+  if constexpr (add) {
+    target += row;
+  } else {
+    target = row;
+  }
+}
 
 template <Index inner, Index cols>
 void byFixedRows(const Product& p) {
   withAdd(p.add, [&](auto add) {
     for (Index i = 0; i < p.rows; ++i) {
-      std::array<double, cols> row{};
+      FixedRowOf<cols> row = FixedRowOf<cols>::Zero();
       for (Index k = 0; k < inner; ++k)
-        for (Index j = 0; j < cols; ++j) row[j] += p.a[i * inner + k] * p.b[k * cols + j];
-      for (Index j = 0; j < cols; ++j) store<add>(p.c[i * cols + j], row[j]);
+        row += p.a[i * inner + k] * fixedRowAt<cols>(p.b + k * cols);
+      storeRow<add, cols>(p.c + i * cols, row);
     }
   });
 }
 
+/// For many rows it is worth turning B round first.
 template <Index inner, Index cols>
 void byFixedDots(const Product& p) {
+  constexpr Index manyRows = 4;
+  if (inner > 1 && cols > 1 && p.rows >= manyRows) {
+    std::array<double, inner * cols> turned;
+    for (Index k = 0; k < inner; ++k)
+      for (Index j = 0; j < cols; ++j) turned[k * cols + j] = p.b[j * inner + k];
+    return byFixedRows<inner, cols>({p.a, turned.data(), p.rows, inner, cols, p.c, p.add});
+  }
   withAdd(p.add, [&](auto add) {
     for (Index i = 0; i < p.rows; ++i) {
       for (Index j = 0; j < cols; ++j) {
@@ -106,15 +135,34 @@ void byFixedDots(const Product& p) {
   });
 }
 
+/// `taken` rows of the result at once: as many sums as fit into registers go on side by side.
+template <Index rows, Index cols, bool add, Index... taken>
+void addOuterRows(const Product& p, Index first, std::integer_sequence<Index, taken...>) {
+  std::array<FixedRowOf<cols>, sizeof...(taken)> sum;
+  ((sum[taken] = FixedRowOf<cols>::Zero()), ...);
+  for (Index k = 0; k < p.inner; ++k) {
+    const double* a = p.a + k * rows + first;
+    const auto b = fixedRowAt<cols>(p.b + k * cols);
+    ((sum[taken] += a[taken] * b), ...);
+  }
+  ((storeRow<add, cols>(p.c + (first + taken) * cols, sum[taken])), ...);
+}
+
 template <Index rows, Index cols>
 void byFixedOuterProducts(const Product& p) {
-  std::array<double, rows * cols> sum{};
-  for (Index k = 0; k < p.inner; ++k)
-    for (Index i = 0; i < rows; ++i)
-      for (Index j = 0; j < cols; ++j) sum[i * cols + j] += p.a[k * rows + i] * p.b[k * cols + j];
-  withAdd(p.add, [&](auto add) {
-    for (Index i = 0; i < rows * cols; ++i) store<add>(p.c[i], sum[i]);
-  });
+  if constexpr (cols == 1) { // the same as B^T A, whose row is long
+    withAdd(p.add, [&](auto add) {
+      FixedRowOf<rows> column = FixedRowOf<rows>::Zero();
+      for (Index k = 0; k < p.inner; ++k) column += p.b[k] * fixedRowAt<rows>(p.a + k * rows);
+      storeRow<add, rows>(p.c, column);
+    });
+  } else {
+    constexpr Index together = std::min<Index>(rows, 4);
+    withAdd(p.add, [&](auto add) {
+      for (Index first = 0; first < rows; first += together)
+        addOuterRows<rows, cols, add>(p, first, std::make_integer_sequence<Index, together>());
+    });
+  }
 }
 
 /// Extents of the tiles given to Eigen's blocked product. It copies its blocks to the stack as long
