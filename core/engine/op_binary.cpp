@@ -11,12 +11,14 @@ namespace backstep {
 namespace {
 
 struct Add {
+  using ByUpstream = void;
   static double value(double a, double b) { return a + b; }
   static double left(double g, double, double, double) { return g; }
   static double right(double g, double, double, double) { return g; }
 };
 
 struct Sub {
+  using ByUpstream = void;
   static double value(double a, double b) { return a - b; }
   static double left(double g, double, double, double) { return g; }
   static double right(double g, double, double, double) { return -g; }

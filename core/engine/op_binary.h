@@ -11,6 +11,7 @@ namespace backstep {
 //     static double value(double a, double b)
 //     static double left(double g, double a, double b, double y)     message to a, where y = value
 //     static double right(double g, double a, double b, double y)    message to b
+// and, where messages depend on g alone, with a member type ByUpstream.
 // The kernels differ in how they walk the operands: a step of 1 moves along with the output, a step
 // of 0 stays because the operand has a single entry along that axis.
 
@@ -157,6 +158,12 @@ ForwardKernel chooseBroadcast(const CallShapes& shapes) {
   return nullptr;
 }
 
+/// Whether a message is computed from the upstream gradient alone.
+template <class Function>
+concept NeedsUpstreamOnly = requires {
+  typename Function::ByUpstream;
+};
+
 template <class Function, int operand>
 PullbackKernel choosePullbackTo(BroadcastLayout layout) {
   switch (layout) {
@@ -173,7 +180,10 @@ PullbackKernel choosePullbackTo(BroadcastLayout layout) {
 
 template <class Function>
 PullbackKernel chooseBroadcastPullback(const CallShapes& shapes, int operand) {
-  const BroadcastLayout layout = broadcastLayout(shapes);
+  BroadcastLayout layout = broadcastLayout(shapes);
+  const bool whole = shapes.operands[static_cast<size_t>(operand)].size() == shapes.out.size();
+  if (NeedsUpstreamOnly<Function> && whole && layout == BroadcastLayout::Rows) // as if to a number
+    layout = operand == 0 ? BroadcastLayout::RightNumber : BroadcastLayout::LeftNumber;
   return operand == 0 ? choosePullbackTo<Function, 0>(layout)
                       : choosePullbackTo<Function, 1>(layout);
 }
