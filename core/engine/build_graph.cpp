@@ -41,18 +41,37 @@ Diagnostics GraphBuilder::buildPart(std::span<const Binding> bindings,
   return mistakes_.take();
 }
 
+int GraphBuilder::indexOf(std::string_view name) const {
+  return byName_.find(name, [this](int index) { return names_[static_cast<size_t>(index)].text; });
+}
+
+const GraphBuilder::Name* GraphBuilder::findName(std::string_view name) const {
+  const int index = indexOf(name);
+  return index == NameIndex::none ? nullptr : &names_[static_cast<size_t>(index)];
+}
+
+/// The index of a name, added when it is not there yet.
+int GraphBuilder::addedName(std::string_view name) {
+  int index = indexOf(name);
+  if (index != NameIndex::none) return index;
+  index = static_cast<int>(names_.size());
+  byName_.add(name, index);
+  names_.push_back({name});
+  return index;
+}
+
 void GraphBuilder::addLines(std::span<const Binding> bindings, std::span<const std::string> lost) {
   reserve(bindings.size());
   for (const Binding& binding : bindings) addBinding(binding);
   graph_->bindingCount_ = graph_->nodeCount();
-  for (const std::string& name : lost) names_[name].met = true;
+  for (const std::string& name : lost) names_[static_cast<size_t>(addedName(name))].met = true;
   const auto& assignments = graph_->program_.assignments;
   const int lines = static_cast<int>(assignments.size());
   lineShapes_.resize(assignments.size());
   lineNames_.resize(assignments.size());
   for (size_t i = assignments.size(); i-- > 0;) {
-    lineNames_[i] = &names_[assignments[i].name];
-    lineNames_[i]->assignedAt = static_cast<int>(i);
+    lineNames_[i] = addedName(assignments[i].name);
+    names_[static_cast<size_t>(lineNames_[i])].assignedAt = static_cast<int>(i);
   }
   for (int i = 0; i < lines && !mistakes_.full(); ++i) addAssignment(i);
 }
@@ -65,6 +84,7 @@ void GraphBuilder::reserve(size_t bindings) {
   graph_->nodes_.reserve(nodes);
   graph_->edges_.reserve(nodes);
   names_.reserve(bindings + graph_->program_.assignments.size());
+  byName_.reserve(names_.capacity());
 }
 
 void GraphBuilder::addBinding(const Binding& binding) {
@@ -73,8 +93,8 @@ void GraphBuilder::addBinding(const Binding& binding) {
   node.kind = binding.kind;
   node.name = binding.name;
   node.shape = binding.shape;
-  Name& name = names_[binding.name];
-  if (!name.met) name = {NodeId{graph_->nodeCount()}, true};
+  Name& name = names_[static_cast<size_t>(addedName(binding.name))];
+  if (!name.met) name = {binding.name, NodeId{graph_->nodeCount()}, true};
   graph_->nodes_.push_back(std::move(node));
 }
 
@@ -87,7 +107,7 @@ void GraphBuilder::checkBinding(const Binding& binding) {
   if (isFunctionName(binding.name))
     mistakes_.addWithoutPlace(name() + " is " + kindName(binding.kind) + " and a function",
                               "give the array another name");
-  if (const auto known = names_.find(binding.name); known != names_.end() && known->second.met)
+  if (const Name* known = findName(binding.name); known != nullptr && known->met)
     mistakes_.addWithoutPlace(name() + " is given twice", "give one of the arrays another name");
   if (binding.shape.dim[0] < 1 || binding.shape.dim[1] < 1)
     mistakes_.addWithoutPlace(name() + " has no entries", "an array has at least one entry");
@@ -99,14 +119,14 @@ void GraphBuilder::checkBinding(const Binding& binding) {
 void GraphBuilder::addAssignment(int index) {
   const Assignment& assignment = graph_->program_.assignments[static_cast<size_t>(index)];
   assignment_ = index;
-  Name& name = *lineNames_[static_cast<size_t>(index)];
-  const bool isNew = checkAssignedName(assignment, name);
+  const auto named = static_cast<size_t>(lineNames_[static_cast<size_t>(index)]);
+  const bool isNew = checkAssignedName(assignment, names_[named]);
   const NodeId node = addExpression(assignment.value);
   if (node.valid()) lineShapes_[static_cast<size_t>(index)] = nodeAt(node).shape;
   if (!isNew) return;
   if (node.valid()) nodeAt(node).name = assignment.name;
-  name.node = node;
-  name.met = true;
+  names_[named].node = node;
+  names_[named].met = true;
 }
 
 bool GraphBuilder::checkAssignedName(const Assignment& assignment, const Name& known) {
@@ -133,19 +153,19 @@ bool GraphBuilder::checkAssignedName(const Assignment& assignment, const Name& k
 void GraphBuilder::chooseOutput(std::string_view output, bool scalarOutput) {
   const Assignment* assignment = &graph_->program_.assignments.back();
   if (!output.empty()) {
-    const auto found = names_.find(output);
-    if (found == names_.end() || found->second.assignedAt < 0) {
+    const Name* found = findName(output);
+    if (found == nullptr || found->assignedAt < 0) {
       std::vector<std::string> names;
-      for (const auto& [name, is] : names_)
-        if (is.assignedAt >= 0) names.emplace_back(name);
+      for (const Name& name : names_)
+        if (name.assignedAt >= 0) names.emplace_back(name.text);
       std::sort(names.begin(), names.end()); // of equally near ones the first is proposed
       mistakes_.addWithoutPlace("the output " + quoted(output) + " is not assigned in the program",
                                 didYouMean(nearestName(output, names)));
       return;
     }
-    assignment = &graph_->program_.assignments[static_cast<size_t>(found->second.assignedAt)];
+    assignment = &graph_->program_.assignments[static_cast<size_t>(found->assignedAt)];
   }
-  graph_->output_ = names_[assignment->name].node;
+  graph_->output_ = findName(assignment->name)->node;
   if (!graph_->output_.valid() || !scalarOutput) return;
   const Shape shape = nodeAt(graph_->output_).shape;
   if (shape.rank == 0) return;

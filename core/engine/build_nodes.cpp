@@ -36,39 +36,44 @@ size_t hashOf(const CallInfo& call) {
 } // namespace
 
 const CallInfo* CallPool::find(const CallInfo& call) {
+  const auto isLike = [&](const CallInfo& known) {
+    return known.shapes == call.shapes && known.attributes == call.attributes;
+  };
+  if (last_ != nullptr && isLike(*last_)) return last_;
   const size_t hash = hashOf(call);
-  for (auto [entry, end] = byHash_.equal_range(hash); entry != end; ++entry) {
-    const CallInfo& known = *entry->second;
-    if (known.shapes == call.shapes && known.attributes == call.attributes) return &known;
-  }
+  const auto [first, end] = byHash_.equal_range(hash);
+  const auto found =
+      std::find_if(first, end, [&](const auto& entry) { return isLike(*entry.second); });
+  if (found != end) return last_ = found->second;
   calls_.push_back(call);
-  return byHash_.emplace(hash, &calls_.back())->second;
+  last_ = &calls_.back();
+  byHash_.emplace(hash, last_);
+  return last_;
 }
 
 NodeId GraphBuilder::addExpression(const ExprTree& tree) {
-  const std::vector<bool> isArray = findArrays(tree);
-  std::vector<NodeId> built(tree.nodes.size());
+  findArrays(tree, isArray_);
+  built_.assign(tree.nodes.size(), NodeId());
   for (size_t i = 0; i < tree.nodes.size(); ++i) {
-    if (!isArray[i]) continue;
+    if (!isArray_[i]) continue;
     try {
-      built[i] = addExpr(tree, tree.nodes[i], built);
+      built_[i] = addExpr(tree, tree.nodes[i]);
     } catch (Mistake& mistake) {
       mistakes_.add(std::move(mistake));
     }
   }
   const Expr& root = tree.root();
   const bool isBare = root.kind == Expr::Kind::Name || root.kind == Expr::Kind::Number;
-  if (!built.back().valid() || !isBare) return built.back();
-  return addOperation(*findOp("copy"), std::span(&built.back(), 1), {}, root);
+  if (!built_.back().valid() || !isBare) return built_.back();
+  return addOperation(*findOp("copy"), std::span(&built_.back(), 1), {}, root);
 }
 
-NodeId GraphBuilder::addExpr(const ExprTree& tree, const Expr& expr,
-                             const std::vector<NodeId>& built) {
+NodeId GraphBuilder::addExpr(const ExprTree& tree, const Expr& expr) {
   switch (expr.kind) {
   case Expr::Kind::Number: return addLiteral(expr.number, expr.span);
   case Expr::Kind::Name: return addName(expr);
-  case Expr::Kind::Apply: return addCall(tree, expr, built);
-  case Expr::Kind::Index: return addIndex(tree, expr, built);
+  case Expr::Kind::Apply: return addCall(tree, expr);
+  case Expr::Kind::Index: return addIndex(tree, expr);
   case Expr::Kind::Tuple:
     if (expr.operands.empty())
       throw Mistake{expr.span, "there is nothing between the parentheses", "write a value there"};
@@ -82,21 +87,21 @@ NodeId GraphBuilder::addExpr(const ExprTree& tree, const Expr& expr,
 }
 
 NodeId GraphBuilder::addName(const Expr& name) {
-  const auto found = names_.find(name.name);
-  const bool known = found != names_.end();
-  if (known && found->second.met) return found->second.node;
-  if (!known && isConstantName(name.name)) return addLiteral(constantValue(name.name), name.span);
+  const Name* known = findName(name.name);
+  if (known != nullptr && known->met) return known->node;
+  if (known == nullptr && isConstantName(name.name))
+    return addLiteral(constantValue(name.name), name.span);
   Advice advice = adviceForMissingName(graph_->program_, assignment_, name.name, knownNames());
-  names_[name.name].met = true;
+  names_[static_cast<size_t>(addedName(name.name))].met = true;
   throw Mistake{name.span, std::move(advice.message), std::move(advice.hint)};
 }
 
 /// The names that have a value in the present line, or would have one if theirs had no mistake.
 std::vector<std::string> GraphBuilder::knownNames() const {
   std::vector<std::string> result;
-  for (const auto& [name, is] : names_) {
-    const bool earlier = is.assignedAt >= 0 && is.assignedAt < assignment_;
-    if (is.node.valid() || (is.met && earlier)) result.emplace_back(name);
+  for (const Name& name : names_) {
+    const bool earlier = name.assignedAt >= 0 && name.assignedAt < assignment_;
+    if (name.node.valid() || (name.met && earlier)) result.emplace_back(name.text);
   }
   std::sort(result.begin(), result.end()); // of equally near ones the first is proposed
   return result;
@@ -112,15 +117,13 @@ NodeId GraphBuilder::addLiteral(double value, Span span) {
   return {graph_->nodeCount() - 1};
 }
 
-NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call,
-                             const std::vector<NodeId>& built) {
+NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call) {
   const std::string_view text = graph_->program_.text;
   const Op* op = findOp(call.name);
-  const bool isOperator = !operatorExample(call.name).empty();
-  if (op == nullptr || (isOperator && isCalledByName(text, call))) {
-    const auto value = names_.find(call.name);
-    const bool isArray = value != names_.end() && value->second.node.valid() &&
-                         graph_->node(value->second.node).shape.rank > 0;
+  if (op == nullptr || (isCalledByName(text, call) && !operatorExample(call.name).empty())) {
+    const Name* value = findName(call.name);
+    const bool isArray =
+        value != nullptr && value->node.valid() && graph_->node(value->node).shape.rank > 0;
     Advice advice = adviceForMissingFunction(call.name, knownNames(), isArray);
     throw Mistake{call.head, std::move(advice.message), std::move(advice.hint)};
   }
@@ -128,7 +131,7 @@ NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call,
   const std::span<const int> arrays = arrayOperands(site);
   std::array<NodeId, maxOperands> nodes;
   std::transform(arrays.begin(), arrays.end(), nodes.begin(),
-                 [&](int array) { return built[static_cast<size_t>(array)]; });
+                 [&](int array) { return built_[static_cast<size_t>(array)]; });
   const auto operands = std::span<const NodeId>(nodes).first(arrays.size());
   if (!std::all_of(operands.begin(), operands.end(), [](NodeId id) { return id.valid(); }))
     return {};
@@ -144,9 +147,8 @@ NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call,
   return result;
 }
 
-NodeId GraphBuilder::addIndex(const ExprTree& tree, const Expr& index,
-                              const std::vector<NodeId>& built) {
-  const NodeId array = built[static_cast<size_t>(index.operands[0])];
+NodeId GraphBuilder::addIndex(const ExprTree& tree, const Expr& index) {
+  const NodeId array = built_[static_cast<size_t>(index.operands[0])];
   if (!array.valid()) return {};
   const Attributes attributes =
       readIndices(graph_->program_.text, tree, index, nodeAt(array).shape);

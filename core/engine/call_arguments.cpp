@@ -234,8 +234,8 @@ int readIndexEntry(std::string_view text, const Expr& array, const Expr& entry, 
 
 } // namespace
 
-std::vector<bool> findArrays(const ExprTree& tree) {
-  std::vector<bool> isArray(tree.nodes.size(), false);
+void findArrays(const ExprTree& tree, std::vector<bool>& isArray) {
+  isArray.assign(tree.nodes.size(), false);
   isArray.back() = true;
   for (size_t i = tree.nodes.size(); i-- > 0;) {
     if (!isArray[i]) continue;
@@ -248,7 +248,6 @@ std::vector<bool> findArrays(const ExprTree& tree) {
       arrays = arrays.first(static_cast<size_t>(op->arity));
     for (const int array : arrays) isArray[static_cast<size_t>(array)] = true;
   }
-  return isArray;
 }
 
 std::span<const int> arrayOperands(const Call& call) {

@@ -19,9 +19,9 @@ struct Call {
   const Op& op;     ///< its row
 };
 
-/// For every node of a tree whether it is an array of the computation; the others are arguments
-/// such as an axis, an index or a shape, which fix what an op does.
-std::vector<bool> findArrays(const ExprTree& tree);
+/// Sets for every node of a tree whether it is an array of the computation; the others are
+/// arguments such as an axis, an index or a shape, which fix what an op does.
+void findArrays(const ExprTree& tree, std::vector<bool>& isArray);
 
 /// The nodes of the call's array operands, in order: as many as the op takes, at most maxOperands;
 /// they lie in `call.expr`. Throws a Mistake when there are too few, or too many arguments in all.

@@ -3,6 +3,7 @@
 #include "engine/call_arguments.h"
 #include "engine/graph.h"
 #include "language/diagnostic.h"
+#include "text/name_index.h"
 
 #include <deque>
 #include <memory>
@@ -23,7 +24,8 @@ class CallPool {
   const CallInfo* find(const CallInfo& call);
 
  private:
-  std::deque<CallInfo>& calls_; // grows without moving its entries
+  std::deque<CallInfo>& calls_;    // grows without moving its entries
+  const CallInfo* last_ = nullptr; // found last; most calls are like the one before
   std::unordered_multimap<size_t, const CallInfo*> byHash_;
 };
 
@@ -47,12 +49,16 @@ class GraphBuilder {
  private:
   /// What is known of a name.
   struct Name {
-    NodeId node;         ///< invalid when its line has a mistake, or has not been reached
-    bool met = false;    ///< its line has been reached, or its absence has been reported
-    int assignedAt = -1; ///< index of the first line that assigns it; -1 when none does
+    std::string_view text; ///< lies in the program, the bindings, or the list of lost names
+    NodeId node{}; ///< invalid when its line has a mistake, or has not been reached
+    bool met = false;      ///< its line has been reached, or its absence has been reported
+    int assignedAt = -1;   ///< index of the first line that assigns it; -1 when none does
   };
 
   // Names and lines (build_graph.cpp).
+  int indexOf(std::string_view name) const;
+  const Name* findName(std::string_view name) const;
+  int addedName(std::string_view name);
   void addLines(std::span<const Binding> bindings, std::span<const std::string> lost);
   void reserve(size_t bindings);
   void addBinding(const Binding& binding);
@@ -63,12 +69,12 @@ class GraphBuilder {
 
   // Nodes (build_nodes.cpp).
   NodeId addExpression(const ExprTree& tree);
-  NodeId addExpr(const ExprTree& tree, const Expr& expr, const std::vector<NodeId>& built);
+  NodeId addExpr(const ExprTree& tree, const Expr& expr);
   NodeId addName(const Expr& name);
   std::vector<std::string> knownNames() const;
   NodeId addLiteral(double value, Span span);
-  NodeId addCall(const ExprTree& tree, const Expr& call, const std::vector<NodeId>& built);
-  NodeId addIndex(const ExprTree& tree, const Expr& index, const std::vector<NodeId>& built);
+  NodeId addCall(const ExprTree& tree, const Expr& call);
+  NodeId addIndex(const ExprTree& tree, const Expr& index);
   NodeId addOperation(const Op& op, std::span<const NodeId> operands, Attributes attributes,
                       const Expr& expr);
   Shape resultShape(const Op& op, std::span<const NodeId> operands, const Attributes& attributes,
@@ -94,10 +100,13 @@ class GraphBuilder {
   CallPool calls_{graph_->calls_};
   MistakeList mistakes_;
   bool isFormula_;
-  std::unordered_map<std::string_view, Name> names_; // keys lie in the program and the bindings
-  std::vector<Name*> lineNames_;                 // of every assignment; map entries stay in place
+  std::vector<Name> names_;
+  NameIndex byName_;                             // into names_
+  std::vector<int> lineNames_;                   // of every assignment, into names_
   std::vector<std::optional<Shape>> lineShapes_; // per assignment
   int assignment_ = -1;                          // the line that is being built
+  std::vector<bool> isArray_;                    // of its syntax tree's nodes
+  std::vector<NodeId> built_; // likewise; invalid for what is no array or has a mistake
   std::int64_t multiplyAdds_ = 0;
 };
 

@@ -1,8 +1,8 @@
 #include "engine/instruction_set.h"
 #include "engine/op_rows.h"
 #include "language/operators.h"
+#include "text/name_index.h"
 
-#include <unordered_map>
 #include <vector>
 
 namespace backstep {
@@ -26,9 +26,10 @@ std::vector<Op> rowsOf(InstructionSet set) {
   return baseline::opRows();
 }
 
-std::unordered_map<std::string_view, const Op*> rowsByName() {
-  std::unordered_map<std::string_view, const Op*> rows;
-  for (const Op& op : opTable()) rows.emplace(op.name, &op);
+NameIndex rowsByName() {
+  NameIndex rows;
+  int row = 0;
+  for (const Op& op : opTable()) rows.add(op.name, row++);
   return rows;
 }
 
@@ -52,13 +53,15 @@ NumpyPullback numpyPullback(const Op& op, const CallShapes& shapes) {
 }
 
 const Op* findOp(std::string_view name) {
-  static const std::unordered_map<std::string_view, const Op*> rows = rowsByName();
-  const auto row = rows.find(name);
-  return row == rows.end() ? nullptr : row->second;
+  static const NameIndex rows = rowsByName();
+  const std::span<const Op> table = opTable();
+  const int row =
+      rows.find(name, [&](int number) { return table[static_cast<size_t>(number)].name; });
+  return row == NameIndex::none ? nullptr : &table[static_cast<size_t>(row)];
 }
 
 bool isFunctionName(std::string_view name) {
-  return operatorExample(name).empty() && findOp(name) != nullptr;
+  return findOp(name) != nullptr && operatorExample(name).empty();
 }
 
 } // namespace backstep

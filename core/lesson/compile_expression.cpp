@@ -285,7 +285,8 @@ class ExpressionCompiler {
 
   /// Binds the values that the expression names; constants and functions are left to the engine.
   void bindNames(const ExprTree& formula) {
-    const std::vector<bool> isArray = findArrays(formula);
+    std::vector<bool> isArray;
+    findArrays(formula, isArray);
     for (size_t i = 0; i < formula.nodes.size(); ++i) {
       const Expr& expr = formula.nodes[i];
       if (expr.kind != Expr::Kind::Name || !isArray[i] || isBound(expr.name)) continue;
