@@ -3,6 +3,7 @@
 #include "explain/tex_parts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace backstep {
 
@@ -13,18 +14,22 @@ constexpr int narrowest = 20;
 /// Adds the words of one line of text to `lines`.
 void wrapLine(std::string_view text, int width, std::vector<std::string>& lines) {
   std::string line;
+  int taken = 0; // of the width
   for (size_t begin = text.find_first_not_of(' '); begin < text.size();
        begin = text.find_first_not_of(' ', begin)) {
     const size_t end = std::min(text.find(' ', begin), text.size());
     const std::string_view word = text.substr(begin, end - begin);
-    if (!line.empty() && terminalWidth(line) + 1 + terminalWidth(word) > width) {
-      lines.push_back(line);
-      line.clear();
+    const int wordWidth = terminalWidth(word);
+    if (!line.empty() && taken + 1 + wordWidth > width) {
+      lines.push_back(std::exchange(line, {}));
+      taken = 0;
     }
-    line += (line.empty() ? "" : " ") + std::string(word);
+    taken += wordWidth + (line.empty() ? 0 : 1);
+    if (!line.empty()) line += ' ';
+    line += word;
     begin = end;
   }
-  lines.push_back(line);
+  lines.push_back(std::move(line));
 }
 
 } // namespace

@@ -51,7 +51,7 @@ Piece pieceAt(std::string_view tex, size_t at) {
 size_t findAtTop(std::string_view tex, std::string_view needle, size_t from) {
   int depth = 0;
   for (size_t at = from; at < tex.size();) {
-    if (depth == 0 && tex.substr(at).starts_with(needle)) return at;
+    if (depth == 0 && tex[at] == needle[0] && tex.substr(at).starts_with(needle)) return at;
     const Piece piece = pieceAt(tex, at);
     depth += piece.change;
     at = piece.end;

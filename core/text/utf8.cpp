@@ -5,9 +5,8 @@ namespace {
 
 constexpr char32_t replacement = 0xFFFD;
 
-/// Bytes of the code point that a first byte announces; 0 when no code point begins with it.
+/// Bytes of the code point that a first byte above ASCII announces; 0 when none begins with it.
 int announcedBytes(unsigned char first) {
-  if (first < 0x80) return 1;
   if (first >= 0xC2 && first < 0xE0) return 2;
   if (first >= 0xE0 && first < 0xF0) return 3;
   if (first >= 0xF0 && first < 0xF5) return 4;
@@ -24,13 +23,12 @@ bool isControl(char32_t value) { return value < 0x20 || (value >= 0x7F && value 
 
 } // namespace
 
-CodePoint decodeUtf8(std::string_view text, size_t position) {
+CodePoint decodeMultibyte(std::string_view text, size_t position) {
   const auto byteAt = [&](size_t index) { return static_cast<unsigned char>(text[index]); };
   const unsigned char first = byteAt(position);
   const int bytes = announcedBytes(first);
   const CodePoint invalid{replacement, 1, false};
   if (bytes == 0 || position + static_cast<size_t>(bytes) > text.size()) return invalid;
-  if (bytes == 1) return {first, 1, true};
   char32_t value = first & (0x7Fu >> bytes);
   for (int i = 1; i < bytes; ++i) {
     const unsigned char next = byteAt(position + static_cast<size_t>(i));

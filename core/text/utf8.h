@@ -12,9 +12,15 @@ struct CodePoint {
   bool valid = true;  ///< false for a byte that is not UTF-8
 };
 
+/// The code point that begins at byte `position` < text.size() with a byte that is not ASCII.
+CodePoint decodeMultibyte(std::string_view text, size_t position);
+
 /// The code point that begins at byte `position` < text.size(). Overlong forms, surrogates and
 /// values above U+10FFFF are not valid (RFC 3629).
-CodePoint decodeUtf8(std::string_view text, size_t position);
+inline CodePoint decodeUtf8(std::string_view text, size_t position) {
+  const auto first = static_cast<unsigned char>(text[position]);
+  return first < 0x80 ? CodePoint{first, 1, true} : decodeMultibyte(text, position);
+}
 
 /// The bytes of a code point.
 std::string encodeUtf8(char32_t value);
