@@ -14,6 +14,12 @@ namespace {
 
 // Lines up to which a program is shown whole; of a longer one the current line and its neighbours.
 constexpr int shortProgram = 3;
+// In a pane of fewer lines of text the current line stands alone: most of it is for the lesson.
+constexpr float lowPane = 12;
+
+int linesFor(const Sizes& sizes) {
+  return ImGui::GetWindowHeight() < lowPane * sizes.prose ? 1 : shortProgram;
+}
 
 /// The line a node is computed in, from 1; 0 for inputs.
 int lineOf(const Graph& graph, NodeId id) {
@@ -44,11 +50,12 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   const Graph& graph = player.trace().graph();
   const std::vector<std::string_view> lines = linesOf(graph.program().text);
   const auto all = static_cast<int>(lines.size());
-  const bool part = !whole_ && all > shortProgram;
+  const int few = linesFor(context.theme.sizes);
+  const bool part = !whole_ && all > few;
   CodeLook look{"text"};
   look.current = currentLine(context) - 1;
-  look.first = part ? std::clamp(look.current - 1, 0, all - shortProgram) : 0;
-  look.count = part ? shortProgram : all;
+  look.first = part ? std::clamp(look.current - few / 2, 0, all - few) : 0;
+  look.count = part ? few : all;
   look.lit = lineOf(graph, context.hovered.node) - 1;
   look.bring = std::exchange(scrolledTo_, player.cursor()) != player.cursor();
   if (const Step* step = player.current())
@@ -59,7 +66,7 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   const NodeId hovered = nodeOfLine(graph, event.hovered + 1);
   if (pressed.valid()) pickNode(context, pressed);
   if (hovered.valid()) context.hoverNext.node = hovered;
-  if (all > shortProgram) drawSwitch(context, all);
+  if (all > few) drawSwitch(context, all);
 }
 
 /// A line of words below the program that shows all of it, or the part again.

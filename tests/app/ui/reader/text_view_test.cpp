@@ -41,6 +41,21 @@ TEST_CASE("the program's lines are shown as written; a click selects what a line
   CHECK(window.session.selection() == window.node("O"));
 }
 
+TEST_CASE("in a low pane the current line of the program stands alone") {
+  const auto linesIn = [](host::HeadlessOptions size) {
+    Window::Options options;
+    options.size = size;
+    Window window(options);
+    window.seek(8);
+    CHECK(window.shows("text/line/4"));
+    int count = 0;
+    for (int i = 1; i <= 5; ++i) count += window.shows("text/line/" + std::to_string(i)) ? 1 : 0;
+    return count;
+  };
+  CHECK(linesIn({1024, 420}) == 1);
+  CHECK(linesIn({1280, 1000}) == 3);
+}
+
 TEST_CASE("numbers in the text follow the edits") {
   Window window;
   window.seek(5);
