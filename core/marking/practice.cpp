@@ -1,5 +1,6 @@
 #include "marking/practice.h"
 
+#include "explain/tex_parts.h"
 #include "learn/random.h"
 #include "lesson/catalog.h"
 #include "lesson/write_lesson.h"
@@ -218,12 +219,29 @@ const Pattern& patternFor(int level, std::uint64_t seed) {
   return *fitting[random.below(static_cast<std::uint32_t>(fitting.size()))];
 }
 
+/// What stands beside the computation all the time: its numbers, one array a line.
+std::string pageText(std::string_view arrays) {
+  std::string text = "[[page]]\nat = \"start\"\ntext = '''\n## By hand first\n\n"
+                     "Work out each number on paper, then type it.\n\n";
+  for (size_t begin = 0; begin < arrays.size();) {
+    const size_t end = std::min(arrays.find('\n', begin), arrays.size());
+    const std::string_view line = arrays.substr(begin, end - begin);
+    const std::string name(line.substr(0, line.find(" = ")));
+    if (line[0] != '[') text += "$$" + symbolTex(name) + " = {value " + name + "}$$\n\n";
+    begin = end + 1;
+  }
+  return text +
+         "A reply to a wrong number says what went wrong, and a later exercise asks for it again.\n"
+         "'''\n";
+}
+
 std::string lessonText(const Pattern& pattern, int level, std::uint64_t seed) {
   const PracticeLevel& which = levels[static_cast<size_t>(level - 1)];
   std::string text =
       "id = " + quotedText(exerciseId(level, seed)) + "\ntitle = " +
       quotedText("Practice, level " + std::to_string(level) + ": " + std::string(which.title)) +
-      "\nprogram = '''\n" + std::string(pattern.program) + "\n'''\n" + std::string(pattern.arrays);
+      "\nprogram = '''\n" + std::string(pattern.program) + "\n'''\n" + std::string(pattern.arrays) +
+      pageText(pattern.arrays);
   int number = 0;
   for (const Question& question : pattern.questions)
     if (!question.answer.empty())
