@@ -112,8 +112,9 @@ std::string inputSentence(const StepContext& context) {
 
 std::string seedSentence(const StepContext& context) {
   const std::string output = Wording(context).name(context.step.node);
-  return "The backward pass starts here: " + output +
-         " changes exactly as fast as itself, so its " + "own gradient is 1.";
+  const bool asked = anyCovered(context.trace.gradient(context.step.node));
+  return "The backward pass starts here: " + output + " changes exactly as fast as itself" +
+         (asked ? "." : ", so its own gradient is 1.");
 }
 
 /// "0.2 + 0.1 = 0.3", for a number that gets a few messages.

@@ -149,7 +149,9 @@ void InspectorView::drawRule(ViewContext& context, NodeId node, float width) {
   ImGui::Dummy({0, context.theme.sizes.gapSmall});
   const Why& why = kept_.get(context, placeOf(step, text.entry));
   const bool equation = !why.terms.empty();
-  if (!equation || !ofNumbersOnly(trace.graph(), step))
+  if (step.kind == StepKind::Seed)
+    drawBrokenFormula(context, "inspector/rule", text.numbersTex, width);
+  else if (!equation || !ofNumbersOnly(trace.graph(), step))
     drawBrokenFormula(context, "inspector/rule", text.ruleTex, width);
   if (equation) {
     if (!ofNumbersOnly(trace.graph(), step)) sectionHeading(context, "One entry of it");

@@ -216,6 +216,20 @@ TEST_CASE("the handout's updates") {
         "The gradient of Wa is 0, so gradient descent leaves Wa as it is.");
 }
 
+TEST_CASE("the seed says that it is 1, unless a blank asks for it") {
+  const test::SmallWalk walk{"f = x * y", {{"x", {}, {3}}, {"y", {}, {-4}}}};
+  const StepText told = walk.at("seed");
+  CHECK(told.numbersTex == "\\frac{\\partial f}{\\partial f} = 1");
+  CHECK(told.sentence.find('1') != std::string::npos);
+  Trace shown = walk.trace();
+  const NodeId f = shown.graph().output();
+  const std::vector<TracePlace> places{{TracePlace::Kind::Gradient, f.value, 0}};
+  shown.cover(places);
+  const StepText asked = stepText(shown, walk.names(), shown.gradientStep(f));
+  CHECK(asked.sentence.find('1') == std::string::npos);
+  CHECK(asked.numbersTex.find('1') == std::string::npos);
+}
+
 TEST_CASE("every step of every reference case reads well") {
   for (const test::Case& example : test::readCases(test::sourcePath("tests/cases/cases.json"))) {
     CAPTURE(example.id);
