@@ -42,7 +42,9 @@ struct EntryMark {
                                   ///< that explain every wrong box of the blank
   std::vector<SlipNote> notes;    ///< one per id of `slips`
   std::vector<std::string> uses;  ///< ids of the earlier blanks that were carried forward
-  std::string say;       ///< what the author says to this wrong answer, Markdown; empty for nothing
+  /// What is said to this wrong answer beside the slips, Markdown: the author's words, or that the
+  /// sign alone is wrong; empty for nothing.
+  std::string say;
   bool revealed = false; ///< the answer was shown, which scores nothing
 
   /// Right and Follows count 1, everything else and what was revealed 0.

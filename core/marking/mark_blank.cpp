@@ -73,6 +73,7 @@ BlankMark BlankMarker::markBlank(size_t index) {
     carry(current);
     sayAuthors(current);
     nameSlips(current);
+    saySign(current);
   }
   learn(current);
   enter(current);
@@ -317,6 +318,18 @@ void BlankMarker::nameNotUpdated(Current& current) const {
     if (std::find(entry.slips.begin(), entry.slips.end(), note.id) != entry.slips.end()) continue;
     entry.slips.insert(entry.slips.begin(), note.id);
     entry.notes.insert(entry.notes.begin(), note);
+  }
+}
+
+/// No broken rule gives the number, but its opposite would be right.
+void BlankMarker::saySign(Current& current) const {
+  for (size_t i = 0; i < current.entries.size(); ++i) {
+    EntryMark& entry = current.entries[i];
+    if (entry.verdict != Verdict::NotYet || !entry.say.empty()) continue;
+    TypedNumber opposite = entry.read;
+    opposite.value = -opposite.value;
+    if (isRight(opposite, exact_[current.index][i], current.closeness))
+      entry.say = "The size is right, the sign is not: check every minus on the way.";
   }
 }
 

@@ -72,6 +72,7 @@ class BlankMarker {
   void sayAuthors(Current& current);
   void nameSlips(Current& current);
   void nameNotUpdated(Current& current) const;
+  void saySign(Current& current) const;
 
   void learn(const Current& current);
   void enter(const Current& current);
