@@ -33,7 +33,7 @@ endfunction()
 backstep_standard_headers(backstep_headers)
 
 # Tests are short and their assertions costly to optimise.
-set(test_options $<$<CONFIG:Release>:-O0>)
+set(test_options $<$<NOT:$<CONFIG:Debug>>:-O0>)
 backstep_standard_headers(backstep_test_headers ${test_options})
 
 # backstep_library(<folder> SOURCES <files> [PUBLIC <targets>] [PRIVATE <targets>])
