@@ -38,6 +38,9 @@ class Answers {
   bool openAt(int step) const;
   /// The open box that asks for the number at a place; nothing when none does.
   std::optional<BlankBox> boxAt(const TracePlace& place) const;
+  /// The open box whose number can be told from the one at a place, which is the same or its
+  /// opposite whatever the parameters are; nothing when there is none.
+  std::optional<BlankBox> boxAlike(const TracePlace& place) const;
   /// Walks by which numbers that are the same for all parameters are known; null when nothing is
   /// asked.
   const std::shared_ptr<const std::vector<Trace>>& walks() const { return walks_; }
@@ -109,6 +112,8 @@ class Answers {
   AnsweredBlank answeredBlank(const BlankAnswer& answer, const Names& names);
   AnsweredBlank& addOwn(Blank blank, const Names& names);
   AnsweredBlank* foretoldBlank(const std::string& answer);
+  using Places = std::vector<std::vector<TracePlace>> AnsweredBlank::*;
+  std::optional<BlankBox> openBox(Places places, const TracePlace& place) const;
   void mark();
   void markQuiz(AnsweredQuiz& answered);
   std::optional<Trace> runBehind(const AnsweredBlank& answered, size_t box, int slip);

@@ -7,21 +7,29 @@
 
 namespace backstep {
 
-std::optional<BlankBox> Answers::boxAt(const TracePlace& place) const {
-  for (const auto list : {&AnsweredBlank::places, &AnsweredBlank::alike})
-    for (const AnsweredBlank& each : given_.blanks)
-      for (size_t box = 0; box < each.typed.size(); ++box) {
-        const auto& places = (each.*list)[box];
-        if (each.open(box) && std::find(places.begin(), places.end(), place) != places.end())
-          return BlankBox{each.id(), static_cast<int>(box)};
-      }
+std::optional<BlankBox> Answers::openBox(Places places, const TracePlace& place) const {
+  for (const AnsweredBlank& each : given_.blanks)
+    for (size_t box = 0; box < each.typed.size(); ++box) {
+      const std::vector<TracePlace>& there = (each.*places)[box];
+      if (each.open(box) && std::find(there.begin(), there.end(), place) != there.end())
+        return BlankBox{each.id(), static_cast<int>(box)};
+    }
   return std::nullopt;
+}
+
+std::optional<BlankBox> Answers::boxAt(const TracePlace& place) const {
+  return openBox(&AnsweredBlank::places, place);
+}
+
+std::optional<BlankBox> Answers::boxAlike(const TracePlace& place) const {
+  return openBox(&AnsweredBlank::alike, place);
 }
 
 bool Answers::call(TracePlace place) {
   const bool whole = place.entry < 0;
   if (whole) place.entry = 0;
   called_ = boxAt(place);
+  if (!called_) called_ = boxAlike(place);
   if (!called_) {
     if (!marker_) marker_.emplace(*lesson_, lesson_->record());
     const Names names = namesOf(*lesson_);

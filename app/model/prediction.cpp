@@ -142,7 +142,11 @@ void Prediction::choose(NodeId node, const Player& player, const Names& names) {
 
 bool Prediction::canPickSign(const Answers& answers) const {
   const AnsweredBlank* asked = blank(answers);
-  return asks_ == Asks::Number && asked != nullptr && asked->foretold && !result_.signAsked;
+  if (asks_ != Asks::Number || asked == nullptr || !asked->foretold || result_.signAsked)
+    return false;
+  const TracePlace place = placeOf(asked_.kind, asked_.node, asked_.entry);
+  const auto open = answers.boxAlike(place);
+  return !open || open->blank == box_->blank;
 }
 
 void Prediction::pickSign(int sign, const Answers& answers) {

@@ -63,7 +63,8 @@ class Prediction {
   /// The box that asks for the number, already while the node is asked: so it is covered. Nothing
   /// when nothing is asked, or no expression names the number.
   const std::optional<BlankBox>& box() const { return box_; }
-  /// Whether the sign may be picked: once, and not of what the lesson itself asks.
+  /// Whether the sign may be picked: once, and not of what the lesson itself asks, nor of its
+  /// opposite.
   bool canPickSign(const Answers& answers) const;
   /// What is said of the last choice, sign or step; empty for nothing.
   const std::string& said() const { return said_; }

@@ -42,6 +42,27 @@ double Nudge::outputAt(Evaluation& tried, double size) const {
 }
 
 Promise Nudge::promise(double size) const {
+  Promise promise = computed(size);
+  const auto told = [](const Promise& of) {
+    return std::vector<double>{of.gradient, of.predicted, of.to, of.happened};
+  };
+  std::vector<double> numbers = told(promise);
+  coverHere(numbers, [&](const Nudge& elsewhere) { return told(elsewhere.computed(size)); });
+  if (anyCovered(numbers))
+    promise.gradient = promise.predicted = promise.to = promise.happened = coveredNumber();
+  return promise;
+}
+
+/// Covers what a blank asks for in other words than by its place; `compute` makes the same numbers
+/// from the nudge of another walk.
+void Nudge::coverHere(std::span<double> numbers,
+                      const std::function<std::vector<double>(const Nudge&)>& compute) const {
+  if (trace_.covered() == nullptr) return;
+  coverSecrets(*trace_.covered(), numbers,
+               [&](const Trace& walk) { return compute(Nudge(walk, parameters_, way_)); });
+}
+
+Promise Nudge::computed(double size) const {
   Promise promise;
   promise.gradient = slope_;
   promise.change = size;
@@ -59,12 +80,17 @@ Promise Nudge::promise(double size) const {
 }
 
 std::vector<double> Nudge::outputAlong(double low, double high, int count) const {
-  std::vector<double> outputs;
-  if (covers()) return outputs;
-  Evaluation tried = exactOf(trace_).evaluation();
-  for (int i = 0; i < count; ++i)
-    outputs.push_back(outputAt(tried, low + (high - low) * i / (count - 1)));
-  return outputs;
+  if (covers()) return {};
+  const auto along = [&](const Nudge& nudge) {
+    std::vector<double> outputs;
+    Evaluation tried = exactOf(nudge.trace_).evaluation();
+    for (int i = 0; i < count; ++i)
+      outputs.push_back(nudge.outputAt(tried, low + (high - low) * i / (count - 1)));
+    return outputs;
+  };
+  std::vector<double> outputs = along(*this);
+  coverHere(outputs, along);
+  return anyCovered(outputs) ? std::vector<double>{} : outputs;
 }
 
 std::vector<double> Nudge::entries(NodeId parameter, double size) const {

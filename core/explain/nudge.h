@@ -2,6 +2,7 @@
 
 #include "explain/promise.h"
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -21,7 +22,7 @@ class Nudge {
 
   /// What the gradients promise of a nudge by `size` (epsilon or eta), and what it does. Its
   /// `gradient` is d(output)/d(size) at 0: the sum of all their gradients, or minus the sum of the
-  /// squares; `change` is `size`.
+  /// squares; `change` is `size`. Where a blank asks for one of these numbers, all are covered.
   Promise promise(double size) const;
   /// The output for `count` (>= 2) sizes from `low` to `high`, evenly spread. Empty when something
   /// of it is covered.
@@ -36,6 +37,9 @@ class Nudge {
 
  private:
   double slope() const;
+  Promise computed(double size) const;
+  void coverHere(std::span<double> numbers,
+                 const std::function<std::vector<double>(const Nudge&)>& compute) const;
   double outputAt(Evaluation& tried, double size) const;
 
   const Trace& trace_;

@@ -20,10 +20,13 @@ constexpr std::array<double, 13> ladder{1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 1e-2
 constexpr int points = 61;                   // of the curve
 constexpr std::int64_t mostEntries = 20'000; // a larger program would take longer than a frame may
 
+/// All that the output depends on: the others get no gradient.
 std::vector<NodeId> allParameters(const Graph& graph) {
   std::vector<NodeId> found;
-  for (int i = 0; i < graph.bindingCount(); ++i)
-    if (graph.node(NodeId{i}).kind == Node::Kind::Parameter) found.push_back(NodeId{i});
+  for (int i = 0; i < graph.bindingCount(); ++i) {
+    const Node& node = graph.node(NodeId{i});
+    if (node.kind == Node::Kind::Parameter && node.reachesOutput) found.push_back(NodeId{i});
+  }
   return found;
 }
 
@@ -58,7 +61,7 @@ NudgePanel::Result NudgePanel::resultOf(const Trace& trace, const Key& key) {
   const Nudge nudge(trace, key.parameters, key.way);
   Result result;
   result.promise = nudge.promise(key.size);
-  result.covered = nudge.covers();
+  result.covered = nudge.covers() || isCovered(result.promise.happened);
   if (result.covered || trace.graph().valueEntries() > mostEntries) return result;
   const double low = -key.size;
   const double high = key.size + key.size;

@@ -96,6 +96,22 @@ at = "forward L"
 answer = "L"
 )";
 
+/// Two gradients of which one is the other's opposite, asking for one of them.
+inline constexpr const char* opposites = R"(id = "opposites"
+title = "Both sides of a difference"
+program = '''
+d = a - b
+loss = d ** 2
+'''
+[parameters]
+a = 3
+b = 1
+[[blank]]
+id = "A"
+at = "gradient a"
+answer = "grad(a)"
+)";
+
 /// Opens lessons from text, by the names of the constants above, or nothing.
 inline Result<LoadedLesson> openText(std::string_view source) {
   if (source == "branches") return openLessonText(branches);
@@ -104,6 +120,7 @@ inline Result<LoadedLesson> openText(std::string_view source) {
   if (source == "passesAsked") return openLessonText(passesAsked);
   if (source == "matrices") return openLessonText(matrices);
   if (source == "neuron") return openLessonText(neuron);
+  if (source == "opposites") return openLessonText(opposites);
   if (source == "classes") return openLessonText(classes);
   if (source == "matrix") return openLessonText(matrix);
   Diagnostic missing;

@@ -110,6 +110,21 @@ TEST_CASE("in the backward pass a gradient waits for those of who uses the node"
   CHECK(o.now().asks() == Asks::Finished);
 }
 
+TEST_CASE("a number that is the opposite of what the lesson asks is asked for itself") {
+  Predicted o("opposites"); // d = 2: the gradient at a is 4, that at b is -4
+  const Trace& trace = o.session.player()->trace();
+  o.session.run(command::Seek{trace.gradientStep(o.node("b")) - 1});
+  if (o.now().asks() == Asks::Node) o.choose("b");
+  CHECK(o.now().question() == "What is the gradient at b?");
+  CHECK_FALSE(o.now().canPickSign(*o.session.answers())); // it would tell the sign of the other
+  CHECK(o.now().box()->blank != "A");
+  o.answer("4");
+  CHECK(o.now().asks() == Asks::Number);
+  o.answer("-4");
+  CHECK(o.now().said() == "Right: the gradient at b is \u22124.");
+  CHECK(o.gradientCovered("a"));
+}
+
 TEST_CASE("a node that could go as well is right, and told apart from the walk's") {
   Predicted o("branches");
   o.choose("v");

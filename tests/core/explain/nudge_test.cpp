@@ -1,6 +1,8 @@
 #include "explain/nudge.h"
 #include "small_walk.h"
 
+#include <memory>
+
 namespace backstep {
 namespace {
 
@@ -9,11 +11,11 @@ using test::SmallWalk;
 // A network without biases whose second hidden unit is dead, worked out by hand: z = [1, -0.5,
 // 0.25], yhat = 0.75, loss = 1.5625; the gradients add up to -14.375 and their squares to
 // 45.703125. What happens was computed by running the forward pass with the moved numbers.
-SmallWalk network() {
+SmallWalk network(double first = 0.5) {
   return {"h = relu(W1 @ x)\nyhat = W2 @ h\nloss = sum((yhat - y) ** 2)",
           {{"x", vectorShape(2), {1, 2}, Node::Kind::Input},
            {"y", vectorShape(1), {2}, Node::Kind::Input},
-           {"W1", matrixShape(3, 2), {0.5, 0.25, -1, 0.25, 0.75, -0.25}},
+           {"W1", matrixShape(3, 2), {first, 0.25, -1, 0.25, 0.75, -0.25}},
            {"W2", matrixShape(1, 3), {0.5, -1, 1}}}};
 }
 
@@ -97,6 +99,28 @@ TEST_CASE("nothing of it is told while a number that it needs is covered") {
   CHECK(isCovered(hidden.from));
   CHECK(isCovered(hidden.to));
   CHECK(isCovered(hidden.happened));
+}
+
+TEST_CASE("a blank may ask for what the gradients promise: then nothing of it is told") {
+  const SmallWalk walk = network();
+  // The blank asks for 0.001 times the sum of all gradients; it is known by what it is elsewhere.
+  auto elsewhere = std::make_shared<std::vector<Trace>>();
+  SecretNumbers::Known known;
+  for (const double first : {0.6, 0.7}) {
+    const SmallWalk other = network(first);
+    double sum = 0;
+    for (const NodeId parameter : parametersOf(other))
+      for (const double each : other.trace().gradient(parameter)) sum += each;
+    known.push_back(0.001 * sum);
+    elsewhere->push_back(other.trace());
+  }
+  Trace asked = walk.trace();
+  asked.cover({}, std::make_shared<const SecretNumbers>(SecretNumbers{elsewhere, {known}}));
+  const Nudge nudge(asked, parametersOf(walk), NudgeWay::Together);
+  const Promise promise = nudge.promise(0.001);
+  for (const double number : {promise.gradient, promise.predicted, promise.to, promise.happened})
+    CHECK(isCovered(number));
+  CHECK(nudge.promise(0.01).predicted == about(-0.14375));
 }
 
 } // namespace
