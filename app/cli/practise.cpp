@@ -59,7 +59,7 @@ class PracticeRun {
     console_.out
         << "Type a number or an expression; ? for a hint, an empty line to go on, q to end.\n";
     while (ask()) {
-      const LessonMark first = marked(first_);
+      const LessonMark first = markFirst(practice_.exercise().lesson, first_);
       sayTrouble(windows_.savePractice(practice_.exercise(), first), console_);
       practice_.next(first);
     }
@@ -132,7 +132,7 @@ class PracticeRun {
   }
 
   std::string masteryLine() const {
-    const LessonMark mark = marked(first_);
+    const LessonMark mark = markFirst(practice_.exercise().lesson, first_);
     return "  " + formatNumber(mark.score()) + " of " + formatNumber(mark.outOf()) +
            " right at the first try\n";
   }

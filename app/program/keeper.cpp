@@ -108,9 +108,11 @@ void Keeper::restorePractice(AppState& state) {
 void Keeper::learnFromExercise(AppState& state) {
   const LoadedLesson& lesson = state.session().document()->loaded();
   if (!isExerciseId(lesson.lesson.id) || state.practice().counts(lesson.lesson.id)) return;
-  const auto mark = firstMark(lesson, state.session().answers()->sheet());
+  const auto exercise = exerciseIn(lesson);
+  if (!exercise) return;
+  const auto mark = firstMark(exercise->lesson, state.session().answers()->sheet());
   if (!mark) return;
-  state.practised(practice_.learn(*exerciseOf(lesson.lesson.id), *mark, true));
+  state.practised(practice_.learn(*exercise, *mark, true));
   sayTrouble(state);
 }
 

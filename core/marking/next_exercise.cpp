@@ -1,9 +1,41 @@
 #include "marking/practice.h"
+#include "text/shortest.h"
 
 #include <algorithm>
 #include <map>
 
 namespace backstep {
+
+namespace {
+
+/// What every blank asks for, as it could be typed.
+AnswerSheet exactAnswers(const LoadedLesson& lesson, const Trace& trace) {
+  AnswerSheet sheet;
+  for (const BlankAnswer& answer : blankAnswers(lesson)) {
+    sheet.answers.push_back({answer.blank->id.text, {}, {}, {}});
+    for (const double number : answer.expression.evaluate(trace).entries)
+      sheet.answers.back().entries.push_back(shortest(number));
+  }
+  return sheet;
+}
+
+bool isUnreadable(const EntryMark& entry) { return entry.verdict == Verdict::Unreadable; }
+
+} // namespace
+
+LessonMark markFirst(const LoadedLesson& lesson, const AnswerSheet& first) {
+  const Trace trace = lesson.record();
+  LessonMark mark = markAnswers(lesson, trace, first);
+  for (BlankMark& blank : mark.blanks) {
+    if (std::none_of(blank.entries.begin(), blank.entries.end(), isUnreadable)) continue;
+    AnswerSheet known = exactAnswers(lesson, trace);
+    for (AnswerSheet::Answer& answer : known.answers)
+      if (answer.id == blank.id) answer.entries = first.find(blank.id)->entries;
+    for (BlankMark& again : markAnswers(lesson, trace, known).blanks)
+      if (again.id == blank.id) blank = std::move(again);
+  }
+  return mark;
+}
 
 std::optional<LessonMark> firstMark(const LoadedLesson& lesson, const AnswerSheet& sheet) {
   AnswerSheet first;
@@ -21,7 +53,7 @@ std::optional<LessonMark> firstMark(const LoadedLesson& lesson, const AnswerShee
                                   [](const std::string& each) { return each.empty(); });
     if (!all && !sheet.isRevealed(id)) return std::nullopt;
   }
-  return markAnswers(lesson, lesson.record(), first);
+  return markFirst(lesson, first);
 }
 
 namespace {
@@ -58,9 +90,9 @@ bool hasHigher(int level) { return level < static_cast<int>(practiceLevels().siz
 
 std::string followingExercise(const LoadedLesson& lesson, const AnswerSheet& sheet,
                               PracticeRecord record) {
-  const auto exercise = exerciseOf(lesson.lesson.id);
+  const auto exercise = exerciseIn(lesson);
   if (!exercise) return {};
-  const auto mark = firstMark(lesson, sheet);
+  const auto mark = firstMark(exercise->lesson, sheet);
   if (mark && !record.counts(lesson.lesson.id)) record.learn(*exercise, *mark);
   const Draw next = drawExercise(exercise->level, exercise->seed + 1, record);
   const bool all = mark && mark->score() == mark->outOf();

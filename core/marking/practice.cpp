@@ -6,6 +6,7 @@
 #include "lesson/write_lesson.h"
 #include "marking/slips.h"
 #include "marking/variant.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -231,7 +232,8 @@ std::string pageText(std::string_view arrays) {
     begin = end + 1;
   }
   return text +
-         "A reply to a wrong number says what went wrong, and a later exercise asks for it again.\n"
+         "Where the program can tell what went wrong, it says so, and the same kind of step comes "
+         "back in a later exercise.\n"
          "'''\n";
 }
 
@@ -253,18 +255,21 @@ std::string lessonText(const Pattern& pattern, int level, std::uint64_t seed) {
 
 constexpr char variantMark = ':';
 
+/// A number of digits alone; nothing for anything else, or where it has more than 64 bits.
+std::optional<std::uint64_t> readDigits(std::string_view text) {
+  std::uint64_t number = 0;
+  const char* end = text.data() + text.size();
+  if (!std::all_of(text.begin(), text.end(), isDigit)) return std::nullopt;
+  const auto read = std::from_chars(text.data(), end, number);
+  return read.ec == std::errc{} ? std::optional(number) : std::nullopt;
+}
+
 /// "handout:7" as the lesson and its seed.
 std::optional<std::pair<std::string, std::uint64_t>> readVariantSource(const std::string& source) {
-  constexpr size_t mostDigits = 20; // of 64 bits
   const size_t mark = source.rfind(variantMark);
-  if (mark == std::string::npos || mark == 0 || mark + 1 == source.size()) return std::nullopt;
-  const std::string digits = source.substr(mark + 1);
-  if (digits.size() > mostDigits || digits.find_first_not_of("0123456789") != std::string::npos)
-    return std::nullopt;
-  std::uint64_t seed = 0;
-  const char* end = digits.data() + digits.size();
-  if (std::from_chars(digits.data(), end, seed).ec != std::errc{}) return std::nullopt;
-  return std::pair(source.substr(0, mark), seed);
+  if (mark == std::string::npos || mark == 0) return std::nullopt;
+  const auto seed = readDigits(std::string_view(source).substr(mark + 1));
+  return seed ? std::optional(std::pair(source.substr(0, mark), *seed)) : std::nullopt;
 }
 
 /// A variant without what speaks of the lesson's own numbers: pages, and questions whose answers
@@ -283,16 +288,13 @@ LoadedLesson shownVariant(const LoadedLesson& loaded, std::uint64_t seed) {
 /// "practise-3-7" as its level and seed.
 std::optional<std::pair<int, std::uint64_t>> readExerciseId(const std::string& id) {
   constexpr std::string_view start = "practise-";
-  constexpr size_t mostDigits = 15;
-  if (id.compare(0, start.size(), start) != 0) return std::nullopt;
-  const std::string rest = id.substr(start.size());
-  const size_t dash = rest.find('-');
-  if (dash != 1 || rest.size() < 3 || rest.size() > dash + 1 + mostDigits) return std::nullopt;
-  const std::string digits = rest.substr(2);
-  const bool whole = digits.find_first_not_of("0123456789") == std::string::npos;
-  const int level = rest[0] - '0';
-  if (!whole || level < 1 || level > static_cast<int>(levels.size())) return std::nullopt;
-  return std::pair(level, static_cast<std::uint64_t>(std::stoull(digits)));
+  if (!id.starts_with(start)) return std::nullopt;
+  const std::string_view rest = std::string_view(id).substr(start.size());
+  if (rest.size() < 3 || rest[1] != '-') return std::nullopt;
+  const auto level = readDigits(rest.substr(0, 1));
+  const auto seed = readDigits(rest.substr(2));
+  if (!level || !seed || *level < 1 || *level > levels.size()) return std::nullopt;
+  return std::pair(static_cast<int>(*level), *seed);
 }
 
 } // namespace
@@ -336,6 +338,19 @@ std::optional<Exercise> exerciseOf(const std::string& id) {
   const auto exercise = readExerciseId(id);
   if (!exercise) return std::nullopt;
   return makeExercise(exercise->first, exercise->second);
+}
+
+std::optional<Exercise> exerciseIn(const LoadedLesson& lesson) {
+  auto exercise = exerciseOf(lesson.lesson.id);
+  if (!exercise) return std::nullopt;
+  const LoadedLesson& drawn = exercise->lesson;
+  const auto asksLike = [](const Blank& a, const Blank& b) {
+    return a.id.text == b.id.text && a.answer.text == b.answer.text;
+  };
+  const bool same = lesson.graph->program().text == drawn.graph->program().text &&
+                    std::equal(lesson.lesson.blanks.begin(), lesson.lesson.blanks.end(),
+                               drawn.lesson.blanks.begin(), drawn.lesson.blanks.end(), asksLike);
+  return same ? std::move(exercise) : std::nullopt;
 }
 
 std::string variantSource(const std::string& source, std::uint64_t seed) {

@@ -43,6 +43,10 @@ bool isExerciseId(const std::string& id);
 /// The exercise of that id; nothing when it is none.
 std::optional<Exercise> exerciseOf(const std::string& id);
 
+/// The exercise that a lesson is, as it was drawn; nothing when it is none, or has merely the id of
+/// one but asks for something else.
+std::optional<Exercise> exerciseIn(const LoadedLesson& lesson);
+
 /// What names the variant of a lesson: "handout:7".
 std::string variantSource(const std::string& source, std::uint64_t seed);
 
@@ -53,6 +57,10 @@ Result<LoadedLesson> openSource(const std::string& argument);
 
 /// The slips that take part in one of the lesson's blanks.
 std::set<std::string> possibleSlips(const LoadedLesson& lesson);
+
+/// The mark of first answers. One that names a number, `q * c`, counts as it was read when it was
+/// typed: the number was known then, even if the first answer to it was wrong.
+LessonMark markFirst(const LoadedLesson& lesson, const AnswerSheet& first);
 
 /// The mark of the first answers to every box in the sheet's round; nothing as long as a box has
 /// none. A box whose answer was shown instead counts as empty.

@@ -3,8 +3,10 @@
 #include "lesson/table_reader.h"
 #include "lesson/write_lesson.h"
 #include "marking/practice.h"
+#include "marking/slips.h"
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 
 namespace backstep {
@@ -49,6 +51,7 @@ void PracticeRecord::learnKind(const std::string& kind, bool right) {
 }
 
 void PracticeRecord::learn(const Exercise& exercise, const LessonMark& first) {
+  assert(first.blanks.size() == exercise.kinds.size());
   std::set<std::string> made;
   for (size_t i = 0; i < first.blanks.size(); ++i) {
     learnKind(exercise.kinds[i], allRight(first.blanks[i]));
@@ -77,9 +80,9 @@ Result<PracticeRecord> readPracticeRecord(std::string_view text) {
     for (const TomlValue* table : top.tables("slip")) {
       TableReader slip(*table, log, "[[slip]]");
       const std::string id = slip.requiredText("id").text;
-      record.openSlips_[id] =
-          static_cast<int>(slip.integer("left", 1, PracticeRecord::cleanExercises).value_or(1));
+      const auto left = slip.integer("left", 1, PracticeRecord::cleanExercises).value_or(1);
       slip.finish();
+      if (!slipSentence(id).empty()) record.openSlips_[id] = static_cast<int>(left); // still known
     }
     return record;
   });

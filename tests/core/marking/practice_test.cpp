@@ -206,6 +206,34 @@ TEST_CASE("first answers are marked once every box has one") {
   CHECK(firstMark(exercise.lesson, sheet)->score() == 0);
 }
 
+TEST_CASE("a first answer that names a number counts as it was read when it was typed") {
+  // q = a + b and f = q * c: the first q was wrong, so that q is not known in the first answers.
+  std::uint64_t seed = 0;
+  while (makeExercise(2, seed).lesson.graph->program().text.find("q * c") == std::string::npos)
+    ++seed;
+  const Exercise exercise = makeExercise(2, seed);
+  AnswerSheet first = sheetOf(exercise, exactNumbers(exercise));
+  first.answers[0].entries[0] = "12345";
+  first.answers[1].entries[0] = "q * c";
+  const LessonMark mark = markFirst(exercise.lesson, first);
+  CHECK(mark.blanks[0].entries[0].score() == 0);
+  CHECK(mark.blanks[1].entries[0].verdict == Verdict::Right);
+  first.answers[1].entries[0] = "nothing";
+  CHECK(markFirst(exercise.lesson, first).blanks[1].entries[0].verdict == Verdict::Unreadable);
+}
+
+TEST_CASE("a lesson that merely has an exercise's id is none") {
+  const Exercise exercise = makeExercise(1, 3);
+  CHECK(exerciseIn(exercise.lesson));
+  CHECK_FALSE(exerciseIn(*openSource("xyz")));
+  const std::string more =
+      exercise.lesson.lesson.file + "\n[[blank]]\nid = 'more'\nat = 'end'\nanswer = 'grad(f)'\n";
+  const auto longer = openLessonText(more);
+  REQUIRE(longer);
+  CHECK_FALSE(exerciseIn(*longer));
+  CHECK(followingExercise(*longer, {}, {}).empty());
+}
+
 TEST_CASE("a slip from an earlier run returns, and is gone after clean exercises") {
   PracticeRecord record;
   const Exercise first = makeExercise(1, 3);
@@ -253,6 +281,10 @@ TEST_CASE("the record of practice is read as it was written, and refused when da
     CHECK_FALSE(readPracticeRecord(damaged));
   }
   CHECK(readPracticeRecord("")->empty());
+  // A slip that is not known any more could never be gone.
+  CHECK(readPracticeRecord("[[slip]]\nid = 'sign'\nleft = 1\n[[slip]]\nid = 'old'\nleft = 1\n")
+            ->openSlips()
+            .size() == 1);
 }
 
 TEST_CASE("a variant is named by its lesson and its seed") {
@@ -277,6 +309,7 @@ TEST_CASE("a variant is named by its lesson and its seed") {
 
 TEST_CASE("what is not an exercise is a file or a lesson") {
   CHECK(openSource("xyz"));
+  CHECK(openSource(exerciseId(1, 18446744073709551615U)));
   for (const char* id : {"practise-9-1", "practise-0-1", "practise-3", "practise-3-",
                          "practise-3-x", "practise-33-1", "practise-3-99999999999999999999"})
     CHECK_FALSE(openSource(id));
