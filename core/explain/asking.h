@@ -42,6 +42,8 @@ class Asking {
   bool termsHold() const;
   void writeSum();
   void writeFormula(const EntryRule& rule);
+  void writeConstant(const char* constant);
+  void writeNothing(const std::string& reason);
   void closeList();
   void coverParts();
 

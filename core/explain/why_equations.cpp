@@ -156,22 +156,33 @@ std::string Asking::gradientSentence() const {
   return text + (cancels ? ". They cancel out." : ".");
 }
 
+/// The equation of a number that is the same whatever the others are.
+void Asking::writeConstant(const char* constant) {
+  const bool asked = isCovered(why_.asked.number);
+  why_.formulaTex = why_.asked.tex + (asked ? "" : " = " + std::string(constant));
+}
+
+/// Of a number that is 0 because nothing reads what it is about: a blank that asks for it would be
+/// answered by the reason.
+void Asking::writeNothing(const std::string& reason) {
+  writeConstant("0");
+  why_.sentence = isCovered(why_.asked.number) ? "" : reason;
+}
+
 void Asking::askGradient() {
   why_.what = "gradient";
   if (node() == graph_.output()) {
-    why_.formulaTex = why_.asked.tex + " = 1";
+    writeConstant("1");
     why_.sentence =
         "The backward pass starts here: " + nameOf(node()) + " changes exactly as fast as itself.";
     return;
   }
   const auto messages = trace_.messagesTo(node());
   if (messages.empty()) {
-    why_.formulaTex = why_.asked.tex + " = 0";
-    why_.sentence =
-        graph_.node(node()).isLabels
-            ? "Class labels have no gradient."
-            : nameOf(graph_.output()) + " is not computed from it, so it cannot change it.";
-    return;
+    return writeNothing(graph_.node(node()).isLabels
+                            ? "Class labels have no gradient."
+                            : nameOf(graph_.output()) +
+                                  " is not computed from it, so it cannot change it.");
   }
   for (const EdgeId message : messages) {
     addPaths(message, place_.entry);
@@ -179,11 +190,8 @@ void Asking::askGradient() {
       why_.messages.push_back(part({Kind::Message, message.value, place_.entry}));
   }
   why_.sentence = gradientSentence();
-  if (why_.termCount == 0) {
-    why_.formulaTex = why_.asked.tex + " = 0";
-    why_.sentence = "Nothing that reads " + nameOf(node()) + " reads this entry.";
-    return;
-  }
+  if (why_.termCount == 0)
+    return writeNothing("Nothing that reads " + nameOf(node()) + " reads this entry.");
   writeSum();
 }
 
@@ -195,8 +203,7 @@ void Asking::askMessage() {
                   ": the gradient that arrives there times the slope; " +
                   pathsSentence(why_.termCount) + ".";
   if (why_.termCount > 0) return writeSum();
-  why_.formulaTex = why_.asked.tex + " = 0";
-  why_.sentence = nameOf(what.consumer) + " does not read this entry.";
+  writeNothing(nameOf(what.consumer) + " does not read this entry.");
 }
 
 void Asking::askLocal() {
@@ -206,11 +213,7 @@ void Asking::askLocal() {
   const std::string upper = placeName(trace_, names_, {Kind::Value, what.consumer.value, out});
   const std::string lower = placeName(trace_, names_, {Kind::Value, what.operand.value, in});
   const Dependence dependence(graph_, edge());
-  if (!dependence.reads(out, in)) {
-    why_.formulaTex = why_.asked.tex + " = 0";
-    why_.sentence = upper + " does not read " + lower + ".";
-    return;
-  }
+  if (!dependence.reads(out, in)) return writeNothing(upper + " does not read " + lower + ".");
   const WhyPart local = localPart(edge(), out, in);
   writeFormula({local.ruleTex, local.numbersTex, {}});
   if (local.ruleTex.empty()) why_.formulaTex = why_.asked.tex;

@@ -202,6 +202,25 @@ TEST_CASE("a covered number has no numbers, and none that give it away") {
   CHECK(w.numbersTex.find("\\square") != std::string::npos);
 }
 
+TEST_CASE("a number that a blank asks for is not told by being the same everywhere") {
+  const test::SmallWalk walk{"unused = 2 * v\nf = x * x", {{"x", {}, {3}}, {"v", {}, {4}}}};
+  const NodeId f = walk.trace().graph().output();
+  const NodeId v = walk.trace().graph().find("v");
+  const TracePlace seed{Kind::Gradient, f.value, 0};
+  const TracePlace none{Kind::Gradient, v.value, 0};
+  CHECK(why(walk.trace(), walk.names(), seed).formulaTex.ends_with("= 1"));
+  CHECK(why(walk.trace(), walk.names(), none).formulaTex.ends_with("= 0"));
+  CHECK_FALSE(why(walk.trace(), walk.names(), none).sentence.empty());
+  Trace asked = walk.trace();
+  const std::vector<TracePlace> places{seed, none};
+  asked.cover(places);
+  for (const TracePlace& place : places) {
+    const Why hidden = why(asked, walk.names(), place);
+    CHECK(hidden.formulaTex.find('=') == std::string::npos);
+    CHECK(hidden.sentence.find("not computed") == std::string::npos);
+  }
+}
+
 TEST_CASE("an update goes against the gradient") {
   const test::Handout handout;
   const Trace trace = handout.recorded(0.5);
