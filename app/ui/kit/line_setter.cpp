@@ -83,26 +83,46 @@ TextLink LineSetter::linkOf(const TextRun& run) const {
 void LineSetter::words(const TextRun& run) {
   const bool number = run.kind == TextRun::Kind::Number || run.kind == TextRun::Kind::ChangedNumber;
   const float space = fontOf(run.kind)->GetCharAdvance(' ');
-  if (number && static_cast<float>(run.text.size()) * space < width_) return word(run, run.text);
-  std::string_view rest = run.text;
-  while (!rest.empty()) {
-    if (rest.front() == ' ' || rest.front() == '\n') {
+  if (number && static_cast<float>(run.text.size()) * space < width_)
+    return word(run, run.text, {});
+  const std::vector<TermPlace> terms = termsOf(run);
+  auto term = terms.begin();
+  const std::string_view text = run.text;
+  for (size_t at = 0; at < text.size();) {
+    if (text[at] == ' ' || text[at] == '\n') {
       pendingSpace_ = space;
-      rest.remove_prefix(1);
+      ++at;
       continue;
     }
-    const size_t end = std::min(rest.find_first_of(" \n"), rest.size());
-    word(run, rest.substr(0, end));
-    rest.remove_prefix(end);
+    const size_t end = std::min(text.find_first_of(" \n", at), text.size());
+    while (term != terms.end() && term->end <= at) ++term;
+    TermPlace part;
+    if (term != terms.end() && term->begin < end)
+      part = {term->term, std::max(term->begin, at) - at, std::min(term->end, end) - at};
+    word(run, text.substr(at, end - at), part);
+    at = end;
   }
 }
 
-void LineSetter::word(const TextRun& run, std::string_view text) {
+/// The terms of a run that are to be explained: a link already leads somewhere.
+std::vector<TermPlace> LineSetter::termsOf(const TextRun& run) const {
+  const bool prose = run.kind == TextRun::Kind::Plain || run.kind == TextRun::Kind::Strong ||
+                     run.kind == TextRun::Kind::Emphasis;
+  if (context_.words == nullptr || !prose || run.link.kind != TextLink::Kind::None) return {};
+  // Looked for only where one can be asked about: the run goes on from the present line downwards.
+  const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
+  const bool asked = context_.words->asksAbout({at_, {at_.x + width_, bottom}});
+  if (!asked && !context_.marks.recording()) return {};
+  return context_.words->glossary().placesIn(run.text);
+}
+
+void LineSetter::word(const TextRun& run, std::string_view text, const TermPlace& term) {
   const ImFont* font = fontOf(run.kind);
   Piece piece;
   piece.kind = run.kind;
   piece.text = text;
   piece.link = linkOf(run);
+  piece.term = term;
   piece.ascent = font->Ascent;
   piece.descent = font->FontSize - font->Ascent;
   piece.width = textWidth(font, piece.text);
@@ -234,31 +254,22 @@ void LineSetter::drawLinks(float top, float bottom, float baseline) {
   }
 }
 
-/// Explains a term in the line that is asked about; one that is broken between lines is two. A link
-/// already leads somewhere.
+/// Explains the terms in the line. One of two words is one term; broken between lines it is two.
 void LineSetter::explainTerms(float top, float bottom) {
-  if (context_.words == nullptr || line_.empty()) return;
-  const Rect whole{{line_.front().x, top}, {line_.back().x + line_.back().width, bottom}};
-  if (!context_.marks.recording() && !context_.words->asksAbout(whole)) return;
-  std::string text;
-  std::vector<size_t> begins; // of every piece in `text`
-  for (const Piece& piece : line_) {
-    const bool prose = piece.kind == TextRun::Kind::Plain || piece.kind == TextRun::Kind::Strong ||
-                       piece.kind == TextRun::Kind::Emphasis;
-    begins.push_back(text.size());
-    text += prose && piece.link.kind == TextLink::Kind::None ? piece.text + " " : "; ";
-  }
-  const auto placeOf = [&](size_t at) {
-    const auto after = std::upper_bound(begins.begin(), begins.end(), at);
-    const auto index = static_cast<size_t>(after - begins.begin()) - 1;
-    const Piece& piece = line_[index];
-    return piece.x + textWidth(fontOf(piece.kind),
-                               std::string_view(piece.text).substr(0, at - begins[index]));
-  };
-  for (const TermPlace& place : context_.words->glossary().placesIn(text)) {
-    const Rect box{{placeOf(place.begin), top}, {placeOf(place.end), bottom}};
-    if (context_.marks.recording()) context_.marks.mark("word/" + place.term->word, box);
-    explainWord(context_, *place.term, box);
+  for (size_t i = 0; i < line_.size(); ++i) {
+    const Piece& first = line_[i];
+    if (first.term.term == nullptr) continue;
+    while (i + 1 < line_.size() && line_[i].term.end == line_[i].text.size() &&
+           line_[i + 1].term.term == first.term.term && line_[i + 1].term.begin == 0)
+      ++i;
+    const Piece& last = line_[i];
+    const auto widthTo = [this](const Piece& piece, size_t end) {
+      return textWidth(fontOf(piece.kind), std::string_view(piece.text).substr(0, end));
+    };
+    const Rect box{{first.x + widthTo(first, first.term.begin), top},
+                   {last.x + widthTo(last, last.term.end), bottom}};
+    if (context_.marks.recording()) context_.marks.mark("word/" + first.term.term->word, box);
+    explainWord(context_, *first.term.term, box);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kit/view.h"
+#include "lesson/glossary.h"
 #include "prose/prose.h"
 
 #include <span>
@@ -34,6 +35,7 @@ class LineSetter {
     TextRun::Kind kind = TextRun::Kind::Plain;
     std::string text; ///< a word, or TeX
     TextLink link;
+    TermPlace term{}; ///< the part of `text` that is (part of) a term; its term is null without one
     float width = 0;  ///< pixels, without the space after it
     float ascent = 0; ///< above the baseline
     float descent = 0;
@@ -45,7 +47,8 @@ class LineSetter {
   float emOf(const tex::Layout& formula) const;
   TextLink linkOf(const TextRun& run) const;
   void words(const TextRun& run);
-  void word(const TextRun& run, std::string_view text);
+  std::vector<TermPlace> termsOf(const TextRun& run) const;
+  void word(const TextRun& run, std::string_view text, const TermPlace& term);
   void formula(const TextRun& run);
   Piece formulaPiece(const std::string& source) const;
   void place(Piece piece);

@@ -46,6 +46,7 @@ struct Reader : Window {
   static Options options() {
     Options chosen;
     chosen.lesson = lesson;
+    chosen.size = {1280, 800}; // "elementwise product" is broken between two lines
     return chosen;
   }
 };
