@@ -174,7 +174,9 @@ class Session {
   void take(const command::Reload&);
   void take(const command::TypeAnswer& asked);
   void take(const command::CheckAnswer& asked);
-  void take(const command::AskNumber& asked) { answered(answers_->call(asked.place)); }
+  void take(const command::AskNumber& asked) {
+    if (!hidesBug()) answered(answers_->call(asked.place)); // else judged by rules that do not hold
+  }
   void take(const command::Predict& asked);
   void take(const command::PredictNode& asked);
   void take(const command::PredictSign& asked);

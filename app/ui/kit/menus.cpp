@@ -88,6 +88,7 @@ bool isBreakpoint(const Session& session, const Breakpoint& breakpoint) {
 void drawAsk(ViewContext& context, const CellRef& cell, const std::string& name) {
   const Player& player = *context.session.player();
   const Node& node = player.trace().graph().node(cell.node);
+  if (context.session.hidesBug()) return; // it would be judged by the right rules
   if (shownEntries(player, cell).empty() || node.name.empty()) return;
   if (!cell.gradient && node.kind != Node::Kind::Operation) return;
   if (!item(context, "Ask me for its " + name, "ask-" + name)) return;
@@ -169,7 +170,7 @@ void NodeMenu::drawMessage(ViewContext& context) const {
   if (Trace::isStep(step) && item(context, "Go to this message", "go-message"))
     context.commands.push(command::Seek{step});
   const TracePlace place{TracePlace::Kind::Message, edge_.value, -1};
-  const bool asks = context.session.player()->messageKnown(edge_) &&
+  const bool asks = !context.session.hidesBug() && context.session.player()->messageKnown(edge_) &&
                     blankAt(*context.names, context.session.document()->trace(), place);
   if (asks && item(context, "Ask me for this message", "ask-message"))
     context.commands.push(command::AskNumber{place});

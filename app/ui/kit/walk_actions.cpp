@@ -34,8 +34,11 @@ TracePlace placeOfStep(const Step& step) {
   }
   return {TracePlace::Kind::Updated, step.node.value, -1};
 }
+/// Answers are judged by the right rules: while a broken one is to be found they would give it
+/// away.
+bool canBeAsked(const ViewContext& c) { return isOpen(c) && !c.session.hidesBug(); }
 bool makesNumber(const ViewContext& c) {
-  const Step* step = isOpen(c) ? c.session.player()->current() : nullptr;
+  const Step* step = canBeAsked(c) ? c.session.player()->current() : nullptr;
   return step != nullptr && step->kind != StepKind::Input;
 }
 bool slower(const ViewContext& c) { return c.session.speed() > Playback::minSpeed; }
@@ -157,7 +160,7 @@ constexpr Action walkTable[] = {
      "Predict each step before it is shown, or no longer",
      {character('q'), {}},
      false,
-     isOpen,
+     canBeAsked,
      togglePrediction},
     {"lecture",
      "Lecture: the graph large for a room, or back to the walk",

@@ -164,6 +164,10 @@ TEST_CASE("a lesson with a bug walks the broken run until node and rule are name
   CHECK(learner.gradient("w") == doctest::Approx(8 * 2)); // the right one is 8 * 3
   learner.session.run(command::ToggleComparison{});
   CHECK(learner.session.comparedTrace() == nullptr); // that would give it away
+  learner.session.run(command::Predict{});           // so would a number judged by the right rules
+  CHECK(learner.session.prediction() == nullptr);
+  learner.session.run(command::AskNumber{{TracePlace::Kind::Gradient, learner.node("w").value, 0}});
+  CHECK(learner.session.answers()->blanks().empty());
   CHECK(learner.session.answers()->questionCount() == 1);
   learner.session.run(command::NameBug{"z", "mul-not-swapped"});
   learner.session.run(command::CheckBug{});
