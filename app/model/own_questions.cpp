@@ -47,7 +47,7 @@ bool Answers::call(TracePlace place) {
 AnsweredBlank& Answers::addOwn(Blank blank, const Names& names) {
   const auto mine = [](const AnsweredBlank& each) { return each.own; };
   const auto count = std::count_if(given_.blanks.begin(), given_.blanks.end(), mine);
-  blank.id.text = "own-" + std::to_string(count + 1);
+  blank.id.text = "own:" + std::to_string(count + 1); // no id of a lesson has a colon
   given_.blanks.push_back(answeredBlank(marker_->ask(std::move(blank)), names));
   given_.blanks.back().own = true;
   return given_.blanks.back();

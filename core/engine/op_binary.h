@@ -182,7 +182,8 @@ template <class Function>
 PullbackKernel chooseBroadcastPullback(const CallShapes& shapes, int operand) {
   BroadcastLayout layout = broadcastLayout(shapes);
   const bool whole = shapes.operands[static_cast<size_t>(operand)].size() == shapes.out.size();
-  if (NeedsUpstreamOnly<Function> && whole && layout == BroadcastLayout::Rows) // as if to a number
+  if (NeedsUpstreamOnly<Function> && whole &&
+      layout == BroadcastLayout::Rows) // as if the other were a number
     layout = operand == 0 ? BroadcastLayout::RightNumber : BroadcastLayout::LeftNumber;
   return operand == 0 ? choosePullbackTo<Function, 0>(layout)
                       : choosePullbackTo<Function, 1>(layout);

@@ -7,6 +7,7 @@
 #include "lesson/lesson_prose.h"
 #include "lesson/sheet.h"
 #include "marking/mark.h"
+#include "marking/practice.h"
 #include "marking/slips.h"
 
 #include <algorithm>
@@ -89,7 +90,8 @@ class WorksheetMaker {
                      [](const Placed& a, const Placed& b) { return a.step < b.step; });
     if (!lesson_.sheet.empty())
       addBySheet(std::move(questions));
-    else if (source_.seed || lesson_.pages.empty())
+    else if (source_.seed || lesson_.pages.empty() ||
+             isExerciseId(lesson_.id)) // its page is for the screen
       addByStep(std::move(questions));
     else
       addByPage(std::move(questions));

@@ -22,6 +22,7 @@ class ContentChecker {
       : lesson_(lesson), graph_(graph), walk_(graph, lesson.eta) {
     for (const Node& node : graph->nodes())
       if (!node.name.empty()) names_.push_back(node.name);
+    for (const Blank& blank : lesson.blanks) blanks_.emplace(blank.id.text, &blank);
   }
 
   Diagnostics run() {
@@ -45,6 +46,9 @@ class ContentChecker {
   }
   bool fits(const Quiz& quiz) {
     return isClean([&] { checkQuiz(quiz); });
+  }
+  bool fitsSheet() {
+    return isClean([&] { checkSheet(); });
   }
 
  private:
@@ -165,15 +169,19 @@ class ContentChecker {
 
   void checkSwap(const Blank& blank) {
     if (blank.acceptSwap.empty()) return;
-    std::vector<std::string> ids;
-    for (const Blank& other : lesson_.blanks) ids.push_back(other.id.text);
-    const bool known = std::find(ids.begin(), ids.end(), blank.acceptSwap) != ids.end();
+    const bool known = blanks_.count(blank.acceptSwap) > 0;
     if (known && blank.acceptSwap != blank.id.text) return;
     found_.push_back(diagnosticIn(
         lesson_, lesson_.blanksAreBorrowed ? lesson_.blanksFrom.span : blank.acceptSpan,
         known ? "a blank cannot be exchanged with itself"
               : "there is no blank '" + blank.acceptSwap + "'",
-        known ? "" : didYouMean(nearestName(blank.acceptSwap, ids))));
+        known ? "" : didYouMean(nearestName(blank.acceptSwap, blankIds()))));
+  }
+
+  std::vector<std::string> blankIds() const {
+    std::vector<std::string> ids;
+    for (const Blank& blank : lesson_.blanks) ids.push_back(blank.id.text);
+    return ids;
   }
 
   void checkQuiz(const Quiz& quiz) {
@@ -220,20 +228,16 @@ class ContentChecker {
       return report(text, nullptr, placeOf(text, id), "'" + id + "' names no box",
                     "write the id of a blank, with the number of the box when it has several: "
                     "\\blank{W[0]}");
-    std::vector<std::string> ids;
-    for (const Blank& blank : lesson_.blanks) {
-      ids.push_back(blank.id.text);
-      if (blank.id.text != box->blank) continue;
-      const auto value =
-          TraceExpression::compile(blank.answer.text, graph_, lesson_.eta.has_value());
-      if (value && box->entry >= value->shape().size())
-        report(text, nullptr, placeOf(text, id),
-               "the blank '" + box->blank + "' has only " + std::to_string(value->shape().size()) +
-                   " boxes, counted from 0");
-      return;
-    }
-    report(text, nullptr, placeOf(text, id), "there is no blank '" + box->blank + "'",
-           didYouMean(nearestName(box->blank, ids)));
+    const auto blank = blanks_.find(box->blank);
+    if (blank == blanks_.end())
+      return report(text, nullptr, placeOf(text, id), "there is no blank '" + box->blank + "'",
+                    didYouMean(nearestName(box->blank, blankIds())));
+    const auto value =
+        TraceExpression::compile(blank->second->answer.text, graph_, lesson_.eta.has_value());
+    if (value && box->entry >= value->shape().size())
+      report(text, nullptr, placeOf(text, id),
+             "the blank '" + box->blank + "' has only " + std::to_string(value->shape().size()) +
+                 " boxes, counted from 0");
   }
 
   /// A blank that has a box in a sheet has all of them there: no other place would ask for the
@@ -262,7 +266,8 @@ class ContentChecker {
   const std::shared_ptr<const Graph>& graph_;
   Trace walk_;
   std::vector<std::string> names_;
-  bool inSheet_ = false; // the text that is checked is a sheet's
+  std::map<std::string_view, const Blank*> blanks_; // by id
+  bool inSheet_ = false;                            // the text that is checked is a sheet's
   Diagnostics found_;
 };
 
@@ -304,6 +309,8 @@ Misfits dropMisfits(Lesson& lesson, const std::shared_ptr<const Graph>& graph) {
   dropped.blanks = dropFrom(lesson.blanks, checker);
   dropped.quizzes = dropFrom(lesson.quizzes, checker);
   dropSwaps(lesson.blanks);
+  // Without its own sheet a lesson has one of all its questions, step by step.
+  if (dropped.blanks > 0 || !checker.fitsSheet()) lesson.sheet.clear();
   return dropped;
 }
 

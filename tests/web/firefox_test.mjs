@@ -75,8 +75,10 @@ try {
   console.log(`FAIL Firefox: ${error.message}`);
 } finally {
   clearTimeout(timer);
-  process.kill(-browser.pid); // and what it has started
-  await new Promise((gone) => (browser.exitCode !== null || browser.signalCode ? gone() : browser.on('exit', gone)));
+  if (browser.pid !== undefined) { // it could be started
+    process.kill(-browser.pid); // and what it has started
+    await new Promise((gone) => (browser.exitCode !== null || browser.signalCode ? gone() : browser.on('exit', gone)));
+  }
   server.close();
   await rm(profile, {recursive: true, force: true, maxRetries: 5, retryDelay: 200});
 }

@@ -255,7 +255,7 @@ class BlankPainter {
     reader_.view.marks.markText(mark_ + "/echo", words);
   }
 
-  /// "H\u2081, H\u2083: " for the boxes from `first` on of which the author says the same; empty
+  /// "H\u2081, H\u2083: " for the boxes from `first` on of which the same is said; empty
   /// when there is only one box.
   std::string addressees(int first) {
     if (boxes() == 1) return {};

@@ -249,6 +249,10 @@ TEST_CASE("another lesson or program ends the prediction") {
   Predicted o;
   o.session.run(command::Open{"matrix"});
   CHECK(o.session.prediction() == nullptr);
+  o.session.run(command::Predict{});
+  REQUIRE(o.session.prediction() != nullptr);
+  o.session.run(command::EditProgram{"loss = sum(W @ x) ** 2\n", "program", 0});
+  CHECK(o.session.prediction() == nullptr);
 }
 
 } // namespace

@@ -32,11 +32,11 @@ TEST_CASE("a node is chosen on its card, its number is typed, and only then it i
   CHECK(window.text("predict/said") == "O is not ready: it needs L first.");
   window.click("graph/H");
   CHECK(window.text("predict/said") == "H goes next.");
-  REQUIRE(window.shows("blank/own-1/box/0"));
+  REQUIRE(window.shows("blank/own:1/box/0"));
   CHECK_FALSE(window.shows("graph/H/value/0"));
   window.answer("0.3");
   CHECK(window.cursor() == 0);
-  CHECK(window.shows("blank/own-1/box/0/verdict"));
+  CHECK(window.shows("blank/own:1/box/0/verdict"));
   window.answer("0.15");
   CHECK(window.cursor() == 5);
   CHECK(window.text("predict/said").find("is 0.15.") != std::string::npos);
