@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <vector>
 
 namespace backstep::ui {
@@ -184,27 +185,26 @@ void drawParts(ViewContext& context, Questions& questions, const std::string& ma
   Setter(context, questions, width).set(groups);
 }
 
-namespace {
-
-/// The parts of a line, cut before the plus and minus signs of its top level, and between matrices.
-std::vector<std::string> atSigns(const std::string& line) {
+std::vector<std::string> atSigns(const std::string& formula) {
   std::vector<std::string> parts;
   size_t begin = 0;
-  size_t from = 1;
-  while (true) {
-    size_t cut = std::string::npos;
-    for (const char* sign : {" + ", " - ", " \\to ", " \\cdot ", " \\begin"})
-      cut = std::min(cut, findAtTop(line, sign, from));
+  for (size_t from = 0; true;) {
+    size_t cut = findAtTop(formula, " \\begin", from);
+    size_t next = cut + 1; // in front of "\begin", which opens a level
+    for (const std::string_view sign : {" + ", " - ", " \\to ", " \\cdot "}) {
+      const size_t at = findAtTop(formula, sign, from);
+      if (at >= cut) continue;
+      cut = at;
+      next = at + sign.size();
+    }
     if (cut == std::string::npos) break;
-    parts.push_back(line.substr(begin, cut - begin));
+    if (cut > begin) parts.push_back(formula.substr(begin, cut - begin));
     begin = cut + 1;
-    from = cut + 2;
+    from = next;
   }
-  parts.push_back(line.substr(begin));
+  parts.push_back(formula.substr(begin));
   return parts;
 }
-
-} // namespace
 
 void drawBrokenFormula(ViewContext& context, const std::string& mark, std::string_view source,
                        float width) {

@@ -6,6 +6,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -15,6 +16,10 @@ namespace backstep::ui {
 /// "<mark>/result".
 void drawEquation(ViewContext& context, Questions& questions, const std::string& mark,
                   const Why& why, float width);
+
+/// A formula cut before the signs of its top level, and before its matrices and cases; no part is
+/// empty.
+std::vector<std::string> atSigns(const std::string& formula);
 
 /// A formula that stands alone, broken before relations, then before signs, so that it fits `width`
 /// pixels; a line that is still wider is set smaller. `mark` names it.

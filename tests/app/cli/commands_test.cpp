@@ -13,6 +13,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace backstep {
 namespace {
@@ -76,6 +78,32 @@ TEST_CASE("train follows PyTorch's gradient descent on every training case") {
     CHECK(json.at("parameters").size() == c.training->parameters.size());
   }
   CHECK(trained == 7);
+}
+
+TEST_CASE("the lectures' training loop runs at its full size") {
+  const Folder folder;
+  // 64 examples of 1000 numbers, 100 neurons, 10 outputs; entry k of x, y, w1, w2 in this order is
+  // sqrt(2) sin(k^2). The losses are NumPy's.
+  const std::string file = folder.write("loop.toml", R"(id = "loop"
+title = "Loop"
+program = '''
+h = sigmoid(x @ w1)
+loss = sum((h @ w2 - y) ** 2)
+'''
+[inputs]
+x = { shape = [64, 1000], sine = 1 }
+y = { shape = [64, 10], sine = 64001 }
+[parameters]
+w1 = { shape = [1000, 100], sine = 64641 }
+w2 = { shape = [100, 10], sine = 164641 }
+)");
+  const CommandRun run = runCommand({"train", file, "--steps", "100", "--eta", "0.0001", "--json"});
+  REQUIRE(run.status == 0);
+  const Json losses = Json::parse(run.out).at("loss");
+  const std::vector<std::pair<size_t, double>> expected{
+      {0, 25385.92109}, {1, 18560.44967}, {2, 15433.16025}, {10, 9979.585094}, {100, 2524.581947}};
+  for (const auto& [step, loss] : expected)
+    CHECK(losses[step].get<double>() == doctest::Approx(loss).epsilon(1e-9));
 }
 
 TEST_CASE("train needs a learning rate from somewhere, and a known optimiser") {

@@ -472,6 +472,8 @@ TEST_CASE("S0.16 to S0.19 and S2.23, S2.24: one weight, one column") {
                            {"memory-x", "16384", "weights"}, // (N D)(D M)
                            {"memory-x", "1/512", "*pair*"},  // N D + N M
                            {"memory-x", "250", "rounding"},  // as the lecture prints
+                           {"memory-x", "69", "four bytes"}, // in GB
+                           {"memory-x", "275", "2^{30}"},
                            {"memory", "4", "four bytes"}});
 }
 
@@ -520,7 +522,7 @@ TEST_CASE("S1.4 and S1.11: what a backward pass costs") {
                  {"big", 0, "262144", "says:There are two"},
                  {"big", 0, "192", "says:multiply"}, // d_out + d_in
                  {"big", 0, "6144", "says:multiply"}});
-  checkQuizzes("cost", {{"guess", "#1", "Count the products"}});
+  checkQuizzes("cost", {{"guess", "#1", "Count the products"}, {"raise", "45", "products with 0"}});
   checkQuizzes("questions",
                {{"cost-layer", "192", "multiply"}, {"cost-layer", "6144", "multiply"}});
 }
@@ -580,6 +582,7 @@ TEST_CASE("S1.7: one hidden neuron, open and dead") {
                                  {"raise", "-24", "prediction, too"},
                                  {"raise", "-18", "old number"}});
   check("dead-neuron", {{"a1", 0, "-2", "slip:activation-forgotten"},
+                        {"L", 0, "40.5", "says:1/2"},
                         {"dz2", 0, "-9", "slip:square-factor"},
                         {"dw2", 0, "36", "slip:preactivation-for-activation"},
                         {"dz1", 0, "-54", "slip:activation-derivative"},
@@ -860,6 +863,7 @@ TEST_CASE("S2.21 and S2.22: a vector through a ReLU") {
                                {"shape-gradient", "640", "how many entries"},
                                {"shape-gradient", "()", "slope of its own"}});
   check("relu-vector", {{"dx1", 0, "4", "right"},
+                        {"dx1", 0, "1", "says:slope of the switch"},
                         {"dx2", 0, "-1", "slip:activation-derivative"}, // mask omitted
                         {"dx2", 0, "2", "says:value"},                  // x u
                         {"dx3", 0, "15", "says:value"},                 // x u, z u
@@ -875,7 +879,8 @@ TEST_CASE("S3.4, S3.5, S3.10: a matrix product") {
                    {"b11", 0, "1", "says:alone"},
                    {"dA", 1, "3.5", "slip:transposed-result"},
                    {"dB", 1, "4.5", "slip:transposed-result"},
-                   {"dB", 4, "7", "slip:transposed-result"}});
+                   {"dB", 4, "7", "slip:transposed-result"},
+                   {"dB", 8, "0", "says:columns for rows"}});
   checkQuizzes("matmul", {{"formula-a", "#1", "does not multiply"},
                           {"formula-a", "#2", "does not multiply"},
                           {"touch", "#1", "more sums"},
@@ -975,6 +980,7 @@ TEST_CASE("S4: the handout with its own numbers") {
                     {"B51", 0, "-0.0225", "slip:one-path"},
                     {"B51", 0, "-0.045", "slip:difference-for-sum"}});
   checkQuizzes("handout", {{"parameters", "26", "no"}, {"parameters", "12", "second layer"}});
+  checkQuizzes("handout", {{"raise", "#1", "two weights"}, {"raise", "#3", "cancel"}});
   checkQuizzes("handout", {{"shape-wa", "3 x 4", "each row is a neuron"},
                            {"shape-wa", "2 x 4", "second layer"},
                            {"Q1", "small", "exactly"},
