@@ -70,6 +70,7 @@ constexpr ImWchar mathRanges[] = {
     0x239b, 0x23b7, 0x23d0, 0x23d0,                 // pieces of tall brackets
     0x2713, 0x2713, 0x27e8, 0x27fc,                 // tick, angle brackets, long arrows
     0x2a00, 0x2a06, 0xe000, 0xe001, 0xe150, 0xe154, // big operators, pieces of braces
+    0xe020, 0xe020,                                 // the stroke through "is not"
     0,
 };
 
