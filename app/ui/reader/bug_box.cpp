@@ -4,17 +4,9 @@
 #include "reader/question.h"
 #include "reader/text_box.h"
 
-#include <algorithm>
-
 namespace backstep::ui {
 
 namespace {
-
-/// "relu-gate-flipped" as words.
-std::string wordsOf(std::string slip) {
-  std::replace(slip.begin(), slip.end(), '-', ' ');
-  return slip;
-}
 
 void caption(const ReaderContext& reader, const char* words) {
   styledText(reader.view.fonts.small, reader.colours().inkSoft, words);
@@ -42,9 +34,9 @@ void drawSlips(const ReaderContext& reader, const NamedBug& bug) {
   const Answers& answers = *reader.view.session.answers();
   for (const std::string& slip : answers.bugChoices().slips) {
     ImGui::PushID(slip.c_str());
-    if (optionRow(reader, wordsOf(slip), false, slip == bug.slip, "bug/slip/" + slip))
+    const std::string what(slipSentence(slip));
+    if (optionRow(reader, what, false, slip == bug.slip, "bug/slip/" + slip))
       reader.view.commands.push(command::NameBug{bug.node, slip});
-    if (ImGui::IsItemHovered()) tooltip(reader.view, slipSentence(slip));
     ImGui::PopID();
   }
 }

@@ -101,7 +101,7 @@ TEST_CASE("two blanks may be exchanged, but not both hold the same value") {
 }
 
 TEST_CASE("a value whose sign alone is wrong is not right, and the reply says so") {
-  const LessonMark mark = marked("H = [-1, -13]\nloss = -13.0\n");
+  const LessonMark mark = marked("H = ['-1', '-13']\nloss = '-13.0'\n");
   CHECK(verdicts(mark) == "not-yet not-yet empty empty not-yet");
   CHECK(mark.blanks[0].entries[0].say.find("sign") != std::string::npos);
   CHECK(mark.blanks[0].entries[1].say.empty());
