@@ -53,6 +53,17 @@ class FinerPlaces {
     }
   }
 
+  /// Covers the slopes of the scalar gates that an edge leads into.
+  void addSlopes(EdgeId whole) {
+    for (int i = 0; i < fine_.edgeCount(); ++i) {
+      const Edge& edge = fine_.edge({i});
+      const bool single =
+          fine_.node(edge.operand).shape.size() == 1 && fine_.node(edge.consumer).shape.size() == 1;
+      if (single && walk_.lowering.edges[static_cast<size_t>(i)] == whole)
+        found_.insert({Kind::Local, i, 0});
+    }
+  }
+
   void addParts(const TracePlace& place) {
     const NodeId node{place.index};
     switch (place.kind) {
@@ -63,12 +74,17 @@ class FinerPlaces {
       gradients_[static_cast<size_t>(place.index)] = true;
       return addEntry(Kind::Gradient, node, place.entry);
     case Kind::Updated: return addEntry(Kind::Updated, node, place.entry);
-    case Kind::Message: addMessage(EdgeId{place.index}, place.entry); [[fallthrough]];
-    case Kind::Local:
-      gradients_[static_cast<size_t>(
-          walk_.original.graph().edge(EdgeId{place.index}).consumer.value)] = true;
-      return;
+    case Kind::Message:
+      addMessage(EdgeId{place.index}, place.entry);
+      return coverInside(EdgeId{place.index});
+    case Kind::Local: addSlopes(EdgeId{place.index}); return coverInside(EdgeId{place.index});
     }
+  }
+
+  /// Covers all that goes on inside the op that an edge leads into, on the way back.
+  void coverInside(EdgeId whole) {
+    const NodeId consumer = walk_.original.graph().edge(whole).consumer;
+    gradients_[static_cast<size_t>(consumer.value)] = true;
   }
 
   void addAll(Kind kind, int index, size_t size) {
@@ -92,7 +108,7 @@ class FinerPlaces {
 
   /// Whether a number is shown by the finer walk alone.
   bool isInside(const TracePlace& place) const {
-    if (place.kind == Kind::Message) return true;
+    if (place.kind == Kind::Message || place.kind == Kind::Local) return true;
     if (place.kind != Kind::Value && place.kind != Kind::Gradient) return false;
     const Lowering::Owner& of = owner({place.index});
     return of.node.valid() && of.entry < 0;
@@ -106,12 +122,12 @@ class FinerPlaces {
     return at != covered_.end() && *at <= size * (1 + slack);
   }
 
-  void addSecret(Kind kind, int index, std::span<const double> numbers,
-                 const SecretNumbers* secrets) {
+  void addSecret(Kind kind, int index, std::span<const double> numbers) {
     for (size_t i = 0; i < numbers.size(); ++i) {
       const TracePlace place{kind, index, static_cast<std::int64_t>(i)};
       if (!isInside(place) || found_.count(place) > 0) continue;
-      const bool secret = secrets != nullptr && secrets->contains(knownAt(place, walk_.otherWalks));
+      const bool secret = walk_.secrets != nullptr &&
+                          walk_.secrets->contains(knownAt(place, *walk_.secrets->walks));
       if (secret || isCoveredNumber(numbers[i])) found_.insert(place);
     }
   }
@@ -122,11 +138,11 @@ class FinerPlaces {
       if (size != 0 && size != 1 && std::isfinite(size)) covered_.insert(size);
     }
     for (int i = 0; i < fine_.nodeCount(); ++i) {
-      addSecret(Kind::Value, i, walk_.fine.value({i}), covers.secrets.get());
-      addSecret(Kind::Gradient, i, walk_.fine.gradient({i}), covers.secrets.get());
+      addSecret(Kind::Value, i, walk_.fine.value({i}));
+      addSecret(Kind::Gradient, i, walk_.fine.gradient({i}));
     }
     for (int i = 0; i < fine_.edgeCount(); ++i)
-      addSecret(Kind::Message, i, walk_.fine.message({i}), covers.secrets.get());
+      addSecret(Kind::Message, i, walk_.fine.message({i}));
   }
 
   const TakenApart& walk_;

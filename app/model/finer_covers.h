@@ -12,11 +12,12 @@ struct TakenApart {
   const Lowering& lowering;
   const Trace& original; ///< with nothing covered, likewise the next
   const Trace& fine;
-  const std::vector<Trace>& otherWalks; ///< the finer form of those of the secrets, in their order
+  const SecretNumbers* secrets; ///< of the finer graph; null without
 };
 
 /// What to cover in a finer walk so that it gives away nothing that is covered in the original:
-/// - what is a covered number there: its entries, and their parts of a covered message;
+/// - what is a covered number there: its entries, their parts of a covered message, and the slopes
+///   of the gates that have a covered slope as a part;
 /// - inside an op of which a value is covered all values, and of which a gradient or message is,
 ///   all gradients and messages: they are the way to the answer written out;
 /// - elsewhere inside ops and in messages what is a copy of any of these (see copiesOf), one of the

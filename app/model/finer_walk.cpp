@@ -90,6 +90,14 @@ class StepTable {
   const Trace& original_;
 };
 
+/// The same numbers in the walks of the finer graph, which must outlive them.
+std::shared_ptr<const SecretNumbers> finerSecrets(const std::shared_ptr<const SecretNumbers>& open,
+                                                  const std::vector<Trace>& walks) {
+  if (!open) return nullptr;
+  const std::shared_ptr<const std::vector<Trace>> borrowed(open, &walks);
+  return std::make_shared<const SecretNumbers>(SecretNumbers{borrowed, open->numbers});
+}
+
 } // namespace
 
 FinerWalk::FinerWalk(const Trace& exact, const Names& names, Zoom zoom)
@@ -121,7 +129,8 @@ void FinerWalk::record(const Trace& exact, const Covers& covers) {
   }
   if (!covers.empty()) {
     shown_ = exact_;
-    shown_->cover(finerPlaces({lowering_, exact, exact_, otherWalks_}, covers));
+    const auto secrets = finerSecrets(secrets_, otherWalks_);
+    shown_->cover(finerPlaces({lowering_, exact, exact_, secrets.get()}, covers), secrets);
   }
   player_.follow(shown_ ? *shown_ : exact_);
 }

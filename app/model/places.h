@@ -1,6 +1,12 @@
 #pragma once
 
+#include "model/zoom.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 namespace backstep {
 
@@ -31,5 +37,25 @@ constexpr Place places[] = {{"home", "Home: all lessons"},
                             {"help", ""},
                             {"palette", ""},
                             {"tour", ""}};
+
+/// The places that are levels of the graph.
+constexpr std::array<std::pair<std::string_view, ZoomLevel>, 3> levelPlaces{
+    {{"matrices", ZoomLevel::Matrices},
+     {"neurons", ZoomLevel::Neurons},
+     {"gates", ZoomLevel::Gates}}};
+
+/// The level that a place's id stands for; nothing for other places.
+inline std::optional<ZoomLevel> levelAt(std::string_view id) {
+  for (const auto& [name, level] : levelPlaces)
+    if (name == id) return level;
+  return std::nullopt;
+}
+
+/// The id of a level's place.
+inline std::string_view levelId(ZoomLevel level) {
+  const auto found = std::find_if(levelPlaces.begin(), levelPlaces.end(),
+                                  [level](const auto& each) { return each.second == level; });
+  return found->first;
+}
 
 } // namespace backstep

@@ -2,6 +2,7 @@
 
 #include "lesson/catalog.h"
 #include "lesson/write_lesson.h"
+#include "model/places.h"
 
 #include <algorithm>
 
@@ -27,6 +28,11 @@ void addEdited(const Document& document, Link& link) {
     const auto entries = document.entries(id);
     link.numbers.push_back({graph.node(id).name, {entries.begin(), entries.end()}});
   }
+}
+
+void addLevel(const Session& session, Link& link) {
+  const ZoomLevel level = session.zoom().level;
+  if (level != ZoomLevel::Matrices) link.view = levelId(level);
 }
 
 /// Gives an input or parameter the link's entries; what is wrong when it cannot be.
@@ -59,6 +65,7 @@ Link linkToWalk(const Session& session) {
   const Document* document = session.document();
   if (document == nullptr) return link;
   link.step = session.player()->cursor();
+  addLevel(session, link);
   if (isAsBuiltIn(session)) {
     link.lesson = document->lesson().id;
     addEdited(*document, link);
@@ -74,6 +81,7 @@ Link linkToPlace(const Session& session) {
   if (session.document() == nullptr) return link;
   link.lesson = session.source();
   link.step = session.player()->cursor();
+  addLevel(session, link);
   addEdited(*session.document(), link);
   return link;
 }
@@ -106,6 +114,8 @@ void followLink(const ReadLink& read, AppState& state) {
     if (const std::string wrong = follow(each, state); !wrong.empty())
       state.run(command::Complain{wrong});
   state.run(command::Seek{link.step});
+  const ZoomLevel level = levelAt(link.view).value_or(ZoomLevel::Matrices);
+  if (level != session.zoom().level) state.run(command::SetZoom{level});
 }
 
 } // namespace backstep

@@ -5,13 +5,13 @@
 
 namespace backstep {
 
-/// The link to what is open now: a built-in lesson by its id with the numbers that were edited, any
-/// other with its whole text; the step. Without a lesson: an empty link. Covered numbers are none
-/// of the lesson's inputs, so that nothing is given away.
+/// The link to what is open now: a built-in lesson by its id with the edited numbers, any other by
+/// its text; the step, and the level of the graph unless it is the usual one. Without a lesson: an
+/// empty link. Covered numbers are none of the lesson's inputs: nothing is given away.
 Link linkToWalk(const Session& session);
 
-/// Where one is in what is open: the file or id, the edited numbers, the step. Costs little and
-/// leads there only where the file is.
+/// Where one is in what is open: the file or id, the edited numbers, step and level. Costs little
+/// and leads there only where the file is.
 Link linkToPlace(const Session& session);
 
 /// Whether something was edited that linkToPlace() does not say: the program, or the arrays.
@@ -20,8 +20,8 @@ bool editedBeyondLink(const Session& session);
 /// The link to the lab with the choices that are made in it.
 Link linkToLab(const Lab& lab);
 
-/// Opens what the link names, with its numbers, at its step. What cannot be followed is left out
-/// and complained of in the log. `view` of the link is the window's business.
+/// Opens what the link names with its numbers, at its step and level. What cannot be followed is
+/// left out and complained of in the log. What else `view` may be is the window's business.
 void followLink(const ReadLink& read, AppState& state);
 
 } // namespace backstep

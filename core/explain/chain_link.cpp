@@ -169,6 +169,14 @@ std::int64_t entryThere(const Link& link, NodeId node, std::int64_t out, std::in
   return std::min(in, shape.size() - 1);
 }
 
+/// Between two numbers.
+double slopeIn(const Trace& trace, EdgeId id) {
+  double slope = 0;
+  double scratch = 0;
+  trace.localRow(id, 0, {&slope, 1}, {&scratch, 1});
+  return slope;
+}
+
 } // namespace
 
 ChainLink chainLink(const Trace& trace, const Names& names, EdgeId id) {
@@ -181,8 +189,10 @@ ChainLink chainLink(const Trace& trace, const Names& names, EdgeId id) {
   if (!chain.single) return chain;
   chain.arrives = trace.gradient(link.edge.consumer)[0];
   chain.sent = trace.message(id)[0];
-  double scratch = 0;
-  trace.localRow(id, 0, {&chain.slope, 1}, {&scratch, 1});
+  chain.slope = slopeIn(trace, id);
+  if (trace.covered() != nullptr)
+    coverSecrets(*trace.covered(), {&chain.slope, 1},
+                 [id](const Trace& walk) { return std::vector<double>{slopeIn(walk, id)}; });
   return chain;
 }
 

@@ -11,7 +11,7 @@ namespace backstep {
 
 /// How one message comes about by the chain rule, for whoever draws it: what arrives at the
 /// consumer is multiplied by the slope of the consumer's op. Read from the trace: what is covered
-/// there is covered here.
+/// there is covered here, and so is a slope that is one of its secret numbers.
 struct ChainLink {
   /// What the consumer does to gradient, as far as it has a picture of its own.
   enum class Gate {

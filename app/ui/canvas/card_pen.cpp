@@ -17,6 +17,27 @@ const Thumbnail& Thumbnails::get(const Shown& shown, DrawnShape shape, int mostD
   return place->second;
 }
 
+bool InFlight::during(StepKind kind) const {
+  return trace_ != nullptr && trace_->step(step_).kind == kind;
+}
+
+bool InFlight::message(EdgeId edge) const {
+  return during(StepKind::Message) && trace_->messageStep(edge) == step_;
+}
+
+bool InFlight::value(NodeId node) const {
+  return during(StepKind::Forward) && trace_->valueStep(node) == step_;
+}
+
+bool InFlight::gradient(NodeId node) const {
+  if (during(StepKind::Accumulate))
+    return trace_->gradientStep(node) == step_ && trace_->messagesTo(node).size() > 1;
+  if (!during(StepKind::Message) || trace_->gradientStep(node) != step_) return false;
+  // What the step's own message is made from has arrived before.
+  const EdgeId own = trace_->step(step_).edge;
+  return !own.valid() || trace_->graph().edge(own).consumer != node;
+}
+
 CardState::CardState(const ViewContext& context, const InFlight& flight)
     : context_(context), player_(drawnPlayer(context)), flight_(flight) {}
 
@@ -27,7 +48,7 @@ bool CardState::known(NodeId node) const {
 bool CardState::current(NodeId node) const { return isCurrent(player_, node); }
 
 Shown CardState::value(NodeId node) const {
-  if (!player_.valueKnown(node) || node == flight_.value) return {};
+  if (!player_.valueKnown(node) || flight_.value(node)) return {};
   if (player_.updateKnown(node))
     return {player_.trace().updated(node), context_.theme.colours.update};
   return {player_.trace().value(node)};
@@ -35,7 +56,7 @@ Shown CardState::value(NodeId node) const {
 
 Shown CardState::gradient(NodeId node) const {
   const Trace& trace = player_.trace();
-  if (node == flight_.gradient) return {};
+  if (flight_.gradient(node)) return {};
   if (player_.gradientKnown(node)) return {trace.gradient(node)};
   const auto messages = trace.messagesTo(node);
   if (messages.size() != 1) return {};
@@ -45,7 +66,7 @@ Shown CardState::gradient(NodeId node) const {
 }
 
 Shown CardState::message(EdgeId edge) const {
-  if (!player_.messageKnown(edge) || edge == flight_.message) return {};
+  if (!player_.messageKnown(edge) || flight_.message(edge)) return {};
   return {player_.trace().message(edge)};
 }
 

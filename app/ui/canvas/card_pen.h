@@ -31,11 +31,24 @@ class Thumbnails {
   std::map<std::pair<const double*, int>, Thumbnail> kept_; // by entries and dots
 };
 
-/// What is still on its way in the current frame, so that it is not shown where it goes.
-struct InFlight {
-  EdgeId message;  ///< invalid: none; likewise the others
-  NodeId value;    ///< of which the value is being computed
-  NodeId gradient; ///< of which the messages are being added up
+/// What is still on its way in the current frame, so that it is not shown where it goes: all that
+/// one step of the drawn walk brings.
+class InFlight {
+ public:
+  InFlight() = default; ///< nothing
+  InFlight(const Trace& trace, int step) : trace_(&trace), step_(step) {}
+
+  bool message(EdgeId edge) const;
+  /// Whether the node's value is being computed.
+  bool value(NodeId node) const;
+  /// Whether the node's messages are being added up, or, inside an op, on their way.
+  bool gradient(NodeId node) const;
+
+ private:
+  bool during(StepKind kind) const;
+
+  const Trace* trace_ = nullptr;
+  int step_ = 0;
 };
 
 /// What the cursor's state is of every node, as far as cards show it.

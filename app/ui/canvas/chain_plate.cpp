@@ -1,6 +1,7 @@
 #include "canvas/chain_plate.h"
 
 #include "canvas/card_geometry.h"
+#include "canvas/drawn_walk.h"
 #include "canvas/number_card.h"
 #include "canvas/plate_place.h"
 #include "kit/value_cells.h"
@@ -19,18 +20,22 @@ constexpr int mostCols = 6;
 constexpr float thumbnailEms = 3.5F; // its longer side
 
 constexpr float largestScale = 2.0F;
+// Among more cards than these there is no way around them, and looking for one takes long.
+constexpr size_t mostAvoided = 400;
 constexpr int hintOfFactors = 3; // the hint that gives the factors away
 
 void move(Rect& box, ImVec2 by) {
   box = {{box.min.x + by.x, box.min.y + by.y}, {box.max.x + by.x, box.max.y + by.y}};
 }
 
-/// Whether the hints of the blank that asks for this message have given its factors away.
-bool factorsHinted(const Answers& answers, const Edge& edge, EdgeId id, int step) {
+/// Whether the hints of the blank that asks for the message of this edge of the open walk have
+/// given its factors away. Of what goes on inside an op they tell nothing.
+bool factorsHinted(const Session& session, EdgeId edge) {
+  if (session.answers() == nullptr || !edge.valid()) return false;
+  const NodeId operand = session.player()->trace().graph().edge(edge).operand;
   const auto isOfMessage = [&](const TracePlace& place) {
-    const bool message = place.kind == TracePlace::Kind::Message && place.index == id.value;
-    const bool gradient =
-        place.kind == TracePlace::Kind::Gradient && place.index == edge.operand.value;
+    const bool message = place.kind == TracePlace::Kind::Message && place.index == edge.value;
+    const bool gradient = place.kind == TracePlace::Kind::Gradient && place.index == operand.value;
     return message || gradient;
   };
   const auto asksFor = [&](const AnsweredBlank& each) {
@@ -38,8 +43,8 @@ bool factorsHinted(const Answers& answers, const Edge& edge, EdgeId id, int step
       return std::any_of(ofBox.begin(), ofBox.end(), isOfMessage);
     });
   };
-  for (const AnsweredBlank& each : answers.blanks()) {
-    if (!each.open() || !asksFor(each) || each.step > step + 1) continue;
+  for (const AnsweredBlank& each : session.answers()->blanks()) {
+    if (!each.open() || !asksFor(each) || each.step > session.player()->cursor() + 1) continue;
     return each.hintCount() > 0 && each.hintsTaken >= std::min(hintOfFactors, each.hintCount());
   }
   return false;
@@ -60,11 +65,22 @@ std::string wordsOf(ChainLink::Gate gate) {
   return {};
 }
 
+/// Whether the current step sends a message, or completes a gradient by it alone.
+bool hasChain(const Player& player, EdgeId edge) {
+  const Trace& trace = player.trace();
+  if (player.current()->kind == StepKind::Message)
+    return trace.messageStep(edge) == player.cursor();
+  const NodeId operand = trace.graph().edge(edge).operand;
+  return player.current()->kind == StepKind::Accumulate &&
+         trace.gradientStep(operand) == player.cursor() && trace.messagesTo(operand).size() == 1;
+}
+
 } // namespace
 
-EdgeId chainEdge(const Player& player) {
+EdgeId chainEdge(const Player& player, EdgeId pointed) {
   const Step* step = player.current();
   if (step == nullptr) return {};
+  if (pointed.valid() && hasChain(player, pointed)) return pointed;
   if (step->kind == StepKind::Message) return step->edge;
   if (step->kind != StepKind::Accumulate) return {};
   const auto messages = player.trace().messagesTo(step->node);
@@ -77,9 +93,9 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
       scene_(scene),
       camera_(camera),
       edge_(edge),
-      trace_(context.session.player()->trace()),
+      trace_(drawnPlayer(context).trace()),
       what_(trace_.graph().edge(edge)),
-      link_(chainLink(trace_, *context.names, edge)),
+      link_(chainLink(trace_, drawnNames(context), edge)),
       asked_(anyCovered(trace_.message(edge))),
       strand_(asked_ ? 0 : flow.side),
       list_(*ImGui::GetWindowDrawList()),
@@ -89,9 +105,7 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
       wordSize_(crispTextSize(context.fonts, context.fonts.small->FontSize * scale_)) {
   font_ = fontFor(context.fonts, numberSize_);
   wordFont_ = fontFor(context.fonts, wordSize_);
-  const Answers* answers = context.session.answers();
-  hinted_ = asked_ && answers != nullptr &&
-            factorsHinted(*answers, what_, edge, context.session.player()->cursor());
+  hinted_ = asked_ && factorsHinted(context.session, ownerOf(context, edge));
   if (!asked_) gateWords_ = wordsOf(link_.gate);
   if (link_.single)
     layOutNumbers();
@@ -101,6 +115,7 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
     const Rect card = camera.toScreen(box);
     if (card.overlaps(view)) cards_.push_back(card.grown(context.theme.sizes.gapTiny));
   }
+  if (cards_.size() > mostAvoided) cards_.clear();
   std::vector<Rect> taken = cards_;
   taken.insert(taken.end(), covers.begin(), covers.end());
   put(taken, view);

@@ -34,6 +34,8 @@ class ChainPlate {
   static constexpr float met = 0.35F;
   static constexpr float made = 0.45F;
 
+  /// The drawn edge that it is at.
+  EdgeId edge() const { return edge_; }
   const ChainLink& link() const { return link_; }
   /// True while a blank asks for the message and its factors have not been given away by hints.
   bool asked() const { return asked_ && !hinted_; }
@@ -120,8 +122,9 @@ class ChainPlate {
   ChainFactors factors_;    // of that entry
 };
 
-/// The edge whose chain rule the current step shows: a message's, or that of a gradient which is
-/// one message alone; invalid at other steps.
-EdgeId chainEdge(const Player& player);
+/// The edge whose chain rule the current step of a drawn walk shows: a message's, or that of a
+/// gradient which is one message alone; invalid at other steps. Of the several that a finer step
+/// has, the one that is `pointed` at, else the one that the step names.
+EdgeId chainEdge(const Player& player, EdgeId pointed);
 
 } // namespace backstep::ui

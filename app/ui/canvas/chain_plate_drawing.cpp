@@ -1,6 +1,7 @@
 // What a plate shows once its parts have their places.
 
 #include "canvas/chain_plate.h"
+#include "canvas/drawn_walk.h"
 #include "canvas/plate_place.h"
 #include "kit/value_cells.h"
 
@@ -23,7 +24,7 @@ void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64
   drawTether(list_, {card, *cells, frame_, x, view_}, cards_, context_.theme.colours.backward,
              context_.theme.sizes.line * 0.6F);
   if (context_.marks.recording())
-    context_.marks.mark("graph/tether/" + context_.names->program(node) +
+    context_.marks.mark("graph/tether/" + drawnNames(context_).program(node) +
                             (gradient ? "/gradient" : "/value"),
                         *cells);
 }

@@ -158,7 +158,7 @@ EdgeInk EdgeInks::of(EdgeId id) const {
   const Palette& p = context_.theme.colours;
   const Sizes& s = context_.theme.sizes;
   const Edge& edge = graph_.edge(id);
-  const bool back = player_.messageKnown(id) && id != flight_.message;
+  const bool back = player_.messageKnown(id) && !flight_.message(id);
   const bool lit = !lit_.empty() && lit_[static_cast<size_t>(id.value)];
   const NodeId hovered = context_.hovered.node;
   const bool touched = hovered.valid() && (ownerOf(context_, edge.consumer) == hovered ||

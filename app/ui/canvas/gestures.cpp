@@ -84,12 +84,6 @@ std::string cardTip(const ViewContext& context, NodeId node) {
   return words + "\nThe lesson's own: " + arrayText(own, shape, arrayStyle(context, mostInTip));
 }
 
-namespace {
-
-constexpr float zoomPerNotch = 1.15F;
-
-} // namespace
-
 void Gestures::take(ViewContext& context, const Targets& targets) {
   const Rect& area = targets.area;
   ImGui::SetCursorScreenPos(area.min);
@@ -108,7 +102,8 @@ void Gestures::take(ViewContext& context, const Targets& targets) {
   menuAsked_ = false;
   clicked_.reset();
   const bool wheelTaken = hovering_ && own_ && targets.editor.takeWheel(context, *own_);
-  if ((hovered || active) && !wheelTaken) zoomAndPan(context, targets);
+  if (hovered || active)
+    targets.camera.takePointer(context, targets.editor.dragging() || gripped_.valid(), !wheelTaken);
   if (ImGui::IsItemActivated()) press(context, targets);
   if (active) moveCard(context, targets);
   if (ImGui::IsItemDeactivated()) release(context, targets);
@@ -170,24 +165,7 @@ bool Gestures::onHandle(const ViewContext&, const Targets& targets) const {
   return camera.toScene(ImGui::GetIO().MousePos).y - box.min.y < card.value.origin.y;
 }
 
-void Gestures::zoomAndPan(const ViewContext& context, const Targets& targets) {
-  const ImGuiIO& io = ImGui::GetIO();
-  if (io.MouseWheel != 0) {
-    targets.camera.zoom(io.MousePos, std::pow(zoomPerNotch, io.MouseWheel));
-    targets.camera.jump();
-  }
-  if (!ImGui::IsItemActive()) return;
-  const ImVec2 total = ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0);
-  const float slack = context.theme.sizes.gapSmall;
-  if (std::abs(total.x) + std::abs(total.y) > slack) moved_ = true;
-  const bool other =
-      ImGui::IsMouseDown(ImGuiMouseButton_Middle) || ImGui::IsMouseDown(ImGuiMouseButton_Right);
-  if (other || (moved_ && !targets.editor.dragging() && !gripped_.valid()))
-    targets.camera.pan(io.MouseDelta);
-}
-
 void Gestures::press(ViewContext& context, const Targets& targets) {
-  moved_ = false;
   gripped_ = {};
   if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) return;
   if (own_) targets.editor.startDrag(context, *own_);
@@ -199,7 +177,7 @@ void Gestures::press(ViewContext& context, const Targets& targets) {
 }
 
 void Gestures::moveCard(const ViewContext& context, const Targets& targets) {
-  if (!gripped_.valid() || !moved_) return;
+  if (!gripped_.valid() || !targets.camera.dragged()) return;
   held_ = gripped_;
   const ImVec2 at = targets.camera.camera().toScene(ImGui::GetIO().MousePos);
   const ImVec2 home = targets.home.boxes[static_cast<size_t>(held_.value)].min;
@@ -208,15 +186,13 @@ void Gestures::moveCard(const ViewContext& context, const Targets& targets) {
 }
 
 void Gestures::release(ViewContext& context, const Targets& targets) {
-  const bool wasDrag = moved_;
   targets.editor.endDrag();
-  moved_ = false;
   gripped_ = held_ = {};
   const float slack = context.theme.sizes.gapSmall;
   menuAsked_ = ImGui::IsMouseReleased(ImGuiMouseButton_Right) &&
                ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Right] < slack * slack;
   if (menuAsked_ && own_) targets.editor.focus(context, *own_);
-  if (wasDrag || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) return;
+  if (targets.camera.dragged() || !ImGui::IsMouseReleased(ImGuiMouseButton_Left)) return;
   const std::optional<TracePlace> asked = askedFor(context);
   if (asked) context.commands.push(command::AskNumber{*asked});
   if (onPlate_) return;

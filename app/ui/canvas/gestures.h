@@ -1,6 +1,6 @@
 #pragma once
 
-#include "canvas/camera.h"
+#include "canvas/camera_pilot.h"
 #include "canvas/scene.h"
 #include "canvas/stage.h"
 #include "kit/cell_editor.h"
@@ -26,7 +26,7 @@ class Gestures {
   struct Targets {
     const Scene& scene; ///< as shown
     const Scene& home;  ///< as laid out: pins count from there
-    CameraGuide& camera;
+    CameraPilot& camera;
     CellEditor& editor;
     PinBoard& pins;
     const Rect& area;
@@ -59,7 +59,6 @@ class Gestures {
  private:
   void lookUnder(ViewContext& context, const Targets& targets);
   void lookForFaults(const ViewContext& context, const Targets& targets);
-  void zoomAndPan(const ViewContext& context, const Targets& targets);
   void press(ViewContext& context, const Targets& targets);
   void moveCard(const ViewContext& context, const Targets& targets);
   void release(ViewContext& context, const Targets& targets);
@@ -78,10 +77,9 @@ class Gestures {
   bool onHandle_ = false; // where a card can be gripped
   bool hovering_ = false;
   bool menuAsked_ = false;
-  bool moved_ = false; // since the button went down: not a click
-  NodeId gripped_;     // the card that was pressed
-  NodeId held_;        // the same, once it has moved
-  ImVec2 grip_{0, 0};  // from the card's corner to where it was gripped, in scene units
+  NodeId gripped_;    // the card that was pressed
+  NodeId held_;       // the same, once it has moved
+  ImVec2 grip_{0, 0}; // from the card's corner to where it was gripped, in scene units
 };
 
 } // namespace backstep::ui

@@ -26,7 +26,6 @@ namespace {
 constexpr float comparedCell = 1.8F; // height of a cell with two numbers, in cells with one
 constexpr float mostFitZoom = 2.0F;  // a few cards need not fill the window
 constexpr float mostLectureZoom = 2.6F;
-constexpr float zoomPerKey = 1.25F;
 
 /// The zooms at which text is drawn as it was baked.
 std::vector<float> crispZooms(const ViewContext& context, float most) {
@@ -58,102 +57,92 @@ void GraphView::drawGraph(ViewContext& context) {
   flows_.refresh(drawnPlayer(context).trace(), context.session.revision());
   trial_.refresh(context);
   clicked_.reset();
-  if (shownLevel(context.session) == ZoomLevel::Neurons) return drawNeurons(context);
+  level_ = shownLevel(context.session);
+  if (level_ == ZoomLevel::Neurons) return drawNeurons(context);
   paths_.refresh(context);
   setStage(context);
   Theme theme = context.theme;
-  theme.card = stage_.scene().sizes;
+  theme.card = shown_->stage.scene().sizes;
   ViewContext staged = withLooks(context, theme, context.fonts, context.reading);
   drawStaged(staged);
 }
 
 /// With the sizes that the cards were laid out with.
 void GraphView::drawStaged(ViewContext& context) {
-  gestures_.take(context,
-                 {stage_.scene(), *home_, camera_, editor_, *shownPins_, area_, plate_, onPlate_});
+  gestures_.take(context, {shown_->stage.scene(), *home_, shown_->camera, editor_, shown_->pins,
+                           area_, plate_, onPlate_});
   clicked_ = gestures_.clicked();
   takeKeys(context);
   drawScene(context);
   drawEditor(context);
   drawMinimap(context);
-  drawControls(context);
+  drawControls(context, shown_->camera.aim());
   paths_.drawPlate(context, area_);
   const bool inHand = trial_.before() != nullptr; // its ghost says what it was
   if (gestures_.hovering() && !editor_.typingIn() && !inHand) showTip(context);
   drawMenu(context);
 }
 
-/// The open walk and its finer form have places of their own.
-void GraphView::choosePins(const ViewContext& context) {
+/// True when it is not the one of the frame before.
+bool GraphView::chooseDrawing(const ViewContext& context) {
+  const Drawing* before = shown_;
   const auto& open = context.session.document()->trace().evaluation().sharedGraph();
   const auto& drawn = drawnPlayer(context).trace().evaluation().sharedGraph();
-  pins_.belongTo(open);
-  if (drawn != open) finerPins_.belongTo(drawn);
-  shownPins_ = drawn == open ? &pins_ : &finerPins_;
-  if (context.asked.tidy) shownPins_->clear();
+  open_.pins.belongTo(open);
+  if (drawn != open) finer_.pins.belongTo(drawn);
+  shown_ = drawn == open ? &open_ : &finer_;
+  if (context.asked.tidy) shown_->pins.clear();
+  return shown_ != before;
 }
 
 void GraphView::drawNeurons(ViewContext& context) {
   editor_.takeKeys(context);
-  neurons_.draw(context, room(context), editor_);
+  neurons_.draw(context, {area_, room(context)}, editor_);
   clicked_ = neurons_.clicked();
-  const Rect box = controls(context);
-  if (levelsWidth(context) > 0) drawLevelSwitch(context, box.min);
+  drawControls(context, neurons_.aim());
 }
 
 void GraphView::setStage(ViewContext& context) {
-  choosePins(context);
-  if (manyGates(context)) density_ = Density::Compact;
-  home_ = &scenes_.get(context, density_);
-  const ImVec2 size{area_.width(), area_.height()};
-  const bool isNew = scenes_.generation() != fittedGeneration_;
-  const bool resized = size.x != fittedSize_.x || size.y != fittedSize_.y;
-  const bool fits =
-      isNew || context.asked.fit || (resized && camera_.aim() != CameraGuide::Aim::Free);
-  if (isNew) {
+  const bool another = chooseDrawing(context);
+  Drawing& drawing = *shown_;
+  if (manyGates(context)) drawing.density = Density::Compact;
+  home_ = &drawing.scenes.get(context, drawing.density);
+  const bool isNew = drawing.scenes.generation() != drawing.generation;
+  if (isNew) drawing.thumbnails = {}; // a new graph may keep its numbers where another one did
+  if (isNew || another) {
     editor_.close();
-    thumbnails_ = {}; // a graph made anew may keep its numbers where another one did
+    gestures_ = {}; // what was under the pointer is not there any more
+    onPlate_ = {};
   }
   // A drawing that was arranged by hand keeps its layout.
-  if (fits && shownPins_->empty()) home_ = &scenes_.fitting(context, room(context));
-  density_ = home_->density;
-  stage_.update(drawnNames(context).graph(), *home_, scenes_.generation(), *shownPins_,
-                {context.theme.sizes.em, context.seconds, context.motion, gestures_.held()});
-  aimCamera(context, isNew || resized, fits);
+  if (drawing.camera.fits(context, area_, isNew) && drawing.pins.empty())
+    home_ = &drawing.scenes.fitting(context, room(context));
+  drawing.density = home_->density;
+  drawing.generation = drawing.scenes.generation();
+  drawing.stage.update(drawnNames(context).graph(), *home_, drawing.generation, drawing.pins,
+                       {context.theme.sizes.em, context.seconds, context.motion, gestures_.held()});
+  aimCamera(context);
 }
 
-void GraphView::aimCamera(const ViewContext& context, bool isNew, bool fits) {
-  if (fits) fit(context);
-  if (isNew && fits) ownAim_ = true;
-  if (context.asked.fit || context.asked.follow) ownAim_ = false;
-  if (context.asked.follow) camera_.follow();
-  if (context.asked.zoomGraph != 0)
-    camera_.zoom(area_.centre(), std::pow(zoomPerKey, static_cast<float>(context.asked.zoomGraph)));
-  if (camera_.aim() == CameraGuide::Aim::Free) ownAim_ = false;
-  if (ownAim_) {
-    // The whole at first; what cannot be read as a whole is then shown part by part.
-    const Rect shown = room(context);
-    const bool readable = fittingZoom(stage_.scene().bounds, shown) >= leastZoom();
-    const bool whole = readable || context.session.player()->atStart();
-    if (whole && camera_.aim() != CameraGuide::Aim::Whole) fit(context);
-    if (!whole) camera_.follow();
-  }
-  aimAtStep(context);
-  camera_.advance(area_, context.seconds, context.motion && !(isNew && fits));
-}
-
-void GraphView::aimAtStep(const ViewContext& context) {
-  const Player& player = drawnPlayer(context);
-  const Step* step = player.current();
-  const auto& boxes = stage_.scene().boxes;
-  const size_t node = step == nullptr ? 0 : static_cast<size_t>(step->node.value);
-  const Rect around = step == nullptr ? boxes[node] : neighbourhood(context, *step);
-  camera_.lookAt(around, boxes[node], room(context), leastZoom(),
-                 look_ == Look::Lecture ? mostLectureZoom : 1);
+void GraphView::aimCamera(const ViewContext& context) {
+  const bool lecture = look_ == Look::Lecture;
+  const std::vector<float> crisp = crispZooms(context, lecture ? mostLectureZoom : mostFitZoom);
+  const Scene& scene = shown_->stage.scene();
+  const Step* step = drawnPlayer(context).current();
+  CameraPilot::Sight sight;
+  sight.bounds = scene.bounds;
+  sight.middle = scene.boxes[step == nullptr ? 0 : static_cast<size_t>(step->node.value)];
+  sight.around = step == nullptr ? sight.middle : neighbourhood(context, *step);
+  sight.least = leastZoom();
+  sight.most = lecture ? mostLectureZoom : 1;
+  sight.crisp = crisp;
+  sight.area = area_;
+  sight.room = room(context);
+  shown_->camera.aim(context, sight);
 }
 
 Rect GraphView::neighbourhood(const ViewContext& context, const Step& step) const {
-  const auto& boxes = stage_.scene().boxes;
+  const auto& boxes = shown_->stage.scene().boxes;
   Rect all = boxes[static_cast<size_t>(step.node.value)];
   for (const NodeId node : nodesInStep(context)) {
     const Rect& box = boxes[static_cast<size_t>(node.value)];
@@ -170,26 +159,19 @@ void GraphView::drawSpotlight(ViewContext& context) const {
   const Step* step = drawnPlayer(context).current();
   if (step == nullptr) return;
   constexpr float veil = 0.62F;
-  const auto& boxes = stage_.scene().boxes;
+  const auto& boxes = shown_->stage.scene().boxes;
   std::vector<bool> lit(boxes.size(), false);
   for (const NodeId node : nodesInStep(context)) lit[static_cast<size_t>(node.value)] = true;
   for (size_t i = 0; i < boxes.size(); ++i) {
     const NodeId node{static_cast<int>(i)};
     if (lit[i]) continue;
-    const Rect box = camera_.camera().toScreen(boxes[i]).grown(context.theme.sizes.line);
+    const Rect box = shown_->camera.camera().toScreen(boxes[i]).grown(context.theme.sizes.line);
     if (!box.overlaps(area_)) continue;
     ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max,
                                               faded(context.theme.colours.page, veil));
     if (context.marks.recording())
       context.marks.mark("graph/dimmed/" + drawnNames(context).program(node), box);
   }
-}
-
-void GraphView::fit(const ViewContext& context) {
-  camera_.fit(stage_.scene().bounds, room(context),
-              crispZooms(context, look_ == Look::Lecture ? mostLectureZoom : mostFitZoom));
-  fittedSize_ = {area_.width(), area_.height()};
-  fittedGeneration_ = scenes_.generation();
 }
 
 Rect GraphView::room(const ViewContext& context) const {
@@ -229,7 +211,7 @@ void GraphView::selectTowards(ViewContext& context, ImVec2 way) {
   const Graph& graph = drawnNames(context).graph();
   NodeId to = focus.valid() ? drawnAs(context, focus) : NodeId{0};
   if (focus.valid()) do {
-      to = neighbour(graph, stage_.scene(), to, way);
+      to = neighbour(graph, shown_->stage.scene(), to, way);
     } while (to.valid() && ownerOf(context, to) == focus);
   const NodeId owner = ownerOf(context, to);
   if (!owner.valid()) return;
@@ -241,8 +223,8 @@ void GraphView::selectTowards(ViewContext& context, ImVec2 way) {
 void GraphView::reveal(const ViewContext& context, NodeId node) {
   const NodeId drawn = drawnAs(context, node);
   if (!drawn.valid()) return;
-  camera_.reveal(stage_.scene().boxes[static_cast<size_t>(drawn.value)], area_,
-                 context.theme.sizes.gapLarge);
+  shown_->camera.guide().reveal(shown_->stage.scene().boxes[static_cast<size_t>(drawn.value)],
+                                area_, context.theme.sizes.gapLarge);
 }
 
 void GraphView::showTip(const ViewContext& context) const {
@@ -265,20 +247,18 @@ void GraphView::showTip(const ViewContext& context) const {
 }
 
 void GraphView::drawScene(ViewContext& context) {
-  const Camera& camera = camera_.camera();
-  const Scene& scene = stage_.scene();
-  const Trace& trace = context.session.player()->trace();
-  const bool finer = context.session.finer() != nullptr; // several things happen in one step
-  const InFlight flight = finer ? InFlight{} : motion_.flight(trace);
+  const Camera& camera = shown_->camera.camera();
+  const Scene& scene = shown_->stage.scene();
+  const Trace& trace = drawnPlayer(context).trace();
+  const InFlight flight = motion_.flight(trace);
   EdgePainter edges(context, scene, camera, {flows_, flight, gestures_.edge()});
-  CardLayer cards(context, scene, camera, {thumbnails_, labels_},
-                  {*shownPins_, hasKeyboard(context), flight});
+  CardLayer cards(context, scene, camera, {shown_->thumbnails, shown_->labels},
+                  {shown_->pins, hasKeyboard(context), flight});
   std::optional<ChainPlate> plate;
-  const Step* moving = finer ? nullptr : motion_.step(trace);
-  const bool sending = moving != nullptr && moving->kind == StepKind::Message;
-  const EdgeId edge = finer     ? EdgeId{}
-                      : sending ? moving->edge
-                                : chainEdge(*context.session.player());
+  const int moving = motion_.step(trace);
+  const bool sending = moving > 0 && trace.step(moving).kind == StepKind::Message;
+  const EdgeId edge =
+      sending ? trace.step(moving).edge : chainEdge(drawnPlayer(context), gestures_.edge());
   if (edge.valid())
     plate.emplace(context, scene, camera, edge, flows_.of(edge), room(context),
                   std::vector<Rect>{controls(context)});
@@ -290,11 +270,12 @@ void GraphView::drawScene(ViewContext& context) {
   cards.draw(area_);
   paths_.drawRings(context, scene, camera);
   if (look_ == Look::Lecture && trial_.before() == nullptr) drawSpotlight(context);
-  if (trial_.before() != nullptr && !finer) drawGhosts(context, scene, camera, trial_, area_);
+  if (trial_.before() != nullptr && context.session.finer() == nullptr)
+    drawGhosts(context, scene, camera, trial_, area_);
   if (plate) plate->draw(sending ? motion_.time() : 1.0F);
   drawTrial(context, plate ? &*plate : nullptr);
-  if (moving != nullptr)
-    FlightPainter(context, scene, camera, plate ? &*plate : nullptr).draw(*moving, motion_.time());
+  if (moving > 0)
+    FlightPainter(context, scene, camera, plate ? &*plate : nullptr).draw(moving, motion_.time());
   if (editor_.dragging()) editor_.drag(context, ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0));
 }
 
@@ -303,7 +284,8 @@ void GraphView::drawTrial(ViewContext& context, const ChainPlate* plate) {
   if (!context.session.player()->valueKnown(context.names->graph().output())) return;
   std::vector<Rect> covers{controls(context)};
   if (plate != nullptr) covers.push_back(plate->frame());
-  TrialPlate(context, stage_.scene(), camera_.camera(), trial_, room(context), covers).draw();
+  TrialPlate(context, shown_->stage.scene(), shown_->camera.camera(), trial_, room(context), covers)
+      .draw();
 }
 
 void GraphView::drawMenu(ViewContext& context) {
@@ -315,8 +297,8 @@ void GraphView::drawMenu(ViewContext& context) {
   const NodeId focus = context.focusNode();
   const NodeId shown = drawnAs(context, focus);
   if (hasKeyboard(context) && shown.valid() && NodeMenu::asked()) {
-    const Rect& card = stage_.scene().boxes[static_cast<size_t>(shown.value)];
-    menu_.openAt(camera_.camera().toScreen(card.min), focus);
+    const Rect& card = shown_->stage.scene().boxes[static_cast<size_t>(shown.value)];
+    menu_.openAt(shown_->camera.camera().toScreen(card.min), focus);
   }
   menu_.draw(context);
 }
@@ -324,11 +306,11 @@ void GraphView::drawMenu(ViewContext& context) {
 /// Where a cell of the open walk is, in scene units.
 std::optional<Rect> GraphView::boxOfOwn(const ViewContext& context, const CellRef& cell) const {
   const std::optional<CellRef> drawn = drawnAs(context, cell);
-  return drawn ? boxOf(context, stage_.scene(), *drawn) : std::nullopt;
+  return drawn ? boxOf(context, shown_->stage.scene(), *drawn) : std::nullopt;
 }
 
 void GraphView::drawEditor(ViewContext& context) {
-  const Camera& camera = camera_.camera();
+  const Camera& camera = shown_->camera.camera();
   const std::optional<CellRef> cell = editor_.typingIn();
   if (const auto focused = editor_.focused(context); focused && !cell)
     if (const auto place = boxOfOwn(context, *focused))
@@ -341,10 +323,10 @@ void GraphView::drawEditor(ViewContext& context) {
 
 void GraphView::drawMinimap(ViewContext& context) {
   if (look_ == Look::Lecture) return; // nobody in the room could press it
-  const auto middle = minimap_.draw(context, stage_.scene(), camera_.camera(), area_);
+  const auto middle = minimap_.draw(context, shown_->stage.scene(), shown_->camera.camera(), area_);
   if (!middle) return;
-  camera_.centreOn(*middle, area_);
-  camera_.jump();
+  shown_->camera.guide().centreOn(*middle, area_);
+  shown_->camera.guide().jump();
 }
 
 std::string GraphView::legend(const ViewContext& context) const {
@@ -352,7 +334,7 @@ std::string GraphView::legend(const ViewContext& context) const {
     return "Above: the right run. Below, paler: the run with the mistake.";
   if (!context.session.document()->edited())
     return "Nothing differs from the lesson's own numbers.";
-  if (detailAt(camera_.camera().zoom) != Detail::Numbers)
+  if (detailAt(shown_->camera.camera().zoom) != Detail::Numbers)
     return "Come nearer to compare with the lesson's own numbers.";
   return "Above: now. Below, paler: the lesson's own number.";
 }
@@ -386,14 +368,13 @@ float GraphView::levelsWidth(const ViewContext& context) const {
 
 Rect GraphView::controls(const ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
-  const float width = levelsWidth(context) + s.bar + s.bar + (shownPins_->empty() ? 0 : s.bar);
+  const float width = levelsWidth(context) + s.bar + s.bar + (canTidy() ? s.bar : 0);
   return {{area_.max.x - width - s.gapSmall, area_.max.y - s.bar - s.gapSmall},
           {area_.max.x - s.gapSmall, area_.max.y - s.gapSmall}};
 }
 
-void GraphView::drawControls(ViewContext& context) {
+void GraphView::drawControls(ViewContext& context, CameraGuide::Aim aim) {
   const Sizes& s = context.theme.sizes;
-  const bool arranged = !shownPins_->empty();
   const Rect box = controls(context);
   ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, context.theme.colours.page,
                                             s.rounding);
@@ -401,11 +382,10 @@ void GraphView::drawControls(ViewContext& context) {
   const auto at = [&](int fromRight) {
     ImGui::SetCursorScreenPos({box.max.x - s.bar * static_cast<float>(fromRight), box.min.y});
   };
-  if (arranged) {
+  if (canTidy()) {
     at(3);
     actionButton(context, "tidy", {Icon::Tidy, "", false, true}, "graph/tidy");
   }
-  const CameraGuide::Aim aim = camera_.aim();
   at(2);
   actionButton(context, "follow", {Icon::Follow, "", false, aim != CameraGuide::Aim::Step},
                "graph/follow");

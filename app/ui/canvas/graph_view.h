@@ -1,12 +1,13 @@
 #pragma once
 
-#include "canvas/camera.h"
+#include "canvas/camera_pilot.h"
 #include "canvas/card_pen.h"
 #include "canvas/edge_ink.h"
 #include "canvas/gestures.h"
 #include "canvas/minimap.h"
 #include "canvas/neuron_picture.h"
 #include "canvas/path_overlay.h"
+#include "canvas/scene.h"
 #include "canvas/stage.h"
 #include "canvas/step_motion.h"
 #include "canvas/trial_watch.h"
@@ -27,7 +28,8 @@ class GraphView final : public View {
 
   explicit GraphView(Look look = Look::Desk) : View("graph"), look_(look) {}
   bool animating() const override {
-    return motion_.running() || camera_.gliding() || stage_.moving();
+    if (level_ == ZoomLevel::Neurons) return motion_.running() || neurons_.gliding();
+    return motion_.running() || shown_->camera.gliding() || shown_->stage.moving();
   }
   /// The number that was clicked in this frame.
   const std::optional<CellRef>& clickedCell() const { return clicked_; }
@@ -43,19 +45,29 @@ class GraphView final : public View {
  private:
   static constexpr float lectureZoom = 2.08F; // digits of an em of 24 pixels at scale 1
 
+  /// A graph of cards, with all that is kept of how it is shown.
+  struct Drawing {
+    SceneCache scenes;
+    Stage stage;
+    PinBoard pins;
+    Thumbnails thumbnails;
+    LabelCache labels;
+    CameraPilot camera;
+    Density density = Density::Roomy;
+    int generation = 0; ///< of the scenes, that was shown last
+  };
+
   void drawGraph(ViewContext& context);
   std::string legend(const ViewContext& context) const;
   void drawLegend(ViewContext& context) const;
   void drawStaged(ViewContext& context);
   void drawNeurons(ViewContext& context);
-  void choosePins(const ViewContext& context);
+  bool chooseDrawing(const ViewContext& context);
   void setStage(ViewContext& context);
-  void aimCamera(const ViewContext& context, bool isNew, bool fit);
-  void aimAtStep(const ViewContext& context);
+  void aimCamera(const ViewContext& context);
   void drawSpotlight(ViewContext& context) const;
   /// The zoom below which numbers are too small for who looks at it.
   float leastZoom() const;
-  void fit(const ViewContext& context);
   Rect neighbourhood(const ViewContext& context, const Step& step) const;
   void showTip(const ViewContext& context) const;
   void takeKeys(ViewContext& context);
@@ -67,22 +79,20 @@ class GraphView final : public View {
   void drawEditor(ViewContext& context);
   void drawMenu(ViewContext& context);
   void drawMinimap(ViewContext& context);
-  void drawControls(ViewContext& context);
+  void drawControls(ViewContext& context, CameraGuide::Aim aim);
   float levelsWidth(const ViewContext& context) const;
+  /// Whether cards that are shown have been moved by hand.
+  bool canTidy() const { return level_ != ZoomLevel::Neurons && !shown_->pins.empty(); }
   bool hasKeyboard(const ViewContext& context) const { return context.keyboardView == id(); }
   Rect room(const ViewContext& context) const;
   /// Where the buttons are.
   Rect controls(const ViewContext& context) const;
 
   Look look_;
-  SceneCache scenes_;
-  Stage stage_;
-  PinBoard pins_;
-  PinBoard finerPins_;
-  PinBoard* shownPins_ = &pins_; // one of the two
-  Thumbnails thumbnails_;
-  LabelCache labels_;
-  CameraGuide camera_;
+  ZoomLevel level_ = ZoomLevel::Matrices; // of this frame
+  Drawing open_;                          // of the open walk
+  Drawing finer_;                         // of its finer form
+  Drawing* shown_ = &open_;               // one of the two
   Gestures gestures_;
   Rect plate_{};   // of the message that the current step is about, as drawn last
   EdgeId onPlate_; // its edge; invalid when there is none
@@ -90,11 +100,7 @@ class GraphView final : public View {
   NodeMenu menu_;
   Minimap minimap_;
   const Scene* home_ = nullptr; // the layout that this frame shows
-  Density density_ = Density::Roomy;
-  Rect area_{};              // of this frame
-  ImVec2 fittedSize_{0, 0};  // of the area that the camera was fitted to
-  int fittedGeneration_ = 0; // of the scenes that it was fitted to
-  bool ownAim_ = true;       // nobody has said what the camera is to show
+  Rect area_{};                 // of this frame
   StepMotion motion_;
   WireFlows flows_;
   TrialWatch trial_;

@@ -20,6 +20,8 @@ constexpr float radiusOfPitch = 0.4F;  // of the distance between two neurons
 constexpr float widestLine = 3.0F;     // times the usual line
 constexpr float calm = 0.3F;           // of a line's colour while another is pointed at
 constexpr float pick = 0.3F;           // where on a line its number is, from its neuron
+constexpr float mostZoom = 2.0F;       // at which letters still grow
+constexpr float nearlyWhole = 0.95F;   // zoom at which the picture as laid out is seen
 
 float squaredDistance(ImVec2 p, ImVec2 a, ImVec2 b) {
   const ImVec2 way{b.x - a.x, b.y - a.y};
@@ -67,11 +69,12 @@ NeuronPicture::Column& NeuronPicture::columnOf(const Graph& graph, NodeId node, 
   return columns_.back();
 }
 
-/// Columns and lines of another graph.
-void NeuronPicture::arrange(const ViewContext& context) {
+/// Columns and lines; true when they are those of another graph, or letters have another size.
+bool NeuronPicture::arrange(const ViewContext& context) {
   const auto& graph = context.session.document()->trace().evaluation().sharedGraph();
-  if (graph == graph_) return;
+  if (graph == graph_ && em_ == context.theme.sizes.em) return false;
   graph_ = graph;
+  em_ = context.theme.sizes.em;
   columns_.clear();
   neurons_.clear();
   lines_.clear();
@@ -86,6 +89,7 @@ void NeuronPicture::arrange(const ViewContext& context) {
   for (const Column& column : columns_)
     for (int i = 0; i < column.shown; ++i) neurons_.push_back({{column.node, false, i}, {}});
   for (size_t i = 0; i < layers.size(); ++i) addLines(context, i);
+  return true;
 }
 
 void NeuronPicture::addLines(const ViewContext& context, size_t index) {
@@ -105,23 +109,24 @@ void NeuronPicture::addLines(const ViewContext& context, size_t index) {
     }
 }
 
-/// Columns stand side by side, those of one depth below each other.
-void NeuronPicture::place(const ViewContext& context, const Rect& area) {
-  const float em = context.theme.sizes.em;
+/// Columns stand side by side, those of one depth below each other, so that they fill a room of
+/// this size.
+void NeuronPicture::layOut(const ViewContext& context, ImVec2 room) {
   const float head = context.theme.sizes.bar * 2;
-  const float pitchX = area.width() / static_cast<float>(std::max(1, depths_));
-  radius_ = std::min(em * largestRadius, pitchX * radiusOfPitch);
+  const float pitchX = room.x / static_cast<float>(std::max(1, depths_));
+  bounds_ = {{0, 0}, room};
+  radius_ = std::min(em_ * largestRadius, pitchX * radiusOfPitch);
   for (int depth = 0; depth < depths_; ++depth) {
     int count = 0;
     for (const Column& each : columns_) count += each.depth == depth ? each.shown + 1 : 0;
-    const float pitch = (area.height() - head) / static_cast<float>(std::max(1, count));
+    const float pitch = (room.y - head) / static_cast<float>(std::max(1, count));
     radius_ = std::min(radius_, pitch * radiusOfPitch);
-    float y = area.min.y + head;
+    float y = head;
     size_t next = 0;
     for (const Column& each : columns_) {
       for (int i = 0; i < each.shown; ++i, ++next) {
         if (each.depth != depth) continue;
-        neurons_[next].at = {std::round(area.min.x + pitchX * (static_cast<float>(depth) + 0.5F)),
+        neurons_[next].at = {std::round(pitchX * (static_cast<float>(depth) + 0.5F)),
                              std::round(y + pitch)};
         y += pitch;
       }
@@ -130,15 +135,39 @@ void NeuronPicture::place(const ViewContext& context, const Rect& area) {
   }
 }
 
+/// What holds the neurons of the columns that the current step computes.
+std::optional<Rect> NeuronPicture::currentColumns(const ViewContext& context) const {
+  std::optional<Rect> all;
+  for (const Neuron& neuron : neurons_) {
+    if (!isCurrentColumn(context, neuron.cell.node)) continue;
+    const Rect box = Rect{neuron.at, neuron.at}.grown(radius_);
+    if (!all) all = box;
+    all->min = {std::min(all->min.x, box.min.x), std::min(all->min.y, box.min.y)};
+    all->max = {std::max(all->max.x, box.max.x), std::max(all->max.y, box.max.y)};
+  }
+  return all;
+}
+
+void NeuronPicture::aimCamera(const ViewContext& context, const Place& place) {
+  CameraPilot::Sight sight;
+  sight.bounds = bounds_;
+  sight.around = sight.middle = currentColumns(context).value_or(bounds_);
+  sight.least = nearlyWhole;
+  sight.most = mostZoom;
+  sight.area = place.area;
+  sight.room = place.room;
+  camera_.aim(context, sight);
+}
+
 ImVec2 NeuronPicture::middleOf(const Line& line) const {
   const ImVec2 from = neurons_[line.from].at;
   const ImVec2 to = neurons_[line.to].at;
-  return {from.x + (to.x - from.x) * pick, from.y + (to.y - from.y) * pick};
+  return onScreen({from.x + (to.x - from.x) * pick, from.y + (to.y - from.y) * pick});
 }
 
 /// Finds what is under the pointer.
 void NeuronPicture::look() {
-  const ImVec2 mouse = ImGui::GetIO().MousePos;
+  const ImVec2 mouse = camera_.camera().toScene(ImGui::GetIO().MousePos);
   overNeuron_.reset();
   overLine_.reset();
   for (size_t i = 0; i < neurons_.size(); ++i)
@@ -172,20 +201,17 @@ void NeuronPicture::act(ViewContext& context, CellEditor& editor) {
   if (!hovered && !ImGui::IsItemActive()) overNeuron_.reset(), overLine_.reset();
   if (overNeuron_) context.hoverNext.node = neurons_[*overNeuron_].cell.node;
   if (overLine_) context.hoverNext.node = lines_[*overLine_].cell.node;
-  if (ImGui::IsItemActivated() && overLine_) {
+  if (hovered || ImGui::IsItemActive()) camera_.takePointer(context, editor.dragging());
+  if (ImGui::IsItemActivated() && overLine_ && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
     editor.startDrag(context, lines_[*overLine_].cell);
     held_ = overLine_;
   }
   if (ImGui::IsItemActive() && editor.dragging())
     editor.drag(context, ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0));
   if (ImGui::IsItemDeactivated()) {
-    const ImVec2 moved = ImGui::GetIO().MouseDelta;
-    const float slack = context.theme.sizes.gapSmall;
-    const bool still =
-        ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] < slack * slack;
     editor.endDrag();
     held_.reset();
-    if (still && moved.x == 0) click(context, editor);
+    if (!camera_.dragged() && ImGui::IsMouseReleased(ImGuiMouseButton_Left)) click(context, editor);
   }
   if (!hovered || ImGui::IsItemActive() || editor.typingIn()) return;
   if (overLine_ && editableNow(context.session, lines_[*overLine_].cell))
@@ -194,9 +220,10 @@ void NeuronPicture::act(ViewContext& context, CellEditor& editor) {
   if (overLine_) tooltip(context, cellTip(context, shown(lines_[*overLine_].cell)));
 }
 
-/// What stands in a column, above it.
-void NeuronPicture::drawHeads(ViewContext& context, const Rect& area) const {
+/// What stands in a column, above it or, when its top is out of view, at the upper edge.
+void NeuronPicture::drawHeads(ViewContext& context, const Rect& room) const {
   const Sizes& s = context.theme.sizes;
+  const float radius = radius_ * camera_.camera().zoom;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (const Column& column : columns_) {
     const auto top = std::find_if(neurons_.begin(), neurons_.end(), [&](const Neuron& each) {
@@ -204,8 +231,13 @@ void NeuronPicture::drawHeads(ViewContext& context, const Rect& area) const {
     });
     const auto& symbol = context.formulas.get(context.names->tex(column.node));
     const float em = s.inlineFormula;
-    const ImVec2 at{top->at.x - symbol.width * em * 0.5F,
-                    std::max(area.min.y + s.bar, top->at.y - radius_ - s.gap)};
+    const ImVec2 neuron = onScreen(top->at);
+    const ImVec2 at{neuron.x - symbol.width * em * 0.5F,
+                    std::max(room.min.y + s.bar + s.gapLarge, neuron.y - radius - s.gap)};
+    if (neuron.x < room.min.x || neuron.x > room.max.x) continue;
+    const Rect plate{{at.x, at.y - symbol.height * em},
+                     {at.x + symbol.width * em, at.y + symbol.depth * em}};
+    list.AddRectFilled(plate.min, plate.max, context.theme.colours.page);
     drawFormula(list, context.fonts, symbol, at,
                 {em, context.theme.colours.ink, &context.theme.colours});
     const auto size = static_cast<int>(graph_->node(column.node).shape.size());
@@ -215,7 +247,7 @@ void NeuronPicture::drawHeads(ViewContext& context, const Rect& area) const {
         "the first " + std::to_string(column.shown) + " of " + std::to_string(size);
     const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, note.c_str()).x;
     list.AddText(font, font->FontSize,
-                 {std::round(top->at.x - width * 0.5F), std::round(area.max.y - font->FontSize)},
+                 {std::round(neuron.x - width * 0.5F), std::round(room.max.y - font->FontSize)},
                  context.theme.colours.inkSoft, note.c_str());
   }
 }
@@ -228,6 +260,7 @@ void NeuronPicture::drawLines(ViewContext& context) const {
   for (const NeuronLayer& layer : context.session.neurons())
     largest.push_back(largestOf(context, {layer.weights, gradients_, 0}));
   const bool pointed = overNeuron_ || overLine_;
+  const float zoom = std::min(camera_.camera().zoom, mostZoom);
   for (size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
     const std::optional<double> number = numberOf(context, shown(line.cell));
@@ -238,10 +271,10 @@ void NeuronPicture::drawLines(ViewContext& context) const {
     if (number && std::isfinite(*number) && *number != 0) {
       const double share = std::abs(*number) / largest[line.layer];
       colour = *number > 0 ? p.positive : p.negative;
-      width = std::max(s.hair, s.line * widestLine * static_cast<float>(share));
+      width = std::max(s.hair, s.line * widestLine * zoom * static_cast<float>(share));
     }
     if (pointed && !meant) colour = mix(p.page, colour, calm);
-    list.AddLine(neurons_[line.from].at, neurons_[line.to].at, colour, width);
+    list.AddLine(onScreen(neurons_[line.from].at), onScreen(neurons_[line.to].at), colour, width);
     if (context.marks.recording()) {
       const ImVec2 at = middleOf(line);
       context.marks.markText("neurons/" + context.names->program(line.cell.node) + "/" +
@@ -259,38 +292,56 @@ void NeuronPicture::drawNeuron(ViewContext& context, size_t index) const {
   const std::optional<double> number = numberOf(context, shown(neuron.cell));
   const bool covered = number && isCovered(*number);
   const ImU32 fill = number && !covered ? cellColour(p, *number) : p.panel;
-  list.AddCircleFilled(neuron.at, radius_, fill);
+  const ImVec2 at = onScreen(neuron.at);
+  const float radius = radius_ * camera_.camera().zoom;
+  list.AddCircleFilled(at, radius, fill);
   const bool lit = context.hovered.node == neuron.cell.node;
   const bool selected = context.session.selection() == neuron.cell.node;
   const ImU32 line = selected ? p.select : lit ? p.inkSoft : p.ruleStrong;
-  list.AddCircle(neuron.at, radius_, line, 0, selected || lit ? s.line : s.hair);
+  list.AddCircle(at, radius, line, 0, selected || lit ? s.line : s.hair);
   if (isCurrentColumn(context, neuron.cell.node))
-    list.AddCircle(neuron.at, radius_ + s.gapTiny + s.line * 0.5F,
+    list.AddCircle(at, radius + s.gapTiny + s.line * 0.5F,
                    phaseColour(p, context.session.player()->current()->phase), 0, s.line);
   const std::string text = !number ? "" : covered ? "?" : numberText(context, *number);
-  ImFont* font = context.fonts.small;
-  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, text.c_str());
-  if (size.x < radius_ * 2 - s.gapTiny)
-    list.AddText(font, font->FontSize,
-                 {std::round(neuron.at.x - size.x * 0.5F), std::round(neuron.at.y - size.y * 0.5F)},
-                 covered || !number ? p.ink : textOn(fill), text.c_str());
+  drawNumber(context, neuron, covered || !number ? p.ink : textOn(fill), text);
   if (context.marks.recording())
     context.marks.markText("neurons/" + context.names->program(neuron.cell.node) + "/" +
                                std::to_string(neuron.cell.entry),
-                           text, Rect{neuron.at, neuron.at}.grown(radius_));
+                           text, Rect{at, at}.grown(radius));
+}
+
+/// As large as the neuron, where there is room for it.
+void NeuronPicture::drawNumber(const ViewContext& context, const Neuron& neuron, ImU32 colour,
+                               const std::string& text) const {
+  const float zoom = camera_.camera().zoom;
+  const float least = context.fonts.small->FontSize;
+  const float height =
+      std::max(least, crispTextSize(context.fonts, least * std::min(zoom, mostZoom)));
+  ImFont* font = fontFor(context.fonts, height);
+  const ImVec2 size = font->CalcTextSizeA(height, FLT_MAX, 0, text.c_str());
+  if (size.x >= radius_ * zoom * 2 - context.theme.sizes.gapTiny) return;
+  const ImVec2 at = onScreen(neuron.at);
+  ImGui::GetWindowDrawList()->AddText(
+      font, height, {std::round(at.x - size.x * 0.5F), std::round(at.y - size.y * 0.5F)}, colour,
+      text.c_str());
 }
 
 /// Values and weights, or their gradients.
-void NeuronPicture::drawModes(ViewContext& context, const Rect& area) {
+void NeuronPicture::drawModes(ViewContext& context, const Rect& room) {
   const Sizes& s = context.theme.sizes;
-  ImGui::SetCursorScreenPos(area.min);
   struct Mode {
     bool gradients;
     const char* id;
     const char* label;
   };
-  for (const Mode& mode : {Mode{false, "neurons/values", "Values and weights"},
-                           Mode{true, "neurons/gradients", "Gradients"}}) {
+  constexpr std::array<Mode, 2> modes{
+      {{false, "neurons/values", "Values and weights"}, {true, "neurons/gradients", "Gradients"}}};
+  Rect plate{room.min, {room.min.x, room.min.y + s.bar}};
+  for (const Mode& mode : modes)
+    plate.max.x += tabWidth(context, context.fonts.small, {mode.label});
+  ImGui::GetWindowDrawList()->AddRectFilled(plate.min, plate.max, context.theme.colours.page);
+  ImGui::SetCursorScreenPos(room.min);
+  for (const Mode& mode : modes) {
     if (tabButton(context, mode.id, context.fonts.small, s.bar,
                   {mode.label, gradients_ == mode.gradients}))
       gradients_ = mode.gradients;
@@ -311,18 +362,22 @@ void NeuronPicture::drawTyping(ViewContext& context, CellEditor& editor) const {
   editor.draw(context, Rect{at, at}.grown(context.theme.sizes.em), context.theme.card.text);
 }
 
-void NeuronPicture::draw(ViewContext& context, const Rect& area, CellEditor& editor) {
+void NeuronPicture::draw(ViewContext& context, const Place& place, CellEditor& editor) {
+  const auto& [area, room] = place;
   clicked_.reset();
-  arrange(context);
-  place(context, area);
+  const bool isNew = arrange(context);
+  if (camera_.fits(context, area, isNew)) layOut(context, {room.width(), room.height()});
+  aimCamera(context, place);
   ImGui::SetCursorScreenPos(area.min);
-  ImGui::InvisibleButton("neurons", {std::max(1.0F, area.width()), std::max(1.0F, area.height())});
+  ImGui::InvisibleButton("neurons", {std::max(1.0F, area.width()), std::max(1.0F, area.height())},
+                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
+                             ImGuiButtonFlags_MouseButtonRight);
   ImGui::SetItemAllowOverlap();
   act(context, editor);
   drawLines(context);
   for (size_t i = 0; i < neurons_.size(); ++i) drawNeuron(context, i);
-  drawHeads(context, area);
-  drawModes(context, area);
+  drawHeads(context, room);
+  drawModes(context, room);
   drawTyping(context, editor);
 }
 

@@ -1,6 +1,7 @@
 #include "canvas/step_motion.h"
 
 #include "canvas/card_geometry.h"
+#include "canvas/drawn_walk.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -33,22 +34,13 @@ void StepMotion::advance(const ViewContext& context, bool held) {
   progress_ = std::min(1.0F, progress_ + context.seconds / seconds);
 }
 
-const Step* StepMotion::step(const Trace& trace) const {
-  if (!running() || playing_ < 1 || playing_ > trace.lastStep()) return nullptr;
-  return &trace.step(playing_);
+int StepMotion::step(const Trace& trace) const {
+  return running() && playing_ <= trace.lastStep() ? playing_ : 0;
 }
 
 InFlight StepMotion::flight(const Trace& trace) const {
-  const Step* now = step(trace);
-  if (now == nullptr || backwards_) return {};
-  switch (now->kind) {
-  case StepKind::Message: return {now->edge, {}, {}};
-  case StepKind::Forward: return {{}, now->node, {}};
-  case StepKind::Accumulate:
-    if (trace.messagesTo(now->node).size() > 1) return {{}, {}, now->node};
-    return {};
-  default: return {};
-  }
+  const int now = step(trace);
+  return now == 0 || backwards_ ? InFlight{} : InFlight(trace, now);
 }
 
 namespace {
@@ -82,16 +74,18 @@ FlightPainter::FlightPainter(ViewContext& context, const Scene& scene, const Cam
       scene_(scene),
       camera_(camera),
       plate_(plate),
-      trace_(context.session.player()->trace()),
+      trace_(drawnPlayer(context).trace()),
       list_(*ImGui::GetWindowDrawList()) {}
 
-void FlightPainter::draw(const Step& step, float time) {
-  switch (step.kind) {
-  case StepKind::Message: return drawMessage(step, time);
+void FlightPainter::draw(int step, float time) {
+  switch (trace_.step(step).kind) {
+  case StepKind::Message: return drawMessages(step, time);
   case StepKind::Forward: return drawForward(step, time);
-  case StepKind::Accumulate: return drawSum(step, time);
+  case StepKind::Accumulate: break;
   default: return;
   }
+  for (int i = 0; i < trace_.graph().nodeCount(); ++i)
+    if (trace_.gradientStep({i}) == step) drawSum({i}, time);
 }
 
 Rect FlightPainter::toScreen(NodeId node, const Rect& local) const {
@@ -110,9 +104,24 @@ ImU32 FlightPainter::signColour(EdgeId edge) const {
   return positive ? p.positive : p.negative;
 }
 
-void FlightPainter::drawMessage(const Step& step, float time) {
-  if (plate_ == nullptr) return;
-  const ChainPlate& plate = *plate_;
+bool FlightPainter::inView(EdgeId edge) const {
+  const Rect box = camera_.toScreen(scene_.curveBounds[static_cast<size_t>(edge.value)]);
+  return ImGui::IsRectVisible(box.min, box.max);
+}
+
+/// Those that have no plate set out when the one that has is made.
+void FlightPainter::drawMessages(int step, float time) {
+  const float way = between(time, ChainPlate::made, 1);
+  for (int i = 0; i < trace_.graph().edgeCount() && time >= ChainPlate::made; ++i) {
+    const EdgeId edge{i};
+    const bool plated = plate_ != nullptr && plate_->edge() == edge;
+    if (trace_.messageStep(edge) == step && !plated && inView(edge))
+      drawPacket(camera_.toScreen(pointOn(curve(edge), 1 - way)), signColour(edge));
+  }
+  if (plate_ != nullptr) drawMessage(*plate_, time);
+}
+
+void FlightPainter::drawMessage(const ChainPlate& plate, float time) {
   const ChainLink& link = plate.link();
   const bool numbers = link.single && detailAt(camera_.zoom) == Detail::Numbers;
   if (!plate.asked() && time < ChainPlate::met) {
@@ -130,7 +139,7 @@ void FlightPainter::drawMessage(const Step& step, float time) {
   }
   if (time < ChainPlate::made) return;
   const float way = between(time, ChainPlate::made, 1);
-  const Curve& wire = curve(step.edge);
+  const Curve& wire = curve(plate.edge());
   const float joins = plate.shareOnWire();
   const ImVec2 join = camera_.toScreen(pointOn(wire, joins));
   ImVec2 at{};
@@ -142,27 +151,26 @@ void FlightPainter::drawMessage(const Step& step, float time) {
     at = mixed(camera_.toScreen(wire.front()), plate.landing().centre(),
                (way - offWire) / (1 - offWire));
   if (numbers) return drawChip(at, link.sent, plate.numberSize());
-  drawPacket(at, signColour(step.edge));
+  drawPacket(at, signColour(plate.edge()));
 }
 
-void FlightPainter::drawForward(const Step& step, float time) {
-  const Graph& graph = trace_.graph();
-  const ImU32 colour = phaseColour(context_.theme.colours, step.phase);
-  for (int i = 0; i < graph.node(step.node).operandCount; ++i)
-    drawPacket(camera_.toScreen(pointOn(curve(graph.operandEdge(step.node, i)), eased(time))),
-               colour);
+void FlightPainter::drawForward(int step, float time) {
+  const ImU32 colour = phaseColour(context_.theme.colours, trace_.step(step).phase);
+  for (int i = 0; i < trace_.graph().edgeCount(); ++i)
+    if (trace_.valueStep(trace_.graph().edge({i}).consumer) == step && inView({i}))
+      drawPacket(camera_.toScreen(pointOn(curve({i}), eased(time))), colour);
 }
 
-void FlightPainter::drawSum(const Step& step, float time) {
-  const CardGeometry& card = scene_.cards[static_cast<size_t>(step.node.value)];
+void FlightPainter::drawSum(NodeId node, float time) {
+  const CardGeometry& card = scene_.cards[static_cast<size_t>(node.value)];
   if (!card.gradient || card.sockets.boxes.empty()) return;
-  const ImVec2 to = toScreen(step.node, blockExtent(context_.theme.card, *card.gradient)).centre();
-  const auto messages = trace_.messagesTo(step.node);
+  const ImVec2 to = toScreen(node, blockExtent(context_.theme.card, *card.gradient)).centre();
+  const auto messages = trace_.messagesTo(node);
   const size_t first = messages.size() - card.sockets.boxes.size();
   const bool numbers = card.sockets.spelled && detailAt(camera_.zoom) == Detail::Numbers &&
-                       trace_.graph().node(step.node).shape.size() == 1;
+                       trace_.graph().node(node).shape.size() == 1;
   for (size_t i = 0; i < card.sockets.boxes.size(); ++i) {
-    const ImVec2 at = mixed(toScreen(step.node, card.sockets.boxes[i]).centre(), to, eased(time));
+    const ImVec2 at = mixed(toScreen(node, card.sockets.boxes[i]).centre(), to, eased(time));
     const EdgeId edge = messages[first + i];
     if (numbers)
       drawChip(at, trace_.message(edge)[0], cellTextSize(context_, camera_.zoom));

@@ -4,13 +4,13 @@
 #include "kit/marks.h"
 #include "kit/typing.h"
 #include "kit/value_cells.h"
+#include "model/places.h"
 #include "shell/home_view.h"
 #include "shell/lab_screen.h"
 #include "shell/lecture_screen.h"
 #include "shell/walk_screen.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstddef>
 #include <imgui_internal.h>
@@ -40,11 +40,6 @@ bool isEdit(const Command& command) {
          asSessionCommand<command::DeclareArray>(command) != nullptr ||
          asSessionCommand<command::RemoveArray>(command) != nullptr;
 }
-
-constexpr std::array<std::pair<std::string_view, ZoomLevel>, 3> zoomLevels{
-    {{"matrices", ZoomLevel::Matrices},
-     {"neurons", ZoomLevel::Neurons},
-     {"gates", ZoomLevel::Gates}}};
 
 } // namespace
 
@@ -264,11 +259,10 @@ bool Workspace::show(std::string_view place) {
     userFiles_.choose();
     return true;
   }
-  for (const auto& [name, level] : zoomLevels)
-    if (place == name) {
-      ask(command::SetZoom{level});
-      return show("graph");
-    }
+  if (const auto level = levelAt(place)) {
+    ask(command::SetZoom{*level});
+    return show("graph");
+  }
   if (overlays_.show(place)) return true;
   if (front().show(place)) return true;
   for (size_t i = 0; i < screens_.size(); ++i) {

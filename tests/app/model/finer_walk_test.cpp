@@ -1,4 +1,6 @@
 #include "app/concealed_lesson.h"
+#include "explain/chain_link.h"
+#include "explain/trace_place.h"
 #include "lesson/catalog.h"
 #include "lessons.h"
 
@@ -101,8 +103,9 @@ TEST_CASE("so does the walk with everything opened that can be") {
   });
 }
 
-/// The magnitudes of all numbers of a walk that are known at its end and not covered.
-std::set<double> shownNumbers(const Trace& trace) {
+/// The magnitudes of all numbers of a walk that are known at its end and not covered, and of the
+/// slopes between single ones, which nobody tells beside a covered message.
+std::set<double> shownNumbers(const Trace& trace, const Names& names) {
   std::set<double> shown;
   const auto add = [&](std::span<const double> numbers) {
     for (const double number : numbers)
@@ -113,8 +116,12 @@ std::set<double> shownNumbers(const Trace& trace) {
     if (Trace::isStep(trace.gradientStep({i}))) add(trace.gradient({i}));
     add(trace.updated({i}));
   }
-  for (int i = 0; i < trace.graph().edgeCount(); ++i)
-    if (Trace::isStep(trace.messageStep({i}))) add(trace.message({i}));
+  for (int i = 0; i < trace.graph().edgeCount(); ++i) {
+    if (!Trace::isStep(trace.messageStep({i}))) continue;
+    add(trace.message({i}));
+    const ChainLink link = chainLink(trace, names, {i});
+    if (link.single && !isCovered(link.sent)) add({&link.slope, 1});
+  }
   return shown;
 }
 
@@ -141,24 +148,19 @@ std::string placeIn(const FinerWalk& finer, double number) {
     if (Trace::isStep(trace.messageStep({i})) && holds(trace.message({i})))
       return " as message from " + finer.names().program(trace.graph().edge({i}).consumer) +
              " to " + finer.names().program(trace.graph().edge({i}).operand);
-  return " as an update";
+  return " as an update or a slope";
 }
 
 /// A covered number of the open walk that the finer one shows and that one does not; empty without.
 std::string leak(const Session& session) {
   const Trace& open = session.player()->trace();
   if (open.covered() == nullptr) return {};
-  const std::set<double> known = shownNumbers(open);
-  const std::set<double> fine = shownNumbers(session.finer()->player().trace());
+  const Names names(open.graph(), session.document()->lesson().symbolMap());
+  const std::set<double> known = shownNumbers(open, names);
+  const std::set<double> fine =
+      shownNumbers(session.finer()->player().trace(), session.finer()->names());
   for (const TracePlace& place : open.covered()->places) {
-    const Trace& exact = session.document()->trace();
-    double number = 0;
-    if (place.kind == TracePlace::Kind::Value)
-      number = exact.value({place.index})[static_cast<size_t>(place.entry)];
-    else if (place.kind == TracePlace::Kind::Gradient)
-      number = exact.gradient({place.index})[static_cast<size_t>(place.entry)];
-    else if (place.kind == TracePlace::Kind::Message)
-      number = exact.message({place.index})[static_cast<size_t>(place.entry)];
+    const double number = numberAt(session.document()->trace(), place);
     if (number == 0 || std::abs(number) == 1 || contains(known, number)) continue;
     if (!contains(fine, number)) continue;
     return std::to_string(number) + " of kind " + std::to_string(static_cast<int>(place.kind)) +
@@ -182,6 +184,25 @@ TEST_CASE("no level shows a covered number") {
     if (session.finer() != nullptr) CHECK(leak(session) == "");
   });
   CHECK(covering > 10);
+}
+
+TEST_CASE("a slope that is asked for is covered in the gates that have it") {
+  Session session([](std::string_view) {
+    return openLessonText("id = \"slope\"\ntitle = \"Slope\"\nprogram = '''\nh = square(z)\n"
+                          "L = h * w\n'''\n[inputs]\nz = 0.75\n[parameters]\nw = 0.4\n"
+                          "[[blank]]\nid = \"s\"\nat = \"gradient z\"\nanswer = \"local(h, z)\"\n");
+  });
+  session.run(command::Open{"slope"});
+  session.run(command::SetZoom{ZoomLevel::Gates});
+  const auto slope = [&] {
+    const FinerWalk& finer = *session.finer();
+    const NodeId z = finer.firstOf(session.document()->graph().find("z"));
+    const Trace& trace = finer.player().trace();
+    return chainLink(trace, finer.names(), trace.messagesTo(z)[0]).slope;
+  };
+  CHECK(isCovered(slope()));
+  session.run(command::ShowAnswers{true, false});
+  CHECK(slope() == doctest::Approx(1.5));
 }
 
 TEST_CASE("the inside of an op with a covered value is covered until it is answered") {

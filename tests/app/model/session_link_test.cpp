@@ -56,6 +56,50 @@ TEST_CASE("what does not fit the lesson is reported, and the rest of the link is
   CHECK(state.session().document()->lesson().id == "xyz");
 }
 
+TEST_CASE("a link opens the graph at the level at which it was made") {
+  AppState state = makeState();
+  follow(state, "#lesson=handout&step=19&view=gates");
+  CHECK(state.session().zoom().level == ZoomLevel::Gates);
+  CHECK(state.session().player()->cursor() == 19);
+  for (const ZoomLevel level : {ZoomLevel::Gates, ZoomLevel::Neurons, ZoomLevel::Matrices}) {
+    state.run(command::SetZoom{level});
+    for (const Link& link : {linkToWalk(state.session()), linkToPlace(state.session())}) {
+      CHECK(link.view.empty() == (level == ZoomLevel::Matrices)); // the usual one goes without
+      AppState other = makeState();
+      follow(other, writeLink(link));
+      CHECK(other.session().zoom().level == level);
+      CHECK(other.session().player()->cursor() == 19);
+    }
+  }
+}
+
+TEST_CASE("a link without a level, or with another view, leads to the matrices") {
+  AppState state = makeState();
+  for (const char* link : {"#lesson=handout&step=3", "#lesson=handout&view=sheet"}) {
+    state.run(command::Open{"handout"});
+    state.run(command::SetZoom{ZoomLevel::Neurons});
+    follow(state, link);
+    CHECK(state.session().zoom().level == ZoomLevel::Matrices);
+  }
+}
+
+TEST_CASE("a link to another step closes no gate that was opened") {
+  AppState state = makeState();
+  follow(state, "#lesson=handout&step=3");
+  const NodeId softmax = state.session().document()->graph().find("Y");
+  state.run(command::ToggleGate{softmax});
+  follow(state, "#lesson=handout&step=4");
+  CHECK(state.session().zoom().opened == std::vector<NodeId>{softmax});
+}
+
+TEST_CASE("a level that the lesson does not have is said and left out") {
+  AppState state = makeState();
+  follow(state, "#lesson=xyz&step=4&view=neurons");
+  CHECK(state.session().zoom().level == ZoomLevel::Matrices);
+  CHECK(state.session().player()->cursor() == 4);
+  CHECK(lastMessage(state).find("no layer of the form W @ x") != std::string::npos);
+}
+
 TEST_CASE("a lesson with another program goes into its link as a whole") {
   AppState state = makeState();
   const std::string text = "id = \"own\"\ntitle = \"Own\"\nprogram = '''\ny = x * x\n'''\n"

@@ -5,7 +5,9 @@
 #include "small_walk.h"
 #include "source_dir.h"
 
+#include <cmath>
 #include <doctest/doctest.h>
+#include <memory>
 
 namespace backstep {
 namespace {
@@ -137,6 +139,25 @@ TEST_CASE("a slope by the op's own value comes from there") {
   CHECK(link.slopeFrom == std::vector<NodeId>{walk.trace().graph().find("h")});
   const double h = walk.trace().value(walk.trace().graph().find("h"))[0];
   CHECK(link.slope == doctest::Approx(h * (1 - h)));
+}
+
+TEST_CASE("a slope that is one of the trace's secret numbers is not told") {
+  const auto walkAt = [](double x) {
+    return test::SmallWalk{"h = tanh(x)\nf = 3 * h", {{"x", {}, {x}}}};
+  };
+  auto walks = std::make_shared<std::vector<Trace>>();
+  SecretNumbers::Known secret;
+  for (const double x : {0.3, 0.9}) {
+    walks->push_back(walkAt(x).trace());
+    secret.push_back(1 - std::tanh(x) * std::tanh(x));
+  }
+  Trace shown = walkAt(0.5).trace();
+  const Names names(shown.graph(), {});
+  const EdgeId edge = edgeOf(shown, "h", "x");
+  CHECK_FALSE(isCovered(chainLink(shown, names, edge).slope));
+  shown.cover({}, std::make_shared<const SecretNumbers>(SecretNumbers{walks, {secret}}));
+  CHECK(isCovered(chainLink(shown, names, edge).slope));
+  CHECK(chainLink(shown, names, edge).arrives == 3);
 }
 
 TEST_CASE("what is covered in the trace is not told, nor by which way it came") {

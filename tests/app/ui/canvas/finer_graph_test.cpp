@@ -3,6 +3,7 @@
 #include "explain/number.h"
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 
 namespace backstep {
@@ -102,6 +103,106 @@ TEST_CASE("a double-click on a card opens it into its gates, another closes it")
   window.bot.type("u");
   window.settle();
   CHECK(window.session.finer() == nullptr);
+}
+
+/// What the plate must say of an edge of the finer walk.
+void checkPlate(const Window& window, EdgeId id) {
+  const Trace& trace = window.session.finer()->player().trace();
+  const Edge& edge = trace.graph().edge(id);
+  const double arrives = trace.gradient(edge.consumer)[0];
+  const double sent = trace.message(id)[0];
+  CHECK(window.text("graph/message/arrives") == formatNumber(arrives));
+  CHECK(window.text("graph/message/0") == formatNumber(sent));
+  if (arrives != 0) CHECK(window.text("graph/message/slope") == formatNumber(sent / arrives));
+  CHECK(window.shows("graph/tether/" + window.session.finer()->names().program(edge.consumer) +
+                     "/gradient"));
+}
+
+TEST_CASE("a message's plate stands in the graph of gates as in that of matrices") {
+  Window window(neuron());
+  window.run(command::SetZoom{ZoomLevel::Gates});
+  int plates = 0;
+  for (int step = 1; step <= window.trace().lastStep(); ++step) {
+    window.seek(step);
+    CAPTURE(step);
+    const Player& player = window.session.finer()->player();
+    const bool sends = player.current()->kind == StepKind::Message;
+    const bool sums = player.current()->kind == StepKind::Accumulate;
+    CHECK(window.shows("graph/message") == (sends || sums)); // no gradient here has two messages
+    if (!sends) continue;
+    ++plates;
+    checkPlate(window, player.current()->edge);
+  }
+  CHECK(plates == 8); // to the difference, p, y, z, the product, b, w and x
+  // By hand: p = sigmoid(1), and its first gate turns z round.
+  window.seek(window.trace().messageStep(window.trace().messagesTo(window.node("z"))[0]));
+  const double p = 1 / (1 + std::exp(-1.0));
+  CHECK(window.text("graph/message/arrives") == formatNumber(-2 * (p - 1) * p * (1 - p)));
+  CHECK(window.text("graph/message/slope") == "\u22121");
+  CHECK(window.text("graph/message/0") == formatNumber(2 * (p - 1) * p * (1 - p)));
+}
+
+TEST_CASE("pointing at another message of the same step shows its plate") {
+  Window window(neuron());
+  window.run(command::SetZoom{ZoomLevel::Gates});
+  const int step = window.trace().messageStep(window.trace().messagesTo(window.node("z"))[0]);
+  window.seek(step);
+  const Player& player = window.session.finer()->player();
+  int seen = 0;
+  for (int i = 0; i < player.trace().graph().edgeCount(); ++i) {
+    if (player.trace().messageStep({i}) != step) continue;
+    window.bot.moveTo({-FLT_MAX, -FLT_MAX});
+    window.settle();
+    const ImVec2 middle = window.mark("graph/edge/" + std::to_string(i)).rect.centre();
+    if (window.mark("graph/message").rect.contains(middle)) continue;
+    CAPTURE(i);
+    window.bot.moveTo(middle);
+    window.settle();
+    checkPlate(window, {i});
+    ++seen;
+  }
+  CHECK(seen >= 3); // exp, + 1, 1 / ...
+}
+
+TEST_CASE("an opened node sends its messages with a plate and lands them") {
+  Window::Options options = neuron();
+  options.motion = true;
+  Window window(options);
+  window.run(command::ToggleGate{window.node("p")});
+  const int step = window.trace().messageStep(window.trace().messagesTo(window.node("z"))[0]);
+  window.run(command::Seek{step - 1});
+  REQUIRE(window.screen.settle(3, 200));
+  CHECK_FALSE(window.shows("graph/exp(-z)/gradient/0"));
+  window.bot.press(ImGuiKey_RightArrow);
+  window.screen.frame();
+  CHECK(window.workspace.wantsFrame());
+  CHECK(window.cursor() == step);
+  CHECK_FALSE(window.shows("graph/message/0")); // its factors have not met yet
+  for (const char* cell : {"graph/z/gradient/0", "graph/exp(-z)/gradient/0"})
+    CHECK_FALSE(window.shows(cell));
+  int frames = 0;
+  while (!window.shows("graph/z/gradient/0") && ++frames < 100) window.screen.frame();
+  CHECK(frames > 10);
+  CHECK(frames < 45); // at most 0.6 s of 60 frames, and a few
+  CHECK(window.shows("graph/exp(-z)/gradient/0"));
+  CHECK(window.screen.settle(3, 120));
+  checkPlate(window, window.session.finer()->player().current()->edge);
+}
+
+TEST_CASE("values appear on gates when what they are made of has arrived") {
+  Window::Options options = neuron();
+  options.motion = true;
+  Window window(options);
+  window.run(command::SetZoom{ZoomLevel::Gates});
+  const int step = window.trace().valueStep(window.node("p"));
+  window.run(command::Seek{step - 1});
+  REQUIRE(window.screen.settle(3, 200));
+  window.bot.press(ImGuiKey_RightArrow);
+  window.screen.frame();
+  for (const char* cell : {"graph/p/value/0", "graph/exp(-z)/value/0"})
+    CHECK_FALSE(window.shows(cell));
+  CHECK(window.screen.settle(3, 120));
+  for (const char* cell : {"graph/p/value/0", "graph/exp(-z)/value/0"}) CHECK(window.shows(cell));
 }
 
 TEST_CASE("a weight is dragged and typed at the finer level as well") {
