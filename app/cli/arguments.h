@@ -66,6 +66,7 @@ struct ExportCommand {
 struct LinkCommand {
   std::string source;
   int step = 0;     ///< beyond the last step means the last
+  std::string view; ///< what it shows, the id of one of the places; empty: what fits the lesson
   std::string base; ///< address of the page; empty: only what comes after it is printed
   bool locked = false;
   std::vector<std::string> hidden; ///< see Link::hidden

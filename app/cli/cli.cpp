@@ -19,6 +19,7 @@
 #include "marking/practice.h"
 #include "marking/variant.h"
 #include "model/lesson_export.h"
+#include "model/places.h"
 
 #include <chrono>
 #include <csignal>
@@ -201,14 +202,30 @@ int run(const ExportCommand& command, const Console& console) {
   return exit_status::fine;
 }
 
+/// Why the lesson's graph is not drawn at the level that a view stands for; empty when it is, and
+/// for any other view.
+std::string levelProblem(const std::string& source, std::string_view view) {
+  const auto level = levelAt(view);
+  if (!level || *level == ZoomLevel::Matrices) return {};
+  Session session([](std::string_view name) { return openSource(std::string(name)); });
+  session.run(command::Open{source});
+  return session.zoomProblem(*level);
+}
+
 int run(const LinkCommand& command, const Console& console) {
   const auto loaded = openReported(command.source, console);
   if (!loaded) return exit_status::wrongInput;
+  if (const std::string problem = levelProblem(command.source, command.view); !problem.empty()) {
+    console.err << "backstep: " << command.source << " is not drawn in " << command.view << ": "
+                << problem << '\n';
+    return exit_status::wrongInput;
+  }
   // A file goes into the link as it is written, a built-in lesson by its id.
   std::error_code failed;
   const bool isFile = std::filesystem::exists(command.source, failed);
   Link link;
   link.step = std::min(command.step, loaded->record().lastStep());
+  link.view = command.view;
   link.locked = command.locked;
   link.hidden = command.hidden;
   (isFile ? link.text : link.lesson) = isFile ? *readFile(command.source) : command.source;

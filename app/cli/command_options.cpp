@@ -18,6 +18,12 @@ std::set<std::string> placeIds() {
   return ids;
 }
 
+void addView(CLI::App& command, std::string& view, const std::string& help) {
+  command.add_option("--view", view, help)
+      ->check(CLI::IsMember(placeIds()).description(""))
+      ->type_name("NAME");
+}
+
 /// The largest number of a step; a step beyond the last one means the last.
 constexpr int mostSteps = std::numeric_limits<int>::max();
 
@@ -55,9 +61,7 @@ void addOpen(CLI::App& app, Values& values) {
       open->add_option("--screenshot", values.open.screenshot.path,
                        "Write a picture instead of opening a window; needs no display")
           ->type_name("OUT.png");
-  open->add_option("--view", values.open.request.view, "What to show first")
-      ->check(CLI::IsMember(placeIds()).description(""))
-      ->type_name("NAME");
+  addView(*open, values.open.request.view, "What to show first");
   open->add_flag("--dump-ui", values.open.dumpUi,
                  "Print what is on the screen as text instead of opening a window");
   open->add_flag("--show-answers", values.open.request.showAnswers, showAnswersHelp);
@@ -181,6 +185,7 @@ void addLink(CLI::App& app, Values& values) {
   link->add_option("--step", values.link.step, "Step that it opens at")
       ->transform(wholeNumber(mostSteps))
       ->type_name("N");
+  addView(*link, values.link.view, "What it shows first, such as the graph in gates");
   link->add_option("--base", values.link.base,
                    "Address of the page; without it only what comes after the address is printed")
       ->type_name("URL");

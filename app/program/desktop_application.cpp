@@ -218,6 +218,8 @@ void DesktopApplication::follow(const ReadLink& read) {
   const bool lesson = open && (!link.lesson.empty() || !link.text.empty());
   if (link.view.empty()) {
     workspace_.show(lesson ? "walk" : "home");
+  } else if (lesson && levelAt(link.view)) {
+    workspace_.show("graph"); // at that level already
   } else if (!isPlace(link.view) || !workspace_.show(link.view)) {
     state_.run(command::Complain{"The link asks for a view that does not exist: \u201c" +
                                  excerpt(link.view, 40) + "\u201d"});
