@@ -21,6 +21,17 @@ TEST_CASE("a link to a built-in lesson names it and the step") {
   CHECK(runCommand({"link", "no-such-lesson"}).status == exit_status::wrongInput);
 }
 
+TEST_CASE("a link opens what it is told to, the graph at a level that the lesson has") {
+  CHECK(runCommand({"link", "handout", "--step", "19", "--view", "gates"}).out ==
+        "#lesson=handout&step=19&view=gates\n");
+  CHECK(runCommand({"link", "xyz", "--view", "sheet"}).out == "#lesson=xyz&view=sheet\n");
+  const CommandRun neurons = runCommand({"link", "xyz", "--view", "neurons"});
+  CHECK(neurons.status == exit_status::wrongInput);
+  CHECK(neurons.out.empty());
+  CHECK(neurons.err.find("no layer of the form W @ x") != std::string::npos);
+  CHECK(runCommand({"link", "xyz", "--view", "nowhere"}).status == exit_status::wrongCommand);
+}
+
 TEST_CASE("a link holds a lesson file, or says that it is too long") {
   const TemporaryFolder folder;
   const std::string path = (folder.path() / "own.toml").string();

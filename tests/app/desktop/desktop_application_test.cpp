@@ -139,6 +139,24 @@ TEST_CASE("every view that can be asked for is there") {
   }
 }
 
+TEST_CASE("a copied link opens the graph at the level at which it was copied") {
+  Use use(opening("handout", 19));
+  use.bot.click("graph/gates");
+  use.screen.settle();
+  use.find("copy a link");
+  const std::string link = ImGui::GetClipboardText();
+  CHECK(link == "#lesson=handout&step=19&view=gates");
+  Use other({});
+  other.application.follow(readLink(link));
+  other.screen.settle();
+  CHECK(other.text("graph/gates") == "current");
+  CHECK(other.application.place() == readLink(link).link);
+  CHECK(other.application.state().step == 19);
+  other.application.follow(readLink("#lesson=handout&step=20"));
+  other.screen.settle();
+  CHECK(other.text("graph/matrices") == "current");
+}
+
 TEST_CASE("the screen in words names the step and what is on the screen") {
   DesktopApplication application(opening("handout", 12), true, true);
   host::Headless(application).settle();

@@ -75,6 +75,31 @@ TEST_CASE("nor does it in scalar gates, with opened nodes, or with paths on the 
   }
 }
 
+TEST_CASE("nor do plates of messages in scalar gates or of an opened node") {
+  Window window(options());
+  constexpr int some = 5; // the model's test looks at all
+  const auto pointAtSome = [&](const std::string& where) {
+    for (int step = 0; step <= window.trace().lastStep(); ++step) {
+      window.seek(step);
+      const Trace& fine = window.session.finer()->player().trace();
+      int among = 0;
+      for (int i = 0; i < fine.graph().edgeCount(); ++i) {
+        if (fine.messageStep({i}) != step || among++ % some != 0) continue;
+        const std::string edge = "graph/edge/" + std::to_string(i);
+        if (!window.shows(edge)) continue;
+        window.bot.moveTo(window.mark(edge).rect.centre());
+        window.settle();
+        checkNothingIn(written(window), window, where + ", step " + std::to_string(step));
+      }
+    }
+  };
+  window.run(command::SetZoom{ZoomLevel::Gates});
+  pointAtSome("gates");
+  window.run(command::SetZoom{ZoomLevel::Matrices});
+  for (const char* name : {"Y", "e"}) window.run(command::ToggleGate{window.node(name)});
+  pointAtSome("opened");
+}
+
 TEST_CASE("nor does it after some blanks are right, with edits and comparison, anywhere") {
   Window window(options());
   for (const char* id : {"H", "Y", "gY"})
