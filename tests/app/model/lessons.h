@@ -97,7 +97,7 @@ answer = "L"
 )";
 
 /// Two gradients of which one is the other's opposite, asking for one of them.
-inline constexpr const char* opposites = R"(id = "opposites"
+inline constexpr const char* opposites = R"toml(id = "opposites"
 title = "Both sides of a difference"
 program = '''
 d = a - b
@@ -110,7 +110,7 @@ b = 1
 id = "A"
 at = "gradient a"
 answer = "grad(a)"
-)";
+)toml";
 
 /// Opens lessons from text, by the names of the constants above, or nothing.
 inline Result<LoadedLesson> openText(std::string_view source) {
