@@ -50,7 +50,7 @@ class GraphBuilder {
   /// What is known of a name.
   struct Name {
     std::string_view text; ///< lies in the program, the bindings, or the list of lost names
-    NodeId node{}; ///< invalid when its line has a mistake, or has not been reached
+    NodeId node{};         ///< invalid when its line has a mistake, or has not been reached
     bool met = false;      ///< its line has been reached, or its absence has been reported
     int assignedAt = -1;   ///< index of the first line that assigns it; -1 when none does
   };
