@@ -4,6 +4,7 @@
 #include "explain/number.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace backstep {
@@ -24,6 +25,30 @@ double unlessCovered(double number, std::initializer_list<double> sources) {
   return number;
 }
 
+/// The numbers that a change of one entry by so much tells of a walk: its slope, what that
+/// predicts, where the output ends and how far it moves.
+std::vector<double> toldOf(const Trace& walk, NodeId binding, std::int64_t entry, double change) {
+  const double slope = at(walk.gradient(binding), entry);
+  const double to =
+      TrialPass(walk, binding).outputAt(entry, at(walk.value(binding), entry) + change);
+  return {slope, slope * change, to, to - outputOf(walk)};
+}
+
+/// A blank may ask for one of these numbers in other words than by its place.
+void coverAsked(Promise& promise, const Trace& before, NodeId binding, std::int64_t entry) {
+  if (before.covered() == nullptr) return;
+  const std::array<double*, 4> places{&promise.gradient, &promise.predicted, &promise.to,
+                                      &promise.happened};
+  std::array<double, 4> numbers{};
+  std::transform(places.begin(), places.end(), numbers.begin(), [](double* each) { return *each; });
+  const auto open = std::count_if(numbers.begin(), numbers.end(), isCovered);
+  coverSecrets(*before.covered(), numbers,
+               [&](const Trace& walk) { return toldOf(walk, binding, entry, promise.change); });
+  if (std::count_if(numbers.begin(), numbers.end(), isCovered) == open) return;
+  // Each of them can be found from the others.
+  for (double* each : places) *each = coveredNumber();
+}
+
 } // namespace
 
 Promise promiseOf(const Trace& before, const Trace& now, NodeId binding, std::int64_t entry) {
@@ -35,6 +60,7 @@ Promise promiseOf(const Trace& before, const Trace& now, NodeId binding, std::in
   promise.to = outputOf(now);
   promise.happened =
       unlessCovered(promise.to - promise.from, {promise.gradient, promise.from, promise.to});
+  coverAsked(promise, before, binding, entry);
   return promise;
 }
 
@@ -89,6 +115,14 @@ Descent descentOf(const Trace& now, NodeId parameter, std::int64_t entry) {
   descent.outputTo = unlessCovered(0, {descent.to, descent.outputFrom});
   if (!isCovered(descent.outputTo))
     descent.outputTo = TrialPass(now, parameter).outputAt(entry, descent.to);
+  if (now.covered() == nullptr) return descent;
+  std::array<double, 2> numbers{descent.to, descent.outputTo};
+  coverSecrets(*now.covered(), numbers, [&](const Trace& walk) {
+    const double to =
+        at(walk.value(parameter), entry) - descent.eta * at(walk.gradient(parameter), entry);
+    return std::vector<double>{to, TrialPass(walk, parameter).outputAt(entry, to)};
+  });
+  if (anyCovered(numbers)) descent.to = descent.outputTo = coveredNumber();
   return descent;
 }
 

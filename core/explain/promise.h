@@ -9,7 +9,8 @@
 namespace backstep {
 
 /// What the gradient promised of a change of one entry of an input or parameter, and what the
-/// change did. A number that depends on one that is covered in a trace is covered here.
+/// change did. A number that depends on one that is covered in a trace is covered here, and all of
+/// them where one is what a blank asks for in words of its own.
 struct Promise {
   double gradient = 0;  ///< d(output)/d(entry) before the change
   double change = 0;    ///< of the entry

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <doctest/doctest.h>
 #include <limits>
+#include <memory>
 
 namespace backstep {
 namespace {
@@ -66,6 +67,29 @@ TEST_CASE("a covered output tells neither what happened nor what a step of desce
   CHECK(promise.predicted == doctest::Approx(1.8));
   CHECK(isCovered(promise.happened));
   CHECK(isCovered(descentOf(now, NodeId{0}, 0).outputTo));
+}
+
+TEST_CASE("a blank may ask in its own words for what is promised: then nothing of it is told") {
+  // Asked is half of df/dx, 3 for f = x^2 at 3; it is known by what it is in other walks.
+  const auto elsewhere = std::make_shared<const std::vector<Trace>>(
+      std::vector<Trace>{parabola(0.7).trace(), parabola(-1.9).trace()});
+  const auto asking = [&](const SmallWalk& walk, double inFirst, double inSecond) {
+    Trace trace = walk.trace();
+    const SecretNumbers::Known known{inFirst, inSecond};
+    trace.cover({}, std::make_shared<const SecretNumbers>(SecretNumbers{elsewhere, {known}}));
+    return trace;
+  };
+  const SmallWalk before = parabola(3);
+  const Trace half = asking(before, 0.7, -1.9);
+  const Promise promise = promiseOf(half, parabola(3.5).trace(), NodeId{0}, 0);
+  for (const double number : {promise.gradient, promise.predicted, promise.to, promise.happened})
+    CHECK(isCovered(number));
+  CHECK(promiseOf(half, parabola(3.25).trace(), NodeId{0}, 0).predicted == 1.5);
+  // Asked is the loss after a step of 0.1 against the gradient: (0.8 x)^2.
+  const Descent descent = descentOf(asking(before, 0.3136, 2.3104), NodeId{0}, 0);
+  CHECK(isCovered(descent.to));
+  CHECK(isCovered(descent.outputTo));
+  CHECK_FALSE(isCovered(descentOf(half, NodeId{0}, 0).to));
 }
 
 TEST_CASE("a change below the written figures is said as a change") {
