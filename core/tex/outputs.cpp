@@ -145,8 +145,9 @@ constexpr std::u32string_view superscriptOf =
     U"0123456789+−-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWβγδθϕφχ⊤∗*′∘°†";
 constexpr std::u32string_view superscripts =
     U"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵝᵞᵟᶿᵠᵠᵡᵀ**′°°†";
-constexpr std::u32string_view subscriptOf = U"0123456789+−-=()aehijklmnoprstuvxβγρϕφχ";
-constexpr std::u32string_view subscripts = U"₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵩᵪ";
+// Unicode has no lowered comma; between lowered indices the common one reads well.
+constexpr std::u32string_view subscriptOf = U"0123456789+−-=(),aehijklmnoprstuvxβγρϕφχ";
+constexpr std::u32string_view subscripts = U"₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎,ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵩᵪ";
 
 static_assert(superscriptOf.size() == superscripts.size());
 static_assert(subscriptOf.size() == subscripts.size());

@@ -54,6 +54,7 @@ TEST_CASE("script letters: text whose characters all exist") {
   CHECK(toSubscript("i=1") == "ᵢ₌₁");
   CHECK(toSubscript("a") == "ₐ");
   CHECK(toSubscript("10") == "₁₀");
+  CHECK(toSubscript("2,11") == "₂,₁₁");
   CHECK(toSubscript("") == "");
 }
 
