@@ -1,5 +1,6 @@
 #include "bench_window.h"
 #include "layout/layout.h"
+#include "lesson/catalog.h"
 
 #include <benchmark/benchmark.h>
 #include <string>
@@ -81,6 +82,25 @@ void dragInGates(benchmark::State& state) {
   }
 }
 
+/// A frame in which a weight of a lesson has changed, with the neurons, all paths of the weight and
+/// the check of its gradient on the screen.
+void dragWithAllOpen(benchmark::State& state, const char* lesson, const char* weight) {
+  bench::Window window(Catalog().find(lesson)->text, true);
+  window.seek(window.session().player()->trace().lastStep());
+  window.settle();
+  window.clickInto("graph/" + std::string(weight) + "/gradient/0");
+  for (const char* fold : {"inspector/why/check", "inspector/why/paths", "inspector/paths/all",
+                           "inspector/paths/show"})
+    window.clickInInspector(fold);
+  if (!window.session().neurons().empty()) window.drawIn(ZoomLevel::Neurons);
+  window.settle();
+  double value = 0;
+  for (auto _ : state) {
+    window.set(weight, value += 0.001);
+    window.next();
+  }
+}
+
 void layout(benchmark::State& state) {
   const auto nodes = static_cast<int>(state.range(0));
   LayoutRequest request;
@@ -98,6 +118,9 @@ BENCHMARK_CAPTURE(frames, fit, 'f')->Arg(15)->Arg(100)->Arg(1000)->Unit(benchmar
 BENCHMARK_CAPTURE(frames, near, 'c')->Arg(15)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
 BENCHMARK(openGates)->Unit(benchmark::kMillisecond);
 BENCHMARK(dragInGates)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(dragWithAllOpen, handout, "handout-later", "Wa")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(dragWithAllOpen, two_layers, "two-layer-hinge", "W1")
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK(layout)->Arg(15)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
 
 } // namespace
