@@ -54,13 +54,13 @@ host::Image cropped(const host::Image& all, const ui::Rect& area) {
 
 } // namespace
 
-DesktopApplication::DesktopApplication(const OpenRequest& request, bool still, bool recordMarks,
+DesktopApplication::DesktopApplication(const OpenRequest& request, bool still, bool recordProbe,
                                        const Surroundings& around)
     : around_(around),
       keeper_(around.settings, around.progress),
       state_([this](std::string_view source) { return files().open(std::string(source)); },
              fileWriter(around.files), begun(keeper_.load(), request, still)),
-      workspace_(state_, recordMarks, &files()),
+      workspace_(state_, recordProbe, &files()),
       lastLook_(Clock::now()) {
   workspace_.setPage(around.page);
   workspace_.setEmbedded(around.embedded);
@@ -257,7 +257,7 @@ std::string DesktopApplication::describe() const {
     text << "step " << player->cursor() << "\nloss " << trace.value(trace.graph().output())[0]
          << "\n";
   }
-  for (const auto& [name, mark] : workspace_.marks().all())
+  for (const auto& [name, mark] : workspace_.probe().all())
     text << "mark " << name << " " << mark.rect.min.x << " " << mark.rect.min.y << " "
          << mark.rect.max.x << " " << mark.rect.max.y << "\n";
   return text.str();
@@ -271,7 +271,7 @@ std::string DesktopApplication::describeInWords() const {
          << session().player()->trace().lastStep() << ": " << step->title << "\n"
          << step->sentence << "\n";
   std::string area;
-  for (const auto& [name, mark] : workspace_.marks().all()) {
+  for (const auto& [name, mark] : workspace_.probe().all()) {
     const std::string in = name.substr(0, name.find('/'));
     if (in != area) text << "\n" << in << "\n";
     area = in;

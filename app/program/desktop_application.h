@@ -28,7 +28,7 @@ struct Surroundings {
 class DesktopApplication final : public host::Application {
  public:
   /// Opens what `request` names. `still` leaves out everything that moves, for pictures.
-  DesktopApplication(const OpenRequest& request, bool still, bool recordMarks,
+  DesktopApplication(const OpenRequest& request, bool still, bool recordProbe,
                      const Surroundings& around = {});
   ~DesktopApplication() override;
   DesktopApplication(const DesktopApplication&) = delete;
@@ -82,7 +82,7 @@ class DesktopApplication final : public host::Application {
   /// are taken over.
   void answersSavedElsewhere(const std::string& text);
   /// What the last frame put where; empty unless recorded.
-  const ui::Marks& marks() const { return workspace_.marks(); }
+  const ui::Probe& probe() const { return workspace_.probe(); }
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -15,11 +15,11 @@ namespace backstep::bench {
 /// The whole window with a lesson, without a display and without a clock.
 class Window final : public host::Application {
  public:
-  /// `recordMarks`: whether clickInto() can be used; costs a little in every frame.
-  explicit Window(std::string lesson, bool recordMarks = false)
+  /// `recordProbe`: whether clickInto() can be used; costs a little in every frame.
+  explicit Window(std::string lesson, bool recordProbe = false)
       : lesson_(std::move(lesson)),
         state_([this](std::string_view) { return openLessonText(lesson_); }),
-        workspace_(state_, recordMarks),
+        workspace_(state_, recordProbe),
         screen_(*this, {1280, 800, 1}) {
     state_.run(command::Open{"lesson"});
     if (session().document() == nullptr) std::abort(); // the benchmark's lesson is broken
@@ -57,12 +57,12 @@ class Window final : public host::Application {
     workspace_.show(view);
     settle();
   }
-  /// Only with recordMarks. Scrolls the inspector as far as needed.
+  /// Only with recordProbe. Scrolls the inspector as far as needed.
   void clickInInspector(std::string_view mark) {
     pointTo("inspector");
     constexpr int mostTurns = 60;
     for (const float notches : {2.0F, -2.0F})
-      for (int i = 0; i < mostTurns && workspace_.marks().find(mark) == nullptr; ++i) {
+      for (int i = 0; i < mostTurns && workspace_.probe().find(mark) == nullptr; ++i) {
         screen_.push(host::WheelTurned{{0, notches}});
         settle();
       }
@@ -78,7 +78,7 @@ class Window final : public host::Application {
 
  private:
   void pointTo(std::string_view mark) {
-    const ui::Marks::Mark* found = workspace_.marks().find(mark);
+    const ui::Probe::Item* found = workspace_.probe().find(mark);
     if (found == nullptr) std::abort(); // the benchmark asks for what is not on the screen
     screen_.push(host::PointerMoved{found->rect.centre()});
   }

@@ -53,7 +53,7 @@ class LabWindow final : public host::Application {
   bool wantsFrame() const override { return workspace_.wantsFrame(); }
 
   void click(const std::string& mark) {
-    const ui::Marks::Mark* found = workspace_.marks().find(mark);
+    const ui::Probe::Item* found = workspace_.probe().find(mark);
     if (found == nullptr) return;
     screen_.push(host::PointerMoved{found->rect.centre()});
     for (const bool down : {true, false}) {

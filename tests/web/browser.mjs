@@ -109,11 +109,11 @@ export class User {
     }));
   }
 
-  /** What is where: {screen, step, loss, marks: {name: {x, y, width, height}} in CSS pixels}. */
+  /** What is where: {screen, step, loss, items: {name: {x, y, width, height}} in CSS pixels}. */
   async state() {
     const {text, ratio} = await this.page.evaluate(
         () => ({text: window.backstepProbe.describe(), ratio: window.devicePixelRatio}));
-    const state = {marks: {}};
+    const state = {items: {}};
     for (const line of text.split('\n')) {
       const words = line.split(' ');
       if (words[0] !== 'mark') {
@@ -121,43 +121,43 @@ export class User {
         continue;
       }
       const [left, top, right, bottom] = words.slice(-4).map((word) => Number(word) / ratio);
-      state.marks[words.slice(1, -4).join(' ')] = {x: left, y: top, width: right - left, height: bottom - top};
+      state.items[words.slice(1, -4).join(' ')] = {x: left, y: top, width: right - left, height: bottom - top};
     }
     return state;
   }
 
-  async place(mark) {
-    const found = (await this.state()).marks[mark];
-    if (!found) throw new Error(`nothing on the screen is called ${mark}`);
+  async place(name) {
+    const found = (await this.state()).items[name];
+    if (!found) throw new Error(`nothing on the screen is called ${name}`);
     return [found.x + found.width / 2, found.y + found.height / 2];
   }
 
   /** What the window says, a line each: "  name: text" below its area. */
   async words() { return this.page.evaluate(() => window.backstepProbe.words()); }
 
-  /** The text of a mark such as "steps/count". */
-  async text(mark) {
+  /** The text of an item such as "steps/count". */
+  async text(name) {
     let area = '';
     for (const line of (await this.words()).split('\n')) {
       if (!line.startsWith('  ')) area = line;
-      else if (line.startsWith(`  ${mark.slice(area.length + 1)}: `) && mark.startsWith(area + '/'))
+      else if (line.startsWith(`  ${name.slice(area.length + 1)}: `) && name.startsWith(area + '/'))
         return line.slice(line.indexOf(': ') + 2);
     }
     return null;
   }
 
-  async shows(mark) { return mark in (await this.state()).marks; }
+  async shows(name) { return name in (await this.state()).items; }
 
-  async click(mark) {
-    await this.page.mouse.move(...await this.place(mark));
+  async click(name) {
+    await this.page.mouse.move(...await this.place(name));
     await this.settle();
     await this.page.mouse.down();
     await this.page.mouse.up();
     await this.settle();
   }
 
-  async tap(mark) {
-    await this.page.touchscreen.tap(...await this.place(mark));
+  async tap(name) {
+    await this.page.touchscreen.tap(...await this.place(name));
     await this.settle();
   }
 

@@ -120,7 +120,7 @@ test('the lab trains 100 updates and its boundary moves', desktop, async (contex
   const updates = async () => Number(/Update ([\d,\u2009 ]+)/.exec(await user.text('lab/moment'))[1].replace(/\D/g, ''));
   assert.equal(await updates(), 0);
   const picture = async () => {
-    const {x, y, width, height} = (await user.state()).marks['lab-boundary'];
+    const {x, y, width, height} = (await user.state()).items['lab-boundary'];
     return user.page.screenshot({clip: {x, y, width, height}});
   };
   const before = await picture();
@@ -305,8 +305,8 @@ test('a phone walks through the first lesson by touch', phone, async (context) =
   for (let step = 5; step <= 7; ++step) await user.tap('steps/next');
   assert.equal((await user.state()).step, 7);
   await user.screenshot('phone-end');
-  const {marks} = await user.state();
-  for (const [name, box] of Object.entries(marks)) {
+  const {items} = await user.state();
+  for (const [name, box] of Object.entries(items)) {
     if (!/^(steps|tabs|top)\//.test(name)) continue;
     assert.ok(box.x >= -1 && box.x + box.width <= 391, `${name} is cut off`);
   }

@@ -26,7 +26,7 @@ CardSizes fittedSizes(const ViewContext& context, Density density);
 
 /// What is written on a node's card, and how wide it is in scene units.
 struct CardLabels {
-  std::string name;      ///< in the program's words: what marks call it
+  std::string name;      ///< in the program's words: what the probe calls it
   std::string symbol;    ///< TeX
   std::string subtitle;  ///< op and shape
   float symbolWidth = 0; ///< as it is set at zoom 1; likewise the others

@@ -60,8 +60,8 @@ void SketchCard::drawSymbol(const CardPen& pen, NodeId node, const CardGeometry&
   if (labels.symbolWidth * symbolEm_ > (card.size.x - c.padding) * zoom_ * c.symbol) return;
   pen.formula({c.padding, header * baselinePart / zoom_}, symbolEm_,
               state_.known(node) ? p.ink : p.inkSoft, labels.symbol);
-  if (context_.marks.recording())
-    context_.marks.markText("graph/" + labels.name + "/symbol", labels.symbol, pen.box());
+  if (context_.probe.recording())
+    context_.probe.text("graph/" + labels.name + "/symbol", labels.symbol, pen.box());
 }
 
 void SketchCard::drawBlock(const CardPen& pen, NodeId node, const CardGeometry& card) {
@@ -125,8 +125,8 @@ void SketchCard::drawLabel(const CardPen& pen, NodeId node) {
   const ImVec2 local{(plate.min.x + gap - box.min.x) / zoom_,
                      (plate.min.y + height * baselinePart - box.min.y) / zoom_};
   pen.formula(local, symbolEm_, state_.known(node) ? p.ink : p.inkSoft, labels.symbol);
-  if (context_.marks.recording())
-    context_.marks.markText("graph/" + labels.name + "/symbol", labels.symbol, plate);
+  if (context_.probe.recording())
+    context_.probe.text("graph/" + labels.name + "/symbol", labels.symbol, plate);
 }
 
 CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& camera,
@@ -163,7 +163,7 @@ void CardLayer::drawBeacon() const {
   const float radius = s.em * 0.75F;
   list_.AddCircle(middle, radius, context_.theme.colours.page, 0, s.line * 3);
   list_.AddCircle(middle, radius, phaseColour(context_.theme.colours, step->phase), 0, s.line);
-  context_.marks.mark("graph/beacon", Rect{middle, middle}.grown(radius));
+  context_.probe.name("graph/beacon", Rect{middle, middle}.grown(radius));
 }
 
 void CardLayer::drawCard(NodeId node) {
@@ -176,8 +176,8 @@ void CardLayer::drawCard(NodeId node) {
       sketches_.drawBlock(pen, node, card);
     else
       drawInside(pen, node, card);
-    if (context_.marks.recording())
-      context_.marks.mark("graph/" + drawnNames(context_).program(node), pen.box());
+    if (context_.probe.recording())
+      context_.probe.name("graph/" + drawnNames(context_).program(node), pen.box());
   }
   drawOutlines(pen, node);
   if (extras_.pins.pinned(node)) drawPin(context_, pen, node);
@@ -224,13 +224,13 @@ void CardLayer::drawOutlines(const CardPen& pen, NodeId node) const {
   const NodeId owner = ownerOf(context_, node);
   const bool lit = owner.valid() && context_.hovered.node == owner;
   if (lit && !current) pen.outline(p.inkSoft, 0);
-  if (lit && context_.marks.recording())
-    context_.marks.mark("graph/lit/" + drawnNames(context_).program(node), pen.box());
+  if (lit && context_.probe.recording())
+    context_.probe.name("graph/lit/" + drawnNames(context_).program(node), pen.box());
   if (current) pen.outline(phaseColour(p, context_.session.player()->current()->phase), 0);
   const float outside = s.gapTiny + s.line;
   if (extras_.keyboard && drawnAs(context_, context_.focusNode()) == node) {
     pen.outline(p.focus, outside);
-    if (context_.marks.recording()) context_.marks.mark("graph/focus", pen.box().grown(outside));
+    if (context_.probe.recording()) context_.probe.name("graph/focus", pen.box().grown(outside));
   } else if (owner.valid() && context_.session.selection() == owner) {
     pen.outline(p.select, current ? outside : 0);
   }

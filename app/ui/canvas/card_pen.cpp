@@ -128,8 +128,8 @@ void drawPin(ViewContext& context, const CardPen& pen, NodeId node) {
   pen.list().AddLine(head, {head.x - radius, box.max.y}, p.ink, context.theme.sizes.line);
   pen.list().AddCircleFilled(head, radius + context.theme.sizes.hair, p.panel);
   pen.list().AddCircleFilled(head, radius, p.ink);
-  if (context.marks.recording())
-    context.marks.mark("graph/" + drawnNames(context).program(node) + "/pin", box);
+  if (context.probe.recording())
+    context.probe.name("graph/" + drawnNames(context).program(node) + "/pin", box);
 }
 
 Rect faultBox(const ViewContext& context, const Rect& box, bool pinned) {
@@ -150,8 +150,8 @@ void drawFault(ViewContext& context, const CardPen& pen, NodeId node, bool pinne
   pen.list().AddCircleFilled(box.centre(), radius, p.panel);
   pen.list().AddCircle(box.centre(), radius, p.problem, 0, s.hair);
   drawIcon(pen.list(), Icon::Alert, box.grown(-radius * 0.4F), p.problem, s.line);
-  if (context.marks.recording())
-    context.marks.markText("graph/" + drawnNames(context).program(node) + "/fault", words, box);
+  if (context.probe.recording())
+    context.probe.text("graph/" + drawnNames(context).program(node) + "/fault", words, box);
 }
 
 } // namespace backstep::ui

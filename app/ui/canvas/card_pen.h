@@ -107,7 +107,7 @@ void drawPin(ViewContext& context, const CardPen& pen, NodeId node);
 /// Where the pin of a card is, in pixels; `box` is the card on the screen.
 Rect pinBox(const ViewContext& context, const Rect& box);
 
-/// Marks a card of a node at which something is wrong; `words` says what, for its mark.
+/// Marks a card of a node at which something is wrong; `words` says what, for the probe.
 void drawFault(ViewContext& context, const CardPen& pen, NodeId node, bool pinned,
                const std::string& words);
 

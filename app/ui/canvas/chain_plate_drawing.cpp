@@ -23,8 +23,8 @@ void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64
   const Rect card = camera_.toScreen(scene_.boxes[static_cast<size_t>(node.value)]);
   drawTether(list_, {card, *cells, frame_, x, view_}, cards_, context_.theme.colours.backward,
              context_.theme.sizes.line * 0.6F);
-  if (context_.marks.recording())
-    context_.marks.mark("graph/tether/" + drawnNames(context_).program(node) +
+  if (context_.probe.recording())
+    context_.probe.name("graph/tether/" + drawnNames(context_).program(node) +
                             (gradient ? "/gradient" : "/value"),
                         *cells);
 }
@@ -71,7 +71,7 @@ void ChainPlate::draw(float time) {
   list_.AddRectFilled(frame_.min, frame_.max, theme.colours.panel, theme.sizes.rounding);
   list_.AddRect(frame_.min, frame_.max, theme.colours.backward, theme.sizes.rounding, 0,
                 theme.sizes.line);
-  context_.marks.mark("graph/message", frame_);
+  context_.probe.name("graph/message", frame_);
   drawGate();
   if (link_.single)
     drawNumbers();
@@ -113,7 +113,7 @@ void ChainPlate::drawGate() {
   }
   list_.AddText(wordFont_, word, {std::round(end.x + s.gap), std::round(at.y)}, p.inkSoft,
                 gateWords_.c_str());
-  context_.marks.markText("graph/message/gate", gateWords_, frame_);
+  context_.probe.text("graph/message/gate", gateWords_, frame_);
 }
 
 void ChainPlate::drawWord(const char* word, const Rect& above) {
@@ -136,10 +136,9 @@ void ChainPlate::drawFactor(const Rect& box, double value, const char* mark) {
     drawSocket(list_, context_, box, 0);
   else
     drawCell(list_, context_, box, value, numberSize_, calmness(context_, value, true));
-  if (context_.marks.recording())
-    context_.marks.markText(std::string("graph/message/") + mark,
-                            hidden || isCovered(value) ? "\u25a1" : numberText(context_, value),
-                            box);
+  if (context_.probe.recording())
+    context_.probe.text(std::string("graph/message/") + mark,
+                        hidden || isCovered(value) ? "\u25a1" : numberText(context_, value), box);
 }
 
 void ChainPlate::drawNumbers() {
@@ -170,7 +169,7 @@ void ChainPlate::drawRule() {
       list_.AddText(wordFont_, wordSize_, {std::round(ruleAt_.x), captionTop()}, p.inkSoft,
                     deltaArrives);
     drawStrands();
-    context_.marks.markText("graph/message/rule", link_.rule, frame_);
+    context_.probe.text("graph/message/rule", link_.rule, frame_);
   }
   drawSign(leadsTo(), left - s.gap - numberExtent("=").x * 0.5F);
   if (!cells_.empty()) return drawCells();
@@ -194,7 +193,7 @@ void ChainPlate::drawStrands() {
     list_.AddText(wordFont_, wordSize_, {x, captionTop()}, inks[i], words[i].c_str());
     x += wordExtent(words[i]).x;
   }
-  context_.marks.markText("graph/message/strands", words[0] + words[1] + words[2] + words[3], box);
+  context_.probe.text("graph/message/strands", words[0] + words[1] + words[2] + words[3], box);
 }
 
 void ChainPlate::drawCells() {
@@ -213,8 +212,8 @@ void ChainPlate::drawCells() {
                                  ? drawCell(list_, context_, box, message[i], size,
                                             calmness(context_, message[i], link_.single))
                                  : drawComparedCell(list_, context_, box, message[i], own[i], size);
-    if (context_.marks.recording())
-      context_.marks.markText("graph/message/" + std::to_string(i), text, box);
+    if (context_.probe.recording())
+      context_.probe.text("graph/message/" + std::to_string(i), text, box);
   }
   if (pointed_ < 0) return;
   const Rect& box = cells_[static_cast<size_t>(pointed_)];

@@ -65,12 +65,11 @@ void EdgePainter::drawAll(const Rect& view) {
     if (!camera_.toScreen(scene_.curveBounds[index]).grown(1).overlaps(view)) continue;
     const EdgeInk ink = inks_.of(EdgeId{i});
     ranks[static_cast<size_t>(ink.rank)].emplace_back(EdgeId{i}, ink);
-    if (context_.marks.recording())
-      context_.marks.markText("graph/edge/" + std::to_string(i),
-                              std::string(ink.backward ? "back" : "forth") +
-                                  (ink.lit ? " lit" : "") + (ink.meant ? " meant" : "") +
-                                  (ink.hollow ? " hollow" : ""),
-                              camera_.toScreen(scene_.curveBounds[index]).grown(1));
+    if (context_.probe.recording())
+      context_.probe.text("graph/edge/" + std::to_string(i),
+                          std::string(ink.backward ? "back" : "forth") + (ink.lit ? " lit" : "") +
+                              (ink.meant ? " meant" : "") + (ink.hollow ? " hollow" : ""),
+                          camera_.toScreen(scene_.curveBounds[index]).grown(1));
   }
   for (const auto& rank : ranks)
     for (const auto& [id, ink] : rank) drawEdge(id, ink);

@@ -169,8 +169,8 @@ void GraphView::drawSpotlight(ViewContext& context) const {
     if (!box.overlaps(area_)) continue;
     ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max,
                                               faded(context.theme.colours.page, veil));
-    if (context.marks.recording())
-      context.marks.mark("graph/dimmed/" + drawnNames(context).program(node), box);
+    if (context.probe.recording())
+      context.probe.name("graph/dimmed/" + drawnNames(context).program(node), box);
   }
 }
 
@@ -241,8 +241,8 @@ void GraphView::showTip(const ViewContext& context) const {
     const std::string words = edgeText(player.trace(), drawnNames(context), gestures_.edge(),
                                        player.cursor(), context.preferences.figures);
     tooltip(context, words);
-    if (context.marks.recording())
-      context.marks.markText("graph/tip", words, {ImGui::GetIO().MousePos, area_.max});
+    if (context.probe.recording())
+      context.probe.text("graph/tip", words, {ImGui::GetIO().MousePos, area_.max});
   }
 }
 
@@ -356,7 +356,7 @@ void GraphView::drawLegend(ViewContext& context) const {
   list.AddText(font, font->FontSize,
                {std::round(at.x + s.gap * 0.5F), std::round(at.y + s.gapSmall * 0.5F)}, p.inkSoft,
                words.c_str());
-  context.marks.markText("graph/legend", words, plate);
+  context.probe.text("graph/legend", words, plate);
 }
 
 /// 0 where they have no room, or nobody could press them.

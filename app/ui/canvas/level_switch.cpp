@@ -46,7 +46,7 @@ void drawLevelSwitch(ViewContext& context, ImVec2 corner) {
     const bool pressed = tabButton(context, each.id, context.fonts.small, context.theme.sizes.bar,
                                    {each.label, current});
     ImGui::EndDisabled();
-    context.marks.markText(each.id, problem.empty() ? current ? "current" : "" : problem);
+    context.probe.text(each.id, problem.empty() ? current ? "current" : "" : problem);
     if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
       tooltip(context, problem.empty() ? each.tip + keys : problem);
     if (pressed && problem.empty()) context.commands.push(command::SetZoom{each.level});

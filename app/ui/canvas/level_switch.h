@@ -8,7 +8,7 @@ namespace backstep::ui {
 ZoomLevel shownLevel(const Session& session);
 
 /// The words that switch between the levels: one that cannot be drawn is greyed out, and its
-/// tooltip says why. Marked "graph/matrices", "graph/neurons", "graph/gates".
+/// tooltip says why. Named "graph/matrices", "graph/neurons", "graph/gates".
 void drawLevelSwitch(ViewContext& context, ImVec2 corner);
 /// Its width in pixels, with the gap after it.
 float levelSwitchWidth(const ViewContext& context);

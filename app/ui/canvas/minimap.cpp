@@ -50,7 +50,7 @@ std::optional<ImVec2> Minimap::draw(ViewContext& context, const Scene& scene, co
   map.fit(scene.bounds, box.grown(-s.gapSmall), {});
   ImGui::SetCursorScreenPos(box.min);
   ImGui::InvisibleButton("minimap", {box.width(), box.height()});
-  context.marks.mark("graph/minimap");
+  context.probe.name("graph/minimap");
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(box.min, box.max, faded(p.page, plateAlpha), s.rounding);
   drawCards(context, scene, map);
@@ -58,7 +58,7 @@ std::optional<ImVec2> Minimap::draw(ViewContext& context, const Scene& scene, co
   list.AddRectFilled(seen.min, seen.max, p.hover);
   list.AddRect(seen.min, seen.max, p.inkSoft, 0, 0, s.hair);
   list.AddRect(box.min, box.max, p.rule, s.rounding, 0, s.hair);
-  context.marks.mark("graph/minimap/view", seen);
+  context.probe.name("graph/minimap/view", seen);
   if (!ImGui::IsItemActive()) return std::nullopt;
   return map.toScene(ImGui::GetIO().MousePos);
 }

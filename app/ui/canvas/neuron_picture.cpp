@@ -275,11 +275,11 @@ void NeuronPicture::drawLines(ViewContext& context) const {
     }
     if (pointed && !meant) colour = mix(p.page, colour, calm);
     list.AddLine(onScreen(neurons_[line.from].at), onScreen(neurons_[line.to].at), colour, width);
-    if (context.marks.recording()) {
+    if (context.probe.recording()) {
       const ImVec2 at = middleOf(line);
-      context.marks.markText("neurons/" + context.names->program(line.cell.node) + "/" +
-                                 std::to_string(line.cell.entry),
-                             number ? numberText(context, *number) : "", Rect{at, at}.grown(2));
+      context.probe.text("neurons/" + context.names->program(line.cell.node) + "/" +
+                             std::to_string(line.cell.entry),
+                         number ? numberText(context, *number) : "", Rect{at, at}.grown(2));
     }
   }
 }
@@ -304,10 +304,10 @@ void NeuronPicture::drawNeuron(ViewContext& context, size_t index) const {
                    phaseColour(p, context.session.player()->current()->phase), 0, s.line);
   const std::string text = !number ? "" : covered ? "?" : numberText(context, *number);
   drawNumber(context, neuron, covered || !number ? p.ink : textOn(fill), text);
-  if (context.marks.recording())
-    context.marks.markText("neurons/" + context.names->program(neuron.cell.node) + "/" +
-                               std::to_string(neuron.cell.entry),
-                           text, Rect{at, at}.grown(radius));
+  if (context.probe.recording())
+    context.probe.text("neurons/" + context.names->program(neuron.cell.node) + "/" +
+                           std::to_string(neuron.cell.entry),
+                       text, Rect{at, at}.grown(radius));
 }
 
 /// As large as the neuron, where there is room for it.
@@ -345,7 +345,7 @@ void NeuronPicture::drawModes(ViewContext& context, const Rect& room) {
     if (tabButton(context, mode.id, context.fonts.small, s.bar,
                   {mode.label, gradients_ == mode.gradients}))
       gradients_ = mode.gradients;
-    context.marks.mark(mode.id);
+    context.probe.name(mode.id);
     ImGui::SameLine(0, 0);
   }
 }

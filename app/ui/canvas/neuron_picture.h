@@ -22,7 +22,7 @@ class NeuronPicture {
     Rect room; ///< the part of it that nothing lies over
   };
 
-  /// Draws and takes this frame's input; `editor` changes weights. Marks: "neurons/L/2",
+  /// Draws and takes this frame's input; `editor` changes weights. Items: "neurons/L/2",
   /// "neurons/Wa/6", "neurons/values", "neurons/gradients".
   void draw(ViewContext& context, const Place& place, CellEditor& editor);
   /// The entry that was clicked in this frame.

@@ -94,10 +94,10 @@ void NumberCard::drawBlock(const CardPen& pen, const CellBlock& block, const Sho
                   thumbnails_.get(shown, drawn, thumbnailDots, context_.session.revision()));
   pen.text(block.noteAt, std::min(textSize_, context_.theme.card.text * std::max(1.0F, zoom_)),
            context_.theme.colours.inkSoft, block.note);
-  if (context_.marks.recording())
-    context_.marks.markText("graph/" + drawnNames(context_).program(node) +
-                                (gradient ? "/gradient/note" : "/value/note"),
-                            block.note, box);
+  if (context_.probe.recording())
+    context_.probe.text("graph/" + drawnNames(context_).program(node) +
+                            (gradient ? "/gradient/note" : "/value/note"),
+                        block.note, box);
 }
 
 void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Shown& shown,
@@ -118,9 +118,8 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
       }
       const std::string written = drawEntry(pen, box, {node, gradient, entry}, shown.entries, own);
       if (!gradient && state_.edited(node, entry)) drawEditedMark(pen, box);
-      if (context_.marks.recording())
-        context_.marks.markText("graph/" + cellMark(context_, {node, gradient, entry}), written,
-                                box);
+      if (context_.probe.recording())
+        context_.probe.text("graph/" + cellName(context_, {node, gradient, entry}), written, box);
     }
   if (shown.frame == 0 || shown.entries.empty()) return;
   const Sizes& s = context_.theme.sizes;
@@ -140,9 +139,9 @@ std::string NumberCard::drawEntry(const CardPen& pen, const Rect& box, const Cel
         node.reachesOutput ? calmness(context_, number, node.shape.size() == 1) : offPathFaint;
     return drawCell(pen.list(), context_, box, number, textSize_, faint);
   }
-  if (context_.marks.recording())
-    context_.marks.markText("graph/" + cellMark(context_, cell) + "/lesson",
-                            numberText(context_, own[entry]), box);
+  if (context_.probe.recording())
+    context_.probe.text("graph/" + cellName(context_, cell) + "/lesson",
+                        numberText(context_, own[entry]), box);
   return drawComparedCell(pen.list(), context_, box, number, own[entry], textSize_);
 }
 
@@ -151,7 +150,7 @@ void NumberCard::drawEditedMark(const CardPen& pen, const Rect& cell) const {
   const float side = textSize_ * 0.33F;
   pen.list().AddTriangleFilled({cell.max.x - side, cell.min.y}, {cell.max.x, cell.min.y},
                                {cell.max.x, cell.min.y + side}, context_.theme.colours.ink);
-  context_.marks.mark("graph/edited", cell);
+  context_.probe.name("graph/edited", cell);
 }
 
 std::optional<CellRef> cellAt(const ViewContext& context, const Scene& scene, NodeId node,
@@ -186,7 +185,7 @@ std::optional<Rect> boxOf(const ViewContext& context, const Scene& scene, const 
               {corner.x + local.max.x, corner.y + local.max.y}};
 }
 
-std::string cellMark(const ViewContext& context, const CellRef& cell) {
+std::string cellName(const ViewContext& context, const CellRef& cell) {
   return drawnNames(context).program(cell.node) + (cell.gradient ? "/gradient/" : "/value/") +
          std::to_string(cell.entry);
 }
@@ -224,8 +223,8 @@ void SocketRow::draw(const CardPen& pen, NodeId node, const CardGeometry& card) 
     const char* result = context_.session.hidesBug() ? "\u2192" : "=";
     const char* sign = !last ? "+" : first + count < all ? "\u2026" : result;
     drawSign(pen, sign, middle(box.max.x + sockets.sign * 0.5F, box));
-    if (context_.marks.recording())
-      context_.marks.mark("graph/" + drawnNames(context_).program(node) + "/socket/" +
+    if (context_.probe.recording())
+      context_.probe.name("graph/" + drawnNames(context_).program(node) + "/socket/" +
                               std::to_string(first + i),
                           pen.at(box));
   }
@@ -277,9 +276,9 @@ void SocketRow::drawSocket(const CardPen& pen, EdgeId edge, const Rect& local,
     const double number = shown.entries[static_cast<size_t>(i)];
     const std::string text = drawCell(pen.list(), context_, box, number, textSize_,
                                       calmness(context_, number, shown.entries.size() == 1));
-    if (context_.marks.recording())
-      context_.marks.markText("graph/sent/" + std::to_string(edge.value) + "/" + std::to_string(i),
-                              text, box);
+    if (context_.probe.recording())
+      context_.probe.text("graph/sent/" + std::to_string(edge.value) + "/" + std::to_string(i),
+                          text, box);
   }
 }
 

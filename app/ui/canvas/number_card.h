@@ -44,8 +44,8 @@ std::optional<CellRef> cellAt(const ViewContext& context, const Scene& scene, No
 /// The box of a cell in scene units; nothing when it is not among the cells shown.
 std::optional<Rect> boxOf(const ViewContext& context, const Scene& scene, const CellRef& cell);
 
-/// "Wa/value/4": how marks call a cell.
-std::string cellMark(const ViewContext& context, const CellRef& cell);
+/// "Wa/value/4": how the probe calls a cell.
+std::string cellName(const ViewContext& context, const CellRef& cell);
 
 /// The messages to a node that adds up several: one socket each, named by its sender, with `+`
 /// between them and `=` before the gradient. Empty ones are dashed.

@@ -150,8 +150,8 @@ void PathOverlay::drawLines(ViewContext& context, const Scene& scene, const Came
       const auto points =
           onScreen(scene.curves[static_cast<size_t>(edge.value)], camera, aside(context, i));
       drawStyled(list, points, style, context.theme.sizes.line * lineWidth);
-      if (context.marks.recording())
-        context.marks.markText(
+      if (context.probe.recording())
+        context.probe.text(
             "graph/paths/line/" + std::to_string(i) + "/" + std::to_string(edge.value), style.name,
             camera.toScreen(scene.curveBounds[static_cast<size_t>(edge.value)]).grown(1));
     }
@@ -233,7 +233,7 @@ void PathOverlay::drawRow(ViewContext& context, const Rect& row, size_t place) c
   const std::string words = rowText(context, place, row.max.x - left);
   list.AddText(font, font->FontSize, {left, std::round(middle - font->FontSize * 0.5F)},
                isOn(context, place) ? p.ink : p.inkFaint, words.c_str());
-  context.marks.markText("graph/paths/" + std::to_string(place), words, row);
+  context.probe.text("graph/paths/" + std::to_string(place), words, row);
 }
 
 void PathOverlay::drawTitle(ViewContext& context) const {
@@ -251,11 +251,11 @@ void PathOverlay::drawTitle(ViewContext& context) const {
   const float top = std::round(corner.y + (s.bar - font->FontSize) * 0.5F);
   ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {corner.x + s.gap, top},
                                       context.theme.colours.ink, title.c_str());
-  context.marks.markText("graph/paths/title", title, {corner, {plate_.max.x, corner.y + s.bar}});
+  context.probe.text("graph/paths/title", title, {corner, {plate_.max.x, corner.y + s.bar}});
   ImGui::SetCursorScreenPos({plate_.max.x - s.bar, corner.y});
   if (lookButton(context, "close-paths", {Icon::Close, "", false, true}))
     context.commands.push(command::ShowPaths{});
-  context.marks.mark("graph/paths/close");
+  context.probe.name("graph/paths/close");
 }
 
 void PathOverlay::drawPlate(ViewContext& context, const Rect& area) {
@@ -276,14 +276,14 @@ void PathOverlay::drawPlate(ViewContext& context, const Rect& area) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(plate_.min, plate_.max, p.panel, s.rounding);
   list.AddRect(plate_.min, plate_.max, p.ruleStrong, s.rounding, 0, s.hair);
-  context.marks.mark("graph/paths", plate_);
+  context.probe.name("graph/paths", plate_);
   drawTitle(context);
   float y = corner.y + s.bar;
   for (size_t i = 0; i < found_->drawn.size(); ++i, y += line)
     drawRow(context, {{corner.x + s.gapSmall, y}, {plate_.max.x - s.gapSmall, y + line}}, i);
   list.AddText(font, font->FontSize, {corner.x + s.gap, std::round(y + s.gapSmall)}, p.inkSoft,
                end.c_str(), nullptr, inner);
-  context.marks.markText("graph/paths/sum", end, {{corner.x, y}, plate_.max});
+  context.probe.text("graph/paths/sum", end, {{corner.x, y}, plate_.max});
 }
 
 } // namespace backstep::ui

@@ -40,7 +40,7 @@ class PathOverlay {
   void drawLines(ViewContext& context, const Scene& scene, const Camera& camera) const;
   /// Draws the rings around cells, above the cards.
   void drawRings(ViewContext& context, const Scene& scene, const Camera& camera) const;
-  /// Draws the plate in the upper left corner of `area`; its rows choose one path alone. Marks:
+  /// Draws the plate in the upper left corner of `area`; its rows choose one path alone. Items:
   /// "graph/paths", ".../title", ".../<i>", ".../sum", ".../close".
   void drawPlate(ViewContext& context, const Rect& area);
   /// Where the plate was drawn last; empty when it was not.

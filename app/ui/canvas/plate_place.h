@@ -1,7 +1,7 @@
 #pragma once
 
 #include "canvas/scene.h"
-#include "kit/marks.h"
+#include "kit/probe.h"
 
 #include <imgui.h>
 #include <span>

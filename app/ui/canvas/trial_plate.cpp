@@ -70,8 +70,8 @@ class GhostPen {
     const float line = std::round(place.centre().y);
     list.AddRectFilled({place.min.x + s.gapTiny, line}, {place.max.x - s.gapTiny, line + s.hair},
                        p.inkSoft);
-    if (context_.marks.recording())
-      context_.marks.markText("graph/" + cellMark(context_, cell) + "/ghost", text, place);
+    if (context_.probe.recording())
+      context_.probe.text("graph/" + cellName(context_, cell) + "/ghost", text, place);
   }
 
   ViewContext& context_;
@@ -243,7 +243,7 @@ void TrialPlate::draw() {
   if (picture_.width() > 0) drawPicture();
   const std::string words =
       trial_.promises() ? promiseText(trial_.promise(), context_.preferences.figures) : move_;
-  context_.marks.markText("graph/promise", words, frame_);
+  context_.probe.text("graph/promise", words, frame_);
 }
 
 /// How the output has moved; a socket for each number that a question covers.
@@ -280,9 +280,9 @@ void TrialPlate::drawChips() {
     list_.AddText(wordFont_, wordSize_,
                   {std::round(chip.box.centre().x - word * 0.5F), std::round(chip.box.max.y)},
                   p.inkSoft, chip.word);
-    if (context_.marks.recording())
-      context_.marks.markText(std::string("graph/promise/") + chip.mark,
-                              numberText(context_, chip.value), chip.box);
+    if (context_.probe.recording())
+      context_.probe.text(std::string("graph/promise/") + chip.mark,
+                          numberText(context_, chip.value), chip.box);
   }
 }
 
@@ -291,8 +291,8 @@ void TrialPlate::drawLines() {
   for (const Line& line : lines_) {
     list_.AddText(wordFont_, wordSize_, {std::round(line.at.x), std::round(line.at.y)}, p.ink,
                   line.words.c_str(), nullptr, lineWidth_);
-    if (context_.marks.recording())
-      context_.marks.markText(std::string("graph/promise/") + line.mark, line.words, frame_);
+    if (context_.probe.recording())
+      context_.probe.text(std::string("graph/promise/") + line.mark, line.words, frame_);
   }
 }
 
@@ -337,7 +337,7 @@ void TrialPlate::drawPicture() {
   list_.AddCircle(at(trial_.from(), promise.from), s.line * 2, p.ink, 0, s.hair);
   list_.AddCircleFilled(here, s.line * 2, p.ink);
   list_.PopClipRect();
-  context_.marks.mark("graph/promise/curve", picture_);
+  context_.probe.name("graph/promise/curve", picture_);
 }
 
 } // namespace backstep::ui

@@ -79,14 +79,14 @@ std::optional<ArrayDeclaration> ArrayForm::draw(ViewContext& context, float widt
   entered = drawFill(context, width) || entered;
   if (!problem_.empty()) {
     drawParagraph(context, problem_, width, context.theme.colours.problem);
-    context.marks.markText(mark("problem"), problem_);
+    context.probe.text(mark("problem"), problem_);
   }
   const std::string label = known_ ? "Change " + name_ : "Declare " + name_;
   const bool apply = lookButton(context, "apply", {Icon::None, label, true, false});
-  context.marks.markText(mark("apply"), label);
+  context.probe.text(mark("apply"), label);
   ImGui::SameLine(0, s.gapSmall);
   const bool cancel = lookButton(context, "cancel", {Icon::None, "Cancel", false, true});
-  context.marks.mark(mark("cancel"));
+  context.probe.name(mark("cancel"));
   ImGui::PopID();
   if (!std::exchange(appeared_, true)) ImGui::SetScrollHereY(1);
   if (cancel) close();
@@ -96,7 +96,7 @@ std::optional<ArrayDeclaration> ArrayForm::draw(ViewContext& context, float widt
 void ArrayForm::drawKind(ViewContext& context) {
   const auto choice = [&](Node::Kind kind, const char* label, const char* what) {
     if (ImGui::RadioButton(label, kind_ == kind)) kind_ = kind;
-    context.marks.markText(mark(what), label);
+    context.probe.text(mark(what), label);
   };
   choice(Node::Kind::Input, "input", "input");
   ImGui::SameLine(0, context.theme.sizes.gap);
@@ -109,7 +109,7 @@ bool ArrayForm::drawShape(ViewContext& context, float width) {
   ImGui::SameLine(0, context.theme.sizes.gapSmall);
   ImGui::SetNextItemWidth(width * 0.4F);
   const bool entered = ImGui::InputText("##shape", &shape_, ImGuiInputTextFlags_EnterReturnsTrue);
-  context.marks.markText(mark("shape"), shape_);
+  context.probe.text(mark("shape"), shape_);
   return entered;
 }
 
@@ -127,7 +127,7 @@ bool ArrayForm::drawFill(ViewContext& context, float width) {
         if (ImGui::Selectable(each.label, each.kind == fill_)) fill_ = each.kind;
     ImGui::EndCombo();
   }
-  context.marks.markText(mark("fill"), now.label);
+  context.probe.text(mark("fill"), now.label);
   const float box = s.em * 3.2F;
   if (now.first[0] != 0) drawNumber(context, now.first, a_, box);
   if (now.second[0] != 0) {
@@ -148,7 +148,7 @@ void ArrayForm::drawNumber(ViewContext& context, const char* what, std::string& 
   ImGui::PushID(what);
   ImGui::InputText("##number", &text);
   ImGui::PopID();
-  context.marks.markText(mark(what), text);
+  context.probe.text(mark(what), text);
 }
 
 std::optional<ArrayDeclaration> ArrayForm::read(const ViewContext& context) {
@@ -241,7 +241,7 @@ void ArrayTable::drawUnknown(ViewContext& context, const Inspection::Unknown& un
   ImGui::AlignTextToFramePadding();
   styledText(context.fonts.small, context.theme.colours.inkSoft,
              shape ? toString(*shape) : std::string("shape unknown"));
-  context.marks.markText("arrays/" + unknown.name, shape ? toString(*shape) : "shape unknown");
+  context.probe.text("arrays/" + unknown.name, shape ? toString(*shape) : "shape unknown");
   const auto offer = [&](const char* id, const char* label, Node::Kind kind) {
     if (lookButton(context, id, {Icon::None, label, false, false})) {
       const ArrayDeclaration fresh = freshArray(unknown.name, kind, shape.value_or(scalarShape()));
@@ -250,7 +250,7 @@ void ArrayTable::drawUnknown(ViewContext& context, const Inspection::Unknown& un
       else
         form_.open(fresh, false);
     }
-    context.marks.markText("arrays/" + unknown.name + "/" + id, label);
+    context.probe.text("arrays/" + unknown.name + "/" + id, label);
   };
   offer("make-parameter", "Make it a parameter", Node::Kind::Parameter);
   ImGui::SameLine(0, s.gapSmall);
@@ -280,7 +280,7 @@ void ArrayTable::drawArray(ViewContext& context, const LessonArray& array, float
   ImGui::EndDisabled();
   if (used && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
     tooltip(context, "The program uses it");
-  context.marks.markText("arrays/" + array.name + "/remove", label);
+  context.probe.text("arrays/" + array.name + "/remove", label);
   ImGui::Dummy({0, context.theme.sizes.gapSmall});
 }
 
@@ -295,7 +295,7 @@ bool ArrayTable::drawRow(ViewContext& context, const LessonArray& array, float w
   const std::string shape = toString(array.shape);
   const std::string words =
       std::string(input ? "input, " : "parameter, ") + describeSource(array.source);
-  context.marks.markText("arrays/" + array.name, shape + " " + words);
+  context.probe.text("arrays/" + array.name, shape + " " + words);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (ImGui::IsItemHovered()) {
     list.AddRectFilled(at, {at.x + width, at.y + s.prose}, p.hover, s.cellRounding);

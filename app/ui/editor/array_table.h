@@ -10,7 +10,7 @@
 namespace backstep::ui {
 
 /// The boxes in which an input or parameter is described: kind, shape, what it is filled with.
-/// Marked "arrays/<name>/..." with kind, shape, fill, value, to, seed, apply.
+/// Named "arrays/<name>/..." with kind, shape, fill, value, to, seed, apply.
 class ArrayForm {
  public:
   /// Opens the form with what is known about an array.
@@ -45,7 +45,7 @@ class ArrayForm {
 };
 
 /// The program's inputs and parameters below its text: what they are, and names that are still to
-/// be declared. Rows are marked "arrays/<name>"; an unknown name has the buttons
+/// be declared. Rows are named "arrays/<name>"; an unknown name has the buttons
 /// "arrays/<name>/make-parameter" and "arrays/<name>/make-input".
 class ArrayTable {
  public:

@@ -188,7 +188,7 @@ void CodeArea::draw(ViewContext& context, ImVec2 size) {
                        layout_.height(editing_.buffer()) + margin_ + margin_};
   ImGui::Dummy(content);
   const bool added = ImGui::ItemAdd(inner, id);
-  context.marks.mark("editor/text", {inner.Min, inner.Max});
+  context.probe.name("editor/text", {inner.Min, inner.Max});
   const bool hovered = added && isHoverable(inner.Min, inner.Max, id);
   active_ = takeKeyboard(id, hovered);
   const std::string before = editing_.text();

@@ -12,7 +12,7 @@ namespace backstep::ui {
 
 /// The box in which the program is written: line numbers, coloured words, shapes at the lines'
 /// ends, mistakes below them, words that are offered while typing, and a band behind the line of
-/// the current step. Marked "editor/text", its lines "editor/line/<number>".
+/// the current step. Named "editor/text", its lines "editor/line/<number>".
 class CodeArea {
  public:
   /// Draws at the cursor and sends what was changed as command::EditProgram.

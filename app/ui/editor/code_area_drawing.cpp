@@ -77,7 +77,7 @@ void CodeArea::drawStep(ViewContext& context, int line, ImVec2 at) const {
   const ImU32 colour = phaseColour(p, context.session.player()->current()->phase);
   list.AddRectFilled(band.min, band.max, faded(colour, stepAlpha));
   list.AddRectFilled(band.min, {band.min.x + context.theme.sizes.gapTiny, band.max.y}, colour);
-  context.marks.markText("editor/step", std::to_string(line + 1), band);
+  context.probe.text("editor/step", std::to_string(line + 1), band);
 }
 
 void CodeArea::drawNumber(const ViewContext& context, int line, ImVec2 at) const {
@@ -133,10 +133,10 @@ void CodeArea::drawWords(ViewContext& context, int line, ImVec2 at) const {
     drawCells(list, font, {at.x, y}, layout_.cell, cellsOf(text.substr(0, begin)),
               text.substr(begin, bytes), codeColour(context.theme.colours, word.kind));
   }
-  if (!context.marks.recording()) return;
+  if (!context.probe.recording()) return;
   const float right = at.x + static_cast<float>(cellsOf(text)) * layout_.cell;
-  context.marks.markText("editor/line/" + std::to_string(line + 1), text,
-                         {at, {std::max(right, at.x + layout_.cell), at.y + layout_.pitch}});
+  context.probe.text("editor/line/" + std::to_string(line + 1), text,
+                     {at, {std::max(right, at.x + layout_.cell), at.y + layout_.pitch}});
 }
 
 void CodeArea::drawShape(ViewContext& context, int line, ImVec2 at) const {
@@ -150,8 +150,8 @@ void CodeArea::drawShape(ViewContext& context, int line, ImVec2 at) const {
   ImGui::GetWindowDrawList()->AddText(font, font->FontSize, place, context.theme.colours.inkFaint,
                                       text.c_str());
   const ImVec2 size = textExtent(font, text);
-  context.marks.markText("editor/shape/" + std::to_string(line + 1), text,
-                         {place, {place.x + size.x, place.y + size.y}});
+  context.probe.text("editor/shape/" + std::to_string(line + 1), text,
+                     {place, {place.x + size.x, place.y + size.y}});
 }
 
 void CodeArea::drawCaret(const ViewContext& context) const {

@@ -119,10 +119,10 @@ void MistakeNotes::draw(ViewContext& context, int line, ImVec2 at) const {
     if (!note.hint.empty())
       list.AddText(font, font->FontSize, {at.x, at.y + note.messageHeight}, p.inkSoft,
                    note.hint.c_str(), nullptr, width_);
-    context.marks.markText("editor/mistake/" + std::to_string(line + 1) +
-                               (count++ > 0 ? "/" + std::to_string(count) : ""),
-                           note.hint.empty() ? note.message : note.message + " " + note.hint,
-                           {at, {at.x + width_, at.y + note.height}});
+    context.probe.text("editor/mistake/" + std::to_string(line + 1) +
+                           (count++ > 0 ? "/" + std::to_string(count) : ""),
+                       note.hint.empty() ? note.message : note.message + " " + note.hint,
+                       {at, {at.x + width_, at.y + note.height}});
     at.y += note.height;
   }
 }

@@ -164,7 +164,7 @@ std::optional<std::string> CompletionPopup::draw(ViewContext& context, const Rec
   ImGui::End();
   ImGui::PopStyleVar(2);
   ImGui::PopFont();
-  context.marks.mark("editor/completion", box_);
+  context.probe.name("editor/completion", box_);
   return clicked;
 }
 
@@ -177,7 +177,7 @@ bool CompletionPopup::drawRow(ViewContext& context, size_t index, float width) {
   ImGui::PushID(each.word.c_str());
   const bool pressedNow = ImGui::InvisibleButton("word", {width, s.prose});
   ImGui::PopID();
-  context.marks.markText("editor/completion/" + each.word, each.signature);
+  context.probe.text("editor/completion/" + each.word, each.signature);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (ImGui::IsItemHovered() || index == chosen_) list.AddRectFilled(row.min, row.max, p.hover);
   if (index == chosen_) {

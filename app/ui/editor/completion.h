@@ -29,7 +29,7 @@ std::string_view wordBefore(std::string_view line, int at);
 /// the alphabet. For an empty beginning everything, of a long program the first few hundred names.
 std::vector<Suggestion> suggest(std::string_view beginning, const Draft& draft);
 
-/// The list of words that may go on at the caret. Marked "editor/completion", its rows
+/// The list of words that may go on at the caret. Named "editor/completion", its rows
 /// "editor/completion/<word>".
 class CompletionPopup {
  public:

@@ -55,16 +55,16 @@ void ProgramEditor::drawState(ViewContext& context, float width) {
   for (const Diagnostic& each : draft.mistakes()) {
     if (each.line > 0) continue; // it stands below its line
     drawParagraph(context, each.message, width, p.problem);
-    context.marks.markText("editor/mistake", each.message);
+    context.probe.text("editor/mistake", each.message);
     if (!each.hint.empty()) drawParagraph(context, "\u2192 " + each.hint, width, p.inkSoft);
   }
   if (!draft.mistakes().empty()) {
     const char* words = "The drawing shows the last program that could be read.";
     drawParagraph(context, words, width, p.inkSoft);
-    context.marks.markText("editor/stale", words);
+    context.probe.text("editor/stale", words);
   } else if (const Misfits& misfits = context.session.document()->misfits(); misfits.any()) {
     drawParagraph(context, describe(misfits), width, p.inkSoft);
-    context.marks.markText("editor/misfits", describe(misfits));
+    context.probe.text("editor/misfits", describe(misfits));
   }
 }
 

@@ -240,7 +240,7 @@ void drawBrokenFormula(ViewContext& context, const std::string& mark, std::strin
   }
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({width, at.y - origin.y});
-  context.marks.markText(mark, source);
+  context.probe.text(mark, source);
 }
 
 } // namespace backstep::ui

@@ -12,7 +12,7 @@ namespace backstep::ui {
 
 /// Draws the equation of a sum of products at the cursor: its symbols, and beneath each the number
 /// that it stands for as a chip to ask on from. Breaks before plus and equals signs so as to fit
-/// `width` pixels; of many terms only the first stand in it. Marks: "<mark>/<term>/<factor>" and
+/// `width` pixels; of many terms only the first stand in it. Items: "<mark>/<term>/<factor>" and
 /// "<mark>/result".
 void drawEquation(ViewContext& context, Questions& questions, const std::string& mark,
                   const Why& why, float width);
@@ -27,7 +27,7 @@ void drawBrokenFormula(ViewContext& context, const std::string& mark, std::strin
                        float width);
 
 /// Numbers side by side, each beneath its symbol, in as many lines as they need; of many only the
-/// first. `captions` stand beneath them, one each, if there are any. Marks: "<mark>/<i>".
+/// first. `captions` stand beneath them, one each, if there are any. Items: "<mark>/<i>".
 void drawParts(ViewContext& context, Questions& questions, const std::string& mark,
                std::span<const WhyPart> parts, float width,
                std::span<const std::string> captions = {});

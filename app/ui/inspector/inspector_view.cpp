@@ -134,9 +134,9 @@ void InspectorView::drawStep(ViewContext& context, NodeId node, float width) con
   ImGui::PushTextWrapPos(0);
   styledText(context.fonts.heading, p.ink, text.title);
   ImGui::PopTextWrapPos();
-  context.marks.markText("inspector/title", text.title);
+  context.probe.text("inspector/title", text.title);
   drawSentence(context, text.sentence, width);
-  context.marks.markText("inspector/sentence", text.sentence);
+  context.probe.text("inspector/sentence", text.sentence);
 }
 
 void InspectorView::drawRule(ViewContext& context, NodeId node, float width) {
@@ -164,7 +164,7 @@ void InspectorView::drawRule(ViewContext& context, NodeId node, float width) {
   if (isCovered(why.asked.number)) {
     const char* words = "A blank asks for this result: its numbers stay covered until it is right.";
     drawParagraph(context, words, width, context.theme.colours.inkSoft);
-    context.marks.markText("inspector/numbers", words);
+    context.probe.text("inspector/numbers", words);
   }
   if (step.kind == StepKind::Message) drawArrivals(context, step, text.entry, width);
 }
@@ -192,7 +192,7 @@ void InspectorView::drawArrivals(ViewContext& context, const Step& step, std::in
   if (count > 1) words += " = " + numberText(context, covered ? coveredNumber() : sum);
   words += count == messages.size() ? ", its whole gradient." : ", a partial sum.";
   drawSentence(context, words, width);
-  context.marks.markText("inspector/arrivals", words);
+  context.probe.text("inspector/arrivals", words);
 }
 
 void InspectorView::drawFaults(ViewContext& context, NodeId node, float width) {
@@ -207,7 +207,7 @@ void InspectorView::drawFaults(ViewContext& context, NodeId node, float width) {
     ImGui::Indent(indent);
     drawSentence(context, each->sentence, width - indent);
     ImGui::Unindent(indent);
-    context.marks.markText("inspector/problem", each->sentence);
+    context.probe.text("inspector/problem", each->sentence);
   }
 }
 
@@ -258,7 +258,7 @@ void InspectorView::drawShapes(ViewContext& context, const StepText& text, float
   for (const ShapeRow& row : text.shapes) {
     const float left = ImGui::GetCursorPosX();
     styledText(mono, p.ink, names.fitted(row.name));
-    context.marks.markText("inspector/shape/" + row.name, names.fitted(row.name));
+    context.probe.text("inspector/shape/" + row.name, names.fitted(row.name));
     ImGui::SameLine();
     ImGui::SetCursorPosX(left + names.width());
     styledText(mono, p.ink, shapes.fitted(toString(row.shape)));
@@ -282,7 +282,7 @@ void InspectorView::drawJumps(ViewContext& context, NodeId node) {
       context.commands.push(command::Select{node});
       context.commands.push(command::Seek{step});
     }
-    context.marks.markText("inspector/" + std::string(id), label);
+    context.probe.text("inspector/" + std::string(id), label);
     if (ImGui::IsItemHovered())
       tooltip(context, "Where its " + std::string(what) + " becomes known");
     ImGui::SameLine(0, s.gapSmall);
@@ -293,7 +293,7 @@ void InspectorView::drawJumps(ViewContext& context, NodeId node) {
     jump("go-gradient", "gradient", trace.gradientStep(node));
   const ButtonLook more{Icon::ChevronDown, "", false, true};
   if (lookButton(context, "menu", more)) menu_.open(node);
-  context.marks.mark("inspector/menu");
+  context.probe.name("inspector/menu");
   if (ImGui::IsItemHovered())
     tooltip(context, "Play until its value or gradient, copy, paste, reset, show large");
 }

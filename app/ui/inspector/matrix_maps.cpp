@@ -91,8 +91,8 @@ void JacobianMap::drawCells(ViewContext& context, Questions& questions, EdgeId e
       const Rect box = grid.box(r, k);
       const std::string text =
           drawCell(list, context, box, value, numbers ? c.text : 0, calmness(context, value));
-      if (context.marks.recording())
-        context.marks.markText(mark + "/" + std::to_string(entry), text, box);
+      if (context.probe.recording())
+        context.probe.text(mark + "/" + std::to_string(entry), text, box);
       const bool under = hovered && box.contains(mouse);
       if (under || (asked && asked->out == r && asked->in == k))
         list.AddRect(box.min, box.max, context.theme.colours.select, 0, 0,
@@ -127,7 +127,7 @@ void JacobianMap::draw(ViewContext& context, Questions& questions, EdgeId edge,
     drawCells(context, questions, edge, kept.jacobian, asked, width);
   const ImU32 soft = context.theme.colours.inkSoft;
   drawParagraph(context, kept.form, width, context.theme.colours.ink);
-  context.marks.markText(id + "/form", kept.form);
+  context.probe.text(id + "/form", kept.form);
   if (kept.jacobian.rows() * kept.jacobian.cols() == 1) return;
   const std::string layouts = layoutSentences(kept.jacobian, of, by);
   drawParagraph(context, layouts, width, soft);
@@ -248,7 +248,7 @@ class SheetPen {
         ImGui::InvisibleButton(mark.c_str(), {side_ * static_cast<float>(sheet.cols),
                                               side_ * static_cast<float>(sheet.rows)});
     const bool hovered = ImGui::IsItemHovered();
-    context_.marks.mark(mark);
+    context_.probe.name(mark);
     const Trace& trace = context_.session.player()->trace();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float gap = context_.theme.sizes.hair;

@@ -16,7 +16,7 @@ namespace backstep::ui {
 /// click.
 class JacobianMap {
  public:
-  /// Draws at the cursor, in `width` pixels; the cell of `asked` is outlined. Marks:
+  /// Draws at the cursor, in `width` pixels; the cell of `asked` is outlined. Items:
   /// "inspector/local/<edge>/<entry>", row by row.
   void draw(ViewContext& context, Questions& questions, EdgeId edge,
             std::optional<LocalPlace> asked, float width);
@@ -37,7 +37,7 @@ class JacobianMap {
 /// Draws the matrix product that a number is an entry of, at the cursor: the two factors and the
 /// result as small coloured cells side by side, the row and the column that the number comes from
 /// lit; each cell can be asked about. Draws nothing for a number that is no entry of a product of
-/// matrices, or where they are too large for `width` pixels. Marks: "<mark>/<0 to 2>".
+/// matrices, or where they are too large for `width` pixels. Items: "<mark>/<0 to 2>".
 void drawProductMap(ViewContext& context, Questions& questions, const std::string& mark,
                     const TracePlace& place, float width);
 

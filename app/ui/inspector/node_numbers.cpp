@@ -90,7 +90,7 @@ void NodeNumbers::drawWas(ViewContext& context, float width) {
   }
   if (more > 0) words += " and " + std::to_string(more) + " more";
   drawParagraph(context, words, width, context.theme.colours.inkSoft);
-  context.marks.markText("inspector/was", words);
+  context.probe.text("inspector/was", words);
 }
 
 void drawLossChange(ViewContext& context, float width) {
@@ -101,7 +101,7 @@ void drawLossChange(ViewContext& context, float width) {
   const std::string words =
       context.names->program(output) + " " + moveText(own[0], now, context.preferences.figures);
   drawParagraph(context, words, width, context.theme.colours.loss);
-  context.marks.markText("inspector/loss-change", words);
+  context.probe.text("inspector/loss-change", words);
 }
 
 namespace {
@@ -125,7 +125,7 @@ void drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width) {
     ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
                                               p.hover, s.rounding);
   }
-  context.marks.mark(mark);
+  context.probe.name(mark);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = at.y + (s.prose - s.em) * 0.5F;
   ImFont* mono = context.fonts.mono;
@@ -142,7 +142,7 @@ void drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width) {
   ImFont* font = context.fonts.text;
   const std::string shown = elided(font, font->FontSize, numbers, width - nameWidth - s.gapSmall);
   list.AddText({at.x + nameWidth, top}, known ? p.backward : p.inkFaint, shown.c_str());
-  context.marks.markText(mark, shown);
+  context.probe.text(mark, shown);
   ImGui::PopID();
 }
 

@@ -82,7 +82,7 @@ void NudgePanel::draw(ViewContext& context, NodeId node, float width) {
     const char* words = "A question asks for one of the numbers that this needs. Answer it, then "
                         "see whether the gradient keeps its promise.";
     drawParagraph(context, words, width, context.theme.colours.inkSoft);
-    context.marks.markText("inspector/nudge/covered", words);
+    context.probe.text("inspector/nudge/covered", words);
     return;
   }
   drawPromise(context, width);
@@ -97,7 +97,7 @@ void NudgePanel::chooseWhat(ViewContext& context, NodeId node) {
     const ButtonLook look{Icon::None, words, chosen, !chosen};
     if (!first) wrapTo(buttonWidth(context, look));
     const bool pressed = lookButton(context, mark.c_str(), look);
-    context.marks.markText(mark, chosen ? words + ", chosen" : words);
+    context.probe.text(mark, chosen ? words + ", chosen" : words);
     return pressed;
   };
   const std::vector<NodeId> all = allParameters(graph);
@@ -116,12 +116,12 @@ void NudgePanel::chooseSize(ViewContext& context, float width) {
   const bool together = way_ == NudgeWay::Together;
   const std::string words = (together ? "\u03b5 = " : "\u03b7 = ") + formatNumber(size());
   styledText(context.fonts.text, context.theme.colours.ink, words);
-  context.marks.markText("inspector/nudge/size", words);
+  context.probe.text("inspector/nudge/size", words);
   ImGui::SetNextItemWidth(width);
   int& place = together ? epsilon_ : eta_;
   ImGui::SliderInt("##nudge/size", &place, 0, static_cast<int>(ladder.size()) - 1, "",
                    ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput);
-  context.marks.mark("inspector/nudge/slider");
+  context.probe.name("inspector/nudge/slider");
 }
 
 void NudgePanel::drawPromise(ViewContext& context, float width) const {
@@ -136,7 +136,7 @@ void NudgePanel::drawPromise(ViewContext& context, float width) const {
     ImGui::SetCursorPosX(left + width * column);
     const std::string text = numberText(context, number);
     styledText(context.fonts.text, p.ink, text);
-    context.marks.markText(std::string("inspector/nudge/") + mark, text);
+    context.probe.text(std::string("inspector/nudge/") + mark, text);
   };
   const bool together = way_ == NudgeWay::Together;
   line(together ? "sum of the gradients" : "\u2212 sum of their squares", promise.gradient,
@@ -149,7 +149,7 @@ void NudgePanel::drawPromise(ViewContext& context, float width) const {
                             moveText(promise.from, promise.to, figures) +
                             (bend.empty() ? ": as promised." : ": " + bend + ".");
   drawParagraph(context, words, width, p.ink);
-  context.marks.markText("inspector/nudge/move", words);
+  context.probe.text("inspector/nudge/move", words);
 }
 
 void NudgePanel::drawCurve(ViewContext& context, float width) {

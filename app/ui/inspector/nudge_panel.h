@@ -20,7 +20,7 @@ class NudgePanel {
   /// once their gradients are known; not while a bug is to be found.
   static bool offers(const ViewContext& context, NodeId node);
 
-  /// Draws at the cursor, in `width` pixels. Marks: "inspector/nudge/...".
+  /// Draws at the cursor, in `width` pixels. Items: "inspector/nudge/...".
   void draw(ViewContext& context, NodeId node, float width);
 
  private:

@@ -93,7 +93,7 @@ void drawNumberChip(ViewContext& context, Questions& questions, const std::strin
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (!part.asked) {
     drawConstant(context, part, box);
-    context.marks.markText(mark, part.name, box);
+    context.probe.text(mark, part.name, box);
     return;
   }
   ImGui::SetCursorScreenPos(box.min);
@@ -114,7 +114,7 @@ void drawNumberChip(ViewContext& context, Questions& questions, const std::strin
   if (!context.keyboardView.empty() && ImGui::IsItemFocused())
     list.AddRect(box.min, box.max, context.theme.colours.focus, context.theme.sizes.cellRounding, 0,
                  context.theme.sizes.line);
-  context.marks.markText(mark, text, box);
+  context.probe.text(mark, text, box);
 }
 
 bool drawFold(ViewContext& context, const char* id, std::string_view words, bool& open) {
@@ -142,7 +142,7 @@ bool drawFold(ViewContext& context, const char* id, std::string_view words, bool
   const std::string shown = elided(font, font->FontSize, words, at.x + width - left);
   list.AddText(font, font->FontSize, {left, std::round(at.y + (s.bar - font->FontSize) * 0.5F)},
                hovered ? p.ink : p.inkSoft, shown.c_str());
-  context.marks.markText(id, words);
+  context.probe.text(id, words);
   return open;
 }
 
@@ -165,7 +165,7 @@ bool wordButton(ViewContext& context, const std::string& mark, std::string_view 
   list.AddText(font, font->FontSize, {at.x, top}, p.ink, words.data(), words.data() + words.size());
   const float line = std::round(top + font->FontSize + s.hair);
   list.AddRectFilled({at.x, line}, {at.x + size.x, line + s.hair}, p.inkSoft);
-  context.marks.markText(mark, words);
+  context.probe.text(mark, words);
   return pressed;
 }
 

@@ -50,7 +50,7 @@ void PinnedCards::draw(ViewContext& context, const Rect& area) {
 void PinnedCards::drawCard(ViewContext& context, const Pin& pin) {
   const ImVec2 min = ImGui::GetWindowPos();
   const ImVec2 size = ImGui::GetWindowSize();
-  context.marks.mark(markOf(pin), {min, {min.x + size.x, min.y + size.y}});
+  context.probe.name(markOf(pin), {min, {min.x + size.x, min.y + size.y}});
   if (ImGui::IsWindowHovered()) context.hoverNext.node = pin.node;
   const float width = ImGui::GetContentRegionAvail().x;
   drawHeader(context, pin, width);
@@ -69,7 +69,7 @@ void PinnedCards::drawHeader(ViewContext& context, const Pin& pin, float width) 
   ImGui::SetCursorScreenPos({at.x + width - s.bar, at.y});
   if (lookButton(context, "close", {Icon::Close, "", false, true}))
     context.commands.push(command::PinLarge{pin});
-  context.marks.mark(markOf(pin) + "/close");
+  context.probe.name(markOf(pin) + "/close");
   if (ImGui::IsItemHovered()) tooltip(context, "Stop showing it large");
 }
 
@@ -101,7 +101,7 @@ void PinnedCards::drawNumber(ViewContext& context, const Pin& pin, float width) 
   list.AddText(font, size,
                {at.x + (width - extent.x) * 0.5F, at.y + (box.height() - extent.y) * 0.5F},
                editable ? textOn(fill) : faded(textOn(fill), 0.6F), text.c_str());
-  context.marks.markText(markOf(pin) + "/number", text, box);
+  context.probe.text(markOf(pin) + "/number", text, box);
 }
 
 void PinnedCards::drawSteps(ViewContext& context, const Pin& pin, float width) {
@@ -111,7 +111,7 @@ void PinnedCards::drawSteps(ViewContext& context, const Pin& pin, float width) {
   const float left = ImGui::GetCursorScreenPos().x;
   const auto button = [&](const char* id, Icon icon, double units) {
     if (lookButton(context, id, {icon, ""})) editor_.step(context, cell, units);
-    context.marks.mark(markOf(pin) + "/" + id);
+    context.probe.name(markOf(pin) + "/" + id);
   };
   button("less", Icon::Minus, -1);
   ImGui::SameLine();
@@ -126,7 +126,7 @@ void PinnedCards::drawEffect(ViewContext& context, const Pin& pin) {
   const auto line = [&](const std::string& what, double value, ImU32 colour, const char* mark) {
     const std::string words = what + " = " + numberText(context, value);
     styledText(context.fonts.medium, colour, words);
-    context.marks.markText(markOf(pin) + mark, words);
+    context.probe.text(markOf(pin) + mark, words);
   };
   const Player& player = *context.session.player();
   const Palette& p = context.theme.colours;

@@ -61,7 +61,7 @@ void PathList::drawSum(ViewContext& context, const EntryPaths& paths, float widt
        : agree                   ? ", the gradient that the backward pass found."
                : "; the backward pass found " + numberText(context, paths.gradient) + ".");
   drawParagraph(context, words, width, context.theme.colours.ink);
-  context.marks.markText("inspector/paths/sum", words);
+  context.probe.text("inspector/paths/sum", words);
 }
 
 void PathList::draw(ViewContext& context, NodeId node, std::int64_t entry, float width) {
@@ -76,7 +76,7 @@ void PathList::draw(ViewContext& context, NodeId node, std::int64_t entry, float
                             context.names->program(context.names->graph().output()) +
                             (paths.all ? "." : "; the largest:");
   drawParagraph(context, count, width, context.theme.colours.ink);
-  context.marks.markText("inspector/paths/count", count);
+  context.probe.text("inspector/paths/count", count);
   const size_t most = all_ ? mostShown : shownFirst;
   for (size_t i = 0; i < std::min(most, paths.list.size()); ++i)
     drawPath(context, paths.list[i], i, width);
@@ -145,7 +145,7 @@ void CheckPanel::drawNumbers(ViewContext& context, float width) const {
     ImGui::SetCursorPosX(left + width * column);
     const std::string text = formatNumber(number, {.digits = 8});
     styledText(context.fonts.text, p.ink, text);
-    context.marks.markText(std::string("inspector/check/") + mark, text);
+    context.probe.text(std::string("inspector/check/") + mark, text);
   };
   line("backward pass", checked_->gradient, "gradient");
   line("central difference", checked_->central, "central");
@@ -155,10 +155,10 @@ void CheckPanel::drawNumbers(ViewContext& context, float width) const {
                               " the relative error is " + errorText(checked_->error) + ": " +
                               verdictOn(*checked_) + ".";
   drawParagraph(context, verdict, width, p.ink);
-  context.marks.markText("inspector/check/verdict", verdict);
+  context.probe.text("inspector/check/verdict", verdict);
   if (checked_->remark.empty()) return;
   drawParagraph(context, checked_->remark, width, p.ink);
-  context.marks.markText("inspector/check/remark", checked_->remark);
+  context.probe.text("inspector/check/remark", checked_->remark);
 }
 
 void CheckPanel::drawErrors(ViewContext& context, float width) {

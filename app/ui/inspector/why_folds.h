@@ -24,7 +24,7 @@ struct AskedEntry {
 /// gradient of the backward pass.
 class PathList {
  public:
-  /// Draws at the cursor, in `width` pixels. Marks: "inspector/paths/count", ".../sum",
+  /// Draws at the cursor, in `width` pixels. Items: "inspector/paths/count", ".../sum",
   /// ".../<i>", ".../all", ".../show".
   void draw(ViewContext& context, NodeId node, std::int64_t entry, float width);
 
@@ -42,7 +42,7 @@ class PathList {
 /// is chosen on the curve of their errors, in doubles and in floats.
 class CheckPanel {
  public:
-  /// Draws at the cursor, in `width` pixels; `binding` is an input or parameter. Marks:
+  /// Draws at the cursor, in `width` pixels; `binding` is an input or parameter. Items:
   /// "inspector/check/...".
   void draw(ViewContext& context, NodeId binding, std::int64_t entry, float width);
 

@@ -82,12 +82,12 @@ void WhyPanel::drawTrail(ViewContext& context, Questions& questions, float width
   const ButtonLook close{Icon::Close, "", false, true};
   ImGui::SetCursorScreenPos({at.x + width - buttonWidth(context, close), at.y});
   if (lookButton(context, "why/close", close)) context.commands.push(command::Select{});
-  context.marks.mark("inspector/why/close");
+  context.probe.name("inspector/why/close");
   if (ImGui::IsItemHovered()) tooltip(context, "Back to the steps  (Esc)");
   ImGui::SetCursorScreenPos(at);
   const ButtonLook back{Icon::ChevronLeft, "", false, true};
   if (lookButton(context, "why/back", back)) questions.backTo(places.size() - 1);
-  context.marks.mark("inspector/why/back");
+  context.probe.name("inspector/why/back");
   if (ImGui::IsItemHovered())
     tooltip(context, places.size() > 1 ? "Back to the number before" : "Back to the node");
   const float right = at.x + width - buttonWidth(context, close) - s.gapSmall;
@@ -118,12 +118,12 @@ void WhyPanel::drawHeading(ViewContext& context, const Why& why, float width) {
   const std::string title = titleOf(context, why);
   styledText(context.fonts.heading, p.ink, title);
   ImGui::PopTextWrapPos();
-  context.marks.markText("inspector/why/title", title);
-  context.marks.markText("inspector/title", why.asked.name + ": " + title);
-  context.marks.markText("inspector/why/name", why.asked.name);
+  context.probe.text("inspector/why/title", title);
+  context.probe.text("inspector/title", why.asked.name + ": " + title);
+  context.probe.text("inspector/why/name", why.asked.name);
   if (isKnown(context, why.asked)) {
     drawSentence(context, why.sentence, width);
-    context.marks.markText("inspector/why/sentence", why.sentence);
+    context.probe.text("inspector/why/sentence", why.sentence);
   }
   if (!Trace::isStep(step) || step == player.cursor()) return;
   const std::string words = "Go to step " + std::to_string(step);
@@ -160,7 +160,7 @@ void WhyPanel::drawMeaning(ViewContext& context, Questions& questions, const Why
       why.terms.size() == 1 && why.terms[0].factors.size() == 1 && why.termCount == 1;
   if (!why.terms.empty() && !oneFactor) {
     drawEquation(context, questions, mark, why, width);
-    context.marks.markText(mark + "/formula", why.formulaTex);
+    context.probe.text(mark + "/formula", why.formulaTex);
     drawProductMap(context, questions, mark + "/product", why.asked.place, width);
     return drawSlopes(context, why, width);
   }
@@ -240,7 +240,7 @@ void WhyPanel::drawFolds(ViewContext& context, Questions& questions, const Why& 
 void WhyPanel::drawCopies(ViewContext& context, const Why& why, float width) {
   const std::string digits = formatNumber(why.asked.number, {NumberStyle::Form::Shortest});
   drawParagraph(context, why.asked.name + " = " + digits, width, context.theme.colours.ink);
-  context.marks.markText("inspector/why/digits", digits);
+  context.probe.text("inspector/why/digits", digits);
   styledText(context.fonts.text, context.theme.colours.inkSoft, "Copy as");
   struct Copy {
     const char* words;

@@ -44,7 +44,7 @@ enum class ActionScope {
 /// Something a user can do from anywhere. Keys, buttons, tooltips and the help overlay read this
 /// table.
 struct Action {
-  std::string_view id;                         ///< permanent: marks and tests refer to it
+  std::string_view id;                         ///< permanent: the probe and tests refer to it
   std::string_view title;                      ///< what a menu would call it
   KeyChord keys[2];                            ///< the second is an alternative
   bool repeats = false;                        ///< holding the key does it again and again

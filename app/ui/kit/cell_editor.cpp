@@ -82,13 +82,13 @@ void CellEditor::draw(ViewContext& context, const Rect& place, float numberSize)
   if (!typing_) return;
   if (!editableNow(context.session, typing_->cell)) return close();
   const bool entered = input(context, place, numberSize);
-  context.marks.mark("editor");
-  context.marks.markText("editor", typing_->text);
+  context.probe.name("editor");
+  context.probe.text("editor", typing_->text);
   if (!typing_->problem.empty()) {
     ImGui::SetNextWindowPos(
         {ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + context.theme.sizes.gapTiny});
     tooltip(context, typing_->problem);
-    context.marks.markText("editor/problem", typing_->problem);
+    context.probe.text("editor/problem", typing_->problem);
   }
   const bool left = ImGui::IsItemDeactivated();
   const bool tab = ImGui::IsItemActive() && keyPressed(ImGuiKey_Tab);
@@ -258,11 +258,11 @@ void CellEditor::drawFocus(ViewContext& context, const Rect& place) {
   const Rect ring = place.grown(s.line);
   ImGui::GetWindowDrawList()->AddRect(ring.min, ring.max, context.theme.colours.focus,
                                       s.cellRounding + s.line, 0, s.line);
-  context.marks.mark("cell-focus", place);
+  context.probe.name("cell-focus", place);
   if (context.cellFocus.problem.empty()) return;
   ImGui::SetNextWindowPos({place.min.x, place.max.y + s.gapSmall});
   tooltip(context, context.cellFocus.problem);
-  context.marks.markText("cell-focus/problem", context.cellFocus.problem, place);
+  context.probe.text("cell-focus/problem", context.cellFocus.problem, place);
 }
 
 } // namespace backstep::ui

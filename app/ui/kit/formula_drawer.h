@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kit/fonts.h"
-#include "kit/marks.h"
+#include "kit/probe.h"
 #include "kit/theme.h"
 #include "tex/layout.h"
 

@@ -112,7 +112,7 @@ std::vector<TermPlace> LineSetter::termsOf(const TextRun& run) const {
   // Looked for only where one can be asked about: the run goes on from the present line downwards.
   const float bottom = ImGui::GetWindowPos().y + ImGui::GetWindowHeight();
   const bool asked = context_.words->asksAbout({at_, {at_.x + width_, bottom}});
-  if (!asked && !context_.marks.recording()) return {};
+  if (!asked && !context_.probe.recording()) return {};
   return context_.words->glossary().placesIn(run.text);
 }
 
@@ -233,8 +233,8 @@ void LineSetter::draw(const Piece& piece, float baseline) {
     const Rect box{{top.x - around, top.y}, {top.x + piece.width + around, top.y + font->FontSize}};
     list_.AddRectFilled(box.min, box.max, changed ? faded(p.focus, 0.3F) : p.field,
                         context_.theme.sizes.cellRounding);
-    if (context_.marks.recording())
-      context_.marks.markText("number/" + piece.text, changed ? "changed" : "", box);
+    if (context_.probe.recording())
+      context_.probe.text("number/" + piece.text, changed ? "changed" : "", box);
     if (isSocket(piece.kind, piece.text))
       return drawSocket(list_, context_, box, font->FontSize * signInSocket);
   }
@@ -268,7 +268,7 @@ void LineSetter::explainTerms(float top, float bottom) {
     };
     const Rect box{{first.x + widthTo(first, first.term.begin), top},
                    {last.x + widthTo(last, last.term.end), bottom}};
-    if (context_.marks.recording()) context_.marks.mark("word/" + first.term.term->word, box);
+    if (context_.probe.recording()) context_.probe.name("word/" + first.term.term->word, box);
     explainWord(context_, *first.term.term, box);
   }
 }

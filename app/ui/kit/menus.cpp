@@ -64,11 +64,11 @@ constexpr std::array<Format, 4> formats{{{ArrayFormat::Tabs, "Table for a spread
                                          {ArrayFormat::Tex, "TeX", "tex"},
                                          {ArrayFormat::NumPy, "NumPy", "numpy"}}};
 
-/// One line of the menu, marked "menu/..."; true when chosen.
+/// One line of the menu, named "menu/..."; true when chosen.
 bool item(ViewContext& context, const std::string& label, const std::string& mark,
           bool ticked = false, bool enabled = true) {
   const bool chosen = ImGui::MenuItem(label.c_str(), nullptr, ticked, enabled);
-  context.marks.markText("menu/" + mark, label);
+  context.probe.text("menu/" + mark, label);
   return chosen;
 }
 
@@ -146,7 +146,7 @@ void NodeMenu::draw(ViewContext& context) {
       drawMessage(context);
     } else if (known) {
       styledText(context.fonts.semiBold, context.theme.colours.ink, context.names->program(node_));
-      context.marks.markText("menu/name", context.names->program(node_));
+      context.probe.text("menu/name", context.names->program(node_));
       drawMoves(context);
       drawShowing(context);
       drawCopies(context);
@@ -164,7 +164,7 @@ void NodeMenu::drawMessage(ViewContext& context) const {
   const std::string words = "message from " + context.names->program(edge.consumer) + " to " +
                             context.names->program(edge.operand);
   styledText(context.fonts.semiBold, context.theme.colours.ink, words);
-  context.marks.markText("menu/name", words);
+  context.probe.text("menu/name", words);
   const Trace& trace = context.session.player()->trace();
   const int step = trace.messageStep(edge_);
   if (Trace::isStep(step) && item(context, "Go to this message", "go-message"))
@@ -213,7 +213,7 @@ void NodeMenu::drawCopies(ViewContext& context) const {
     if (shownEntries(*context.session.player(), first).empty()) continue;
     const std::string name = moment.name;
     const bool isOpen = ImGui::BeginMenu(("Copy its " + name + " as").c_str());
-    context.marks.mark("menu/copy-" + name);
+    context.probe.name("menu/copy-" + name);
     if (!isOpen) continue;
     for (const Format& format : formats)
       if (item(context, format.label, "copy-" + name + "/" + format.mark))
@@ -263,7 +263,7 @@ void drawPlace(ViewContext& context, size_t count, const std::string& words) {
   if (ImGui::MenuItem(words.c_str(), nullptr, count == now))
     context.commands.push(command::UndoTo{count});
   ImGui::PopStyleColor();
-  context.marks.markText("history/" + std::to_string(count), words);
+  context.probe.text("history/" + std::to_string(count), words);
   ImGui::PopID();
 }
 
@@ -276,7 +276,7 @@ void historyButton(ViewContext& context) {
   ImGui::BeginDisabled(history.edits().empty());
   if (lookButton(context, "history", look)) ImGui::OpenPopup("history-list");
   ImGui::EndDisabled();
-  context.marks.mark("history");
+  context.probe.name("history");
   if (ImGui::IsItemHovered() && !history.edits().empty()) tooltip(context, "All edits");
   const Sizes& s = context.theme.sizes;
   ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, s.em * mostHeight});

@@ -26,7 +26,7 @@ std::string promise(const ViewContext& context, const LinkPlace& place) {
   return "Select " + context.session.document()->graph().node(place.node).name;
 }
 
-/// Begins the names of links' marks.
+/// Begins the names of links for the probe.
 std::string schemeOf(const TextLink& link) {
   return link.kind == TextLink::Kind::Node ? "node:" : "step:";
 }
@@ -44,7 +44,7 @@ void textLink(ViewContext& context, int id, const TextLink& link, std::string_vi
   ImGui::PushID(id);
   if (ImGui::InvisibleButton("link", {box.width(), box.height()})) follow(context, *place);
   ImGui::PopID();
-  context.marks.markText("link/" + schemeOf(link) + link.target, label);
+  context.probe.text("link/" + schemeOf(link) + link.target, label);
   const bool hovered = ImGui::IsItemHovered();
   if (hovered) {
     if (place->node.valid()) context.hoverNext.node = place->node;
@@ -209,7 +209,7 @@ void drawFormulaBlock(ViewContext& context, const char* id, std::string_view sou
   }
   ImGui::Dummy({widest * em, 1});
   ImGui::EndChild();
-  context.marks.markText(id, source);
+  context.probe.text(id, source);
 }
 
 namespace {

@@ -26,7 +26,8 @@ std::vector<FormulaBlank> drawRichText(ViewContext& context, std::span<const Tex
 void drawParagraph(ViewContext& context, std::string_view text, float width, ImU32 colour);
 
 /// A formula that stands alone. When it is too wide it is broken before its relations (=, about),
-/// one line each, then shrunk, at last made to scroll. `id` names the scrolling area and the mark.
+/// one line each, then shrunk, at last made to scroll. `id` names the scrolling area, also for the
+/// probe.
 void drawFormulaBlock(ViewContext& context, const char* id, std::string_view source, float width);
 
 /// Draws at the cursor what is wrong: where it is, what it is, the line with the place underlined,

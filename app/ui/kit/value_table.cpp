@@ -88,7 +88,7 @@ void ValueTable::drawAll(ViewContext& context, std::string_view mark,
   }
   ImGui::EndChild();
   ImGui::PopStyleVar();
-  context.marks.mark(mark);
+  context.probe.name(mark);
 }
 
 ValueTable::Grid ValueTable::gridFor(const ViewContext& context, int rows, int cols, float width) {
@@ -197,8 +197,8 @@ void ValueTable::drawCells(ViewContext& context, std::string_view mark,
       if (first.node.valid() && !first.gradient &&
           context.session.document()->entryEdited(first.node, static_cast<int>(entry)))
         drawEditedCorner(list, context, box);
-      if (context.marks.recording())
-        context.marks.markText(std::string(mark) + "/" + std::to_string(entry), text, box);
+      if (context.probe.recording())
+        context.probe.text(std::string(mark) + "/" + std::to_string(entry), text, box);
     }
 }
 

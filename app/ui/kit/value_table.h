@@ -14,7 +14,7 @@ namespace backstep::ui {
 class ValueTable {
  public:
   /// Draws the numbers of `cells.node` (values or gradients) at the cursor, in at most `width`
-  /// pixels. `entries` are empty when they are not known yet. `mark` is what the marks of its cells
+  /// pixels. `entries` are empty when they are not known yet. `mark` is what the names of its cells
   /// start with.
   void draw(ViewContext& context, std::string_view mark, NodeId node, bool gradient,
             std::span<const double> entries, float width);

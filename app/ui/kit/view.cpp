@@ -60,7 +60,7 @@ const StepText& ViewContext::stepText(int k) const {
 
 void View::draw(ViewContext& context, const Rect& area) {
   area_ = area;
-  context.marks.mark(id_, area);
+  context.probe.name(id_, area);
   ImGui::SetCursorScreenPos(area.min);
   const bool hasKeyboard = context.keyboardView == id_;
   // Arrow keys move the cursor of the walk unless Tab has given them to the widgets.
@@ -93,7 +93,7 @@ ViewContext withLooks(const ViewContext& context, const Theme& theme, const Font
                       const Looks* reading) {
   const ViewContext& c = context;
   return {c.session,     c.lab,       c.commands, theme,    fonts,          c.formulas,
-          c.texts,       c.names,     c.marks,    c.asked,  c.requests,     c.hovered,
+          c.texts,       c.names,     c.probe,    c.asked,  c.requests,     c.hovered,
           c.hoverNext,   c.cellFocus, c.seconds,  c.motion, c.keyboardView, c.keyboardMoved,
           c.preferences, c.screen,    c.training, reading,  c.largest,      c.hidden,
           c.words,       c.practice,  c.faults};

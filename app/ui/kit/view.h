@@ -7,7 +7,7 @@
 #include "kit/fonts.h"
 #include "kit/formula_drawer.h"
 #include "kit/kept.h"
-#include "kit/marks.h"
+#include "kit/probe.h"
 #include "kit/theme.h"
 #include "model/app_state.h"
 
@@ -102,7 +102,7 @@ struct ViewContext {
   Formulas& formulas; ///< typeset formulas, kept from frame to frame
   StepTexts& texts;   ///< the words of the walk's steps, likewise
   const Names* names; ///< of the open document's nodes; null when none is open
-  Marks& marks;
+  Probe& probe;
   const Requests& asked; ///< of the last frame, by whatever view or key
   Requests& requests;    ///< for the next one
   Hover hovered;         ///< what was hovered in the last frame
@@ -143,7 +143,7 @@ class View {
   View(const View&) = delete;
   View& operator=(const View&) = delete;
 
-  /// Names the view in marks and in ImGui's ids.
+  /// Names the view for the probe and in ImGui's ids.
   const std::string& id() const { return id_; }
   /// Where it was drawn in the last frame in which it was drawn.
   const Rect& area() const { return area_; }

@@ -76,8 +76,8 @@ void actionButton(ViewContext& context, std::string_view actionId, const ButtonL
   const Action& what = action(actionId);
   const bool enabled = what.enabled(context);
   if (plainButton(context, what.id.data(), look, enabled)) what.run(context);
-  context.marks.mark(mark);
-  if (!look.label.empty()) context.marks.markText(mark, look.label);
+  context.probe.name(mark);
+  if (!look.label.empty()) context.probe.text(mark, look.label);
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
     tooltip(context, titleWithKeys(context, what));
 }

@@ -52,7 +52,7 @@ void show(ViewContext& context, const GlossaryTerm& term, const Rect& box) {
   ImGui::PushTextWrapPos(s.tooltip);
   ImGui::TextUnformatted(term.text.data(), term.text.data() + term.text.size());
   ImGui::PopTextWrapPos();
-  context.marks.markText("explained", term.word + ": " + term.text);
+  context.probe.text("explained", term.word + ": " + term.text);
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
 }

@@ -104,7 +104,7 @@ void ActivationView::drawTable(ViewContext& context) {
   if (ImGui::SliderFloat("##x", &x, static_cast<float>(-farthest), static_cast<float>(farthest),
                          "x = %.2f"))
     setX(static_cast<double>(x));
-  context.marks.markText("activations/x", number(x_));
+  context.probe.text("activations/x", number(x_));
   ImGui::SameLine();
   saveButtons(context, {id(), "activations", [this] { return table(); }});
   ImGui::Dummy({0, s.gapSmall});
@@ -142,7 +142,7 @@ void ActivationView::drawRow(ViewContext& context, int index) {
   if (ImGui::Selectable(("##" + function.name).c_str(), chosen_ == index,
                         ImGuiSelectableFlags_SpanAllColumns, {0, height}))
     chosen_ = index;
-  context.marks.mark(mark);
+  context.probe.name(mark);
   ImGui::SameLine(s.gapSmall);
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (height - s.em) * 0.5F);
   styledText(context.fonts.mono, context.theme.colours.ink, function.name);
@@ -156,7 +156,7 @@ void ActivationView::drawRow(ViewContext& context, int index) {
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (height - s.em) * 0.5F);
     const std::string text = number(value);
     styledText(context.fonts.text, context.theme.colours.ink, text);
-    context.marks.markText(mark + what, text);
+    context.probe.text(mark + what, text);
   };
   cell(function.point.values()[0], "/value");
   cell(function.point.slopes()[0], "/slope");
@@ -190,7 +190,7 @@ void ActivationView::drawChosen(ViewContext& context) {
   drawFormulaBlock(context, "activations/slope-formula", function.tex.slope, width);
   const std::string said = saturation(function.flat);
   drawParagraph(context, said, width, p.inkSoft);
-  context.marks.markText("activations/saturation", said);
+  context.probe.text("activations/saturation", said);
   ChartContent content{"activations/chart", {}, {"x", ""}};
   content.curves.push_back({"f(x)", {xs_, function.curve.values()}, p.forward, Dash::Solid});
   content.curves.push_back(

@@ -70,7 +70,7 @@ void drawMapNote(ViewContext& context, const Rect& box, const std::string& text,
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(panel.min, panel.max, p.panel, s.rounding);
   list.AddText(font, font->FontSize, at, p.problem, text.c_str(), nullptr, width);
-  context.marks.markText(mark, text, panel);
+  context.probe.text(mark, text, panel);
 }
 
 namespace {
@@ -126,7 +126,7 @@ void BoundaryView::drawContent(ViewContext& context) {
   drawMapNote(context, frame.box, lost_, "lab/map/lost");
   ImGui::SetCursorScreenPos(frame.box.min);
   ImGui::InvisibleButton("map", {square, square});
-  context.marks.mark("lab/map");
+  context.probe.name("lab/map");
   react(context, frame.box);
   const float key = frame.box.max.y + s.em * 2.4F;
   drawKey(context, {{frame.box.min.x, key}, {frame.box.max.x, key + s.em}});
@@ -214,7 +214,7 @@ void BoundaryView::react(ViewContext& context, const Rect& box) const {
                            number(answer) +
                            (mayWalk ? what + " through the network at this moment." : "");
   tooltip(context, text);
-  context.marks.markText("lab/map/reading", text, box);
+  context.probe.text("lab/map/reading", text, box);
   ImGui::GetWindowDrawList()->AddCircle(onPoint ? at : mouse, reach, context.theme.colours.select,
                                         0, context.theme.sizes.line);
   if (!mayWalk || !ImGui::IsItemClicked() || lab.run().state() == TrainingRun::State::Diverged)
@@ -257,8 +257,8 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
   x += bar + s.gapSmall;
   const float end = x + textWidth(font, to);
   write(to, p.inkSoft);
-  context.marks.markText("lab/map/range", from + " to " + to,
-                         {{place.min.x, place.min.y}, {end, place.min.y + font->FontSize}});
+  context.probe.text("lab/map/range", from + " to " + to,
+                     {{place.min.x, place.min.y}, {end, place.min.y + font->FontSize}});
 }
 
 void BoundaryView::drawOptions(ViewContext& context) {
@@ -275,7 +275,7 @@ void BoundaryView::drawOptions(ViewContext& context) {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
     ImGui::Checkbox(label, &on);
     ImGui::PopStyleVar();
-    context.marks.mark(mark);
+    context.probe.name(mark);
   };
   option("test-points", "Test points", "lab/show-test", showTest_);
   option("decision-only", "Decision only", "lab/discrete", discrete_);
@@ -295,7 +295,7 @@ void BoundaryView::drawHint(ViewContext& context) const {
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
     styledText(context.fonts.small, context.theme.colours.inkSoft, hint);
     ImGui::PopTextWrapPos();
-    context.marks.markText("lab/map/hint", hint);
+    context.probe.text("lab/map/hint", hint);
   }
   ImGui::PopFont();
 }
@@ -308,14 +308,14 @@ void BoundaryView::drawRemarks(ViewContext& context) const {
     drawParagraph(context, each, ImGui::GetContentRegionAvail().x, context.theme.colours.problem);
     all += (all.empty() ? "" : "\n") + each;
   }
-  if (!all.empty()) context.marks.markText("lab/remarks", all);
+  if (!all.empty()) context.probe.text("lab/remarks", all);
   if (access_.shows("walk") && all.empty()) drawHint(context);
   const DataPart& train = access_.lab.run().data().train;
   if (drawnOf(train) == train.count()) return;
   const std::string few = std::to_string(drawnOf(train)) + " of the " +
                           std::to_string(train.count()) + " training points are drawn.";
   drawParagraph(context, few, ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
-  context.marks.markText("lab/drawn", few);
+  context.probe.text("lab/drawn", few);
 }
 
 } // namespace backstep::ui

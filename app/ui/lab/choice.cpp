@@ -98,13 +98,13 @@ int chooseWord(ViewContext& context, std::string_view id, std::span<const std::s
                                 : "";
   int chosen = -1;
   const bool open = beginList(context, ("##" + std::string(id)).c_str(), shown);
-  context.marks.markText(mark, shown);
+  context.probe.text(mark, shown);
   if (!open) return chosen;
   for (int i = 0; i < static_cast<int>(words.size()); ++i) {
     const std::string& word = words[static_cast<size_t>(i)];
     if (word.empty()) continue;
     if (ImGui::Selectable(word.c_str(), i == current)) chosen = i;
-    context.marks.mark(mark + "/" + word);
+    context.probe.name(mark + "/" + word);
   }
   ImGui::EndCombo();
   return chosen == current ? -1 : chosen;
@@ -140,7 +140,7 @@ void formulaNote(ViewContext& context, std::string_view tex) {
 bool slideNumber(ViewContext& context, const Slide& slide, int& value) {
   const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
   const bool moved = bareSlider(context, slide, value);
-  context.marks.markText("lab/" + std::string(slide.id), slide.text);
+  context.probe.text("lab/" + std::string(slide.id), slide.text);
   ImGui::SameLine(right - ImGui::CalcTextSize(slide.text.c_str()).x);
   ImGui::AlignTextToFramePadding();
   ImGui::TextUnformatted(slide.text.c_str());
@@ -180,11 +180,11 @@ constexpr std::array<SaveWay, 2> saveWays{
 void saveMenu(ViewContext& context, const Saveable& what, const ButtonLook& look) {
   const std::string mark = "lab/save/" + what.name;
   if (lookButton(context, "save", look)) ImGui::OpenPopup("save menu");
-  context.marks.mark(mark);
+  context.probe.name(mark);
   if (!ImGui::BeginPopup("save menu")) return;
   for (const SaveWay& way : saveWays) {
     if (ImGui::MenuItem(way.label)) way.save(context, what);
-    context.marks.mark(mark + way.mark);
+    context.probe.name(mark + way.mark);
   }
   ImGui::EndPopup();
 }
@@ -210,7 +210,7 @@ void saveButtons(ViewContext& context, const Saveable& what) {
   for (size_t i = 0; fits && i < looks.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, s.gapTiny);
     if (lookButton(context, saveWays[i].mark, looks[i])) saveWays[i].save(context, what);
-    context.marks.markText("lab/save/" + what.name + saveWays[i].mark, saveWays[i].label);
+    context.probe.text("lab/save/" + what.name + saveWays[i].mark, saveWays[i].label);
     if (ImGui::IsItemHovered()) tooltip(context, saveWays[i].detail);
   }
   ImGui::PopID();

@@ -20,7 +20,7 @@ void settingName(const ViewContext& context, std::string_view name);
 /// it returns true.
 bool beginList(const ViewContext& context, const char* id, const std::string& shown);
 
-/// A list to choose one of several words from, marked "lab/<id>", its entries "lab/<id>/<word>".
+/// A list to choose one of several words from, named "lab/<id>", its entries "lab/<id>/<word>".
 /// Returns the index chosen in this frame, else -1. Empty words are left out.
 int chooseWord(ViewContext& context, std::string_view id, std::span<const std::string> words,
                int current);
@@ -54,7 +54,7 @@ void formulaNote(ViewContext& context, std::string_view tex);
 
 /// A slider over whole numbers.
 struct Slide {
-  std::string_view id; ///< marked "lab/<id>"
+  std::string_view id; ///< named "lab/<id>"
   int least = 0;
   int most = 1;
   std::string text; ///< what it stands at, for people
@@ -71,7 +71,7 @@ bool slideStops(ViewContext& context, std::string_view id, std::span<const int> 
 /// What can be saved of a view.
 struct Saveable {
   std::string view;                     ///< id of the view whose picture is taken
-  std::string name;                     ///< of what it shows, for marks and files: "loss"
+  std::string name;                     ///< of what it shows, for the probe and files: "loss"
   std::function<std::string()> numbers; ///< makes the table
   bool byCheckBox = false;              ///< the line is only as tall as a check box
 };

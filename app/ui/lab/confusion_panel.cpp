@@ -62,7 +62,7 @@ void ConfusionPanel::drawTable(ViewContext& context, const char* name, const Sco
   ImGui::SameLine(0, s.gap);
   styledText(context.fonts.text, p.inkSoft, percentOf(score.quality) + " right");
   const int all = std::accumulate(score.confusion.begin(), score.confusion.end(), 0);
-  context.marks.markText("lab/confusion/" + std::string(name), std::to_string(all));
+  context.probe.text("lab/confusion/" + std::string(name), std::to_string(all));
   drawHeads(context, columnsOf(access_.lab.run().data().set), cell);
   drawCounts(context, name, score, cell);
   ImGui::EndGroup();
@@ -131,9 +131,9 @@ void ConfusionPanel::drawCell(ViewContext& context, const Cell& cell, const Rect
   list.AddText(font, font->FontSize,
                {box.min.x + s.gapSmall, box.centre().y - font->FontSize * 0.5F},
                cell.count == 0 ? p.inkFaint : p.ink, text.c_str());
-  context.marks.markText("lab/confusion/" + std::string(cell.part) + "/" + std::to_string(cell.is) +
-                             "/" + std::to_string(cell.decided),
-                         text, box);
+  context.probe.text("lab/confusion/" + std::string(cell.part) + "/" + std::to_string(cell.is) +
+                         "/" + std::to_string(cell.decided),
+                     text, box);
   if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(box.min, box.max)) return;
   tooltip(context, text + " of the " + std::to_string(cell.all) + " " + cell.part +
                        " examples of class " + classNamed(cell.is) + " are decided as " +

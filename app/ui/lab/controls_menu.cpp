@@ -70,7 +70,7 @@ void ControlsMenu::draw(ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
   const std::string text = label();
   if (lookButton(context, "controls", quietly(text))) ImGui::OpenPopup("controls list");
-  context.marks.markText("lab/controls", text);
+  context.probe.text("lab/controls", text);
   const ImVec2 below = ImGui::GetItemRectMax();
   if (ImGui::IsItemHovered())
     tooltip(context, "For instructors: hide what the class should not touch yet");
@@ -138,7 +138,7 @@ void ControlsMenu::drawRow(ViewContext& context, const ControlRow& row) const {
     access_.queue.push(lab::HideControl{std::string(row.name), !shown});
   ImGui::EndDisabled();
   ImGui::PopID();
-  context.marks.markText("lab/controls/" + std::string(row.name), shown ? "shown" : "hidden");
+  context.probe.text("lab/controls/" + std::string(row.name), shown ? "shown" : "hidden");
 }
 
 void ControlsMenu::drawEnd(ViewContext& context) const {
@@ -150,7 +150,7 @@ void ControlsMenu::drawEnd(ViewContext& context) const {
   if (lookButton(context, "show all", {Icon::None, all, false, false}))
     access_.queue.push(lab::HideControls{});
   ImGui::EndDisabled();
-  context.marks.markText("lab/controls/show-all", all);
+  context.probe.text("lab/controls/show-all", all);
   ImGui::SameLine(0, s.gapSmall);
   ImGui::BeginDisabled(access_.lab.explanations().all());
   if (lookButton(context, "explain", {Icon::None, "Explain the drawing", false, true})) {
@@ -159,7 +159,7 @@ void ControlsMenu::drawEnd(ViewContext& context) const {
     ImGui::CloseCurrentPopup();
   }
   ImGui::EndDisabled();
-  context.marks.mark("lab/controls/explain");
+  context.probe.name("lab/controls/explain");
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
     tooltip(context, "Writes beside the network again what its maps and lines are");
 }

@@ -227,12 +227,12 @@ void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) 
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   if (kind_ != CurveKind::Quality) {
     ImGui::Checkbox("Logarithmic", &log_);
-    context.marks.mark(name + "/log");
+    context.probe.name(name + "/log");
     ImGui::SameLine(0, gap);
   }
   if (kind_ == CurveKind::Gradients && access_.lab.run().updatesPerEpoch() > 1) {
     ImGui::Checkbox("Mean of an epoch", &means_);
-    context.marks.mark(name + "/means");
+    context.probe.name(name + "/means");
     ImGui::SameLine(0, gap);
   }
   drawCompare(context);
@@ -247,7 +247,7 @@ void CurvePanel::drawCompare(ViewContext& context) const {
   bool compared = access_.lab.compared() != nullptr;
   const std::string label = "Compare with " + access_.lab.runs()[other].name;
   if (ImGui::Checkbox(label.c_str(), &compared)) access_.queue.push(lab::CompareRun{other});
-  context.marks.markText(std::string(markOf(kind_)) + "/compare", label);
+  context.probe.text(std::string(markOf(kind_)) + "/compare", label);
   ImGui::SameLine();
 }
 

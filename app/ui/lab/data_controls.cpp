@@ -66,7 +66,7 @@ void drawUnderstood(ViewContext& context, const DataSet& own) {
   std::string text = answersLine(own);
   text.front() = 'A';
   drawParagraph(context, text, ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
-  context.marks.markText("lab/own/understood", text);
+  context.probe.text("lab/own/understood", text);
 }
 
 } // namespace
@@ -104,7 +104,7 @@ void DataControls::drawPictures(ViewContext& context) {
     ImGui::PushID(static_cast<int>(i));
     const bool pressed = drawPicture(context, samples_[i], chosen, side);
     ImGui::PopID();
-    context.marks.markText("lab/data/" + std::string(row.name), chosen ? "chosen" : "");
+    context.probe.text("lab/data/" + std::string(row.name), chosen ? "chosen" : "");
     if (ImGui::IsItemHovered())
       tooltip(context, std::string(row.title) + ": " + std::string(row.text) + ".");
     if (!pressed || chosen) continue;
@@ -144,7 +144,7 @@ void DataControls::drawOwnPoints(ViewContext& context) {
     look.label = label;
   }
   if (lookButton(context, "own", look)) ImGui::OpenPopup("own points");
-  context.marks.markText("lab/own", label);
+  context.probe.text("lab/own", label);
   if (ImGui::IsItemHovered())
     tooltip(context, config.ownData ? config.ownData->name + ": click for other points of your own"
                                     : "Train on a table of your own: paste it, or drop a CSV file");
@@ -164,7 +164,7 @@ void DataControls::drawWayBack(ViewContext& context) const {
     other.ownData = nullptr;
     access_.configure(std::move(other));
   }
-  context.marks.markText("lab/own/back", label);
+  context.probe.text("lab/own/back", label);
   if (ImGui::IsItemHovered())
     tooltip(context, "Trains on drawn points again; the run on your own stays in the list.");
 }
@@ -185,11 +185,11 @@ void DataControls::drawOwnPopup(ViewContext& context, const ImVec2& below) {
                 width, context.theme.colours.inkSoft);
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   ImGui::InputTextMultiline("##csv", &csv_, {width, s.em * 10});
-  context.marks.mark("lab/own/text");
+  context.probe.name("lab/own/text");
   drawUse(context);
   if (!access_.lab.problem().empty()) {
     drawParagraph(context, access_.lab.problem(), width, context.theme.colours.problem);
-    context.marks.markText("lab/own/problem", access_.lab.problem());
+    context.probe.text("lab/own/problem", access_.lab.problem());
   }
   ImGui::EndPopup();
 }
@@ -207,7 +207,7 @@ void DataControls::drawUse(ViewContext& context) {
         lab::UseCsv{again ? writeCsv(*own) : csv_, again ? own->name : "pasted", answers_});
     sent_ = true;
   }
-  context.marks.mark("lab/own/use");
+  context.probe.name("lab/own/use");
 }
 
 void DataControls::drawAmounts(ViewContext& context) const {
@@ -254,7 +254,7 @@ void DataControls::drawOtherPoints(ViewContext& context) const {
   if (lookButton(context, "other points", {Icon::Reset, "Other points", false, true, true}))
     access_.queue.push(lab::RerollData{});
   ImGui::EndDisabled();
-  context.marks.mark("lab/other-points");
+  context.probe.name("lab/other-points");
   if (ImGui::IsItemHovered())
     tooltip(context, "Draws new points of the same kind: a new run, with the same first weights.");
 }
@@ -307,7 +307,7 @@ void FeatureControls::drawStandardise(ViewContext& context) const {
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   const bool changed = ImGui::Checkbox("Standardise", &on);
   ImGui::PopStyleVar();
-  context.marks.markText("lab/standardise", on ? "on" : "off");
+  context.probe.text("lab/standardise", on ? "on" : "off");
   if (ImGui::IsItemHovered())
     tooltip(context, "Every feature minus its mean, divided by its standard deviation, both of the "
                      "training points: so that large coordinates do not saturate the neurons.");
@@ -325,7 +325,7 @@ bool FeatureControls::drawTile(ViewContext& context, const Tile& tile, const Rec
   ImGui::SetCursorScreenPos(box.min);
   const bool pressed = ImGui::InvisibleButton(
       tile.row->name.data(), {box.width(), box.height() + s.em * (nameHeight - 0.25F)});
-  context.marks.markText("lab/feature/" + std::string(tile.row->name), on ? "on" : "off");
+  context.probe.text("lab/feature/" + std::string(tile.row->name), on ? "on" : "off");
   const bool hovered = ImGui::IsItemHovered();
   const bool focused = !context.keyboardView.empty() && ImGui::IsItemFocused();
   const bool last = on && chosen.count() == 1;

@@ -40,7 +40,7 @@ void HeadView::drawLessonButtons(ViewContext& context, float left, float right) 
   if (trainLeft < left) return;
   ImGui::SetCursorScreenPos({trainLeft, top});
   if (lookButton(context, "train-lesson", train)) action("train-lesson").run(context);
-  context.marks.markText("lab/train-lesson", train.label);
+  context.probe.text("lab/train-lesson", train.label);
   if (ImGui::IsItemHovered())
     tooltip(context, "A run of \u201c" + document->lesson().title +
                          "\u201d with its numbers as they are now, by its [training]");
@@ -49,7 +49,7 @@ void HeadView::drawLessonButtons(ViewContext& context, float left, float right) 
 void HeadView::drawTab(ViewContext& context, const char* label, const char* mark, bool functions) {
   const ButtonLook look{Icon::None, label, false, functions_ != functions};
   if (lookButton(context, label, look)) functions_ = functions;
-  context.marks.markText(mark, label);
+  context.probe.text(mark, label);
   ImGui::SameLine(0, context.theme.sizes.gapTiny);
 }
 

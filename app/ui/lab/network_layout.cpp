@@ -237,12 +237,12 @@ void NetworkNotes::drawNote(ViewContext& context, const Note& note, Explanation 
   }
   drawLeader(context, note);
   const std::string mark = std::string("lab/note/") + nameOf(which);
-  context.marks.markText(mark, all, note.box);
+  context.probe.text(mark, all, note.box);
   const ImVec2 cross{note.box.min.x + note.ends.back() - note.cross, y - note.pitch};
   ImGui::SetCursorScreenPos(cross);
   if (ImGui::InvisibleButton(mark.c_str(), {note.cross, note.pitch}))
     access_.queue.push(lab::Explain{which, false});
-  context.marks.mark(mark + "/close");
+  context.probe.name(mark + "/close");
   const bool hovered = ImGui::IsItemHovered();
   if (hovered)
     tooltip(context, "Do not show this again. \u201cControls\u2026\u201d can bring it back.");

@@ -142,7 +142,7 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
   ImGui::PopID();
   const std::string mark =
       "lab/neuron/" + std::to_string(cell.column) + "/" + std::to_string(cell.row);
-  context.marks.mark(mark);
+  context.probe.name(mark);
   const bool hovered = ImGui::IsItemHovered();
   list.AddRect(cell.box.min, cell.box.max, hovered ? p.select : p.ruleStrong, 0, 0,
                hovered ? s.line : s.hair);
@@ -151,14 +151,14 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
   if (hidden && static_cast<size_t>(cell.column) <= dead.size() &&
       dead[static_cast<size_t>(cell.column - 1)].dead[static_cast<size_t>(cell.row)]) {
     list.AddLine(cell.box.min, cell.box.max, p.problem, s.line);
-    context.marks.markText(mark + "/dead", "dead", cell.box);
+    context.probe.text(mark + "/dead", "dead", cell.box);
   }
   if (cell.column > 0) drawBias(context, cell);
   if (!hovered) return;
   if (hidden) access_.hoverNext = NeuronRef{cell.column - 1, cell.row};
   const std::string said = formulaOf(cell);
   tooltip(context, said);
-  context.marks.markText(mark + "/formula", said, cell.box);
+  context.probe.text(mark + "/formula", said, cell.box);
 }
 
 void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {
@@ -176,8 +176,8 @@ void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {
   ImGui::SetCursorScreenPos(box.min);
   const std::string name = parameterName(access_.lab.run().model(), *entry);
   if (ImGui::InvisibleButton(name.c_str(), {side, side})) editor_.open(*entry, name);
-  context.marks.markText("lab/bias/" + std::to_string(cell.column) + "/" + std::to_string(cell.row),
-                         formatNumber(value));
+  context.probe.text("lab/bias/" + std::to_string(cell.column) + "/" + std::to_string(cell.row),
+                     formatNumber(value));
   if (ImGui::IsItemHovered())
     tooltip(context, "Bias " + name + " = " + formatNumber(value) + howToChange());
 }
@@ -230,7 +230,7 @@ void NetworkView::drawLayerButtons(ViewContext& context, int column, float x, fl
       access_.configure(std::move(other));
     }
     ImGui::EndDisabled();
-    context.marks.mark("lab/neurons/" + id);
+    context.probe.name("lab/neurons/" + id);
   };
   ImGui::SetCursorScreenPos({x - width, y});
   button(Icon::Minus, -1);

@@ -54,13 +54,13 @@ void RunsPanel::drawButtons(ViewContext& context) const {
   ImGui::Dummy({0, s.gapSmall});
   if (lookButton(context, "branch", {Icon::Plus, "New run from here", false, false}))
     access_.queue.push(lab::Branch{});
-  context.marks.mark("lab/branch");
+  context.probe.name("lab/branch");
   if (ImGui::IsItemHovered())
     tooltip(context, "A run of its own that goes on from this moment; this one stays as it is.");
   ImGui::SameLine(0, s.gapSmall);
   if (lookButton(context, "csv", {Icon::None, "Copy as CSV", false, true}))
     ImGui::SetClipboardText(historyCsv(access_.lab.run()).c_str());
-  context.marks.mark("lab/copy-history");
+  context.probe.name("lab/copy-history");
   if (ImGui::IsItemHovered())
     tooltip(context, "All that is remembered of the run that is shown, for a spreadsheet.");
   ImGui::SameLine();
@@ -78,9 +78,9 @@ void RunsPanel::drawName(ViewContext& context, size_t index) const {
                         {0, s.bar}))
     access_.queue.push(lab::SelectRun{index});
   ImGui::SetItemAllowOverlap();
-  context.marks.markText("lab/run/" + std::to_string(index),
-                         entry.name + ": " + runSummary(entry.config) + ", " +
-                             std::to_string(entry.run->latest()) + " updates");
+  context.probe.text("lab/run/" + std::to_string(index),
+                     entry.name + ": " + runSummary(entry.config) + ", " +
+                         std::to_string(entry.run->latest()) + " updates");
   if (ImGui::IsItemHovered()) tooltip(context, entry.name + "\n" + runDetails(entry.config));
   ImGui::SetCursorPos({at.x + s.gapSmall, at.y + (s.bar - s.em) * 0.5F});
   styledText(font, context.theme.colours.ink,
@@ -111,13 +111,13 @@ void RunsPanel::drawRun(ViewContext& context, size_t index) const {
   ImGui::BeginDisabled(index == lab.runs().currentIndex());
   if (ImGui::Checkbox("##compare", &compared)) access_.queue.push(lab::CompareRun{index});
   ImGui::EndDisabled();
-  context.marks.mark(mark + "/compare");
+  context.probe.name(mark + "/compare");
   ImGui::TableNextColumn();
   ImGui::BeginDisabled(lab.runs().size() == 1);
   if (lookButton(context, "remove", {Icon::Close, "", false, true}))
     access_.queue.push(lab::RemoveRun{index});
   ImGui::EndDisabled();
-  context.marks.mark(mark + "/remove");
+  context.probe.name(mark + "/remove");
   ImGui::PopID();
 }
 
@@ -181,7 +181,7 @@ void ResultsView::drawTabs(ViewContext& context, int front) {
     if (!std::exchange(first, false)) ImGui::SameLine(0, context.theme.sizes.gapTiny);
     if (ImGui::GetContentRegionAvail().x < buttonWidth(context, look)) ImGui::NewLine();
     if (lookButton(context, label, look)) tab_ = i;
-    context.marks.markText("lab/tab/" + std::to_string(i), label);
+    context.probe.text("lab/tab/" + std::to_string(i), label);
   }
 }
 

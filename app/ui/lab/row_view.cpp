@@ -37,7 +37,7 @@ void RowView::drawContent(ViewContext& context) {
   ImGui::SameLine(0, s.gapLarge);
   if (lookButton(context, "close", {Icon::None, "Back to one network", false, false}))
     access_.queue.push(lab::CloseRow{});
-  context.marks.mark("lab/row/close");
+  context.probe.name("lab/row/close");
   ImGui::SameLine();
   saveButtons(context, {id(), "row", [row] { return rowTable(*row); }});
   drawParagraph(context,
@@ -67,7 +67,7 @@ void RowView::drawMember(ViewContext& context, size_t index, float width) {
   styledText(context.fonts.medium, p.ink, member.name);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({width, width});
-  context.marks.mark(mark);
+  context.probe.name(mark);
   drawMap(context, index, {at, {at.x + width, at.y + width}});
   const bool classes = member.run->data().set.classes() > 0;
   const std::string train = "training " + qualityOf(member.scores.train, classes) + ", loss " +
@@ -75,12 +75,12 @@ void RowView::drawMember(ViewContext& context, size_t index, float width) {
   const std::string test = "test " + qualityOf(member.scores.test, classes) + ", loss " +
                            formatNumber(member.scores.test.loss.fit);
   styledText(context.fonts.text, p.inkSoft, train);
-  context.marks.markText(mark + "/train", train);
+  context.probe.text(mark + "/train", train);
   styledText(context.fonts.semiBold, p.ink, test);
-  context.marks.markText(mark + "/test", test);
+  context.probe.text(mark + "/test", test);
   if (lookButton(context, "open", {Icon::None, "Go on with this one", false, true, true}))
     access_.configure(member.config);
-  context.marks.mark(mark + "/open");
+  context.probe.name(mark + "/open");
 }
 
 void RowView::drawMap(ViewContext& context, size_t index, const Rect& box) {

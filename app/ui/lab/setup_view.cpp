@@ -46,13 +46,13 @@ void ModelControls::drawOwnProgram(ViewContext& context) const {
   TrainingConfig config = access_.lab.config();
   const std::string text = "The program of \u201c" + config.ownModel->title + "\u201d.";
   drawParagraph(context, text, ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
-  context.marks.markText("lab/own-program", text);
+  context.probe.text("lab/own-program", text);
   const bool weights = access_.shows("first-weights") && drawFirstWeights(context, config);
   if (lookButton(context, "drawn", {Icon::Undo, "A network of the lab instead", false, false}))
     access_.configure(config.drawn());
   else if (weights)
     access_.configure(std::move(config));
-  context.marks.mark("lab/own-program/leave");
+  context.probe.name("lab/own-program/leave");
 }
 
 void ModelControls::drawLayers(ViewContext& context) const {
@@ -66,11 +66,11 @@ void ModelControls::drawLayers(ViewContext& context) const {
     access_.configure(config);
   }
   ImGui::EndDisabled();
-  context.marks.mark("lab/layers/fewer");
+  context.probe.name("lab/layers/fewer");
   ImGui::SameLine(0, context.theme.sizes.gapSmall);
   ImGui::AlignTextToFramePadding();
   ImGui::Text("%d hidden", layers);
-  context.marks.markText("lab/layers", std::to_string(layers));
+  context.probe.text("lab/layers", std::to_string(layers));
   ImGui::SameLine(0, context.theme.sizes.gapSmall);
   ImGui::BeginDisabled(layers >= ModelSpec::mostLayers);
   if (lookButton(context, "more", {Icon::Plus, "", false, false})) {
@@ -78,7 +78,7 @@ void ModelControls::drawLayers(ViewContext& context) const {
     access_.configure(config);
   }
   ImGui::EndDisabled();
-  context.marks.mark("lab/layers/more");
+  context.probe.name("lab/layers/more");
 }
 
 void ModelControls::drawNetwork(ViewContext& context) const {
@@ -155,7 +155,7 @@ void ModelControls::drawRow(ViewContext& context, const char* id, const char* la
                             lab::StartRow::Kind kind) const {
   if (lookButton(context, id, {Icon::None, label, false, true, true}))
     access_.queue.push(lab::StartRow{kind});
-  context.marks.mark(std::string("lab/") + id);
+  context.probe.name(std::string("lab/") + id);
 }
 
 namespace {
@@ -241,7 +241,7 @@ void PaceControls::drawUsual(ViewContext& context) const {
   ImGui::Dummy({0, context.theme.sizes.gapTiny});
   if (lookButton(context, "usual", {Icon::Undo, "Usual choices again", false, true, true}))
     access_.configure({});
-  context.marks.mark("lab/usual");
+  context.probe.name("lab/usual");
   if (ImGui::IsItemHovered())
     tooltip(context, "All choices as at the very first start. The run so far stays in the list.");
 }

@@ -94,7 +94,7 @@ void SurfacePanel::drawMap(ViewContext& context, const Rect& area) {
                   "Around this moment the loss is nowhere a finite number. Go back to an earlier "
                   "one to see its surface.",
                   area.width(), context.theme.colours.inkSoft);
-    context.marks.mark("lab/surface/nothing");
+    context.probe.name("lab/surface/nothing");
     return;
   }
   const LabSurface::Edges& edges = surface.edges();
@@ -107,7 +107,7 @@ void SurfacePanel::drawMap(ViewContext& context, const Rect& area) {
   drawKey(context, {area.min, {frame.box.max.x, frame.box.min.y}});
   ImGui::SetCursorScreenPos(frame.box.min);
   ImGui::InvisibleButton("surface", {frame.box.width(), frame.box.height()});
-  context.marks.markText("lab/surface", std::string(titles.x) + ", " + std::string(titles.y));
+  context.probe.text("lab/surface", std::string(titles.x) + ", " + std::string(titles.y));
   react(context, frame, titles);
 }
 
@@ -216,7 +216,7 @@ void SurfacePanel::react(ViewContext& context, const ChartFrame& frame,
     if (ImGui::IsItemClicked()) access_.queue.push(lab::Seek{moment->update});
   }
   tooltip(context, text);
-  context.marks.markText("lab/surface/reading", text, frame.box);
+  context.probe.text("lab/surface/reading", text, frame.box);
 }
 
 } // namespace backstep::ui

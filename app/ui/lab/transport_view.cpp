@@ -96,7 +96,7 @@ bool TransportView::drawButtons(ViewContext& context) const {
     if (bare) look.label = {};
     const std::string mark = std::string("lab/") + each.control;
     actionButton(context, each.action, look, mark);
-    context.marks.markText(mark, each.look.label);
+    context.probe.text(mark, each.look.label);
   }
   if (access_.shows("other-weights")) {
     if (std::exchange(any, true)) ImGui::SameLine(0, gap);
@@ -112,7 +112,7 @@ bool TransportView::drawButtons(ViewContext& context) const {
 void TransportView::drawOtherWeights(ViewContext& context) const {
   const ButtonLook look{Icon::None, "Other weights", false, true};
   if (lookButton(context, "reroll", look)) access_.queue.push(lab::Reroll{});
-  context.marks.markText("lab/reroll", look.label);
+  context.probe.text("lab/reroll", look.label);
   if (ImGui::IsItemHovered())
     tooltip(context, "A new run from other weights; this one stays in the list");
 }
@@ -123,11 +123,11 @@ void TransportView::drawSpeed(ViewContext& context) const {
     for (const Speed& each : speeds) {
       if (ImGui::Selectable(each.label, each.updatesPerSecond == access_.lab.speed()))
         access_.queue.push(lab::SetSpeed{each.updatesPerSecond});
-      context.marks.mark(std::string("lab/speed/") + each.label);
+      context.probe.name(std::string("lab/speed/") + each.label);
     }
     ImGui::EndCombo();
   }
-  context.marks.markText("lab/speed", labelOf(access_.lab.speed()));
+  context.probe.text("lab/speed", labelOf(access_.lab.speed()));
 }
 
 void TransportView::drawNumbers(ViewContext& context) const {
@@ -147,7 +147,7 @@ void TransportView::drawNumbers(ViewContext& context) const {
       "test loss " + threeFigures(scores.test.loss.fit) + ", " + quality(scores.test.quality);
   const auto put = [&](const char* mark, const std::string& line, ImU32 colour) {
     styledText(context.fonts.text, colour, line);
-    context.marks.markText(mark, line);
+    context.probe.text(mark, line);
     ImGui::SameLine(0, context.theme.sizes.gapLarge);
   };
   put("lab/moment", moment, p.ink);
@@ -163,7 +163,7 @@ void TransportView::drawScrubBar(ViewContext& context) const {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x - s.margin);
   ImGui::InvisibleButton("scrub", {width, s.timeline});
-  context.marks.mark("lab/scrub");
+  context.probe.name("lab/scrub");
   const Rect track{{at.x + s.playhead, at.y + s.timeline * 0.5F - s.line * 2},
                    {at.x + width - s.playhead, at.y + s.timeline * 0.5F + s.line * 2}};
   const auto latest = static_cast<double>(std::max<std::int64_t>(1, lab.latest()));

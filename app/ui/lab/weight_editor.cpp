@@ -36,12 +36,12 @@ void WeightEditor::draw(ViewContext& context) {
       access_.queue.push(lab::Explain{Explanation::Weights, false});
     ImGui::CloseCurrentPopup();
   }
-  context.marks.mark("lab/weight");
+  context.probe.name("lab/weight");
   const auto& gradient = access_.lab.gradient();
   if (entry_ < gradient.size()) {
     const std::string said = "gradient of the next update: " + formatNumber(gradient[entry_]);
     styledText(context.fonts.small, context.theme.colours.inkSoft, said);
-    context.marks.markText("lab/weight/gradient", said);
+    context.probe.text("lab/weight/gradient", said);
   }
   ImGui::EndPopup();
 }

@@ -55,8 +55,8 @@ void Legend::draw(ViewContext& context, std::string_view id, ImVec2 corner) cons
     widest = std::max(widest, places_[i].fromRight);
   }
   if (!entries_.empty())
-    context.marks.markText(std::string(id) + "/legend", all,
-                           {{corner.x - widest, corner.y}, {corner.x, corner.y + height()}});
+    context.probe.text(std::string(id) + "/legend", all,
+                       {{corner.x - widest, corner.y}, {corner.x, corner.y + height()}});
 }
 
 namespace {
@@ -146,8 +146,8 @@ void drawReading(ViewContext& context, ImDrawList& list, std::string_view id, co
   const Rect box{{boxX, area.min.y + s.gapSmall},
                  {boxX + reading.size().x, area.min.y + s.gapSmall + reading.size().y}};
   reading.draw(list, box.min);
-  if (context.marks.recording())
-    context.marks.markText(std::string(id) + "/reading", spoken(rows), box);
+  if (context.probe.recording())
+    context.probe.text(std::string(id) + "/reading", spoken(rows), box);
 }
 
 } // namespace backstep::ui

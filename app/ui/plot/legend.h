@@ -26,7 +26,7 @@ class Legend {
   /// Pixels; 0 without entries.
   float height() const { return static_cast<float>(rows_) * rowHeight_; }
   float rowHeight() const { return rowHeight_; }
-  /// Draws it with its upper right corner at `corner`, and marks it as "<id>/legend".
+  /// Draws it with its upper right corner at `corner`, and names it "<id>/legend".
   void draw(ViewContext& context, std::string_view id, ImVec2 corner) const;
 
  private:
@@ -49,7 +49,7 @@ struct ReadingRow {
   Dash dash = Dash::Solid; ///< of the curve
 };
 
-/// Draws the box beside `x` (pixels), within `area`, and marks it as "<id>/reading" with its text:
+/// Draws the box beside `x` (pixels), within `area`, and names it "<id>/reading" with its text:
 /// "update 120; training 0.31". The first row heads the others, which stand in several columns when
 /// the area is too low for one.
 void drawReading(ViewContext& context, ImDrawList& list, std::string_view id, const Rect& area,

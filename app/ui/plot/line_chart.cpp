@@ -128,7 +128,7 @@ std::optional<double> LineChart::draw(ViewContext& context, const ChartContent& 
   const std::string id(content.id);
   clicked_.reset();
   ImGui::InvisibleButton(id.c_str(), {std::max(1.0F, size.x), std::max(1.0F, size.y)});
-  context.marks.mark(content.id);
+  context.probe.name(content.id);
   const Rect area{at, {at.x + size.x, at.y + size.y}};
   all_ = xExtent(content);
   if (window_.zoomed() && !(window_.x()->from < all_.to)) window_.showAll(); // other curves
@@ -169,9 +169,9 @@ void LineChart::react(ViewContext& context, const ChartContent& content, const C
     for (const ChartCurve& curve : content.curves) columns.push_back({curve.name, curve.samples});
     ImGui::SetClipboardText(csvOf(std::string(content.titles.x), columns).c_str());
   }
-  context.marks.mark(std::string(content.id) + "/copy");
+  context.probe.name(std::string(content.id) + "/copy");
   if (ImGui::MenuItem("Show all", nullptr, false, window_.zoomed())) window_.showAll();
-  context.marks.mark(std::string(content.id) + "/all");
+  context.probe.name(std::string(content.id) + "/all");
   ImGui::EndPopup();
 }
 

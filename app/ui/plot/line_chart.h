@@ -29,7 +29,7 @@ struct ChartCurve {
 
 /// What a chart shows. The samples must live until draw() returns.
 struct ChartContent {
-  std::string_view id; ///< of marks and widgets: "lab/loss"
+  std::string_view id; ///< of items and widgets: "lab/loss"
   std::vector<ChartCurve> curves;
   AxisTitles titles; ///< the x title also names x in readings and tables
   AxisScale xScale = AxisScale::Linear;

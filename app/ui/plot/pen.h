@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kit/marks.h"
+#include "kit/probe.h"
 #include "kit/theme.h"
 
 #include <imgui.h>

@@ -43,7 +43,7 @@ class BlankPainter {
 
   void drawPrompt() {
     reader_.text("prompt", answered_.blank->prompt.text, reader_.width);
-    reader_.view.marks.markText(mark_ + "/prompt", answered_.blank->prompt.text);
+    reader_.view.probe.text(mark_ + "/prompt", answered_.blank->prompt.text);
     ImGui::Dummy({0, 0}); // the gap between two items
   }
 
@@ -98,7 +98,7 @@ class BlankPainter {
     const bool fits = before <= reader_.width * 0.45F && !grid.compact;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (formula != nullptr)
-      reader_.view.marks.mark(mark_ + "/formula", {at, {at.x + before, at.y + s.prose}});
+      reader_.view.probe.name(mark_ + "/formula", {at, {at.x + before, at.y + s.prose}});
     if (!fits) {
       if (formula != nullptr) {
         drawFormulaAt(*formula, {at.x, at.y + s.prose * 0.75F});
@@ -167,7 +167,7 @@ class BlankPainter {
         first == last ? "Column " + std::to_string(first)
                       : "Columns " + std::to_string(first) + "\u2013" + std::to_string(last);
     styledText(reader_.view.fonts.small, reader_.colours().inkSoft, words);
-    reader_.view.marks.markText(mark_ + "/columns/" + std::to_string(first), words);
+    reader_.view.probe.text(mark_ + "/columns/" + std::to_string(first), words);
   }
 
   void drawBox(int entry, const BoxGrid& grid) {
@@ -190,7 +190,7 @@ class BlankPainter {
     if (event.done) reader_.view.commands.push(command::CheckAnswer{id_, entry});
     if (!marked) return;
     const Rect icon = drawVerdict(look, grid.compact);
-    reader_.view.marks.markText(name + "/verdict", nameOf(said.verdict), icon);
+    reader_.view.probe.text(name + "/verdict", nameOf(said.verdict), icon);
     if (ImGui::IsItemHovered() && boxes() > 1) tooltip(reader_.view, look.word);
   }
 
@@ -252,7 +252,7 @@ class BlankPainter {
         formatNumber(read.value, {NumberStyle::Form::Significant, 7, NumberScript::Display});
     const std::string words = (boxes() > 1 ? labelOf(entry) + " is read as " : "Read as ") + number;
     styledText(reader_.view.fonts.small, reader_.colours().inkSoft, words);
-    reader_.view.marks.markText(mark_ + "/echo", words);
+    reader_.view.probe.text(mark_ + "/echo", words);
   }
 
   /// "H\u2081, H\u2083: " for the boxes from `first` on of which the same is said; empty
@@ -280,7 +280,7 @@ class BlankPainter {
                arrayText(answered_.exact, answered_.shape, arrayStyle(reader_.view, mostShown)) +
                ".";
     drawParagraph(reader_.view, words, reader_.width, reader_.colours().inkSoft);
-    reader_.view.marks.markText(mark_ + "/revealed", words);
+    reader_.view.probe.text(mark_ + "/revealed", words);
   }
 
   /// What else there is to say, once for all boxes that have the same.
@@ -292,7 +292,7 @@ class BlankPainter {
       if (!mark.say.empty() && said.insert(mark.say).second) {
         const std::string words = addressees(entry) + mark.say;
         reader_.text(("say" + id).c_str(), words, reader_.width);
-        reader_.view.marks.markText(mark_ + "/say/" + id, words);
+        reader_.view.probe.text(mark_ + "/say/" + id, words);
       }
       drawSlips(entry, said);
       if (!mark.uses.empty()) drawUses(entry);
@@ -301,7 +301,7 @@ class BlankPainter {
       std::string why = (boxes() > 1 ? labelOf(entry) + ": " : "") + mark.read.reason + ".";
       if (!mark.read.hint.empty()) why += " Hint: " + mark.read.hint + ".";
       drawParagraph(reader_.view, why, reader_.width, reader_.colours().inkSoft);
-      reader_.view.marks.markText(mark_ + "/why/" + id, why);
+      reader_.view.probe.text(mark_ + "/why/" + id, why);
     }
   }
 
@@ -317,8 +317,8 @@ class BlankPainter {
       if (said.insert(note.sentence).second) {
         const std::string words = (first ? "" : "Or: ") + note.sentence;
         drawParagraph(reader_.view, words, reader_.width, reader_.colours().ink);
-        reader_.view.marks.markText(
-            mark_ + "/slip/" + std::to_string(entry) + (first ? "/0" : "/1"), words);
+        reader_.view.probe.text(mark_ + "/slip/" + std::to_string(entry) + (first ? "/0" : "/1"),
+                                words);
       }
       first = false;
     }
@@ -345,7 +345,7 @@ class BlankPainter {
       before = " and ";
     }
     drawParagraph(reader_.view, words + ".", reader_.width, reader_.colours().inkSoft);
-    reader_.view.marks.markText(mark_ + "/uses/" + std::to_string(entry), words + ".");
+    reader_.view.probe.text(mark_ + "/uses/" + std::to_string(entry), words + ".");
   }
 
   const ReaderContext& reader_;

@@ -8,7 +8,7 @@
 namespace backstep::ui {
 
 /// Draws a blank at the cursor: its prompt, a box per entry in the shape of the array, what is said
-/// of what was typed, and hints. Everything in it is marked "blank/ID/...".
+/// of what was typed, and hints. Everything in it is named "blank/ID/...".
 void drawBlank(const ReaderContext& reader, const AnsweredBlank& answered);
 
 /// Its prompt and boxes alone.
@@ -23,11 +23,11 @@ void drawBlankBox(const ReaderContext& reader, const AnsweredBlank& answered, in
 void drawBlankReply(const ReaderContext& reader, const AnsweredBlank& answered);
 
 /// Draws the question of a lesson with a broken rule: the values and the rules that can be named,
-/// and what is said of the pair. Marked "bug/...".
+/// and what is said of the pair. Named "bug/...".
 void drawBug(const ReaderContext& reader, const NamedBug& bug);
 
 /// Draws a quiz at the cursor: its prompt, what its kind asks for, a button that marks it, what is
-/// said of the reply, and hints. Everything in it is marked "quiz/ID/...".
+/// said of the reply, and hints. Everything in it is named "quiz/ID/...".
 void drawQuiz(const ReaderContext& reader, const AnsweredQuiz& answered);
 
 /// Draws one row to choose, a circle or (of several) a square before its text, Markdown; the whole

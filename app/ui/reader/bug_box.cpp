@@ -23,7 +23,7 @@ void drawNodes(const ReaderContext& reader, const NamedBug& bug) {
     const std::string mark = "bug/node/" + node;
     if (lookButton(reader.view, mark.c_str(), look))
       reader.view.commands.push(command::NameBug{node, bug.slip});
-    reader.view.marks.markText(mark, node);
+    reader.view.probe.text(mark, node);
     if (ImGui::IsItemHovered())
       reader.view.hoverNext.node = reader.view.session.document()->graph().find(node);
     buttonStop(reader, &node == &answers.bugChoices().nodes.front() ? "bug/first" : mark);
@@ -52,7 +52,7 @@ void drawSaid(const ReaderContext& reader, const NamedBug& bug) {
   else
     words = "Look for the first step whose number does not follow from the numbers before it.";
   drawParagraph(reader.view, words, reader.width, reader.colours().inkSoft);
-  reader.view.marks.markText("bug/say", words);
+  reader.view.probe.text("bug/say", words);
 }
 
 } // namespace
@@ -63,7 +63,7 @@ void drawBug(const ReaderContext& reader, const NamedBug& bug) {
         "One rule of this walk is broken. Which value's line does it stand in, and "
         "what is done wrongly there?";
     drawParagraph(reader.view, prompt, reader.width, reader.colours().ink);
-    reader.view.marks.markText("bug/prompt", prompt);
+    reader.view.probe.text("bug/prompt", prompt);
     caption(reader, "The value");
     drawNodes(reader, bug);
     caption(reader, "What is done wrongly");
@@ -74,7 +74,7 @@ void drawBug(const ReaderContext& reader, const NamedBug& bug) {
       reader.view.commands.push(command::CheckBug{});
     ImGui::EndDisabled();
     if (possible) buttonStop(reader, "bug/check");
-    reader.view.marks.markText("bug/check", "Check");
+    reader.view.probe.text("bug/check", "Check");
   }
   drawSaid(reader, bug);
   const Session& session = reader.view.session;

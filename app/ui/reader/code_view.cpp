@@ -35,7 +35,7 @@ void CodeView::drawChoice(ViewContext& context) {
   for (const auto& [form, label] : choices) {
     if (form != choices[0].first) ImGui::SameLine(0, s.gapSmall);
     if (tabButton(context, label, context.fonts.text, s.bar, {label, form == form_})) form_ = form;
-    context.marks.mark(std::string("code/") + label);
+    context.probe.name(std::string("code/") + label);
   }
   ImGui::Dummy({0, s.gapTiny});
 }
@@ -86,7 +86,7 @@ void CodeView::drawModule(ViewContext& context, float width) const {
   if (module.empty()) return;
   const std::string words = "The gate " + std::string(graph.node(node).op->name) + " as a module";
   styledText(context.fonts.small, context.theme.colours.inkSoft, words);
-  context.marks.markText("code/gate", words);
+  context.probe.text("code/gate", words);
   ImGui::PushID("module");
   CodeLook look{"code/module"};
   look.count = static_cast<int>(module.size());

@@ -30,7 +30,7 @@ bool pageRow(const ReaderContext& reader, int page, const std::string& title, bo
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool pressed = ImGui::InvisibleButton("page", {reader.width, s.bar});
   const std::string mark = "contents/page/" + std::to_string(page + 1);
-  reader.view.marks.markText(mark, title);
+  reader.view.probe.text(mark, title);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 end{at.x + reader.width, at.y + s.bar};
   if (ImGui::IsItemHovered()) list.AddRectFilled(at, end, p.hover, s.rounding);
@@ -61,7 +61,7 @@ bool chip(const ReaderContext& reader, const Question& question, bool first) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool pressed = ImGui::InvisibleButton(question.id().c_str(), {width, height});
   const std::string mark = "contents/question/" + question.id();
-  reader.view.marks.markText(mark, nameOf(question.verdict()));
+  reader.view.probe.text(mark, nameOf(question.verdict()));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 end{at.x + width, at.y + height};
   list.AddRectFilled(at, end, ImGui::IsItemHovered() ? mix(p.panel, p.ink, 0.1F) : p.panel,

@@ -58,7 +58,7 @@ void drawPages(const ReaderContext& reader, const PageBook& book, const std::str
   ImGui::SameLine(0, s.gapTiny);
   ImGui::AlignTextToFramePadding();
   styledText(context.fonts.text, reader.colours().inkSoft, words);
-  context.marks.markText("text/pages", words);
+  context.probe.text("text/pages", words);
   ImGui::SameLine(0, s.gapTiny);
   turn("page-next", book.current() + 1, Icon::ChevronRight);
 }
@@ -70,7 +70,7 @@ void drawProgress(const ReaderContext& reader, const std::string& words, bool& c
   const float x = ImGui::GetCursorStartPos().x + reader.width - buttonWidth(reader.view, look);
   ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), x));
   if (lookButton(reader.view, "progress", look)) contents = !contents;
-  reader.view.marks.markText("text/progress", words);
+  reader.view.probe.text("text/progress", words);
   if (ImGui::IsItemHovered()) tooltip(reader.view, "All pages and questions");
   const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
   const float y = box.max.y - s.line;
@@ -115,12 +115,12 @@ void drawPageHead(const ReaderContext& reader, const PageBook& book) {
   ImFont* font = reader.view.fonts.small;
   ImGui::SetCursorScreenPos({at.x, at.y + (s.bar - font->FontSize) * 0.5F});
   styledText(font, reader.colours().inkSoft, words);
-  reader.view.marks.markText("text/page-steps", words);
+  reader.view.probe.text("text/page-steps", words);
   if (!book.atCursor()) {
     const ButtonLook look{Icon::Next, "Show me"};
     ImGui::SetCursorScreenPos({at.x + reader.width - buttonWidth(reader.view, look), at.y});
     if (lookButton(reader.view, "show-me", look)) reader.view.commands.push(command::Seek{first});
-    reader.view.marks.markText("text/show-me", "Show me");
+    reader.view.probe.text("text/show-me", "Show me");
     if (ImGui::IsItemHovered()) tooltip(reader.view, "Go to step " + std::to_string(first));
   }
   ImGui::SetCursorScreenPos({at.x, at.y + s.bar});

@@ -42,7 +42,7 @@ class PredictionPainter {
     const std::string mark = "predict/" + name;
     const bool pressed = lookButton(view_, mark.c_str(), look);
     buttonStop(reader_, mark);
-    view_.marks.markText(mark, look.label);
+    view_.probe.text(mark, look.label);
     return pressed;
   }
 
@@ -55,7 +55,7 @@ class PredictionPainter {
     ImGui::SetCursorScreenPos({at.x, std::round(at.y + (sizes().bar - font->FontSize) * 0.5F)});
     styledText(font, reader_.colours().inkSoft,
                elided(font, font->FontSize, words, reader_.width - sizes().bar));
-    view_.marks.markText("predict/head", words);
+    view_.probe.text("predict/head", words);
     ImGui::SetCursorScreenPos({at.x + reader_.width - sizes().bar, at.y});
     actionButton(view_, "predict", {Icon::Close, "", false, true}, "predict/leave");
     ImGui::SetCursorScreenPos({at.x, at.y + sizes().bar});
@@ -78,12 +78,12 @@ class PredictionPainter {
     ImGui::SetCursorScreenPos({at.x + indent, at.y});
     drawParagraph(view_, prediction_.said(), reader_.width - indent,
                   right ? look.colour : reader_.colours().inkSoft);
-    view_.marks.markText("predict/said", prediction_.said());
+    view_.probe.text("predict/said", prediction_.said());
   }
 
   void drawQuestion() {
     drawParagraph(view_, prediction_.question(), reader_.width, reader_.colours().ink);
-    view_.marks.markText("predict/question", prediction_.question());
+    view_.probe.text("predict/question", prediction_.question());
   }
 
   void drawNodes() {
@@ -144,7 +144,7 @@ class PredictionPainter {
     const std::string words =
         score.empty() ? "Nothing was asked." : "Right at the first try: " + scoreText(score) + ".";
     drawParagraph(view_, words, reader_.width, reader_.colours().ink);
-    view_.marks.markText("predict/score", words);
+    view_.probe.text("predict/score", words);
     if (button("again", {Icon::Reset, "Once more from the start", true})) {
       view_.commands.push(command::Seek{0});
       view_.commands.push(command::Predict{true});

@@ -8,7 +8,7 @@ namespace backstep::ui {
 
 /// The lower part of the text pane while the walk is predicted, in place of "Your turn": which node
 /// goes next, what its number is, what is said of either, and the score. Everything in it but the
-/// number's box is marked "predict/...".
+/// number's box is named "predict/...".
 class PredictPanel {
  public:
   /// Its height in a pane that has room for so many pixels.

@@ -61,7 +61,7 @@ void ProgramPanel::draw(ViewContext& context, float width) {
   if (const Step* step = player.current())
     look.colour = phaseColour(context.theme.colours, step->phase);
   const CodeEvent event = drawCode(context, lines, look, width);
-  context.marks.mark("text/program");
+  context.probe.name("text/program");
   const NodeId pressed = nodeOfLine(graph, event.pressed + 1);
   const NodeId hovered = nodeOfLine(graph, event.hovered + 1);
   if (pressed.valid()) pickNode(context, pressed);
@@ -81,7 +81,7 @@ void ProgramPanel::drawSwitch(ViewContext& context, int lines) {
   const ImU32 colour =
       ImGui::IsItemHovered() ? context.theme.colours.ink : context.theme.colours.inkSoft;
   ImGui::GetWindowDrawList()->AddText(font, font->FontSize, at, colour, words.c_str());
-  context.marks.markText("text/program/whole", words);
+  context.probe.text("text/program/whole", words);
 }
 
 } // namespace backstep::ui

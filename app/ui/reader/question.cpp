@@ -88,7 +88,7 @@ void verdictLine(ViewContext& context, Verdict verdict, const std::string& befor
   ImGui::SetCursorScreenPos({at.x + s.icon + s.gapSmall, at.y + (s.prose - s.em) * 0.5F});
   const std::string words = before + look.word;
   styledText(context.fonts.medium, look.colour, words);
-  context.marks.markText(mark, words);
+  context.probe.text(mark, words);
   const float width = s.icon + s.gapSmall + ImGui::GetItemRectSize().x;
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, s.prose});
@@ -114,7 +114,7 @@ bool wordsButton(const ReaderContext& reader, const std::string& mark, const std
     list.AddRect({box.min.x - s.gapTiny, box.min.y}, {box.max.x + s.gapTiny, box.max.y}, p.focus,
                  s.rounding, 0, s.line);
   if (isStop) buttonStop(reader, mark);
-  reader.view.marks.markText(mark, words);
+  reader.view.probe.text(mark, words);
   return pressed;
 }
 
@@ -127,7 +127,7 @@ void drawHints(const ReaderContext& reader, const HintList& list) {
     ImGui::SetCursorScreenPos({at.x + s.gap, at.y});
     const std::string& source = list.hints[static_cast<size_t>(i)];
     reader.text(std::to_string(i).c_str(), source, reader.width - s.gap);
-    reader.view.marks.markText(list.mark + "/hint/" + std::to_string(i + 1), source);
+    reader.view.probe.text(list.mark + "/hint/" + std::to_string(i + 1), source);
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + s.line, ImGui::GetItemRectMax().y},
                                               reader.colours().rule);
   }

@@ -34,7 +34,7 @@ void QuestionPane::beginFoot(ReaderContext& reader, const char* mark, ImVec2 roo
   ImGui::GetWindowDrawList()->AddRectFilled({at.x - s.margin, at.y},
                                             {at.x + room.x + s.margin, at.y + s.line},
                                             reader.colours().ruleStrong);
-  reader.view.marks.mark(mark, {at, {at.x + room.x, at.y + room.y}});
+  reader.view.probe.name(mark, {at, {at.x + room.x, at.y + room.y}});
   ImGui::BeginChild(mark, room, false, childFlags(reader.view));
   reader.width = ImGui::GetContentRegionAvail().x;
 }

@@ -56,7 +56,7 @@ bool optionRow(const ReaderContext& reader, const std::string& source, bool seve
   ImGui::SetCursorScreenPos(at);
   const bool pressed = ImGui::InvisibleButton("row", {reader.width, height});
   buttonStop(reader, mark);
-  reader.view.marks.markText(mark, source);
+  reader.view.probe.text(mark, source);
   const Rect row{at, {at.x + reader.width, at.y + height}};
   if (ImGui::IsItemHovered())
     list.AddRectFilled(row.min, row.max, reader.colours().hover, s.rounding);
@@ -64,7 +64,7 @@ bool optionRow(const ReaderContext& reader, const std::string& source, bool seve
     list.AddRect(row.min, row.max, reader.colours().focus, s.rounding, 0, s.line);
   const float middle = at.y + s.gapTiny + s.prose * 0.5F;
   drawToggle(reader, {at.x + s.gapSmall + s.icon * 0.5F, middle}, several, chosen);
-  if (chosen) reader.view.marks.mark(mark + "/chosen", row);
+  if (chosen) reader.view.probe.name(mark + "/chosen", row);
   return pressed;
 }
 
@@ -118,7 +118,7 @@ class OrderPainter {
     const std::string& source = quiz_.items[item].text;
     ImGui::SetCursorScreenPos({at.x + s.gap, at.y + (s.bar - s.prose) * 0.5F});
     reader_.text("text", source, wide);
-    reader_.view.marks.markText(mark_ + "/item/" + number, source);
+    reader_.view.probe.text(mark_ + "/item/" + number, source);
     const float bottom = std::max(ImGui::GetItemRectMax().y, at.y + s.bar);
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + s.line, bottom}, reader_.colours().rule);
     ImGui::SetCursorScreenPos({at.x + reader_.width - buttons, at.y});
@@ -145,7 +145,7 @@ class OrderPainter {
     ImGui::BeginDisabled(!possible);
     if (lookButton(reader_.view, id, {icon, "", false, true})) move(place, to);
     ImGui::EndDisabled();
-    reader_.view.marks.mark(name);
+    reader_.view.probe.name(name);
     if (!possible) return;
     buttonStop(reader_, name);
     if (!reader_.view.keyboardView.empty() && ImGui::IsItemFocused()) takeArrows(place);
@@ -229,7 +229,7 @@ void drawCheck(const ReaderContext& reader, const AnsweredQuiz& answered, const 
     reader.view.commands.push(command::CheckQuiz{answered.quiz->id.text});
   ImGui::EndDisabled();
   if (possible) buttonStop(reader, mark + "/check");
-  reader.view.marks.markText(mark + "/check", label);
+  reader.view.probe.text(mark + "/check", label);
 }
 
 /// What was said to the reply; an open question is only compared with its sample answer.
@@ -239,11 +239,11 @@ void drawSaid(const ReaderContext& reader, const AnsweredQuiz& answered, const s
   if (said.judged) verdictLine(reader.view, said.verdict, "", mark + "/said");
   for (size_t i = 0; i < said.say.size(); ++i) {
     reader.text(("say" + std::to_string(i)).c_str(), said.say[i], reader.width);
-    reader.view.marks.markText(mark + "/say/" + std::to_string(i), said.say[i]);
+    reader.view.probe.text(mark + "/say/" + std::to_string(i), said.say[i]);
   }
   if (!said.reason.empty()) {
     drawParagraph(reader.view, said.reason + ".", reader.width, reader.colours().inkSoft);
-    reader.view.marks.markText(mark + "/why", said.reason);
+    reader.view.probe.text(mark + "/why", said.reason);
   }
 }
 
@@ -252,7 +252,7 @@ void drawLabelled(const ReaderContext& reader, const char* label, const LessonTe
   if (source.empty()) return;
   styledText(reader.view.fonts.small, reader.colours().inkSoft, label);
   reader.text(label, source.text, reader.width);
-  reader.view.marks.markText(mark, source.text);
+  reader.view.probe.text(mark, source.text);
 }
 
 } // namespace
@@ -262,7 +262,7 @@ void drawQuiz(const ReaderContext& reader, const AnsweredQuiz& answered) {
   const std::string mark = "quiz/" + quiz.id.text;
   ImGui::PushID(quiz.id.text.c_str());
   reader.text("prompt", quiz.prompt.text, reader.width);
-  reader.view.marks.markText(mark + "/prompt", quiz.prompt.text);
+  reader.view.probe.text(mark + "/prompt", quiz.prompt.text);
   ImGui::Dummy({0, 0}); // the gap between two items
   drawReply(reader, answered, mark);
   drawCheck(reader, answered, mark);

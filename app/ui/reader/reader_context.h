@@ -26,7 +26,7 @@ class ProseShelf {
   std::map<std::string, std::vector<TextBlock>> filled_;
 };
 
-/// The name of a blank's box, for marks and for Tab.
+/// The name of a blank's box, for the probe and for Tab.
 inline std::string markOf(const BlankBox& box) {
   return "blank/" + box.blank + "/box/" + std::to_string(box.entry);
 }

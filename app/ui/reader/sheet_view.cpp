@@ -149,7 +149,7 @@ void SheetView::drawMargin(const ReaderContext& reader, size_t part, ImVec2 from
   ImGui::SetCursorScreenPos(from);
   if (ImGui::InvisibleButton("margin", {s.gapLarge * 0.75F, height}) && !here)
     reader.view.commands.push(command::Seek{parts_[part].step});
-  reader.view.marks.markText("sheet/part/" + std::to_string(part + 1), here ? "here" : "");
+  reader.view.probe.text("sheet/part/" + std::to_string(part + 1), here ? "here" : "");
   const bool hovered = ImGui::IsItemHovered();
   if (hovered && !here) tooltip(reader.view, "Go to step " + std::to_string(parts_[part].step));
   ImGui::GetWindowDrawList()->AddRectFilled(from, {from.x + s.line, from.y + height},
@@ -196,7 +196,7 @@ void SheetView::drawFoot(ReaderContext& reader, ImVec2 room) {
   const Question* open = find(open_);
   const std::string label = open != nullptr ? open->label() + "  \u00b7  " + progress : progress;
   styledText(reader.view.fonts.small, reader.colours().inkSoft, label);
-  reader.view.marks.markText("sheet/label", label);
+  reader.view.probe.text("sheet/label", label);
   if (open != nullptr && open->blank != nullptr) drawBlankReply(reader, *open->blank);
   drawAnswersSwitch(reader, false);
   if (answers.leftCount() == 0 &&

@@ -72,7 +72,7 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
   ImGui::PopStyleColor(3);
   ImGui::PopStyleVar(2);
   if (look.compact) ImGui::PopFont();
-  reader.view.marks.markText(name, text);
+  reader.view.probe.text(name, text);
   // ImGui takes back what was typed when Escape is pressed; a student's answer is kept.
   if (pressed(ImGuiKey_Escape) && ImGui::IsItemDeactivated()) {
     text = before;

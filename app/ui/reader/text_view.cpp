@@ -67,7 +67,7 @@ void TextView::drawPage(const ReaderContext& reader) {
     drawPageHead(reader, book_);
     const Lesson& lesson = context.session.document()->lesson();
     reader.text("text", lesson.pages[book_.index(book_.current())].text.text, reader.width);
-    context.marks.mark("text/page");
+    context.probe.name("text/page");
   }
   drawRemarks(reader);
 }
@@ -84,7 +84,7 @@ void TextView::drawRemarks(const ReaderContext& reader) {
     const char* remark = "You have edited numbers. Answers are marked by the lesson's own.";
     ImGui::Dummy({0, reader.sizes().gap});
     drawParagraph(reader.view, remark, reader.width, reader.colours().inkSoft);
-    reader.view.marks.markText("text/numbers-changed", remark);
+    reader.view.probe.text("text/numbers-changed", remark);
   }
 }
 

@@ -39,7 +39,7 @@ void drawReplay(const ReaderContext& reader) {
   const Replay* replay = reader.view.session.replay();
   if (replay == nullptr) return;
   drawParagraph(reader.view, replay->sentence, reader.width, reader.colours().ink);
-  reader.view.marks.markText("turn/replay", replay->sentence);
+  reader.view.probe.text("turn/replay", replay->sentence);
   if (wordsButton(reader, "turn/replay-end", "Back to the right run alone"))
     reader.view.commands.push(command::EndReplay{});
   ImGui::Dummy({0, 0});
@@ -148,7 +148,7 @@ void TurnPanel::drawHead(const ReaderContext& reader, const Question& question) 
   const std::string label = elided(font, font->FontSize, question.label(), reader.width - right);
   ImGui::SetCursorScreenPos({at.x, text});
   styledText(font, reader.colours().inkSoft, label);
-  view.marks.markText("turn/label", question.label());
+  view.probe.text("turn/label", question.label());
   if (several) {
     const auto arrow = [&](const char* id, Icon icon, bool backwards, float x) {
       const bool possible = backwards ? place > 0 : place + 1 < static_cast<int>(here_.size());
@@ -156,14 +156,14 @@ void TurnPanel::drawHead(const ReaderContext& reader, const Question& question) 
       ImGui::BeginDisabled(!possible);
       if (lookButton(view, id, {icon, "", false, true})) turn(backwards);
       ImGui::EndDisabled();
-      view.marks.mark(id);
+      view.probe.name(id);
     };
     float x = at.x + reader.width - right;
     arrow("turn/previous", Icon::ChevronLeft, true, x);
     x += s.bar + s.gapTiny;
     ImGui::SetCursorScreenPos({x, text});
     styledText(font, reader.colours().inkSoft, count);
-    view.marks.markText("turn/count", count);
+    view.probe.text("turn/count", count);
     arrow("turn/next", Icon::ChevronRight, false, x + countWidth + s.gapTiny);
   }
   ImGui::SetCursorScreenPos({at.x, at.y + s.bar});
@@ -188,7 +188,7 @@ void TurnPanel::drawWhatIsNext(const ReaderContext& reader) {
       reader.view.commands.push(command::Seek{next->step});
       open_ = next->id();
     }
-    reader.view.marks.markText("turn/left", words);
+    reader.view.probe.text("turn/left", words);
     return;
   }
   drawGoingOn(reader, end);
@@ -201,7 +201,7 @@ void TurnPanel::drawGoingOn(const ReaderContext& reader, bool end) {
   const Lesson& lesson = reader.view.session.document()->lesson();
   const auto button = [&](const char* id, const char* words) {
     const bool pressed = lookButton(reader.view, id, {Icon::Next, words, true});
-    reader.view.marks.markText(std::string("turn/") + id, words);
+    reader.view.probe.text(std::string("turn/") + id, words);
     return pressed;
   };
   if (isExerciseId(lesson.id)) {

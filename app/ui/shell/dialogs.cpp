@@ -54,7 +54,7 @@ void QuestionDialog::ask(std::string text, std::vector<Answer> answers) {
 
 void QuestionDialog::drawContent(ViewContext& context) {
   drawParagraph(context, text_, ImGui::GetContentRegionAvail().x, context.theme.colours.ink);
-  context.marks.markText("question/text", text_);
+  context.probe.text("question/text", text_);
   ImGui::Dummy({0, context.theme.sizes.gapSmall});
   std::function<void(ViewContext&)> chosen;
   for (size_t i = 0; i < answers_.size(); ++i) {
@@ -64,7 +64,7 @@ void QuestionDialog::drawContent(ViewContext& context) {
       close();
       chosen = answer.run;
     }
-    context.marks.markText("question/" + std::to_string(i), answer.label);
+    context.probe.text("question/" + std::to_string(i), answer.label);
   }
   if (chosen) chosen(context);
 }
@@ -91,10 +91,10 @@ void PathDialog::ask(std::string title, std::string proposal, Done done) {
 void PathDialog::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   styledText(context.fonts.heading, context.theme.colours.ink, title_);
-  context.marks.markText("path/title", title_);
+  context.probe.text("path/title", title_);
   ImGui::Dummy({0, s.gapSmall});
   box_.draw("##path", "folder/file", typed_);
-  context.marks.markText("path/typed", typed_);
+  context.probe.text("path/typed", typed_);
   const std::string path = expandedPath(typed_);
   drawWarning(context, path);
   ImGui::Dummy({0, s.gapSmall});
@@ -103,10 +103,10 @@ void PathDialog::drawContent(ViewContext& context) {
   ImGui::BeginDisabled(!possible);
   const bool pressed = lookButton(context, "save", {Icon::None, "Save", true, false});
   ImGui::EndDisabled();
-  context.marks.markText("path/save", "Save");
+  context.probe.text("path/save", "Save");
   ImGui::SameLine();
   if (lookButton(context, "cancel", {Icon::None, "Cancel", false, true})) close();
-  context.marks.markText("path/cancel", "Cancel");
+  context.probe.text("path/cancel", "Cancel");
   if (!possible || !(pressed || enter)) return;
   close();
   done_(context, path);
@@ -125,7 +125,7 @@ void PathDialog::drawWarning(ViewContext& context, const std::string& path) cons
   // A line of its own at all times, so that the buttons stay where they are.
   drawParagraph(context, warning.empty() ? " " : warning, ImGui::GetContentRegionAvail().x,
                 context.theme.colours.follows);
-  if (!warning.empty()) context.marks.markText("path/warning", warning);
+  if (!warning.empty()) context.probe.text("path/warning", warning);
 }
 
 namespace {
@@ -151,16 +151,16 @@ void HandInDialog::drawContent(ViewContext& context) {
   drawFacts(context);
   ImGui::Dummy({0, s.gapSmall});
   box_.draw("##name", "Your name", name_);
-  context.marks.markText("hand-in/name", name_);
+  context.probe.text("hand-in/name", name_);
   ImGui::Dummy({0, s.gapSmall});
   const bool possible = !trimmed(name_).empty();
   ImGui::BeginDisabled(!possible);
   const bool pressed = lookButton(context, "go", {Icon::None, "Save the file\u2026", true, false});
   ImGui::EndDisabled();
-  context.marks.markText("hand-in/go", "Save the file\u2026");
+  context.probe.text("hand-in/go", "Save the file\u2026");
   ImGui::SameLine();
   if (lookButton(context, "cancel", {Icon::None, "Cancel", false, true})) close();
-  context.marks.markText("hand-in/cancel", "Cancel");
+  context.probe.text("hand-in/cancel", "Cancel");
   const bool enter = enterPressed();
   if (possible && (pressed || enter)) handIn(context);
 }
@@ -173,7 +173,7 @@ void HandInDialog::drawFacts(ViewContext& context) const {
                             " right so far. The file holds what you typed, every attempt, and what "
                             "you had shown.";
   drawParagraph(context, facts, ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
-  context.marks.markText("hand-in/facts", facts);
+  context.probe.text("hand-in/facts", facts);
 }
 
 void HandInDialog::handIn(ViewContext& context) {

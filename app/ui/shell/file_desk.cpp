@@ -135,17 +135,17 @@ void FileStrip::drawContent(ViewContext& context) {
       elided(font, font->FontSize, what, size.x - s.margin - s.gapLarge - buttons);
   ImGui::SetCursorScreenPos({min.x + s.margin, min.y + (size.y - font->FontSize) * 0.5F});
   styledText(font, p.ink, shown);
-  context.marks.markText("file-strip/text", what);
+  context.probe.text("file-strip/text", what);
   if (shown != what && ImGui::IsItemHovered()) tooltip(context, what);
   ImGui::SetCursorScreenPos(
       {ImGui::GetItemRectMax().x + s.gapLarge, min.y + (size.y - s.bar) * 0.5F});
   if (lookButton(context, "reload", reload)) context.commands.push(command::Reload{});
-  context.marks.markText("file-strip/reload", reload.label);
+  context.probe.text("file-strip/reload", reload.label);
   if (ImGui::IsItemHovered())
     tooltip(context, "Read the file again. Undo brings back what you have changed.");
   ImGui::SameLine(0, s.gap);
   if (lookButton(context, "keep", keep)) files_.keepMine();
-  context.marks.markText("file-strip/keep", keep.label);
+  context.probe.text("file-strip/keep", keep.label);
 }
 
 } // namespace backstep::ui

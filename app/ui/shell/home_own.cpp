@@ -101,7 +101,7 @@ void HomeView::drawPathBox(ViewContext& context, float width) {
   const bool entered = ImGui::InputTextWithHint("##path", "folder/lesson.toml", &path_,
                                                 ImGuiInputTextFlags_EnterReturnsTrue);
   inPath_ = entered || ImGui::IsItemActive();
-  context.marks.markText("home/path", path_);
+  context.probe.text("home/path", path_);
   if (entered && !path_.empty()) context.commands.push(command::Open{expandedPath(path_)});
 }
 
@@ -124,7 +124,7 @@ void HomeView::drawPractice(ViewContext& context, float width) {
     const std::string number = std::to_string(level.number);
     if (lookButton(context, ("level" + number).c_str(), {Icon::None, number.c_str(), false, true}))
       context.commands.push(command::Open{newExercise(level.number)});
-    context.marks.markText("home/practise/" + number, std::string(level.title));
+    context.probe.text("home/practise/" + number, std::string(level.title));
     if (ImGui::IsItemHovered()) tooltip(context, std::string(level.title));
   }
   drawMastery(context, width);
@@ -145,7 +145,7 @@ void HomeView::drawMastery(ViewContext& context, float width) {
   for (const auto& [id, left] : context.practice->openSlips()) slips.emplace_back(slipSentence(id));
   const auto line = [&](const char* mark, const std::string& words) {
     drawParagraph(context, words, width, context.theme.colours.inkSoft);
-    context.marks.markText(std::string("home/practice/") + mark, words);
+    context.probe.text(std::string("home/practice/") + mark, words);
   };
   ImGui::Dummy({0, context.theme.sizes.gapSmall});
   if (!mastered.empty()) line("mastered", "Mastered: " + joined(mastered, ", ") + ".");
@@ -165,7 +165,7 @@ void HomeView::drawRow(ViewContext& context, const std::string& mark, const std:
       mark.c_str(), {width, font->FontSize + small->FontSize + s.gapTiny + s.gapSmall * 2});
   ImGui::EndDisabled();
   const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-  context.marks.markText(mark, title);
+  context.probe.text(mark, title);
   const float room = width - s.gapSmall * 2;
   const std::string below = elided(small, small->FontSize, detail, room);
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {

@@ -37,7 +37,7 @@ void drawSectionHead(const ViewContext& context, const ShelfSection& section, fl
   const Palette& p = context.theme.colours;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   styledText(context.fonts.semiBold, p.ink, section.title);
-  context.marks.markText("home/section/" + section.title, section.title);
+  context.probe.text("home/section/" + section.title, section.title);
   const std::string count = std::to_string(doneIn(section, context.preferences)) + " of " +
                             std::to_string(section.lessons.size()) + " done";
   ImFont* small = context.fonts.small;
@@ -93,7 +93,7 @@ void HomeView::drawHead(ViewContext& context, float width) {
     chosen_ = 0;
     choosing_ = false;
   }
-  context.marks.markText("home/search", typed_);
+  context.probe.text("home/search", typed_);
   drawContinue(context);
   ImGui::Dummy({0, s.gap});
 }
@@ -121,7 +121,7 @@ void HomeView::drawContinue(ViewContext& context) {
     }
     context.requests.show = "walk";
   }
-  context.marks.markText("home/continue", label);
+  context.probe.text("home/continue", label);
 }
 
 void HomeView::drawStart(ViewContext& context) {
@@ -134,7 +134,7 @@ void HomeView::drawStart(ViewContext& context) {
     context.commands.push(command::Open{first.id});
     context.requests.show = "walk";
   }
-  context.marks.markText("home/start", label);
+  context.probe.text("home/start", label);
 }
 
 void HomeView::drawCourses(ViewContext& context, float width) {
@@ -154,8 +154,8 @@ void HomeView::drawCourses(ViewContext& context, float width) {
       context.requests.preferences = context.preferences;
       context.requests.preferences->course = course.id;
     }
-    context.marks.markText("home/course/" + course.id, course.title,
-                           {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
+    context.probe.text("home/course/" + course.id, course.title,
+                       {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});
     if (ImGui::IsItemHovered()) tooltip(context, course.summary);
     ImGui::SameLine(0, 0);
   }
@@ -169,7 +169,7 @@ void HomeView::drawLessons(ViewContext& context, float width) {
   for (const ShelfSection& section : sections) drawSection(context, section, width);
   if (!sections.empty()) return;
   styledText(context.fonts.text, context.theme.colours.inkSoft, "No lesson contains these words.");
-  context.marks.markText("home/none", "No lesson contains these words.");
+  context.probe.text("home/none", "No lesson contains these words.");
 }
 
 void HomeView::drawSection(ViewContext& context, const ShelfSection& section, float width) {
@@ -212,7 +212,7 @@ void HomeView::addItem(ViewContext& context, Item item) {
   if (choosing_ && items_.size() == chosen_) {
     ImGui::GetWindowDrawList()->AddRect(item.box.min, item.box.max, context.theme.colours.focus,
                                         s.rounding, 0, s.line);
-    context.marks.mark("home/chosen", item.box);
+    context.probe.name("home/chosen", item.box);
     if (moved_) {
       const float top = item.box.min.y - ImGui::GetWindowPos().y + ImGui::GetScrollY();
       const float most = top - s.gap;

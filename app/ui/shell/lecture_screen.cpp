@@ -160,7 +160,7 @@ void LectureStrip::drawSentence(ViewContext& context, const Rect& area) {
   for (float tried = largeText; !fits(size) && tried > smallestText; tried -= 0.25F)
     size = em * tried;
   SentenceSetter(context, pieces, area, size).set(ImGui::GetWindowDrawList());
-  context.marks.markText("lecture/sentence", words, area);
+  context.probe.text("lecture/sentence", words, area);
 }
 
 /// With its numbers where they have room, else in symbols.
@@ -187,7 +187,7 @@ void LectureStrip::drawRule(ViewContext& context, const Rect& area) {
   drawFormula(*ImGui::GetWindowDrawList(), context.fonts, formula,
               {area.min.x, std::round(baseline)},
               {em * fits, context.theme.colours.ink, &context.theme.colours});
-  context.marks.markText("lecture/rule", shown, area);
+  context.probe.text("lecture/rule", shown, area);
 }
 
 void LectureScreen::draw(ViewContext& context, const Rect& area) {

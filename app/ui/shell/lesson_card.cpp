@@ -172,9 +172,9 @@ class CardPainter {
               std::to_string(lesson_.after);
     const float y = box_.max.y - s.gapSmall - font->FontSize;
     list().AddText(font, font->FontSize, {box_.min.x + s.gap, y}, colours().inkSoft, left.c_str());
-    context_.marks.markText("lessons/" + lesson_.id + "/first", lesson_.before,
-                            {{box_.min.x + s.gap, y},
-                             {box_.min.x + s.gap + textWidth(font, left), y + font->FontSize}});
+    context_.probe.text("lessons/" + lesson_.id + "/first", lesson_.before,
+                        {{box_.min.x + s.gap, y},
+                         {box_.min.x + s.gap + textWidth(font, left), y + font->FontSize}});
     drawCount(y);
   }
 
@@ -191,8 +191,8 @@ class CardPainter {
     const ImU32 colour = done != nullptr ? colours().right : colours().inkSoft;
     const float x = box_.max.x - s.gap - textWidth(font, text);
     list().AddText(font, font->FontSize, {x, y}, colour, text.c_str());
-    context_.marks.markText("lessons/" + lesson_.id + "/progress", text,
-                            {{x, y}, {box_.max.x - s.gap, y + font->FontSize}});
+    context_.probe.text("lessons/" + lesson_.id + "/progress", text,
+                        {{x, y}, {box_.max.x - s.gap, y + font->FontSize}});
     if (done == nullptr || done->of <= 0 || done->right < done->of) return;
     const float side = s.icon;
     const ImVec2 at{x - side - s.gapSmall, y + (font->FontSize - side) * 0.5F};
@@ -212,7 +212,7 @@ bool drawLessonCard(ViewContext& context, GraphThumbnails& thumbnails, const She
   ImGui::SetCursorScreenPos(box.min);
   const bool clicked = ImGui::InvisibleButton(lesson.id.c_str(), {box.width(), box.height()});
   CardPainter(context, lesson, box).draw(thumbnails, ImGui::IsItemHovered());
-  context.marks.markText("lessons/" + lesson.id, lesson.title, box);
+  context.probe.text("lessons/" + lesson.id, lesson.title, box);
   return clicked;
 }
 

@@ -42,7 +42,7 @@ void Toast::drawLine(ViewContext& context, const Message& message) {
   const std::string text = elided(font, font->FontSize, message.what.message, room);
   ImGui::AlignTextToFramePadding();
   styledText(font, note ? p.ink : p.problem, (note ? "" : "\u2718 ") + text);
-  context.marks.markText("toast", message.what.message);
+  context.probe.text("toast", message.what.message);
   if (text != message.what.message && ImGui::IsItemHovered())
     tooltip(context, message.what.message);
   ImGui::SameLine(0, s.gap);
@@ -50,10 +50,10 @@ void Toast::drawLine(ViewContext& context, const Message& message) {
     context.requests.show = "problems";
     shown_ = false;
   }
-  if (!note) context.marks.markText("toast/show", "Show");
+  if (!note) context.probe.text("toast/show", "Show");
   if (!note) ImGui::SameLine(0, s.gapSmall);
   if (lookButton(context, "dismiss", {Icon::None, "\u00d7", false, true})) shown_ = false;
-  context.marks.mark("toast/dismiss");
+  context.probe.name("toast/dismiss");
 }
 
 namespace {
@@ -86,7 +86,7 @@ void MessagesView::drawContent(ViewContext& context) {
   const float width = ImGui::GetContentRegionAvail().x;
   if (messages.empty()) {
     drawParagraph(context, "Nothing to report.", width, p.inkSoft);
-    context.marks.markText("problems/none", "Nothing to report.");
+    context.probe.text("problems/none", "Nothing to report.");
   }
   for (size_t i = messages.size(); i-- > 0;) {
     const Message& message = messages[i];
@@ -94,7 +94,7 @@ void MessagesView::drawContent(ViewContext& context) {
     ImGui::BeginGroup();
     drawMessage(context, message, width);
     ImGui::EndGroup();
-    context.marks.markText("problems/" + std::to_string(i), message.what.message);
+    context.probe.text("problems/" + std::to_string(i), message.what.message);
     const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
     if (message.what.line > 0 && ImGui::IsItemHovered()) {
       ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, p.hover, s.rounding);

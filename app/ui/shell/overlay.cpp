@@ -45,7 +45,7 @@ void Overlay::draw(ViewContext& context) {
   drawPanel(context);
   drawContent(context);
   drawMoreBelow(context);
-  context.marks.mark(id_, windowRect());
+  context.probe.name(id_, windowRect());
   if (!opening_) closeOnInput();
   opening_ = false;
   if (!open_) ImGui::CloseCurrentPopup();
@@ -138,7 +138,7 @@ void Overlay::drawMoreBelow(const ViewContext& context) const {
   const ImVec2 points[] = {{tip.x - side, tip.y - side}, tip, {tip.x + side, tip.y - side}};
   list.AddPolyline(points, 3, p.ink, 0, s.line);
   list.PopClipRect();
-  context.marks.mark(id_ + "/more", {top, panel.max});
+  context.probe.name(id_ + "/more", {top, panel.max});
 }
 
 void Overlay::closeOnInput() {

@@ -10,7 +10,7 @@ namespace backstep::ui {
 /// Something that lies above the screen and has mouse and keyboard to itself until it is closed.
 class Overlay {
  public:
-  /// `id` names it for commands and marks ("help").
+  /// `id` names it for commands and the probe ("help").
   explicit Overlay(std::string id) : id_(std::move(id)) {}
   virtual ~Overlay() = default;
   Overlay(const Overlay&) = delete;

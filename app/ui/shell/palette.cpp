@@ -222,7 +222,7 @@ void CommandPalette::drawContent(ViewContext& context) {
   }
   const bool changed = box_.draw(
       "##typed", "What do you want? An action, a lesson, a word, \"go to H\", \"step 12\"", typed_);
-  context.marks.markText("palette/typed", typed_);
+  context.probe.text("palette/typed", typed_);
   if (changed || fresh_) search(context);
   fresh_ = false;
   moveChoice();
@@ -255,7 +255,7 @@ void CommandPalette::drawExplanation(ViewContext& context, const PaletteEntry& e
   ImGui::PushTextWrapPos(0);
   styledText(context.fonts.text, context.theme.colours.ink, entry.explanation);
   ImGui::PopTextWrapPos();
-  context.marks.markText("palette/explanation", entry.explanation);
+  context.probe.text("palette/explanation", entry.explanation);
 }
 
 void CommandPalette::search(const ViewContext& context) {
@@ -285,7 +285,7 @@ bool CommandPalette::drawEntry(ViewContext& context, size_t index) {
   const float width = ImGui::GetContentRegionAvail().x;
   const bool pressed =
       ImGui::InvisibleButton((entry.id + "##" + std::to_string(index)).c_str(), {width, s.bar});
-  context.marks.markText("palette/" + entry.id, entry.title);
+  context.probe.text("palette/" + entry.id, entry.title);
   const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
   if (index == chosen_ && moved_) {
     ImGui::SetScrollHereY();

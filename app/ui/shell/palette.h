@@ -21,7 +21,7 @@ std::optional<int> fuzzyScore(std::string_view typed, std::string_view title);
 
 /// One line of the palette.
 struct PaletteEntry {
-  std::string id;                        ///< names its line in marks
+  std::string id;                        ///< names its line for the probe
   std::string title;                     ///< what is searched and shown
   std::string detail;                    ///< to the right: its keys, or what kind of thing it is
   std::function<void(ViewContext&)> run; ///< null: it is there to be read

@@ -82,7 +82,7 @@ class KeyList {
 
   void drawGroup(const ActionGroup& group, float titlesAt) const {
     styledText(context_.fonts.semiBold, context_.theme.colours.ink, group.title);
-    context_.marks.markText("help/group/" + std::string(group.title), group.title);
+    context_.probe.text("help/group/" + std::string(group.title), group.title);
     for (const Action* each : withKeys(group)) drawLine(*each, titlesAt);
     ImGui::Dummy({0, sizes().gapSmall});
   }
@@ -108,8 +108,8 @@ class KeyList {
     const Rect line{
         at, {at.x + titlesAt + textWidth(font_, std::string(action.title)), at.y + pitch()}};
     ImGui::Dummy({line.width(), pitch() - ImGui::GetStyle().ItemSpacing.y});
-    context_.marks.markText("help/" + std::string(action.id), action.title,
-                            {line.min, {line.max.x, line.min.y + font_->FontSize}});
+    context_.probe.text("help/" + std::string(action.id), action.title,
+                        {line.min, {line.max.x, line.min.y + font_->FontSize}});
   }
 
   ViewContext& context_;
@@ -172,7 +172,7 @@ float Tour::width() const {
 
 std::optional<Rect> Tour::subject(const ViewContext& context) const {
   for (const char* name : {stops[at_].mark, stops[at_].other})
-    if (const Marks::Mark* mark = context.marks.find(name)) return mark->rect;
+    if (const Probe::Item* mark = context.probe.find(name)) return mark->rect;
   return std::nullopt;
 }
 
@@ -182,18 +182,18 @@ void Tour::drawContent(ViewContext& context) {
   const Stop& stop = stops[at_];
   const bool last = at_ + 1 == stops.size();
   styledText(context.fonts.heading, p.ink, stop.title);
-  context.marks.markText("tour/title", stop.title);
+  context.probe.text("tour/title", stop.title);
   drawParagraph(context, stop.text, ImGui::GetContentRegionAvail().x, p.inkSoft);
   ImGui::Dummy({0, s.gapSmall});
   const char* label = last ? "Begin" : "Next";
   bool on = lookButton(context, "next", {Icon::None, label, true, false});
-  context.marks.markText("tour/next", label);
+  context.probe.text("tour/next", label);
   on = on || keyPressed(ImGuiKey_Enter) || keyPressed(ImGuiKey_RightArrow) ||
        keyPressed(ImGuiKey_Space);
   if (!last) {
     ImGui::SameLine();
     if (lookButton(context, "skip", {Icon::None, "Skip", false, true})) close();
-    context.marks.markText("tour/skip", "Skip");
+    context.probe.text("tour/skip", "Skip");
   }
   ImGui::SameLine();
   ImGui::AlignTextToFramePadding();
@@ -231,7 +231,7 @@ bool chooseOne(ViewContext& context, const char* id, std::array<const char*, 2> 
     if (i > 0) ImGui::SameLine(0, context.theme.sizes.gapSmall);
     if (lookButton(context, name.c_str(), {Icon::None, words[i], current, !current}) && !current)
       changed = true;
-    context.marks.markText("settings/" + name, words[i]);
+    context.probe.text("settings/" + name, words[i]);
   }
   return changed;
 }
@@ -246,7 +246,7 @@ int stepper(ViewContext& context, const char* id, const std::string& text, bool 
     if (!possible) ImGui::BeginDisabled();
     if (lookButton(context, (name + end).c_str(), {icon, "", false, false})) steps = by;
     if (!possible) ImGui::EndDisabled();
-    context.marks.mark("settings/" + name + end);
+    context.probe.name("settings/" + name + end);
   };
   button("/less", Icon::Minus, canLess, -1);
   ImGui::SameLine(0, s.gapSmall);
@@ -255,7 +255,7 @@ int stepper(ViewContext& context, const char* id, const std::string& text, bool 
   ImGui::SetCursorPosX(x + (wide - ImGui::CalcTextSize(text.c_str()).x) * 0.5F);
   ImGui::AlignTextToFramePadding();
   styledText(context.fonts.text, context.theme.colours.ink, text);
-  context.marks.markText("settings/" + name, text);
+  context.probe.text("settings/" + name, text);
   ImGui::SameLine(x + wide);
   button("/more", Icon::Plus, canMore, 1);
   return steps;
@@ -305,19 +305,19 @@ void SettingsPanel::drawContent(ViewContext& context) {
   constexpr double example = 2.0 / 3;
   styledText(context.fonts.text, context.theme.colours.inkSoft,
              formatNumber(example, {.digits = chosen.figures}));
-  context.marks.markText("settings/example", formatNumber(example, {.digits = chosen.figures}));
+  context.probe.text("settings/example", formatNumber(example, {.digits = chosen.figures}));
   beginLine(context, "Messages travel");
   if (chooseOne(context, "motion", {"Yes", "No"}, !chosen.motion)) chosen.motion = !chosen.motion;
   ImGui::Dummy({0, s.gapSmall});
   if (lookButton(context, "tour", {Icon::None, "Show the tour again", false, true}))
     context.requests.show = "tour";
-  context.marks.mark("settings/tour");
+  context.probe.name("settings/tour");
   ImGui::SameLine();
   const ButtonLook done{Icon::None, "Done", true, false};
   ImGui::SetCursorPosX(ImGui::GetCursorStartPos().x + ImGui::GetWindowContentRegionMax().x -
                        ImGui::GetWindowContentRegionMin().x - buttonWidth(context, done));
   if (lookButton(context, "done", done)) close();
-  context.marks.markText("settings/done", "Done");
+  context.probe.text("settings/done", "Done");
   if (!(chosen == context.preferences)) context.requests.preferences = chosen;
 }
 

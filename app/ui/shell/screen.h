@@ -12,7 +12,7 @@ namespace backstep::ui {
 /// time.
 class Screen {
  public:
-  /// `id` names the screen for commands and marks ("walk"), `label` for people ("Walk").
+  /// `id` names the screen for commands and the probe ("walk"), `label` for people ("Walk").
   Screen(std::string id, std::string label) : id_(std::move(id)), label_(std::move(label)) {}
   virtual ~Screen() = default;
   Screen(const Screen&) = delete;

@@ -99,7 +99,7 @@ float TopBar::drawScreens(ViewContext& context, const Rect& area) const {
     ImGui::SetCursorScreenPos({x, area.min.y});
     if (tabButton(context, screen.id.c_str(), context.fonts.medium, area.height(), look))
       context.requests.show = screen.id;
-    context.marks.markText("top/" + screen.id, screen.label);
+    context.probe.text("top/" + screen.id, screen.label);
     x += tabWidth(context, context.fonts.medium, look);
   }
   return x + s.gap;
@@ -116,7 +116,7 @@ void TopBar::drawTitle(ViewContext& context, const Rect& room) {
       elided(font, font->FontSize, title, room.width() - context.theme.sizes.gap);
   ImGui::SetCursorScreenPos({room.min.x, room.centre().y - font->FontSize * 0.5F});
   styledText(font, context.theme.colours.ink, shown);
-  context.marks.markText("top/title", shown);
+  context.probe.text("top/title", shown);
   if (shown != title && ImGui::IsItemHovered()) tooltip(context, title);
 }
 
@@ -206,8 +206,8 @@ void TabColumn::drawContent(ViewContext& context) {
     if (tabButton(context, tab.view->id().c_str(), font, height, look))
       context.requests.show = tab.view->id();
     const std::string mark = "tabs/" + tab.view->id();
-    context.marks.markText(mark, tab.label);
-    if (look.count > 0) context.marks.markText(mark + "/count", std::to_string(look.count));
+    context.probe.text(mark, tab.label);
+    if (look.count > 0) context.probe.text(mark + "/count", std::to_string(look.count));
     x += tabWidth(context, font, look);
   }
 }

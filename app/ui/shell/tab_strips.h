@@ -39,7 +39,7 @@ class TopBar final : public Strip {
 };
 
 /// The strip of tabs above a column of the window that shows one of several views. The tab of a
-/// view is marked "tabs/<id of the view>".
+/// view is named "tabs/<id of the view>".
 class TabColumn final : public Strip {
  public:
   /// A view behind a tab.

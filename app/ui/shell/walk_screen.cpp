@@ -12,7 +12,7 @@ namespace {
 constexpr float veil = 0.55F; // how far the drawing fades into the page
 
 /// While the program has mistakes: greys the drawing, which shows the last program that could be
-/// read, and says so. Marked "graph/stale". Clicks go through to the drawing.
+/// read, and says so. Named "graph/stale". Clicks go through to the drawing.
 void drawStaleVeil(ViewContext& context, const Rect& area) {
   if (context.session.draft().mistakes().empty()) return;
   const Sizes& s = context.theme.sizes;
@@ -34,7 +34,7 @@ void drawStaleVeil(ViewContext& context, const Rect& area) {
   list.AddRectFilled(box.min, box.max, p.panel, s.rounding);
   list.AddRect(box.min, box.max, p.ruleStrong, s.rounding, 0, s.hair);
   list.AddText(font, font->FontSize, at, p.ink, words.c_str());
-  context.marks.markText("graph/stale", words, box);
+  context.probe.text("graph/stale", words, box);
   ImGui::EndChild();
   ImGui::PopStyleVar();
 }
@@ -188,7 +188,7 @@ void WalkScreen::dragSplitter(ViewContext& context, const char* id, const Rect& 
   if (panel.height() <= 0) return;
   ImGui::SetCursorScreenPos({direction > 0 ? panel.max.x : panel.min.x - s.splitter, panel.min.y});
   ImGui::InvisibleButton(id, {s.splitter, panel.height()});
-  context.marks.mark(id);
+  context.probe.name(id);
   if (!ImGui::IsItemHovered() && !ImGui::IsItemActive()) return;
   ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
   ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),

@@ -1,7 +1,7 @@
 #include "shell/workspace.h"
 
 #include "kit/actions.h"
-#include "kit/marks.h"
+#include "kit/probe.h"
 #include "kit/typing.h"
 #include "kit/value_cells.h"
 #include "model/places.h"
@@ -43,13 +43,13 @@ bool isEdit(const Command& command) {
 
 } // namespace
 
-Workspace::Workspace(AppState& state, bool recordMarks, Files* files)
+Workspace::Workspace(AppState& state, bool recordProbe, Files* files)
     : state_(state),
       userFiles_(files != nullptr ? *files : disk_),
-      marks_(recordMarks),
+      probe_(recordProbe),
       screens_(makeScreens(catalog_, userFiles_, state.lab(), commands_)),
       files_(state.session(), userFiles_, overlays_),
-      recordMarks_(recordMarks) {
+      recordProbe_(recordProbe) {
   show("walk");
 }
 
@@ -105,7 +105,7 @@ ViewContext Workspace::makeContext(float seconds) {
           formulas_,
           texts_,
           names_ ? &*names_ : nullptr,
-          marks_,
+          probe_,
           asked_,
           requests_,
           hovered_,
@@ -133,8 +133,8 @@ void Workspace::frame(ImVec2 size, float seconds) {
   noticeFingers();
   state_.advance(static_cast<double>(seconds), front().training());
   refreshNames();
-  marks_.setRecording(recordMarks_ || overlays_.tourOpen());
-  marks_.clear();
+  probe_.setRecording(recordProbe_ || overlays_.tourOpen());
+  probe_.clear();
   hoverNext_ = {};
   if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) cellFocus_.cell.reset();
   ViewContext context = makeContext(seconds);
@@ -150,7 +150,7 @@ void Workspace::frame(ImVec2 size, float seconds) {
                    ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar();
   drawScreen(context, size);
-  markKeyboard(marks_);
+  probeKeyboard(probe_);
   ImGui::End();
   drawAbove(context);
   takeKeys(context, free);

@@ -22,8 +22,8 @@ namespace backstep::ui {
 class Workspace {
  public:
   /// `state` and `files` must outlive the workspace; without `files` the user's files are those of
-  /// this machine. `recordMarks`: whether marks() are kept.
-  explicit Workspace(AppState& state, bool recordMarks = false, Files* files = nullptr);
+  /// this machine. `recordProbe`: whether probe() keeps anything.
+  explicit Workspace(AppState& state, bool recordProbe = false, Files* files = nullptr);
   ~Workspace();
 
   /// Uses these fonts and sets ImGui's style. Call it before the first frame and whenever fonts
@@ -47,7 +47,7 @@ class Workspace {
   /// Changes when setFonts() is wanted again although the scale is the same.
   int fontsRevision() const { return fontsRevision_; }
   /// What was drawn where in the last frame; empty unless recorded.
-  const Marks& marks() const { return marks_; }
+  const Probe& probe() const { return probe_; }
   /// The colour to clear the window with.
   ImVec4 background() const;
   /// Where a view was drawn last; of "window" all of it. Nothing when it is not on the screen in
@@ -124,7 +124,7 @@ class Workspace {
   std::shared_ptr<const Graph> namedGraph_; // that names_ is for
   double largest_ = 1;                      // magnitude among its numbers
   std::optional<Names> names_;
-  Marks marks_;
+  Probe probe_;
   CommandQueue commands_;
   Hover hovered_;
   Hover hoverNext_;
@@ -146,7 +146,7 @@ class Workspace {
   bool locked_ = false;
   std::vector<std::string> hidden_; // parts of the walk
   bool fingers_ = false;            // a touch screen is used: what can be pressed is larger
-  bool recordMarks_;                // also while no overlay needs them
+  bool recordProbe_;                // also while no overlay needs it
   std::string page_;                // address that links begin with
   std::string keyboardView_;        // that Tab has moved the keyboard to; empty: none
   bool keyboardMoved_ = false;      // in the last frame

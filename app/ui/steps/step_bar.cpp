@@ -137,7 +137,7 @@ void StepBar::drawStatus(ViewContext& context, float width) {
                             std::to_string(player.trace().lastStep());
   ImGui::AlignTextToFramePadding();
   styledText(font, p.inkSoft, count);
-  context.marks.markText("steps/count", count);
+  context.probe.text("steps/count", count);
   const float used = ImGui::GetItemRectSize().x + context.theme.sizes.gapLarge;
   const std::string title =
       elided(font, font->FontSize, context.stepText(player.cursor()).title, width - used);
@@ -145,7 +145,7 @@ void StepBar::drawStatus(ViewContext& context, float width) {
   ImGui::SameLine(0, context.theme.sizes.gapLarge);
   const Step* step = player.current();
   styledText(font, step == nullptr ? p.ink : phaseColour(p, step->phase), title);
-  context.marks.markText("steps/title", title);
+  context.probe.text("steps/title", title);
 }
 
 float StepBar::speedWidth(const ViewContext& context) {
@@ -165,7 +165,7 @@ void StepBar::drawSpeed(ViewContext& context) {
   ImGui::SetCursorScreenPos({at.x + s.bar + (room - width) * 0.5F, at.y});
   ImGui::AlignTextToFramePadding();
   styledText(context.fonts.text, context.theme.colours.inkSoft, text);
-  context.marks.markText("steps/speed", text);
+  context.probe.text("steps/speed", text);
   ImGui::SetCursorScreenPos({right - s.bar, at.y});
   actionButton(context, "faster", {Icon::Plus, "", false, true}, "steps/faster");
 }

@@ -43,7 +43,7 @@ void Timeline::draw(ViewContext& context) {
   const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
   place(context, at, width);
   ImGui::InvisibleButton("timeline", {width, height(context)});
-  context.marks.mark("steps/timeline");
+  context.probe.name("steps/timeline");
   if (lastStep_ == 0) return;
   react(context);
   takeKeys(context);
@@ -93,9 +93,9 @@ void Timeline::drawPhase(const ViewContext& context, const Stretch& phase) const
   const ImVec2 at{left, track_.centre().y - s.timeline * 0.5F - font->FontSize};
   list.AddText(font, font->FontSize, at, holds(phase, cursor) ? colour : p.inkSoft, name.data(),
                name.data() + name.size());
-  if (context.marks.recording())
-    context.marks.markText("steps/phase/" + std::string(name), name,
-                           {at, {at.x + textExtent(font, name).x, at.y + font->FontSize}});
+  if (context.probe.recording())
+    context.probe.text("steps/phase/" + std::string(name), name,
+                       {at, {at.x + textExtent(font, name).x, at.y + font->FontSize}});
 }
 
 /// A tick between any two steps; when they would run together, between any two nodes, else none.
@@ -147,9 +147,9 @@ bool Timeline::drawNode(ViewContext& context, const Stretch& turn, bool anyway) 
   const float baseline = std::round(names_ + (formula.height - formula.depth) * 0.5F * size);
   drawFormula(*ImGui::GetWindowDrawList(), context.fonts, formula, {std::round(x), baseline},
               {size, colour, &p});
-  if (context.marks.recording())
-    context.marks.markText("steps/node/" + std::to_string(turn.last), symbol,
-                           {{x, names_ - size * 0.5F}, {x + width, names_ + size * 0.5F}});
+  if (context.probe.recording())
+    context.probe.text("steps/node/" + std::to_string(turn.last), symbol,
+                       {{x, names_ - size * 0.5F}, {x + width, names_ + size * 0.5F}});
   return true;
 }
 
@@ -163,7 +163,7 @@ void Timeline::drawBreakpoints(const ViewContext& context) const {
     const ImVec2 top{tip.x, tip.y - half - half};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddTriangleFilled({tip.x - half, top.y}, {tip.x + half, top.y}, tip, p.ink);
-    context.marks.mark("steps/breakpoint/" + std::to_string(step),
+    context.probe.name("steps/breakpoint/" + std::to_string(step),
                        {{tip.x - half, top.y}, {tip.x + half, tip.y}});
   }
 }
@@ -217,7 +217,7 @@ void Timeline::preview(ViewContext& context, int step) const {
   if (toBePredicted(context, step)) {
     words += " is still to be predicted";
     tooltip(context, words);
-    context.marks.markText("steps/preview", words, track_);
+    context.probe.text("steps/preview", words, track_);
     return;
   }
   words += ": " + context.stepText(step).title;
@@ -227,7 +227,7 @@ void Timeline::preview(ViewContext& context, int step) const {
   for (const Breakpoint& each : context.session.playback().breakpoints())
     if (each.step(trace) == step) words += "\nPlaying stops here";
   tooltip(context, words);
-  context.marks.markText("steps/preview", words, track_);
+  context.probe.text("steps/preview", words, track_);
 }
 
 float Timeline::xOf(int step) const {

@@ -41,13 +41,13 @@ struct Use {
       : application(request, true, true, around),
         screen(application, options),
         bot(screen, [this](std::string_view name) -> std::optional<ImRect> {
-          const ui::Marks::Mark* found = application.marks().find(name);
+          const ui::Probe::Item* found = application.probe().find(name);
           if (found == nullptr) return std::nullopt;
           return ImRect(found->rect.min, found->rect.max);
         }) {}
 
   std::string text(const char* mark) const {
-    const ui::Marks::Mark* found = application.marks().find(mark);
+    const ui::Probe::Item* found = application.probe().find(mark);
     return found == nullptr ? "" : found->text;
   }
   /// Types into the palette and runs what it finds first.
@@ -68,7 +68,7 @@ std::string copyOf(const char* lesson, const TemporaryFolder& folder, const char
 
 /// The first box of a blank that is on the screen.
 std::string firstBox(const DesktopApplication& application) {
-  for (const auto& [name, mark] : application.marks().all())
+  for (const auto& [name, mark] : application.probe().all())
     if (name.rfind("blank/", 0) == 0 && name.find("/box/0") == name.size() - 6) return name;
   FAIL("no blank is on the screen");
   return {};
@@ -100,7 +100,7 @@ struct Picture {
 /// Every view lies within the window, and so does what the shell's own bars hold.
 void checkWithin(const DesktopApplication& application, ImVec2 size) {
   int checked = 0;
-  for (const auto& [name, mark] : application.marks().all()) {
+  for (const auto& [name, mark] : application.probe().all()) {
     const bool bar =
         name.rfind("top/", 0) == 0 || name.rfind("steps/", 0) == 0 || name.rfind("tabs/", 0) == 0;
     if (!bar && name.find('/') != std::string::npos) continue;
@@ -228,7 +228,7 @@ TEST_CASE("a dropped file that is not a lesson is an error and counts as a probl
   CHECK(use.text("toast") ==
         "picture.png is neither a lesson file, which ends in .toml, nor a table of "
         "points, which ends in .csv");
-  CHECK(use.application.marks().find("toast/show") != nullptr); // only problems have more to show
+  CHECK(use.application.probe().find("toast/show") != nullptr); // only problems have more to show
 }
 
 TEST_CASE("a dropped table is what the lab trains on; one that cannot be read is a problem") {
@@ -304,11 +304,11 @@ TEST_CASE("a picture of a view is a file of the view's size") {
   Use use(opening("xyz", 3), around);
   const std::string path = (folder.path() / "graph.png").string();
   use.find("picture of the graph");
-  REQUIRE(use.application.marks().find("path/typed") != nullptr);
+  REQUIRE(use.application.probe().find("path/typed") != nullptr);
   use.bot.enter("path/typed", path);
   use.screen.settle();
   CHECK(use.text("toast") == "The picture is in " + path);
-  const ui::Rect graph = use.application.marks().find("graph")->rect;
+  const ui::Rect graph = use.application.probe().find("graph")->rect;
   const Picture picture(path);
   CHECK(picture.width == doctest::Approx(graph.width()).epsilon(0.01));
   CHECK(picture.height == doctest::Approx(graph.height()).epsilon(0.01));
@@ -318,7 +318,7 @@ TEST_CASE("a picture of a view is a file of the view's size") {
   };
   const unsigned page = picture.colourAt(2, 2);
   for (const char* node : {"graph/x", "graph/y", "graph/z"}) {
-    const ui::Rect card = use.application.marks().find(node)->rect;
+    const ui::Rect card = use.application.probe().find(node)->rect;
     CAPTURE(node);
     std::set<unsigned> seen;
     for (float y = card.min.y + 1; y < card.max.y; ++y)
@@ -387,7 +387,7 @@ TEST_CASE("a lesson file that changes on disk under edits leaves them alone unti
   CHECK(says(use.application.describeInWords(), "# mine!"));
   use.bot.command('r');
   use.screen.settle();
-  CHECK(use.application.marks().find("file-strip") == nullptr);
+  CHECK(use.application.probe().find("file-strip") == nullptr);
   CHECK(says(use.application.describeInWords(), "warm = x + y"));
   CHECK_FALSE(says(use.application.describeInWords(), "# mine!"));
   use.bot.press(ImGuiKey_Z, {host::Modifier::Control});

@@ -44,9 +44,9 @@ class Typist {
     press(ImGuiKey_Enter);
   }
 
-  bool shows(const std::string& mark) const { return application_.marks().find(mark) != nullptr; }
+  bool shows(const std::string& mark) const { return application_.probe().find(mark) != nullptr; }
   std::string text(const std::string& mark) const {
-    const ui::Marks::Mark* found = application_.marks().find(mark);
+    const ui::Probe::Item* found = application_.probe().find(mark);
     return found == nullptr ? "" : found->text;
   }
   bool onScreen(const char* screen) const {
@@ -62,15 +62,15 @@ class Typist {
   }
   /// Whether the widget of that mark has the keyboard, and it can be seen.
   bool hasKeyboard(const std::string& mark) const {
-    const ui::Marks::Mark* focus = application_.marks().find("keyboard/focus");
-    const ui::Marks::Mark* wanted = application_.marks().find(mark);
+    const ui::Probe::Item* focus = application_.probe().find("keyboard/focus");
+    const ui::Probe::Item* wanted = application_.probe().find(mark);
     return focus != nullptr && wanted != nullptr &&
            wanted->rect.grown(2).contains(focus->rect.centre()) &&
            focus->rect.grown(2).contains(wanted->rect.centre());
   }
   /// The mark of the widget that has the keyboard; empty when none of those drawn does.
   std::string focus() const {
-    for (const auto& [name, mark] : application_.marks().all())
+    for (const auto& [name, mark] : application_.probe().all())
       if (name != "keyboard/focus" && name.find('/') != std::string::npos && hasKeyboard(name))
         return name;
     if (!shows("keyboard/focus")) return "-";
@@ -94,7 +94,7 @@ class Typist {
   }
   /// The first mark that begins and ends so; empty when there is none.
   std::string markLike(const std::string& begin, const std::string& end) const {
-    for (const auto& [name, mark] : application_.marks().all())
+    for (const auto& [name, mark] : application_.probe().all())
       if (name.rfind(begin, 0) == 0 && name.size() >= end.size() &&
           name.compare(name.size() - end.size(), end.size(), end) == 0)
         return name;

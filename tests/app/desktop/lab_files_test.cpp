@@ -19,7 +19,7 @@ class LabUser {
       : application_(asked(), true, true, around()),
         screen_(application_, {1280, 1100, 1}), // all of the lab's settings are in view
         bot_(screen_, [this](std::string_view name) -> std::optional<ImRect> {
-          const ui::Marks::Mark* found = application_.marks().find(name);
+          const ui::Probe::Item* found = application_.probe().find(name);
           if (found == nullptr) return std::nullopt;
           return ImRect(found->rect.min, found->rect.max);
         }) {}
@@ -33,7 +33,7 @@ class LabUser {
   std::string saved(const std::string& name, const std::string& kind) {
     const std::string path = (folder_.path() / (name + "." + kind)).string();
     const std::string button = "lab/save/" + name + "/" + kind;
-    if (application_.marks().find(button) == nullptr) click("lab/save/" + name); // the menu
+    if (application_.probe().find(button) == nullptr) click("lab/save/" + name); // the menu
     click(button);
     bot_.enter("path/typed", path);
     screen_.settle();

@@ -8,17 +8,17 @@ namespace backstep::test {
 
 namespace {
 
-const std::string* textOf(const ui::Marks& marks, const std::string& name) {
-  const ui::Marks::Mark* found = marks.find(name);
+const std::string* textOf(const ui::Probe& probe, const std::string& name) {
+  const ui::Probe::Item* found = probe.find(name);
   return found == nullptr ? nullptr : &found->text;
 }
 
 /// Numbers that are not finite are written by the project's formatter, never as C does it.
-std::string rawNumber(const ui::Marks& marks) {
+std::string rawNumber(const ui::Probe& probe) {
   for (const char* name :
        {"lab/train-score", "lab/test-score", "lab/loss/reading", "lab/gradients/reading",
         "lab/weights/reading", "lab/surface/reading", "lab/map/reading", "lab/row/0/test"}) {
-    const std::string* text = textOf(marks, name);
+    const std::string* text = textOf(probe, name);
     if (text == nullptr) continue;
     for (const char* raw : {"nan", "inf"})
       if (text->find(raw) != std::string::npos) return std::string(name) + " says " + *text;
@@ -26,8 +26,8 @@ std::string rawNumber(const ui::Marks& marks) {
   return {};
 }
 
-std::string badMoment(const ui::Marks& marks) {
-  const std::string* text = textOf(marks, "lab/moment");
+std::string badMoment(const ui::Probe& probe) {
+  const std::string* text = textOf(probe, "lab/moment");
   if (text == nullptr) return {};
   long long update = -1;
   long long epoch = -1;
@@ -37,26 +37,26 @@ std::string badMoment(const ui::Marks& marks) {
 }
 
 /// The accuracy that the table of confusion gives, 0..1; negative when not all of it is in sight.
-double accuracyInTable(const ui::Marks& marks) {
+double accuracyInTable(const ui::Probe& probe) {
   double right = 0;
   double all = 0;
   constexpr int mostClasses = 10;
   for (int is = 0; is < mostClasses; ++is)
     for (int decided = 0; decided < mostClasses; ++decided) {
-      const std::string* count = textOf(marks, "lab/confusion/training/" + std::to_string(is) +
+      const std::string* count = textOf(probe, "lab/confusion/training/" + std::to_string(is) +
                                                    "/" + std::to_string(decided));
       if (count == nullptr) continue;
       all += std::atof(count->c_str());
       right += is == decided ? std::atof(count->c_str()) : 0;
     }
-  const std::string* examples = textOf(marks, "lab/confusion/training");
+  const std::string* examples = textOf(probe, "lab/confusion/training");
   const bool whole = examples != nullptr && all > 0 && all == std::atof(examples->c_str());
   return whole ? right / all : -1;
 }
 
-std::string disagreement(const ui::Marks& marks) {
-  const double accuracy = accuracyInTable(marks);
-  const std::string* score = textOf(marks, "lab/train-score");
+std::string disagreement(const ui::Probe& probe) {
+  const double accuracy = accuracyInTable(probe);
+  const std::string* score = textOf(probe, "lab/train-score");
   if (accuracy < 0 || score == nullptr) return {};
   const size_t comma = score->rfind(", ");
   if (comma == std::string::npos) return "the score says " + *score;
@@ -68,9 +68,9 @@ std::string disagreement(const ui::Marks& marks) {
 
 } // namespace
 
-std::string faultInLab(const ui::Marks& marks) {
+std::string faultInLab(const ui::Probe& probe) {
   for (const auto& check : {rawNumber, badMoment, disagreement})
-    if (std::string fault = check(marks); !fault.empty()) return fault;
+    if (std::string fault = check(probe); !fault.empty()) return fault;
   return {};
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kit/marks.h"
+#include "kit/probe.h"
 
 #include <string>
 
@@ -8,6 +8,6 @@ namespace backstep::test {
 
 /// Where parts of what the lab has written on the screen contradict one another;
 /// empty when none do, or when the lab is not in front.
-std::string faultInLab(const ui::Marks& marks);
+std::string faultInLab(const ui::Probe& probe);
 
 } // namespace backstep::test

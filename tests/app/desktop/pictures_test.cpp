@@ -75,7 +75,7 @@ host::Image pictureOf(const State& state, bool dark) {
   DesktopApplication application(request, true, true);
   host::Headless screen(application, {1280, 800, 1.0F});
   test::Bot bot(screen, [&](std::string_view item) -> std::optional<ImRect> {
-    const ui::Marks::Mark* mark = application.marks().find(item);
+    const ui::Probe::Item* mark = application.probe().find(item);
     if (mark == nullptr) return std::nullopt;
     return ImRect(mark->rect.min, mark->rect.max);
   });

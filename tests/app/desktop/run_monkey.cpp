@@ -43,10 +43,10 @@ std::vector<std::string> writeTables(const std::filesystem::path& folder) {
   return paths;
 }
 
-std::vector<ImVec2> centres(const ui::Marks& marks) {
+std::vector<ImVec2> centres(const ui::Probe& probe) {
   std::vector<ImVec2> found;
-  found.reserve(marks.all().size());
-  for (const auto& [name, mark] : marks.all()) found.push_back(mark.rect.centre());
+  found.reserve(probe.all().size());
+  for (const auto& [name, mark] : probe.all()) found.push_back(mark.rect.centre());
   return found;
 }
 
@@ -63,12 +63,12 @@ void live(int events, int window, std::uint32_t seed, const std::vector<std::str
   host::Headless screen(application, sizes[static_cast<size_t>(window) % sizes.size()]);
   screen.settle();
   Monkey monkey(
-      screen, [&] { return centres(application.marks()); }, files, seed);
+      screen, [&] { return centres(application.probe()); }, files, seed);
   const bool verbose = std::getenv("MONKEY_VERBOSE") != nullptr;
   for (int i = 0; i < events; ++i) {
     const std::string done = monkey.act(application);
     if (verbose) std::fprintf(stderr, "%d %s\n", i, done.c_str());
-    const std::string fault = faultInLab(application.marks());
+    const std::string fault = faultInLab(application.probe());
     if (fault.empty()) continue;
     std::fprintf(stderr, "event %d, %s: %s\n", i, done.c_str(), fault.c_str());
     std::abort();

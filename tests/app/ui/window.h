@@ -121,19 +121,19 @@ class Window : public host::Application {
   const Trace& trace() const { return session.player()->trace(); }
   NodeId node(const char* name) const { return session.document()->graph().find(name); }
 
-  /// The mark of that name; fails the test when nothing was drawn under it.
-  const ui::Marks::Mark& mark(const std::string& name) const {
-    const ui::Marks::Mark* found = workspace.marks().find(name);
+  /// The item of that name; fails the test when nothing was drawn under it.
+  const ui::Probe::Item& item(const std::string& name) const {
+    const ui::Probe::Item* found = workspace.probe().find(name);
     if (found == nullptr) FAIL("nothing is drawn under the name " << name);
     return *found;
   }
-  bool shows(const std::string& name) const { return workspace.marks().find(name) != nullptr; }
+  bool shows(const std::string& name) const { return workspace.probe().find(name) != nullptr; }
   /// What is written under that name.
-  const std::string& text(const std::string& name) const { return mark(name).text; }
-  /// All marks whose name starts with `prefix`.
-  std::vector<std::pair<std::string, ui::Marks::Mark>> marksUnder(const std::string& prefix) const {
-    std::vector<std::pair<std::string, ui::Marks::Mark>> found;
-    for (const auto& [name, mark] : workspace.marks().all())
+  const std::string& text(const std::string& name) const { return item(name).text; }
+  /// All items whose name starts with `prefix`.
+  std::vector<std::pair<std::string, ui::Probe::Item>> itemsUnder(const std::string& prefix) const {
+    std::vector<std::pair<std::string, ui::Probe::Item>> found;
+    for (const auto& [name, mark] : workspace.probe().all())
       if (name.rfind(prefix, 0) == 0) found.emplace_back(name, mark);
     return found;
   }
@@ -158,7 +158,7 @@ class Window : public host::Application {
     return screen;
   }
   std::optional<ImRect> locate(std::string_view name) const {
-    const ui::Marks::Mark* found = workspace.marks().find(name);
+    const ui::Probe::Item* found = workspace.probe().find(name);
     if (found == nullptr) return std::nullopt;
     return ImRect(found->rect.min, found->rect.max);
   }

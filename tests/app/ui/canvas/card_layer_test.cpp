@@ -18,7 +18,7 @@ TEST_CASE("going away, cards lose their numbers, then their pictures keep but th
   bool sketched = false;
   for (int i = 0; i < 30; ++i) {
     turnWheel(window, -1);
-    const float width = window.mark("graph/O").rect.width();
+    const float width = window.item("graph/O").rect.width();
     if (window.shows("graph/O/value/0")) {
       CHECK_FALSE(window.shows("graph/O/symbol"));
       continue;
@@ -29,7 +29,7 @@ TEST_CASE("going away, cards lose their numbers, then their pictures keep but th
     }
   }
   CHECK(sketched);
-  CHECK(window.mark("graph/O").rect.width() < 20);
+  CHECK(window.item("graph/O").rect.width() < 20);
   CHECK_FALSE(window.shows("graph/O/symbol"));
 }
 
@@ -39,12 +39,12 @@ TEST_CASE("what is out of view is not drawn") {
   for (int i = 0; i < 12; ++i) window.bot.wheel("graph/O", 1);
   window.settle();
   CHECK(window.shows("graph/O"));
-  const ui::Rect view = window.mark("graph").rect;
+  const ui::Rect view = window.item("graph").rect;
   int cards = 0;
   for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"})
     cards += window.shows("graph/" + std::string(name));
   CHECK(cards < 9);
-  for (const auto& [name, mark] : window.marksUnder("graph/")) {
+  for (const auto& [name, mark] : window.itemsUnder("graph/")) {
     CAPTURE(name);
     CHECK(mark.rect.overlaps(view.grown(1)));
   }

@@ -32,8 +32,8 @@ TEST_CASE("a node whose gradients are useless has a mark once the walk shows it"
   window.seek(known);
   CHECK(window.text("graph/h/fault").find("h[1] is closed") == 0);
   CHECK_FALSE(window.shows("graph/loss/fault"));
-  const ui::Rect mark = window.mark("graph/h/fault").rect;
-  CHECK(window.mark("graph/h").rect.grown(mark.width()).contains(mark.centre()));
+  const ui::Rect mark = window.item("graph/h/fault").rect;
+  CHECK(window.item("graph/h").rect.grown(mark.width()).contains(mark.centre()));
 }
 
 TEST_CASE("a click on the mark says it in full in the inspector") {

@@ -153,8 +153,8 @@ TEST_CASE("pointing at another message of the same step shows its plate") {
     if (player.trace().messageStep({i}) != step) continue;
     window.bot.moveTo({-FLT_MAX, -FLT_MAX});
     window.settle();
-    const ImVec2 middle = window.mark("graph/edge/" + std::to_string(i)).rect.centre();
-    if (window.mark("graph/message").rect.contains(middle)) continue;
+    const ImVec2 middle = window.item("graph/edge/" + std::to_string(i)).rect.centre();
+    if (window.item("graph/message").rect.contains(middle)) continue;
     CAPTURE(i);
     window.bot.moveTo(middle);
     window.settle();
@@ -243,8 +243,8 @@ TEST_CASE("the paths of a weight are drawn, named, and add up to its gradient") 
   window.bot.click("graph/paths/1");
   window.settle();
   CHECK(window.session.shownPaths()->only == 1);
-  CHECK(window.marksUnder("graph/paths/line/0/").empty());
-  CHECK_FALSE(window.marksUnder("graph/paths/line/1/").empty());
+  CHECK(window.itemsUnder("graph/paths/line/0/").empty());
+  CHECK_FALSE(window.itemsUnder("graph/paths/line/1/").empty());
   window.bot.click("graph/paths/close");
   window.settle();
   CHECK_FALSE(window.shows("graph/paths"));

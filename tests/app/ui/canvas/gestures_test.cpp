@@ -9,7 +9,7 @@ using test::Window;
 
 /// Where a card is gripped to move it.
 ImVec2 header(const Window& window, const std::string& node) {
-  const ui::Rect card = window.mark("graph/" + node).rect;
+  const ui::Rect card = window.item("graph/" + node).rect;
   return {card.min.x + 12, card.min.y + 8};
 }
 
@@ -22,19 +22,19 @@ void moveCard(Window& window, const std::string& node, ImVec2 by) {
 TEST_CASE("a card dragged by its header stays there through steps and edits, with a pin") {
   Window window;
   window.seek(12);
-  const ui::Rect before = window.mark("graph/H").rect;
-  const ui::Rect other = window.mark("graph/O").rect;
+  const ui::Rect before = window.item("graph/H").rect;
+  const ui::Rect other = window.item("graph/O").rect;
   moveCard(window, "H", {-60, 10});
-  const ui::Rect moved = window.mark("graph/H").rect;
+  const ui::Rect moved = window.item("graph/H").rect;
   CHECK(moved.min.x == doctest::Approx(before.min.x - 60).epsilon(0.005));
   CHECK(moved.min.y == doctest::Approx(before.min.y + 10).epsilon(0.01));
-  CHECK(window.mark("graph/O").rect.min.x == other.min.x);
+  CHECK(window.item("graph/O").rect.min.x == other.min.x);
   CHECK(window.shows("graph/H/pin"));
   CHECK_FALSE(window.shows("graph/O/pin"));
   CHECK_FALSE(window.session.selection().valid()); // a drag is not a click
   window.run(command::SetEntry{window.node("x"), 0, 0.3, 0});
   window.seek(20);
-  CHECK(window.mark("graph/H").rect.min.x == moved.min.x);
+  CHECK(window.item("graph/H").rect.min.x == moved.min.x);
   window.run(command::Open{"again"});
   CHECK_FALSE(window.shows("graph/H/pin"));
 }
@@ -43,33 +43,33 @@ TEST_CASE("tidying up puts every card back; a double click on a pin that one") {
   Window window;
   window.seek(12);
   CHECK_FALSE(window.shows("graph/tidy"));
-  const ui::Rect h = window.mark("graph/H").rect;
-  const ui::Rect y = window.mark("graph/Y").rect;
+  const ui::Rect h = window.item("graph/H").rect;
+  const ui::Rect y = window.item("graph/Y").rect;
   moveCard(window, "H", {-60, 10});
   moveCard(window, "Y", {-80, 0});
   window.bot.doubleClick("graph/H/pin");
   window.settle();
-  CHECK(window.mark("graph/H").rect.min.x == h.min.x);
+  CHECK(window.item("graph/H").rect.min.x == h.min.x);
   CHECK_FALSE(window.shows("graph/H/pin"));
   CHECK(window.shows("graph/Y/pin"));
   window.bot.click("graph/tidy");
   window.settle();
-  CHECK(window.mark("graph/Y").rect.min.x == y.min.x);
+  CHECK(window.item("graph/Y").rect.min.x == y.min.x);
   CHECK_FALSE(window.shows("graph/tidy"));
   moveCard(window, "Y", {-80, 0});
   window.bot.type("a");
   window.settle();
-  CHECK(window.mark("graph/Y").rect.min.x == y.min.x);
+  CHECK(window.item("graph/Y").rect.min.x == y.min.x);
 }
 
 TEST_CASE("dragging a number changes it and moves no card") {
   Window window;
   window.seek(12);
-  const ui::Rect before = window.mark("graph/x").rect;
+  const ui::Rect before = window.item("graph/x").rect;
   window.bot.drag("graph/x/value/0", {30, 0});
   window.settle();
   CHECK(window.session.document()->edited(window.node("x")));
-  CHECK(window.mark("graph/x").rect.min.x == before.min.x);
+  CHECK(window.item("graph/x").rect.min.x == before.min.x);
   CHECK_FALSE(window.shows("graph/x/pin"));
 }
 
@@ -78,28 +78,28 @@ TEST_CASE("cards glide home when things may move, and come to rest") {
   options.motion = true;
   Window window(options);
   window.settle();
-  const ui::Rect before = window.mark("graph/Y").rect;
+  const ui::Rect before = window.item("graph/Y").rect;
   moveCard(window, "Y", {-80, 0});
-  const float away = window.mark("graph/Y").rect.min.x;
+  const float away = window.item("graph/Y").rect.min.x;
   window.bot.type("a");
   window.screen.frame();
   window.screen.frame();
   CHECK(window.workspace.wantsFrame());
-  CHECK(window.mark("graph/Y").rect.min.x < before.min.x - 5);
-  CHECK(window.mark("graph/Y").rect.min.x >= away);
+  CHECK(window.item("graph/Y").rect.min.x < before.min.x - 5);
+  CHECK(window.item("graph/Y").rect.min.x >= away);
   window.settle();
-  CHECK(window.mark("graph/Y").rect.min.x == before.min.x);
+  CHECK(window.item("graph/Y").rect.min.x == before.min.x);
   CHECK_FALSE(window.workspace.wantsFrame());
 }
 
 TEST_CASE("pointing at an arrow tells what it carries") {
   Window window;
   window.seek(28);
-  const auto edges = window.marksUnder("graph/edge/");
+  const auto edges = window.itemsUnder("graph/edge/");
   REQUIRE(edges.size() == 8);
   // From H to L: straight down or to the right, between the two cards.
-  const ui::Rect h = window.mark("graph/H").rect;
-  const ui::Rect l = window.mark("graph/L").rect;
+  const ui::Rect h = window.item("graph/H").rect;
+  const ui::Rect l = window.item("graph/L").rect;
   const bool down = l.min.y > h.max.y;
   bool told = false;
   for (float share = 0.05F; share < 1 && !told; share += 0.05F) {
@@ -118,17 +118,17 @@ TEST_CASE("pointing at an arrow tells what it carries") {
 TEST_CASE("keys of their own zoom the graph and fit it again") {
   Window window;
   window.seek(12);
-  const float fitted = window.mark("graph/O").rect.width();
+  const float fitted = window.item("graph/O").rect.width();
   window.bot.type("z");
   window.settle();
-  CHECK(window.mark("graph/O").rect.width() == doctest::Approx(fitted * 1.25F));
+  CHECK(window.item("graph/O").rect.width() == doctest::Approx(fitted * 1.25F));
   window.bot.type("x");
   window.bot.type("x");
   window.settle();
-  CHECK(window.mark("graph/O").rect.width() == doctest::Approx(fitted / 1.25F));
+  CHECK(window.item("graph/O").rect.width() == doctest::Approx(fitted / 1.25F));
   window.bot.type("f");
   window.settle();
-  CHECK(window.mark("graph/O").rect.width() == doctest::Approx(fitted));
+  CHECK(window.item("graph/O").rect.width() == doctest::Approx(fitted));
 }
 
 /// Presses Tab until the graph has the keyboard.
@@ -145,14 +145,14 @@ TEST_CASE("with the keyboard in the graph arrows walk from card to card and Ente
   window.seek(6); // H is known, O not yet
   window.run(command::Select{window.node("H")});
   giveKeyboard(window);
-  const ui::Rect h = window.mark("graph/H").rect;
-  const ui::Rect l = window.mark("graph/L").rect;
+  const ui::Rect h = window.item("graph/H").rect;
+  const ui::Rect l = window.item("graph/L").rect;
   const bool down = l.min.y > h.max.y;
   const ImGuiKey onwards = down ? ImGuiKey_DownArrow : ImGuiKey_RightArrow;
   window.bot.press(onwards);
   window.settle();
   CHECK(window.session.selection() == window.node("L"));
-  CHECK(window.mark("graph/focus").rect.overlaps(window.mark("graph/L").rect));
+  CHECK(window.item("graph/focus").rect.overlaps(window.item("graph/L").rect));
   CHECK(window.cursor() == 6);
   window.bot.press(onwards);
   window.settle();

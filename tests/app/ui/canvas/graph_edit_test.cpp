@@ -85,14 +85,14 @@ TEST_CASE("dragging a cell changes its number in one undoable go") {
   Window window;
   window.seek(12);
   const NodeId wa = window.node("Wa");
-  const ImVec2 origin = window.mark("graph/Wa").rect.min;
+  const ImVec2 origin = window.item("graph/Wa").rect.min;
   window.bot.drag("graph/Wa/value/4", {40, 0});
   window.settle();
   const double dragged = window.session.document()->entries(wa)[4];
   CHECK(dragged == doctest::Approx(0.5));
   CHECK(window.text("graph/Wa/value/4") == "0.5");
   CHECK(window.cursor() == 12);
-  CHECK(window.mark("graph/Wa").rect.min.x == origin.x); // the canvas has not moved
+  CHECK(window.item("graph/Wa").rect.min.x == origin.x); // the canvas has not moved
   window.bot.press(ImGuiKey_Z, {Modifier::Control});
   window.settle();
   CHECK(window.session.document()->entries(wa)[4] == 0.1);
@@ -133,8 +133,8 @@ TEST_CASE("changed cells are marked until the lesson's own numbers are back") {
   window.seek(12);
   CHECK_FALSE(window.shows("graph/edited"));
   window.run(command::SetEntry{window.node("Wb"), 5, 0.6, 0});
-  CHECK(window.mark("graph/edited").rect.centre().x ==
-        window.mark("graph/Wb/value/5").rect.centre().x);
+  CHECK(window.item("graph/edited").rect.centre().x ==
+        window.item("graph/Wb/value/5").rect.centre().x);
   window.bot.click("top/reset");
   window.settle();
   CHECK_FALSE(window.shows("graph/edited"));

@@ -23,11 +23,11 @@ std::vector<std::string> formatted(std::span<const double> entries) {
 
 /// A point of the plane with no card, arrow or button within 90 pixels to its left and below.
 ImVec2 emptySpot(const Window& window) {
-  const ui::Rect graph = window.mark("graph").rect;
+  const ui::Rect graph = window.item("graph").rect;
   for (float x = graph.max.x - 10; x > graph.min.x + 100; x -= 10)
     for (float y = graph.min.y + 10; y < graph.max.y - 100; y += 10) {
       bool free = true;
-      for (const auto& [name, mark] : window.marksUnder("graph/"))
+      for (const auto& [name, mark] : window.itemsUnder("graph/"))
         free = free && !mark.rect.overlaps({{x - 90, y - 4}, {x + 4, y + 90}});
       if (free) return {x, y};
     }
@@ -74,10 +74,10 @@ Window::Options wide() {
 TEST_CASE("cards keep their place and size through the walk") {
   Window window(wide());
   window.seek(0);
-  const auto before = window.marksUnder("graph/H").front().second.rect;
+  const auto before = window.itemsUnder("graph/H").front().second.rect;
   for (const int step : {4, 8, 14, 21, 28}) {
     window.seek(step);
-    const auto now = window.mark("graph/H").rect;
+    const auto now = window.item("graph/H").rect;
     CHECK(now.min.x == before.min.x);
     CHECK(now.max.y == before.max.y);
   }
@@ -87,7 +87,7 @@ TEST_CASE("numbers are at least 11 pixels high at fit") {
   Window window;
   window.seek(28);
   // The em of the text is its line height over 1.21; the smallest cell holds a line of 13.4 pixels.
-  const ui::Rect cell = window.mark("graph/Wb/gradient/0").rect;
+  const ui::Rect cell = window.item("graph/Wb/gradient/0").rect;
   CHECK(cell.height() >= 17);
   CHECK(window.text("graph/Wb/gradient/0") == "\u22120.0375");
 }
@@ -135,7 +135,7 @@ TEST_CASE("of a large array the first entries are spelled out") {
   Window window(options);
   window.seek(2);
   const auto w = window.trace().value(window.node("W"));
-  const ImVec2 corner = window.mark("graph/W").rect.min;
+  const ImVec2 corner = window.item("graph/W").rect.min;
   window.bot.moveTo({corner.x + 2, corner.y + 2});
   for (int i = 0; i < 20 && !window.shows("graph/W/value/0"); ++i) { // too small to read at fit
     window.screen.push(host::WheelTurned{{0, 1}});
@@ -161,10 +161,10 @@ TEST_CASE("every message has a plate with its numbers, in sight and over no card
         what.kind == StepKind::Message ? what.edge : window.trace().messagesTo(what.node)[0];
     const auto message = window.trace().message(edge);
     CHECK(shown(window, "graph/message/", message.size()) == formatted(message));
-    const ui::Marks::Mark& plate = window.mark("graph/message");
+    const ui::Probe::Item& plate = window.item("graph/message");
     CHECK_FALSE(plate.cut);
     for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"})
-      CHECK_FALSE(window.mark("graph/" + std::string(name)).rect.overlaps(plate.rect));
+      CHECK_FALSE(window.item("graph/" + std::string(name)).rect.overlaps(plate.rect));
   }
 }
 
@@ -175,7 +175,7 @@ TEST_CASE("below a zero that paths cancel to, the plate says what they bring") {
   window.seek(trace.messageStep(toL));
   // What arrives is -0.25 and 0.25, every weight is 0.1.
   CHECK(window.text("graph/message/strands") == "\u22120.025 + 0.025 = 0");
-  CHECK(window.mark("graph/message").rect.contains(window.mark("graph/message/strands").rect.min));
+  CHECK(window.item("graph/message").rect.contains(window.item("graph/message/strands").rect.min));
   window.seek(trace.messageStep(trace.messagesTo(window.node("H"))[0]));
   CHECK_FALSE(window.shows("graph/message/strands")); // a zero times an open gate
 }
@@ -193,8 +193,8 @@ TEST_CASE("the plate says one number times one number, with tethers to where the
   CHECK(window.text("graph/message/slope") == "\u22124");
   CHECK(window.text("graph/message/0") == "\u22124");
   CHECK(
-      window.mark("graph/tether/f/gradient").rect.overlaps(window.mark("graph/f/gradient/0").rect));
-  CHECK(window.mark("graph/tether/z/value").rect.overlaps(window.mark("graph/z/value/0").rect));
+      window.item("graph/tether/f/gradient").rect.overlaps(window.item("graph/f/gradient/0").rect));
+  CHECK(window.item("graph/tether/z/value").rect.overlaps(window.item("graph/z/value/0").rect));
   CHECK_FALSE(window.shows("graph/tether/q/value")); // the other factor's, not its own
   window.seek(messageTo("x"));
   CHECK(window.text("graph/message/slope") == "1");
@@ -210,7 +210,7 @@ TEST_CASE("a message is asked for on its plate, and a click there leads to its b
   Window window(options);
   const EdgeId edge = window.trace().messagesTo(window.node("q"))[0];
   window.seek(window.trace().messageStep(edge));
-  window.bot.click(window.mark("graph/message").rect.centre(), ImGuiMouseButton_Right);
+  window.bot.click(window.item("graph/message").rect.centre(), ImGuiMouseButton_Right);
   window.settle();
   CHECK(window.text("menu/name") == "message from f to q");
   window.bot.click("menu/ask-message");
@@ -221,7 +221,7 @@ TEST_CASE("a message is asked for on its plate, and a click there leads to its b
   CHECK(isCovered(window.trace().message(edge)[0]));
   // Elsewhere the keyboard goes away; a click on the socket brings it back.
   const int calls = window.session.answers()->calls();
-  window.bot.click(window.mark("graph/message").rect.centre());
+  window.bot.click(window.item("graph/message").rect.centre());
   window.settle();
   CHECK(window.session.answers()->calls() == calls + 1);
   CHECK(window.session.answers()->called()->blank == own.blank->id.text);
@@ -238,11 +238,11 @@ TEST_CASE("pointing at an entry of a message tethers its row and column") {
   const Trace& trace = window.trace();
   window.seek(trace.messageStep(trace.messagesTo(window.node("L"))[0]));
   CHECK(window.text("graph/message/rule") == "{W_b}^{\\top} \\delta_{O}");
-  window.bot.moveTo(window.mark("graph/message/2").rect.centre());
+  window.bot.moveTo(window.item("graph/message/2").rect.centre());
   window.settle();
-  const ui::Rect column = window.mark("graph/tether/Wb/value").rect;
+  const ui::Rect column = window.item("graph/tether/Wb/value").rect;
   for (int i = 0; i < 8; ++i) {
-    const ui::Rect cell = window.mark("graph/Wb/value/" + std::to_string(i)).rect;
+    const ui::Rect cell = window.item("graph/Wb/value/" + std::to_string(i)).rect;
     CHECK(column.contains(cell.centre()) == (i % 4 == 2));
   }
 }
@@ -254,7 +254,7 @@ TEST_CASE("a click selects a node, a click beside it nothing") {
   window.settle();
   CHECK(window.session.selection() == window.node("O"));
   CHECK(window.text("inspector/title").find('O') != std::string::npos);
-  const ui::Rect graph = window.mark("graph").rect;
+  const ui::Rect graph = window.item("graph").rect;
   window.bot.click(ImVec2{graph.min.x + 5, graph.max.y - 5});
   window.settle();
   CHECK_FALSE(window.session.selection().valid());
@@ -271,7 +271,7 @@ TEST_CASE("compared, cells that differ hold the lesson's own number, too") {
     return std::vector<double>(values.begin(), values.end());
   };
   const std::vector<double> ownY = own("Y");
-  const float height = window.mark("graph/Y/value/0").rect.height();
+  const float height = window.item("graph/Y/value/0").rect.height();
   window.run(command::SetEntry{window.node("Wb"), 0, 2, 0});
   CHECK_FALSE(window.shows("graph/Y/value/0/lesson"));
   window.bot.type("o");
@@ -282,14 +282,14 @@ TEST_CASE("compared, cells that differ hold the lesson's own number, too") {
   CHECK(window.text("graph/Wb/value/0/lesson") == "0.1");
   CHECK_FALSE(window.shows("graph/Wb/value/1/lesson"));
   CHECK_FALSE(window.shows("graph/H/value/0/lesson")); // before the edit's place
-  CHECK(window.mark("graph/Y/value/0").rect.height() > height);
+  CHECK(window.item("graph/Y/value/0").rect.height() > height);
   CHECK(window.shows("graph/legend"));
   window.run(command::Reset{});
   CHECK_FALSE(window.shows("graph/Y/value/0/lesson"));
   window.bot.type("o");
   window.settle();
   CHECK_FALSE(window.shows("graph/legend"));
-  CHECK(window.mark("graph/Y/value/0").rect.height() == height);
+  CHECK(window.item("graph/Y/value/0").rect.height() == height);
 }
 
 TEST_CASE("compared from too far away for numbers, it says to come nearer") {
@@ -350,31 +350,31 @@ TEST_CASE("cards of a large graph are labelled when they come into view") {
   window.bot.type("f"); // so small that the current card must be pointed at
   window.settle();
   CHECK(window.shows("graph/beacon"));
-  CHECK(window.mark("graph/beacon").rect.contains(window.mark("graph/a700").rect.centre()));
+  CHECK(window.item("graph/beacon").rect.contains(window.item("graph/a700").rect.centre()));
 }
 
 TEST_CASE("the wheel zooms about the pointer, dragging moves, F fits again") {
   Window window(wide());
   window.seek(12);
-  const ui::Rect fitted = window.mark("graph/O").rect;
+  const ui::Rect fitted = window.item("graph/O").rect;
   window.bot.wheel("graph/O", 3);
-  const ui::Rect near = window.mark("graph/O").rect;
+  const ui::Rect near = window.item("graph/O").rect;
   CHECK(near.width() == doctest::Approx(fitted.width() * std::pow(1.15F, 3)));
   // Cards begin at whole pixels, so their middle may be off by the rounding before and after.
   CHECK(std::abs(near.centre().x - fitted.centre().x) <= 1 + std::pow(1.15F, 3));
   const ImVec2 empty = emptySpot(window);
   window.bot.drag(empty, {empty.x - 60, empty.y + 30});
-  const ui::Rect moved = window.mark("graph/O").rect;
+  const ui::Rect moved = window.item("graph/O").rect;
   CHECK(moved.min.x == doctest::Approx(near.min.x - 60));
   CHECK(moved.min.y == doctest::Approx(near.min.y + 30));
   window.bot.type("f");
   window.settle();
-  CHECK(window.mark("graph/O").rect.min.x == fitted.min.x);
-  CHECK(window.mark("graph/O").rect.width() == fitted.width());
+  CHECK(window.item("graph/O").rect.min.x == fitted.min.x);
+  CHECK(window.item("graph/O").rect.width() == fitted.width());
   window.bot.wheel("graph/O", -2);
   window.bot.click("graph/fit");
   window.settle();
-  CHECK(window.mark("graph/O").rect.width() == fitted.width());
+  CHECK(window.item("graph/O").rect.width() == fitted.width());
 }
 
 TEST_CASE("what is too large to be read as a whole is shown around the current step") {
@@ -385,24 +385,24 @@ TEST_CASE("what is too large to be read as a whole is shown around the current s
     window.seek(step);
     const Step& what = window.trace().step(step);
     const std::string card = "graph/" + window.trace().graph().node(what.node).name;
-    CHECK_FALSE(window.mark(card).cut);
+    CHECK_FALSE(window.item(card).cut);
     CHECK(window.shows(card + "/value/0"));
   }
   window.bot.drag("graph", {-37, -21}); // by hand it stays where it is put
   window.bot.type("c");
   window.settle();
-  CHECK_FALSE(window.mark("graph/L").cut);
+  CHECK_FALSE(window.item("graph/L").cut);
 }
 
 TEST_CASE("an edit does not move the camera, a new lesson is fitted") {
   Window window(wide());
   window.seek(12);
   window.bot.wheel("graph/O", 2);
-  const float width = window.mark("graph/O").rect.width();
+  const float width = window.item("graph/O").rect.width();
   window.run(command::SetEntry{window.node("x"), 0, 0.3, 0});
-  CHECK(window.mark("graph/O").rect.width() == width);
+  CHECK(window.item("graph/O").rect.width() == width);
   window.run(command::Open{"again"});
-  CHECK(window.mark("graph/O").rect.width() < width);
+  CHECK(window.item("graph/O").rect.width() < width);
 }
 
 TEST_CASE("a message lands before its cell is filled, and flies back when it is taken back") {
@@ -446,7 +446,7 @@ TEST_CASE("with motion off, and while the timeline is dragged, nothing moves") {
   CHECK_FALSE(window.workspace.wantsFrame());
   window.bot.type("m");
   window.settle();
-  const ui::Rect line = window.mark("steps/timeline").rect;
+  const ui::Rect line = window.item("steps/timeline").rect;
   window.screen.push(host::PointerMoved{{line.min.x + line.width() * 0.5F, line.centre().y}});
   window.screen.push(host::ButtonChanged{0, true});
   for (int i = 0; i < 6; ++i) window.screen.frame();
@@ -467,7 +467,7 @@ TEST_CASE("the whole graph is fitted at step 0, and again when going back there"
   const auto whole = [&] {
     for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"})
       if (!window.shows("graph/" + std::string(name)) ||
-          window.mark("graph/" + std::string(name)).cut)
+          window.item("graph/" + std::string(name)).cut)
         return false;
     return true;
   };

@@ -65,28 +65,28 @@ TEST_CASE("a click on a neuron selects its node, dragging a line changes its wei
 TEST_CASE("the wheel zooms about the pointer, a drag moves the neurons, F and its button fit") {
   Window window;
   window.run(command::SetZoom{ZoomLevel::Neurons});
-  const ui::Rect fitted = window.mark("neurons/O/1").rect;
+  const ui::Rect fitted = window.item("neurons/O/1").rect;
   window.bot.wheel("neurons/O/1", 3);
-  const ui::Rect near = window.mark("neurons/O/1").rect;
+  const ui::Rect near = window.item("neurons/O/1").rect;
   CHECK(near.width() == doctest::Approx(fitted.width() * std::pow(1.15F, 3)));
   CHECK(std::abs(near.centre().x - fitted.centre().x) <= 1);
   CHECK(std::abs(near.centre().y - fitted.centre().y) <= 1);
   const ImVec2 empty{near.max.x + 30, near.centre().y};
   window.bot.drag(empty, {empty.x - 70, empty.y + 40});
-  const ui::Rect moved = window.mark("neurons/O/1").rect;
+  const ui::Rect moved = window.item("neurons/O/1").rect;
   CHECK(moved.min.x == doctest::Approx(near.min.x - 70));
   CHECK(moved.min.y == doctest::Approx(near.min.y + 40));
   CHECK(window.session.history().doneCount() == 0);
   window.bot.type("f");
   window.settle();
-  CHECK(window.mark("neurons/O/1").rect.min.x == fitted.min.x);
-  CHECK(window.mark("neurons/O/1").rect.width() == fitted.width());
+  CHECK(window.item("neurons/O/1").rect.min.x == fitted.min.x);
+  CHECK(window.item("neurons/O/1").rect.width() == fitted.width());
   window.bot.type("z");
   window.settle();
-  CHECK(window.mark("neurons/O/1").rect.width() == doctest::Approx(fitted.width() * 1.25F));
+  CHECK(window.item("neurons/O/1").rect.width() == doctest::Approx(fitted.width() * 1.25F));
   window.bot.click("graph/fit");
   window.settle();
-  CHECK(window.mark("neurons/O/1").rect.width() == fitted.width());
+  CHECK(window.item("neurons/O/1").rect.width() == fitted.width());
 }
 
 TEST_CASE("a weight is dragged on its line wherever the neurons were moved to") {
@@ -94,29 +94,29 @@ TEST_CASE("a weight is dragged on its line wherever the neurons were moved to") 
   window.seek(8);
   window.run(command::SetZoom{ZoomLevel::Neurons});
   window.bot.wheel("neurons/L/0", 2);
-  const ui::Rect neuron = window.mark("neurons/L/0").rect;
+  const ui::Rect neuron = window.item("neurons/L/0").rect;
   window.bot.drag("neurons/Wa/4", {30, 0});
   window.settle();
   CHECK(window.session.document()->entries(window.node("Wa"))[4] > 0.1);
-  CHECK(window.mark("neurons/L/0").rect.min.x == neuron.min.x);
+  CHECK(window.item("neurons/L/0").rect.min.x == neuron.min.x);
 }
 
 TEST_CASE("each level keeps its place while another one is shown") {
   Window window;
   window.seek(8);
   window.bot.wheel("graph/O", 2);
-  const ui::Rect card = window.mark("graph/O").rect;
+  const ui::Rect card = window.item("graph/O").rect;
   window.run(command::SetZoom{ZoomLevel::Neurons});
   window.bot.wheel("neurons/O/1", 2);
-  const ui::Rect neuron = window.mark("neurons/O/1").rect;
+  const ui::Rect neuron = window.item("neurons/O/1").rect;
   window.run(command::SetZoom{ZoomLevel::Gates});
   CHECK(window.shows("graph/gates"));
   window.run(command::SetZoom{ZoomLevel::Matrices});
-  CHECK(window.mark("graph/O").rect.min.x == card.min.x);
-  CHECK(window.mark("graph/O").rect.width() == card.width());
+  CHECK(window.item("graph/O").rect.min.x == card.min.x);
+  CHECK(window.item("graph/O").rect.width() == card.width());
   window.run(command::SetZoom{ZoomLevel::Neurons});
-  CHECK(window.mark("neurons/O/1").rect.min.x == neuron.min.x);
-  CHECK(window.mark("neurons/O/1").rect.width() == neuron.width());
+  CHECK(window.item("neurons/O/1").rect.min.x == neuron.min.x);
+  CHECK(window.item("neurons/O/1").rect.width() == neuron.width());
 }
 
 TEST_CASE("the camera follows the columns that the steps compute") {
@@ -127,9 +127,9 @@ TEST_CASE("the camera follows the columns that the steps compute") {
   for (const char* name : {"x", "O"}) {
     window.seek(window.trace().valueStep(window.node(name)));
     CAPTURE(name);
-    const ui::Marks::Mark& first = window.mark("neurons/" + std::string(name) + "/0");
+    const ui::Probe::Item& first = window.item("neurons/" + std::string(name) + "/0");
     CHECK_FALSE(first.cut);
-    CHECK(window.mark("graph").rect.contains(first.rect.centre()));
+    CHECK(window.item("graph").rect.contains(first.rect.centre()));
   }
 }
 
@@ -143,7 +143,7 @@ TEST_CASE("covered numbers are covered in neurons and on their lines") {
     window.bot.click(mode);
     window.settle();
     std::string written;
-    for (const auto& [name, mark] : window.marksUnder("neurons/"))
+    for (const auto& [name, mark] : window.itemsUnder("neurons/"))
       written += name + ": " + mark.text + "\n";
     CHECK(written.find(": ?\n") != std::string::npos);
     CHECK(test::givenAway(written, test::openDigits(*window.session.answers())).empty());

@@ -31,7 +31,7 @@ class Studio {
             formulas,
             texts,
             &names,
-            marks,
+            probe,
             asked,
             requests,
             hover,
@@ -62,7 +62,7 @@ class Studio {
   CommandQueue commands;
   ui::Formulas formulas;
   ui::StepTexts texts;
-  ui::Marks marks;
+  ui::Probe probe;
   ui::Requests asked, requests;
   Preferences preferences;
   ui::Hover hover, hoverNext;

@@ -81,8 +81,8 @@ TEST_CASE("the numbers of before stay as ghosts beside those that changed") {
   CHECK_FALSE(window.shows("graph/x/value/0/ghost"));
   CHECK_FALSE(window.shows("graph/z/gradient/0/ghost"));
   // Beside the cards, not on them.
-  const ui::Rect ghost = window.mark("graph/z/value/0/ghost").rect;
-  CHECK_FALSE(ghost.overlaps(window.mark("graph/z").rect));
+  const ui::Rect ghost = window.item("graph/z/value/0/ghost").rect;
+  CHECK_FALSE(ghost.overlaps(window.item("graph/z").rect));
   window.bot.press(ImGuiKey_Escape); // lets go of the cell
   window.settle();
   CHECK_FALSE(window.shows("graph/z/value/0/ghost"));

@@ -160,7 +160,7 @@ TEST_CASE("Ctrl and a slash make a comment of the line, and a line of the commen
 
 TEST_CASE("the mouse puts the caret, selects by dragging, and a word by double click") {
   Editing editing;
-  const ui::Rect line = editing.window.mark("editor/line/1").rect;
+  const ui::Rect line = editing.window.item("editor/line/1").rect;
   const float cell = line.width() / 10; // "H = Wa @ x"
   const float y = line.centre().y;
   editing.bot.click(ImVec2{line.min.x + cell * 9.1F, y});
@@ -237,8 +237,8 @@ TEST_CASE("the caret's line is in view, wherever it goes in a long program") {
   for (int i = 1; i <= 60; ++i) text += "v" + std::to_string(i) + " = sum(x)\n";
   editing.write(text + "loss = v1");
   const auto inView = [&](const char* line) {
-    const Rect& box = editing.window.mark("editor/text").rect;
-    const Rect& mark = editing.window.mark(line).rect;
+    const Rect& box = editing.window.item("editor/text").rect;
+    const Rect& mark = editing.window.item(line).rect;
     return box.min.y <= mark.min.y && mark.max.y <= box.max.y;
   };
   CHECK(inView("editor/line/61"));

@@ -28,7 +28,7 @@ TEST_CASE("without a step it says how to begin, then follows the steps") {
 
 /// Unfolds what is folded, and scrolls until `name` is in view.
 void reach(Window& window, const std::string& name) {
-  window.bot.moveTo(window.mark("inspector").rect.centre());
+  window.bot.moveTo(window.item("inspector").rect.centre());
   for (int i = 0; i < 60 && !window.shows(name); ++i) {
     window.screen.push(host::WheelTurned{{0, -2}});
     window.settle();
@@ -190,8 +190,8 @@ TEST_CASE("what it shows keeps a margin to its panel and is not cut off sideways
   openMore(window);
   for (const int step : {1, 5, 12, 17, 28}) {
     window.seek(step);
-    const ui::Rect panel = window.mark("inspector").rect;
-    for (const auto& [name, mark] : window.marksUnder("inspector/")) {
+    const ui::Rect panel = window.item("inspector").rect;
+    for (const auto& [name, mark] : window.itemsUnder("inspector/")) {
       CAPTURE(name);
       CHECK(mark.rect.min.x > panel.min.x);
       CHECK(mark.rect.max.x < panel.max.x);

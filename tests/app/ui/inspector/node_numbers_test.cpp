@@ -67,7 +67,7 @@ TEST_CASE("all numbers of a node have the figures that the user has chosen") {
   window.bot.type("o");
   window.settle();
   for (const char* view : {"inspector/", "pin/", "graph/"})
-    for (const auto& [name, mark] : window.marksUnder(view)) {
+    for (const auto& [name, mark] : window.itemsUnder(view)) {
       CAPTURE(name);
       CAPTURE(mark.text);
       CHECK(mark.text.find("0.123") == std::string::npos);
@@ -76,7 +76,7 @@ TEST_CASE("all numbers of a node have the figures that the user has chosen") {
   window.run(command::Select{window.node("H")});
   window.seek(5);
   bool told = false;
-  for (const auto& [name, mark] : window.marksUnder("inspector/"))
+  for (const auto& [name, mark] : window.itemsUnder("inspector/"))
     told = told || mark.text.find("0.17") != std::string::npos; // H[0], 0.17111
   CHECK(told);
 }

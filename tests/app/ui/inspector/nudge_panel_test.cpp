@@ -30,7 +30,7 @@ struct NudgeWindow : Window {
   /// Unfolds the panel of a node.
   void open(const char* name) {
     run(command::Select{node(name)});
-    bot.moveTo(mark("inspector").rect.centre());
+    bot.moveTo(item("inspector").rect.centre());
     for (int i = 0; i < 60 && !shows("inspector/nudge"); ++i) scroll();
     click("inspector/nudge");
     for (int i = 0; i < 60 && !shows("inspector/nudge/make"); ++i) scroll();

@@ -23,9 +23,9 @@ TEST_CASE("a pinned entry is shown large over the graph") {
   Pinned pinned;
   Window& window = pinned.window;
   CHECK(window.text(pinned.at("/number")) == "0.1");
-  const ui::Rect card = window.mark(pinned.at("")).rect;
-  CHECK(window.mark("graph").rect.contains(card.min));
-  CHECK(window.mark(pinned.at("/number")).rect.height() > 30);
+  const ui::Rect card = window.item(pinned.at("")).rect;
+  CHECK(window.item("graph").rect.contains(card.min));
+  CHECK(window.item(pinned.at("/number")).rect.height() > 30);
 }
 
 TEST_CASE("it is changed by dragging, turning and stepping, and closed") {

@@ -22,7 +22,7 @@ struct Asker {
   }
 
   void reach(const std::string& name) {
-    window.bot.moveTo(window.mark("inspector").rect.centre());
+    window.bot.moveTo(window.item("inspector").rect.centre());
     for (const float notches : {2.0F, -2.0F})
       for (int i = 0; i < 60 && !window.shows(name); ++i) {
         window.screen.push(host::WheelTurned{{0, notches}});
@@ -166,7 +166,7 @@ TEST_CASE("a gradient is checked, with a step chosen on the curve of errors") {
   const std::string before = asker.text("inspector/check/verdict");
   CHECK(before.find("all is well") != std::string::npos);
   asker.reach("inspector/check/curve");
-  const ui::Rect curve = asker.window.mark("inspector/check/curve").rect;
+  const ui::Rect curve = asker.window.item("inspector/check/curve").rect;
   asker.window.bot.click(ImVec2{curve.max.x - curve.width() * 0.1F, curve.centre().y});
   asker.window.settle();
   CHECK(asker.text("inspector/check/verdict") != before);
@@ -191,7 +191,7 @@ TEST_CASE("an open blank's number stays covered in all of it") {
   window.bot.click("graph/O/gradient/0");
   window.settle();
   CHECK(asker.text("inspector/why/title") == "Where does this gradient come from?");
-  for (const auto& [name, mark] : window.marksUnder("inspector/")) {
+  for (const auto& [name, mark] : window.itemsUnder("inspector/")) {
     CAPTURE(name);
     CHECK(mark.text.find("0.25") == std::string::npos);
   }
@@ -203,7 +203,7 @@ TEST_CASE("every number that can be clicked can be asked about, and nothing fall
   Asker asker(options);
   Window& window = asker.window;
   int asked = 0;
-  for (const auto& [name, mark] : window.marksUnder("graph/")) {
+  for (const auto& [name, mark] : window.itemsUnder("graph/")) {
     const bool cell =
         name.find("/value/") != std::string::npos || name.find("/gradient/") != std::string::npos;
     if (!cell || mark.cut) continue;
@@ -211,8 +211,8 @@ TEST_CASE("every number that can be clicked can be asked about, and nothing fall
     window.settle();
     CAPTURE(name);
     CHECK(window.shows("inspector/why/name"));
-    const ui::Rect panel = window.mark("inspector").rect;
-    for (const auto& [inner, part] : window.marksUnder("inspector/why")) {
+    const ui::Rect panel = window.item("inspector").rect;
+    for (const auto& [inner, part] : window.itemsUnder("inspector/why")) {
       CAPTURE(inner);
       CHECK(part.rect.max.x < panel.max.x);
     }

@@ -30,7 +30,7 @@ TEST_CASE("a clicked cell has the focus until something else is clicked") {
   Focused focused;
   Window& window = focused.window;
   REQUIRE(window.shows("cell-focus"));
-  CHECK(window.mark("cell-focus").rect.contains(window.mark("inspector/value/0").rect.centre()));
+  CHECK(window.item("cell-focus").rect.contains(window.item("inspector/value/0").rect.centre()));
   CHECK(edits(window) == 0);
   window.bot.click("inspector/title");
   window.settle();

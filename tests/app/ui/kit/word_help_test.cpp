@@ -72,7 +72,7 @@ TEST_CASE("a word is explained while the pointer is on it") {
   window.settle();
   REQUIRE(window.shows("explained"));
   CHECK(window.text("explained").find("gradient: The derivatives of the output") == 0);
-  CHECK(window.mark("explained").rect.min.y >= window.mark("word/gradient").rect.max.y);
+  CHECK(window.item("explained").rect.min.y >= window.item("word/gradient").rect.max.y);
   window.bot.moveTo({1, 1});
   window.settle();
   CHECK_FALSE(window.shows("explained"));

@@ -41,10 +41,10 @@ void toggle(Window& window, const std::string& control) {
   window.settle();
 }
 
-/// A control and the marks that show that it is there.
+/// A control and the items that show that it is there.
 struct Trace {
   const char* control;
-  std::vector<const char*> marks;
+  std::vector<const char*> items;
 };
 
 const std::vector<Trace>& traces() {
@@ -106,15 +106,15 @@ TEST_CASE("every control can be hidden, is gone, and comes back") {
   window.settle();
   for (const Trace& each : traces()) {
     CAPTURE(std::string(each.control));
-    for (const char* mark : each.marks)
-      CHECK_MESSAGE(window.shows(std::string("lab/") + mark), std::string(mark));
+    for (const char* item : each.items)
+      CHECK_MESSAGE(window.shows(std::string("lab/") + item), std::string(item));
     toggle(window, each.control);
-    for (const char* mark : each.marks)
-      CHECK_MESSAGE(!window.shows(std::string("lab/") + mark), std::string(mark));
+    for (const char* item : each.items)
+      CHECK_MESSAGE(!window.shows(std::string("lab/") + item), std::string(item));
     CHECK(window.text("lab/controls") == "Controls: 1 hidden\u2026");
     toggle(window, each.control);
-    for (const char* mark : each.marks)
-      CHECK_MESSAGE(window.shows(std::string("lab/") + mark), std::string(mark));
+    for (const char* item : each.items)
+      CHECK_MESSAGE(window.shows(std::string("lab/") + item), std::string(item));
     CHECK(window.text("lab/controls") == "Controls\u2026");
   }
 }
@@ -131,10 +131,10 @@ TEST_CASE("the test above knows every control") {
 TEST_CASE("a hidden feature leaves no gap: the others move up") {
   Window window(tall());
   openLab(window);
-  const ui::Rect second = window.mark("lab/feature/x2").rect;
+  const ui::Rect second = window.item("lab/feature/x2").rect;
   toggle(window, "x2");
   CHECK_FALSE(window.shows("lab/feature/x2"));
-  const ui::Rect moved = window.mark("lab/feature/x1^2").rect;
+  const ui::Rect moved = window.item("lab/feature/x1^2").rect;
   CHECK(moved.min.x == second.min.x);
   CHECK(moved.min.y == second.min.y);
   CHECK(window.shows("lab/neuron/0/1")); // it still enters the network
@@ -150,7 +150,7 @@ TEST_CASE("with everything hidden, the drawing has all the room") {
   openLab(window);
   CHECK_FALSE(window.shows("lab-setup"));
   CHECK_FALSE(window.shows("lab-results"));
-  CHECK(window.mark("lab-network").rect.min.x == 0);
+  CHECK(window.item("lab-network").rect.min.x == 0);
   CHECK(window.text("lab/moment") == "Update 0, epoch 0");
   picture(window, "lab-all-hidden");
   window.bot.click("lab/controls");

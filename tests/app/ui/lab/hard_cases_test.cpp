@@ -155,7 +155,7 @@ TEST_CASE("a map that overflows says so, and the key to large numbers is not cut
   Lab lab;
   lab.drop("1,1,450000.5\n-1,-1,-450000.5\n2,1,300000\n-2,1,10000\n");
   CHECK(lab.window.text("lab/map/range") == "\u2212500000 to 500000");
-  CHECK_FALSE(lab.window.mark("lab/map/range").cut);
+  CHECK_FALSE(lab.window.item("lab/map/range").cut);
   CHECK_FALSE(lab.window.shows("lab/map/lost"));
   const ::backstep::Lab& model = lab.window.state.lab();
   lab.window.run(lab::SetParameter{0, 1e300});

@@ -60,7 +60,7 @@ TEST_CASE("training plays by Space and by the button, and the scrub bar goes to 
   CHECK(window.text("lab/play") == "Train");
   CHECK(window.text("lab/moment") != "Update 0, epoch 0");
   picture(window, "lab-trained");
-  const ui::Rect bar = window.mark("lab/scrub").rect;
+  const ui::Rect bar = window.item("lab/scrub").rect;
   window.bot.click({bar.min.x + 1, bar.centre().y});
   window.settle();
   CHECK(window.text("lab/moment") == "Update 0, epoch 0");

@@ -73,10 +73,10 @@ TEST_CASE("notes take only free room") {
   Window window;
   openLab(window);
   const auto clear = [&window](const char* note) {
-    const ui::Rect box = window.mark(note).rect;
-    for (const auto& [name, mark] : window.marksUnder("lab/neuron/"))
+    const ui::Rect box = window.item(note).rect;
+    for (const auto& [name, mark] : window.itemsUnder("lab/neuron/"))
       CHECK_MESSAGE(!mark.rect.overlaps(box), name);
-    const ui::Rect& network = window.mark("lab-network").rect;
+    const ui::Rect& network = window.item("lab-network").rect;
     CHECK(network.contains(box.min));
     CHECK(network.contains(box.max));
   };
@@ -89,7 +89,7 @@ TEST_CASE("notes take only free room") {
   lookAway(window);
   clear("lab/note/neuron");
   clear("lab/note/weights");
-  CHECK(window.mark("lab/note/weights").rect.min.x > window.mark("lab/neuron/2/0").rect.max.x);
+  CHECK(window.item("lab/note/weights").rect.min.x > window.item("lab/neuron/2/0").rect.max.x);
   // Without a hidden layer there are no neurons.
   for (int i = 0; i < 2; ++i) window.bot.click("lab/layers/fewer");
   lookAway(window);

@@ -127,9 +127,9 @@ TEST_CASE("Playground's own numbers of points are among those offered, to the ke
   Lab lab;
   CHECK(lab.text("points") == "500");
   for (int i = 0; i < 2; ++i) lab.press(ImGuiKey_Tab); // the head, the choices
-  const float wanted = lab.window().mark("lab/points").rect.centre().y;
+  const float wanted = lab.window().item("lab/points").rect.centre().y;
   for (int i = 0; i < 10; ++i)
-    if (lab.window().mark("keyboard/focus").rect.centre().y < wanted - 2)
+    if (lab.window().item("keyboard/focus").rect.centre().y < wanted - 2)
       lab.press(ImGuiKey_DownArrow);
   lab.press(ImGuiKey_Space);
   lab.press(ImGuiKey_LeftArrow);
@@ -253,7 +253,7 @@ TEST_CASE("a weight is changed by a click on its line") {
 
 TEST_CASE("the map of the neuron under the pointer is shown large") {
   Lab lab;
-  const ui::Rect map = lab.window().mark("lab/map").rect;
+  const ui::Rect map = lab.window().item("lab/map").rect;
   const auto at = [&] {
     return lab.window().screen.image().at(static_cast<int>(map.centre().x),
                                           static_cast<int>(map.min.y + 20));

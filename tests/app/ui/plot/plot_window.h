@@ -26,7 +26,7 @@ class PlotWindow final : public host::Application {
     ui::applyStyle(theme_);
   }
   void frame(float seconds) override {
-    marks.clear();
+    probe.clear();
     ui::Requests requests;
     ui::Hover hover;
     ui::CellFocus cellFocus;
@@ -38,7 +38,7 @@ class PlotWindow final : public host::Application {
                             formulas_,
                             texts_,
                             nullptr,
-                            marks,
+                            probe,
                             asked_,
                             requests,
                             {},
@@ -61,14 +61,14 @@ class PlotWindow final : public host::Application {
   ImVec4 background() const override { return {1, 1, 1, 1}; }
 
   const std::string& text(std::string_view name) const {
-    const ui::Marks::Mark* found = marks.find(name);
+    const ui::Probe::Item* found = probe.find(name);
     if (found == nullptr) FAIL("nothing is drawn under the name " << std::string(name));
     return found->text;
   }
 
  private:
   std::optional<ImRect> locate(std::string_view name) const {
-    const ui::Marks::Mark* found = marks.find(name);
+    const ui::Probe::Item* found = probe.find(name);
     if (found == nullptr) return std::nullopt;
     return ImRect(found->rect.min, found->rect.max);
   }
@@ -84,7 +84,7 @@ class PlotWindow final : public host::Application {
 
  public:
   std::string keyboard; ///< the view that Tab moved the keyboard to
-  ui::Marks marks{true};
+  ui::Probe probe{true};
   host::Headless screen;
   Bot bot;
 };

@@ -46,12 +46,12 @@ TEST_CASE("a blank has its prompt and a box per entry, in the shape of the array
   window.open("M");
   CHECK_FALSE(window.shows("blank/h/box/1")); // one question at a time
   const auto centre = [&](int entry) {
-    return window.mark("blank/M/box/" + std::to_string(entry)).rect.centre();
+    return window.item("blank/M/box/" + std::to_string(entry)).rect.centre();
   };
   CHECK(centre(0).y == centre(2).y);
   CHECK(centre(3).y > centre(0).y);
   CHECK(centre(3).x == centre(0).x);
-  CHECK_FALSE(window.mark("blank/M/box/5").cut);
+  CHECK_FALSE(window.item("blank/M/box/5").cut);
 }
 
 TEST_CASE("Enter marks a box: each verdict has its word") {
@@ -351,21 +351,21 @@ TEST_CASE("every number of a wide answer can be read, however narrow the column 
       window.seek(2);
       CAPTURE(scale);
       CAPTURE(em);
-      const ui::Rect column = window.mark("text").rect;
+      const ui::Rect column = window.item("text").rect;
       for (int entry = 0; entry < 8; ++entry) {
-        const auto& box = window.mark("blank/B/box/" + std::to_string(entry));
+        const auto& box = window.item("blank/B/box/" + std::to_string(entry));
         CHECK_FALSE(box.cut);
         CHECK(box.rect.min.x >= column.min.x);
         CHECK(box.rect.max.x <= column.max.x);
         CHECK(box.rect.width() >= leastWidth * scale);
         if (entry % 4 != 0) continue;
         // Below each other, the first of each row.
-        CHECK(box.rect.min.x == window.mark("blank/B/box/0").rect.min.x);
+        CHECK(box.rect.min.x == window.item("blank/B/box/0").rect.min.x);
       }
       const bool inBlocks = window.shows("blank/B/columns/0");
       CHECK(inBlocks == (em == 10.0F));
       const auto row = [&](int entry) {
-        return window.mark("blank/B/box/" + std::to_string(entry)).rect.min.y;
+        return window.item("blank/B/box/" + std::to_string(entry)).rect.min.y;
       };
       CHECK((row(3) > row(4)) == inBlocks);
     }

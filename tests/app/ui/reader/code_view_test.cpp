@@ -14,8 +14,8 @@ struct Code : Window {
   /// The text of the line that is marked as the current step's.
   std::string current() {
     if (!shows("code/current-line")) return "";
-    const ui::Rect marked = mark("code/current-line").rect;
-    for (const auto& [name, mark] : marksUnder("code/line/"))
+    const ui::Rect marked = item("code/current-line").rect;
+    for (const auto& [name, mark] : itemsUnder("code/line/"))
       if (mark.rect.contains(marked.centre())) return mark.text;
     return "?";
   }

@@ -72,7 +72,7 @@ TEST_CASE("the timeline does not tell whose turn it is") {
   window.seek(5);
   CHECK(window.shows("steps/node/5"));
   CHECK_FALSE(window.shows("steps/node/6"));
-  const ui::Rect line = window.mark("steps/timeline").rect;
+  const ui::Rect line = window.item("steps/timeline").rect;
   window.bot.moveTo({line.max.x - line.width() * 0.2F, line.centre().y});
   window.settle();
   CHECK(window.text("steps/preview").find("still to be predicted") != std::string::npos);

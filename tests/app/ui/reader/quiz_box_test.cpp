@@ -80,12 +80,12 @@ TEST_CASE("what Tab moves to is in view") {
   Window window(low);
   window.seek(window.trace().lastStep());
   window.bot.click("text/page");
-  const ui::Rect pane = window.mark("text").rect;
+  const ui::Rect pane = window.item("text").rect;
   const auto hasKeyboard = [&](const std::string& name) {
     if (!window.shows("keyboard/focus") || !window.shows(name)) return false;
-    const ui::Rect focus = window.mark("keyboard/focus").rect;
-    return focus.contains(window.mark(name).rect.centre()) &&
-           window.mark(name).rect.contains(focus.centre());
+    const ui::Rect focus = window.item("keyboard/focus").rect;
+    return focus.contains(window.item(name).rect.centre()) &&
+           window.item(name).rect.contains(focus.centre());
   };
   for (const std::string name :
        {"quiz/choice/option/2", "quiz/multi/option/3", "quiz/formula/box"}) {
@@ -95,7 +95,7 @@ TEST_CASE("what Tab moves to is in view") {
       window.settle();
     }
     REQUIRE(hasKeyboard(name));
-    const ui::Rect at = window.mark(name).rect;
+    const ui::Rect at = window.item(name).rect;
     CHECK(at.min.y >= pane.min.y);
     CHECK(at.max.y <= pane.max.y);
   }

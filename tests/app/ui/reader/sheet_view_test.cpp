@@ -24,7 +24,7 @@ struct Sheet : Window {
     return chosen;
   }
   ui::Rect box(int number) const {
-    return mark("blank/B" + std::to_string(number) + "/box/0").rect;
+    return item("blank/B" + std::to_string(number) + "/box/0").rect;
   }
 };
 
@@ -36,14 +36,14 @@ int stepOf(const Window& window, const char* blank) {
 TEST_CASE("every box of the handout is on its sheet, in the order of the printed page") {
   Sheet window(whole);
   for (int i = 1; i <= 51; ++i)
-    CHECK_FALSE(window.mark("blank/B" + std::to_string(i) + "/box/0").cut);
+    CHECK_FALSE(window.item("blank/B" + std::to_string(i) + "/box/0").cut);
   float last = 0;
   for (const int first : {1, 9, 17, 21, 28, 34, 40, 45, 48}) {
     CHECK(window.box(first).min.y > last);
     last = window.box(first).max.y;
   }
   CHECK(window.shows("quiz/Q1/box"));
-  CHECK(window.mark("graph").rect.min.x > window.mark("sheet").rect.max.x);
+  CHECK(window.item("graph").rect.min.x > window.item("sheet").rect.max.x);
   CHECK_FALSE(window.shows("inspector"));
 }
 
@@ -66,7 +66,7 @@ TEST_CASE("a box that takes the keyboard brings the walk to its step, and its re
   window.settle();
   CHECK(window.shows("blank/B5/box/0/verdict"));
   CHECK(window.shows("blank/B5/say/0"));
-  CHECK(window.mark("sheet/foot").rect.contains(window.mark("blank/B5/say/0").rect.centre()));
+  CHECK(window.item("sheet/foot").rect.contains(window.item("blank/B5/say/0").rect.centre()));
   window.bot.enter("blank/B5/box/0", "0.15");
   window.settle();
   CHECK(window.text("blank/B5/box/0/verdict") == "right");

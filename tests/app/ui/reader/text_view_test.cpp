@@ -11,9 +11,9 @@ TEST_CASE("the line of the current step is marked, of a message the line that se
   window.settle();
   const auto currentLine = [&]() -> int {
     if (!window.shows("text/current-line")) return 0;
-    const ui::Rect line = window.mark("text/current-line").rect;
+    const ui::Rect line = window.item("text/current-line").rect;
     for (int i = 1; i <= 5; ++i)
-      if (window.mark("text/line/" + std::to_string(i)).rect.contains(line.centre())) return i;
+      if (window.item("text/line/" + std::to_string(i)).rect.contains(line.centre())) return i;
     return -1;
   };
   window.seek(2);

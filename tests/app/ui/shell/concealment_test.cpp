@@ -18,7 +18,7 @@ Window::Options options() {
 /// Everything that is written in the window, with the name of its place.
 std::string written(const Window& window) {
   std::string all = window.workspace.title() + "\n";
-  for (const auto& [name, mark] : window.workspace.marks().all())
+  for (const auto& [name, mark] : window.workspace.probe().all())
     if (name.rfind("blank/", 0) != 0 || name.find("/box/") == std::string::npos)
       all += name + ": " + mark.text + "\n";
   return all;
@@ -87,7 +87,7 @@ TEST_CASE("nor do plates of messages in scalar gates or of an opened node") {
         if (fine.messageStep({i}) != step || among++ % some != 0) continue;
         const std::string edge = "graph/edge/" + std::to_string(i);
         if (!window.shows(edge)) continue;
-        window.bot.moveTo(window.mark(edge).rect.centre());
+        window.bot.moveTo(window.item(edge).rect.centre());
         window.settle();
         checkNothingIn(written(window), window, where + ", step " + std::to_string(step));
       }

@@ -85,19 +85,19 @@ TEST_CASE("closing with an edited program asks, and the answer counts") {
 TEST_CASE("a file that changed under edits is said in a strip, and nothing has to be answered") {
   Window window;
   edit(window);
-  const float top = window.mark("graph").rect.min.y;
+  const float top = window.item("graph").rect.min.y;
   window.workspace.fileChanged();
   window.settle();
   CHECK_FALSE(window.shows("question"));
   REQUIRE(window.shows("file-strip/reload"));
-  CHECK(window.mark("file-strip").rect.max.y <= window.mark("graph").rect.min.y + 1);
+  CHECK(window.item("file-strip").rect.max.y <= window.item("graph").rect.min.y + 1);
   window.bot.press(ImGuiKey_RightArrow);
   CHECK(window.cursor() == 1); // the walk goes on
   window.bot.click("file-strip/keep");
   window.settle();
   CHECK_FALSE(window.shows("file-strip"));
   CHECK(firstOfX(window) == 0.25);
-  CHECK(window.mark("graph").rect.min.y == top);
+  CHECK(window.item("graph").rect.min.y == top);
 }
 
 TEST_CASE("the strip is reached by Tab, and reloading can be undone") {

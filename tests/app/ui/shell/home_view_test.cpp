@@ -28,7 +28,7 @@ TEST_CASE("every built-in lesson has a card, in the order of the lessons") {
   float y = 0;
   const Catalog catalog;
   for (const CatalogEntry& lesson : catalog.lessons()) {
-    const auto* mark = window.workspace.marks().find("lessons/" + lesson.id);
+    const auto* mark = window.workspace.probe().find("lessons/" + lesson.id);
     if (mark == nullptr) continue; // scrolled out
     CHECK(mark->text == lesson.title);
     CHECK(mark->rect.min.y >= y);
@@ -48,7 +48,7 @@ TEST_CASE("a course puts its own lessons first and keeps the others") {
   CHECK_FALSE(window.shows("home/section/First steps"));
   CHECK(window.shows("home/section/Slopes"));
   // Its first lesson is not the first of the list.
-  CHECK(window.mark("lessons/small-changes").rect.min.x < window.mark("lessons/xyz").rect.min.x);
+  CHECK(window.item("lessons/small-changes").rect.min.x < window.item("lessons/xyz").rect.min.x);
   window.bot.type("hinge");
   window.settle();
   CHECK(window.shows("home/section/Other lessons"));
@@ -82,10 +82,10 @@ TEST_CASE("arrows choose a card") {
   goHome(window);
   window.bot.press(ImGuiKey_DownArrow);
   window.settle();
-  const float first = window.mark("home/chosen").rect.min.x;
+  const float first = window.item("home/chosen").rect.min.x;
   window.bot.press(ImGuiKey_RightArrow);
   window.settle();
-  CHECK(window.mark("home/chosen").rect.min.x > first);
+  CHECK(window.item("home/chosen").rect.min.x > first);
   window.bot.press(ImGuiKey_DownArrow);
   window.settle();
   window.bot.press(ImGuiKey_Enter);
@@ -120,7 +120,7 @@ TEST_CASE("home shows the progress made and where the user left off") {
 TEST_CASE("home says which kinds of steps are mastered, and what is to come back") {
   Window window;
   goHome(window);
-  CHECK(window.marksUnder("home/practice/").empty());
+  CHECK(window.itemsUnder("home/practice/").empty());
   const auto record = readPracticeRecord(
       "exercises = []\n[[kind]]\nname = 'product'\nasked = 4\nright = 3\nstreak = 3\n"
       "[[kind]]\nname = 'fan-out'\nasked = 2\nright = 1\nstreak = 1\n"
@@ -147,7 +147,7 @@ TEST_CASE("a recent file that is gone is shown and cannot be opened") {
 TEST_CASE("a program can be begun from a template") {
   Window window;
   goHome(window);
-  window.bot.click(window.marksUnder("home/template/").front().first);
+  window.bot.click(window.itemsUnder("home/template/").front().first);
   window.settle();
   CHECK(window.shows("graph"));
 }

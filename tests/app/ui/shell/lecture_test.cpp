@@ -22,8 +22,8 @@ TEST_CASE("a lecture shows the graph large and no tabs, and P leads there and ba
   CHECK(window.workspace.screen() == "lecture");
   CHECK_FALSE(window.shows("tabs/text"));
   CHECK_FALSE(window.shows("top/home"));
-  CHECK(window.mark("graph").rect.height() >= 0.7F * 720);
-  CHECK(window.mark("graph/z/value/0").rect.height() >= 29); // digits of 24 pixels have such a line
+  CHECK(window.item("graph").rect.height() >= 0.7F * 720);
+  CHECK(window.item("graph/z/value/0").rect.height() >= 29); // digits of 24 pixels have such a line
   CHECK_FALSE(window.text("lecture/sentence").empty());
   CHECK_FALSE(window.text("lecture/rule").empty());
   CHECK(window.cursor() == 7);

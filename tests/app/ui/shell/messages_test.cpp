@@ -18,7 +18,7 @@ TEST_CASE("messages are kept, the newest first, and the newest appears for a whi
   window.settle();
   CHECK(window.text("problems/0") == "one");
   CHECK(window.text("problems/1") == "two");
-  CHECK(window.mark("problems/1").rect.min.y < window.mark("problems/0").rect.min.y);
+  CHECK(window.item("problems/1").rect.min.y < window.item("problems/0").rect.min.y);
 }
 
 TEST_CASE("an error appears for a while, names itself and offers a way to read it") {

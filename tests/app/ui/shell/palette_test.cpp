@@ -124,7 +124,7 @@ TEST_CASE("a click runs an entry and a click beside the palette closes it") {
   window.settle();
   CHECK(window.workspace.preferences().dark);
   type(window, "zzzz");
-  CHECK(window.marksUnder("palette/").size() == 1); // the box alone
+  CHECK(window.itemsUnder("palette/").size() == 1); // the box alone
   window.bot.click(ImVec2{5, 400});
   window.settle();
   CHECK_FALSE(window.shows("palette"));

@@ -13,7 +13,7 @@ TEST_CASE("the tour has three stops, each beside what it speaks of") {
   for (const char* subject : {"steps/next", "graph", "inspector"}) {
     INFO(subject);
     CHECK(window.shows("tour/title"));
-    CHECK_FALSE(window.mark("tour/next").cut);
+    CHECK_FALSE(window.item("tour/next").cut);
     CHECK_FALSE(window.workspace.preferences().tourSeen);
     window.bot.click("tour/next");
     window.settle();
@@ -56,10 +56,10 @@ TEST_CASE("every setting takes effect at once") {
   window.settle();
   CHECK(window.text("settings/figures") == "2");
   CHECK(window.text("settings/example") == "0.67");
-  const float bar = window.mark("settings/done").rect.height();
+  const float bar = window.item("settings/done").rect.height();
   window.bot.click("settings/zoom/more");
   window.settle();
-  CHECK(window.mark("settings/done").rect.height() > bar);
+  CHECK(window.item("settings/done").rect.height() > bar);
   CHECK(window.text("settings/zoom") == "125 %");
   window.bot.click("settings/done");
   window.settle();
@@ -68,16 +68,16 @@ TEST_CASE("every setting takes effect at once") {
 
 TEST_CASE("the lesson's text can be larger than the rest") {
   Window window;
-  const float before = window.mark("text/page").rect.height();
-  const float bar = window.mark("steps/next").rect.height();
+  const float before = window.item("text/page").rect.height();
+  const float bar = window.item("steps/next").rect.height();
   window.workspace.show("settings");
   window.settle();
   for (int i = 0; i < 20; ++i) window.bot.click("settings/reading/more");
   window.bot.click("settings/done");
   window.settle();
   CHECK(window.workspace.preferences().readingSize == Preferences::mostReadingSize);
-  CHECK(window.mark("steps/next").rect.height() == bar);
-  CHECK(window.mark("text/page").rect.height() > before);
+  CHECK(window.item("steps/next").rect.height() == bar);
+  CHECK(window.item("text/page").rect.height() > before);
 }
 
 TEST_CASE("nothing of the settings is cut off, whatever the size") {
@@ -87,7 +87,7 @@ TEST_CASE("nothing of the settings is cut off, whatever the size") {
     Window window(options);
     window.workspace.show("settings");
     window.settle();
-    for (const auto& [name, mark] : window.marksUnder("settings/")) {
+    for (const auto& [name, mark] : window.itemsUnder("settings/")) {
       INFO(name);
       CHECK_FALSE(mark.cut);
     }

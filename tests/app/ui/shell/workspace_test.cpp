@@ -9,7 +9,7 @@ namespace backstep {
 namespace {
 
 using test::Window;
-using ui::Marks;
+using ui::Probe;
 using ui::Rect;
 
 constexpr float hair = 1.5F; // outlines may touch
@@ -23,8 +23,8 @@ void checkDisjoint(const Window& window, const std::vector<std::string>& names) 
   for (size_t i = 0; i < names.size(); ++i)
     for (size_t j = i + 1; j < names.size(); ++j) {
       INFO(names[i], " and ", names[j]);
-      CHECK_FALSE(window.mark(names[i]).rect.grown(-hair).overlaps(
-          window.mark(names[j]).rect.grown(-hair)));
+      CHECK_FALSE(window.item(names[i]).rect.grown(-hair).overlaps(
+          window.item(names[j]).rect.grown(-hair)));
     }
 }
 
@@ -49,8 +49,8 @@ const std::vector<std::string> cards{"graph/x", "graph/y", "graph/Wa", "graph/Wb
 void checkWholeGraph(const Window& window) {
   for (const std::string& name : cards) {
     INFO(name);
-    CHECK_FALSE(window.mark(name).cut);
-    CHECK(inside(window.mark(name).rect, window.mark("graph").rect));
+    CHECK_FALSE(window.item(name).cut);
+    CHECK(inside(window.item(name).rect, window.item("graph").rect));
   }
 }
 
@@ -59,18 +59,18 @@ void checkArrangement(const Window& window, ImVec2 size) {
   const Rect screen{{0, 0}, size};
   for (const char* panel : {"top", "graph", "steps", "text"}) {
     INFO(panel);
-    CHECK(inside(window.mark(panel).rect, screen));
+    CHECK(inside(window.item(panel).rect, screen));
   }
   checkDisjoint(window, present(window, {"top", "text", "graph", "inspector", "steps"}));
   for (const std::string& name : present(window, stepWidgets)) {
     INFO(name);
-    CHECK_FALSE(window.mark(name).cut);
-    CHECK(inside(window.mark(name).rect, window.mark("steps").rect));
+    CHECK_FALSE(window.item(name).cut);
+    CHECK(inside(window.item(name).rect, window.item("steps").rect));
   }
   for (const std::string& name : present(window, topWidgets)) {
     INFO(name);
-    CHECK_FALSE(window.mark(name).cut);
-    CHECK(inside(window.mark(name).rect, window.mark("top").rect));
+    CHECK_FALSE(window.item(name).cut);
+    CHECK(inside(window.item(name).rect, window.item("top").rect));
   }
   checkDisjoint(window, present(window, stepWidgets));
   checkDisjoint(window, present(window, topWidgets));
@@ -135,7 +135,7 @@ TEST_CASE("every built-in lesson can be drawn at its first, middle and last step
         CHECK(window.text("steps/count") ==
               "Step " + std::to_string(step) + " of " + std::to_string(last));
         CHECK(window.session.log().messages().empty());
-        for (const auto& [name, mark] : window.marksUnder("steps/")) {
+        for (const auto& [name, mark] : window.itemsUnder("steps/")) {
           CAPTURE(name);
           CHECK_FALSE(mark.cut);
         }
@@ -217,16 +217,16 @@ TEST_CASE("places are known by name") {
 
 TEST_CASE("dragging between two panels makes one of them wider") {
   Window window;
-  const float text = window.mark("text").rect.width();
-  const float graph = window.mark("graph").rect.width();
+  const float text = window.item("text").rect.width();
+  const float graph = window.item("graph").rect.width();
   window.bot.drag("splitter/text", {80, 0});
-  CHECK(window.mark("text").rect.width() == doctest::Approx(text + 80));
-  CHECK(window.mark("graph").rect.width() == doctest::Approx(graph - 80));
-  const float inspector = window.mark("inspector").rect.width();
+  CHECK(window.item("text").rect.width() == doctest::Approx(text + 80));
+  CHECK(window.item("graph").rect.width() == doctest::Approx(graph - 80));
+  const float inspector = window.item("inspector").rect.width();
   window.bot.drag("splitter/inspector", {-50, 0});
-  CHECK(window.mark("inspector").rect.width() == doctest::Approx(inspector + 50));
+  CHECK(window.item("inspector").rect.width() == doctest::Approx(inspector + 50));
   window.bot.drag("splitter/text", {2000, 0});
-  CHECK(window.mark("graph").rect.width() > window.mark("graph").rect.height() * 0.2F);
+  CHECK(window.item("graph").rect.width() > window.item("graph").rect.height() * 0.2F);
 }
 
 TEST_CASE("the theme button changes the background and the button's key does so too") {
@@ -246,10 +246,10 @@ TEST_CASE("everything can be made larger, and the fonts follow") {
   Window::Options options;
   options.size = {1280, 800, 1};
   Window window(options);
-  const float bar = window.mark("steps/next").rect.height();
+  const float bar = window.item("steps/next").rect.height();
   window.bot.click("top/larger");
   window.settle();
-  CHECK(window.mark("steps/next").rect.height() == doctest::Approx(bar * 1.25F).epsilon(0.05));
+  CHECK(window.item("steps/next").rect.height() == doctest::Approx(bar * 1.25F).epsilon(0.05));
   for (int i = 0; i < 9; ++i) {
     window.bot.click("top/larger");
     window.settle();
@@ -263,19 +263,19 @@ TEST_CASE("the help overlay lists every action and hides nothing for good") {
   Window window(options);
   window.bot.type("?");
   window.settle();
-  const Rect help = window.mark("help").rect;
+  const Rect help = window.item("help").rect;
   CHECK(inside(help, {{0, 0}, {1280, 800}}));
   for (const ui::Action* each : ui::actions())
     if (each->keys[0].kind != ui::KeyChord::Kind::None)
-      CHECK(inside(window.mark("help/" + std::string(each->id)).rect, help));
+      CHECK(inside(window.item("help/" + std::string(each->id)).rect, help));
   float above = 0;
   for (const char* group : {"Walk", "Graph"}) {
-    const Rect heading = window.mark("help/group/" + std::string(group)).rect;
+    const Rect heading = window.item("help/group/" + std::string(group)).rect;
     CHECK(heading.min.y > above);
     above = heading.max.y;
   }
-  CHECK(window.mark("help/fit").rect.min.y > above);
-  CHECK(window.mark("help/next").rect.max.y < above);
+  CHECK(window.item("help/fit").rect.min.y > above);
+  CHECK(window.item("help/next").rect.max.y < above);
   window.bot.press(ImGuiKey_RightArrow);
   window.settle();
   CHECK(window.cursor() == 0);
@@ -293,7 +293,7 @@ TEST_CASE("nothing overlaps in the head of the smallest window") {
   for (const char* screen : {"home", "walk", "lab"}) {
     window.workspace.show(screen);
     window.settle();
-    const auto head = window.marksUnder("top/");
+    const auto head = window.itemsUnder("top/");
     REQUIRE(head.size() > 5);
     for (size_t i = 0; i < head.size(); ++i)
       for (size_t k = 0; k < i; ++k) {
@@ -326,7 +326,7 @@ TEST_CASE("a window without a lesson, and one whose lesson cannot be read, still
     state.run(command::Open{"broken.toml"});
     screen.settle();
     REQUIRE_FALSE(empty.problem().diagnostics.empty());
-    const Marks::Mark* shown = workspace.marks().find("toast");
+    const Probe::Item* shown = workspace.probe().find("toast");
     REQUIRE(shown != nullptr);
     CHECK(shown->text == empty.problem().diagnostics.back().message);
   }
@@ -387,7 +387,7 @@ TEST_CASE("what a link hides is not there: no column, no tab, no way to the answ
   CHECK_FALSE(window.shows("tabs/program"));
   CHECK_FALSE(window.shows("text/show-answers"));
   CHECK(window.shows("tabs/code"));
-  CHECK(window.mark("graph").rect.max.x == window.workspace.areaOf("window")->max.x);
+  CHECK(window.item("graph").rect.max.x == window.workspace.areaOf("window")->max.x);
 }
 
 } // namespace

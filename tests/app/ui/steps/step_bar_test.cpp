@@ -48,7 +48,7 @@ TEST_CASE("every phase of the walk has its stretch of the timeline, in order") {
   window.settle();
   float right = 0;
   for (const char* name : {"Inputs", "Forward pass", "Loss", "Backward pass", "Update"}) {
-    const auto& mark = window.mark("steps/phase/" + std::string(name));
+    const auto& mark = window.item("steps/phase/" + std::string(name));
     CHECK(mark.rect.min.x > right);
     right = mark.rect.max.x;
   }
@@ -56,7 +56,7 @@ TEST_CASE("every phase of the walk has its stretch of the timeline, in order") {
 
 TEST_CASE("a click on the timeline goes there, a drag follows") {
   Window window;
-  const ui::Rect line = window.mark("steps/timeline").rect;
+  const ui::Rect line = window.item("steps/timeline").rect;
   window.bot.click(line.centre());
   window.settle();
   CHECK(window.cursor() == 14);

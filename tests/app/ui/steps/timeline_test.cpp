@@ -7,8 +7,8 @@ using test::Window;
 
 /// Where step k is on the line.
 ImVec2 placeOf(Window& window, int step) {
-  const ui::Rect line = window.mark("steps/timeline").rect;
-  const float inset = window.mark("steps/phase/Inputs").rect.min.x - line.min.x;
+  const ui::Rect line = window.item("steps/timeline").rect;
+  const float inset = window.item("steps/phase/Inputs").rect.min.x - line.min.x;
   const float share = static_cast<float>(step) / static_cast<float>(window.trace().lastStep());
   return {line.min.x + inset + (line.width() - inset - inset) * share, line.centre().y};
 }
@@ -28,8 +28,8 @@ TEST_CASE("the nodes stand below the line in the order of their turns") {
   for (int k = 1; k <= 28; ++k) {
     const std::string name = "steps/node/" + std::to_string(k);
     if (!window.shows(name)) continue;
-    CHECK(window.mark(name).rect.min.x > right);
-    right = window.mark(name).rect.max.x;
+    CHECK(window.item(name).rect.min.x > right);
+    right = window.item(name).rect.max.x;
   }
 }
 
@@ -163,8 +163,8 @@ TEST_CASE("a walk of thousands of steps names only the node whose turn it is") {
   Window window(options);
   REQUIRE(window.trace().lastStep() > 3000);
   window.seek(1500);
-  CHECK(window.marksUnder("steps/node/").size() == 1);
-  const ui::Rect line = window.mark("steps/timeline").rect;
+  CHECK(window.itemsUnder("steps/node/").size() == 1);
+  const ui::Rect line = window.item("steps/timeline").rect;
   window.bot.drag(line.centre(), {line.max.x + 10, line.centre().y});
   window.settle();
   CHECK(window.cursor() == window.trace().lastStep());

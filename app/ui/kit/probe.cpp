@@ -1,4 +1,4 @@
-#include "kit/marks.h"
+#include "kit/probe.h"
 
 #include <algorithm>
 #include <imgui_internal.h>
@@ -11,23 +11,23 @@ Rect lastItem() { return {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()}; }
 
 } // namespace
 
-void Marks::mark(std::string_view name) { mark(name, lastItem()); }
+void Probe::name(std::string_view name) { put(name, lastItem()); }
 
-void Marks::mark(std::string_view name, const Rect& rect) { put(name, rect); }
+void Probe::name(std::string_view name, const Rect& rect) { put(name, rect); }
 
-void Marks::markText(std::string_view name, std::string_view text) {
+void Probe::text(std::string_view name, std::string_view text) {
   const auto found = map_.find(name);
   if (found != map_.end())
     found->second.text = text;
-  else
-    markText(name, text, lastItem());
+  else if (Item* item = put(name, lastItem()))
+    item->text = text;
 }
 
-void Marks::markText(std::string_view name, std::string_view text, const Rect& rect) {
-  if (Mark* mark = put(name, rect)) mark->text = text;
+void Probe::text(std::string_view name, std::string_view text, const Rect& rect) {
+  if (Item* item = put(name, rect)) item->text = text;
 }
 
-Marks::Mark* Marks::put(std::string_view name, const Rect& rect) {
+Probe::Item* Probe::put(std::string_view name, const Rect& rect) {
   if (!recording_) return nullptr;
   const ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 low = list.GetClipRectMin();
@@ -38,22 +38,22 @@ Marks::Mark* Marks::put(std::string_view name, const Rect& rect) {
   // Outlines may stand on the border.
   constexpr float slack = 1.0F;
   const bool cut = seen.width() < rect.width() - slack || seen.height() < rect.height() - slack;
-  Mark& mark = map_[std::string(name)];
-  mark = {seen, cut, {}};
-  return &mark;
+  Item& item = map_[std::string(name)];
+  item = {seen, cut, {}};
+  return &item;
 }
 
-const Marks::Mark* Marks::find(std::string_view name) const {
+const Probe::Item* Probe::find(std::string_view name) const {
   const auto found = map_.find(name);
   return found == map_.end() ? nullptr : &found->second;
 }
 
-void markKeyboard(Marks& marks) {
+void probeKeyboard(Probe& probe) {
   const ImGuiContext& g = *ImGui::GetCurrentContext();
   if (g.NavWindow == nullptr || g.NavId == 0) return;
   if (g.ActiveId != g.NavId && g.NavDisableHighlight) return;
   const ImRect box = ImGui::WindowRectRelToAbs(g.NavWindow, g.NavWindow->NavRectRel[g.NavLayer]);
-  marks.mark("keyboard/focus", {box.Min, box.Max});
+  probe.name("keyboard/focus", {box.Min, box.Max});
 }
 
 } // namespace backstep::ui

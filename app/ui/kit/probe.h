@@ -28,44 +28,44 @@ struct Rect {
 /// What one frame drew where: names of widgets and numbers with their rectangles and texts. For
 /// tests, for scripts that press buttons, and for people who cannot see the screen. What cannot be
 /// seen in the current window is not kept. Costs nothing unless recording.
-class Marks {
+class Probe {
  public:
-  struct Mark {
+  struct Item {
     Rect rect;          ///< the part that is visible
     bool cut = false;   ///< whether another part is hidden: scrolled out or beyond its panel
     std::string text{}; ///< what it says; empty for things without text
   };
-  using Map = std::map<std::string, Mark, std::less<>>;
+  using Map = std::map<std::string, Item, std::less<>>;
 
-  explicit Marks(bool recording = false) : recording_(recording) {}
+  explicit Probe(bool recording = false) : recording_(recording) {}
 
   /// False when nothing is kept, so that callers need not build names.
   bool recording() const { return recording_; }
   void setRecording(bool recording) { recording_ = recording; }
   /// Forgets the last frame.
   void clear() { map_.clear(); }
-  /// Names the widget that ImGui drew last: mark("step/next").
-  void mark(std::string_view name);
+  /// Names the widget that ImGui drew last: name("step/next").
+  void name(std::string_view name);
   /// Names a rectangle.
-  void mark(std::string_view name, const Rect& rect);
+  void name(std::string_view name, const Rect& rect);
   /// Says what is written in the widget or rectangle of that name (made if need be with the
   /// rectangle of the widget drawn last).
-  void markText(std::string_view name, std::string_view text);
-  void markText(std::string_view name, std::string_view text, const Rect& rect);
+  void text(std::string_view name, std::string_view text);
+  void text(std::string_view name, std::string_view text, const Rect& rect);
 
-  /// The mark of that name in the last frame, or null.
-  const Mark* find(std::string_view name) const;
+  /// The item of that name in the last frame, or null.
+  const Item* find(std::string_view name) const;
   const Map& all() const { return map_; }
 
  private:
-  Mark* put(std::string_view name, const Rect& rect);
+  Item* put(std::string_view name, const Rect& rect);
 
   bool recording_;
   Map map_;
 };
 
-/// Marks the widget that has the keyboard as "keyboard/focus" while its outline is drawn: for
-/// people who read the window instead of looking at it.
-void markKeyboard(Marks& marks);
+/// Names the widget that has the keyboard "keyboard/focus" while its outline is drawn: for people
+/// who read the window instead of looking at it.
+void probeKeyboard(Probe& probe);
 
 } // namespace backstep::ui
