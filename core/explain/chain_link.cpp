@@ -104,7 +104,7 @@ class DeltaFilling {
     const auto whole = [this](std::string_view name) { return symbol(name); };
     const auto entry = [this](std::string_view name, const std::string& subscript) {
       const std::string indexed = names_.indexedTex(nodeOf(name), subscript);
-      return name == "g" ? "\\delta_{" + indexed + "}" : indexed;
+      return name == "g" ? arriving("\\delta_{" + indexed + "}") : indexed;
     };
     const CallShapes shapes = callShapes(link_.trace.graph(), link_.edge.consumer);
     const std::string filled =
@@ -130,8 +130,13 @@ class DeltaFilling {
                           {NumberStyle::Form::Shortest, 0, NumberScript::Tex});
     if (name != "g") return names_.tex(nodeOf(name));
     // What has no name is an expression, too long for an index.
-    return link_.consumer.name.empty() ? "\\delta"
-                                       : "\\delta_{" + names_.tex(link_.edge.consumer) + "}";
+    return arriving(link_.consumer.name.empty()
+                        ? "\\delta"
+                        : "\\delta_{" + names_.tex(link_.edge.consumer) + "}");
+  }
+
+  static std::string arriving(const std::string& delta) {
+    return "\\hot{" + std::string(ChainLink::arriving) + "}{" + delta + "}";
   }
 
   const Link& link_;

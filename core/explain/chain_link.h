@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace backstep {
@@ -31,8 +32,11 @@ struct ChainLink {
   double arrives = 0;  ///< d(output)/d(consumer); only when single
   double slope = 0;    ///< d(consumer)/d(operand); only when single
   double sent = 0;     ///< the message; only when single
-  /// The message in symbols, TeX: "{W_b}^{\top} \delta_{O}". Delta stands for what arrives.
+  /// The message in symbols, TeX: "{W_b}^{\top} \hot{arrives}{\delta_{O}}". Delta stands for what
+  /// arrives, in a region of its own.
   std::string rule;
+  /// The name of that region.
+  static constexpr std::string_view arriving = "arrives";
   /// The nodes whose values the slope is computed from, each once; empty for a constant slope.
   std::vector<NodeId> slopeFrom;
 };

@@ -11,9 +11,10 @@ namespace backstep::ui {
 
 namespace {
 
-float numberWidth(const ViewContext& context, const std::string& number) {
+/// Of words or a number on a card.
+float labelWidth(const ViewContext& context, std::string_view text) {
   const float size = context.theme.card.text;
-  return context.fonts.textFor(size)->CalcTextSizeA(size, FLT_MAX, 0, number.c_str()).x;
+  return textWidth(context.fonts.textFor(size), size, text);
 }
 
 /// The open walk's own numbers; of a finer form those that may be shown.
@@ -24,11 +25,11 @@ const Trace& numbersToFit(const ViewContext& context) {
 
 float widestNumber(const ViewContext& context) {
   // A number in the user's hand has more figures than the lesson's own.
-  float widest = numberWidth(context, "\u221200.00");
+  float widest = labelWidth(context, "\u221200.00");
   forSomeNumbers(numbersToFit(context), [&](double number) {
     if (!std::isfinite(number)) return;
     const NumberStyle style{.digits = context.preferences.figures};
-    widest = std::max(widest, numberWidth(context, formatNumber(number, style)));
+    widest = std::max(widest, labelWidth(context, formatNumber(number, style)));
   });
   return widest;
 }
@@ -58,11 +59,6 @@ namespace {
 
 constexpr size_t mostKept = 4000;
 
-float textWidth(const ViewContext& context, const std::string& text) {
-  const float size = context.theme.card.text;
-  return context.fonts.textFor(size)->CalcTextSizeA(size, FLT_MAX, 0, text.c_str()).x;
-}
-
 } // namespace
 
 std::string cardSubtitle(const Node& node) {
@@ -91,7 +87,7 @@ CardLabels cardLabels(ViewContext& context, const Names& names, NodeId id) {
   const std::string_view pattern =
       context.session.finer() != nullptr && node.op != nullptr ? gatePattern(node.op->gate) : "";
   if (!pattern.empty()) labels.subtitle += " \u00b7 " + std::string(pattern);
-  labels.subtitleWidth = textWidth(context, labels.subtitle);
+  labels.subtitleWidth = labelWidth(context, labels.subtitle);
   return labels;
 }
 
@@ -135,7 +131,7 @@ constexpr int colsOfLarge = 4;
 // In a compact drawing, gradients of matrices with at least so many columns stand below them.
 constexpr int fewestStacked = 3;
 
-// Messages are spelled out while all of them are at most so wide.
+// Messages of several columns are spelled out while all of them together have at most so many.
 constexpr int mostSocketCols = 3;
 
 /// Of the bar that marks gradients.
@@ -193,7 +189,7 @@ CellBlock makeBlock(const CardSizes& c, const Shape& shape, ImVec2 origin) {
 
 float noteWidth(const ViewContext& context, const CardSizes& c, const CellBlock& block) {
   if (block.note.empty()) return 0;
-  return context.fonts.textFor(c.text)->CalcTextSizeA(c.text, FLT_MAX, 0, block.note.c_str()).x;
+  return textWidth(context.fonts.textFor(c.text), c.text, block.note);
 }
 
 float rightOf(const ViewContext& context, const CardSizes& c, const CellBlock& block) {
@@ -202,42 +198,51 @@ float rightOf(const ViewContext& context, const CardSizes& c, const CellBlock& b
 
 CardGeometry chipGeometry(const ViewContext& context, const CardSizes& c, const Node& node) {
   const std::string number = formatNumber(node.literal);
-  const float width =
-      context.fonts.textFor(c.text)->CalcTextSizeA(c.text, FLT_MAX, 0, number.c_str()).x;
+  const float width = textWidth(context.fonts.textFor(c.text), c.text, number);
   CardGeometry card;
   card.chip = true;
   card.size = {std::ceil(std::max(width + c.padding + c.padding, c.chip)), c.chip};
   return card;
 }
 
-/// One box per message from `left` on; says where they end.
-float placeSockets(const CardSizes& c, const Node& node, const CellBlock& value, float left,
+/// One box per message from `from` on, their senders' names on the baseline `names`; says where
+/// they end.
+float placeSockets(const CardSizes& c, const Node& node, ImVec2 from, float names,
                    CardGeometry& card) {
+  constexpr float moreEms = 4.5F; // "12 more +"
+  const CellBlock& value = card.value;
   Sockets& sockets = card.sockets;
   const int count = std::min(node.messageCount, Sockets::most);
-  sockets.spelled = value.whole() && value.cols * node.messageCount <= mostSocketCols;
-  sockets.more = node.messageCount > count;
+  sockets.spelled =
+      value.whole() && (value.cols == 1 || value.cols * node.messageCount <= mostSocketCols);
   sockets.sign = std::round(c.text * 1.1F);
-  sockets.names = card.symbolAt.y;
+  sockets.before = node.messageCount > count ? std::round(c.text * moreEms) : 0;
+  sockets.names = names;
   const ImVec2 whole = blockSize(c, value);
   const ImVec2 size =
       sockets.spelled ? whole : ImVec2{c.cellWidth * 0.8F, std::min(whole.y, c.cellHeight * 2)};
-  float x = left + (sockets.more ? sockets.sign : 0);
+  float x = from.x + sockets.before;
   for (int i = 0; i < count; ++i) {
-    sockets.boxes.push_back({{x, value.origin.y}, {x + size.x, value.origin.y + size.y}});
+    sockets.boxes.push_back({{x, from.y}, {x + size.x, from.y + size.y}});
     x += size.x + sockets.sign;
   }
   return x;
 }
 
-/// Where a wide matrix has no room beside itself, its gradients stand below, behind the same bar.
+/// Where a wide matrix has no room beside itself, its gradients stand below, behind the same bar,
+/// and behind its messages if there are several.
 ImVec2 stackGradient(const ViewContext& context, const CardSizes& c, const Node& node, ImVec2 end,
                      CardGeometry& card) {
   const float bar = barWidth(c);
-  const float top = std::round(end.y + c.padding);
-  card.gradient = makeBlock(c, node.shape, {card.value.origin.x + bar + c.cellGap, top});
-  card.bar = {{card.value.origin.x, top},
-              {card.value.origin.x + bar, top + blockSize(c, *card.gradient).y}};
+  ImVec2 from{card.value.origin.x, std::round(end.y + c.padding)};
+  if (node.messageCount > 1) {
+    const float names = from.y + c.text;
+    from.y = std::round(names + c.padding * 0.5F);
+    // The first sender's name reaches beyond its socket.
+    from.x = placeSockets(c, node, {from.x + c.text, from.y}, names, card);
+  }
+  card.gradient = makeBlock(c, node.shape, {from.x + bar + c.cellGap, from.y});
+  card.bar = {from, {from.x + bar, from.y + blockSize(c, *card.gradient).y}};
   return {std::max({end.x, rightOf(context, c, card.value), rightOf(context, c, *card.gradient)}),
           blockExtent(c, *card.gradient).max.y};
 }
@@ -246,7 +251,7 @@ ImVec2 stackGradient(const ViewContext& context, const CardSizes& c, const Node&
 /// then.
 ImVec2 placeGradient(const ViewContext& context, const CardSizes& c, const Node& node, ImVec2 end,
                      bool stacked, CardGeometry& card) {
-  if (stacked && card.value.cols >= fewestStacked && node.messageCount < 2)
+  if (stacked && card.value.cols >= fewestStacked)
     return stackGradient(context, c, node, end, card);
   const float gap = barWidth(c) + c.cellGap;
   const float left = std::round(rightOf(context, c, card.value) + gap);
@@ -254,7 +259,7 @@ ImVec2 placeGradient(const ViewContext& context, const CardSizes& c, const Node&
   float x = left + barWidth(c) + c.cellGap;
   // The first sender's name reaches beyond its socket.
   if (node.messageCount > 1)
-    x = placeSockets(c, node, card.value, std::max(x, end.x + c.text), card);
+    x = placeSockets(c, node, {std::max(x, end.x + c.text), top}, card.symbolAt.y, card);
   card.gradient = makeBlock(c, node.shape, {x, top});
   const float bottom = std::max(end.y, blockExtent(c, *card.gradient).max.y);
   const float low = top + blockSize(c, *card.gradient).y;
@@ -295,7 +300,8 @@ CardGeometry cardGeometry(const ViewContext& context, const CardSizes& c, Densit
     end = placeGradient(context, c, node, end, density == Density::Compact, card);
   else
     end.x = std::max(end.x, rightOf(context, c, card.value));
-  if (card.sockets.boxes.empty()) card.headerEnd = end.x;
+  const bool namesBelow = card.sockets.names > card.symbolAt.y;
+  if (card.sockets.boxes.empty() || namesBelow) card.headerEnd = end.x;
   card.size = {std::ceil(end.x + c.padding), std::ceil(end.y + c.padding)};
   return card;
 }

@@ -86,13 +86,13 @@ struct CellBlock {
   bool whole() const { return thumbnail.width() <= 0; }
 };
 
-/// The places in which the messages to a node arrive before they are added up: so many that `+` and
-/// `=` stand between them and the gradient. Lengths are scene units from the card's corner.
+/// The places in which the messages to a node arrive before they are added up: `+` and `=` stand
+/// between them and the gradient. Lengths are scene units from the card's corner.
 struct Sockets {
   static constexpr int most = 4;
   std::vector<Rect> boxes; ///< one per message, at most `most`
   bool spelled = false;    ///< have room for a cell per entry; else for a picture
-  bool more = false;       ///< there are more messages than boxes
+  float before = 0;        ///< width kept before the first for how many more messages there are
   float sign = 0;          ///< width kept for a sign between them
   float names = 0;         ///< baseline of the senders' names, above
 };

@@ -113,11 +113,12 @@ void SketchCard::drawLabel(const CardPen& pen, NodeId node) {
   const Rect& box = pen.box();
   const float gap = context_.theme.sizes.gapTiny;
   const float height = symbolEm_ * headerPerEm;
-  if (height + gap * 2 > box.height()) return;
   const CardLabels& labels = labels_.get(context_, node);
   const float width = labels.symbolWidth / context_.theme.card.symbol * symbolEm_;
   if (width + gap * 4 > box.width()) return;
-  const ImVec2 middle = box.centre();
+  // On a flat block there is no room for its name: it stands above.
+  const bool inside = height + gap * 2 <= box.height();
+  const ImVec2 middle{box.centre().x, inside ? box.centre().y : box.min.y - height * 0.5F};
   const Rect plate{{middle.x - width * 0.5F - gap, middle.y - height * 0.5F},
                    {middle.x + width * 0.5F + gap, middle.y + height * 0.5F}};
   const Palette& p = context_.theme.colours;

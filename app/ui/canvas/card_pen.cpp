@@ -80,7 +80,7 @@ ImU32 CardState::phaseOf(NodeId node) const {
   const Palette& p = context_.theme.colours;
   if (player_.updateKnown(node)) return p.update;
   if (player_.gradientKnown(node)) return p.backward;
-  if (!known(node)) return p.rule;
+  if (!known(node)) return p.ruleStrong;
   return node.value < player_.trace().graph().bindingCount() ? p.input : p.forward;
 }
 

@@ -20,6 +20,7 @@ constexpr int mostCols = 6;
 constexpr float thumbnailEms = 3.5F; // its longer side
 
 constexpr float largestScale = 2.0F;
+constexpr float leastFactor = 0.3F; // em; less is no symbol
 // Among more cards than these there is no way around them, and looking for one takes long.
 constexpr size_t mostAvoided = 400;
 constexpr int hintOfFactors = 3; // the hint that gives the factors away
@@ -110,7 +111,7 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
   if (link_.single)
     layOutNumbers();
   else
-    layOutRule();
+    layOutRule(true);
   for (const Rect& box : scene.boxes) {
     const Rect card = camera.toScreen(box);
     if (card.overlaps(view)) cards_.push_back(card.grown(context.theme.sizes.gapTiny));
@@ -120,10 +121,6 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
   taken.insert(taken.end(), covers.begin(), covers.end());
   put(taken, view);
   findPointed();
-}
-
-ImVec2 ChainPlate::extentOf(ImFont* font, float size, const std::string& words) const {
-  return font->CalcTextSizeA(size, FLT_MAX, 0, words.c_str());
 }
 
 float ChainPlate::numberWidth(double value) const {
@@ -156,25 +153,45 @@ void ChainPlate::layOutNumbers() {
             {std::max(sent_.max.x + s.gap, words), top + high + word + s.gapSmall + s.gapTiny}};
 }
 
-/// The rule, an equals sign, and the message's entries as far as they have room.
-void ChainPlate::layOutRule() {
+/// The rule, and if asked for an equals sign and the message.
+void ChainPlate::layOutRule(bool withMessage) {
   const Sizes s = scaled();
-  const CardSizes& c = context_.theme.card;
-  const float word = wordSize_;
-  const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);
   const tex::Layout& rule = context_.formulas.get(link_.rule);
   const float em = s.formula;
   const float ruleWidth = asked() ? numberWidth(0) * 2 + s.gapLarge + s.gap : rule.width * em;
   const float equals = numberExtent("=").x + s.gap + s.gap;
-  const float left = std::round(s.gap + ruleWidth + equals);
-  const float top = s.gapSmall + (gateWords_.empty() ? 0 : word + s.gapTiny);
-  ImVec2 end{left, top};
+  const float top = s.gapSmall + (gateWords_.empty() ? 0 : wordSize_ + s.gapTiny);
+  const float ruleEnd = std::round(s.gap + ruleWidth);
+  sent_ = {{s.gap, top}, {ruleEnd, top}};
+  if (withMessage) layOutMessage({std::round(ruleEnd + equals), top});
+  const float height = std::max(rule.height + rule.depth, 1.3F) * em;
+  const float row = std::max(sent_.height(), height);
+  ruleAt_ = {s.gap, top + row * 0.5F + (rule.height - rule.depth) * em * 0.5F};
+  placeFactors(rule, em, top + row * 0.5F);
+  const float words =
+      gateWords_.empty() ? 0 : wordExtent(gateWords_).x + s.icon + s.gap + s.gapLarge;
+  float below = s.gap;
+  for (const Caption& caption : captions())
+    below = std::max(below, caption.x + wordExtent(caption.word).x);
+  if (strand_ != 0) {
+    below += s.gapLarge;
+    for (const std::string& piece : strandWords()) below += wordExtent(piece).x;
+  }
+  frame_ = {{0, 0},
+            {std::max({sent_.max.x, words, below}) + s.gap,
+             top + row + wordSize_ + s.gapSmall + s.gapTiny}};
+}
+
+/// The message's entries as far as they have room, else its picture.
+void ChainPlate::layOutMessage(ImVec2 from) {
+  const Sizes s = scaled();
+  const CardSizes& c = context_.theme.card;
+  const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);
   const float wide = static_cast<float>(drawn.cols) * (c.cellWidth + c.cellGap) * scale_;
-  const bool fits = left + wide + s.gap <= view_.width();
-  const bool spelled = fits && drawn.rows <= mostRows && drawn.cols <= mostCols;
-  if (spelled) {
+  const bool fits = from.x + wide + s.gap <= view_.width();
+  if (fits && drawn.rows <= mostRows && drawn.cols <= mostCols) {
     CellBlock block;
-    block.origin = {left, top};
+    block.origin = from;
     block.rows = drawn.rows;
     block.cols = drawn.cols;
     CardSizes cell = c;
@@ -182,35 +199,61 @@ void ChainPlate::layOutRule() {
       *side = std::round(*side * scale_);
     for (int i = 0; i < drawn.rows * drawn.cols; ++i)
       cells_.push_back(cellBox(cell, block, i / drawn.cols, i % drawn.cols));
-    end = cells_.back().max;
-  } else {
-    const auto longest = static_cast<float>(std::max(drawn.rows, drawn.cols));
-    const float dot = thumbnailEms * s.em / longest;
-    thumbnail_ = {{left, top},
-                  {left + std::max(s.gap, dot * static_cast<float>(drawn.cols)),
-                   top + std::max(s.gap, dot * static_cast<float>(drawn.rows))}};
-    end = thumbnail_.max;
+    sent_ = {from, cells_.back().max};
+    return;
   }
-  const float height = std::max(rule.height + rule.depth, 1.3F) * em;
-  const float row = std::max(end.y - top, height);
-  ruleAt_ = {s.gap, top + row * 0.5F + (rule.height - rule.depth) * em * 0.5F};
+  const auto longest = static_cast<float>(std::max(drawn.rows, drawn.cols));
+  const float dot = thumbnailEms * s.em / longest;
+  thumbnail_ = {from,
+                {from.x + std::max(s.gap, dot * static_cast<float>(drawn.cols)),
+                 from.y + std::max(s.gap, dot * static_cast<float>(drawn.rows))}};
+  sent_ = thumbnail_;
+}
+
+/// Where the rule says what arrives, and where it says the slope; sockets for both while they are
+/// asked for. Empty boxes for what is not in the rule.
+void ChainPlate::placeFactors(const tex::Layout& rule, float em, float middle) {
   const float half = std::round(numberSize_ * 0.65F);
-  const float middle = top + row * 0.5F;
-  const float factor = numberWidth(0);
-  arrives_ = {{s.gap, middle - half}, {s.gap + factor, middle + half}};
-  slope_ = {{arrives_.max.x + s.gapLarge, middle - half},
-            {arrives_.max.x + s.gapLarge + factor, middle + half}};
-  const float words =
-      gateWords_.empty() ? 0 : wordExtent(gateWords_).x + s.icon + s.gap + s.gapLarge;
-  float below = s.gap + wordExtent(deltaArrives).x;
-  if (strand_ != 0) {
-    below += s.gapLarge;
-    for (const std::string& piece : strandWords()) below += wordExtent(piece).x;
+  const auto box = [&](float left, float right) {
+    return Rect{{left, middle - half}, {right, middle + half}};
+  };
+  const float start = ruleAt_.x;
+  if (asked()) {
+    const float factor = numberWidth(0);
+    const float second = start + factor + scaled().gapLarge;
+    arrives_ = box(start, start + factor);
+    slope_ = box(second, second + factor);
+    return;
   }
-  frame_ = {
-      {0, 0},
-      {std::max({end.x + s.gap, words, below + s.gap}), top + row + word + s.gapSmall + s.gapTiny}};
-  sent_ = {{left, top}, end};
+  const float end = start + rule.width * em;
+  arrives_ = {};
+  slope_ = box(start, end);
+  for (const tex::Region& region : rule.regions) {
+    if (rule.names[static_cast<size_t>(region.name)] != ChainLink::arriving) continue;
+    arrives_ = box(start + region.x * em, start + (region.x + region.width) * em);
+    // The slope is what stands beside it, on the side where there is more.
+    const bool before = arrives_.min.x - start > end - arrives_.max.x;
+    slope_ = before ? box(start, arrives_.min.x) : box(arrives_.max.x, end);
+    break;
+  }
+  if (slope_.width() < leastFactor * em) slope_ = {};
+}
+
+std::vector<ChainPlate::Caption> ChainPlate::captions() const {
+  std::vector<Caption> all;
+  const auto add = [&](const char* word, const Rect& above) {
+    if (above.width() > 0) all.push_back({word, above.centre().x - wordExtent(word).x * 0.5F});
+  };
+  add("arrives", arrives_);
+  add("slope", slope_);
+  std::sort(all.begin(), all.end(), [](const Caption& a, const Caption& b) { return a.x < b.x; });
+  const float gap = scaled().gap;
+  float free = frame_.min.x + gap;
+  for (Caption& caption : all) {
+    caption.x = std::round(std::max(caption.x, free));
+    free = caption.x + wordExtent(caption.word).x + gap;
+  }
+  return all;
 }
 
 std::array<std::string, 4> ChainPlate::strandWords() const {
@@ -222,8 +265,21 @@ void ChainPlate::put(const std::vector<Rect>& covers, const Rect& view) {
   Curve curve;
   for (const ImVec2 p : scene_.curves[static_cast<size_t>(edge_.value)])
     curve.push_back(camera_.toScreen(p));
-  const ImVec2 extent{std::round(frame_.width()), std::round(frame_.height())};
-  const Rect place = plateBeside({curve, extent, covers, view, context_.theme.sizes.gapSmall});
+  const auto find = [&] {
+    const ImVec2 extent{std::round(frame_.width()), std::round(frame_.height())};
+    return plateBeside({curve, extent, covers, view, context_.theme.sizes.gapSmall});
+  };
+  Rect place = find();
+  const bool covering = std::any_of(covers.begin(), covers.end(),
+                                    [&](const Rect& each) { return each.overlaps(place); });
+  if (covering && !link_.single) {
+    // The receiver's card will show the message as well: the rule alone takes less room.
+    cells_.clear();
+    thumbnail_ = {};
+    frame_ = {};
+    layOutRule(false);
+    place = find();
+  }
   constexpr int looks = 20;
   float least = std::numeric_limits<float>::max();
   for (int i = 0; i <= looks; ++i) {
@@ -239,11 +295,16 @@ void ChainPlate::put(const std::vector<Rect>& covers, const Rect& view) {
   ruleAt_ = {ruleAt_.x + place.min.x, ruleAt_.y + place.min.y};
 }
 
+/// On the plate, or on the card of the receiver when the plate spells nothing out.
 void ChainPlate::findPointed() {
   if (asked() || !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   for (size_t i = 0; i < cells_.size(); ++i)
     if (cells_[i].contains(mouse)) pointed_ = static_cast<int>(i);
+  if (cells_.empty() && !link_.single && detailAt(camera_.zoom) == Detail::Numbers) {
+    const auto cell = cellAt(context_, scene_, what_.operand, camera_.toScene(mouse));
+    if (cell && cell->gradient) pointed_ = cell->entry;
+  }
   if (pointed_ >= 0) factors_ = chainFactors(trace_, edge_, pointed_);
 }
 
@@ -284,11 +345,7 @@ std::optional<Rect> ChainPlate::cellsOf(NodeId node, bool gradient,
   const CardGeometry& geometry = scene_.cards[index];
   if (geometry.chip || (gradient && !geometry.gradient)) return card;
   std::optional<Rect> all;
-  const auto include = [&](const Rect& box) {
-    if (!all) all = box;
-    all->min = {std::min(all->min.x, box.min.x), std::min(all->min.y, box.min.y)};
-    all->max = {std::max(all->max.x, box.max.x), std::max(all->max.y, box.max.y)};
-  };
+  const auto include = [&](const Rect& box) { all = all ? all->joined(box) : box; };
   for (const std::int64_t entry : entries)
     if (const auto box = boxOf(context_, scene_, {node, gradient, static_cast<int>(entry)}))
       include(camera_.toScreen(*box));

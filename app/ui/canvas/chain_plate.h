@@ -39,10 +39,11 @@ class ChainPlate {
   const ChainLink& link() const { return link_; }
   /// True while a blank asks for the message and its factors have not been given away by hints.
   bool asked() const { return asked_ && !hinted_; }
-  /// Where the numbers stand, in pixels. Of arrays all three are the frame.
   const Rect& frame() const { return frame_; }
-  const Rect& arrivesBox() const { return arrives_; }
-  const Rect& slopeBox() const { return slope_; }
+  /// Where the numbers stand, of arrays what stands for them in the rule; the frame where that has
+  /// no part of its own. In pixels, as all boxes here.
+  const Rect& arrivesBox() const { return arrives_.width() > 0 ? arrives_ : frame_; }
+  const Rect& slopeBox() const { return slope_.width() > 0 ? slope_ : frame_; }
   const Rect& sentBox() const { return sent_; }
   /// Where the factors come from, and where the message goes; nothing where it is not in the scene.
   std::optional<Rect> arrivesFrom() const { return cellsOf(what_.consumer, true, {}); }
@@ -54,28 +55,35 @@ class ChainPlate {
   float numberSize() const { return numberSize_; }
 
  private:
-  static constexpr const char* deltaArrives = "\u03b4 arrives";
+  /// A word below what it names, and its left end.
+  struct Caption {
+    const char* word;
+    float x;
+  };
 
   Sizes scaled() const;
   /// Its parts in pixels, from its corner; moved once the corner is known.
   void layOutNumbers();
-  void layOutRule();
+  void layOutRule(bool withMessage);
+  void layOutMessage(ImVec2 from);
+  void placeFactors(const tex::Layout& rule, float em, float middle);
+  /// "arrives" and "slope" below the boxes of theirs that are not empty, side by side.
+  std::vector<Caption> captions() const;
   void put(const std::vector<Rect>& covers, const Rect& view);
   void findPointed();
   float numberWidth(double value) const;
-  ImVec2 extentOf(ImFont* font, float size, const std::string& words) const;
   ImVec2 wordExtent(const std::string& words) const {
-    return extentOf(wordFont_, wordSize_, words);
+    return textExtent(wordFont_, wordSize_, words);
   }
   ImVec2 numberExtent(const std::string& words) const {
-    return extentOf(font_, numberSize_, words);
+    return textExtent(font_, numberSize_, words);
   }
   /// A cancellation as a sum, piece by piece: "-0.025", " + ", "0.025", " = 0".
   std::array<std::string, 4> strandWords() const;
   float captionTop() const {
     return std::round(frame_.max.y - wordSize_ - context_.theme.sizes.gapTiny);
   }
-  void drawWord(const char* word, const Rect& above);
+  void drawCaptions();
   void drawSign(const char* sign, float middle);
   /// No equals sign while a broken rule is to be found.
   const char* leadsTo() const { return context_.session.hidesBug() ? "\u2192" : "="; }
@@ -116,9 +124,10 @@ class ChainPlate {
   Rect arrives_{}, slope_{}, sent_{};
   std::vector<Rect> cards_; // of the scene, as far as they are in view, in pixels
   std::vector<Rect> cells_; // of the message, as far as they are spelled out
-  Rect thumbnail_{};        // of a message that is too large for that; empty otherwise
+  Rect thumbnail_{};        // of a message that is too large for that; empty otherwise. Where both
+                            // would cover other cards, there is only the rule.
   ImVec2 ruleAt_{0, 0};     // left end of its baseline
-  int pointed_ = -1;        // the cell under the pointer
+  int pointed_ = -1;        // the entry under the pointer
   ChainFactors factors_;    // of that entry
 };
 

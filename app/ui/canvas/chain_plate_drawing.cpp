@@ -39,12 +39,14 @@ void ChainPlate::drawTethers() {
   }
   if (asked()) return;
   const bool pointing = pointed_ >= 0;
-  const Rect goal = pointing ? cells_[static_cast<size_t>(pointed_)] : Rect{};
-  drawTo(what_.consumer, true, factors_.arrives, pointing ? goal.centre().x : arrives_.centre().x);
+  const auto reach = [&](const Rect& factor) {
+    if (pointing && !cells_.empty()) return cells_[static_cast<size_t>(pointed_)].centre().x;
+    return (factor.width() > 0 ? factor : frame_).centre().x;
+  };
+  drawTo(what_.consumer, true, factors_.arrives, reach(arrives_));
   for (const NodeId node : link_.slopeFrom) {
     const auto entries = slopeEntries(node);
-    if (pointing && entries.empty()) continue;
-    drawTo(node, false, entries, pointing ? goal.centre().x : slope_.centre().x);
+    if (!pointing || !entries.empty()) drawTo(node, false, entries, reach(slope_));
   }
 }
 
@@ -116,18 +118,18 @@ void ChainPlate::drawGate() {
   context_.probe.text("graph/message/gate", gateWords_, frame_);
 }
 
-void ChainPlate::drawWord(const char* word, const Rect& above) {
-  const ImVec2 size = wordExtent(word);
-  list_.AddText(wordFont_, wordSize_, {std::round(above.centre().x - size.x * 0.5F), captionTop()},
-                context_.theme.colours.inkSoft, word);
+void ChainPlate::drawCaptions() {
+  for (const Caption& caption : captions())
+    list_.AddText(wordFont_, wordSize_, {caption.x, captionTop()}, context_.theme.colours.inkSoft,
+                  caption.word);
 }
 
 void ChainPlate::drawSign(const char* sign, float middle) {
   const ImVec2 size = numberExtent(sign);
-  list_.AddText(
-      font_, numberSize_,
-      {std::round(middle - size.x * 0.5F), std::round(arrives_.centre().y - size.y * 0.5F)},
-      context_.theme.colours.ink, sign);
+  const float y = (arrives_.width() > 0 ? arrives_ : slope_).centre().y;
+  list_.AddText(font_, numberSize_,
+                {std::round(middle - size.x * 0.5F), std::round(y - size.y * 0.5F)},
+                context_.theme.colours.ink, sign);
 }
 
 void ChainPlate::drawFactor(const Rect& box, double value, const char* mark) {
@@ -146,8 +148,7 @@ void ChainPlate::drawNumbers() {
   drawSign("\u00d7", (arrives_.max.x + slope_.min.x) * 0.5F);
   drawFactor(slope_, link_.slope, "slope");
   drawSign(leadsTo(), (slope_.max.x + sent_.min.x) * 0.5F);
-  drawWord("arrives", arrives_);
-  drawWord("slope", slope_);
+  drawCaptions();
   cells_ = {sent_};
   drawCells();
 }
@@ -155,23 +156,19 @@ void ChainPlate::drawNumbers() {
 void ChainPlate::drawRule() {
   const Sizes s = scaled();
   const Palette& p = context_.theme.colours;
-  const float left = cells_.empty() ? thumbnail_.min.x : cells_.front().min.x;
   if (asked()) {
     drawFactor(arrives_, 0, "arrives");
     drawSign("\u00b7", (arrives_.max.x + slope_.min.x) * 0.5F);
     drawFactor(slope_, 0, "slope");
-    drawWord("arrives", arrives_);
-    drawWord("slope", slope_);
   } else {
     drawFormula(list_, context_.fonts, context_.formulas.get(link_.rule), ruleAt_,
                 {s.formula, p.ink, &p});
-    if (link_.rule.find("\\delta") != std::string::npos)
-      list_.AddText(wordFont_, wordSize_, {std::round(ruleAt_.x), captionTop()}, p.inkSoft,
-                    deltaArrives);
     drawStrands();
     context_.probe.text("graph/message/rule", link_.rule, frame_);
   }
-  drawSign(leadsTo(), left - s.gap - numberExtent("=").x * 0.5F);
+  drawCaptions();
+  if (cells_.empty() && thumbnail_.width() <= 0) return;
+  drawSign(leadsTo(), sent_.min.x - s.gap - numberExtent("=").x * 0.5F);
   if (!cells_.empty()) return drawCells();
   if (asked_) return drawSocket(list_, context_, thumbnail_, 0);
   const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);
@@ -215,7 +212,7 @@ void ChainPlate::drawCells() {
     if (context_.probe.recording())
       context_.probe.text("graph/message/" + std::to_string(i), text, box);
   }
-  if (pointed_ < 0) return;
+  if (pointed_ < 0 || link_.single) return;
   const Rect& box = cells_[static_cast<size_t>(pointed_)];
   list_.AddRect(box.min, box.max, context_.theme.colours.backward,
                 context_.theme.sizes.cellRounding, 0, context_.theme.sizes.line);

@@ -12,6 +12,8 @@
 #include "canvas/trial_plate.h"
 #include "explain/step_text.h"
 #include "imgui/versions.h"
+#include "kit/picking.h"
+#include "kit/typing.h"
 #include "kit/view.h"
 #include "kit/walk_faults.h"
 #include "kit/widgets.h"
@@ -37,6 +39,19 @@ std::vector<float> crispZooms(const ViewContext& context, float most) {
   return crisp;
 }
 
+/// The part of a card that shows its gradient and the messages to it, in scene units; the whole
+/// card where there is none.
+Rect gradientPart(const ViewContext& context, const Scene& scene, NodeId node) {
+  const auto index = static_cast<size_t>(node.value);
+  const CardGeometry& card = scene.cards[index];
+  if (!card.gradient) return scene.boxes[index];
+  Rect part = card.bar.joined(blockExtent(context.theme.card, *card.gradient));
+  for (const Rect& box : card.sockets.boxes) part = part.joined(box);
+  const ImVec2 corner = scene.boxes[index].min;
+  return {{corner.x + part.min.x, corner.y + part.min.y},
+          {corner.x + part.max.x, corner.y + part.max.y}};
+}
+
 } // namespace
 
 void GraphView::drawContent(ViewContext& context) {
@@ -56,7 +71,6 @@ void GraphView::drawGraph(ViewContext& context) {
   motion_.advance(context, ImGui::IsMouseDown(ImGuiMouseButton_Left));
   flows_.refresh(drawnPlayer(context).trace(), context.session.revision());
   trial_.refresh(context);
-  clicked_.reset();
   level_ = shownLevel(context.session);
   if (level_ == ZoomLevel::Neurons) return drawNeurons(context);
   paths_.refresh(context);
@@ -71,7 +85,7 @@ void GraphView::drawGraph(ViewContext& context) {
 void GraphView::drawStaged(ViewContext& context) {
   gestures_.take(context, {shown_->stage.scene(), *home_, shown_->camera, editor_, shown_->pins,
                            area_, plate_, onPlate_});
-  clicked_ = gestures_.clicked();
+  askAbout(context, gestures_.clicked());
   takeKeys(context);
   drawScene(context);
   drawEditor(context);
@@ -81,6 +95,11 @@ void GraphView::drawStaged(ViewContext& context) {
   const bool inHand = trial_.before() != nullptr; // its ghost says what it was
   if (gestures_.hovering() && !editor_.typingIn() && !inHand) showTip(context);
   drawMenu(context);
+}
+
+/// Asks why the number that was clicked is what it is; a lecture has no room for the answer.
+void GraphView::askAbout(ViewContext& context, const std::optional<CellRef>& clicked) const {
+  if (clicked && look_ == Look::Desk) askWhy(context, *clicked);
 }
 
 /// True when it is not the one of the frame before.
@@ -98,7 +117,7 @@ bool GraphView::chooseDrawing(const ViewContext& context) {
 void GraphView::drawNeurons(ViewContext& context) {
   editor_.takeKeys(context);
   neurons_.draw(context, {area_, room(context)}, editor_);
-  clicked_ = neurons_.clicked();
+  askAbout(context, neurons_.clicked());
   drawControls(context, neurons_.aim());
 }
 
@@ -131,9 +150,9 @@ void GraphView::aimCamera(const ViewContext& context) {
   const Step* step = drawnPlayer(context).current();
   CameraPilot::Sight sight;
   sight.bounds = scene.bounds;
-  sight.middle = scene.boxes[step == nullptr ? 0 : static_cast<size_t>(step->node.value)];
-  sight.around = step == nullptr ? sight.middle : neighbourhood(context, *step);
   sight.least = leastZoom();
+  sight.middle = step == nullptr ? scene.boxes[0] : heartOf(context, *step, sight.least);
+  sight.around = step == nullptr ? sight.middle : neighbourhood(context, *step);
   sight.most = lecture ? mostLectureZoom : 1;
   sight.crisp = crisp;
   sight.area = area_;
@@ -144,12 +163,24 @@ void GraphView::aimCamera(const ViewContext& context) {
 Rect GraphView::neighbourhood(const ViewContext& context, const Step& step) const {
   const auto& boxes = shown_->stage.scene().boxes;
   Rect all = boxes[static_cast<size_t>(step.node.value)];
-  for (const NodeId node : nodesInStep(context)) {
-    const Rect& box = boxes[static_cast<size_t>(node.value)];
-    all = {{std::min(all.min.x, box.min.x), std::min(all.min.y, box.min.y)},
-           {std::max(all.max.x, box.max.x), std::max(all.max.y, box.max.y)}};
-  }
+  for (const NodeId node : nodesInStep(context))
+    all = all.joined(boxes[static_cast<size_t>(node.value)]);
   return all;
+}
+
+/// What must be seen of a step, in scene units: of a message the gradients at both ends of its
+/// wire, as far as they fit in the view at that zoom, else the node.
+Rect GraphView::heartOf(const ViewContext& context, const Step& step, float zoom) const {
+  const Scene& scene = shown_->stage.scene();
+  const Rect whole = scene.boxes[static_cast<size_t>(step.node.value)];
+  const EdgeId edge = chainEdge(drawnPlayer(context), {});
+  if (!edge.valid()) return whole;
+  const Edge& wire = drawnNames(context).graph().edge(edge);
+  const Rect ends = gradientPart(context, scene, wire.consumer)
+                        .joined(gradientPart(context, scene, wire.operand));
+  const Rect view = room(context);
+  const bool fits = ends.width() * zoom <= view.width() && ends.height() * zoom <= view.height();
+  return fits ? ends : whole;
 }
 
 float GraphView::leastZoom() const { return look_ == Look::Lecture ? lectureZoom : readableZoom; }
@@ -184,24 +215,20 @@ Rect GraphView::room(const ViewContext& context) const {
 void GraphView::takeKeys(ViewContext& context) {
   editor_.takeKeys(context);
   if (editor_.typingIn() || context.cellFocus.cell || ImGui::IsAnyItemActive()) return;
-  const auto pressed = [](ImGuiKey key, bool repeats) {
-    return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), repeats);
-  };
   const NodeId selected = context.session.selection();
   if (!hasKeyboard(context)) {
-    if (selected.valid() && pressed(ImGuiKey_Enter, false)) {
+    if (selected.valid() && keyPressed(ImGuiKey_Enter)) {
       reveal(context, selected);
       editor_.open(context.session, {selected, false, 0});
     }
     return;
   }
-  if (pressed(ImGuiKey_LeftArrow, true)) selectTowards(context, {-1, 0});
-  if (pressed(ImGuiKey_RightArrow, true)) selectTowards(context, {1, 0});
-  if (pressed(ImGuiKey_UpArrow, true)) selectTowards(context, {0, -1});
-  if (pressed(ImGuiKey_DownArrow, true)) selectTowards(context, {0, 1});
+  if (keyPressed(ImGuiKey_LeftArrow, true)) selectTowards(context, {-1, 0});
+  if (keyPressed(ImGuiKey_RightArrow, true)) selectTowards(context, {1, 0});
+  if (keyPressed(ImGuiKey_UpArrow, true)) selectTowards(context, {0, -1});
+  if (keyPressed(ImGuiKey_DownArrow, true)) selectTowards(context, {0, 1});
   const NodeId focus = context.focusNode();
-  const bool go = pressed(ImGuiKey_Enter, false) || pressed(keypadEnterKey, false) ||
-                  pressed(ImGuiKey_Space, false);
+  const bool go = enterPressed() || keyPressed(ImGuiKey_Space);
   if (focus.valid() && go) context.commands.push(command::GoToNode{focus});
 }
 
@@ -260,8 +287,7 @@ void GraphView::drawScene(ViewContext& context) {
   const EdgeId edge =
       sending ? trace.step(moving).edge : chainEdge(drawnPlayer(context), gestures_.edge());
   if (edge.valid())
-    plate.emplace(context, scene, camera, edge, flows_.of(edge), room(context),
-                  std::vector<Rect>{controls(context)});
+    plate.emplace(context, scene, camera, edge, flows_.of(edge), room(context), corners(context));
   onPlate_ = edge;
   if (plate) plate_ = plate->frame();
   edges.drawAll(area_);
@@ -282,7 +308,7 @@ void GraphView::drawScene(ViewContext& context) {
 void GraphView::drawTrial(ViewContext& context, const ChainPlate* plate) {
   if (trial_.before() == nullptr || context.session.finer() != nullptr) return;
   if (!context.session.player()->valueKnown(context.names->graph().output())) return;
-  std::vector<Rect> covers{controls(context)};
+  std::vector<Rect> covers = corners(context);
   if (plate != nullptr) covers.push_back(plate->frame());
   TrialPlate(context, shown_->stage.scene(), shown_->camera.camera(), trial_, room(context), covers)
       .draw();
@@ -347,7 +373,7 @@ void GraphView::drawLegend(ViewContext& context) const {
   ImFont* font = context.fonts.small;
   const std::string words =
       elided(font, font->FontSize, legend(context), area_.width() - s.gapLarge - s.gapLarge);
-  const ImVec2 size = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str());
+  const ImVec2 size = textExtent(font, words);
   const ImVec2 at{area_.min.x + s.gap, area_.min.y + s.gap};
   const Rect plate{at, {at.x + size.x + s.gap, at.y + size.y + s.gapSmall}};
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -364,6 +390,14 @@ float GraphView::levelsWidth(const ViewContext& context) const {
   constexpr float leastRoom = 2.0F; // times their width
   const float width = levelSwitchWidth(context);
   return look_ == Look::Desk && area_.width() > width * leastRoom ? width : 0;
+}
+
+std::vector<Rect> GraphView::corners(const ViewContext& context) const {
+  std::vector<Rect> boxes{controls(context)};
+  const auto map =
+      Minimap::place(context.theme.sizes, shown_->stage.scene(), shown_->camera.camera(), area_);
+  if (map && look_ == Look::Desk) boxes.push_back(*map);
+  return boxes;
 }
 
 Rect GraphView::controls(const ViewContext& context) const {

@@ -14,6 +14,8 @@
 #include "kit/menus.h"
 #include "kit/view.h"
 
+#include <vector>
+
 namespace backstep::ui {
 
 /// The computation as cards and arrows: values and gradients where they are, what travels at this
@@ -31,8 +33,6 @@ class GraphView final : public View {
     if (level_ == ZoomLevel::Neurons) return motion_.running() || neurons_.gliding();
     return motion_.running() || shown_->camera.gliding() || shown_->stage.moving();
   }
-  /// The number that was clicked in this frame.
-  const std::optional<CellRef>& clickedCell() const { return clicked_; }
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -62,6 +62,7 @@ class GraphView final : public View {
   void drawLegend(ViewContext& context) const;
   void drawStaged(ViewContext& context);
   void drawNeurons(ViewContext& context);
+  void askAbout(ViewContext& context, const std::optional<CellRef>& clicked) const;
   bool chooseDrawing(const ViewContext& context);
   void setStage(ViewContext& context);
   void aimCamera(const ViewContext& context);
@@ -69,6 +70,7 @@ class GraphView final : public View {
   /// The zoom below which numbers are too small for who looks at it.
   float leastZoom() const;
   Rect neighbourhood(const ViewContext& context, const Step& step) const;
+  Rect heartOf(const ViewContext& context, const Step& step, float zoom) const;
   void showTip(const ViewContext& context) const;
   void takeKeys(ViewContext& context);
   void selectTowards(ViewContext& context, ImVec2 way);
@@ -85,6 +87,8 @@ class GraphView final : public View {
   bool canTidy() const { return level_ != ZoomLevel::Neurons && !shown_->pins.empty(); }
   bool hasKeyboard(const ViewContext& context) const { return context.keyboardView == id(); }
   Rect room(const ViewContext& context) const;
+  /// What a plate should leave free beside the cards: the buttons and the map.
+  std::vector<Rect> corners(const ViewContext& context) const;
   /// Where the buttons are.
   Rect controls(const ViewContext& context) const;
 
@@ -106,7 +110,6 @@ class GraphView final : public View {
   TrialWatch trial_;
   PathOverlay paths_;
   NeuronPicture neurons_;
-  std::optional<CellRef> clicked_; // of the open walk, in this frame
 };
 
 } // namespace backstep::ui

@@ -9,7 +9,7 @@ namespace {
 
 constexpr float widest = 11.0F; // em
 constexpr float highest = 9.0F;
-constexpr float leastRoom = 3.0F; // times its size; in a smaller view it would hide too much
+constexpr float leastRoom = 2.5F; // times its size; in a smaller view it would hide too much
 constexpr float leastCard = 1.5F; // pixels
 constexpr float plateAlpha = 0.93F;
 
@@ -24,28 +24,34 @@ Rect cut(const Rect& box, const Rect& to) {
 }
 
 /// In the lower left corner, as large as the graph's shape allows.
-Rect place(const Sizes& s, const Rect& bounds, const Rect& area) {
+Rect corner(const Sizes& s, const Rect& bounds, const Rect& area) {
   const float inset = s.gapSmall;
   const Rect most{{0, 0}, {widest * s.em - inset - inset, highest * s.em - inset - inset}};
   const float zoom = fittingZoom(bounds, most);
   const ImVec2 size{std::ceil(std::max(s.bar, bounds.width() * zoom) + inset + inset),
                     std::ceil(std::max(s.bar, bounds.height() * zoom) + inset + inset)};
-  const ImVec2 corner{area.min.x + s.gap, area.max.y - s.gap};
-  return {{corner.x, corner.y - size.y}, {corner.x + size.x, corner.y}};
+  const ImVec2 low{area.min.x + s.gap, area.max.y - s.gap};
+  return {{low.x, low.y - size.y}, {low.x + size.x, low.y}};
 }
 
 } // namespace
+
+std::optional<Rect> Minimap::place(const Sizes& sizes, const Scene& scene, const Camera& camera,
+                                   const Rect& area) {
+  if (holds(area.grown(sizes.hair), camera.toScreen(scene.bounds))) return std::nullopt;
+  const Rect box = corner(sizes, scene.bounds, area);
+  const bool small =
+      box.width() * leastRoom > area.width() || box.height() * leastRoom > area.height();
+  return small ? std::nullopt : std::optional(box);
+}
 
 std::optional<ImVec2> Minimap::draw(ViewContext& context, const Scene& scene, const Camera& camera,
                                     const Rect& area) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  box_.reset();
-  if (holds(area.grown(s.hair), camera.toScreen(scene.bounds))) return std::nullopt;
-  const Rect box = place(s, scene.bounds, area);
-  if (box.width() * leastRoom > area.width() || box.height() * leastRoom > area.height())
-    return std::nullopt;
-  box_ = box;
+  box_ = place(s, scene, camera, area);
+  if (!box_) return std::nullopt;
+  const Rect box = *box_;
   Camera map;
   map.fit(scene.bounds, box.grown(-s.gapSmall), {});
   ImGui::SetCursorScreenPos(box.min);

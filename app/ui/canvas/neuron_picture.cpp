@@ -59,6 +59,17 @@ bool isCurrentColumn(const ViewContext& context, NodeId column) {
   });
 }
 
+/// Whether the cursor's step goes through a layer's weights, forwards or backwards.
+bool isCurrentLayer(const ViewContext& context, const NeuronLayer& layer) {
+  const Player& player = *context.session.player();
+  const Step* step = player.current();
+  if (step == nullptr) return false;
+  const NodeId at = step->kind == StepKind::Message
+                        ? player.trace().graph().edge(step->edge).consumer
+                        : step->node;
+  return at == layer.weights || at == layer.product || at == layer.sum || at == layer.output;
+}
+
 } // namespace
 
 NeuronPicture::Column& NeuronPicture::columnOf(const Graph& graph, NodeId node, int depth) {
@@ -245,11 +256,33 @@ void NeuronPicture::drawHeads(ViewContext& context, const Rect& room) const {
     ImFont* font = context.fonts.small;
     const std::string note =
         "the first " + std::to_string(column.shown) + " of " + std::to_string(size);
-    const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, note.c_str()).x;
+    const float width = textWidth(font, note);
     list.AddText(font, font->FontSize,
                  {std::round(neuron.x - width * 0.5F), std::round(room.max.y - font->FontSize)},
                  context.theme.colours.inkSoft, note.c_str());
   }
+}
+
+bool NeuronPicture::passesLayer(const ViewContext& context) const {
+  const auto layers = context.session.neurons();
+  return std::any_of(layers.begin(), layers.end(),
+                     [&](const NeuronLayer& layer) { return isCurrentLayer(context, layer); });
+}
+
+/// Says so when nothing in the picture is about the current step.
+void NeuronPicture::drawOutside(const ViewContext& context, ImVec2 at) const {
+  const auto current = [&](const Column& each) { return isCurrentColumn(context, each.node); };
+  if (context.session.player()->atStart() || passesLayer(context) ||
+      std::any_of(columns_.begin(), columns_.end(), current))
+    return;
+  constexpr const char* words = "This step is outside the layers.";
+  ImFont* font = context.fonts.small;
+  const ImVec2 extent = textExtent(font, font->FontSize, words);
+  const Rect box{at, {at.x + extent.x, at.y + extent.y}};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(box.min, box.max, context.theme.colours.page);
+  list.AddText(font, font->FontSize, box.min, context.theme.colours.inkSoft, words);
+  context.probe.text("neurons/outside", words, box);
 }
 
 void NeuronPicture::drawLines(ViewContext& context) const {
@@ -260,6 +293,7 @@ void NeuronPicture::drawLines(ViewContext& context) const {
   for (const NeuronLayer& layer : context.session.neurons())
     largest.push_back(largestOf(context, {layer.weights, gradients_, 0}));
   const bool pointed = overNeuron_ || overLine_;
+  const bool passing = passesLayer(context);
   const float zoom = std::min(camera_.camera().zoom, mostZoom);
   for (size_t i = 0; i < lines_.size(); ++i) {
     const Line& line = lines_[i];
@@ -273,7 +307,8 @@ void NeuronPicture::drawLines(ViewContext& context) const {
       colour = *number > 0 ? p.positive : p.negative;
       width = std::max(s.hair, s.line * widestLine * zoom * static_cast<float>(share));
     }
-    if (pointed && !meant) colour = mix(p.page, colour, calm);
+    const bool passed = isCurrentLayer(context, context.session.neurons()[line.layer]);
+    if (pointed ? !meant : passing && !passed) colour = mix(p.page, colour, calm);
     list.AddLine(onScreen(neurons_[line.from].at), onScreen(neurons_[line.to].at), colour, width);
     if (context.probe.recording()) {
       const ImVec2 at = middleOf(line);
@@ -318,7 +353,7 @@ void NeuronPicture::drawNumber(const ViewContext& context, const Neuron& neuron,
   const float height =
       std::max(least, crispTextSize(context.fonts, least * std::min(zoom, mostZoom)));
   ImFont* font = fontFor(context.fonts, height);
-  const ImVec2 size = font->CalcTextSizeA(height, FLT_MAX, 0, text.c_str());
+  const ImVec2 size = textExtent(font, height, text);
   if (size.x >= radius_ * zoom * 2 - context.theme.sizes.gapTiny) return;
   const ImVec2 at = onScreen(neuron.at);
   ImGui::GetWindowDrawList()->AddText(
@@ -348,6 +383,7 @@ void NeuronPicture::drawModes(ViewContext& context, const Rect& room) {
     context.probe.name(mode.id);
     ImGui::SameLine(0, 0);
   }
+  drawOutside(context, {room.min.x + s.gap, plate.max.y + s.gapSmall});
 }
 
 void NeuronPicture::drawTyping(ViewContext& context, CellEditor& editor) const {

@@ -11,9 +11,10 @@
 namespace backstep::ui {
 
 /// The layers of the open walk (Session::neurons) as columns of neurons, joined by lines as wide as
-/// their weights and coloured by sign; or, when asked for, with gradients in the places of values
-/// and weights. A line is a weight: a click asks why it is what it is, dragging changes it.
-/// Elsewhere a drag moves the picture, and it is zoomed and fitted as the graph of cards is.
+/// their weights and coloured by sign, the others pale while the step goes through one layer; or,
+/// when asked for, with gradients in the places of values and weights. A line is a weight: a click
+/// asks why it is what it is, dragging changes it. Elsewhere a drag moves the picture, and it is
+/// zoomed and fitted as the graph of cards is.
 class NeuronPicture {
  public:
   /// Where it is drawn, in pixels.
@@ -60,6 +61,8 @@ class NeuronPicture {
   void click(ViewContext& context, CellEditor& editor);
   void drawHeads(ViewContext& context, const Rect& room) const;
   void drawLines(ViewContext& context) const;
+  bool passesLayer(const ViewContext& context) const;
+  void drawOutside(const ViewContext& context, ImVec2 at) const;
   void drawNeuron(ViewContext& context, size_t index) const;
   void drawNumber(const ViewContext& context, const Neuron& neuron, ImU32 colour,
                   const std::string& text) const;

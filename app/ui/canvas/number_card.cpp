@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -41,7 +43,7 @@ void NumberCard::draw(const CardPen& pen, NodeId node, const CardGeometry& card,
 
 void NumberCard::drawChip(const CardPen& pen, const CardLabels& labels) const {
   ImFont* font = fontFor(context_.fonts, textSize_);
-  const ImVec2 size = font->CalcTextSizeA(textSize_, FLT_MAX, 0, labels.name.c_str());
+  const ImVec2 size = textExtent(font, textSize_, labels.name);
   const ImVec2 middle = pen.box().centre();
   pen.list().AddText(font, textSize_,
                      {std::round(middle.x - size.x * 0.5F), std::round(middle.y - size.y * 0.5F)},
@@ -68,7 +70,7 @@ void NumberCard::drawSubtitle(const CardPen& pen, const CardGeometry& card,
   const std::string& whole = labels.subtitle;
   // Text is never made smaller than it can be read: with less room the shape goes, then the op.
   for (const std::string& words : {whole, whole.substr(0, whole.find(' '))})
-    if (font->CalcTextSizeA(textSize_, FLT_MAX, 0, words.c_str()).x <= room)
+    if (textWidth(font, textSize_, words) <= room)
       return pen.text(at, textSize_, context_.theme.colours.inkSoft, words);
 }
 
@@ -229,8 +231,8 @@ void SocketRow::draw(const CardPen& pen, NodeId node, const CardGeometry& card) 
                           pen.at(box));
   }
   if (first > 0)
-    drawSign(pen, "\u2026",
-             middle(sockets.boxes.front().min.x - sockets.sign * 0.5F, sockets.boxes.front()));
+    drawSign(pen, (std::to_string(first) + " more +").c_str(),
+             middle(sockets.boxes.front().min.x - sockets.before * 0.5F, sockets.boxes.front()));
 }
 
 void SocketRow::drawName(const CardPen& pen, EdgeId edge, const Rect& local,
@@ -240,12 +242,15 @@ void SocketRow::drawName(const CardPen& pen, EdgeId edge, const Rect& local,
   const Graph& graph = drawnNames(context_).graph();
   const NodeId sender = graph.edge(edge).consumer;
   const Node& node = graph.node(sender);
-  // What has no name is an expression, too long for here.
-  const std::string symbol = node.name.empty() ? "\\text{" + std::string(node.op->name) + "}"
-                                               : drawnNames(context_).tex(sender);
+  std::vector<std::string> symbols{drawnNames(context_).tex(sender)};
+  // What has no name is an expression, often too long for here.
+  if (node.name.empty()) symbols.push_back("\\text{" + std::string(node.op->name) + "}");
+  std::vector<std::string> candidates;
+  for (const std::string& symbol : symbols)
+    candidates.insert(candidates.end(), {"\\text{from }" + symbol, symbol});
   const float em = std::max(c.captionEm * zoom_, c.symbol * leastName);
   const float room = (local.width() + sockets.sign) * zoom_;
-  for (const std::string& words : {"\\text{from }" + symbol, symbol}) {
+  for (const std::string& words : candidates) {
     const float width = context_.formulas.get(words).width * em;
     if (width > room) continue;
     const float x = local.centre().x - width * 0.5F / zoom_;
@@ -284,7 +289,7 @@ void SocketRow::drawSocket(const CardPen& pen, EdgeId edge, const Rect& local,
 
 void SocketRow::drawSign(const CardPen& pen, const char* sign, ImVec2 middle) const {
   ImFont* font = fontFor(context_.fonts, textSize_);
-  const ImVec2 size = font->CalcTextSizeA(textSize_, FLT_MAX, 0, sign);
+  const ImVec2 size = textExtent(font, textSize_, sign);
   const ImVec2 at = pen.at(middle);
   pen.list().AddText(font, textSize_,
                      {std::round(at.x - size.x * 0.5F), std::round(at.y - size.y * 0.5F)},

@@ -99,10 +99,10 @@ namespace {
 
 constexpr float dotsApart = 5.0F; // radii between two dots
 constexpr int mostDots = 400;
-constexpr int pieces = 32;          // that a way is measured with
-constexpr float leastSwing = 18.0F; // pixels
-constexpr float strayCost = 6.0F;   // a pixel over a card counts as so many beside them
-constexpr std::array<float, 3> swings{0.35F, 0.7F, 1.2F}; // of the distance, before it turns
+constexpr int pieces = 32;         // that a way is measured with
+constexpr float leastSwing = 6.0F; // pixels
+constexpr float strayCost = 6.0F;  // a pixel over a card counts as so many beside them
+constexpr std::array<float, 4> swings{0.15F, 0.35F, 0.7F, 1.2F}; // of the distance, before it turns
 
 /// Where a way begins or ends, and the direction out of what it leaves or reaches.
 struct End {
@@ -123,8 +123,12 @@ std::array<End, 4> startsOf(const Tether& t) {
            {{cell.x, t.card.max.y}, {0, 1}}}};
 }
 
-std::array<End, 2> endsOf(const Tether& t) {
-  return {{{{t.x, t.goal.max.y}, {0, 1}}, {{t.x, t.goal.min.y}, {0, -1}}}};
+/// Below and above what it is for, and on the side that is nearer to it.
+std::array<End, 3> endsOf(const Tether& t) {
+  const ImVec2 middle = t.goal.centre();
+  const End side = t.x < middle.x ? End{{t.goal.min.x, middle.y}, {-1, 0}}
+                                  : End{{t.goal.max.x, middle.y}, {1, 0}};
+  return {{{{t.x, t.goal.max.y}, {0, 1}}, {{t.x, t.goal.min.y}, {0, -1}}, side}};
 }
 
 ImVec2 pointAt(const Way& way, float t) {

@@ -137,9 +137,16 @@ class Drawing {
 
   void drawRule(const tex::Op& op) {
     ImVec2 min = at(op.x, op.y);
-    const float height = std::max(1.0F, std::round(op.height * ink_.em));
-    min.y = std::round(min.y);
-    fill(min, {at(op.x + op.width, op.y).x, min.y + height});
+    ImVec2 max = at(op.x + op.width, op.y + op.height);
+    // The thin side lies on whole pixels, or it would fade between two of them.
+    if (op.height > op.width) {
+      min.x = std::round(min.x);
+      max.x = min.x + std::max(1.0F, std::round(op.width * ink_.em));
+    } else {
+      min.y = std::round(min.y);
+      max.y = min.y + std::max(1.0F, std::round(op.height * ink_.em));
+    }
+    fill(min, max);
   }
 
   void image(const GlyphQuad& quad, ImVec2 pen) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <imgui.h>
 #include <map>
 #include <string>
@@ -23,6 +24,11 @@ struct Rect {
   }
   /// The rectangle with `by` added on every side; negative shrinks it.
   Rect grown(float by) const { return {{min.x - by, min.y - by}, {max.x + by, max.y + by}}; }
+  /// The smallest rectangle around both.
+  Rect joined(const Rect& other) const {
+    return {{std::min(min.x, other.min.x), std::min(min.y, other.min.y)},
+            {std::max(max.x, other.max.x), std::max(max.y, other.max.y)}};
+  }
 };
 
 /// What one frame drew where: names of widgets and numbers with their rectangles and texts. For

@@ -86,7 +86,7 @@ TEST_CASE("the handout's message to L comes from a column of Wb and both gradien
   CHECK(factors.slopes[0].entry == 2);
   CHECK(factors.slopes[1].entry == 6);
   const Names names(trace.graph(), {{"Wb", "W_b"}});
-  CHECK(chainLink(trace, names, edge).rule == "{W_b}^{\\top} \\delta_{O}");
+  CHECK(chainLink(trace, names, edge).rule == "{W_b}^{\\top} \\hot{arrives}{\\delta_{O}}");
 }
 
 TEST_CASE("a product swaps: each factor's slope is the other one's value") {
@@ -98,7 +98,7 @@ TEST_CASE("a product swaps: each factor's slope is the other one's value") {
   CHECK(link.slope == -4);
   CHECK(link.sent == -4);
   CHECK(link.slopeFrom == std::vector<NodeId>{walk.trace().graph().find("y")});
-  CHECK(link.rule == "\\delta_{f}\\, y");
+  CHECK(link.rule == "\\hot{arrives}{\\delta_{f}}\\, y");
 }
 
 TEST_CASE("adds copy, and have a slope of no value") {

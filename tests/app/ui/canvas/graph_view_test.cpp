@@ -237,7 +237,7 @@ TEST_CASE("pointing at an entry of a message tethers its row and column") {
   Window window(options);
   const Trace& trace = window.trace();
   window.seek(trace.messageStep(trace.messagesTo(window.node("L"))[0]));
-  CHECK(window.text("graph/message/rule") == "{W_b}^{\\top} \\delta_{O}");
+  CHECK(window.text("graph/message/rule") == "{W_b}^{\\top} \\hot{arrives}{\\delta_{O}}");
   window.bot.moveTo(window.item("graph/message/2").rect.centre());
   window.settle();
   const ui::Rect column = window.item("graph/tether/Wb/value").rect;
