@@ -234,15 +234,16 @@ float placeSockets(const CardSizes& c, const Node& node, ImVec2 from, float name
 ImVec2 stackGradient(const ViewContext& context, const CardSizes& c, const Node& node, ImVec2 end,
                      CardGeometry& card) {
   const float bar = barWidth(c);
-  ImVec2 from{card.value.origin.x, std::round(end.y + c.padding)};
+  const float left = card.value.origin.x;
+  ImVec2 from{left + bar + c.cellGap, std::round(end.y + c.padding)};
   if (node.messageCount > 1) {
     const float names = from.y + c.text;
     from.y = std::round(names + c.padding * 0.5F);
     // The first sender's name reaches beyond its socket.
     from.x = placeSockets(c, node, {from.x + c.text, from.y}, names, card);
   }
-  card.gradient = makeBlock(c, node.shape, {from.x + bar + c.cellGap, from.y});
-  card.bar = {from, {from.x + bar, from.y + blockSize(c, *card.gradient).y}};
+  card.gradient = makeBlock(c, node.shape, from);
+  card.bar = {{left, from.y}, {left + bar, from.y + blockSize(c, *card.gradient).y}};
   return {std::max({end.x, rightOf(context, c, card.value), rightOf(context, c, *card.gradient)}),
           blockExtent(c, *card.gradient).max.y};
 }

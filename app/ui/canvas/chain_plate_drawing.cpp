@@ -119,9 +119,14 @@ void ChainPlate::drawGate() {
 }
 
 void ChainPlate::drawCaptions() {
-  for (const Caption& caption : captions())
-    list_.AddText(wordFont_, wordSize_, {caption.x, captionTop()}, context_.theme.colours.inkSoft,
-                  caption.word);
+  for (const Caption& caption : captions()) {
+    const ImVec2 at{caption.x, captionTop()};
+    list_.AddText(wordFont_, wordSize_, at, context_.theme.colours.inkSoft, caption.word);
+    const ImVec2 extent = wordExtent(caption.word);
+    if (context_.probe.recording())
+      context_.probe.text(std::string("graph/message/below/") + caption.word, caption.word,
+                          Rect{at, {at.x + extent.x, at.y + extent.y}});
+  }
 }
 
 void ChainPlate::drawSign(const char* sign, float middle) {

@@ -238,6 +238,9 @@ TEST_CASE("pointing at an entry of a message tethers its row and column") {
   const Trace& trace = window.trace();
   window.seek(trace.messageStep(trace.messagesTo(window.node("L"))[0]));
   CHECK(window.text("graph/message/rule") == "{W_b}^{\\top} \\hot{arrives}{\\delta_{O}}");
+  // Each word stands below its factor: what arrives is the second here.
+  const ui::Rect slope = window.item("graph/message/below/slope").rect;
+  CHECK(slope.max.x < window.item("graph/message/below/arrives").rect.min.x);
   window.bot.moveTo(window.item("graph/message/2").rect.centre());
   window.settle();
   const ui::Rect column = window.item("graph/tether/Wb/value").rect;

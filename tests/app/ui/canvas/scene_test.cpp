@@ -120,6 +120,27 @@ TEST_CASE("a node that is used twice has two sockets") {
   }
 }
 
+TEST_CASE("of a wide matrix on a compact card, the messages stand below the values as well") {
+  Studio studio(R"(id = "wide"
+title = "Wide"
+program = "loss = sum(W) + l2(W)"[parameters] W = [ [ 1, 2, 3, 4 ], [ 5, 6, 7, 8 ] ]) ");
+      const Scene scene = studio.scene(Density::Compact);
+  const auto matrix = static_cast<size_t>(studio.graph().find("W").value);
+  const ui::CardGeometry& card = scene.cards[matrix];
+  REQUIRE(card.sockets.boxes.size() == 2);
+  const float below = ui::blockExtent(scene.sizes, card.value).max.y;
+  CHECK(card.sockets.names > below);
+  CHECK(card.gradient->origin.y > card.sockets.names);
+  for (const Rect& socket : card.sockets.boxes) {
+    CHECK(socket.min.y > card.sockets.names);
+    CHECK(socket.min.x >= card.bar.max.x);
+    CHECK(socket.max.x < card.gradient->origin.x);
+    CHECK(socket.max.y < card.size.y);
+  }
+  const Scene roomy = studio.scene(Density::Roomy);
+  CHECK(card.size.x < roomy.cards[matrix].size.x * 0.8F);
+}
+
 TEST_CASE("pointOn runs from end to end") {
   const ui::Curve two{{0, 0}, {1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}, {6, 0}};
   CHECK(ui::pointOn(two, 0).x == doctest::Approx(0));
