@@ -100,12 +100,9 @@ std::optional<Diagnostic> Draft::declare(const ArrayDeclaration& declared) {
 
 std::optional<Diagnostic> Draft::remove(std::string_view name) {
   read();
-  if (uses(name)) {
-    Diagnostic used;
-    used.message = "the program uses '" + std::string(name) + "'";
-    used.hint = "take it out of the program first";
-    return used;
-  }
+  if (uses(name))
+    return diagnosticSaying("the program uses '" + std::string(name) + "'",
+                            "take it out of the program first");
   auto problem = setFile(shared(textWithoutArray(lesson_, name)));
   if (!problem) inspect();
   return problem;

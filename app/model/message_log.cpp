@@ -19,15 +19,11 @@ void MessageLog::add(const std::string& source, const Diagnostics& diagnostics) 
 }
 
 void MessageLog::addNote(const std::string& text) {
-  Diagnostic what;
-  what.message = text;
-  add(Message{Message::Kind::Note, {}, what, 1});
+  add(Message{Message::Kind::Note, {}, diagnosticSaying(text), 1});
 }
 
 void MessageLog::addError(const std::string& text) {
-  Diagnostic what;
-  what.message = text;
-  add(Message{Message::Kind::Error, {}, what, 1});
+  add(Message{Message::Kind::Error, {}, diagnosticSaying(text), 1});
 }
 
 void MessageLog::add(Message message) {

@@ -114,9 +114,7 @@ void Session::take(const command::SaveLessonAs& asked) {
   readDraft();
   problem_ = {};
   const auto fail = [&](const std::string& why) {
-    Diagnostic failed;
-    failed.message = "the lesson was not saved: " + why;
-    report(asked.path, {failed});
+    report(asked.path, {diagnosticSaying("the lesson was not saved: " + why)});
   };
   if (draft_.stale()) return fail("correct the mistakes in its program first");
   const Result<std::string> text = editedLessonText(document_->lesson(), document_->allEntries());
@@ -143,10 +141,9 @@ bool Session::areClasses(NodeId labels, std::span<const double> values) {
     return value == std::floor(value) && value >= 0 && value < classes;
   };
   if (std::all_of(values.begin(), values.end(), isClass)) return true;
-  Diagnostic wrong;
-  wrong.message = node.name + " holds class labels";
-  wrong.hint = "write a whole number from 0 to " + std::to_string(classes - 1);
-  report(source_, {wrong});
+  report(source_,
+         {diagnosticSaying(node.name + " holds class labels",
+                           "write a whole number from 0 to " + std::to_string(classes - 1))});
   return false;
 }
 

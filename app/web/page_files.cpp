@@ -48,9 +48,7 @@ PageFiles::PageFiles() {
 Result<std::string> PageFiles::read(const std::string& name) const {
   const auto found = files_.find(name);
   if (found != files_.end()) return found->second;
-  Diagnostic missing;
-  missing.message = "there is no file " + name + " in this browser";
-  return missing;
+  return diagnosticSaying("there is no file " + name + " in this browser");
 }
 
 Result<LoadedLesson> PageFiles::open(const std::string& source) const {

@@ -61,13 +61,11 @@ Diagnostics checkLabels(const Graph& graph, std::span<const std::span<const doub
       const double label = entries[k];
       const bool whole = label == std::floor(label) && std::isfinite(label);
       if (whole && label >= 0 && label < classes) continue;
-      Diagnostic mistake;
-      mistake.message =
-          entryName(node, k) + " is " + numberText(label) +
-          (whole ? ", but there are scores for " + std::to_string(classes) + " classes"
-                 : ", but a class label is a whole number");
-      mistake.hint = "labels count the classes from 0 to " + std::to_string(classes - 1);
-      mistakes.push_back(std::move(mistake));
+      const std::string why = whole ? "there are scores for " + std::to_string(classes) + " classes"
+                                    : "a class label is a whole number";
+      mistakes.push_back(
+          diagnosticSaying(entryName(node, k) + " is " + numberText(label) + ", but " + why,
+                           "labels count the classes from 0 to " + std::to_string(classes - 1)));
       if (mistakes.size() >= static_cast<size_t>(limits::diagnostics)) return mistakes;
     }
   }

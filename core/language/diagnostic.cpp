@@ -124,6 +124,13 @@ Diagnostic diagnosticAt(std::string_view text, Span span, std::string message, s
   return diagnostic;
 }
 
+Diagnostic diagnosticSaying(std::string message, std::string hint) {
+  Diagnostic diagnostic;
+  diagnostic.message = std::move(message);
+  diagnostic.hint = std::move(hint);
+  return diagnostic;
+}
+
 std::string render(const Diagnostic& diagnostic, std::string_view file) {
   std::string result(file);
   if (diagnostic.line > 0) {

@@ -35,6 +35,9 @@ using Diagnostics = std::vector<Diagnostic>;
 Diagnostic diagnosticAt(std::string_view text, Span span, std::string message,
                         std::string hint = {});
 
+/// A mistake that has no place in a text.
+Diagnostic diagnosticSaying(std::string message, std::string hint = {});
+
 /// "file:line:column: error: message", then the line, carets below it, and "hint: ...", each on a
 /// line of its own and ended by a line feed. Tabs are expanded and long lines are cut to 100
 /// columns around the caret. Without a line: "file: error: message" and the hint.
@@ -97,10 +100,7 @@ class MistakeList {
   /// A mistake without a place in the text.
   void addWithoutPlace(std::string message, std::string hint = {}) {
     if (full()) return;
-    Diagnostic diagnostic;
-    diagnostic.message = std::move(message);
-    diagnostic.hint = std::move(hint);
-    list_.push_back(std::move(diagnostic));
+    list_.push_back(diagnosticSaying(std::move(message), std::move(hint)));
   }
 
   bool empty() const { return list_.empty(); }

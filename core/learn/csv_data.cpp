@@ -311,12 +311,9 @@ Result<DataSet> PointReader::read(std::string name) {
     if (!first || !header_) readPoint(row);
   }
   if (!complaints_.empty()) return complaints_.take(text_);
-  if (points_.empty()) {
-    Diagnostic diagnostic;
-    diagnostic.message = "there are no points in this text";
-    diagnostic.hint = std::string("write one point a line, ") + example;
-    return diagnostic;
-  }
+  if (points_.empty())
+    return diagnosticSaying("there are no points in this text",
+                            std::string("write one point a line, ") + example);
   DataSet set = data(std::move(name));
   if (!complaints_.empty()) return complaints_.take(text_);
   return set;
@@ -335,11 +332,9 @@ std::optional<AnswerKind> answersNamed(std::string_view name) {
 Result<DataSet> readCsv(std::string_view text, std::string name, AnswerKind answers) {
   if (static_cast<std::int64_t>(text.size()) <= limits::fileBytes)
     return PointReader(text, answers).read(std::move(name));
-  Diagnostic diagnostic;
-  diagnostic.message = "this text has " + std::to_string(text.size()) + " bytes; at most " +
-                       std::to_string(limits::fileBytes) + " fit";
-  diagnostic.hint = "leave out some of the points";
-  return diagnostic;
+  return diagnosticSaying("this text has " + std::to_string(text.size()) + " bytes; at most " +
+                              std::to_string(limits::fileBytes) + " fit",
+                          "leave out some of the points");
 }
 
 // With tabs, because names of classes may hold commas.

@@ -13,11 +13,7 @@ namespace {
 class Messages {
  public:
   void require(bool holds, std::string message, std::string hint) {
-    if (holds) return;
-    Diagnostic diagnostic;
-    diagnostic.message = std::move(message);
-    diagnostic.hint = std::move(hint);
-    list_.push_back(std::move(diagnostic));
+    if (!holds) list_.push_back(diagnosticSaying(std::move(message), std::move(hint)));
   }
   bool empty() const { return list_.empty(); }
   Diagnostics take() { return std::move(list_); }

@@ -17,21 +17,13 @@ namespace backstep {
 namespace {
 
 Diagnostic unknownLesson(const std::string& argument, const Catalog& catalog) {
-  Diagnostic diagnostic;
   const bool path = argument.find_first_of("/\\.") != std::string::npos;
-  diagnostic.message = "there is no " + std::string(path ? "file " : "lesson or file ") + argument;
   std::vector<std::string> ids;
-  std::string list;
-  for (const CatalogEntry& entry : catalog.lessons()) {
-    ids.push_back(entry.id);
-    list += (list.empty() ? "" : ", ") + entry.id;
-  }
-  const std::string nearest = nearestName(argument, ids);
-  if (!nearest.empty())
-    diagnostic.hint = didYouMean(nearest);
-  else if (!path)
-    diagnostic.hint = "the built-in lessons are " + list;
-  return diagnostic;
+  for (const CatalogEntry& entry : catalog.lessons()) ids.push_back(entry.id);
+  std::string hint = didYouMean(nearestName(argument, ids));
+  if (hint.empty() && !path) hint = "the built-in lessons are " + joined(ids, ", ");
+  return diagnosticSaying(
+      "there is no " + std::string(path ? "file " : "lesson or file ") + argument, std::move(hint));
 }
 
 } // namespace

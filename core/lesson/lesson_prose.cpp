@@ -100,28 +100,21 @@ std::string formatted(const ProseNumber& number, const ArrayValue& value) {
   return joinArray(shape.rank == 1 ? listForm : rowsForm, rows, shape.cols(), entries);
 }
 
-Diagnostic leadsNowhere(std::string message, std::string hint) {
-  Diagnostic found;
-  found.message = std::move(message);
-  found.hint = std::move(hint);
-  return found;
-}
-
 Result<LinkPlace> resolveNode(const Trace& trace, const std::string& name) {
   const NodeId node = trace.graph().find(name);
   if (node.valid()) return LinkPlace{node, std::nullopt};
   std::vector<std::string> names;
   for (const Node& each : trace.graph().nodes())
     if (!each.name.empty()) names.push_back(each.name);
-  return leadsNowhere("this link leads to '" + name + "', which the program does not have",
-                      didYouMean(nearestName(name, names)));
+  return diagnosticSaying("this link leads to '" + name + "', which the program does not have",
+                          didYouMean(nearestName(name, names)));
 }
 
 Result<LinkPlace> resolveStep(const Trace& trace, const std::string& anchor) {
   const auto step = resolveAnchor(trace, anchor);
   if (const int* found = std::get_if<int>(&step)) return LinkPlace{{}, *found};
   const AnchorError& error = *std::get_if<AnchorError>(&step);
-  return leadsNowhere("this link leads to no step: " + error.message, error.hint);
+  return diagnosticSaying("this link leads to no step: " + error.message, error.hint);
 }
 
 } // namespace
@@ -164,8 +157,8 @@ Result<LinkPlace> resolveLink(const Trace& trace, const TextLink& link) {
   case TextLink::Kind::None:
   case TextLink::Kind::Other: break;
   }
-  return leadsNowhere("this link leads nowhere",
-                      "write node: and a name, step: and an anchor, or a web address");
+  return diagnosticSaying("this link leads nowhere",
+                          "write node: and a name, step: and an anchor, or a web address");
 }
 
 } // namespace backstep

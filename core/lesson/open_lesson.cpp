@@ -22,13 +22,6 @@ Diagnostics moveAll(const Lesson& lesson, const LessonText& text, const Diagnost
   return moved;
 }
 
-Diagnostic fileError(const std::string& message, std::string hint = {}) {
-  Diagnostic diagnostic;
-  diagnostic.message = message;
-  diagnostic.hint = std::move(hint);
-  return diagnostic;
-}
-
 /// The text of the lesson `id`: ID.toml in the folder, else the built-in one; nothing when neither
 /// is there.
 std::optional<std::string> findLessonText(const std::string& folder, const std::string& id) {
@@ -106,14 +99,15 @@ Result<std::string> readFile(const std::string& path) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
   if (status.type() == std::filesystem::file_type::not_found)
-    return fileError("there is no file " + path);
-  if (std::filesystem::is_directory(status)) return fileError(path + " is a folder, not a file");
+    return diagnosticSaying("there is no file " + path);
+  if (std::filesystem::is_directory(status))
+    return diagnosticSaying(path + " is a folder, not a file");
   std::ifstream file(path, std::ios::binary);
   std::string bytes(maxFileBytes + 1, '\0');
   file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!file.is_open() || file.bad()) return fileError(path + " cannot be read");
+  if (!file.is_open() || file.bad()) return diagnosticSaying(path + " cannot be read");
   bytes.resize(static_cast<size_t>(file.gcount()));
-  if (bytes.size() > maxFileBytes) return fileError(path + " is larger than 1 MiB");
+  if (bytes.size() > maxFileBytes) return diagnosticSaying(path + " is larger than 1 MiB");
   return bytes;
 }
 

@@ -75,11 +75,10 @@ TEST_CASE("a diagnostic is rendered with its line, caret and hint") {
 }
 
 TEST_CASE("without a place only the message and the hint are rendered") {
-  Diagnostic diagnostic;
-  diagnostic.message = "cannot be read";
-  diagnostic.hint = "check its name";
-  CHECK(render(diagnostic, "gone.toml") ==
+  CHECK(render(diagnosticSaying("cannot be read", "check its name"), "gone.toml") ==
         "gone.toml: error: cannot be read\n  hint: check its name\n");
+  CHECK(render(diagnosticSaying("cannot be read"), "gone.toml") ==
+        "gone.toml: error: cannot be read\n");
 }
 
 TEST_CASE("tabs are expanded and the caret stays below its word") {
