@@ -17,10 +17,6 @@ namespace backstep {
 
 namespace {
 
-std::string number(double value) {
-  return formatNumber(value, {NumberStyle::Form::Shortest, 17, NumberScript::Ascii});
-}
-
 std::string line(const std::string& key, const std::string& value) {
   return key + " = " + value + "\n";
 }
@@ -46,10 +42,10 @@ struct FieldText {
     return count.at(config) == 0 ? "" : std::to_string(count.at(config));
   }
   std::string operator()(double& (*member)(TrainingConfig&)) const {
-    return member(config) == 0 ? "" : number(member(config));
+    return member(config) == 0 ? "" : exactNumber(member(config));
   }
   std::string operator()(std::optional<double>& (*member)(TrainingConfig&)) const {
-    return member(config) ? number(*member(config)) : "";
+    return member(config) ? exactNumber(*member(config)) : "";
   }
   std::string operator()(std::optional<std::int64_t>& (*member)(TrainingConfig&)) const {
     return member(config) ? std::to_string(*member(config)) : "";
@@ -115,13 +111,6 @@ std::string hideLine(const HiddenControls& hidden) {
   return names.empty() ? "" : line("hide", "[" + names + "]");
 }
 
-Diagnostics failure(std::string message, std::string hint) {
-  Diagnostic diagnostic;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  return {diagnostic};
-}
-
 WalkSource sourceOf(TrainingRun& run, const TrainingConfig& config) {
   const bool single = run.model().batching == Model::Batching::Single;
   WalkSource source =
@@ -146,18 +135,18 @@ lab::TrainLesson trainingOf(const Document& document) {
 Result<std::string> trainingLesson(TrainingRun& run, const TrainingConfig& config,
                                    const HiddenControls& hidden) {
   if (run.state() == TrainingRun::State::Diverged)
-    return failure("the network has diverged, and a lesson holds finite numbers only",
-                   "go back to a moment before");
+    return diagnosticSaying("the network has diverged, and a lesson holds finite numbers only",
+                            "go back to a moment before");
   std::string text = lessonText(sourceOf(run, config), "my-network");
   text += "[training]\n" + fieldLines(config) + line("loss", quotedText(run.model().output)) +
           hideLine(hidden);
   if (static_cast<std::int64_t>(text.size()) > limits::fileBytes)
-    return failure("so many points of your own do not fit into a lesson file",
-                   "keep their table, and fewer of them");
+    return diagnosticSaying("so many points of your own do not fit into a lesson file",
+                            "keep their table, and fewer of them");
   if (const auto lesson = loadLesson(text); !lesson) return lesson.diagnostics();
   if (config.ownData && !namesSurvive(*config.ownData))
-    return failure("a class of your own points has a name that a lesson file cannot hold",
-                   "give it another name");
+    return diagnosticSaying("a class of your own points has a name that a lesson file cannot hold",
+                            "give it another name");
   return text;
 }
 
@@ -219,7 +208,7 @@ command::OpenText walkExample(const TrainingRun& run, int point,
 
 std::string lessonText(const WalkSource& source, std::string_view id) {
   std::string text = "id = \"" + std::string(id) + "\"\ntitle = " + quotedText(source.title) + "\n";
-  if (source.eta > 0) text += "eta = " + number(source.eta) + "\n";
+  if (source.eta > 0) text += "eta = " + exactNumber(source.eta) + "\n";
   text += "program = " + blockText(source.program) + "\n[symbols]\n";
   for (const NameTex& each : source.symbols)
     if (hasName(source, each.name)) text += each.name + " = " + quotedText(each.tex) + "\n";

@@ -39,9 +39,7 @@ std::string growthOf(const RunHistory& history) {
     last = loss;
   }
   if (!(last > least * clearly)) return {};
-  const NumberStyle style{NumberStyle::Form::Significant, 3, NumberScript::Display};
-  return " The loss of a batch had grown from " + formatNumber(least, style) + " to " +
-         formatNumber(last, style) + ":";
+  return " The loss of a batch had grown from " + labNumber(least) + " to " + labNumber(last) + ":";
 }
 
 std::string divergenceOf(const Divergence& divergence, const TrainingRun& run,

@@ -14,14 +14,10 @@ const FeatureRow* rowAt(const FeatureSet& features, int index) {
   return nullptr;
 }
 
-std::string number(double value) {
-  return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
-}
-
 /// " − 0.2 a", with the sign as an operator behind something.
 std::string term(double factor, const std::string& name, bool first) {
   const std::string sign = first ? (factor < 0 ? "\u2212" : "") : factor < 0 ? " \u2212 " : " + ";
-  return sign + number(std::abs(factor)) + (name.empty() ? "" : " " + name);
+  return sign + labNumber(std::abs(factor)) + (name.empty() ? "" : " " + name);
 }
 
 /// "4-2 Tanh", or the title of one's own program.
@@ -44,7 +40,7 @@ std::string optimiserOf(const TrainingConfig& config) {
     }
     return "";
   }();
-  return name + number(config.pace.eta);
+  return name + labNumber(config.pace.eta);
 }
 
 std::string dataOf(const TrainingConfig& config) {
@@ -54,10 +50,14 @@ std::string dataOf(const TrainingConfig& config) {
   constexpr double percent = 100;
   return std::string(row.title) + ", " +
          std::to_string(config.data.points > 0 ? config.data.points : row.points) +
-         " points, noise " + number(config.data.noise * percent) + " %";
+         " points, noise " + labNumber(config.data.noise * percent) + " %";
 }
 
 } // namespace
+
+std::string labNumber(double value) {
+  return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
+}
 
 std::string runSummary(const TrainingConfig& config) {
   return networkOf(config) + ", " + optimiserOf(config);
@@ -71,7 +71,7 @@ std::string runDetails(const TrainingConfig& config) {
   const std::string penalty =
       config.penalty == Penalty::None
           ? ""
-          : ", " + std::string(rowOf(config.penalty).title) + " " + number(config.pace.lambda);
+          : ", " + std::string(rowOf(config.penalty).title) + " " + labNumber(config.pace.lambda);
   const std::string loss =
       config.ownModel ? "" : std::string(rowOf(config.loss).title) + penalty + "\n";
   return dataOf(config) + "\nFeatures " + features + "\n" + networkOf(config) + "\n" + loss +

@@ -13,6 +13,9 @@
 
 namespace backstep {
 
+/// A number of the lab to three figures.
+std::string labNumber(double value);
+
 /// "W1[0, 2]": what the entry of TrainingRun::parameters() is called in the program.
 std::string parameterName(const Model& model, size_t entry);
 

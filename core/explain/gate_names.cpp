@@ -44,8 +44,7 @@ std::string gateTex(const Op& op) {
 std::string textOf(const Lowering& lowering, const Names& original, NodeId gate, int depth) {
   const Graph& fine = *lowering.graph;
   const Node& node = fine.node(gate);
-  if (node.kind == Node::Kind::Literal)
-    return formatNumber(node.literal, {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
+  if (node.kind == Node::Kind::Literal) return exactNumber(node.literal);
   const Lowering::Owner& owner = lowering.owners[static_cast<size_t>(gate.value)];
   if (owner.entry >= 0) {
     const bool whole = original.graph().node(owner.node).shape == node.shape;

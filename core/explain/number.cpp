@@ -1,6 +1,7 @@
 #include "explain/number.h"
 
 #include "engine/covered.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -148,11 +149,6 @@ bool isZero(std::string_view text) {
   return text.find_first_not_of("0.") == std::string_view::npos;
 }
 
-int countCharacters(std::string_view text) {
-  const auto startsOne = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
-  return static_cast<int>(std::count_if(text.begin(), text.end(), startsOne));
-}
-
 /// "−1.2e−5": narrower than a power of ten.
 std::string compact(double value, int figures) {
   const Decimal decimal = roundTo(std::abs(value), figures);
@@ -174,13 +170,17 @@ std::string formatNumber(double value, NumberStyle style) {
   return value < 0 && !isZero(text) ? minusSign(style.script) + text : text;
 }
 
+std::string exactNumber(double value) {
+  return formatNumber(value, {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
+}
+
 std::string fitNumber(double value, int maxChars, int figures) {
   for (int digits = std::clamp(figures, 1, mostFigures); digits >= 1; --digits) {
     std::string text = formatNumber(value, {.digits = digits});
-    if (countCharacters(text) <= maxChars) return text;
+    if (countCodePoints(text) <= maxChars) return text;
     if (!std::isfinite(value)) break;
     text = compact(value, digits);
-    if (countCharacters(text) <= maxChars) return text;
+    if (countCodePoints(text) <= maxChars) return text;
   }
   return "…";
 }

@@ -34,6 +34,10 @@ struct NumberStyle {
 /// "\square".
 std::string formatNumber(double value, NumberStyle style = {});
 
+/// The fewest figures that read back as the same number, for programs and input boxes: Shortest in
+/// Ascii.
+std::string exactNumber(double value);
+
 /// The number in at most `maxChars` characters, with as many figures as fit, at most `figures`; for
 /// cells of one width. "…" when not even one figure fits.
 std::string fitNumber(double value, int maxChars, int figures = 4);

@@ -25,11 +25,7 @@ bool sameNumbers(std::span<const double> a, std::span<const double> b) {
 }
 
 std::string numberText(double value) {
-  if (sameNumber(value, -0.0)) return "-0.0";
-  NumberStyle style;
-  style.form = NumberStyle::Form::Shortest;
-  style.script = NumberScript::Ascii;
-  return formatNumber(value, style);
+  return sameNumber(value, -0.0) ? "-0.0" : exactNumber(value);
 }
 
 std::string listText(std::span<const double> entries) {
@@ -106,10 +102,8 @@ std::string quoted(std::string_view text) {
 }
 
 Diagnostic tooLarge() {
-  Diagnostic diagnostic;
-  diagnostic.message = "with these numbers written out the file would be larger than 1 MiB";
-  diagnostic.hint = "put the large arrays back to the lesson's own numbers";
-  return diagnostic;
+  return diagnosticSaying("with these numbers written out the file would be larger than 1 MiB",
+                          "put the large arrays back to the lesson's own numbers");
 }
 
 std::string replaced(const std::string& file, std::vector<Replacement> all) {

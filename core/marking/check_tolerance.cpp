@@ -8,13 +8,9 @@
 namespace backstep {
 namespace {
 
-std::string asText(double number) {
-  return formatNumber(number, {NumberStyle::Form::Shortest, 17, NumberScript::Ascii});
-}
-
 /// The number as its shortest decimal literal.
 TypedNumber literalOf(double value) {
-  const std::string text = asText(value);
+  const std::string text = exactNumber(value);
   TypedNumber typed;
   typed.kind = TypedNumber::Kind::Number;
   typed.value = value;
@@ -69,11 +65,11 @@ std::vector<std::string> acceptedByTolerance(const LoadedLesson& lesson, const T
   for (size_t i = 0; i < exact.size(); ++i) {
     if (!std::isfinite(exact[i])) continue;
     if (!before.empty() && accepts(closeness, before[i], exact[i]))
-      add(asText(before[i]) + ", the number before the update, for " + asText(exact[i]));
+      add(exactNumber(before[i]) + ", the number before the update, for " + exactNumber(exact[i]));
     for (const double other : others)
       if (accepts(closeness, other, exact[i]))
-        add(asText(other) + ", another entry of the same array, for " + asText(exact[i]));
-    if (accepts(closeness, 0, exact[i])) add("0 for " + asText(exact[i]));
+        add(exactNumber(other) + ", another entry of the same array, for " + exactNumber(exact[i]));
+    if (accepts(closeness, 0, exact[i])) add("0 for " + exactNumber(exact[i]));
   }
   return found;
 }

@@ -11,10 +11,6 @@
 namespace backstep {
 namespace {
 
-std::string asText(double number) {
-  return formatNumber(number, {NumberStyle::Form::Shortest, 17, NumberScript::Ascii});
-}
-
 /// Rewrites a plain text from left to right, number by number and name by name.
 class Respeller {
  public:
@@ -170,7 +166,7 @@ class Respeller {
     std::replace(number.begin(), number.end(), ',', '.');
     const bool plain = number.find_first_of("0123456789") != std::string::npos;
     fail(begin, sign + 1, "a percent sign cannot be read here",
-         plain ? "write " + asText(std::strtod(number.c_str(), nullptr) / 100)
+         plain ? "write " + exactNumber(std::strtod(number.c_str(), nullptr) / 100)
                : "write the number without it, divided by 100");
   }
 
@@ -217,7 +213,7 @@ class Respeller {
     const std::string sum = whole + " + " + fraction;
     fail(begin, after, "a whole number and a fraction stand side by side",
          "write " + (negative_ ? "-(" + sum + ")" : sum) +
-             (below == 0 ? "" : " or " + asText(negative_ ? -value : value)));
+             (below == 0 ? "" : " or " + exactNumber(negative_ ? -value : value)));
   }
 
   // --- Commas

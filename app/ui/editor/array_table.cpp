@@ -39,13 +39,6 @@ const Fill& fillOf(ArraySource::Kind kind) {
   return found == fills.end() ? fills[0] : *found;
 }
 
-std::string numberText(double value) {
-  NumberStyle style;
-  style.form = NumberStyle::Form::Shortest;
-  style.script = NumberScript::Ascii;
-  return formatNumber(value, style);
-}
-
 std::optional<Shape> shapeFrom(const std::string& typed) {
   const auto extents = readShape(typed);
   if (!extents || extents->size() > 2) return std::nullopt;
@@ -64,8 +57,8 @@ void ArrayForm::open(const ArrayDeclaration& array, bool known) {
   shape_ = toString(array.shape);
   fill_ = fillOf(array.source.kind).kind;
   const bool random = array.source.drawn();
-  a_ = numberText(array.source.a);
-  b_ = random ? numberText(array.source.b) : "1";
+  a_ = exactNumber(array.source.a);
+  b_ = random ? exactNumber(array.source.b) : "1";
   seed_ = std::to_string(random ? array.source.seed : 1);
   problem_.clear();
   appeared_ = false;

@@ -68,10 +68,7 @@ bool editableNow(const Session& session, const CellRef& cell) {
 
 void CellEditor::open(const Session& session, const CellRef& cell) {
   if (!editableNow(session, cell)) return;
-  NumberStyle style;
-  style.form = NumberStyle::Form::Shortest;
-  style.script = NumberScript::Ascii;
-  typing_ = Typing{cell, formatNumber(valueOf(session, cell), style), {}, false, true};
+  typing_ = Typing{cell, exactNumber(valueOf(session, cell)), {}, false, true};
 }
 
 std::optional<CellRef> CellEditor::typingIn() const {

@@ -17,10 +17,6 @@ namespace backstep::ui {
 
 namespace {
 
-std::string exact(double value) {
-  return formatNumber(value, {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
-}
-
 void addNode(const Player& player, NodeId id, CsvWriter& table) {
   const Node& node = player.trace().graph().node(id);
   const auto values = player.trace().value(id);
@@ -29,8 +25,8 @@ void addNode(const Player& player, NodeId id, CsvWriter& table) {
   const auto cols = static_cast<size_t>(node.shape.rank == 2 ? node.shape.cols() : 1);
   for (size_t i = 0; i < values.size(); ++i) {
     const bool known = hasGradient && i < gradients.size();
-    table.addRow({node.name, std::to_string(i / cols), std::to_string(i % cols), exact(values[i]),
-                  known ? exact(gradients[i]) : std::string()});
+    table.addRow({node.name, std::to_string(i / cols), std::to_string(i % cols),
+                  exactNumber(values[i]), known ? exactNumber(gradients[i]) : std::string()});
   }
 }
 

@@ -4,6 +4,7 @@
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lab/choice.h"
+#include "model/lab_text.h"
 #include "plot/pen.h"
 
 #include <algorithm>
@@ -32,15 +33,12 @@ std::string where(const std::vector<FlatStretch>& flat) {
   std::string text;
   for (const FlatStretch& each : flat) {
     if (!text.empty()) text += " and ";
-    const auto bound = [](double x) {
-      return formatNumber(x, {NumberStyle::Form::Significant, 3, NumberScript::Display});
-    };
     if (each.from <= -farthest)
-      text += "x \u2264 " + bound(each.to);
+      text += "x \u2264 " + labNumber(each.to);
     else if (each.to >= farthest)
-      text += "x \u2265 " + bound(each.from);
+      text += "x \u2265 " + labNumber(each.from);
     else
-      text += bound(each.from) + " \u2264 x \u2264 " + bound(each.to);
+      text += labNumber(each.from) + " \u2264 x \u2264 " + labNumber(each.to);
   }
   return text;
 }

@@ -1,6 +1,5 @@
 #include "lab/boundary_view.h"
 
-#include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lab/choice.h"
@@ -80,10 +79,6 @@ constexpr float pointRadius = 0.2F;
 constexpr float optionsWidth = 19;
 constexpr float widestOption = 7;
 constexpr float saveWidth = 4.5F;
-
-std::string number(double value) {
-  return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
-}
 
 /// What a map cannot show of a neuron, or of the first answer that is lost anywhere.
 std::string lostOn(const PredictionGrid& grid, const std::optional<NeuronRef>& neuron) {
@@ -210,8 +205,8 @@ void BoundaryView::react(ViewContext& context, const Rect& box) const {
   const PlanePoint shown = onPoint ? PlanePoint{point.x1, point.x2} : place;
   const bool mayWalk = access_.shows("walk");
   const std::string what = onPoint ? "\nClick: walk this example" : "\nClick: walk this place";
-  const std::string text = "(" + number(shown.x1) + ", " + number(shown.x2) + ")  answers " +
-                           number(answer) +
+  const std::string text = "(" + labNumber(shown.x1) + ", " + labNumber(shown.x2) + ")  answers " +
+                           labNumber(answer) +
                            (mayWalk ? what + " through the network at this moment." : "");
   tooltip(context, text);
   context.probe.text("lab/map/reading", text, box);
@@ -243,8 +238,8 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
   }
   if (wholeAnswer(access_.lab) && !access_.hovered) return;
   const Range range = access_.hovered ? Range{-1, 1} : answerScale(access_.lab.run()).range;
-  const std::string from = number(range.from);
-  const std::string to = number(range.to);
+  const std::string from = labNumber(range.from);
+  const std::string to = labNumber(range.to);
   // The bar gives way to long numbers.
   const float words = textWidth(font, from) + s.gap + s.gapSmall + textWidth(font, to);
   const float bar = std::clamp(place.max.x - x - words, s.em, s.em * 4.5F);

@@ -1,6 +1,5 @@
 #include "lab/results_view.h"
 
-#include "explain/number.h"
 #include "kit/widgets.h"
 #include "lab/choice.h"
 #include "learn/training_run.h"
@@ -19,7 +18,7 @@ namespace {
 std::string testLossOf(const TrainingRun& run) {
   const ThinnedLog& scores = run.history().scores;
   const double loss = scores.rowAt(scores.size() - 1)[RunHistory::TestLoss];
-  return formatNumber(loss, {NumberStyle::Form::Significant, 3, NumberScript::Display});
+  return labNumber(loss);
 }
 
 } // namespace

@@ -22,9 +22,7 @@ constexpr float pointRadius = 0.14F;
 std::string qualityOf(const Score& score, bool classes) {
   if (!classes) return "R\u00b2 " + formatNumber(score.quality);
   constexpr double percent = 100;
-  return formatNumber(score.quality * percent,
-                      {NumberStyle::Form::Significant, 3, NumberScript::Display}) +
-         " %";
+  return labNumber(score.quality * percent) + " %";
 }
 
 } // namespace

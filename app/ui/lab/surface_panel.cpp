@@ -1,6 +1,5 @@
 #include "lab/surface_panel.h"
 
-#include "explain/number.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lab/choice.h"
@@ -18,10 +17,6 @@ namespace {
 
 constexpr int contourCount = 9;
 constexpr float pathReach = 0.6F; // em, within which the pointer is on the path
-
-std::string number(double value) {
-  return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
-}
 
 std::vector<std::string> namesOf(const Model& model) {
   std::vector<std::string> names;
@@ -167,7 +162,7 @@ void SurfacePanel::drawKey(ViewContext& context, const Rect& area) const {
     x -= s.gapSmall;
   };
   const auto lossAt = [](float height) {
-    return number(std::pow(10.0, static_cast<double>(height)));
+    return labNumber(std::pow(10.0, static_cast<double>(height)));
   };
   write(lossAt(surface.highest()));
   const float bar = s.em * 4;
@@ -207,9 +202,9 @@ void SurfacePanel::react(ViewContext& context, const ChartFrame& frame,
   const int col = std::clamp(static_cast<int>(frame.xShare(mouse.x) * side), 0, side - 1);
   const int row = std::clamp(static_cast<int>((1 - frame.yShare(mouse.y)) * side), 0, side - 1);
   const float height = *(surface.heights().begin() + std::ptrdiff_t{row} * side + col);
-  std::string text = std::string(titles.x) + " = " + number(x) + ", " + std::string(titles.y) +
-                     " = " + number(y) + "\nloss " +
-                     number(std::pow(10.0, static_cast<double>(height)));
+  std::string text = std::string(titles.x) + " = " + labNumber(x) + ", " + std::string(titles.y) +
+                     " = " + labNumber(y) + "\nloss " +
+                     labNumber(std::pow(10.0, static_cast<double>(height)));
   const SurfacePoint* moment = pathPointNear(frame, mouse, context.theme.sizes.em * pathReach);
   if (moment != nullptr) {
     text += "\nUpdate " + std::to_string(moment->update) + "; click to go there.";

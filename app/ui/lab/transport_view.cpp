@@ -1,7 +1,7 @@
 #include "lab/transport_view.h"
 
-#include "explain/number.h"
 #include "lab/choice.h"
+#include "model/lab_text.h"
 
 #include <algorithm>
 #include <array>
@@ -41,10 +41,6 @@ constexpr std::array<Speed, 7> speeds{{{1, "1 update a second"},
                                        {100, "100 a second"},
                                        {1000, "1000 a second"},
                                        {Lab::mostSpeed, "as fast as it goes"}}};
-
-std::string threeFigures(double value) {
-  return formatNumber(value, {NumberStyle::Form::Significant, 3, NumberScript::Display});
-}
 
 const char* labelOf(double speed) {
   for (const Speed& each : speeds)
@@ -136,15 +132,15 @@ void TransportView::drawNumbers(ViewContext& context) const {
   const Palette& p = context.theme.colours;
   const bool classes = lab.run().data().set.classes() > 0;
   const auto quality = [&](double value) {
-    return classes ? threeFigures(value * 100) + " %"
-                   : "R\u00b2 " + (std::isnan(value) ? "undefined" : threeFigures(value));
+    return classes ? labNumber(value * 100) + " %"
+                   : "R\u00b2 " + (std::isnan(value) ? "undefined" : labNumber(value));
   };
   const std::string moment = "Update " + std::to_string(lab.shown().updates()) + ", epoch " +
                              std::to_string(lab.shown().epochs());
   const std::string train =
-      "training loss " + threeFigures(scores.train.loss.fit) + ", " + quality(scores.train.quality);
+      "training loss " + labNumber(scores.train.loss.fit) + ", " + quality(scores.train.quality);
   const std::string test =
-      "test loss " + threeFigures(scores.test.loss.fit) + ", " + quality(scores.test.quality);
+      "test loss " + labNumber(scores.test.loss.fit) + ", " + quality(scores.test.quality);
   const auto put = [&](const char* mark, const std::string& line, ImU32 colour) {
     styledText(context.fonts.text, colour, line);
     context.probe.text(mark, line);

@@ -63,14 +63,6 @@ Range extentOf(const Samples& samples, const Range& x, bool positiveOnly) {
   return range;
 }
 
-namespace {
-
-std::string number(double value) {
-  return formatNumber(value, {NumberStyle::Form::Shortest, 17, NumberScript::Ascii});
-}
-
-} // namespace
-
 std::string csvOf(const std::string& xName, std::span<const NamedSamples> curves) {
   CsvWriter table;
   table.add(xName);
@@ -82,11 +74,11 @@ std::string csvOf(const std::string& xName, std::span<const NamedSamples> curves
     for (size_t c = 0; c < curves.size(); ++c)
       if (next[c] < curves[c].samples.y.size()) x = std::min(x, curves[c].samples.xOf(next[c]));
     if (!std::isfinite(x)) return table.take();
-    table.add(number(x));
+    table.add(exactNumber(x));
     for (size_t c = 0; c < curves.size(); ++c) {
       const Samples& samples = curves[c].samples;
       if (next[c] < samples.y.size() && samples.xOf(next[c]) == x)
-        table.add(number(samples.y[next[c]++]));
+        table.add(exactNumber(samples.y[next[c]++]));
       else
         table.addEmpty();
     }
