@@ -15,20 +15,6 @@ bool hasAxis(const Op& op) {
   return std::find(op.keywords.begin(), op.keywords.end(), Keyword::Axis) != op.keywords.end();
 }
 
-/// The operand's entry at each entry of a rearranged array, found by sending the entries' numbers
-/// through the op.
-std::vector<std::int64_t> sourcesOf(const Node& node, const Shape& operand) {
-  std::vector<double> numbers(static_cast<size_t>(operand.size()));
-  std::iota(numbers.begin(), numbers.end(), 0.0);
-  std::vector<double> moved(static_cast<size_t>(node.shape.size()));
-  ForwardArgs args;
-  args.operands[0] = numbers.data();
-  args.call = node.call;
-  args.out = moved.data();
-  node.forward(args);
-  return {moved.begin(), moved.end()};
-}
-
 std::vector<std::int64_t> counted(std::int64_t first, std::int64_t count, std::int64_t stride = 1) {
   std::vector<std::int64_t> list(static_cast<size_t>(count));
   for (std::int64_t i = 0; i < count; ++i) list[static_cast<size_t>(i)] = first + i * stride;
@@ -41,6 +27,18 @@ std::int64_t sliceOfEntry(const Slices& slices, std::int64_t entry) {
 
 } // namespace
 
+std::vector<std::int64_t> sourceEntries(const Node& node, const Shape& operand) {
+  std::vector<double> numbers(static_cast<size_t>(operand.size()));
+  std::iota(numbers.begin(), numbers.end(), 0.0);
+  std::vector<double> moved(static_cast<size_t>(node.shape.size()));
+  ForwardArgs args;
+  args.operands[0] = numbers.data();
+  args.call = node.call;
+  args.out = moved.data();
+  node.forward(args);
+  return {moved.begin(), moved.end()};
+}
+
 Dependence::Dependence(const Graph& graph, EdgeId id) {
   const Edge& edge = graph.edge(id);
   const Node& consumer = graph.node(edge.consumer);
@@ -51,7 +49,7 @@ Dependence::Dependence(const Graph& graph, EdgeId id) {
     kind_ = Kind::Entrywise;
   } else if (op.gate == Gate::Rearranger) {
     kind_ = Kind::Moved;
-    source_ = sourcesOf(consumer, operand_);
+    source_ = sourceEntries(consumer, operand_);
   } else if (op.name == "matmul") {
     kind_ = edge.position == 0 ? Kind::Left : Kind::Right;
     const auto& shapes = consumer.call->shapes.operands;

@@ -50,6 +50,10 @@ class Dependence {
   std::vector<std::int64_t> source_; // of Moved, per entry of the consumer
 };
 
+/// Of a rearranging op: the operand's entry at each entry of the result, found by sending the
+/// entries' numbers through the op.
+std::vector<std::int64_t> sourceEntries(const Node& node, const Shape& operand);
+
 /// The local derivatives d consumer[out] / d operand[in] of one edge, read one at a time; those of
 /// one `out` after another are the cheapest. Covered ones are covered. 0 where the consumer's entry
 /// does not read the operand's.

@@ -1,6 +1,7 @@
 #include "explain/lowering.h"
 
 #include "engine/op_slices.h"
+#include "explain/dependence.h"
 #include "explain/written_gates.h"
 #include "text/shortest.h"
 #include "text/words.h"
@@ -14,15 +15,7 @@
 namespace backstep {
 namespace {
 
-/// Ops that are one gate to whoever draws the graph, although their rows know a longer form, or
-/// whose longer form has other slopes at its kink.
-constexpr std::array<std::string_view, 8> keptWhole = {"sub",  "div",        "sqrt", "square",
-                                                       "relu", "leaky_relu", "elu",  "abs"};
-
-bool isKept(const Op& op) {
-  return op.gates.empty() ||
-         std::find(keptWhole.begin(), keptWhole.end(), op.name) != keptWhole.end();
-}
+bool isKept(const Op& op) { return op.gates.empty() || op.keptWhole; }
 
 struct Infix {
   std::string_view op;
@@ -37,20 +30,6 @@ size_t entryOf(const Shape& operand, const Shape& result, size_t out) {
   const size_t row = operand.rows() == 1 ? 0 : out / cols;
   const size_t col = operand.cols() == 1 ? 0 : out % cols;
   return row * static_cast<size_t>(operand.cols()) + col;
-}
-
-/// The operand's entry at each entry of a rearranged array, found by sending the entries' numbers
-/// through the op.
-std::vector<size_t> sourcesOf(const Node& node, const Shape& operand) {
-  std::vector<double> numbers(static_cast<size_t>(operand.size()));
-  for (size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<double>(i);
-  std::vector<double> moved(static_cast<size_t>(node.shape.size()));
-  ForwardArgs args;
-  args.operands[0] = numbers.data();
-  args.call = node.call;
-  args.out = moved.data();
-  node.forward(args);
-  return {moved.begin(), moved.end()};
 }
 
 /// Writes the finer graph as a program, a gate a line.
@@ -220,9 +199,9 @@ Cells GateWriter::open(const Node& node, const std::vector<const Cells*>& operan
     return reduced(node, *operands[0], shapes[0]);
   if (!isKept(op)) return opened(op, node, operands, shapes);
   Cells results;
-  if (op.gate == Gate::Rearranger || op.name == "copy") {
-    for (const size_t from : sourcesOf(node, shapes[0]))
-      results.push_back(gate((*operands[0])[from]));
+  if (op.onlyMoves) {
+    for (const std::int64_t from : sourceEntries(node, shapes[0]))
+      results.push_back(gate((*operands[0])[static_cast<size_t>(from)]));
     return results;
   }
   for (size_t out = 0; out < static_cast<size_t>(node.shape.size()); ++out)
