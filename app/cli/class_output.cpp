@@ -184,12 +184,6 @@ std::string reportJson(const ClassReport& report) {
   return json.dump() + "\n";
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 std::string reportTable(const ClassReport& report) {
   TextTable table;
   table.add(
@@ -201,7 +195,7 @@ std::string reportTable(const ClassReport& report) {
     if (!blank.numbers.empty())
       notes.push_back("\"" + blank.numbers[0].number + "\" " +
                       std::to_string(blank.numbers[0].students));
-    if (!blank.stuck.empty()) notes.push_back("stuck: " + joined(blank.stuck));
+    if (!blank.stuck.empty()) notes.push_back("stuck: " + joined(blank.stuck, ", "));
     const int unsure = blank.notYet + blank.moreDigits + blank.unreadable;
     table.add({{blank.id},
                {std::to_string(blank.right)},
@@ -209,7 +203,7 @@ std::string reportTable(const ClassReport& report) {
                {std::to_string(blank.slip)},
                {std::to_string(unsure)},
                {std::to_string(blank.empty)},
-               {joined(notes)}});
+               {joined(notes, ", ")}});
   }
   std::string text = report.title + "\n" + std::to_string(report.students.size()) +
                      (report.students.size() == 1 ? " hand-in, " : " hand-ins, ") +
@@ -320,7 +314,7 @@ int showProgress(const ProgressCommand& command, const Console& console, WindowR
   if (!sheet) return exit_status::wrongInput;
   const FittingSheet fitting = fittingSheet(*sheet, *lesson);
   if (!fitting.leftOut.empty())
-    console.err << "The lesson no longer asks " << joined(fitting.leftOut)
+    console.err << "The lesson no longer asks " << joined(fitting.leftOut, ", ")
                 << "; those answers are left out\n";
   if (command.student.empty()) {
     console.out << markingTable(markAnswers(*lesson, lesson->record(), fitting.sheet))

@@ -4,6 +4,8 @@
 #include "cli/walk_prediction.h"
 #include "language/program.h"
 #include "lesson/trace_expression.h"
+#include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -97,16 +99,6 @@ constexpr const char* keyHelp = R"(Keys
 
 Press any key to go on.)";
 
-std::vector<std::string> linesOf(const std::string& text) {
-  std::vector<std::string> lines;
-  for (size_t begin = 0; begin < text.size();) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    lines.push_back(text.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return lines;
-}
-
 } // namespace
 
 InteractiveWalk::InteractiveWalk(Session& session, Terminal& terminal, bool colour)
@@ -147,13 +139,14 @@ std::string InteractiveWalk::footer() const {
 void InteractiveWalk::draw() const {
   const int columns = terminal_.columns() - 1; // a full last column would wrap in some terminals
   const std::vector<std::string> bottom = wrapLines(footer(), columns);
-  const std::vector<std::string> lines = linesOf(screen(columns));
+  const std::string all = screen(columns);
+  const std::vector<std::string_view> lines = linesOf(all);
   const int room = std::max(1, terminal_.rows() - static_cast<int>(bottom.size()) - 1);
   const int hidden = std::max(0, static_cast<int>(lines.size()) - room);
   const int first = std::min(scroll_, hidden);
   std::string shown;
   for (int i = first; i < std::min(first + room, static_cast<int>(lines.size())); ++i)
-    shown += lines[static_cast<size_t>(i)] + "\n";
+    shown.append(lines[static_cast<size_t>(i)]).append("\n");
   shown += hidden > first ? "… (Down for more)\n" : "\n";
   for (const std::string& line : bottom) shown += line + "\n";
   shown.pop_back();
@@ -237,14 +230,13 @@ void InteractiveWalk::takeTyping(const Key& key) {
   case Key::Name::Enter: return finishTyping();
   case Key::Name::Escape: mode_ = Mode::Walk; break;
   case Key::Name::Backspace:
-    while (!typed_.empty() && (static_cast<unsigned char>(typed_.back()) & 0xC0U) == 0x80U)
-      typed_.pop_back();
+    while (!typed_.empty() && continuesCharacter(typed_.back())) typed_.pop_back();
     if (!typed_.empty()) typed_.pop_back();
     break;
   case Key::Name::Character: {
-    const bool digit = key.text[0] >= '0' && key.text[0] <= '9';
     constexpr size_t longest = 200;
-    if ((mode_ != Mode::Number || digit) && typed_.size() < longest) typed_ += key.text;
+    if ((mode_ != Mode::Number || isDigit(key.text[0])) && typed_.size() < longest)
+      typed_ += key.text;
     break;
   }
   default: break;

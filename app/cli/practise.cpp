@@ -32,12 +32,8 @@ std::string exerciseText(const Exercise& exercise, const TextStyle& style) {
   for (const LessonArray& array : lesson.arrays)
     text += "    " + array.name + " = " + arrayText(array.values, array.shape) + "\n";
   text += "\n";
-  const std::string& program = lesson.program.text;
-  for (size_t at = 0; at < program.size();) {
-    const size_t end = std::min(program.find('\n', at), program.size());
-    text += "    " + program.substr(at, end - at) + "\n";
-    at = end + 1;
-  }
+  for (const std::string_view line : linesOf(lesson.program.text))
+    text.append("    ").append(line).append("\n");
   return text + "\n";
 }
 

@@ -6,6 +6,7 @@
 #include "explain/not_finite.h"
 #include "explain/step_text.h"
 #include "explain/tex_parts.h"
+#include "text/words.h"
 
 namespace backstep {
 
@@ -66,15 +67,12 @@ std::string StepPrinter::header() const { return TextStyle(colour_).bold(lesson_
 std::string StepPrinter::program(const Trace& trace, int step) const {
   const TextStyle style(colour_);
   const int marked = lineOf(trace, step);
-  const std::string& text = trace.graph().program().text;
   std::string out;
-  int line = 1;
-  for (size_t begin = 0; begin < text.size(); ++line) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string shown = text.substr(begin, end - begin);
-    const bool here = line == marked;
+  int number = 0;
+  for (const std::string_view line : linesOf(trace.graph().program().text)) {
+    const bool here = ++number == marked;
+    const std::string shown(line);
     if (!shown.empty()) out += (here ? "> " : "  ") + (here ? style.bold(shown) : shown) + "\n";
-    begin = end + 1;
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include "cli/terminal.h"
 
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <array>
 #include <csignal>
@@ -178,11 +179,10 @@ void ProcessTerminal::takeBytes() {
 
 void ProcessTerminal::show(std::string_view lines) {
   std::string screen = "\x1b[H";
-  for (size_t begin = 0; begin < lines.size();) {
-    const size_t end = std::min(lines.find('\n', begin), lines.size());
-    screen += begin == 0 ? "" : "\r\n";
-    screen += std::string(lines.substr(begin, end - begin)) + "\x1b[K"; // and clear what was there
-    begin = end + 1;
+  std::string_view before;
+  for (const std::string_view line : linesOf(lines)) {
+    screen.append(before).append(line).append("\x1b[K"); // and clear what was there
+    before = "\r\n";
   }
   out_ << screen << "\x1b[J" << std::flush;
 }

@@ -25,13 +25,6 @@ Extents extentsOf(const Shape& shape) {
   return shape.rank == 1 ? Extents{shape.cols(), 1} : Extents{shape.rows(), shape.cols()};
 }
 
-std::string exactText(double value) {
-  NumberStyle style;
-  style.form = NumberStyle::Form::Shortest;
-  style.script = NumberScript::Ascii;
-  return formatNumber(value, style);
-}
-
 std::string exactTex(double value) {
   NumberStyle style;
   style.form = NumberStyle::Form::Shortest;
@@ -41,7 +34,7 @@ std::string exactTex(double value) {
 
 /// With a point or an exponent, so that NumPy makes floats of it.
 std::string pythonText(double value) {
-  const std::string text = exactText(value);
+  const std::string text = exactNumber(value);
   if (!std::isfinite(value)) return "np." + (text[0] == '-' ? "-" + text.substr(1) : text);
   return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
 }
@@ -68,7 +61,7 @@ std::string table(std::span<const double> entries, int cols, std::string_view be
 std::string separated(std::span<const double> entries, int cols, char separator) {
   CsvWriter rows(separator);
   for (size_t i = 0; i < entries.size(); ++i) {
-    rows.add(exactText(entries[i]));
+    rows.add(exactNumber(entries[i]));
     if ((i + 1) % static_cast<size_t>(cols) == 0) rows.endRow();
   }
   std::string text = rows.take();
@@ -82,15 +75,8 @@ std::string numPyText(std::span<const double> entries, const Shape& shape) {
   return "np.array([[" + table(entries, shape.cols(), ", ", "],\n          [", pythonText) + "]])";
 }
 
-Diagnostic mistake(std::string message, std::string hint = {}) {
-  Diagnostic diagnostic;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = std::move(hint);
-  return diagnostic;
-}
-
 /// One row per line, without Python's brackets.
-std::vector<std::string> linesOf(std::string_view pasted) {
+std::vector<std::string> rowLines(std::string_view pasted) {
   std::string text = replaceAll(std::string(pasted), "\u2212", "-");
   text = replaceAll(std::move(text), "\u00a0", " ");
   const bool brackets = text.find('[') != std::string::npos;
@@ -161,13 +147,15 @@ std::optional<Diagnostic> addRow(NumberTable& table, const std::vector<std::stri
                                  bool decimalComma) {
   const auto count = static_cast<int>(cells.size());
   if (table.rows > 0 && count != table.cols)
-    return mistake("row " + std::to_string(table.rows + 1) + " of what was pasted has " +
-                   std::to_string(count) + " numbers, row 1 has " + std::to_string(table.cols));
+    return diagnosticSaying("row " + std::to_string(table.rows + 1) + " of what was pasted has " +
+                            std::to_string(count) + " numbers, row 1 has " +
+                            std::to_string(table.cols));
   table.cols = count;
   ++table.rows;
   for (const std::string& cell : cells) {
     const std::optional<double> value = readCell(cell, decimalComma);
-    if (!value) return mistake("\"" + cell.substr(0, 40) + "\" cannot be pasted as a number");
+    if (!value)
+      return diagnosticSaying("\"" + cell.substr(0, 40) + "\" cannot be pasted as a number");
     table.entries.push_back(*value);
   }
   return std::nullopt;
@@ -192,8 +180,8 @@ std::string copyText(std::span<const double> entries, const Shape& shape, ArrayF
 }
 
 Result<NumberTable> readNumberTable(std::string_view text) {
-  const std::vector<std::string> lines = linesOf(text);
-  if (lines.empty()) return mistake("there are no numbers to paste", "copy some first");
+  const std::vector<std::string> lines = rowLines(text);
+  if (lines.empty()) return diagnosticSaying("there are no numbers to paste", "copy some first");
   const char separator = separatorOf(lines);
   NumberTable table;
   for (const std::string& line : lines)
@@ -209,9 +197,10 @@ Result<std::vector<double>> pasted(const NumberTable& table, const Shape& shape,
   const bool turned = shape.rank == 1 && table.rows == 1;
   const Extents block = turned ? Extents{table.cols, 1} : Extents{table.rows, table.cols};
   if (row + block.rows > all.rows || col + block.cols > all.cols)
-    return mistake(sizeText(table.rows, table.cols) + " numbers were pasted, but from here on " +
-                       sizeText(all.rows - row, all.cols - col) + " fit",
-                   "begin at another entry or copy fewer numbers");
+    return diagnosticSaying(sizeText(table.rows, table.cols) +
+                                " numbers were pasted, but from here on " +
+                                sizeText(all.rows - row, all.cols - col) + " fit",
+                            "begin at another entry or copy fewer numbers");
   std::vector<double> entries(current.begin(), current.end());
   const auto at = [](int i, int j, int cols) {
     return static_cast<size_t>(i) * static_cast<size_t>(cols) + static_cast<size_t>(j);

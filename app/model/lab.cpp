@@ -27,7 +27,7 @@ bool sameRun(const TrainingConfig& a, const TrainingConfig& b) {
   return sameData(a, b) && sameNetwork(a, b) && sameFields(a, b, Part::Run);
 }
 
-std::string linesOf(const Diagnostics& diagnostics) {
+std::string wordsOf(const Diagnostics& diagnostics) {
   std::string text;
   for (const Diagnostic& each : diagnostics) {
     text += text.empty() ? "" : "\n";
@@ -176,7 +176,7 @@ void Lab::start(TrainingConfig config) {
 
 void Lab::take(const lab::Configure& asked) {
   if (asked.config.ownModel) {
-    problem_ = linesOf(misfitOf(asked.config));
+    problem_ = wordsOf(misfitOf(asked.config));
     if (!problem_.empty()) return;
   }
   const TrainingConfig wanted = repaired(asked.config);
@@ -193,7 +193,7 @@ void Lab::take(const lab::Configure& asked) {
 void Lab::take(const lab::TrainLesson& asked) {
   playing_ = false;
   if (!asked.config) {
-    problem_ = "This lesson cannot be trained.\n" + linesOf(asked.config.diagnostics());
+    problem_ = "This lesson cannot be trained.\n" + wordsOf(asked.config.diagnostics());
     return;
   }
   hidden_ = asked.hidden;
@@ -318,12 +318,12 @@ void Lab::take(const lab::HideSurface&) { surface_.reset(); }
 void Lab::take(const lab::UseCsv& asked) {
   Result<DataSet> read = readCsv(asked.text, asked.name, asked.answers);
   if (!read) {
-    problem_ = linesOf(read.diagnostics());
+    problem_ = wordsOf(read.diagnostics());
     return;
   }
   TrainingConfig own = config();
   own.ownData = std::make_shared<const DataSet>(std::move(*read));
-  if (own.ownModel) problem_ = linesOf(misfitOf(own));
+  if (own.ownModel) problem_ = wordsOf(misfitOf(own));
   if (!problem_.empty()) return;
   playing_ = false;
   start(std::move(own));
@@ -346,7 +346,7 @@ void Lab::take(const lab::WriteLesson&) {
   if (text)
     lesson_ = std::move(*text);
   else
-    problem_ = linesOf(text.diagnostics());
+    problem_ = wordsOf(text.diagnostics());
 }
 
 void Lab::take(const lab::Explain& asked) { explanations_.set(asked.which, asked.shown); }

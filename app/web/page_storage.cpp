@@ -1,5 +1,7 @@
 #include "web/page_storage.h"
 
+#include "text/words.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <emscripten.h>
@@ -73,12 +75,8 @@ std::vector<std::string> PageStorage::list(std::string_view prefix) const {
   const std::string text(all.get());
   const std::string wanted = keyOf(prefix);
   std::vector<std::string> names;
-  for (size_t begin = 0; begin < text.size();) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string key = text.substr(begin, end - begin);
-    if (key.compare(0, wanted.size(), wanted) == 0) names.push_back(key.substr(prefix_.size()));
-    begin = end + 1;
-  }
+  for (const std::string_view key : linesOf(text))
+    if (key.substr(0, wanted.size()) == wanted) names.emplace_back(key.substr(prefix_.size()));
   std::sort(names.begin(), names.end());
   return names;
 }

@@ -3,6 +3,7 @@
 #include "explain/number.h"
 #include "export/prose_text.h"
 #include "marking/slips.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -58,7 +59,7 @@ class ReportPage {
   explicit ReportPage(const ClassReport& report) : report_(report) {}
 
   std::string write() {
-    const std::string title = escapedMarkup(report_.title);
+    const std::string title = escapedXml(report_.title);
     text_ = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
             title + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<h1>" +
@@ -122,7 +123,7 @@ class ReportPage {
   }
 
   void writeBlank(const ClassReport::Blank& blank) {
-    text_ += "<tr><td>" + escapedMarkup(blank.id) + "</td><td><div class=\"bar\">";
+    text_ += "<tr><td>" + escapedXml(blank.id) + "</td><td><div class=\"bar\">";
     part("right", blank.right);
     part("follows", blank.follows);
     part("more", blank.moreDigits + blank.unreadable);
@@ -136,7 +137,7 @@ class ReportPage {
     text_ += "</td><td class=\"soft\">";
     for (size_t i = 0; i < std::min(blank.numbers.size(), slipsPerBlank); ++i) {
       const ClassReport::WrongNumber& number = blank.numbers[i];
-      text_ += (i > 0 ? "<br>" : "") + escapedMarkup(number.number) + " \u00d7 " +
+      text_ += (i > 0 ? "<br>" : "") + escapedXml(number.number) + " \u00d7 " +
                std::to_string(number.students) +
                (number.seed ? " (variant " + std::to_string(*number.seed) + ")" : "");
     }
@@ -155,7 +156,7 @@ class ReportPage {
 
   static std::string slipName(std::string id) {
     std::replace(id.begin(), id.end(), '-', ' ');
-    return escapedMarkup(id);
+    return escapedXml(id);
   }
 
   void writeSlips() {
@@ -164,7 +165,7 @@ class ReportPage {
              "<th>Found</th></tr>\n";
     for (size_t i = 0; i < std::min(report_.slips.size(), mostSlips); ++i)
       text_ += "<tr><td>" + slipName(report_.slips[i].first) + "</td><td>" +
-               escapedMarkup(slipSentence(report_.slips[i].first)) + "</td><td class=\"n\">" +
+               escapedXml(slipSentence(report_.slips[i].first)) + "</td><td class=\"n\">" +
                std::to_string(report_.slips[i].second) + "</td></tr>\n";
     text_ += "</table>\n";
   }
@@ -173,7 +174,7 @@ class ReportPage {
     if (report_.quizzes.empty()) return;
     text_ += "<h2>Questions</h2>\n<table>\n<tr><th>Question</th><th></th></tr>\n";
     for (const ClassReport::Quiz& quiz : report_.quizzes) {
-      text_ += "<tr><td>" + escapedMarkup(quiz.id) + "</td><td>";
+      text_ += "<tr><td>" + escapedXml(quiz.id) + "</td><td>";
       if (quiz.judged) {
         text_ += "<div class=\"bar\">";
         part("right", quiz.right);

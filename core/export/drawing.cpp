@@ -2,6 +2,8 @@
 
 #include "explain/number.h"
 #include "layout/layout.h"
+#include "text/utf8.h"
+#include "text/words.h"
 
 #include <array>
 #include <cmath>
@@ -82,31 +84,10 @@ std::string fixed(double value) {
   return text.data();
 }
 
-std::string escaped(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    if (c == '&')
-      safe += "&amp;";
-    else if (c == '<')
-      safe += "&lt;";
-    else if (c == '>')
-      safe += "&gt;";
-    else
-      safe += c;
-  }
-  return safe;
-}
-
-size_t letters(std::string_view text) {
-  size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
-  return count;
-}
-
 std::string label(double x, double y, std::string_view text, const char* colour,
                   const char* anchor) {
   return "<text x=\"" + fixed(x) + "\" y=\"" + fixed(y) + "\" fill=\"" + colour +
-         "\" text-anchor=\"" + anchor + "\">" + escaped(text) + "</text>\n";
+         "\" text-anchor=\"" + anchor + "\">" + escapedXml(text) + "</text>\n";
 }
 
 std::string box(double x, double y, double width, double height, const std::string& fill,
@@ -170,7 +151,7 @@ class Drawing {
 
   LayoutNode sizeOf(NodeId id) const {
     const Grid grid(graph_.node(id).shape);
-    const double titleWidth = static_cast<double>(letters(title(id))) * advance;
+    const double titleWidth = static_cast<double>(countCodePoints(title(id))) * advance;
     LayoutNode size;
     size.width = 2 * pad + std::fmax(grid.cols * cellWidth, titleWidth);
     size.height = 2 * pad + titleHeight;

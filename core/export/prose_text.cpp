@@ -23,9 +23,9 @@ std::string wrapped(std::string_view tag, const std::string& inside) {
 
 std::string runHtml(const TextRun& run) {
   switch (run.kind) {
-  case TextRun::Kind::Strong: return wrapped("strong", escapedMarkup(run.text));
-  case TextRun::Kind::Emphasis: return wrapped("em", escapedMarkup(run.text));
-  case TextRun::Kind::Code: return wrapped("code", escapedMarkup(run.text));
+  case TextRun::Kind::Strong: return wrapped("strong", escapedXml(run.text));
+  case TextRun::Kind::Emphasis: return wrapped("em", escapedXml(run.text));
+  case TextRun::Kind::Code: return wrapped("code", escapedXml(run.text));
   case TextRun::Kind::Formula: return formulaHtml(run.text);
   case TextRun::Kind::DisplayFormula: return formulaHtml(run.text, true);
   case TextRun::Kind::LineBreak: return "<br>\n";
@@ -33,9 +33,9 @@ std::string runHtml(const TextRun& run) {
   case TextRun::Kind::Number:
   case TextRun::Kind::ChangedNumber: break;
   }
-  const std::string text = escapedMarkup(run.text);
+  const std::string text = escapedXml(run.text);
   if (run.link.kind != TextLink::Kind::Web) return text;
-  return "<a href=\"" + escapedMarkup(run.link.target) + "\">" + text + "</a>";
+  return "<a href=\"" + escapedXml(run.link.target) + "\">" + text + "</a>";
 }
 
 std::string runsHtml(const std::vector<TextRun>& runs) {
@@ -59,7 +59,7 @@ std::string tableHtml(const TextBlock& block) {
 std::string itemHtml(const TextBlock& block) {
   const std::string mark = block.kind == TextBlock::Kind::Item ? block.marker : "";
   return "<p class=\"item\" style=\"margin-left:" + std::to_string(block.level * 3 / 2) +
-         ".4em\"><span class=\"mark\">" + escapedMarkup(mark) + "</span>" + runsHtml(block.runs) +
+         ".4em\"><span class=\"mark\">" + escapedXml(mark) + "</span>" + runsHtml(block.runs) +
          "</p>\n";
 }
 
@@ -161,23 +161,9 @@ bool isListed(const TextBlock& block) { return block.kind == TextBlock::Kind::It
 
 } // namespace
 
-std::string escapedMarkup(std::string_view text) {
-  std::string safe;
-  for (const char c : text) {
-    switch (c) {
-    case '&': safe += "&amp;"; break;
-    case '<': safe += "&lt;"; break;
-    case '>': safe += "&gt;"; break;
-    case '"': safe += "&quot;"; break;
-    default: safe += c;
-    }
-  }
-  return safe;
-}
-
 std::string formulaHtml(std::string_view tex, bool block) {
   const tex::ParseResult parsed = tex::parse(tex);
-  if (parsed.error) return wrapped("code", escapedMarkup(tex));
+  if (parsed.error) return wrapped("code", escapedXml(tex));
   return tex::toMathMl(parsed.tree, block);
 }
 

@@ -8,9 +8,6 @@
 
 namespace backstep {
 
-/// Text with &, <, > and quotes as HTML and XML write them.
-std::string escapedMarkup(std::string_view text);
-
 /// A formula as MathML; as code when it cannot be read. `block`: on a line of its own.
 std::string formulaHtml(std::string_view tex, bool block = false);
 

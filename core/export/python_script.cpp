@@ -2,6 +2,7 @@
 
 #include "export/script_parts.h"
 #include "export/step_code.h"
+#include "text/words.h"
 
 #include <array>
 #include <nlohmann/json.hpp>
@@ -200,7 +201,7 @@ constexpr std::array<std::string_view, 5> headings{
     "Backward pass: one message at a time, in the order of the walk", "What the program shows"};
 
 /// A notebook holds its texts line by line.
-Json linesOf(std::string_view text) {
+Json notebookLines(std::string_view text) {
   Json lines = Json::array();
   while (!text.empty()) {
     const size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
@@ -208,12 +209,6 @@ Json linesOf(std::string_view text) {
     text.remove_prefix(end);
   }
   return lines;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const size_t first = text.find_first_not_of('\n');
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of('\n') + 1 - first);
 }
 
 class NotebookWriter {
@@ -240,14 +235,15 @@ class NotebookWriter {
     return {{"cell_type", kind},
             {"id", "cell-" + std::to_string(cells_.size() + 1)},
             {"metadata", Json::object()},
-            {"source", linesOf(text)}};
+            {"source", notebookLines(text)}};
   }
 
   void addText(const std::string& text) { cells_.push_back(cell("markdown", text)); }
 
   void addCode(std::string_view text) {
-    if (trimmed(text).empty()) return;
-    Json code = cell("code", trimmed(text));
+    text = trimmed(text, "\n");
+    if (text.empty()) return;
+    Json code = cell("code", text);
     code["execution_count"] = nullptr;
     code["outputs"] = Json::array();
     cells_.push_back(std::move(code));

@@ -1,6 +1,6 @@
 #include "export/scorm.h"
 
-#include "export/prose_text.h"
+#include "text/words.h"
 
 #include <array>
 
@@ -97,8 +97,8 @@ std::string ZipFile::take() {
 }
 
 std::string scormManifest(const Lesson& lesson) {
-  const std::string title = escapedMarkup(lesson.title);
-  const std::string id = escapedMarkup(lesson.id);
+  const std::string title = escapedXml(lesson.title);
+  const std::string id = escapedXml(lesson.id);
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
          "<manifest identifier=\"backstep-" +
          id +

@@ -150,7 +150,8 @@ std::string preludeFor(PythonLibrary library, std::string_view code) {
 
 namespace {
 
-std::string shortest(double value) {
+/// As few digits as read back as the same number, 15 at least: a whole number is written out.
+std::string decimalDigits(double value) {
   std::array<char, 32> text{};
   for (int digits = 15; digits <= 17; ++digits) {
     std::snprintf(text.data(), text.size(), "%.*g", digits, value);
@@ -193,7 +194,7 @@ std::string axisText(const Attributes& attributes) {
 std::string pythonNumber(double value) {
   if (std::isnan(value)) return "float(\"nan\")";
   if (std::isinf(value)) return value > 0 ? "float(\"inf\")" : "float(\"-inf\")";
-  std::string text = shortest(value);
+  std::string text = decimalDigits(value);
   if (text.find_first_of(".e") == std::string::npos) text += ".0";
   return text;
 }

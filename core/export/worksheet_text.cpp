@@ -1,5 +1,6 @@
 #include "export/prose_text.h"
 #include "export/worksheet.h"
+#include "text/words.h"
 
 #include <algorithm>
 
@@ -166,7 +167,7 @@ class HtmlSheet {
   explicit HtmlSheet(const Worksheet& sheet) : sheet_(sheet) {}
 
   std::string write() {
-    const std::string title = escapedMarkup(sheet_.title);
+    const std::string title = escapedXml(sheet_.title);
     text_ = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
             "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
             title + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body" +
@@ -177,7 +178,7 @@ class HtmlSheet {
     for (const WorksheetSection& section : sheet_.sections) write(section);
     if (!sheet_.mistakes.empty()) writeMistakes();
     if (!sheet_.id.empty())
-      text_ += "<footer>Typed answers are marked by <code>" + escapedMarkup(markCommand(sheet_)) +
+      text_ += "<footer>Typed answers are marked by <code>" + escapedXml(markCommand(sheet_)) +
                "</code></footer>\n";
     text_ += "</body>\n</html>\n";
     return std::move(text_);
@@ -185,7 +186,7 @@ class HtmlSheet {
 
  private:
   void writeGiven() {
-    text_ += "<div class=\"given\"><pre>" + escapedMarkup(sheet_.program) + "</pre>\n";
+    text_ += "<div class=\"given\"><pre>" + escapedXml(sheet_.program) + "</pre>\n";
     for (const std::string& each : sheet_.given) text_ += formulaHtml(each) + "\n";
     text_ += "</div>\n";
     if (sheet_.conventions.empty()) return;
@@ -195,7 +196,7 @@ class HtmlSheet {
   }
 
   void write(const WorksheetSection& section) {
-    if (!section.title.empty()) text_ += "<h2>" + escapedMarkup(section.title) + "</h2>\n";
+    if (!section.title.empty()) text_ += "<h2>" + escapedXml(section.title) + "</h2>\n";
     text_ += proseHtml(section.text);
     if (section.questions.empty()) return;
     text_ += "<div class=\"questions\">\n";
@@ -212,7 +213,7 @@ class HtmlSheet {
     const bool wide = !boxes || array || length > longPrompt;
     text_ += std::string("<div class=\"q") + (wide ? " wide" : "") + (boxes ? "" : " tall") +
              (isWord(question.id) ? " named" : "") + "\"><span class=\"id\">" +
-             escapedMarkup(question.id) + "</span><div class=\"prompt\">" +
+             escapedXml(question.id) + "</span><div class=\"prompt\">" +
              inlineHtml(question.prompt) + (boxes ? "" : answers(question)) + "</div>" +
              (boxes ? boxGrid(question) : "") + "</div>\n";
   }
@@ -245,7 +246,7 @@ class HtmlSheet {
 
   static std::string lines(const WorksheetQuestion& question) {
     if (!question.solution.empty())
-      return "<div class=\"answer\">" + escapedMarkup(question.solution[0]) + "</div>";
+      return "<div class=\"answer\">" + escapedXml(question.solution[0]) + "</div>";
     std::string html;
     for (int i = 0; i < question.lines; ++i) html += "<div class=\"line\"></div>";
     return html;
@@ -254,9 +255,9 @@ class HtmlSheet {
   void writeMistakes() {
     text_ += "<h2>Numbers that common mistakes give</h2>\n<div class=\"mistakes\">\n";
     for (const WorksheetMistake& each : sheet_.mistakes)
-      text_ += "<div><span class=\"id\">" + escapedMarkup(each.blank) +
-               "</span><span class=\"n\">" + formulaHtml(each.number) + "</span><span>" +
-               escapedMarkup(slipWords(each.slips)) + "</span></div>\n";
+      text_ += "<div><span class=\"id\">" + escapedXml(each.blank) + "</span><span class=\"n\">" +
+               formulaHtml(each.number) + "</span><span>" + escapedXml(slipWords(each.slips)) +
+               "</span></div>\n";
     text_ += "</div>\n";
   }
 

@@ -3,6 +3,7 @@
 #include "text/packed.h"
 #include "text/shortest.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
@@ -24,13 +25,10 @@ bool isWord(std::string_view name) {
   return std::find(words.begin(), words.end(), name) != words.end();
 }
 
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
 /// Whether programs can have a name like this.
 bool isName(std::string_view text) {
-  return !text.empty() && isLetter(text.front()) &&
-         std::all_of(text.begin(), text.end(), [](char c) { return isLetter(c) || isDigit(c); });
+  return !text.empty() && !isDigit(text.front()) &&
+         std::all_of(text.begin(), text.end(), isNamePart);
 }
 
 std::optional<int> hexDigit(char c) {
@@ -59,11 +57,11 @@ std::string decoded(std::string_view text) {
 
 /// With percent signs for everything that mail programs and chats might take for the link's end.
 std::string encoded(std::string_view text) {
-  constexpr std::string_view plain = "-_.~!$*,;:@/";
+  constexpr std::string_view plain = "-.~!$*,;:@/";
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
-    if (isLetter(c) || isDigit(c) || plain.find(c) != std::string_view::npos) {
+    if (isNamePart(c) || plain.find(c) != std::string_view::npos) {
       out += c;
       continue;
     }
@@ -125,7 +123,7 @@ class Reader {
 
   void takeLesson(const std::string& value) {
     const bool id = !value.empty() && std::all_of(value.begin(), value.end(), [](char c) {
-      return isLetter(c) || isDigit(c) || c == '-' || c == '.' || c == ' ';
+      return isNamePart(c) || c == '-' || c == '.' || c == ' ';
     });
     if (id) {
       result_.link.lesson = value;

@@ -42,13 +42,6 @@ bool opensString(std::string_view text, size_t at) {
 
 constexpr std::string_view saveAsUtf8 = "save it as UTF-8 text";
 
-Diagnostic noText(std::string message, std::string_view hint) {
-  Diagnostic diagnostic;
-  diagnostic.message = std::move(message);
-  diagnostic.hint = hint;
-  return diagnostic;
-}
-
 /// UTF-16 says so in its first two bytes; without them every second byte of plain letters is zero.
 bool isUtf16(std::string_view text) {
   const std::string_view mark = text.substr(0, 2);
@@ -83,11 +76,12 @@ std::optional<Diagnostic> findUnparsable(std::string_view text) {
 }
 
 Result<std::string> plainText(std::string_view text) {
-  if (text.size() > maxFileBytes) return noText("the file has more than 1 MiB", "");
+  if (text.size() > maxFileBytes) return diagnosticSaying("the file has more than 1 MiB");
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  if (isUtf16(text)) return noText("the file is UTF-16, not UTF-8", saveAsUtf8);
+  if (isUtf16(text))
+    return diagnosticSaying("the file is UTF-16, not UTF-8", std::string(saveAsUtf8));
   if (text.find('\0') != std::string_view::npos)
-    return noText("the file is not a text file", "write it with a text editor");
+    return diagnosticSaying("the file is not a text file", "write it with a text editor");
   std::string plain;
   plain.reserve(text.size());
   for (size_t i = 0; i < text.size(); ++i)
@@ -115,7 +109,7 @@ class LineIndex {
     size_t at = static_cast<size_t>(starts_[line]);
     for (unsigned column = 1; column < position.column && at < text_.size(); ++column) do
         ++at;
-      while (at < text_.size() && (static_cast<unsigned char>(text_[at]) & 0xC0) == 0x80);
+      while (at < text_.size() && continuesCharacter(text_[at]));
     return static_cast<int>(at);
   }
 

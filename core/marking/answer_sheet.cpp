@@ -113,22 +113,15 @@ std::string listText(const Items& items, Write write) {
   return text + "]";
 }
 
-Diagnostic unknownQuiz(const AnswerSheet& sheet, Span span, const std::string& id,
-                       const LoadedLesson& lesson) {
+/// The lesson has no question of this id; `kind` is the word for such questions, `all` what it has.
+template <class Question>
+Diagnostic unknownQuestion(const AnswerSheet& sheet, const LessonText& id, const Lesson& lesson,
+                           const std::string& kind, const std::vector<Question>& all) {
   std::vector<std::string> ids;
-  for (const Quiz& quiz : lesson.lesson.quizzes) ids.push_back(quiz.id.text);
-  return diagnosticAt(sheet.file, span,
-                      "lesson \"" + lesson.lesson.id + "\" has no quiz '" + id + "'",
-                      didYouMean(nearestName(id, ids)));
-}
-
-Diagnostic unknownBlank(const AnswerSheet& sheet, Span span, const std::string& id,
-                        const LoadedLesson& lesson) {
-  std::vector<std::string> ids;
-  for (const Blank& blank : lesson.lesson.blanks) ids.push_back(blank.id.text);
-  return diagnosticAt(sheet.file, span,
-                      "lesson \"" + lesson.lesson.id + "\" has no blank '" + id + "'",
-                      didYouMean(nearestName(id, ids)));
+  for (const Question& each : all) ids.push_back(each.id.text);
+  return diagnosticAt(sheet.file, id.span,
+                      "lesson \"" + lesson.id + "\" has no " + kind + " '" + id.text + "'",
+                      didYouMean(nearestName(id.text, ids)));
 }
 
 bool hasBlank(const LoadedLesson& lesson, const std::string& id) {
@@ -140,7 +133,8 @@ bool hasBlank(const LoadedLesson& lesson, const std::string& id) {
 /// What is wrong beside the answers: revealed blanks that do not exist, a bug where none is.
 void checkMarks(const AnswerSheet& sheet, const LoadedLesson& lesson, Diagnostics& found) {
   for (const LessonText& id : sheet.revealed)
-    if (!hasBlank(lesson, id.text)) found.push_back(unknownBlank(sheet, id.span, id.text, lesson));
+    if (!hasBlank(lesson, id.text))
+      found.push_back(unknownQuestion(sheet, id, lesson.lesson, "blank", lesson.lesson.blanks));
   if (!sheet.bug.empty() && !lesson.lesson.broken)
     found.push_back(diagnosticAt(sheet.file, sheet.bugSpan,
                                  "lesson \"" + lesson.lesson.id + "\" has no broken rule",
@@ -226,7 +220,8 @@ Diagnostics checkAnswerSheet(const AnswerSheet& sheet, const LoadedLesson& lesso
     const auto& quizzes = lesson.lesson.quizzes;
     if (std::none_of(quizzes.begin(), quizzes.end(),
                      [&](const Quiz& quiz) { return quiz.id.text == reply.id; }))
-      found.push_back(unknownQuiz(sheet, reply.idSpan, reply.id, lesson));
+      found.push_back(
+          unknownQuestion(sheet, {reply.id, reply.idSpan}, lesson.lesson, "quiz", quizzes));
   }
   checkMarks(sheet, lesson, found);
   const std::vector<BlankAnswer> blanks = blankAnswers(lesson);
@@ -236,7 +231,8 @@ Diagnostics checkAnswerSheet(const AnswerSheet& sheet, const LoadedLesson& lesso
           return candidate.blank->id.text == answer.id;
         });
     if (blank == blanks.end()) {
-      found.push_back(unknownBlank(sheet, answer.idSpan, answer.id, lesson));
+      found.push_back(unknownQuestion(sheet, {answer.id, answer.idSpan}, lesson.lesson, "blank",
+                                      lesson.lesson.blanks));
       continue;
     }
     const auto boxes = static_cast<size_t>(blank->expression.shape().size());

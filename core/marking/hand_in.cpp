@@ -1,6 +1,8 @@
 #include "marking/hand_in.h"
 
 #include "marking/mark.h"
+#include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 
@@ -57,10 +59,6 @@ class Fitting {
   FittingSheet fitting_;
 };
 
-bool isPlain(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 } // namespace
 
 FittingSheet fittingSheet(AnswerSheet sheet, const LoadedLesson& lesson) {
@@ -78,10 +76,8 @@ std::string handInName(const std::string& lesson, const std::string& student) {
   std::string name = lesson;
   bool gap = true;
   for (const char c : student) {
-    // A letter of another script is one sign, whatever its bytes.
-    const bool plain = isPlain(c);
-    const bool follows = (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
-    if (follows) continue;
+    if (continuesCharacter(c)) continue; // a letter of another script is one sign
+    const bool plain = isLetter(c) || isDigit(c);
     if (gap && plain) name += '-';
     if (plain) name += c;
     gap = !plain;

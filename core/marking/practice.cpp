@@ -224,12 +224,9 @@ const Pattern& patternFor(int level, std::uint64_t seed) {
 std::string pageText(std::string_view arrays) {
   std::string text = "[[page]]\nat = \"start\"\ntext = '''\n## By hand first\n\n"
                      "Work out each number on paper, then type it.\n\n";
-  for (size_t begin = 0; begin < arrays.size();) {
-    const size_t end = std::min(arrays.find('\n', begin), arrays.size());
-    const std::string_view line = arrays.substr(begin, end - begin);
+  for (const std::string_view line : linesOf(arrays)) {
     const std::string name(line.substr(0, line.find(" = ")));
     if (line[0] != '[') text += "$$" + symbolTex(name) + " = {value " + name + "}$$\n\n";
-    begin = end + 1;
   }
   return text +
          "Where the program can tell what went wrong, it says so, and the same kind of step comes "

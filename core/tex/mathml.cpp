@@ -2,6 +2,7 @@
 #include "tex/spacing.h"
 #include "tex/symbols.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -12,25 +13,7 @@ namespace {
 
 constexpr std::string_view applyFunction = "<mo>\u2061</mo>";
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-    case '&': result += "&amp;"; break;
-    case '<': result += "&lt;"; break;
-    case '>': result += "&gt;"; break;
-    case '"': result += "&quot;"; break;
-    default: result += c;
-    }
-  }
-  return result;
-}
-
-std::string escaped(char32_t codePoint) {
-  std::string text;
-  text += encodeUtf8(codePoint);
-  return escaped(text);
-}
+std::string escaped(char32_t codePoint) { return escapedXml(encodeUtf8(codePoint)); }
 
 std::string element(std::string_view tag, std::string_view content,
                     std::string_view attributes = {}) {
@@ -60,7 +43,7 @@ std::string fence(char32_t codePoint) {
 std::string unbreakable(std::string_view words) {
   std::string result;
   for (const char c : words) result += c == ' ' ? std::string("\u00a0") : std::string(1, c);
-  return escaped(result);
+  return escapedXml(result);
 }
 
 std::string styleTag(Level level) {
@@ -169,7 +152,7 @@ void MathMlWriter::entry(const RowEntry& entry, RowText& row) const {
   case Kind::ColourBegin: {
     const std::string_view name = tree_.string(std::get<Coloured>(tree_[entry.node]).name);
     row.groups.push_back(row.open.size());
-    row.begin("<mrow " + attribute("class", escaped(name)) + ">", "</mrow>");
+    row.begin("<mrow " + attribute("class", escapedXml(name)) + ">", "</mrow>");
     break;
   }
   case Kind::HotBegin: row.groups.push_back(row.open.size()); break;
@@ -212,7 +195,7 @@ std::string MathMlWriter::atom(const RowEntry& entry) const {
             const std::string side = element("mspace", "",
                                              attribute("width", em(node.width * 0.4F)) +
                                                  R"( height="1.05em" depth="0.5em")");
-            const std::string id = element("mtext", escaped(tree_.string(node.id)));
+            const std::string id = element("mtext", escapedXml(tree_.string(node.id)));
             return element("mrow", side + id + side, R"(class="blank")");
           },
       },

@@ -22,6 +22,11 @@ inline CodePoint decodeUtf8(std::string_view text, size_t position) {
   return first < 0x80 ? CodePoint{first, 1, true} : decodeMultibyte(text, position);
 }
 
+/// Whether the byte goes on with the code point of the byte before it.
+constexpr bool continuesCharacter(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
 /// The bytes of a code point.
 std::string encodeUtf8(char32_t value);
 std::string encodeUtf8(std::u32string_view values);

@@ -2,6 +2,8 @@
 
 #include "text/utf8.h"
 
+#include <algorithm>
+
 namespace backstep {
 
 std::string lower(std::string_view text) {
@@ -26,6 +28,30 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
   std::string text;
   for (size_t i = 0; i < parts.size(); ++i) text.append(i == 0 ? "" : between).append(parts[i]);
   return text;
+}
+
+std::vector<std::string_view> linesOf(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    lines.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+std::string escapedXml(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    switch (c) {
+    case '&': safe += "&amp;"; break;
+    case '<': safe += "&lt;"; break;
+    case '>': safe += "&gt;"; break;
+    case '"': safe += "&quot;"; break;
+    default: safe += c;
+    }
+  }
+  return safe;
 }
 
 std::string quoted(std::string_view text) {

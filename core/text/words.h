@@ -32,6 +32,12 @@ std::string replaceAll(std::string text, std::string_view from, std::string_view
 /// All parts with a text between every two: "a, b, c".
 std::string joined(const std::vector<std::string>& parts, std::string_view between);
 
+/// The lines of a text without their "\n"; the last one need not end in it. An empty text has none.
+std::vector<std::string_view> linesOf(std::string_view text);
+
+/// The text as the content, or in an attribute in double quotes, of an element of HTML or XML.
+std::string escapedXml(std::string_view text);
+
 /// "'text'" on one line for a message, cut to 40 characters.
 std::string quoted(std::string_view text);
 

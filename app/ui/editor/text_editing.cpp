@@ -14,12 +14,9 @@ enum class CharacterKind { Blank, Word, Sign };
 
 CharacterKind kindOf(char c) {
   if (c == ' ' || c == '\t' || c == '\n') return CharacterKind::Blank;
-  const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  const bool word = letter || (c >= '0' && c <= '9') || c == '_' || (c & '\x80') != 0;
+  const bool word = isNamePart(c) || (c & '\x80') != 0;
   return word ? CharacterKind::Word : CharacterKind::Sign;
 }
-
-bool continuesCharacter(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 int cellAfter(int cell, char first) {
   return first == '\t' ? (cell / TextBuffer::tabCells + 1) * TextBuffer::tabCells : cell + 1;

@@ -5,6 +5,7 @@
 #include "kit/widgets.h"
 #include "kit/word_help.h"
 #include "lesson/lesson_prose.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <cmath>
@@ -216,10 +217,9 @@ namespace {
 
 /// The text without its first `count` code points.
 std::string_view withoutFirst(std::string_view text, int count) {
-  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
   for (; count > 0 && !text.empty(); --count) {
     text.remove_prefix(1);
-    while (!text.empty() && continues(text.front())) text.remove_prefix(1);
+    while (!text.empty() && continuesCharacter(text.front())) text.remove_prefix(1);
   }
   return text;
 }

@@ -1,5 +1,7 @@
 #include "kit/widgets.h"
 
+#include "text/utf8.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -146,8 +148,7 @@ std::string elided(ImFont* font, float size, std::string_view text, float width)
   const std::string ellipsis = "\u2026";
   while (!shown.empty() && textWidth(font, size, shown + ellipsis) > width) {
     // Never leave half a character of several bytes.
-    while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0U) == 0x80U)
-      shown.pop_back();
+    while (!shown.empty() && continuesCharacter(shown.back())) shown.pop_back();
     if (!shown.empty()) shown.pop_back();
   }
   return shown + ellipsis;

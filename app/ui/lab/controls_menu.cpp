@@ -21,7 +21,7 @@ int columnsFor(const ViewContext& context) {
 }
 
 /// How many lines a group takes, with its heading.
-int linesOf(std::string_view group) {
+int lineCount(std::string_view group) {
   const auto rows = trainingControls();
   return 1 + static_cast<int>(std::count_if(rows.begin(), rows.end(), [&](const ControlRow& row) {
            return row.group == group;
@@ -36,7 +36,7 @@ int columnsOf(int most) {
   for (const ControlRow& row : trainingControls()) {
     if (row.group == group) continue;
     group = row.group;
-    const int more = linesOf(group);
+    const int more = lineCount(group);
     const bool fits = lines + more <= most;
     count += fits ? 0 : 1;
     lines = fits ? lines + more : more;
@@ -47,7 +47,7 @@ int columnsOf(int most) {
 /// The least length of columns of which `count` hold everything.
 int linesFor(int count) {
   int most = 1;
-  for (const ControlRow& row : trainingControls()) most = std::max(most, linesOf(row.group));
+  for (const ControlRow& row : trainingControls()) most = std::max(most, lineCount(row.group));
   while (columnsOf(most) > count) ++most;
   return most;
 }
@@ -111,7 +111,7 @@ void ControlsMenu::drawColumns(ViewContext& context) const {
   ImGui::BeginGroup();
   for (const ControlRow& row : rows) {
     if (row.group != group) {
-      if (lines > 0 && lines + linesOf(row.group) > most) {
+      if (lines > 0 && lines + lineCount(row.group) > most) {
         ImGui::EndGroup();
         ImGui::SameLine(left + static_cast<float>(++column) * s.em * columnWidth);
         ImGui::BeginGroup();
@@ -119,7 +119,7 @@ void ControlsMenu::drawColumns(ViewContext& context) const {
       }
       if (lines > 0) ImGui::Dummy({0, s.gapTiny});
       styledText(context.fonts.small, context.theme.colours.inkSoft, row.group);
-      lines += linesOf(row.group);
+      lines += lineCount(row.group);
       group = row.group;
     }
     drawRow(context, row);

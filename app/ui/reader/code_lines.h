@@ -31,7 +31,4 @@ struct CodeEvent {
 CodeEvent drawCode(ViewContext& context, std::span<const std::string_view> lines,
                    const CodeLook& look, float width);
 
-/// A text, line by line, without empty lines at its end.
-std::vector<std::string_view> linesOf(std::string_view text);
-
 } // namespace backstep::ui

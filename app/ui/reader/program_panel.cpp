@@ -2,9 +2,11 @@
 
 #include "kit/picking.h"
 #include "reader/code_lines.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -48,7 +50,8 @@ int currentLine(const ViewContext& context) {
 void ProgramPanel::draw(ViewContext& context, float width) {
   const Player& player = *context.session.player();
   const Graph& graph = player.trace().graph();
-  const std::vector<std::string_view> lines = linesOf(graph.program().text);
+  std::vector<std::string_view> lines = linesOf(graph.program().text);
+  while (!lines.empty() && lines.back().empty()) lines.pop_back();
   const auto all = static_cast<int>(lines.size());
   const int few = linesFor(context.theme.sizes);
   const bool part = !whole_ && all > few;
@@ -76,7 +79,7 @@ void ProgramPanel::drawSwitch(ViewContext& context, int lines) {
       whole_ ? "Only the current lines" : "All " + std::to_string(lines) + " lines";
   ImFont* font = context.fonts.small;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str()).x;
+  const float width = textWidth(font, words);
   if (ImGui::InvisibleButton("whole", {width, s.prose})) whole_ = !whole_;
   const ImU32 colour =
       ImGui::IsItemHovered() ? context.theme.colours.ink : context.theme.colours.inkSoft;

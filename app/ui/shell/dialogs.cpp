@@ -5,6 +5,7 @@
 #include "kit/typing.h"
 #include "kit/widgets.h"
 #include "marking/hand_in.h"
+#include "text/words.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -128,17 +129,6 @@ void PathDialog::drawWarning(ViewContext& context, const std::string& path) cons
   if (!warning.empty()) context.probe.text("path/warning", warning);
 }
 
-namespace {
-
-/// The name without blanks around it.
-std::string trimmed(const std::string& name) {
-  const size_t first = name.find_first_not_of(" \t");
-  if (first == std::string::npos) return {};
-  return name.substr(first, name.find_last_not_of(" \t") + 1 - first);
-}
-
-} // namespace
-
 float HandInDialog::width() const {
   constexpr float widthInEm = 30;
   return widthInEm;
@@ -153,7 +143,7 @@ void HandInDialog::drawContent(ViewContext& context) {
   box_.draw("##name", "Your name", name_);
   context.probe.text("hand-in/name", name_);
   ImGui::Dummy({0, s.gapSmall});
-  const bool possible = !trimmed(name_).empty();
+  const bool possible = !isBlank(name_, " \t");
   ImGui::BeginDisabled(!possible);
   const bool pressed = lookButton(context, "go", {Icon::None, "Save the file\u2026", true, false});
   ImGui::EndDisabled();
@@ -178,7 +168,7 @@ void HandInDialog::drawFacts(ViewContext& context) const {
 
 void HandInDialog::handIn(ViewContext& context) {
   const LoadedLesson& lesson = context.session.document()->loaded();
-  const std::string name = trimmed(name_);
+  const std::string name(trimmed(name_, " \t"));
   close();
   context.requests.file = {"Save the answers to hand in as", handInName(lesson.lesson.id, name),
                            handInText(context.session.answers()->sheet(), lesson, name)};

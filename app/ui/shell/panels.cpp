@@ -27,11 +27,11 @@ std::vector<const Action*> withKeys(const ActionGroup& group) {
 }
 
 /// Lines that a group takes, with its heading and the gap below it.
-size_t linesOf(const ActionGroup& group) { return withKeys(group).size() + 2; }
+size_t heightOf(const ActionGroup& group) { return withKeys(group).size() + 2; }
 
-size_t linesOf(const Column& column) {
+size_t heightOf(const Column& column) {
   size_t lines = 0;
-  for (const ActionGroup* group : column) lines += linesOf(*group);
+  for (const ActionGroup* group : column) lines += heightOf(*group);
   return lines;
 }
 
@@ -39,9 +39,9 @@ size_t linesOf(const Column& column) {
 std::vector<Column> inColumns() {
   std::vector<Column> columns(2);
   size_t all = 0;
-  for (const ActionGroup& group : actionGroups()) all += linesOf(group);
+  for (const ActionGroup& group : actionGroups()) all += heightOf(group);
   for (const ActionGroup& group : actionGroups()) {
-    const bool fits = linesOf(columns[0]) + linesOf(group) / 2 <= all / 2;
+    const bool fits = heightOf(columns[0]) + heightOf(group) / 2 <= all / 2;
     columns[columns[1].empty() && fits ? 0 : 1].push_back(&group);
   }
   return columns;
@@ -124,7 +124,7 @@ void HelpOverlay::drawContent(ViewContext& context) {
   styledText(context.fonts.title, p.ink, "Keys");
   ImGui::Dummy({0, s.gapTiny});
   const std::vector<Column> columns = inColumns();
-  const KeyList keys(context, std::max(linesOf(columns[0]), linesOf(columns[1])));
+  const KeyList keys(context, std::max(heightOf(columns[0]), heightOf(columns[1])));
   keys.draw(columns[0]);
   ImGui::SameLine(0, s.gapLarge + s.gapLarge);
   keys.draw(columns[1]);

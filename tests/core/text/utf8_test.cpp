@@ -30,6 +30,14 @@ TEST_CASE("texts of one to four bytes a code point go there and back") {
   CHECK(codePointsOf("a\xff") == U"a\ufffd");
 }
 
+TEST_CASE("a character goes on up to the first byte of the next") {
+  for (const char32_t value : {U'A', U'\u00e9', U'\u2202', U'\U0001d4b2'}) {
+    const std::string bytes = encodeUtf8(value);
+    CHECK_FALSE(continuesCharacter(bytes[0]));
+    for (size_t i = 1; i < bytes.size(); ++i) CHECK(continuesCharacter(bytes[i]));
+  }
+}
+
 TEST_CASE("bytes that are not UTF-8 are read one by one") {
   const char* const broken[] = {"\x80",             // continuation without a beginning
                                 "\xC3",             // cut short

@@ -35,6 +35,19 @@ TEST_CASE("what a replacement brings is not replaced again") {
   CHECK(replaceAll("abc", "d", "e") == "abc");
 }
 
+TEST_CASE("a text's lines are without their ends, which the last one need not have") {
+  using Lines = std::vector<std::string_view>;
+  CHECK(linesOf("").empty());
+  CHECK(linesOf("a") == Lines{"a"});
+  CHECK(linesOf("a\n") == Lines{"a"});
+  CHECK(linesOf("\na\r\n\n") == Lines{"", "a\r", ""});
+}
+
+TEST_CASE("what a text escapes for XML is read as the text, in attributes too") {
+  CHECK(escapedXml("a < b && c > \"d\"") == "a &lt; b &amp;&amp; c &gt; &quot;d&quot;");
+  CHECK(escapedXml("&lt; \u2202 '") == "&amp;lt; \u2202 '");
+}
+
 TEST_CASE("words for messages") {
   CHECK(joined({}, ", ").empty());
   CHECK(joined({"a", "", "c"}, ", ") == "a, , c");
