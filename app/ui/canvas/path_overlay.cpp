@@ -186,7 +186,7 @@ std::string PathOverlay::rowText(const ViewContext& context, size_t place, float
   const std::string end = (product.empty() ? "" : " = ") + numberText(context, path.product);
   const std::string whole = name + ":  " + product + end;
   ImFont* font = context.fonts.small;
-  const bool fits = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, whole.c_str()).x <= width;
+  const bool fits = textWidth(font, whole) <= width;
   return fits ? whole : name + ":  " + std::to_string(path.factors.size()) + " factors" + end;
 }
 
@@ -269,7 +269,7 @@ void PathOverlay::drawPlate(ViewContext& context, const Rect& area) {
   const float line = std::round(font->FontSize * 1.45F);
   const std::string end =
       found_->problem.empty() ? sumText(context) : "T" + found_->problem.substr(1) + ".";
-  const float wrapped = font->CalcTextSizeA(font->FontSize, FLT_MAX, inner, end.c_str()).y;
+  const float wrapped = wrappedExtent(font, font->FontSize, end, inner).y;
   const float rows = line * static_cast<float>(found_->drawn.size());
   const ImVec2 corner{area.min.x + s.gap, area.min.y + s.gap};
   plate_ = {corner, {corner.x + width, corner.y + s.bar + rows + wrapped + s.gap + s.gapSmall}};

@@ -183,8 +183,7 @@ void FlightPainter::drawChip(ImVec2 middle, double value, float size) {
   const Theme& theme = context_.theme;
   const std::string text = isCovered(value) ? "?" : numberText(context_, value);
   const float half =
-      fontFor(context_.fonts, size)->CalcTextSizeA(size, FLT_MAX, 0, text.c_str()).x * 0.5F +
-      theme.sizes.gapSmall;
+      textWidth(fontFor(context_.fonts, size), size, text) * 0.5F + theme.sizes.gapSmall;
   const float high = size * 0.62F;
   const Rect box{{middle.x - half, middle.y - high}, {middle.x + half, middle.y + high}};
   list_.AddRectFilled(box.min, box.max, theme.colours.panel, theme.sizes.rounding);

@@ -54,7 +54,7 @@ class GhostPen {
     const Rect card = camera_.toScreen(scene_.boxes[static_cast<size_t>(cell.node.value)]);
     ImFont* font = fontFor(context_.fonts, size_);
     const std::string text = isCovered(number) ? "?" : numberText(context_, number);
-    const ImVec2 extent = font->CalcTextSizeA(size_, FLT_MAX, 0, text.c_str());
+    const ImVec2 extent = textExtent(font, size_, text);
     const ImVec2 half{extent.x * 0.5F + s.gapTiny, extent.y * 0.5F};
     const float below = card.max.y + s.gapTiny + half.y;
     ImVec2 middle{box.centre().x, below};
@@ -163,24 +163,21 @@ std::string TrialPlate::descentWords() const {
          moveText(descent.outputFrom, descent.outputTo, figures);
 }
 
-float TrialPlate::widthOf(ImFont* font, float size, const std::string& words) const {
-  return font->CalcTextSizeA(size, FLT_MAX, 0, words.c_str()).x;
-}
-
 /// From its corner; moved once the corner is known.
 void TrialPlate::layOut() {
   const tex::Layout& symbol = context_.formulas.get(symbol_);
   symbolAt_ = {gap_, gap_ + numberSize_};
-  const float moved = gap_ + symbol.width * numberSize_ + gap_ + widthOf(font_, numberSize_, move_);
+  const float moved =
+      gap_ + symbol.width * numberSize_ + gap_ + textWidth(font_, numberSize_, move_);
   float y = gap_ + std::round(numberSize_ * 1.4F);
   float x = gap_;
   for (Chip& chip : chips_) {
-    if (*chip.sign != '\0') x += std::round(widthOf(font_, numberSize_, chip.sign) + gap_);
+    if (*chip.sign != '\0') x += std::round(textWidth(font_, numberSize_, chip.sign) + gap_);
     const std::string text = isCovered(chip.value) ? "?" : numberText(context_, chip.value);
     // As wide as a longer number, so that the plate rests while the numbers change.
     const float width =
-        std::max({widthOf(font_, numberSize_, text), widthOf(font_, numberSize_, "\u22120.000"),
-                  widthOf(wordFont_, wordSize_, chip.word)});
+        std::max({textWidth(font_, numberSize_, text), textWidth(font_, numberSize_, "\u22120.000"),
+                  textWidth(wordFont_, wordSize_, chip.word)});
     chip.box = {{x, y}, {std::round(x + width + gap_), y + std::round(numberSize_ * 1.3F)}};
     x = chip.box.max.x + gap_ * 0.5F;
   }
@@ -188,8 +185,7 @@ void TrialPlate::layOut() {
   lineWidth_ = std::max({x - gap_, moved - gap_, chips_.empty() ? numberSize_ * widestLine : 0.0F});
   for (Line& line : lines_) {
     line.at = {gap_, y};
-    y += std::round(wordFont_->CalcTextSizeA(wordSize_, FLT_MAX, lineWidth_, line.words.c_str()).y +
-                    gap_ * 0.3F);
+    y += std::round(wrappedExtent(wordFont_, wordSize_, line.words, lineWidth_).y + gap_ * 0.3F);
   }
   float right = gap_ + lineWidth_ + gap_;
   if (!trial_.curve().outputs.empty()) {
@@ -253,7 +249,7 @@ void TrialPlate::drawMove(ImVec2 at) {
   if (!isCovered(promise.from) && !isCovered(promise.to))
     return list_.AddText(font_, numberSize_, at, ink, move_.c_str());
   const auto put = [&](const std::string& words, bool covered) {
-    const float width = covered ? numberSize_ * 1.6F : widthOf(font_, numberSize_, words);
+    const float width = covered ? numberSize_ * 1.6F : textWidth(font_, numberSize_, words);
     if (covered)
       drawSocket(list_, context_, {at, {at.x + width, at.y + numberSize_}}, wordSize_);
     else
@@ -269,14 +265,14 @@ void TrialPlate::drawChips() {
   const Palette& p = context_.theme.colours;
   for (const Chip& chip : chips_) {
     const float middle = chip.box.centre().y;
-    const float sign = widthOf(font_, numberSize_, chip.sign);
+    const float sign = textWidth(font_, numberSize_, chip.sign);
     list_.AddText(
         font_, numberSize_,
         {std::round(chip.box.min.x - sign - gap_ * 0.6F), std::round(middle - numberSize_ * 0.5F)},
         p.ink, chip.sign);
     drawCell(list_, context_, chip.box, chip.value, numberSize_,
              calmness(context_, chip.value, true));
-    const float word = widthOf(wordFont_, wordSize_, chip.word);
+    const float word = textWidth(wordFont_, wordSize_, chip.word);
     list_.AddText(wordFont_, wordSize_,
                   {std::round(chip.box.centre().x - word * 0.5F), std::round(chip.box.max.y)},
                   p.inkSoft, chip.word);

@@ -48,7 +48,6 @@ class TrialPlate {
   void drawChips();
   void drawLines();
   void drawPicture();
-  float widthOf(ImFont* font, float size, const std::string& words) const;
 
   ViewContext& context_;
   const Scene& scene_;

@@ -52,7 +52,7 @@ bool chip(const ReaderContext& reader, const Question& question, bool first) {
   ImFont* font = reader.view.fonts.small;
   const std::string label = elided(font, font->FontSize, question.id(), widestLabel * s.em);
   const VerdictLook look = verdictLook(p, question.verdict());
-  const float text = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, label.c_str()).x;
+  const float text = textWidth(font, label);
   const float width = std::round(s.gapSmall * 3 + text + s.icon);
   const float height = std::round(s.bar * 0.85F);
   if (!first) wrapTo(width);

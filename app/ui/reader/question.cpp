@@ -99,7 +99,7 @@ bool wordsButton(const ReaderContext& reader, const std::string& mark, const std
   const Sizes& s = reader.sizes();
   const Palette& p = reader.colours();
   ImFont* font = reader.view.fonts.medium;
-  const float width = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, words.c_str()).x;
+  const float width = textWidth(font, words);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool pressed = ImGui::InvisibleButton(mark.c_str(), {width, s.bar});
   const Rect box{at, {at.x + width, at.y + s.bar}};

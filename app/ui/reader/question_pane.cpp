@@ -1,5 +1,7 @@
 #include "reader/question_pane.h"
 
+#include "kit/typing.h"
+
 #include <algorithm>
 #include <imgui_internal.h>
 #include <utility>
@@ -49,8 +51,7 @@ void QuestionPane::takeTab(ViewContext& context) {
   const bool elsewhere = clicked || !context.keyboardView.empty();
   if (elsewhere && !hasKeyboard) stops_.forget();
   if (context.keyboardMoved && hasKeyboard) return stops_.forget();
-  const bool tab = ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab), false);
-  if (!tab || ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return;
+  if (!keyPressed(ImGuiKey_Tab) || ImGui::GetIO().WantTextInput || ImGui::IsAnyItemActive()) return;
   if (!hasKeyboard && !entered_ && stops_.current().empty()) return;
   const bool backwards = ImGui::GetIO().KeyShift;
   if (!stops_.move(backwards) && !turnOn(backwards)) return;

@@ -1,3 +1,4 @@
+#include "kit/typing.h"
 #include "kit/widgets.h"
 #include "reader/boxes.h"
 #include "reader/question.h"
@@ -155,7 +156,7 @@ class OrderPainter {
     if (!ImGui::GetIO().KeyCtrl) return;
     for (const auto& [key, to] :
          {std::pair{ImGuiKey_UpArrow, place - 1}, std::pair{ImGuiKey_DownArrow, place + 1}}) {
-      if (!ImGui::IsKeyPressed(ImGui::GetKeyIndex(key))) continue;
+      if (!keyPressed(key, true)) continue;
       ImGui::NavMoveRequestCancel(); // without Ctrl the arrow goes from button to button
       move(place, to);
     }

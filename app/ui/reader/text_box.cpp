@@ -1,5 +1,7 @@
 #include "reader/text_box.h"
 
+#include "kit/typing.h"
+
 #include <algorithm>
 #include <cmath>
 #include <imgui_internal.h>
@@ -8,8 +10,6 @@
 namespace backstep::ui {
 
 namespace {
-
-bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), false); }
 
 /// Moves on from a box that has the keyboard; beyond the last one to the next question.
 void moveOn(const ReaderContext& reader) {
@@ -74,7 +74,7 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
   if (look.compact) ImGui::PopFont();
   reader.view.probe.text(name, text);
   // ImGui takes back what was typed when Escape is pressed; a student's answer is kept.
-  if (pressed(ImGuiKey_Escape) && ImGui::IsItemDeactivated()) {
+  if (keyPressed(ImGuiKey_Escape) && ImGui::IsItemDeactivated()) {
     text = before;
     reader.view.requests.keyboardToWalk = true;
   }
@@ -89,7 +89,7 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
   if (active) {
     ImGui::GetWindowDrawList()->AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
                                         reader.colours().focus, s.rounding, 0, s.line);
-    if (pressed(ImGuiKey_Tab)) moveOn(reader);
+    if (keyPressed(ImGuiKey_Tab)) moveOn(reader);
   }
   return {text != before, entered || left, entered};
 }
@@ -112,9 +112,7 @@ constexpr const char* longestNumber = "-0.0000";
 constexpr float widestOfMany = 9.0F;
 constexpr float widestSingle = 16.0F; // room for an expression
 
-float numberWidth(const ImFont* font) {
-  return font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, longestNumber).x;
-}
+float numberWidth(const ImFont* font) { return textWidth(font, longestNumber); }
 
 } // namespace
 

@@ -143,7 +143,7 @@ void TurnPanel::drawHead(const ReaderContext& reader, const Question& question) 
   const std::string count =
       std::to_string(place + 1) + " of " + std::to_string(here_.size()) + " here";
   ImFont* font = view.fonts.small;
-  const float countWidth = font->CalcTextSizeA(font->FontSize, FLT_MAX, 0, count.c_str()).x;
+  const float countWidth = textWidth(font, count);
   const float right = several ? countWidth + s.bar * 2 + s.gapTiny * 2 : 0;
   const std::string label = elided(font, font->FontSize, question.label(), reader.width - right);
   ImGui::SetCursorScreenPos({at.x, text});

@@ -81,7 +81,7 @@ class SentenceSetter {
     float x = area_.min.x;
     for (const Piece& piece : pieces_) {
       const float wide = widthOf(piece);
-      const float space = piece.glued ? 0 : textWidth(" ");
+      const float space = piece.glued ? 0 : textWidth(font_, size_, " ");
       if (x > area_.min.x && !piece.glued && x + space + wide > area_.max.x) {
         ++line;
         x = area_.min.x;
@@ -98,11 +98,9 @@ class SentenceSetter {
 
  private:
   float em() const { return size_ * symbolShare; }
-  float textWidth(const char* words) const {
-    return font_->CalcTextSizeA(size_, FLT_MAX, 0, words).x;
-  }
   float widthOf(const Piece& piece) const {
-    return piece.formula == nullptr ? textWidth(piece.words.c_str()) : piece.formula->width * em();
+    return piece.formula == nullptr ? textWidth(font_, size_, piece.words)
+                                    : piece.formula->width * em();
   }
   void draw(ImDrawList& list, const Piece& piece, ImVec2 at) const {
     const Palette& p = context_.theme.colours;
