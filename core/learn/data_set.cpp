@@ -224,8 +224,6 @@ constexpr std::array<FeatureRow, 9> features{{
 
 std::span<const FeatureRow> featureRows() { return features; }
 
-const FeatureRow& rowOf(Feature feature) { return features[static_cast<size_t>(feature)]; }
-
 const FeatureRow* featureNamed(std::string_view name) {
   const auto* row = std::find_if(features.begin(), features.end(),
                                  [&](const FeatureRow& r) { return r.name == name; });

@@ -103,7 +103,6 @@ struct FeatureRow {
 
 /// All features, in the order of Feature.
 std::span<const FeatureRow> featureRows();
-const FeatureRow& rowOf(Feature feature);
 /// The row of that name; null when there is none.
 const FeatureRow* featureNamed(std::string_view name);
 

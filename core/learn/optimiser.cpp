@@ -50,8 +50,6 @@ std::string shareTex(const Schedule& schedule, const std::string& t) {
 
 std::span<const ScheduleRow> scheduleRows() { return schedules; }
 
-std::string_view nameOf(Schedule::Kind kind) { return schedules[static_cast<size_t>(kind)].name; }
-
 double rateAt(const Schedule& schedule, double eta, std::int64_t t) {
   assert(t >= 0 && schedule.period >= 1);
   if (t < schedule.warmUp) return eta * static_cast<double>(t + 1) / schedule.warmUp;
@@ -86,8 +84,6 @@ bool keepsSquare(OptimiserKind kind) {
 } // namespace
 
 std::span<const OptimiserRow> optimiserRows() { return optimisers; }
-
-std::string_view nameOf(OptimiserKind kind) { return optimisers[static_cast<size_t>(kind)].name; }
 
 std::optional<OptimiserKind> optimiserNamed(std::string_view name) {
   for (const OptimiserRow& row : optimisers)

@@ -37,7 +37,6 @@ struct ScheduleRow {
 };
 
 std::span<const ScheduleRow> scheduleRows();
-std::string_view nameOf(Schedule::Kind kind);
 
 /// The learning rate of update `t` (the first is 0) when the starting rate is `eta`.
 double rateAt(const Schedule& schedule, double eta, std::int64_t t);
@@ -61,8 +60,6 @@ struct OptimiserRow {
 
 /// All optimisers, in the order of OptimiserKind.
 std::span<const OptimiserRow> optimiserRows();
-/// The name on the command line and in lessons.
-std::string_view nameOf(OptimiserKind kind);
 /// The kind of that name; nothing when there is none.
 std::optional<OptimiserKind> optimiserNamed(std::string_view name);
 

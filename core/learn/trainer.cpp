@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cmath>
 #include <utility>
 
 namespace backstep {
@@ -55,13 +54,6 @@ double Trainer::update() {
     offset += entries.size();
   }
   return before;
-}
-
-bool Trainer::finite() const {
-  for (const NodeId id : parameters_)
-    for (const double entry : entries(id))
-      if (!std::isfinite(entry)) return false;
-  return true;
 }
 
 } // namespace backstep

@@ -28,8 +28,6 @@ class Trainer {
   std::span<const double> entries(NodeId binding) const { return evaluation_.value(binding); }
   /// The gradient of the last update() at its starting point; of a parameter.
   std::span<const double> gradient(NodeId binding) const { return evaluation_.gradient(binding); }
-  /// Whether every parameter is a finite number.
-  bool finite() const;
 
  private:
   Evaluation evaluation_;

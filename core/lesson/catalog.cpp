@@ -47,12 +47,6 @@ const CatalogEntry* Catalog::find(std::string_view id) const {
   return found == lessons_.end() ? nullptr : &*found;
 }
 
-Result<LoadedLesson> openBuiltIn(const std::string& id) {
-  const Catalog catalog;
-  if (const CatalogEntry* entry = catalog.find(id)) return openLessonText(entry->text);
-  return unknownLesson(id, catalog);
-}
-
 Result<LoadedLesson> openFileOrId(const std::string& argument) {
   std::error_code error;
   const bool exists = std::filesystem::exists(argument, error);

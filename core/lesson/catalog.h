@@ -39,10 +39,6 @@ class Catalog {
 /// suggests the nearest one.
 Result<LoadedLesson> openFileOrId(const std::string& argument);
 
-/// Opens the built-in lesson of that id, whatever files there are. An unknown id suggests the
-/// nearest.
-Result<LoadedLesson> openBuiltIn(const std::string& id);
-
 /// A part of a course: a few lessons under one heading.
 struct CourseStretch {
   LessonText title;

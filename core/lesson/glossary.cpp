@@ -92,11 +92,6 @@ void Glossary::addForm(const std::string& form, const GlossaryTerm& term) {
   longest = std::max(longest, words.size());
 }
 
-const GlossaryTerm* Glossary::find(std::string_view word) const {
-  const auto found = forms_.find(lower(word));
-  return found == forms_.end() ? nullptr : found->second;
-}
-
 std::vector<TermPlace> Glossary::placesIn(std::string_view text) const {
   const std::vector<Word> words = wordsOf(text);
   std::vector<TermPlace> places;

@@ -35,10 +35,9 @@ class Glossary {
   Glossary& operator=(const Glossary&) = delete;
 
   const std::vector<GlossaryTerm>& terms() const { return terms_; }
-  /// The term that has that word or form, whatever the case of its letters; else null.
-  const GlossaryTerm* find(std::string_view word) const;
-  /// The terms in a text without markup, in its order. Whole words only; of several that begin at
-  /// one place the longest ("local derivative"). They live as long as the glossary.
+  /// The terms in a text without markup, in its order, whatever the case of its letters. Whole
+  /// words only; of several that begin at one place the longest ("local derivative"). They live as
+  /// long as the glossary.
   std::vector<TermPlace> placesIn(std::string_view text) const;
 
  private:

@@ -137,12 +137,11 @@ TEST_CASE("whatever is asked in whatever order, what is known is of the moment")
 }
 
 TEST_CASE("every moment is the same however it is reached, with every optimiser") {
-  for (const OptimiserKind kind :
-       {OptimiserKind::Sgd, OptimiserKind::Momentum, OptimiserKind::RmsProp, OptimiserKind::Adam}) {
-    CAPTURE(nameOf(kind));
+  for (const OptimiserRow& row : optimiserRows()) {
+    CAPTURE(row.name);
     Lab lab([now = 0.0]() mutable { return now += 0.001; });
     TrainingConfig config = lab.config();
-    config.optimiser = kind;
+    config.optimiser = row.kind;
     config.data.points = 50;
     config.batch = 7; // does not divide the points
     lab.run(lab::Configure{config});

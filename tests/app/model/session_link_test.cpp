@@ -7,7 +7,7 @@ namespace backstep {
 namespace {
 
 AppState makeState() {
-  return AppState([](std::string_view source) { return openBuiltIn(std::string(source)); });
+  return AppState([](std::string_view source) { return openFileOrId(std::string(source)); });
 }
 
 void follow(AppState& state, const std::string& link) { followLink(readLink(link), state); }

@@ -9,7 +9,7 @@ namespace {
 
 /// A lesson and a listener.
 struct Listener {
-  Session session{[](std::string_view source) { return openBuiltIn(std::string(source)); }};
+  Session session{[](std::string_view source) { return openFileOrId(std::string(source)); }};
   Narrator narrator;
 
   std::string news() {

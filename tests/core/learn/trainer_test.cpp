@@ -65,9 +65,10 @@ TEST_CASE("every optimiser follows torch.optim over 100 updates") {
   REQUIRE(json.at("runs").size() == 8);
   for (const Json& run : json.at("runs")) {
     const Network network(json.at("networks").at(run.at("network").get<std::string>()));
-    const auto kind = optimiserNamed(run.at("optimiser").get<std::string>());
+    const auto name = run.at("optimiser").get<std::string>();
+    CAPTURE(name);
+    const auto kind = optimiserNamed(name);
     REQUIRE(kind);
-    CAPTURE(nameOf(*kind));
     Trainer trainer(network.graph, network.spans(), *kind, run.at("eta").get<double>());
     const auto losses = run.at("loss").get<std::vector<double>>();
     for (size_t update = 0; update + 1 < losses.size(); ++update) {
@@ -89,17 +90,16 @@ TEST_CASE("inputs stay as they are and divergence can be seen") {
   const Json json = reference();
   const Network network(json.at("networks").at("regression"));
   Trainer trainer(network.graph, network.spans(), OptimiserKind::Sgd, 1e200);
-  CHECK(trainer.finite());
-  for (int i = 0; i < 5; ++i) trainer.update();
-  CHECK_FALSE(trainer.finite());
+  CHECK(std::isfinite(trainer.update()));
+  for (int i = 0; i < 4; ++i) trainer.update();
+  CHECK_FALSE(std::isfinite(trainer.update()));
   const std::span<const double> x = trainer.entries(network.graph->find("X"));
   CHECK(std::equal(x.begin(), x.end(), network.entries[0].begin()));
 }
 
 TEST_CASE("optimisers are found by the names they have") {
-  for (const OptimiserKind kind :
-       {OptimiserKind::Sgd, OptimiserKind::Momentum, OptimiserKind::RmsProp, OptimiserKind::Adam})
-    CHECK(optimiserNamed(nameOf(kind)) == kind);
+  CHECK(optimiserNamed("sgd") == OptimiserKind::Sgd);
+  for (const OptimiserRow& row : optimiserRows()) CHECK(optimiserNamed(row.name) == row.kind);
   CHECK_FALSE(optimiserNamed("sdg").has_value());
 }
 

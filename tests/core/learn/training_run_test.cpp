@@ -50,10 +50,9 @@ TEST_CASE("an epoch has a smaller last batch and uses every example once") {
 }
 
 TEST_CASE("any moment can be visited again and has the same bits, however much is dropped") {
-  for (const OptimiserKind kind :
-       {OptimiserKind::Sgd, OptimiserKind::Momentum, OptimiserKind::RmsProp, OptimiserKind::Adam}) {
-    CAPTURE(nameOf(kind));
-    TrainingConfig config = small(kind);
+  for (const OptimiserRow& row : optimiserRows()) {
+    CAPTURE(row.name);
+    TrainingConfig config = small(row.kind);
     config.pace.schedule = {Schedule::Kind::Exponential, 0.9, 50, 10};
     config.penalty = Penalty::L2;
     config.pace.lambda = 0.001;
