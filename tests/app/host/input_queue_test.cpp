@@ -116,6 +116,7 @@ TEST_CASE("a frame of ImGui sees the events that were written for it") {
   ImGuiContext* context = ImGui::CreateContext();
   ImGui::SetCurrentContext(context);
   ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr; // or the folder of the run would get a file
   prepareKeys(io);
   io.DisplaySize = {100, 100};
   unsigned char* pixels = nullptr;
