@@ -34,6 +34,8 @@ float widestNumber(const ViewContext& context) {
   return widest;
 }
 
+constexpr size_t mostKept = 4000; // labels in the cache
+
 // Heights in a compact drawing, in em.
 constexpr float compactCell = 0.92F;
 constexpr float compactHeader = 1.15F;
@@ -54,12 +56,6 @@ CardSizes fittedSizes(const ViewContext& context, Density density) {
   sizes.rankGap = std::round(em * 1.5F);
   return sizes;
 }
-
-namespace {
-
-constexpr size_t mostKept = 4000;
-
-} // namespace
 
 std::string cardSubtitle(const Node& node) {
   const std::string shape = node.shape.rank == 0 ? "" : " " + toString(node.shape);

@@ -15,6 +15,7 @@
 
 namespace backstep::ui {
 
+// What is copied.
 namespace {
 
 void addNode(const Player& player, NodeId id, CsvWriter& table) {
@@ -47,6 +48,7 @@ std::string knownAsCsv(const Player& player) {
   return table.take();
 }
 
+// The menu of a node.
 namespace {
 
 struct Format {
@@ -244,6 +246,7 @@ void NodeMenu::drawEdits(ViewContext& context) const {
     context.commands.push(command::Reset{node_});
 }
 
+// The history.
 namespace {
 
 constexpr float mostHeight = 24; // em; a longer list scrolls

@@ -15,6 +15,7 @@
 
 namespace backstep::ui {
 
+// Links.
 namespace {
 
 void follow(ViewContext& context, const LinkPlace& place) {
@@ -61,6 +62,7 @@ void textLink(ViewContext& context, int id, const TextLink& link, std::string_vi
   list.AddRectFilled({box.min.x, y}, {box.max.x, y + s.hair}, p.inkSoft);
 }
 
+// Paragraphs, lists, formulas and tables.
 namespace {
 
 void append(std::vector<FormulaBlank>& blanks, LineSetter& setter) {
@@ -213,6 +215,7 @@ void drawFormulaBlock(ViewContext& context, const char* id, std::string_view sou
   context.probe.text(id, source);
 }
 
+// Mistakes.
 namespace {
 
 /// The text without its first `count` code points.

@@ -2,14 +2,11 @@
 #include "kit/menus.h"
 #include "model/lab_lesson.h"
 
-// Going through the steps.
-// Numbers and their history.
-// What is looked at, and how.
 namespace backstep::ui {
 
-namespace {
-
 using namespace rows;
+
+namespace {
 
 void scaleSpeed(ViewContext& context, double by) {
   context.commands.push(command::SetSpeed{context.session.speed() * by});
@@ -64,6 +61,7 @@ void togglePrediction(ViewContext& c) {
   if (on && c.screen != "lecture") c.requests.show = "text"; // where the questions are asked
 }
 
+// Going through the steps.
 constexpr Action walkTable[] = {
     {"next",
      "One step on",
@@ -195,8 +193,6 @@ std::span<const Action> walkActions() { return walkTable; }
 
 namespace {
 
-using namespace rows;
-
 bool isEdited(const ViewContext& c) { return isOpen(c) && c.session.document()->edited(); }
 bool canUndo(const ViewContext& c) { return c.session.history().canUndo(); }
 bool canRedo(const ViewContext& c) { return c.session.history().canRedo(); }
@@ -216,6 +212,7 @@ void copyText(ViewContext& context, const std::string& text, const std::string& 
   context.commands.push(command::Note{"Copied " + what});
 }
 
+// Numbers and their history.
 constexpr Action editTable[] = {
     {"undo",
      "Undo",
@@ -267,8 +264,6 @@ std::span<const Action> editActions() { return editTable; }
 
 namespace {
 
-using namespace rows;
-
 /// The level after the present one, among those that can be drawn.
 ZoomLevel nextLevel(const ViewContext& c) {
   const auto can = [&](ZoomLevel level) { return c.session.zoomProblem(level).empty(); };
@@ -310,6 +305,7 @@ void selectNeighbour(ViewContext& context, int direction) {
   context.commands.push(command::Select{NodeId{at}});
 }
 
+// What is looked at, and how.
 constexpr Action graphTable[] = {
     {"select-next",
      "Select the next node",

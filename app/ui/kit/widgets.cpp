@@ -10,6 +10,7 @@
 
 namespace backstep::ui {
 
+// Buttons.
 namespace {
 
 /// Beside a button's label. Less of it where the frame reaches into the margin.
@@ -89,6 +90,7 @@ bool lookButton(ViewContext& context, const char* id, const ButtonLook& look) {
   return plainButton(context, id, look, (flags & ImGuiItemFlags_Disabled) == 0);
 }
 
+// Tooltips and text.
 namespace {
 
 /// Places the next tooltip beside the bar or column that holds the last item, so that it covers
@@ -159,6 +161,7 @@ void wrapTo(float width) {
   if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
 }
 
+// Tabs.
 namespace {
 
 float countWidth(const ViewContext& context, int count) {

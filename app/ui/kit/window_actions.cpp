@@ -3,14 +3,11 @@
 #include "model/lab_lesson.h"
 #include "model/lesson_export.h"
 
-// Training, with the keys that step through a walk.
-// Screens, help and looks.
-// Files and pictures.
 namespace backstep::ui {
 
-namespace {
-
 using namespace rows;
+
+namespace {
 
 bool ready(const ViewContext& c) { return c.lab.shown().state() == TrainingRun::State::Ready; }
 bool started(const ViewContext& c) { return c.lab.shown().updates() > 0; }
@@ -29,6 +26,7 @@ bool canWalk(const ViewContext& c) {
          !run.data().train.points.empty();
 }
 
+// Training, with the keys that step through a walk.
 constexpr Action labTable[] = {
     {"train",
      "Train or pause",
@@ -102,8 +100,7 @@ std::span<const Action> labActions() { return labTable; }
 
 namespace {
 
-using namespace rows;
-
+// Screens, help and looks.
 constexpr Action windowTable[] = {
     {"home",
      "All lessons",
@@ -182,8 +179,6 @@ std::span<const Action> windowActions() { return windowTable; }
 
 namespace {
 
-using namespace rows;
-
 bool hasSource(const ViewContext& c) { return isOpen(c) && !c.session.source().empty(); }
 
 template <size_t Format>
@@ -214,6 +209,7 @@ void openNextExercise(ViewContext& c) {
                                       c.practice != nullptr ? *c.practice : PracticeRecord())});
 }
 
+// Files and pictures.
 constexpr Action fileTable[] = {
     {"reload",
      "Read the lesson's file again",

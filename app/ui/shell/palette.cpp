@@ -19,6 +19,7 @@
 
 namespace backstep::ui {
 
+// How well an entry matches.
 namespace {
 
 bool isWordStart(std::string_view title, size_t at) {
@@ -71,6 +72,7 @@ std::optional<int> fuzzyScore(std::string_view typed, std::string_view title) {
   return any ? total - static_cast<int>(title.size()) : 0;
 }
 
+// What can be chosen.
 namespace {
 
 void addActions(const ViewContext& context, std::vector<PaletteEntry>& entries) {
@@ -185,6 +187,7 @@ std::vector<PaletteEntry> stepEntries(const ViewContext& context, std::string_vi
            }}};
 }
 
+// The palette itself.
 namespace {
 
 constexpr float widthInEm = 34;

@@ -14,6 +14,7 @@
 
 namespace backstep::ui {
 
+// The keys.
 namespace {
 
 using Column = std::vector<const ActionGroup*>;
@@ -135,6 +136,7 @@ void HelpOverlay::drawContent(ViewContext& context) {
     styledText(keys.font(), p.inkSoft, line);
 }
 
+// The tour.
 namespace {
 
 struct Stop {
@@ -207,6 +209,7 @@ void Tour::drawContent(ViewContext& context) {
   if (keyPressed(ImGuiKey_LeftArrow) && at_ > 0) --at_;
 }
 
+// The settings.
 namespace {
 
 constexpr float widthInEm = 30;
