@@ -128,6 +128,23 @@ enum class Singularity {
   NoProbability,       ///< a number outside 0 to 1 where a probability is needed
 };
 
+/// Where an op's slope jumps: it has a slope on each side there, and the pullback takes a number
+/// between them by convention. The limits that keep bce finite count as none.
+enum class Kink {
+  None,
+  Sign,   ///< relu, abs: where an entry of operand a passes 0
+  Duel,   ///< maximum: where the two entries that are compared are equal
+  Winner, ///< max: where another entry of a slice becomes the one that is the value
+  Margin, ///< hinge: where a wrong class's score passes the right one's less 1
+};
+
+/// What an op's value is a mean over, that is, the count that divides its gradient.
+enum class Average {
+  None,
+  Entries, ///< all entries of operand a, or those along the axis
+  Rows,    ///< the rows of operand a, one per example; a vector is one row
+};
+
 /// The operand that holds integer class labels and gets no gradient, if any.
 constexpr int noLabels = -1;
 
@@ -192,6 +209,13 @@ struct Op {
   /// What is singular at these entries of the operands (the second is 0 for an op of one operand);
   /// null for an op that is finite and smooth wherever it does not overflow.
   Singularity (*singularity)(double a, double b) = nullptr;
+  Kink kink = Kink::None;
+  /// Of a function that is nearly flat far out on both sides, so that it saturates: its largest
+  /// slope. 0 for others.
+  double steepest = 0;
+  /// True when every a <= 0 gives 0 and lets no gradient through: a unit whose sums are never
+  /// positive is dead.
+  bool canDie = false;
   /// Given the operands' shapes: which operand holds integer class labels, or noLabels.
   int (*labelOperand)(const CallShapes&) = nullptr;
 
@@ -200,11 +224,15 @@ struct Op {
   TargetKind target = TargetKind::None;
   /// Whether such a loss takes logits for its operand a, where others take probabilities.
   bool takesLogits = false;
+  Average average = Average::None;
 
   /// Multiply-adds of one forward evaluation; null means one per output entry.
   std::int64_t (*cost)(const CallShapes&) = nullptr;
 
   Gate gate = Gate::None;
+  /// True when the op computes nothing: every entry of its value is one of operand a's, at the same
+  /// place whatever the numbers are (transpose, reshape, index, copy).
+  bool onlyMoves = false;
   RuleTex tex{}; ///< the rules for operands of the general shape and ordinary numbers
   /// The rules for this call, where they read differently from `tex`: a product of vectors is not
   /// written as one of matrices, and a clamp, a tie or a convention that acts at these numbers is
@@ -213,6 +241,9 @@ struct Op {
   /// The op in terms of more primitive ones, as program text of #a, #b and the keyword arguments as
   /// below; empty when primitive. Its gradients equal the op's own where the op is differentiable.
   std::string_view gates{};
+  /// True when it stays one gate all the same where a graph is taken apart into scalar gates:
+  /// people know it as one, or the longer form takes another slope at the kink.
+  bool keptWhole = false;
   /// Python spellings with #a, #b and the keyword arguments as #axis, #keepdims, #slope, #alpha,
   /// #shape, #index. A word without a dot before its parenthesis is one of the
   /// helpers below, with this op's name and meaning. The operands of the PyTorch one are tensors
@@ -235,6 +266,9 @@ struct Op {
   /// ReLU". They are taught in the order of the table.
   std::string_view activation{};
 };
+
+/// True for a loss: an op that compares with a target.
+constexpr bool isLoss(const Op& op) { return op.target != TargetKind::None; }
 
 /// Every op, operators and functions alike.
 std::span<const Op> opTable();

@@ -143,6 +143,7 @@ constexpr Op rows[] = {
      .forward = chooseMean<SquaredError>,
      .pullback = chooseMeanPullback<SquaredError>,
      .target = TargetKind::Numbers,
+     .average = Average::Entries,
      .cost = perEntry,
      .tex = {.forward = R"(#y = \frac{1}{N} \sum_i ({#a}_i - {#b}_i)^2)",
              .pullback = {R"(#g\,\frac{2}{N}(#a - #b))", R"(-#g\,\frac{2}{N}(#a - #b))"},
@@ -159,6 +160,7 @@ constexpr Op rows[] = {
      .pullback = chooseMeanPullback<CrossEntropyOfProbability>,
      .singularity = singularProbability,
      .target = TargetKind::Probabilities,
+     .average = Average::Entries,
      .cost = perEntry,
      .tex = probabilityTex,
      .texFor = probabilityTexFor,
@@ -194,6 +196,7 @@ def bce_target_slope(p):
      .pullback = chooseMeanPullback<CrossEntropyOfLogit>,
      .target = TargetKind::Probabilities,
      .takesLogits = true,
+     .average = Average::Entries,
      .cost = perEntry,
      .tex = {.forward =
                  R"(#y = \frac{1}{N} \sum_i \left(\ln(1 + e^{{#a}_i}) - {#a}_i {#b}_i\right))",
