@@ -28,14 +28,21 @@ int signOf(double number) { return (number > 0) - (number < 0); }
 class Decisions {
  public:
   Decisions(const Graph& graph, NodeId id, const TrialPass& pass)
-      : node_(graph.node(id)), operands_(graph.operandEdges(id)), graph_(graph), pass_(pass) {}
+      : id_(id),
+        node_(graph.node(id)),
+        operands_(graph.operandEdges(id)),
+        graph_(graph),
+        pass_(pass) {}
 
   std::vector<int> list() const {
-    const std::string_view op = node_.op->name;
-    if (op == "relu" || op == "leaky_relu" || op == "elu" || op == "abs") return signs();
-    if (op == "maximum" || op == "minimum") return duels();
-    if (op == "max" || op == "min") return winners(op == "max");
-    return op == "hinge" ? margins() : std::vector<int>();
+    switch (node_.op->kink) {
+    case Kink::None: return {};
+    case Kink::Sign: return signs();
+    case Kink::Duel: return duels();
+    case Kink::Winner: return winners();
+    case Kink::Margin: return margins();
+    }
+    return {};
   }
 
  private:
@@ -62,17 +69,16 @@ class Decisions {
     }
     return list;
   }
-  std::vector<int> winners(bool largest) const {
+  std::vector<int> winners() const {
     std::vector<int> list;
     const Slices slices = slicesAlong(shapeOf(0), node_.call->attributes.axis);
     for (std::int64_t s = 0; s < slices.count(); ++s) {
-      const auto at = [&](std::int64_t k) {
-        return operand(0)[static_cast<size_t>(slices.start(s) + k * slices.inner)];
-      };
-      std::int64_t best = 0;
-      for (std::int64_t k = 1; k < slices.length; ++k)
-        if (largest ? at(k) > at(best) : at(k) < at(best)) best = k;
-      list.push_back(static_cast<int>(best));
+      const double chosen = pass_.value(id_)[static_cast<size_t>(s)];
+      std::int64_t winner = 0;
+      while (winner < slices.length &&
+             operand(0)[static_cast<size_t>(slices.start(s) + winner * slices.inner)] != chosen)
+        ++winner;
+      list.push_back(static_cast<int>(winner));
     }
     return list;
   }
@@ -89,6 +95,7 @@ class Decisions {
     return list;
   }
 
+  NodeId id_;
   const Node& node_;
   std::span<const Edge> operands_;
   const Graph& graph_;
@@ -159,14 +166,12 @@ class Trial {
 std::string gateText(const Graph& graph, const Names& names, const Switching& gate) {
   const Node& node = graph.node(gate.node);
   const auto operands = graph.operandEdges(gate.node);
-  const std::string_view op = node.op->name;
+  const std::string op(node.op->name);
   const std::string where = node.name.empty() ? "" : " in " + node.name;
-  if (op == "maximum" || op == "minimum")
-    return std::string(op) + where + " chooses the other one of two numbers";
-  if (op == "max" || op == "min") return std::string(op) + where + " chooses another entry";
-  if (op == "hinge") return "a margin of the hinge" + where + " passes 0";
-  return names.entryProgram(operands[0].operand, gate.entry) + ", which " + std::string(op) +
-         " reads, passes 0";
+  if (node.op->kink == Kink::Duel) return op + where + " chooses the other one of two numbers";
+  if (node.op->kink == Kink::Winner) return op + where + " chooses another entry";
+  if (node.op->kink == Kink::Margin) return "a margin of the " + op + where + " passes 0";
+  return names.entryProgram(operands[0].operand, gate.entry) + ", which " + op + " reads, passes 0";
 }
 
 void judge(CheckedEntry& entry, const Trial::Slopes& at, double truncation) {

@@ -180,15 +180,22 @@ class KinkScan {
     for (int i = 0; i < graph_.nodeCount(); ++i) {
       const Node& node = graph_.node({i});
       if (node.kind != Node::Kind::Operation) continue;
-      if (node.op->gate == Gate::Switch || node.op->name == "abs") oneOperand({i});
-      if (node.op->gate == Gate::Router && node.op->elementwise) twoOperands({i});
-      if (node.op->gate == Gate::Router && !node.op->elementwise) slices({i});
-      if (node.op->name == "hinge") hinge({i});
+      look({i}, node.op->kink);
     }
     return nearest_;
   }
 
  private:
+  void look(NodeId node, Kink kink) {
+    switch (kink) {
+    case Kink::None: return;
+    case Kink::Sign: return oneOperand(node);
+    case Kink::Duel: return twoOperands(node);
+    case Kink::Winner: return slices(node);
+    case Kink::Margin: return margins(node);
+    }
+  }
+
   std::span<const double> operand(NodeId node, int position) const {
     return trace_.value(graph_.edge(graph_.operandEdge(node, position)).operand);
   }
@@ -231,7 +238,7 @@ class KinkScan {
   }
 
   /// max(0, s_j - s_y + 1) for every class j but the right one.
-  void hinge(NodeId id) {
+  void margins(NodeId id) {
     const auto scores = operand(id, 0);
     const auto labels = operand(id, 1);
     if (labels.empty()) return;
