@@ -20,7 +20,7 @@ bool endsInLoss(const Graph& graph) {
   const std::string& name = graph.node(graph.output()).name;
   if (std::find(lossNames.begin(), lossNames.end(), name) != lossNames.end()) return true;
   return std::any_of(graph.nodes().begin(), graph.nodes().end(), [](const Node& node) {
-    return node.op != nullptr && node.op->target != TargetKind::None && node.reachesOutput;
+    return node.op != nullptr && isLoss(*node.op) && node.reachesOutput;
   });
 }
 

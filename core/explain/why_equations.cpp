@@ -28,7 +28,7 @@ void Asking::askProduct(NodeId id) {
 bool Asking::listLinearTerms(NodeId id) {
   const Op& op = *graph_.node(id).op;
   const std::string_view name = op.name;
-  const bool moves = op.gate == Gate::Rearranger || name == "copy" || name == "neg";
+  const bool moves = op.onlyMoves || name == "neg";
   const bool adds = name == "sum" || name == "mean" || name == "add" || name == "sub";
   if (!moves && !adds && name != "mul") return false;
   if (name == "mul") {
@@ -91,8 +91,7 @@ std::string Asking::valueSentence() const {
   const Op& op = *graph_.node(node()).op;
   const std::int64_t count = why_.termCount;
   const std::string& name = why_.asked.name;
-  if (op.gate == Gate::Rearranger || op.name == "copy")
-    return name + " is the same number in another place.";
+  if (op.onlyMoves) return name + " is the same number in another place.";
   if (op.name == "sum") return name + " adds up " + std::to_string(count) + " entries.";
   if (op.name == "mean")
     return name + " is the mean of " + std::to_string(count) + " entries: their sum divided by " +

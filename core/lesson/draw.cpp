@@ -99,16 +99,11 @@ ShortNumbers shortNumbersFor(const LessonArray& array) {
   return numbers;
 }
 
-bool isLoss(std::string_view op) {
-  return op == "mse" || op == "bce" || op == "bce_with_logits" || op == "cross_entropy" ||
-         op == "hinge";
-}
-
 /// Whether a use of an input makes it a target: a loss, a difference from something computed, a
 /// product with a logarithm.
 bool comparesWith(const Graph& graph, const Edge& use) {
   const Node& consumer = graph.node(use.consumer);
-  if (isLoss(consumer.op->name)) return true;
+  if (isLoss(*consumer.op)) return true;
   if (consumer.operandCount != 2) return false;
   const Edge& other = graph.operandEdges(use.consumer)[use.position == 0 ? 1 : 0];
   const Node& compared = graph.node(other.operand);

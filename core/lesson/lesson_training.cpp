@@ -38,7 +38,7 @@ NodeId met(const Graph& graph, const Edge& edge) {
     const NodeId log = original(graph, other);
     return opOf(graph, log) == "log" ? operandOf(graph, log, 0) : NodeId{};
   }
-  const bool compares = op == "sub" || graph.node(edge.consumer).op->target != TargetKind::None;
+  const bool compares = op == "sub" || isLoss(*graph.node(edge.consumer).op);
   return compares && graph.node(other).kind == Node::Kind::Operation ? other : NodeId{};
 }
 
@@ -293,6 +293,7 @@ class TargetChecker {
     const auto beyond = [](double value) { return !(value >= 0 && value <= 1); };
     const auto count = std::count_if(values.begin(), values.end(), beyond);
     const std::string op(graph_.node(loss).op->name);
+    const bool ofClasses = graph_.node(loss).op->labelOperand != nullptr;
     if (count > 0) {
       const size_t first =
           static_cast<size_t>(std::find_if(values.begin(), values.end(), beyond) - values.begin());
@@ -300,9 +301,9 @@ class TargetChecker {
           entryName(target, first) + " is " + shortest(values[first]) + ", but " + op +
               " is trained on probabilities from 0 to 1" +
               (count > 1 ? "; so are " + std::to_string(count) + " entries in all" : ""),
-          op == "cross_entropy" ? "write the class of each row, or a probability for each class"
-                                : "write 0 or 1; for numbers to be predicted use mse");
-    } else if (op == "cross_entropy") {
+          ofClasses ? "write the class of each row, or a probability for each class"
+                    : "write 0 or 1; for numbers to be predicted use mse");
+    } else if (ofClasses) {
       checkSums(loss, target);
     }
   }

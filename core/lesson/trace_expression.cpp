@@ -38,11 +38,6 @@ bool sameAttributes(const Attributes& a, const Attributes& b) {
          a.alpha == b.alpha && a.newShape == b.newShape && a.index == b.index;
 }
 
-bool onlyMoves(const Node& node) {
-  return node.op->name == "copy" || node.op->name == "index" || node.op->name == "transpose" ||
-         node.op->name == "reshape";
-}
-
 } // namespace
 
 const Shape& TraceExpression::shape() const { return formula_->node(formula_->output()).shape; }
@@ -237,7 +232,7 @@ std::optional<TraceExpression::Target> TraceExpression::target() const {
   if (sources_.size() != 1) return std::nullopt;
   for (const Node& node : formula_->nodes())
     if (node.kind == Node::Kind::Literal ||
-        (node.kind == Node::Kind::Operation && !onlyMoves(node)))
+        (node.kind == Node::Kind::Operation && !node.op->onlyMoves))
       return std::nullopt;
   // Sending the entries' own numbers through the formula shows which of them it picks.
   Evaluation evaluation(formula_, Evaluation::Messages::Discard);

@@ -1,4 +1,3 @@
-#include "engine/op_rows.h"
 #include "engine/op_slices.h"
 #include "marking/slip_table.h"
 
@@ -9,10 +8,6 @@ namespace {
 
 /// Entries of a value up to which a rule is also broken at each entry alone.
 constexpr std::int64_t mostEntries = 24;
-
-bool isMean(std::string_view op) {
-  return op == "mean" || op == "mse" || op == "bce" || op == "bce_with_logits";
-}
 
 void addCount(std::vector<double>& counts, double count) {
   if (count > 1 && std::find(counts.begin(), counts.end(), count) == counts.end())
@@ -134,6 +129,13 @@ std::vector<NodeId> SiteList::nodesOf(std::initializer_list<std::string_view> op
   return nodes;
 }
 
+std::vector<NodeId> SiteList::nodesWith(bool (*has)(const Op&)) const {
+  std::vector<NodeId> nodes;
+  for (int i = 0; i < graph_.nodeCount(); ++i)
+    if (graph_.node({i}).op != nullptr && has(*graph_.node({i}).op)) nodes.push_back({i});
+  return nodes;
+}
+
 std::vector<EdgeId> SiteList::pullbacksOf(NodeId node) const {
   std::vector<EdgeId> edges;
   for (int i = 0; i < graph_.node(node).operandCount; ++i) {
@@ -152,25 +154,19 @@ bool SiteList::isRelu(EdgeId edge) const {
 }
 
 bool SiteList::isActivation(EdgeId edge) const {
-  const std::span<const Op> rows =
-      baseline::activationRows(); // of any instruction set: for the names
-  return isRelu(edge) || std::any_of(rows.begin(), rows.end(), [&](const Op& row) {
-           return row.name == consumer(edge).op->name;
-         });
+  return isRelu(edge) || !consumer(edge).op->activation.empty();
 }
 
-bool SiteList::isDifference(NodeId node) const {
-  while (opOf(node) == "copy" || opOf(node) == "reshape" || opOf(node) == "transpose" ||
-         opOf(node) == "index")
+NodeId SiteList::movedFrom(NodeId node) const {
+  while (node.valid() && graph_.node(node).op != nullptr && graph_.node(node).op->onlyMoves)
     node = operandOf(node);
-  return opOf(node) == "sub";
+  return node;
 }
+
+bool SiteList::isDifference(NodeId node) const { return opOf(movedFrom(node)) == "sub"; }
 
 bool SiteList::isParameter(NodeId node) const {
-  while (opOf(node) == "copy" || opOf(node) == "reshape" || opOf(node) == "transpose" ||
-         opOf(node) == "index")
-    node = operandOf(node);
-  return graph_.node(node).kind == Node::Kind::Parameter;
+  return graph_.node(movedFrom(node)).kind == Node::Kind::Parameter;
 }
 
 bool SiteList::isSquareOf(NodeId node, NodeId& base) const {
@@ -196,13 +192,15 @@ std::vector<double> SiteList::countsOf(NodeId node) const {
       addCount(counts, divisor.literal);
     return counts;
   }
-  if (!isMean(op) && op != "cross_entropy" && op != "hinge") return counts;
+  if (op.empty()) return counts;
+  const Average average = graph_.node(node).op->average;
+  if (average == Average::None) return counts;
   const Shape& shape = graph_.node(operandOf(node)).shape;
-  if (!isMean(op)) {
+  if (average == Average::Rows) {
     addCount(counts, shape.rows());
     return counts;
   }
-  const int axis = op == "mean" ? graph_.node(node).call->attributes.axis : Attributes::noAxis;
+  const int axis = graph_.node(node).call->attributes.axis;
   addCount(counts, static_cast<double>(slicesAlong(shape, axis).length));
   if (axis == Attributes::noAxis && shape.rank == 2) {
     addCount(counts, shape.rows());

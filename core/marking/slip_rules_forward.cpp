@@ -111,8 +111,10 @@ void firstTermOnly(SiteList& list) {
   for (const NodeId node : list.nodesOf({"matmul"})) list.addForwardEntries(node, firstProduct);
   for (const NodeId node : list.nodesOf({"sum", "mean"}))
     list.addForwardEntries(node, firstOfSlices);
-  for (const NodeId node : list.nodesOf({"mse", "bce", "bce_with_logits"}))
-    list.addForward(node, firstOfLoss);
+  const auto isLossOfEntries = [](const Op& op) {
+    return isLoss(op) && op.average == Average::Entries;
+  };
+  for (const NodeId node : list.nodesWith(isLossOfEntries)) list.addForward(node, firstOfLoss);
   for (const NodeId node : list.nodesOf({"softmax"}))
     list.addForwardEntries(node, firstExponential);
   for (const NodeId node : list.nodesOf({"add"})) {

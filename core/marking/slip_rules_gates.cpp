@@ -189,11 +189,13 @@ void maxToLoser(SiteList& list) {
     if (args.operands[1] == nullptr) findOp("sum")->pullback({}, 0)(args);
   };
   for (const PullRule& rule : {toLoser, toBoth}) {
-    for (const NodeId node : list.nodesOf({"maximum", "minimum", "max", "min"}))
+    for (const NodeId node : list.nodesWith([](const Op& op) { return op.gate == Gate::Router; }))
       list.addPulls(node, rule);
     list.join();
-    for (const EdgeId edge : list.edgesOf({"maximum", "minimum"}))
-      if (list.operand(edge).shape == list.consumer(edge).shape) list.addEntries(edge, rule);
+    for (const EdgeId edge : list.allEdges())
+      if (list.consumer(edge).op->kink == Kink::Duel &&
+          list.operand(edge).shape == list.consumer(edge).shape)
+        list.addEntries(edge, rule);
   }
 }
 
@@ -255,8 +257,8 @@ bool meetsLogarithm(const SiteList& list, NodeId node, int depth = 0) {
     const NodeId consumer = list.graph().edge(use).consumer;
     const std::string_view op = list.opOf(consumer);
     if (op == "log" || op == "bce") return true;
-    const bool passes = op == "sub" || op == "add" || op == "mul" || op == "index" ||
-                        op == "reshape" || op == "transpose" || op == "copy" || op == "neg";
+    const bool passes = op == "sub" || op == "add" || op == "mul" || op == "neg" ||
+                        list.graph().node(consumer).op->onlyMoves;
     if (passes && meetsLogarithm(list, consumer, depth + 1)) return true;
   }
   return false;

@@ -17,9 +17,6 @@ PullRule scaled(double factor) {
   };
 }
 
-const std::initializer_list<std::string_view> losses = {"mse", "bce", "bce_with_logits",
-                                                        "cross_entropy", "hinge"};
-
 /// The squares of differences: nodes such as (a - b) ** 2 or square(d).
 std::vector<NodeId> squaredDifferences(const SiteList& list) {
   std::vector<NodeId> nodes;
@@ -43,11 +40,13 @@ std::vector<EdgeId> penaltyEdges(const SiteList& list) {
   return edges;
 }
 
+/// Whether an op may divide by a count, see SiteList::countsOf.
+bool divides(const Op& op) { return op.average != Average::None || op.name == "div"; }
+
 /// Every way in which a gradient could be divided by a count once more, or once less.
 void addMeans(SiteList& list, bool twice) {
   for (const size_t which : {size_t{0}, size_t{1}, size_t{2}}) {
-    for (const NodeId node :
-         list.nodesOf({"mean", "mse", "bce", "bce_with_logits", "cross_entropy", "hinge", "div"})) {
+    for (const NodeId node : list.nodesWith(divides)) {
       const std::vector<double> counts = list.countsOf(node);
       if (which >= counts.size()) continue;
       const PullRule rule = scaled(twice ? 1 / counts[which] : counts[which]);
@@ -63,7 +62,7 @@ void addMeans(SiteList& list, bool twice) {
 } // namespace
 
 void sign(SiteList& list) {
-  for (const NodeId node : list.nodesOf(losses)) list.addPulls(node, scaled(-1));
+  for (const NodeId node : list.nodesWith(isLoss)) list.addPulls(node, scaled(-1));
   for (const NodeId node : squaredDifferences(list)) list.addPulls(node, scaled(-1));
   list.join();
   for (const EdgeId edge : list.edgesOf({"neg"})) list.addPull(edge, scaled(-1));
@@ -170,8 +169,7 @@ void logBase(SiteList& list) {
 
 void meanForgotten(SiteList& list) {
   for (const size_t which : {size_t{0}, size_t{1}, size_t{2}}) {
-    for (const NodeId node :
-         list.nodesOf({"mean", "mse", "bce", "bce_with_logits", "cross_entropy", "hinge", "div"})) {
+    for (const NodeId node : list.nodesWith(divides)) {
       const std::vector<double> counts = list.countsOf(node);
       if (which >= counts.size()) continue;
       const double count = counts[which];

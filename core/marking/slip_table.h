@@ -78,9 +78,13 @@ class SiteList {
   std::vector<EdgeId> edgesOf(std::initializer_list<std::string_view> ops) const;
   std::vector<EdgeId> allEdges() const;
   std::vector<NodeId> nodesOf(std::initializer_list<std::string_view> ops) const;
+  /// The nodes of the ops whose row has something.
+  std::vector<NodeId> nodesWith(bool (*has)(const Op&)) const;
   /// The edges from a node to its operands that have a pullback.
   std::vector<EdgeId> pullbacksOf(NodeId node) const;
 
+  /// Where a value comes from that was at most turned, reshaped, indexed or given a name.
+  NodeId movedFrom(NodeId node) const;
   bool isActivation(EdgeId edge) const; ///< relu, tanh, ..., or maximum with 0
   bool isRelu(EdgeId edge) const;       ///< relu, leaky_relu, or maximum with 0
   bool isDifference(NodeId node) const; ///< computed by a subtraction
