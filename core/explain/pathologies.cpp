@@ -89,8 +89,8 @@ class Doctor {
     for (int i = 0; i < graph_.nodeCount(); ++i) {
       const Node& node = graph_.node({i});
       if (!node.reachesOutput) continue;
-      if (isOp(node, "relu")) lookAtRelu({i});
-      if (isOp(node, "sigmoid") || isOp(node, "tanh")) lookAtSlopes({i});
+      if (node.op != nullptr && node.op->canDie) lookAtClosed({i});
+      if (node.op != nullptr && node.op->steepest > 0) lookAtSlopes({i});
       if (isOp(node, "softmax")) lookAtSoftmax({i});
       if (isOp(node, "matmul")) lookAtUnits({i});
     }
@@ -109,7 +109,7 @@ class Doctor {
     return graph_.node(id).name.empty() ? "“" + names_.program(id) + "”" : graph_.node(id).name;
   }
 
-  void lookAtRelu(NodeId id);
+  void lookAtClosed(NodeId id);
   void lookAtSlopes(NodeId id);
   void lookAtSoftmax(NodeId id);
   void lookAtUnits(NodeId product);
@@ -122,7 +122,7 @@ class Doctor {
   std::vector<Pathology> found_;
 };
 
-void Doctor::lookAtRelu(NodeId id) {
+void Doctor::lookAtClosed(NodeId id) {
   const Shape& shape = graph_.node(id).shape;
   const NodeId read = graph_.operandEdges(id)[0].operand;
   const auto inputs = trace_.value(read);
@@ -150,23 +150,23 @@ void Doctor::lookAtRelu(NodeId id) {
   add(Pathology::Kind::DeadUnits, id, closed,
       which + (one ? " is closed" : " are closed") +
           (examples > 1 ? " for all " + std::to_string(examples) + " examples" : "") + ": " +
-          nameOf(read) +
-          " is not positive there, so relu gives 0, no gradient passes back through " +
-          (one ? "it" : "them") + ", and what feeds " + (one ? "it" : "them") +
+          nameOf(read) + " is not positive there, so " + std::string(graph_.node(id).op->name) +
+          " gives 0, no gradient passes back through " + (one ? "it" : "them") +
+          ", and what feeds " + (one ? "it" : "them") +
           (examples > 1 ? " is never trained." : " is not trained by this example."));
 }
 
 void Doctor::lookAtSlopes(NodeId id) {
   const Node& node = graph_.node(id);
-  const bool sigmoid = isOp(node, "sigmoid");
   const auto values = trace_.value(id);
   if (anyCovered(values)) return;
+  const std::vector<double> ones(values.size(), 1.0);
+  std::vector<double> slopes(values.size());
+  trace_.evaluation().addPullback(graph_.operandEdge(id, 0), ones, slopes);
+  const double least = faintShare * node.op->steepest;
   std::vector<std::int64_t> faint;
-  for (size_t i = 0; i < values.size(); ++i) {
-    const double y = values[i];
-    const double share = sigmoid ? 4 * y * (1 - y) : 1 - y * y;
-    if (share < faintShare) faint.push_back(static_cast<std::int64_t>(i));
-  }
+  for (size_t i = 0; i < slopes.size(); ++i)
+    if (slopes[i] < least) faint.push_back(static_cast<std::int64_t>(i));
   if (faint.empty()) return;
   const std::string count = node.shape.size() == 1
                                 ? nameOf(id) + " is"
@@ -175,8 +175,8 @@ void Doctor::lookAtSlopes(NodeId id) {
                                       nameOf(id) + (faint.size() == 1 ? " is" : " are");
   add(Pathology::Kind::Saturated, id, faint,
       count + " saturated: that far out " + std::string(node.op->name) +
-          " is nearly flat, its slope less than " + (sigmoid ? "0.01" : "0.04") + " (at most " +
-          (sigmoid ? "0.25" : "1") + "), so hardly any gradient passes.");
+          " is nearly flat, its slope less than " + number(least) + " (at most " +
+          number(node.op->steepest) + "), so hardly any gradient passes.");
 }
 
 void Doctor::lookAtSoftmax(NodeId id) {

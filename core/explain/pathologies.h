@@ -13,8 +13,8 @@ namespace backstep {
 /// not_finite.h).
 struct Pathology {
   enum class Kind {
-    DeadUnits,      ///< a ReLU that is closed for every example
-    Saturated,      ///< a sigmoid, tanh or softmax where its slope is nearly 0
+    DeadUnits,      ///< a ReLU (Op::canDie) that is closed for every example
+    Saturated,      ///< a sigmoid, tanh (Op::steepest) or softmax where its slope is nearly 0
     Vanishing,      ///< gradients shrink from layer to layer
     Exploding,      ///< or grow
     SymmetricUnits, ///< units with the same weights and the same gradients, which stay alike
