@@ -1,6 +1,6 @@
 #pragma once
 
-#include "canvas/camera_pilot.h"
+#include "canvas/camera.h"
 #include "canvas/scene.h"
 #include "canvas/stage.h"
 #include "kit/cell_editor.h"

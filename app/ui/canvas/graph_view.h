@@ -1,6 +1,6 @@
 #pragma once
 
-#include "canvas/camera_pilot.h"
+#include "canvas/camera.h"
 #include "canvas/card_pen.h"
 #include "canvas/edge_ink.h"
 #include "canvas/gestures.h"

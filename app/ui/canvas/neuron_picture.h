@@ -1,6 +1,6 @@
 #pragma once
 
-#include "canvas/camera_pilot.h"
+#include "canvas/camera.h"
 #include "kit/cell_editor.h"
 #include "kit/view.h"
 
