@@ -1,8 +1,7 @@
 #include "reader/text_view.h"
 
 #include "kit/widgets.h"
-#include "reader/contents.h"
-#include "reader/page_pager.h"
+#include "reader/page_frame.h"
 
 #include <algorithm>
 #include <utility>
