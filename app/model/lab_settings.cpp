@@ -131,7 +131,11 @@ std::string labSettingsText(const LabSettings& settings) {
 }
 
 bool operator==(const LabSettings& a, const LabSettings& b) {
-  return labSettingsText(a) == labSettingsText(b);
+  const auto fields = trainingFields();
+  return a.hidden == b.hidden && a.explanations == b.explanations &&
+         std::all_of(fields.begin(), fields.end(), [&](const TrainingField& field) {
+           return sameField(field, a.config, b.config);
+         });
 }
 
 LabSettings labSettingsFromText(std::string_view text) {

@@ -24,6 +24,8 @@ class Explanations {
   void set(Explanation which, bool shown) { gone_.set(static_cast<size_t>(which), !shown); }
   bool all() const { return gone_.none(); }
 
+  friend bool operator==(const Explanations&, const Explanations&) = default;
+
  private:
   std::bitset<count> gone_;
 };
@@ -35,7 +37,7 @@ struct LabSettings {
   Explanations explanations;
 };
 
-/// Whether both are kept as the same text.
+/// Whether both are kept alike.
 bool operator==(const LabSettings& a, const LabSettings& b);
 
 /// The lab's choices as a small JSON object in one line. One's own points are not among them: their

@@ -1,6 +1,7 @@
 #include "learn/training_fields.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace backstep {
@@ -247,6 +248,14 @@ struct Same {
 } // namespace
 
 std::span<const TrainingField> trainingFields() { return fields; }
+
+const TrainingField& trainingField(std::string_view setting) {
+  const auto* found =
+      std::find_if(std::begin(fields), std::end(fields),
+                   [&](const TrainingField& field) { return field.setting == setting; });
+  assert(found != std::end(fields));
+  return *found;
+}
 
 bool sameField(const TrainingField& field, const TrainingConfig& a, const TrainingConfig& b) {
   TrainingConfig one = a; // members are reached through what can be written

@@ -68,6 +68,9 @@ struct TrainingField {
 /// All fields, in the order in which a lesson has them.
 std::span<const TrainingField> trainingFields();
 
+/// The field of that name in the lab's settings, which must be one.
+const TrainingField& trainingField(std::string_view setting);
+
 /// Whether two configurations agree in a field.
 bool sameField(const TrainingField& field, const TrainingConfig& a, const TrainingConfig& b);
 

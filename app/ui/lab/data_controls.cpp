@@ -5,6 +5,7 @@
 #include "lab/choice.h"
 #include "lab/lab_colours.h"
 #include "learn/csv_data.h"
+#include "learn/training_fields.h"
 #include "model/lab_text.h"
 
 #include <algorithm>
@@ -225,8 +226,10 @@ void DataControls::drawAmounts(ViewContext& context) const {
   ImGui::BeginDisabled(complete);
   if (access_.shows("train-share")) {
     settingName(context, "Training");
-    const std::string text = std::to_string(config.trainPercent) + " %";
-    changed |= slideNumber(context, {"split", 10, 90, text}, config.trainPercent);
+    const TrainingField::Range& range = trainingField("train_percent").range;
+    const Slide slide{"split", static_cast<int>(range.low), static_cast<int>(range.high),
+                      std::to_string(config.trainPercent) + " %"};
+    changed |= slideNumber(context, slide, config.trainPercent);
   }
   ImGui::EndDisabled();
   if (changed) access_.configure(std::move(config));

@@ -10,13 +10,6 @@ namespace {
 
 using Part = TrainingField::Part;
 
-const TrainingField& fieldOf(std::string_view setting) {
-  for (const TrainingField& field : trainingFields())
-    if (field.setting == setting) return field;
-  FAIL("no field " << setting);
-  return trainingFields().front();
-}
-
 TEST_CASE("fields have names of their own and defaults in their range") {
   std::set<std::string_view> settings;
   std::set<std::string_view> keys;
@@ -75,9 +68,9 @@ TEST_CASE("a value out of its range is put to the nearest bound or the default")
   for (const char* name :
        {"points", "train_percent", "hidden", "eta", "lambda", "stop_accuracy", "features"}) {
     CAPTURE(name);
-    CHECK_FALSE(inRange(fieldOf(name), wild));
-    repairField(fieldOf(name), wild);
-    CHECK(inRange(fieldOf(name), wild));
+    CHECK_FALSE(inRange(trainingField(name), wild));
+    repairField(trainingField(name), wild);
+    CHECK(inRange(trainingField(name), wild));
   }
   CHECK(wild.data.points == DataSet::mostPoints);
   CHECK(wild.trainPercent == 10);
@@ -91,10 +84,10 @@ TEST_CASE("a value out of its range is put to the nearest bound or the default")
 TEST_CASE("0 points mean as many as usual, fewer are none") {
   TrainingConfig config;
   config.data.points = 0;
-  CHECK(inRange(fieldOf("points"), config));
+  CHECK(inRange(trainingField("points"), config));
   config.data.points = -1;
-  CHECK_FALSE(inRange(fieldOf("points"), config));
-  repairField(fieldOf("points"), config);
+  CHECK_FALSE(inRange(trainingField("points"), config));
+  repairField(trainingField("points"), config);
   CHECK(config.data.points == 0);
 }
 
