@@ -18,6 +18,22 @@ namespace backstep::ui {
 
 namespace {
 
+std::string withoutSpaces(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), ' '), text.end());
+  return text;
+}
+
+/// The formula that a text consists of, as plain text; empty when there is anything else in it.
+std::string soleFormula(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \n");
+  const size_t last = text.find_last_not_of(" \n");
+  if (first == std::string_view::npos || last < first + 2) return {};
+  const std::string_view inside = text.substr(first + 1, last - first - 1);
+  const bool one = text[first] == '$' && text[last] == '$';
+  if (!one || inside.find('$') != std::string_view::npos) return {};
+  return withoutSpaces(plainTex(inside));
+}
+
 /// Draws the boxes of one blank and what is said of them.
 class BlankPainter {
  public:
@@ -31,13 +47,13 @@ class BlankPainter {
         rows_(answered.shape.rank == 2 ? answered.shape.rows() : boxes()),
         columns_(answered.shape.rank == 2 ? answered.shape.cols() : 1) {}
 
-  void draw() {
+  bool draw() {
     drawQuestion();
-    drawReply();
+    return drawReply();
   }
 
   void drawQuestion() {
-    drawPrompt();
+    if (!promptRepeatsFormula()) drawPrompt();
     drawEquation();
   }
 
@@ -47,13 +63,17 @@ class BlankPainter {
     ImGui::Dummy({0, 0}); // the gap between two items
   }
 
-  /// What is said of what was typed, and hints.
-  void drawReply() {
+  /// What is said of what was typed, and hints, of which a right answer needs no more. Returns
+  /// whether a button is drawn last.
+  bool drawReply() {
     drawEcho();
     drawSummary();
     drawMessages();
-    drawHints(reader_, {id_, mark_, answered_.hints, answered_.hintsTaken, answered_.hintCount()});
-    drawReveal();
+    const int taken = answered_.hintsTaken;
+    const int count = isSettled(answered_.verdict()) ? taken : answered_.hintCount();
+    const HintList hints{id_, mark_, answered_.hints, taken, count};
+    drawHintsTaken(reader_, hints);
+    return drawReveal(drawMoreHints(reader_, hints, false));
   }
 
   void drawBoxAt(int entry, const Rect& place) {
@@ -118,12 +138,22 @@ class BlankPainter {
     ImGui::Dummy({area.max.x + bracket - at.x, area.max.y - at.y});
   }
 
+  /// W_{11}; empty when the answer has no formula of its own.
+  std::string askedTex() {
+    if (reader_.view.names == nullptr || expression() == nullptr) return {};
+    return aboutTex(*reader_.view.names, *expression());
+  }
+
   /// "W_{11} =", typeset; null when the answer has no formula of its own.
   const tex::Layout* formulaBefore() {
-    if (reader_.view.names == nullptr || expression() == nullptr) return nullptr;
-    const std::string tex = aboutTex(*reader_.view.names, *expression());
-    if (tex.empty()) return nullptr;
-    return &reader_.view.formulas.get(tex + " =");
+    const std::string tex = askedTex();
+    return tex.empty() ? nullptr : &reader_.view.formulas.get(tex + " =");
+  }
+
+  /// Whether the prompt says no more than the formula before the boxes: "$\partial f/\partial q$".
+  bool promptRepeatsFormula() {
+    const std::string prompt = soleFormula(answered_.blank->prompt.text);
+    return !prompt.empty() && prompt == withoutSpaces(plainTex(askedTex()));
   }
 
   void drawFormulaAt(const tex::Layout& formula, ImVec2 baseline) const {
@@ -267,13 +297,16 @@ class BlankPainter {
     return labels + ": ";
   }
 
-  /// The answer on request, once it has been tried twice; and what has been revealed.
-  void drawReveal() {
-    if (answered_.canReveal() && !reader_.view.hides("answers") &&
-        !reader_.view.session.answers()->shown() &&
-        wordsButton(reader_, mark_ + "/reveal", "Reveal the answer"))
+  /// The answer on request, once it has been tried twice; and what has been revealed. `beside`: a
+  /// button is drawn last. Returns the same of what is drawn now.
+  bool drawReveal(bool beside) {
+    const char* offer = "Reveal the answer";
+    const bool offered = answered_.canReveal() && !reader_.view.hides("answers") &&
+                         !reader_.view.session.answers()->shown();
+    if (offered && beside) besideButton(reader_, offer);
+    if (offered && wordsButton(reader_, mark_ + "/reveal", offer))
       reader_.view.commands.push(command::Reveal{id_});
-    if (!answered_.revealed) return;
+    if (!answered_.revealed) return beside || offered;
     std::string words = "Revealed: it scores nothing.";
     if (answered_.uncovered)
       words += " The answer is " +
@@ -281,6 +314,7 @@ class BlankPainter {
                ".";
     drawParagraph(reader_.view, words, reader_.width, reader_.colours().inkSoft);
     reader_.view.probe.text(mark_ + "/revealed", words);
+    return false;
   }
 
   /// What else there is to say, once for all boxes that have the same.
@@ -359,10 +393,11 @@ class BlankPainter {
 
 } // namespace
 
-void drawBlank(const ReaderContext& reader, const AnsweredBlank& answered) {
+bool drawBlank(const ReaderContext& reader, const AnsweredBlank& answered) {
   ImGui::PushID(answered.blank->id.text.c_str());
-  BlankPainter(reader, answered).draw();
+  const bool button = BlankPainter(reader, answered).draw();
   ImGui::PopID();
+  return button;
 }
 
 void drawBlankEquation(const ReaderContext& reader, const AnsweredBlank& answered) {
@@ -378,12 +413,13 @@ void drawBlankBox(const ReaderContext& reader, const AnsweredBlank& answered, in
   ImGui::PopID();
 }
 
-void drawBlankReply(const ReaderContext& reader, const AnsweredBlank& answered) {
+bool drawBlankReply(const ReaderContext& reader, const AnsweredBlank& answered) {
   ImGui::PushID(answered.blank->id.text.c_str());
   BlankPainter painter(reader, answered);
   painter.drawPrompt();
-  painter.drawReply();
+  const bool button = painter.drawReply();
   ImGui::PopID();
+  return button;
 }
 
 } // namespace backstep::ui

@@ -19,7 +19,7 @@ class FootHeight {
   float within(const ViewContext& context, float room) const {
     const Sizes& s = context.theme.sizes;
     const float wanted = content_ > 0 ? content_ : s.bar * 4;
-    return std::round(std::min(wanted + s.gap + s.gap, room * mostOfRoom_));
+    return std::round(std::min(wanted + s.gapSmall, room * mostOfRoom_));
   }
   /// Before and after its content is drawn into the current window.
   void begin() { top_ = ImGui::GetCursorPosY(); }

@@ -118,7 +118,13 @@ bool wordsButton(const ReaderContext& reader, const std::string& mark, const std
   return pressed;
 }
 
-void drawHints(const ReaderContext& reader, const HintList& list) {
+void besideButton(const ReaderContext& reader, const std::string& words) {
+  ImGui::SameLine(0, reader.sizes().gapLarge);
+  const float width = textWidth(reader.view.fonts.medium, words);
+  if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
+}
+
+void drawHintsTaken(const ReaderContext& reader, const HintList& list) {
   const Sizes& s = reader.sizes();
   const int hints = static_cast<int>(list.hints.size());
   ImGui::PushID("hints");
@@ -131,15 +137,19 @@ void drawHints(const ReaderContext& reader, const HintList& list) {
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + s.line, ImGui::GetItemRectMax().y},
                                               reader.colours().rule);
   }
-  if (list.taken < list.count) {
-    const bool last = list.taken >= hints;
-    const std::string label = last              ? "Show the explanation"
-                              : list.taken == 0 ? "Show a hint"
-                                                : "Show another hint";
-    if (wordsButton(reader, list.mark + "/more", label))
-      reader.view.commands.push(command::TakeHint{list.question});
-  }
   ImGui::PopID();
+}
+
+bool drawMoreHints(const ReaderContext& reader, const HintList& list, bool beside) {
+  if (list.taken >= list.count) return beside;
+  const bool last = list.taken >= static_cast<int>(list.hints.size());
+  const std::string label = last              ? "Show the explanation"
+                            : list.taken == 0 ? "Show a hint"
+                                              : "Show another hint";
+  if (beside) besideButton(reader, label);
+  if (wordsButton(reader, list.mark + "/more", label))
+    reader.view.commands.push(command::TakeHint{list.question});
+  return true;
 }
 
 } // namespace backstep::ui

@@ -42,6 +42,12 @@ struct VerdictLook {
   const char* word = ""; ///< "not yet"
 };
 
+/// Whether an answer with that verdict needs no further help: it is right, or follows from earlier
+/// ones.
+inline bool isSettled(Verdict verdict) {
+  return verdict == Verdict::Right || verdict == Verdict::Follows;
+}
+
 /// The look of a verdict; of Empty nothing.
 VerdictLook verdictLook(const Palette& palette, Verdict verdict);
 
@@ -50,7 +56,7 @@ VerdictLook verdictLook(const Palette& palette, Verdict verdict);
 void verdictLine(ViewContext& context, Verdict verdict, const std::string& before,
                  const std::string& mark);
 
-/// The hints taken so far, and a button for the next one.
+/// The hints taken so far, and how many more there are.
 struct HintList {
   std::string question;           ///< id of the blank or quiz
   std::string mark;               ///< its mark: "blank/B1"
@@ -64,7 +70,14 @@ struct HintList {
 bool wordsButton(const ReaderContext& reader, const std::string& mark, const std::string& words,
                  bool isStop = true);
 
-/// Draws the list at the cursor; nothing when there are no hints.
-void drawHints(const ReaderContext& reader, const HintList& list);
+/// Moves the cursor beside the button that was drawn last when one of these words has room there.
+void besideButton(const ReaderContext& reader, const std::string& words);
+
+/// Draws the hints that were taken, at the cursor.
+void drawHintsTaken(const ReaderContext& reader, const HintList& list);
+
+/// Draws a button for the next hint, if there is one. `beside`: the last thing drawn is a button,
+/// in whose row it stands when it has room. Returns whether the last thing drawn now is a button.
+bool drawMoreHints(const ReaderContext& reader, const HintList& list, bool beside);
 
 } // namespace backstep::ui

@@ -191,6 +191,31 @@ const char* placeholder(Quiz::Kind kind) {
   }
 }
 
+const char* checkWord(const Quiz& quiz) { return quiz.isOpen() ? "Compare" : "Check"; }
+
+/// Width of the box of a reply: one line leaves room for the button that hands it in.
+float boxWidth(const ReaderContext& reader, const Quiz& quiz) {
+  constexpr float least = 6; // em
+  const float beside = reader.width - reader.sizes().gapSmall -
+                       buttonWidth(reader.view, {Icon::None, checkWord(quiz)});
+  const bool fits = !quiz.isOpen() && beside >= least * reader.sizes().em;
+  return fits ? std::floor(beside) : reader.width;
+}
+
+/// Whether that button stands beside the reply and not below it.
+bool checksBeside(const ReaderContext& reader, const Quiz& quiz) {
+  switch (quiz.kind) {
+  case Quiz::Kind::Choice:
+  case Quiz::Kind::Multi:
+  case Quiz::Kind::Order: return false;
+  case Quiz::Kind::Numeric:
+  case Quiz::Kind::Shape:
+  case Quiz::Kind::Text:
+  case Quiz::Kind::Formula: return boxWidth(reader, quiz) < reader.width;
+  }
+  return false;
+}
+
 void drawReplyBox(const ReaderContext& reader, const AnsweredQuiz& answered,
                   const std::string& mark) {
   constexpr int openLines = 3;
@@ -201,7 +226,7 @@ void drawReplyBox(const ReaderContext& reader, const AnsweredQuiz& answered,
   std::string text = answered.reply.typed;
   const BoxEvent event =
       textBox(reader, mark + "/box", text,
-              {reader.width, quiz.isOpen() ? openLines : 1,
+              {boxWidth(reader, quiz), quiz.isOpen() ? openLines : 1,
                marked ? look.colour : reader.colours().ruleStrong, false, placeholder(quiz.kind)});
   if (event.typed) reader.view.commands.push(command::ReplyQuiz{id, {{}, text}});
   if (event.done && !quiz.isOpen()) reader.view.commands.push(command::CheckQuiz{id});
@@ -219,18 +244,30 @@ void drawReply(const ReaderContext& reader, const AnsweredQuiz& answered, const 
   }
 }
 
-void drawCheck(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark) {
-  if (answered.checked) return;
-  const bool open = answered.quiz->isOpen();
+/// Hands the reply in; nothing once that is done. Returns whether there is a button.
+bool drawCheck(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark) {
+  if (answered.checked) return false;
   const bool ordered = answered.quiz->kind == Quiz::Kind::Order;
   const bool possible = ordered || !answered.reply.empty();
-  const std::string label = open ? "Compare" : "Check";
+  const char* label = checkWord(*answered.quiz);
   ImGui::BeginDisabled(!possible);
   if (lookButton(reader.view, "check", {Icon::None, label}))
     reader.view.commands.push(command::CheckQuiz{answered.quiz->id.text});
   ImGui::EndDisabled();
   if (possible) buttonStop(reader, mark + "/check");
   reader.view.probe.text(mark + "/check", label);
+  return true;
+}
+
+/// The hints; the explanation is the last one, after an answer of one's own. Once it can be read
+/// there are no more.
+HintList hintsOf(const AnsweredQuiz& answered, const std::string& mark) {
+  const Quiz& quiz = *answered.quiz;
+  HintList list{quiz.id.text, mark, {}, answered.hintsTaken, 0};
+  for (const LessonText& hint : quiz.hints) list.hints.push_back(hint.text);
+  list.count = answered.checked ? answered.hintCount() : static_cast<int>(list.hints.size());
+  if (answered.explained()) list.count = list.taken;
+  return list;
 }
 
 /// What was said to the reply; an open question is only compared with its sample answer.
@@ -258,7 +295,7 @@ void drawLabelled(const ReaderContext& reader, const char* label, const LessonTe
 
 } // namespace
 
-void drawQuiz(const ReaderContext& reader, const AnsweredQuiz& answered) {
+bool drawQuiz(const ReaderContext& reader, const AnsweredQuiz& answered) {
   const Quiz& quiz = *answered.quiz;
   const std::string mark = "quiz/" + quiz.id.text;
   ImGui::PushID(quiz.id.text.c_str());
@@ -266,20 +303,24 @@ void drawQuiz(const ReaderContext& reader, const AnsweredQuiz& answered) {
   reader.view.probe.text(mark + "/prompt", quiz.prompt.text);
   ImGui::Dummy({0, 0}); // the gap between two items
   drawReply(reader, answered, mark);
-  drawCheck(reader, answered, mark);
+  const bool beside = checksBeside(reader, quiz);
+  if (beside && !answered.checked) {
+    ImGui::SameLine(0, reader.sizes().gapSmall);
+    drawCheck(reader, answered, mark);
+  }
   drawSaid(reader, answered, mark);
-  std::vector<std::string> hints;
-  for (const LessonText& hint : quiz.hints) hints.push_back(hint.text);
-  // The explanation comes after an answer of one's own.
-  const bool explains = answered.checked && !answered.explained();
-  const int count = explains ? answered.hintCount() : static_cast<int>(hints.size());
-  drawHints(reader, {quiz.id.text, mark, std::move(hints), answered.hintsTaken, count});
+  const HintList hints = hintsOf(answered, mark);
+  drawHintsTaken(reader, hints);
+  bool button = !beside && drawCheck(reader, answered, mark);
+  button = drawMoreHints(reader, hints, button);
   if (answered.explained()) {
+    button = button && quiz.sample.empty() && quiz.explain.empty();
     if (answered.checked || quiz.explain.empty())
       drawLabelled(reader, "A good answer", quiz.sample, mark + "/sample");
     drawLabelled(reader, "Why", quiz.explain, mark + "/explain");
   }
   ImGui::PopID();
+  return button;
 }
 
 } // namespace backstep::ui

@@ -197,8 +197,9 @@ void SheetView::drawFoot(ReaderContext& reader, ImVec2 room) {
   const std::string label = open != nullptr ? open->label() + "  \u00b7  " + progress : progress;
   styledText(reader.view.fonts.small, reader.colours().inkSoft, label);
   reader.view.probe.text("sheet/label", label);
-  if (open != nullptr && open->blank != nullptr) drawBlankReply(reader, *open->blank);
-  drawAnswersSwitch(reader, false);
+  const bool blank = open != nullptr && open->blank != nullptr;
+  const bool button = blank && drawBlankReply(reader, *open->blank);
+  drawAnswersSwitch(reader, false, button);
   if (answers.leftCount() == 0 &&
       wordsButton(reader, "sheet/hand-in", "Hand in your answers", false))
     action("hand-in").run(reader.view);

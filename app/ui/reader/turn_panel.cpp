@@ -25,10 +25,11 @@ bool waits(const Question& question) {
 
 } // namespace
 
-void drawAnswersSwitch(const ReaderContext& reader, bool isStop) {
+void drawAnswersSwitch(const ReaderContext& reader, bool isStop, bool beside) {
   const bool shown = reader.view.session.answers()->shown();
   if (reader.view.hides("answers") || (!shown && !reader.view.session.concealing())) return;
   const char* words = shown ? "Cover the answers again" : "Show the answers";
+  if (beside) besideButton(reader, words);
   if (wordsButton(reader, "text/show-answers", words, isStop))
     reader.view.commands.push(command::ShowAnswers{!shown, true});
   if (ImGui::IsItemHovered() && !shown)
@@ -109,18 +110,20 @@ void TurnPanel::draw(const ReaderContext& reader) {
   ImGui::Dummy({0, reader.sizes().gapTiny});
   drawReplay(reader);
   drawDone(reader);
-  if (const Question* question = shown()) {
-    drawHead(reader, *question);
-    if (question->blank != nullptr)
-      drawBlank(reader, *question->blank);
-    else if (question->quiz != nullptr)
-      drawQuiz(reader, *question->quiz);
-    else
-      drawBug(reader, *question->bug);
-  }
-  drawWhatIsNext(reader);
-  if (!here_.empty()) drawAnswersSwitch(reader, open_ == here_.back().id());
+  const Question* question = shown();
+  bool button = question != nullptr && drawQuestion(reader, *question);
+  button = drawWhatIsNext(reader) || button;
+  if (!here_.empty()) drawAnswersSwitch(reader, open_ == here_.back().id(), button);
   height_.end();
+}
+
+/// The open question; returns whether it ends with a button in words.
+bool TurnPanel::drawQuestion(const ReaderContext& reader, const Question& question) {
+  drawHead(reader, question);
+  if (question.blank != nullptr) return drawBlank(reader, *question.blank);
+  if (question.quiz != nullptr) return drawQuiz(reader, *question.quiz);
+  drawBug(reader, *question.bug);
+  return false;
 }
 
 /// The question answered just before: right, and out of sight.
@@ -171,29 +174,32 @@ void TurnPanel::drawHead(const ReaderContext& reader, const Question& question) 
 }
 
 /// What there is to do when the page asks nothing more: the questions left, or to go on and hand
-/// in.
-void TurnPanel::drawWhatIsNext(const ReaderContext& reader) {
+/// in. Returns whether a button was drawn.
+bool TurnPanel::drawWhatIsNext(const ReaderContext& reader) {
   const Session& session = reader.view.session;
   const Answers& answers = *session.answers();
   const bool end = session.player()->cursor() == session.player()->trace().lastStep();
-  if (!answered() || (here_.empty() && !end)) return;
-  ImGui::Dummy({0, 0});
+  if (!answered() || (here_.empty() && !end)) return false;
   const int left = answers.leftCount();
   if (left > 0) {
     const std::vector<Question> all = questionsOf(answers);
     const auto next = std::find_if(all.begin(), all.end(), waits);
+    if (next == all.end()) return false;
     const std::string words =
         std::to_string(left) + (left == 1 ? " question left" : " questions left");
-    if (next != all.end() && lookButton(reader.view, "left", {Icon::Next, words, true})) {
+    ImGui::Dummy({0, 0});
+    if (lookButton(reader.view, "left", {Icon::Next, words, true})) {
       reader.view.commands.push(command::Seek{next->step});
       open_ = next->id();
     }
     reader.view.probe.text("turn/left", words);
-    return;
+    return true;
   }
+  ImGui::Dummy({0, 0});
   drawGoingOn(reader, end);
   if (wordsButton(reader, "turn/hand-in", "Hand in your answers"))
     action("hand-in").run(reader.view);
+  return true;
 }
 
 /// When all is answered: to the next exercise, or at the end of the walk to the next lesson.

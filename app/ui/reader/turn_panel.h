@@ -11,8 +11,9 @@
 namespace backstep::ui {
 
 /// One click shows all numbers of the lesson, another covers them again. `isStop`: Tab comes to it.
-/// Nothing where nothing is covered.
-void drawAnswersSwitch(const ReaderContext& reader, bool isStop);
+/// `beside`: the last thing drawn is a button, in whose row it stands when it has room. Nothing
+/// where nothing is covered.
+void drawAnswersSwitch(const ReaderContext& reader, bool isStop, bool beside);
 
 /// While a wrong run is walked beside the right one: what was done, and the way back; else nothing.
 void drawReplay(const ReaderContext& reader);
@@ -50,7 +51,8 @@ class TurnPanel {
  private:
   const Question* shown() const;
   void drawHead(const ReaderContext& reader, const Question& question);
-  void drawWhatIsNext(const ReaderContext& reader);
+  bool drawQuestion(const ReaderContext& reader, const Question& question);
+  bool drawWhatIsNext(const ReaderContext& reader);
   void drawGoingOn(const ReaderContext& reader, bool end);
   void drawDone(const ReaderContext& reader);
   bool answered() const;

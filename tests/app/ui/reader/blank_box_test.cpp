@@ -204,6 +204,68 @@ TEST_CASE("hints are shown one after another") {
   CHECK(window.shows("blank/h/reveal")); // after the last hint
 }
 
+TEST_CASE("a right answer is offered no further hint, and those taken stay") {
+  Blanks window;
+  window.bot.click("blank/h/more");
+  window.settle();
+  window.enter("blank/h/box/0", "2");
+  CHECK(window.text("blank/h/more") == "Show another hint"); // the other box is open
+  window.enter("blank/h/box/1", "1");
+  window.open("h");
+  CHECK(window.text("blank/h/said/right") == "2 right");
+  CHECK(window.text("blank/h/hint/1") == "Factor by factor.");
+  CHECK_FALSE(window.shows("blank/h/more"));
+}
+
+TEST_CASE("what can be pressed below a blank has one row, and the foot ends below it") {
+  Blanks window;
+  const ui::Rect hint = window.item("blank/h/more").rect;
+  const ui::Rect answers = window.item("text/show-answers").rect;
+  CHECK(answers.min.y == hint.min.y);
+  CHECK(answers.min.x > hint.max.x);
+  CHECK(answers.max.x <= window.item("turn").rect.max.x);
+  CHECK(window.item("turn").rect.max.y - answers.max.y < answers.height() * 0.5F);
+}
+
+TEST_CASE("a prompt that is the formula before the boxes is not drawn twice") {
+  Window::Options options;
+  options.lesson = R"lesson(id = "symbols"
+title = "Symbols"
+program = '''
+q = x + y
+f = q * z
+'''
+[inputs]
+x = 2
+y = 3
+z = 4
+[[blank]]
+id = "value"
+at = "forward q"
+answer = "q"
+prompt = '''$q$'''
+[[blank]]
+id = "gradient"
+at = "gradient q"
+answer = "grad(q)"
+prompt = '''$\partial f/\partial q$'''
+[[blank]]
+id = "other"
+at = "gradient x"
+answer = "grad(x)"
+prompt = '''$\partial f/\partial x$, a number'''
+)lesson";
+  Window window(options);
+  window.seek(window.trace().valueStep(window.node("q")));
+  CHECK(window.shows("blank/value/formula"));
+  CHECK_FALSE(window.shows("blank/value/prompt"));
+  window.seek(window.trace().gradientStep(window.node("q")));
+  CHECK(window.shows("blank/gradient/formula"));
+  CHECK_FALSE(window.shows("blank/gradient/prompt"));
+  window.seek(window.trace().gradientStep(window.node("x")));
+  CHECK(window.text("blank/other/prompt") == "$\\partial f/\\partial x$, a number");
+}
+
 TEST_CASE("where the author wrote no hints the walk makes them") {
   Blanks window;
   window.open("loss");

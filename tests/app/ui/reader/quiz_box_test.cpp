@@ -57,6 +57,23 @@ TEST_CASE("of a choice one option is chosen, checked, answered and explained whe
   window.click("quiz/choice/check");
   CHECK(window.text("quiz/choice/said") == "right");
   CHECK(window.text("quiz/choice/explain") == "Because $h_1$.");
+  CHECK_FALSE(window.shows("quiz/choice/more")); // it needs no hint any more
+}
+
+TEST_CASE(
+    "the check of a line that is typed stands beside it, below options with what else there is") {
+  Quizzes window;
+  window.open("numeric");
+  const ui::Rect box = window.item("quiz/numeric/box").rect;
+  const ui::Rect check = window.item("quiz/numeric/check").rect;
+  CHECK(check.centre().y == doctest::Approx(box.centre().y));
+  CHECK(check.min.x > box.max.x);
+  CHECK(check.max.x <= window.item("turn").rect.max.x);
+  window.open("choice");
+  const ui::Rect below = window.item("quiz/choice/check").rect;
+  CHECK(below.min.y >= window.item("quiz/choice/option/2").rect.max.y);
+  CHECK(window.item("quiz/choice/more").rect.centre().y == doctest::Approx(below.centre().y));
+  CHECK(window.item("text/show-answers").rect.centre().y == doctest::Approx(below.centre().y));
 }
 
 TEST_CASE("hints end with the explanation, which is offered after a try and never shown unasked") {
