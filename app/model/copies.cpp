@@ -214,9 +214,7 @@ class Copies {
     return std::abs(row_[static_cast<size_t>(entry)]) == 1;
   }
 
-  static bool moves(const Node& consumer) {
-    return consumer.op->gate == Gate::Rearranger || consumer.op->name == "copy";
-  }
+  static bool moves(const Node& consumer) { return consumer.op->onlyMoves; }
 
   /// Whether a node that only moves numbers takes entry `out` from entry `in` of its operand.
   bool movesTo(NodeId node, std::int64_t out, std::int64_t in) {
