@@ -1,14 +1,13 @@
-#include "cli/class_output.h"
-
+#include "cli/commands.h"
 #include "cli/evaluation_output.h"
 #include "cli/terminal_text.h"
-#include "cli/worksheet_output.h"
 #include "explain/number.h"
 #include "export/class_report_html.h"
 #include "marking/class_report.h"
 #include "marking/hand_in.h"
 #include "marking/mark.h"
 #include "marking/practice.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <filesystem>

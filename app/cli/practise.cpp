@@ -1,8 +1,5 @@
-#include "cli/practise.h"
-
-#include "cli/reply_text.h"
+#include "cli/commands.h"
 #include "cli/terminal_text.h"
-#include "cli/worksheet_output.h"
 #include "explain/number.h"
 #include "explain/tex_parts.h"
 #include "export/worksheet.h"

@@ -10,6 +10,8 @@
 
 namespace backstep {
 
+struct EntryMark;
+
 /// ANSI styles, or nothing when they are switched off.
 class TextStyle {
  public:
@@ -78,5 +80,9 @@ class TextTable {
 /// tables as they stand, formulas in Unicode. With `colour`, headings and what is strong are bold.
 /// Ends with a line end unless it is empty.
 std::string proseText(std::span<const TextBlock> blocks, int width, bool colour);
+
+/// What a terminal says of one answered box, without a line end: "right", the sentence of a slip,
+/// why a number cannot be read.
+std::string replyText(const EntryMark& mark);
 
 } // namespace backstep

@@ -1,6 +1,6 @@
 #include "cli/walk_prediction.h"
 
-#include "cli/reply_text.h"
+#include "cli/terminal_text.h"
 #include "text/words.h"
 
 namespace backstep {

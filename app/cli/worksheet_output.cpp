@@ -1,5 +1,4 @@
-#include "cli/worksheet_output.h"
-
+#include "cli/commands.h"
 #include "export/scorm.h"
 #include "marking/variant.h"
 #include "model/files.h"
