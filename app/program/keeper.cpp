@@ -1,11 +1,83 @@
 #include "program/keeper.h"
 
 #include "marking/answer_sheet.h"
-#include "program/set_aside.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace backstep {
+
+namespace {
+
+/// Whether something is kept under that name, readable or not.
+bool isKept(const host::Storage& storage, const std::string& name) {
+  const std::vector<std::string> names = storage.list(name);
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// A damaged file that was kept under a name of its own.
+struct PutAside {
+  std::string name;                   ///< "answers/xyz.unreadable.toml", or with a number
+  std::optional<std::string> failure; ///< why it could not be kept
+};
+
+/// Keeps a damaged file's text as STEM.unreadable.toml; with a number when that holds something
+/// else. The file itself stays as it is.
+PutAside putAside(host::Storage& storage, const std::string& stem, const std::string& text) {
+  std::string name = stem + ".unreadable.toml";
+  for (int i = 2; isKept(storage, name) && storage.get(name) != text; ++i)
+    name = stem + ".unreadable-" + std::to_string(i) + ".toml";
+  return {name, storage.put(name, text)};
+}
+
+constexpr const char* practiceStem = "practice";
+constexpr const char* practiceName = "practice.toml";
+
+} // namespace
+
+PracticeRecord PracticeKeeper::load() {
+  const auto text = progress_ == nullptr ? std::nullopt : progress_->get(practiceName);
+  if (!text) return {};
+  Result<PracticeRecord> record = readPracticeRecord(*text);
+  if (record) return std::move(*record);
+  setAside(*text);
+  return {};
+}
+
+PracticeRecord PracticeKeeper::learn(const Exercise& exercise, const LessonMark& first,
+                                     bool unlessCounted) {
+  PracticeRecord record;
+  std::string damaged;
+  const auto learnt = [&](const std::optional<std::string>& current) -> std::string {
+    const Result<PracticeRecord> saved =
+        current ? readPracticeRecord(*current) : Result<PracticeRecord>(PracticeRecord{});
+    record = saved ? *saved : PracticeRecord{};
+    if (!unlessCounted || !record.counts(exercise.lesson.lesson.id)) record.learn(exercise, first);
+    if (!saved) return damaged = *current;
+    return writePracticeRecord(record);
+  };
+  if (progress_ == nullptr) {
+    learnt(std::nullopt);
+    return record;
+  }
+  auto failure = progress_->update(practiceName, learnt);
+  if (!damaged.empty() && setAside(damaged))
+    failure = progress_->put(practiceName, writePracticeRecord(record));
+  if (failure) trouble_ = "How you get on with the exercises cannot be saved: " + *failure;
+  return record;
+}
+
+std::string PracticeKeeper::takeTrouble() { return std::exchange(trouble_, {}); }
+
+/// False when it could not be kept: then it must not be overwritten.
+bool PracticeKeeper::setAside(const std::string& text) {
+  const PutAside aside = putAside(*progress_, practiceStem, text);
+  trouble_ = aside.failure ? "What was saved about your exercises is damaged: " + *aside.failure
+                           : "What was saved about your exercises is damaged; it is kept as " +
+                                 aside.name + " beside your answers, and counted anew";
+  return !aside.failure;
+}
 
 namespace {
 
@@ -94,7 +166,7 @@ void Keeper::saveAnswers(const AnswerSheet& ours, AppState& state) {
 }
 
 void Keeper::setAside(const std::string& text, AppState& state) {
-  const PutAside aside = backstep::setAside(*progress_, std::string(answersFolder) + lesson_, text);
+  const PutAside aside = putAside(*progress_, std::string(answersFolder) + lesson_, text);
   if (aside.failure) complain(*aside.failure, state);
   state.run(command::Complain{"The answers saved for this lesson are damaged; they are kept as " +
                               aside.name + " beside the other saved answers"});
