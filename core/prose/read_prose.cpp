@@ -29,7 +29,7 @@ struct Marked {
 class Masked {
  public:
   Masked(std::string_view source, Prose& prose) : source_(source), prose_(prose), text_(source) {
-    for (size_t at = findOpening(0); at < source.size();) at = findOpening(readNumber(at));
+    for (size_t at = findOpening(0); at < source.size();) at = findOpening(readValue(at));
     for (size_t at = source.find("]("); at != std::string_view::npos;
          at = source.find("](", at + 2))
       maskTarget(at + 2);
@@ -50,7 +50,7 @@ class Masked {
   }
 
   /// Reads the number at `open`; returns the byte after it.
-  size_t readNumber(size_t open) {
+  size_t readValue(size_t open) {
     const size_t close = source_.find('}', open);
     if (close == std::string_view::npos) {
       prose_.badNumbers.push_back({spanOf(open, open + opening.size()),
