@@ -217,10 +217,11 @@ inline void addProducts(std::vector<Call>& points, Numbers& numbers) {
   }
 }
 
-/// Points around which every op is smooth within 1e-3.
-inline std::vector<Call> smoothPoints() {
+/// Points around which every op is smooth within 1e-3. Of another seed they are the same calls with
+/// other numbers, which may lie nearer to a kink.
+inline std::vector<Call> smoothPoints(std::uint64_t seed = 7) {
   std::vector<Call> points;
-  Numbers numbers(7);
+  Numbers numbers(seed);
   addUnaryPoints(points, numbers);
   addBinaryPoints(points, numbers);
   addProducts(points, numbers);
@@ -248,7 +249,7 @@ inline bool near(double a, double b, double tolerance) {
 
 /// A point where an op of scalar value bends along one entry of an operand, and the derivative that
 /// the project's conventions give it there.
-struct Kink {
+struct KinkPoint {
   std::string_view op;
   std::vector<Array> operands;
   int operand, entry;
@@ -256,7 +257,7 @@ struct Kink {
   int axis = Attributes::noAxis;
 };
 
-inline std::vector<Kink> kinks() {
+inline std::vector<KinkPoint> kinkPoints() {
   const auto number = [](double x) { return Array{scalarShape(), {x}}; };
   const auto list = [](std::vector<double> x) {
     return Array{vectorShape(static_cast<int>(x.size())), x};

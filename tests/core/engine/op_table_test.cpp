@@ -113,7 +113,7 @@ TEST_CASE("labels get no pullback") {
 }
 
 TEST_CASE("at a kink the derivative is the stated one and lies between the one-sided slopes") {
-  for (const test::Kink& kink : test::kinks()) {
+  for (const test::KinkPoint& kink : test::kinkPoints()) {
     Call point = test::call(kink.op, kink.operands);
     point.attributes.axis = kink.axis;
     CAPTURE(describe(point));

@@ -137,40 +137,76 @@ std::vector<Array> expandedOperands(const Call& point) {
   return operands;
 }
 
+constexpr std::array<const char*, 2> operandNames{"a", "b"};
+
+/// The expansion's value and the gradients of its operands.
+struct Expanded {
+  std::vector<double> value;
+  std::vector<std::vector<double>> gradients;
+};
+
+Expanded runExpansion(const Call& point, const Array& upstream) {
+  const std::vector<Array> operands = expandedOperands(point);
+  std::vector<Binding> bindings{{"u", Node::Kind::Input, upstream.shape}};
+  for (size_t i = 0; i < operands.size(); ++i)
+    bindings.push_back({operandNames[i], Node::Kind::Parameter, operands[i].shape});
+  const auto program = parseProgram(expansionOf(point));
+  REQUIRE(program);
+  const auto graph = buildGraph(*program, bindings);
+  REQUIRE_MESSAGE(graph, graph.diagnostics().front().message);
+  Evaluation evaluation(*graph, Evaluation::Messages::Discard);
+  const auto bind = [&](const char* name, const Array& array) {
+    std::copy(array.entries.begin(), array.entries.end(),
+              evaluation.value((*graph)->find(name)).begin());
+  };
+  bind("u", upstream);
+  for (size_t i = 0; i < operands.size(); ++i) bind(operandNames[i], operands[i]);
+  evaluation.forward();
+  evaluation.backward();
+  const auto y = evaluation.value((*graph)->find("y"));
+  Expanded result{{y.begin(), y.end()}, {}};
+  for (size_t i = 0; i < operands.size(); ++i) {
+    const auto gradient = evaluation.gradient((*graph)->find(operandNames[i]));
+    result.gradients.emplace_back(gradient.begin(), gradient.end());
+  }
+  return result;
+}
+
 TEST_CASE("an op's expansion into gates has its value and its gradients") {
   for (const Call& point : test::smoothPoints()) {
     if (point.op->gates.empty()) continue;
+    CAPTURE(describe(point));
+    CAPTURE(expansionOf(point));
     const Array value = point.value();
     const Array upstream{value.shape, upstreamFor(value)};
-    const std::string text = expansionOf(point);
-    CAPTURE(describe(point));
-    CAPTURE(text);
-    const std::array<const char*, 2> names{"a", "b"};
-    const std::vector<Array> operands = expandedOperands(point);
-    std::vector<Binding> bindings{{"u", Node::Kind::Input, value.shape}};
-    for (size_t i = 0; i < operands.size(); ++i)
-      bindings.push_back({names[i], Node::Kind::Parameter, operands[i].shape});
-    const auto program = parseProgram(text);
-    REQUIRE(program);
-    const auto graph = buildGraph(*program, bindings);
-    REQUIRE_MESSAGE(graph, graph.diagnostics().front().message);
-    Evaluation evaluation(*graph, Evaluation::Messages::Discard);
-    const auto bind = [&](const char* name, const Array& array) {
-      std::copy(array.entries.begin(), array.entries.end(),
-                evaluation.value((*graph)->find(name)).begin());
-    };
-    bind("u", upstream);
-    for (size_t i = 0; i < operands.size(); ++i) bind(names[i], operands[i]);
-    evaluation.forward();
-    evaluation.backward();
-    const auto y = evaluation.value((*graph)->find("y"));
-    for (size_t i = 0; i < y.size(); ++i) CHECK(near(y[i], value.entries[i], 1e-12));
-    for (size_t i = 0; i < operands.size(); ++i) {
-      if (operands[i].entries != point.operands[i].entries) continue; // labels
-      const auto gradient = evaluation.gradient((*graph)->find(names[i]));
+    const Expanded expanded = runExpansion(point, upstream);
+    for (size_t i = 0; i < value.entries.size(); ++i)
+      CHECK(near(expanded.value[i], value.entries[i], 1e-12));
+    for (size_t i = 0; i < point.operands.size(); ++i) {
+      if (point.isLabels(static_cast<int>(i))) continue;
       const auto message = point.message(static_cast<int>(i), upstream.entries, value);
-      for (size_t k = 0; k < message.size(); ++k) CHECK(near(gradient[k], message[k], 1e-11));
+      for (size_t k = 0; k < message.size(); ++k)
+        CHECK(near(expanded.gradients[i][k], message[k], 1e-11));
     }
+  }
+}
+
+TEST_CASE("an op is kept whole where its expansion has another gradient at a kink") {
+  std::set<std::string_view> different;
+  for (const test::KinkPoint& kink : test::kinkPoints()) {
+    Call point = test::call(kink.op, kink.operands);
+    point.attributes.axis = kink.axis;
+    if (point.op->gates.empty()) continue;
+    const Expanded expanded = runExpansion(point, {point.value().shape, {1.0}});
+    const double gradient =
+        expanded.gradients[static_cast<size_t>(kink.operand)][static_cast<size_t>(kink.entry)];
+    if (!near(gradient, kink.derivative, 1e-12)) different.insert(kink.op);
+  }
+  CHECK(different.count("relu") == 1);
+  for (const Op& op : opTable()) {
+    CAPTURE(op.name);
+    if (different.count(op.name) == 1) CHECK(op.keptWhole);
+    if (op.keptWhole) CHECK_FALSE(op.gates.empty());
   }
 }
 
