@@ -12,6 +12,8 @@
 
 namespace backstep {
 
+// Its entries.
+
 namespace {
 
 void fillRows(const Trace& trace, EdgeId edge, std::vector<double>& entries, std::int64_t rows,
@@ -105,6 +107,8 @@ Jacobian namedJacobian(const Trace& trace, NodeId of, NodeId by) {
   return jacobian;
 }
 
+// Its form and size in words.
+
 namespace {
 
 std::string formWords(const Jacobian& j, const std::string& of, const std::string& by) {
@@ -176,6 +180,8 @@ std::string memorySentence(const Jacobian& j) {
          " as 32-bit floats; the pullback needs only the two gradients, " +
          bytesText(j.pullbackBytes()) + ".";
 }
+
+// Arrays of which a single row or column differs from 0.
 
 namespace {
 

@@ -9,6 +9,8 @@
 
 namespace backstep {
 
+// The names of phases, and a step's numbers.
+
 namespace {
 
 constexpr std::array<std::string_view, 7> lossNames{"loss", "L",     "J",    "E",
@@ -64,6 +66,8 @@ std::string stepNumbers(const Trace& trace, const Names& names, int step, const 
   return {};
 }
 
+// What an edge carries.
+
 namespace {
 
 constexpr int mostEntries = 12;
@@ -104,6 +108,8 @@ std::string edgeText(const Trace& trace, const Names& names, EdgeId edge, int st
   return forwards(trace, names, trace.graph().edge(edge), step, style) + "\n" +
          backwards(trace, names, edge, step, style);
 }
+
+// All that is said of a step.
 
 namespace {
 

@@ -9,6 +9,8 @@
 
 namespace backstep::tex {
 
+// How tightly a formula holds together.
+
 namespace {
 
 const Symbol* symbolOf(const Tree& tree, NodeId id) {
@@ -86,6 +88,8 @@ Binding bindingOf(const Tree& tree, NodeId id) {
   return counter.result(isDifferential(tree, entries));
 }
 
+// Letters of alphabets.
+
 namespace {
 
 // Letters that Unicode had before it got whole alphabets; their places there are empty.
@@ -137,6 +141,8 @@ char32_t mathLetter(Alphabet alphabet, char32_t codePoint) {
   const bool plainGreek = codePoint >= U'α' && codePoint <= U'ω';
   return plainGreek ? shifted(codePoint, U'α', starts.lowerGreek) : codePoint;
 }
+
+// Raised and lowered text.
 
 namespace {
 
