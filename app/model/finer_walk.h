@@ -24,8 +24,8 @@ class FinerWalk {
   /// class labels do.
   bool fits(const Trace& exact, const Zoom& zoom) const;
 
-  /// Takes over the numbers of `exact`, and covers in them what `covers` covers there, see
-  /// finerPlaces().
+  /// Takes over the numbers of `exact`, and covers in them what `covers` covers there and what
+  /// would give it away.
   void record(const Trace& exact, const Covers& covers);
   void moveTo(int step) { player_.seek(step); }
 
