@@ -2,6 +2,7 @@
 
 #include "explain/tex_parts.h"
 #include "marking/mark.h"
+#include "text/utf8.h"
 
 #include <algorithm>
 #include <utility>
@@ -41,7 +42,7 @@ int terminalWidth(std::string_view text) {
     if (text[i] == '\x1b')
       i = std::min(text.find('m', i), text.size() - 1);
     else
-      width += (static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U ? 1 : 0;
+      width += continuesCharacter(text[i]) ? 0 : 1;
   }
   return width;
 }
