@@ -10,9 +10,7 @@
 namespace backstep::ui {
 
 const Thumbnail& Thumbnails::get(const Shown& shown, DrawnShape shape, int mostDots, int revision) {
-  if (revision != revision_) kept_.clear();
-  revision_ = revision;
-  const auto [place, isNew] = kept_.try_emplace({shown.entries.data(), mostDots});
+  const auto [place, isNew] = kept_.of(revision).try_emplace({shown.entries.data(), mostDots});
   if (isNew) place->second = thumbnailOf(shown.entries, shape.rows, shape.cols, mostDots);
   return place->second;
 }

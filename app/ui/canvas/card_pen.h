@@ -3,6 +3,7 @@
 #include "canvas/camera.h"
 #include "canvas/scene.h"
 #include "kit/cell_ref.h"
+#include "kit/kept.h"
 #include "kit/value_cells.h"
 #include "kit/view.h"
 
@@ -27,8 +28,8 @@ class Thumbnails {
   const Thumbnail& get(const Shown& shown, DrawnShape shape, int mostDots, int revision);
 
  private:
-  int revision_ = -1;
-  std::map<std::pair<const double*, int>, Thumbnail> kept_; // by entries and dots
+  // Of a revision; by entries and dots.
+  Kept<int, std::map<std::pair<const double*, int>, Thumbnail>> kept_;
 };
 
 /// What is still on its way in the current frame, so that it is not shown where it goes: all that

@@ -54,17 +54,13 @@ double cancelledSide(const Trace& trace, EdgeId id) {
   return positive > 0 && negative < 0 ? positive : 0;
 }
 
-} // namespace
-
-void WireFlows::refresh(const Trace& trace, int revision) {
-  const auto& graph = trace.evaluation().sharedGraph();
-  if (graph == graph_ && revision == revision_) return;
-  graph_ = graph;
-  revision_ = revision;
-  flows_.assign(static_cast<size_t>(graph->edgeCount()), {});
-  std::vector<Extent> extents(flows_.size());
+/// Per edge.
+std::vector<WireFlow> flowsOf(const Trace& trace) {
+  const Graph& graph = trace.graph();
+  std::vector<WireFlow> flows(static_cast<size_t>(graph.edgeCount()));
+  std::vector<Extent> extents(flows.size());
   double largest = 0;
-  for (const EdgeId id : graph->messageOrder()) {
+  for (const EdgeId id : graph.messageOrder()) {
     Extent& extent = extents[static_cast<size_t>(id.value)];
     extent = extentOf(trace.message(id));
     if (!extent.covered) largest = std::max({largest, extent.positive, extent.negative});
@@ -72,9 +68,9 @@ void WireFlows::refresh(const Trace& trace, int revision) {
   const auto share = [largest](double magnitude) {
     return largest > 0 ? static_cast<float>(std::sqrt(std::min(1.0, magnitude / largest))) : 0.0F;
   };
-  for (const EdgeId id : graph->messageOrder()) {
+  for (const EdgeId id : graph.messageOrder()) {
     const Extent& extent = extents[static_cast<size_t>(id.value)];
-    WireFlow& flow = flows_[static_cast<size_t>(id.value)];
+    WireFlow& flow = flows[static_cast<size_t>(id.value)];
     flow.covered = extent.covered;
     if (flow.covered) continue;
     flow.positive = share(extent.positive);
@@ -85,6 +81,13 @@ void WireFlows::refresh(const Trace& trace, int revision) {
     flow.side = cancelledSide(trace, id);
     flow.cancels = share(flow.side);
   }
+  return flows;
+}
+
+} // namespace
+
+void WireFlows::refresh(const Trace& trace, int revision) {
+  flows_.update({trace.evaluation().sharedGraph(), revision}, [&] { return flowsOf(trace); });
 }
 
 namespace {

@@ -3,8 +3,8 @@
 #include "canvas/card_pen.h"
 #include "canvas/scene.h"
 #include "engine/trace.h"
+#include "kit/view.h"
 
-#include <memory>
 #include <vector>
 
 namespace backstep::ui {
@@ -25,12 +25,10 @@ class WireFlows {
  public:
   /// The flows of `trace` at the Session's `revision`.
   void refresh(const Trace& trace, int revision);
-  const WireFlow& of(EdgeId edge) const { return flows_[static_cast<size_t>(edge.value)]; }
+  const WireFlow& of(EdgeId edge) const { return (*flows_)[static_cast<size_t>(edge.value)]; }
 
  private:
-  std::shared_ptr<const Graph> graph_;
-  int revision_ = -1;
-  std::vector<WireFlow> flows_; // per edge
+  Kept<WalkNumbers, std::vector<WireFlow>> flows_; // per edge
 };
 
 /// How an arrow looks.

@@ -196,21 +196,20 @@ bool ArrayTable::empty(const Session& session) {
   return session.draft().lesson().arrays.empty() && session.draft().inspection().unknown.empty();
 }
 
-void ArrayTable::infer(const Draft& draft) {
-  if (draft.revision() == inferredFor_) return;
-  inferredFor_ = draft.revision();
-  shapes_.clear();
+ArrayTable::Shapes ArrayTable::inferred(const Draft& draft) {
+  Shapes shapes;
   std::vector<Binding> known = draft.lesson().bindings();
   for (const Inspection::Unknown& each : draft.inspection().unknown) {
     const auto shape = inferShape(draft.text(), known, each.name);
-    shapes_[each.name] = shape;
+    shapes[each.name] = shape;
     if (shape) known.push_back({each.name, Node::Kind::Input, *shape});
   }
+  return shapes;
 }
 
 void ArrayTable::draw(ViewContext& context, float width) {
   const Draft& draft = context.session.draft();
-  infer(draft);
+  shapes_.update(draft.revision(), [&] { return inferred(draft); });
   if (!draft.inspection().unknown.empty()) {
     heading(context, "Names without a value");
     for (const Inspection::Unknown& each : draft.inspection().unknown)
@@ -224,7 +223,7 @@ void ArrayTable::draw(ViewContext& context, float width) {
 void ArrayTable::drawUnknown(ViewContext& context, const Inspection::Unknown& unknown,
                              float width) {
   const Sizes& s = context.theme.sizes;
-  const std::optional<Shape>& shape = shapes_[unknown.name];
+  const std::optional<Shape>& shape = shapes_->at(unknown.name);
   ImGui::PushID(unknown.name.c_str());
   ImGui::AlignTextToFramePadding();
   const std::string name =

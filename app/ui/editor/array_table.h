@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/kept.h"
 #include "kit/view.h"
 #include "lesson/write_lesson.h"
 
@@ -54,15 +55,17 @@ class ArrayTable {
   static bool empty(const Session& session);
 
  private:
+  using Shapes = std::map<std::string, std::optional<Shape>>;
+
   void drawUnknown(ViewContext& context, const Inspection::Unknown& unknown, float width);
   void drawArray(ViewContext& context, const LessonArray& array, float width);
   bool drawRow(ViewContext& context, const LessonArray& array, float width);
   void drawForm(ViewContext& context, float width);
-  void infer(const Draft& draft);
+  static Shapes inferred(const Draft& draft);
 
   ArrayForm form_;
-  int inferredFor_ = -1;                               // revision of the draft
-  std::map<std::string, std::optional<Shape>> shapes_; // of unknown names, where it can be inferred
+  // Of unknown names, where it can be inferred; for a revision of the draft.
+  Kept<int, Shapes> shapes_;
 };
 
 } // namespace backstep::ui

@@ -3,6 +3,7 @@
 #include "editor/code_layout.h"
 #include "editor/completion.h"
 #include "editor/text_editing.h"
+#include "kit/kept.h"
 #include "kit/view.h"
 
 #include <memory>
@@ -49,8 +50,7 @@ class CodeArea {
 
   TextEditing editing_;
   std::shared_ptr<const std::string> seen_; // the draft's text that editing_ has taken over
-  int seenRevision_ = -1;                   // of the draft, for names_ and the notes
-  NameKinds names_;
+  Kept<int, NameKinds> names_;              // for a revision of the draft
   MistakeNotes notes_;
   CodeLayout layout_;
   CompletionPopup completion_;

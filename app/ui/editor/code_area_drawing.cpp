@@ -127,7 +127,7 @@ void CodeArea::drawWords(ViewContext& context, int line, ImVec2 at) const {
   ImFont* font = context.fonts.mono;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float y = std::round(at.y + (layout_.pitch - font->FontSize) * 0.5F);
-  for (const ColouredWord& word : colourLine(text, names_)) {
+  for (const ColouredWord& word : colourLine(text, *names_)) {
     const auto begin = static_cast<size_t>(word.span.begin);
     const auto bytes = static_cast<size_t>(word.span.end - word.span.begin);
     drawCells(list, font, {at.x, y}, layout_.cell, cellsOf(text.substr(0, begin)),

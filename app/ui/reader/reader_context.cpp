@@ -15,16 +15,15 @@ std::vector<FormulaBlank> ReaderContext::text(const char* id, const std::string&
 const std::vector<TextBlock>& ProseShelf::get(const Session& session, const std::string& source) {
   const Document& document = *session.document();
   const auto& graph = document.trace().evaluation().sharedGraph();
-  if (graph != graph_) texts_.emplace(graph, document.lesson().eta.has_value());
-  if (graph != graph_ || session.revision() != revision_) filled_.clear();
-  graph_ = graph;
-  revision_ = session.revision();
-  const auto found = filled_.find(source);
-  if (found != filled_.end()) return found->second;
+  auto& filled = filled_.of({graph, session.revision()});
+  const auto found = filled.find(source);
+  if (found != filled.end()) return found->second;
+  std::optional<LessonTexts>& texts = texts_.of(graph);
+  if (!texts) texts.emplace(graph, document.lesson().eta.has_value());
   const Trace& shown = session.player()->trace();
   const Trace* own = session.lessonTrace();
-  auto blocks = fillProse(texts_->get(source), shown, own != nullptr ? own : &shown);
-  return filled_.emplace(source, std::move(blocks)).first->second;
+  auto blocks = fillProse(texts->get(source), shown, own != nullptr ? own : &shown);
+  return filled.emplace(source, std::move(blocks)).first->second;
 }
 
 const TextBlock* headingOf(const std::vector<TextBlock>& blocks) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/kept.h"
 #include "kit/rich_text.h"
 #include "lesson/lesson_prose.h"
 #include "model/answers.h"
@@ -20,10 +21,8 @@ class ProseShelf {
   const std::vector<TextBlock>& get(const Session& session, const std::string& source);
 
  private:
-  std::shared_ptr<const Graph> graph_; // what the texts were read against
-  std::optional<LessonTexts> texts_;
-  int revision_ = -1; // of the session when they were filled
-  std::map<std::string, std::vector<TextBlock>> filled_;
+  Kept<std::shared_ptr<const Graph>, std::optional<LessonTexts>> texts_; // read against a graph
+  Kept<WalkNumbers, std::map<std::string, std::vector<TextBlock>>> filled_;
 };
 
 /// The name of a blank's box, for the probe and for Tab.

@@ -74,7 +74,7 @@ void HomeView::drawRecent(ViewContext& context, float width) {
   const auto& recent = context.preferences.recent;
   for (size_t i = 0; i < recent.size(); ++i) {
     const std::filesystem::path path(recent[i]);
-    const bool there = missing_.count(recent[i]) == 0;
+    const bool there = missing_->count(recent[i]) == 0;
     drawRow(context, "home/recent/" + std::to_string(i), path.filename().string(),
             whereIs(path, there), width, there,
             [file = recent[i]](ViewContext& c) { c.commands.push(command::Open{file}); });
@@ -83,11 +83,13 @@ void HomeView::drawRecent(ViewContext& context, float width) {
 
 void HomeView::lookForFiles(const ViewContext& context) {
   // Once for each list: asking the disk in every frame could be slow.
-  if (lookedFor_ == context.preferences.recent) return;
-  lookedFor_ = context.preferences.recent;
-  missing_.clear();
-  for (const std::string& path : lookedFor_)
-    if (!files_.exists(path)) missing_.insert(path);
+  const std::vector<std::string>& recent = context.preferences.recent;
+  missing_.update(recent, [&] {
+    std::set<std::string> missing;
+    for (const std::string& path : recent)
+      if (!files_.exists(path)) missing.insert(path);
+    return missing;
+  });
 }
 
 void HomeView::drawPathBox(ViewContext& context, float width) {

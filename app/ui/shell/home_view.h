@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kit/kept.h"
 #include "model/files.h"
 #include "shell/lesson_card.h"
 #include "shell/lesson_shelf.h"
@@ -63,11 +64,10 @@ class HomeView final : public View {
   std::string path_;        // into the box for a path
   std::vector<Item> items_; // of this frame, in reading order
   size_t chosen_ = 0;
-  bool choosing_ = false;              // arrows were used since something was typed
-  bool moved_ = false;                 // in this frame
-  bool inPath_ = false;                // the box for a path has the keyboard
-  std::vector<std::string> lookedFor_; // recent files whose presence is known
-  std::set<std::string> missing_;      // those of them that are not there
+  bool choosing_ = false; // arrows were used since something was typed
+  bool moved_ = false;    // in this frame
+  bool inPath_ = false;   // the box for a path has the keyboard
+  Kept<std::vector<std::string>, std::set<std::string>> missing_; // of the recent files
 };
 
 /// The start screen: lessons and the user's files to choose from.

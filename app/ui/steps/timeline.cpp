@@ -47,7 +47,7 @@ void Timeline::draw(ViewContext& context) {
   if (lastStep_ == 0) return;
   react(context);
   takeKeys(context);
-  for (const Stretch& phase : phases_) drawPhase(context, phase);
+  for (const Stretch& phase : outline_->phases) drawPhase(context, phase);
   drawTicks(context);
   drawNodes(context);
   drawBreakpoints(context);
@@ -57,12 +57,9 @@ void Timeline::draw(ViewContext& context) {
 
 void Timeline::refreshOutline(const Trace& trace) {
   lastStep_ = trace.lastStep();
-  const auto& graph = trace.evaluation().sharedGraph();
-  if (graph == graph_ && lastStep_ == outlined_) return;
-  graph_ = graph;
-  outlined_ = lastStep_;
-  phases_ = phaseStretches(trace);
-  nodes_ = nodeStretches(trace);
+  outline_.update({trace.evaluation().sharedGraph(), lastStep_}, [&] {
+    return Outline{phaseStretches(trace), nodeStretches(trace)};
+  });
 }
 
 void Timeline::place(const ViewContext& context, ImVec2 at, float width) {
@@ -109,24 +106,25 @@ void Timeline::drawTicks(const ViewContext& context) const {
   };
   if (track_.width() / static_cast<float>(lastStep_) >= least) {
     for (int k = 1; k < lastStep_; ++k) tick(k);
-  } else if (track_.width() / static_cast<float>(nodes_.size()) >= least) {
-    for (const Stretch& turn : nodes_) tick(turn.last);
+  } else if (track_.width() / static_cast<float>(outline_->nodes.size()) >= least) {
+    for (const Stretch& turn : outline_->nodes) tick(turn.last);
   }
 }
 
 void Timeline::drawNodes(ViewContext& context) const {
   const int cursor = context.session.player()->cursor();
-  const auto now = std::find_if(nodes_.begin(), nodes_.end(),
+  const std::vector<Stretch>& nodes = outline_->nodes;
+  const auto now = std::find_if(nodes.begin(), nodes.end(),
                                 [&](const Stretch& turn) { return holds(turn, cursor); });
   // Where nothing has room the current node has it alone.
-  if (now != nodes_.end() && !drawNode(context, *now, false)) {
+  if (now != nodes.end() && !drawNode(context, *now, false)) {
     drawNode(context, *now, true);
     return;
   }
   const float least = context.theme.sizes.gap;
   if (track_.width() / static_cast<float>(lastStep_) < least * 0.25F) return;
-  for (const Stretch& turn : nodes_)
-    if ((now == nodes_.end() || &turn != &*now) && !toBePredicted(context, turn.first))
+  for (const Stretch& turn : nodes)
+    if ((now == nodes.end() || &turn != &*now) && !toBePredicted(context, turn.first))
       drawNode(context, turn, false);
 }
 

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "kit/kept.h"
 #include "kit/menus.h"
 #include "kit/view.h"
 #include "model/walk_outline.h"
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace backstep::ui {
@@ -19,6 +21,11 @@ class Timeline {
   static float height(const ViewContext& context);
 
  private:
+  struct Outline {
+    std::vector<Stretch> phases;
+    std::vector<Stretch> nodes;
+  };
+
   void refreshOutline(const Trace& trace);
   void place(const ViewContext& context, ImVec2 at, float width);
   void drawPhase(const ViewContext& context, const Stretch& phase) const;
@@ -33,11 +40,8 @@ class Timeline {
   float xOf(int step) const;
   int stepAt(float x) const;
 
-  std::shared_ptr<const Graph> graph_; // that the outline is of
-  int outlined_ = 0;                   // its last step
-  std::vector<Stretch> phases_;
-  std::vector<Stretch> nodes_;
-  Rect track_{};     // of the current frame
+  Kept<std::pair<std::shared_ptr<const Graph>, int>, Outline> outline_; // of a graph, to a step
+  Rect track_{};                                                        // of the current frame
   float names_ = 0;  // middle of the line of node names, on the screen
   int lastStep_ = 0; // of the walk drawn
   NodeMenu menu_;
