@@ -9,7 +9,6 @@
 #include "text/words.h"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 
 namespace backstep::ui {
@@ -79,7 +78,7 @@ std::string_view wordBefore(std::string_view line, int at) {
   size_t begin = before.size();
   while (begin > 0 && isNamePart(before[begin - 1])) --begin;
   const std::string_view word = before.substr(begin);
-  const bool number = !word.empty() && std::isdigit(static_cast<unsigned char>(word[0])) != 0;
+  const bool number = !word.empty() && isDigit(word[0]);
   return number ? std::string_view() : word;
 }
 

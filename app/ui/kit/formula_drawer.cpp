@@ -1,10 +1,10 @@
 #include "kit/formula_drawer.h"
 
 #include "tex/parser.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <optional>
 
@@ -224,8 +224,7 @@ namespace {
 std::string_view firstToken(std::string_view source) {
   size_t length = 1;
   if (source.front() == '\\')
-    while (length < source.size() && std::isalpha(static_cast<unsigned char>(source[length])) != 0)
-      ++length;
+    while (length < source.size() && isLetter(source[length])) ++length;
   return source.substr(0, length);
 }
 

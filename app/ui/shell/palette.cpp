@@ -12,7 +12,6 @@
 #include "text/words.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <utility>
 #include <variant>
@@ -23,7 +22,7 @@ namespace backstep::ui {
 namespace {
 
 bool isWordStart(std::string_view title, size_t at) {
-  return at == 0 || std::isalnum(static_cast<unsigned char>(title[at - 1])) == 0;
+  return at == 0 || (!isLetter(title[at - 1]) && !isDigit(title[at - 1]));
 }
 
 /// The letters of `word` in order, as early as they come after `from`.
