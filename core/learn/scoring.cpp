@@ -139,14 +139,11 @@ int DeadUnits::count() const {
   return static_cast<int>(std::count(dead.begin(), dead.end(), true));
 }
 
-double DeadUnits::share() const {
-  return static_cast<double>(count()) / static_cast<double>(dead.size());
-}
-
 DeadUnitFinder::DeadUnitFinder(const Model& model, std::shared_ptr<const TrainingData> data)
     : data_(std::move(data)), layers_(static_cast<size_t>(model.hiddenLayers())) {
   for (size_t i = 0; i < layers_.size(); ++i) {
-    canDie_.push_back(model.layers[i].op == "relu");
+    const Op* op = findOp(model.layers[i].op);
+    canDie_.push_back(op != nullptr && op->canDie);
     layers_[i].dead.resize(static_cast<size_t>(model.layers[i].outputs));
   }
   if (std::find(canDie_.begin(), canDie_.end(), true) != canDie_.end()) predictor_.emplace(model);

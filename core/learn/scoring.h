@@ -75,8 +75,6 @@ struct DeadUnits {
   std::vector<bool> dead; ///< one per neuron
 
   int count() const;
-  /// Of all neurons of the layer, 0..1.
-  double share() const;
   bool all() const { return count() == static_cast<int>(dead.size()); }
 };
 
