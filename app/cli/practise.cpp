@@ -6,6 +6,7 @@
 #include "marking/hints.h"
 #include "marking/practice.h"
 #include "marking/slips.h"
+#include "text/words.h"
 
 #include <istream>
 #include <ostream>
