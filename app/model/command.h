@@ -62,6 +62,19 @@ struct Select {
 struct GoToNode {
   NodeId node;
 };
+/// Asks why a number is what it is, and selects the node that it belongs to; see WhyTrail. Only a
+/// number that the walk has.
+struct AskWhy {
+  TracePlace place;
+};
+/// The same about a number in the present answer: goes on from it.
+struct AskOn {
+  TracePlace place;
+};
+/// Goes back to question `count` of the trail, counted from 1; 0 ends the questions.
+struct BackToQuestion {
+  size_t count = 0;
+};
 /// Replaces one entry of an input or parameter. Edits with the same `gesture` (not 0) are one entry
 /// of the undo history: a drag is undone as a whole.
 struct SetEntry {
@@ -250,16 +263,17 @@ using SessionCommand = std::variant<
     command::Seek, command::Next, command::Previous, command::NextNode, command::PreviousNode,
     command::NextPhase, command::PreviousPhase, command::TogglePlay, command::PlayUntil,
     command::ToggleBreakpoint, command::ClearBreakpoints, command::SetSpeed, command::Select,
-    command::GoToNode, command::SetEntry, command::SetEntries, command::SetArrays,
-    command::EditProgram, command::DeclareArray, command::RemoveArray, command::ResetEntry,
-    command::Reset, command::Undo, command::Redo, command::UndoTo, command::PinLarge,
-    command::SetZoom, command::ToggleGate, command::ShowPaths, command::ToggleComparison,
-    command::SaveLessonAs, command::WriteText, command::Open, command::OpenText, command::Reload,
-    command::TypeAnswer, command::CheckAnswer, command::AskNumber, command::Predict,
-    command::PredictNode, command::PredictSign, command::ReplayMistake, command::EndReplay,
-    command::NameBug, command::CheckBug, command::ReplyQuiz, command::CheckQuiz, command::TakeHint,
-    command::Reveal, command::ShowAnswers, command::UncoverNext, command::BeginAgain,
-    command::RestoreAnswers, command::Note, command::Complain>;
+    command::GoToNode, command::AskWhy, command::AskOn, command::BackToQuestion, command::SetEntry,
+    command::SetEntries, command::SetArrays, command::EditProgram, command::DeclareArray,
+    command::RemoveArray, command::ResetEntry, command::Reset, command::Undo, command::Redo,
+    command::UndoTo, command::PinLarge, command::SetZoom, command::ToggleGate, command::ShowPaths,
+    command::ToggleComparison, command::SaveLessonAs, command::WriteText, command::Open,
+    command::OpenText, command::Reload, command::TypeAnswer, command::CheckAnswer,
+    command::AskNumber, command::Predict, command::PredictNode, command::PredictSign,
+    command::ReplayMistake, command::EndReplay, command::NameBug, command::CheckBug,
+    command::ReplyQuiz, command::CheckQuiz, command::TakeHint, command::Reveal,
+    command::ShowAnswers, command::UncoverNext, command::BeginAgain, command::RestoreAnswers,
+    command::Note, command::Complain>;
 
 /// What a view, a key or the palette can ask for. Commands are queued while views draw; the
 /// workspace runs them when drawing is over, so that nothing changes in the middle of a frame.

@@ -1,6 +1,7 @@
 #include "model/session.h"
 
 #include "engine/anchor.h"
+#include "model/asked_number.h"
 
 #include <algorithm>
 
@@ -118,9 +119,36 @@ void Session::take(const command::ToggleBreakpoint& asked) {
     playback_.toggle(asked.at);
 }
 
+void Session::select(NodeId node) {
+  if (node != selection_) whyTrail_.clear();
+  selection_ = node;
+}
+
+void Session::selectAsked() {
+  if (!whyTrail_.places().empty())
+    selection_ = nodeOf(document_->graph(), whyTrail_.places().back());
+}
+
 void Session::take(const command::GoToNode& asked) {
-  selection_ = asked.node;
+  select(asked.node);
   player_->toNode(asked.node);
+}
+
+void Session::take(const command::AskWhy& asked) {
+  if (!isPlaceOf(document_->trace(), asked.place)) return;
+  whyTrail_.ask(asked.place);
+  selectAsked();
+}
+
+void Session::take(const command::AskOn& asked) {
+  if (!isPlaceOf(document_->trace(), asked.place)) return;
+  whyTrail_.askOn(asked.place);
+  selectAsked();
+}
+
+void Session::take(const command::BackToQuestion& asked) {
+  whyTrail_.backTo(asked.count);
+  selectAsked();
 }
 
 void Session::take(const command::PinLarge& asked) {
@@ -184,6 +212,7 @@ void Session::replaceDocument(std::unique_ptr<Document> document, bool keepPlace
   prediction_.reset();
   covered_ = {};
   selection_ = {};
+  whyTrail_.clear();
   finer_.reset();
   shownPaths_.reset();
   playback_.stop();
@@ -270,6 +299,32 @@ void Session::take(const command::RestoreAnswers& asked) {
   else
     putAside_.emplace(sheet->progressName(), *sheet);
   ++answersRevision_;
+}
+
+/// Playing stops where a question comes up: nobody has been asked it yet.
+void Session::followPrediction() {
+  if (!prediction_ || !prediction_->follow(*player_, *answers_, document_->loaded())) return;
+  playback_.stop();
+  answered(true);
+}
+
+void Session::take(const command::Predict& asked) {
+  if (prediction_) prediction_->end(*answers_);
+  answered(prediction_.has_value());
+  prediction_.reset();
+  // The numbers of a broken rule would be judged by the right ones.
+  if (!asked.on || hidesBug()) return;
+  playback_.stop();
+  if (player_->atEnd()) player_->seek(0);
+  prediction_.emplace();
+}
+
+void Session::take(const command::PredictNode& asked) {
+  if (prediction_) prediction_->choose(asked.node, *player_, namesOf(document_->loaded()));
+}
+
+void Session::take(const command::PredictSign& asked) {
+  if (prediction_) prediction_->pickSign(asked.sign, *answers_);
 }
 
 } // namespace backstep

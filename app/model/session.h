@@ -13,6 +13,7 @@
 #include "model/playback.h"
 #include "model/prediction.h"
 #include "model/trial.h"
+#include "model/why_trail.h"
 
 #include <array>
 #include <functional>
@@ -62,6 +63,9 @@ class Session {
   /// count: they are kept apart.
   bool unsaved() const;
   NodeId selection() const { return selection_; }
+  /// The numbers that were asked about, of which the last belongs to the selected node; empty when
+  /// none is: another selection and another program end the questions.
+  std::span<const TracePlace> questions() const { return whyTrail_.places(); }
   /// Playing, its speed, and where it stops.
   const Playback& playback() const { return playback_; }
   bool playing() const { return playback_.playing(); }
@@ -150,8 +154,11 @@ class Session {
   void take(const command::ToggleBreakpoint& asked);
   void take(const command::ClearBreakpoints&) { playback_.setBreakpoints({}); }
   void take(const command::SetSpeed& asked) { playback_.setSpeed(asked.stepsPerSecond); }
-  void take(const command::Select& asked) { selection_ = asked.node; }
+  void take(const command::Select& asked) { select(asked.node); }
   void take(const command::GoToNode& asked);
+  void take(const command::AskWhy& asked);
+  void take(const command::AskOn& asked);
+  void take(const command::BackToQuestion& asked);
   void take(const command::SetEntry& asked);
   void take(const command::SetEntries& asked);
   void take(const command::SetArrays& asked);
@@ -196,6 +203,8 @@ class Session {
   void take(const command::Note& asked) { log_.addNote(asked.text); }
   void take(const command::Complain& asked) { log_.addError(asked.text); }
 
+  void select(NodeId node);
+  void selectAsked();
   void report(const std::string& source, const Diagnostics& diagnostics);
   void open(const std::string& source, bool keepPlace);
   void show(LoadedLesson loaded, const std::string& source, bool keepPlace);
@@ -232,6 +241,7 @@ class Session {
   std::shared_ptr<const std::string> shownFile_;  // the draft's that document_ was made from
   std::shared_ptr<const std::string> openedFile_; // the draft's when it was opened
   NodeId selection_;
+  WhyTrail whyTrail_; // its last number belongs to selection_
   Playback playback_;
   std::vector<Pin> pins_;
   Zoom zoom_;

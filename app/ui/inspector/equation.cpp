@@ -35,8 +35,8 @@ using Group = std::vector<Column>;
 
 class Setter {
  public:
-  Setter(ViewContext& context, Questions& questions, float width)
-      : context_(context), questions_(questions), s_(context.theme.sizes), width_(width) {}
+  Setter(ViewContext& context, float width)
+      : context_(context), s_(context.theme.sizes), width_(width) {}
 
   void set(const std::vector<Group>& groups) {
     std::vector<const Column*> line;
@@ -118,7 +118,7 @@ class Setter {
     if (column.part == nullptr) return;
     const float left = std::round(x + (width - std::min(width, chip.x)) * 0.5F);
     const Rect box{{left, chipTop}, {left + std::min(width, chip.x), chipTop + chip.y}};
-    drawNumberChip(context_, questions_, column.mark, *column.part, box);
+    drawNumberChip(context_, column.mark, *column.part, box);
     if (column.caption.empty()) return;
     ImFont* font = context_.fonts.small;
     const ImVec2 size = textExtent(font, column.caption);
@@ -127,7 +127,6 @@ class Setter {
   }
 
   ViewContext& context_;
-  Questions& questions_;
   const Sizes& s_;
   float width_;
 };
@@ -149,8 +148,7 @@ std::string symbolOf(ViewContext& context, const WhyPart& part) {
 
 } // namespace
 
-void drawEquation(ViewContext& context, Questions& questions, const std::string& mark,
-                  const Why& why, float width) {
+void drawEquation(ViewContext& context, const std::string& mark, const Why& why, float width) {
   const bool many = why.terms.size() > mostTerms;
   const size_t shown = many ? shownOfMany : why.terms.size();
   const bool passes = why.asked.place.kind == TracePlace::Kind::Gradient ||
@@ -173,16 +171,16 @@ void drawEquation(ViewContext& context, Questions& questions, const std::string&
     groups.push_back({sign("+"), sign("\\cdots")});
   const char* relation = context.session.hidesBug() ? "\\to" : why.holds ? "=" : "\\ne";
   groups.push_back({{relation, nullptr, {}, {}, false, true}, {{}, &why.asked, mark + "/result"}});
-  Setter(context, questions, width).set(groups);
+  Setter(context, width).set(groups);
 }
 
-void drawParts(ViewContext& context, Questions& questions, const std::string& mark,
-               std::span<const WhyPart> parts, float width, std::span<const std::string> captions) {
+void drawParts(ViewContext& context, const std::string& mark, std::span<const WhyPart> parts,
+               float width, std::span<const std::string> captions) {
   std::vector<Group> groups;
   for (size_t i = 0; i < std::min(parts.size(), mostParts); ++i)
     groups.push_back({{parts[i].tex, &parts[i], mark + "/" + std::to_string(i),
                        i < captions.size() ? captions[i] : std::string()}});
-  Setter(context, questions, width).set(groups);
+  Setter(context, width).set(groups);
 }
 
 std::vector<std::string> atSigns(const std::string& formula) {

@@ -14,8 +14,7 @@ namespace backstep::ui {
 /// that it stands for as a chip to ask on from. Breaks before plus and equals signs so as to fit
 /// `width` pixels; of many terms only the first stand in it. Items: "<mark>/<term>/<factor>" and
 /// "<mark>/result".
-void drawEquation(ViewContext& context, Questions& questions, const std::string& mark,
-                  const Why& why, float width);
+void drawEquation(ViewContext& context, const std::string& mark, const Why& why, float width);
 
 /// A formula cut before the signs of its top level, and before its matrices and cases; no part is
 /// empty.
@@ -28,8 +27,7 @@ void drawBrokenFormula(ViewContext& context, const std::string& mark, std::strin
 
 /// Numbers side by side, each beneath its symbol, in as many lines as they need; of many only the
 /// first. `captions` stand beneath them, one each, if there are any. Items: "<mark>/<i>".
-void drawParts(ViewContext& context, Questions& questions, const std::string& mark,
-               std::span<const WhyPart> parts, float width,
-               std::span<const std::string> captions = {});
+void drawParts(ViewContext& context, const std::string& mark, std::span<const WhyPart> parts,
+               float width, std::span<const std::string> captions = {});
 
 } // namespace backstep::ui

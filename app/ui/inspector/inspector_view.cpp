@@ -75,10 +75,9 @@ bool ofNumbersOnly(const Graph& graph, const Step& step) {
 void InspectorView::drawContent(ViewContext& context) {
   const float width = ImGui::GetContentRegionAvail().x;
   if (context.names == nullptr) return;
-  questions_.settle(context);
   const NodeId node = context.focusNode();
-  if (!questions_.places().empty()) {
-    whyPanel_.draw(context, questions_, width);
+  if (!context.session.questions().empty()) {
+    whyPanel_.draw(context, width);
   } else if (!node.valid()) {
     styledText(context.fonts.heading, context.theme.colours.ink, "Nothing computed yet");
     drawParagraph(context,
@@ -99,7 +98,7 @@ void InspectorView::drawNode(ViewContext& context, NodeId node, float width) {
   drawLossChange(context, width);
   drawRule(context, node, width);
   drawFaults(context, node, width);
-  if (isBinding(context, node)) numbers_.draw(context, questions_, node, width);
+  if (isBinding(context, node)) numbers_.draw(context, node, width);
   drawNudge(context, node, width);
   if (drawFold(context, "inspector/more", moreOpen_ ? "Less" : "More: shapes, edges, numbers",
                moreOpen_))
@@ -155,11 +154,11 @@ void InspectorView::drawRule(ViewContext& context, NodeId node, float width) {
     drawBrokenFormula(context, "inspector/rule", text.ruleTex, width);
   if (equation) {
     if (!ofNumbersOnly(trace.graph(), step)) sectionHeading(context, "One entry of it");
-    drawEquation(context, questions_, "inspector/equation", why, width);
+    drawEquation(context, "inspector/equation", why, width);
   } else {
     if (!why.numbersTex.empty() && why.formulaTex != why.numbersTex)
       drawBrokenFormula(context, "inspector/entry", why.numbersTex, width);
-    drawParts(context, questions_, "inspector/equation/reads", why.reads, width);
+    drawParts(context, "inspector/equation/reads", why.reads, width);
   }
   if (isCovered(why.asked.number)) {
     const char* words = "A blank asks for this result: its numbers stay covered until it is right.";
@@ -230,7 +229,7 @@ void InspectorView::drawMore(ViewContext& context, NodeId node, float width) {
     }
     drawShapes(context, text, width);
   }
-  if (!isBinding(context, node)) numbers_.draw(context, questions_, node, width);
+  if (!isBinding(context, node)) numbers_.draw(context, node, width);
   drawNodeEdges(context, node, width);
   if (!context.session.player()->valueKnown(node)) return;
   bool first = true;
@@ -238,7 +237,7 @@ void InspectorView::drawMore(ViewContext& context, NodeId node, float width) {
     const EdgeId edge = graph.operandEdge(node, i);
     if (graph.edge(edge).pullback == nullptr) continue;
     if (std::exchange(first, false)) sectionHeading(context, "Local derivatives");
-    jacobians_.draw(context, questions_, edge, std::nullopt, width);
+    jacobians_.draw(context, edge, std::nullopt, width);
   }
 }
 

@@ -16,11 +16,6 @@ class InspectorView final : public View {
  public:
   InspectorView() : View("inspector") {}
 
-  /// Asks why the number in a cell is what it is, when next drawn.
-  void askWhy(const Player& player, const CellRef& cell) {
-    questions_.ask(askedPlace(player, cell));
-  }
-
  protected:
   void drawContent(ViewContext& context) override;
 
@@ -38,7 +33,6 @@ class InspectorView final : public View {
   void drawMore(ViewContext& context, NodeId node, float width);
   static void drawShapes(ViewContext& context, const StepText& text, float width);
 
-  Questions questions_;
   WhyPanel whyPanel_;
   KeptWhy kept_; // of the step's equation
   NodeNumbers numbers_;

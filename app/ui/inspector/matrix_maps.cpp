@@ -71,9 +71,8 @@ const JacobianMap::Described& JacobianMap::get(const ViewContext& context, EdgeI
   return kept.emplace(edge.value, std::move(described)).first->second;
 }
 
-void JacobianMap::drawCells(ViewContext& context, Questions& questions, EdgeId edge,
-                            const Jacobian& jacobian, std::optional<LocalPlace> asked,
-                            float width) {
+void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& jacobian,
+                            std::optional<LocalPlace> asked, float width) {
   const Grid grid = gridFor(context, jacobian, width);
   const CardSizes& c = context.theme.card;
   const bool numbers = grid.pitch.x >= c.cellWidth;
@@ -102,7 +101,7 @@ void JacobianMap::drawCells(ViewContext& context, Questions& questions, EdgeId e
       const Trace& trace = context.session.player()->trace();
       tooltip(context, placeName(trace, *context.names, place) + " = " +
                            formatNumber(value, {.digits = 10}) + "\nClick: why?");
-      if (pressed) questions.askOn(place);
+      if (pressed) context.commands.push(command::AskOn{place});
     }
   if (grid.rows < jacobian.rows() || grid.cols < jacobian.cols())
     styledText(context.fonts.small, context.theme.colours.inkSoft,
@@ -110,8 +109,8 @@ void JacobianMap::drawCells(ViewContext& context, Questions& questions, EdgeId e
                    " columns.");
 }
 
-void JacobianMap::draw(ViewContext& context, Questions& questions, EdgeId edge,
-                       std::optional<LocalPlace> asked, float width) {
+void JacobianMap::draw(ViewContext& context, EdgeId edge, std::optional<LocalPlace> asked,
+                       float width) {
   const Graph& graph = context.names->graph();
   const NodeId consumer = graph.edge(edge).consumer;
   const NodeId operand = graph.edge(edge).operand;
@@ -123,8 +122,7 @@ void JacobianMap::draw(ViewContext& context, Questions& questions, EdgeId edge,
                     "\\frac{\\partial " + context.names->tex(consumer) + "}{\\partial " +
                         context.names->tex(operand) + "}",
                     width);
-  if (!kept.jacobian.entries.empty())
-    drawCells(context, questions, edge, kept.jacobian, asked, width);
+  if (!kept.jacobian.entries.empty()) drawCells(context, edge, kept.jacobian, asked, width);
   const ImU32 soft = context.theme.colours.inkSoft;
   drawParagraph(context, kept.form, width, context.theme.colours.ink);
   context.probe.text(id + "/form", kept.form);
@@ -238,8 +236,7 @@ bool isLit(const ProductOfSheets& product, size_t which, int row, int col) {
 
 class SheetPen {
  public:
-  SheetPen(ViewContext& context, Questions& questions, float side)
-      : context_(context), questions_(questions), side_(side) {}
+  SheetPen(ViewContext& context, float side) : context_(context), side_(side) {}
 
   void draw(const ProductOfSheets& product, size_t which, const std::string& mark, ImVec2 origin) {
     const Sheet& sheet = product.sheets[which];
@@ -274,20 +271,19 @@ class SheetPen {
             context_,
             (known ? name + " = " + formatNumber(numberAt(trace, place), {.digits = 10}) : name) +
                 "\nClick: why?");
-        if (pressed) questions_.askOn(place);
+        if (pressed) context_.commands.push(command::AskOn{place});
       }
   }
 
  private:
   ViewContext& context_;
-  Questions& questions_;
   float side_;
 };
 
 } // namespace
 
-void drawProductMap(ViewContext& context, Questions& questions, const std::string& mark,
-                    const TracePlace& place, float width) {
+void drawProductMap(ViewContext& context, const std::string& mark, const TracePlace& place,
+                    float width) {
   const auto product = productOf(context, place);
   if (!product) return;
   const Sizes& s = context.theme.sizes;
@@ -306,7 +302,7 @@ void drawProductMap(ViewContext& context, Questions& questions, const std::strin
   const float em = s.inlineFormula;
   const ImVec2 origin = ImGui::GetCursorScreenPos();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  SheetPen pen(context, questions, side);
+  SheetPen pen(context, side);
   float x = origin.x;
   float bottom = origin.y;
   for (size_t i = 0; i < product->sheets.size(); ++i) {

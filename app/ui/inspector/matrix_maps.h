@@ -18,8 +18,7 @@ class JacobianMap {
  public:
   /// Draws at the cursor, in `width` pixels; the cell of `asked` is outlined. Items:
   /// "inspector/local/<edge>/<entry>", row by row.
-  void draw(ViewContext& context, Questions& questions, EdgeId edge,
-            std::optional<LocalPlace> asked, float width);
+  void draw(ViewContext& context, EdgeId edge, std::optional<LocalPlace> asked, float width);
 
  private:
   struct Described {
@@ -28,8 +27,8 @@ class JacobianMap {
   };
 
   const Described& get(const ViewContext& context, EdgeId edge);
-  static void drawCells(ViewContext& context, Questions& questions, EdgeId edge,
-                        const Jacobian& jacobian, std::optional<LocalPlace> asked, float width);
+  static void drawCells(ViewContext& context, EdgeId edge, const Jacobian& jacobian,
+                        std::optional<LocalPlace> asked, float width);
 
   Kept<WalkNumbers, std::map<int, Described>> kept_; // by edge
 };
@@ -38,7 +37,7 @@ class JacobianMap {
 /// result as small coloured cells side by side, the row and the column that the number comes from
 /// lit; each cell can be asked about. Draws nothing for a number that is no entry of a product of
 /// matrices, or where they are too large for `width` pixels. Items: "<mark>/<0 to 2>".
-void drawProductMap(ViewContext& context, Questions& questions, const std::string& mark,
-                    const TracePlace& place, float width);
+void drawProductMap(ViewContext& context, const std::string& mark, const TracePlace& place,
+                    float width);
 
 } // namespace backstep::ui

@@ -3,6 +3,7 @@
 #include "explain/promise.h"
 #include "explain/tex_parts.h"
 #include "inspector/pieces.h"
+#include "kit/picking.h"
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
@@ -17,49 +18,47 @@ constexpr int mostWas = 4; // edited entries that are listed one by one
 
 } // namespace
 
-void NodeNumbers::draw(ViewContext& context, Questions& questions, NodeId node, float width) {
+void NodeNumbers::draw(ViewContext& context, NodeId node, float width) {
   const Node& what = context.names->graph().node(node);
   node_ = node;
   if (what.kind == Node::Kind::Literal) return;
-  drawValue(context, questions, width);
-  if (showsGradient(what)) drawGradient(context, questions, width);
+  drawValue(context, width);
+  if (showsGradient(what)) drawGradient(context, width);
 }
 
-void NodeNumbers::drawValue(ViewContext& context, Questions& questions, float width) {
+void NodeNumbers::drawValue(ViewContext& context, float width) {
   const Player& player = *context.session.player();
   const bool updated = player.updateKnown(node_);
   sectionHeading(context, updated ? "Value after the update" : "Value");
   values_.draw(context, "inspector/value", node_, false, shownEntries(player, {node_, false, 0}),
                width);
-  askClicked(context, questions, values_, false);
-  offerWhy(context, questions);
+  askClicked(context, values_, false);
+  offerWhy(context);
   drawWas(context, width);
   drawLesson(context, false, width);
 }
 
-void NodeNumbers::drawGradient(ViewContext& context, Questions& questions, float width) {
+void NodeNumbers::drawGradient(ViewContext& context, float width) {
   const Player& player = *context.session.player();
   sectionHeading(context, "Gradient");
   gradients_.draw(context, "inspector/gradient", node_, true,
                   shownEntries(player, {node_, true, 0}), width);
-  askClicked(context, questions, gradients_, true);
+  askClicked(context, gradients_, true);
   drawLesson(context, true, width);
 }
 
 /// A click on a cell that can be edited edits it.
-void NodeNumbers::askClicked(const ViewContext& context, Questions& questions,
-                             const ValueTable& table, bool gradient) const {
+void NodeNumbers::askClicked(ViewContext& context, const ValueTable& table, bool gradient) const {
   const auto clicked = table.clicked();
   if (!clicked || editableNow(context.session, {node_, gradient, *clicked})) return;
-  questions.ask(askedPlace(*context.session.player(), {node_, gradient, *clicked}));
+  askWhy(context, {node_, gradient, *clicked});
 }
 
-void NodeNumbers::offerWhy(ViewContext& context, Questions& questions) const {
+void NodeNumbers::offerWhy(ViewContext& context) const {
   const std::optional<CellRef>& cell = context.cellFocus.cell;
   if (!cell || cell->node != node_ || cell->gradient) return;
   const std::string words = "Why " + context.names->entryProgram(node_, cell->entry) + "?";
-  if (wordButton(context, "inspector/why-entry", words))
-    questions.ask(askedPlace(*context.session.player(), *cell));
+  if (wordButton(context, "inspector/why-entry", words)) askWhy(context, *cell);
 }
 
 void NodeNumbers::drawLesson(ViewContext& context, bool gradient, float width) {

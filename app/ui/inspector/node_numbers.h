@@ -12,16 +12,15 @@ namespace backstep::ui {
 class NodeNumbers {
  public:
   /// Draws at the cursor, in `width` pixels.
-  void draw(ViewContext& context, Questions& questions, NodeId node, float width);
+  void draw(ViewContext& context, NodeId node, float width);
 
  private:
-  void drawValue(ViewContext& context, Questions& questions, float width);
-  void drawGradient(ViewContext& context, Questions& questions, float width);
+  void drawValue(ViewContext& context, float width);
+  void drawGradient(ViewContext& context, float width);
   void drawLesson(ViewContext& context, bool gradient, float width);
   void drawWas(ViewContext& context, float width);
-  void askClicked(const ViewContext& context, Questions& questions, const ValueTable& table,
-                  bool gradient) const;
-  void offerWhy(ViewContext& context, Questions& questions) const;
+  void askClicked(ViewContext& context, const ValueTable& table, bool gradient) const;
+  void offerWhy(ViewContext& context) const;
 
   NodeId node_;
   ValueTable values_;

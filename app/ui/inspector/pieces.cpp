@@ -4,40 +4,14 @@
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
+#include "text/words.h"
+#include "model/why_trail.h"
 
-#include <cctype>
 #include <cmath>
 #include <optional>
 #include <utility>
 
 namespace backstep::ui {
-
-void Questions::settle(ViewContext& context) {
-  const Trace& trace = context.session.player()->trace();
-  const bool other =
-      std::exchange(graph_, trace.evaluation().sharedGraph()) != trace.evaluation().sharedGraph();
-  if (other || context.session.selection() != selected_) trail_.clear();
-  const std::optional<Next> next = std::exchange(next_, std::nullopt);
-  const bool valid = next && (next->kind == Next::Kind::Back || isPlaceOf(trace, next->place));
-  if (valid) {
-    switch (next->kind) {
-    case Next::Kind::Anew: trail_.ask(next->place); break;
-    case Next::Kind::Onwards: trail_.askOn(next->place); break;
-    case Next::Kind::Back: trail_.backTo(next->count); break;
-    }
-  }
-  selected_ = context.session.selection();
-  if (trail_.places().empty()) return;
-  const NodeId node = nodeOf(trace.graph(), trail_.places().back());
-  if (node != selected_) context.commands.push(command::Select{node});
-  selected_ = node;
-}
-
-TracePlace askedPlace(const Player& player, const CellRef& cell) {
-  using Kind = TracePlace::Kind;
-  const Kind value = player.updateKnown(cell.node) ? Kind::Updated : Kind::Value;
-  return {cell.gradient ? Kind::Gradient : value, cell.node.value, cell.entry};
-}
 
 void sectionHeading(ViewContext& context, std::string_view words) {
   const Sizes& s = context.theme.sizes;
@@ -87,8 +61,8 @@ bool isKnown(const ViewContext& context, const WhyPart& part) {
   return !part.asked || stepOf(player.trace(), part.place) <= player.cursor();
 }
 
-void drawNumberChip(ViewContext& context, Questions& questions, const std::string& mark,
-                    const WhyPart& part, const Rect& box) {
+void drawNumberChip(ViewContext& context, const std::string& mark, const WhyPart& part,
+                    const Rect& box) {
   const bool known = isKnown(context, part);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (!part.asked) {
@@ -98,7 +72,7 @@ void drawNumberChip(ViewContext& context, Questions& questions, const std::strin
   }
   ImGui::SetCursorScreenPos(box.min);
   if (ImGui::InvisibleButton(mark.c_str(), {box.width(), box.height()}))
-    questions.askOn(part.place);
+    context.commands.push(command::AskOn{part.place});
   std::string text;
   if (known)
     text = drawCell(list, context, box, part.number, context.theme.card.text,
@@ -171,8 +145,6 @@ bool wordButton(ViewContext& context, const std::string& mark, std::string_view 
 
 namespace {
 
-bool isLetter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
-
 /// An entry named in a text: "Wa[0, 1]".
 struct NamedEntry {
   size_t begin = 0;
@@ -192,8 +164,7 @@ std::optional<std::pair<std::int64_t, size_t>> entryAt(std::string_view text, si
     std::int64_t index = 0;
     const size_t digits = at;
     constexpr size_t mostDigits = 8;
-    while (at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0 &&
-           at - digits < mostDigits)
+    while (at < text.size() && isDigit(text[at]) && at - digits < mostDigits)
       index = index * 10 + (text[at++] - '0');
     if (at == digits || index >= shape.dim[static_cast<size_t>(axis)]) return std::nullopt;
     entry = entry * shape.dim[static_cast<size_t>(axis)] + index;
@@ -207,7 +178,7 @@ std::optional<NamedEntry> nextEntry(const Graph& graph, std::string_view text, s
   for (size_t open = text.find('[', from); open != std::string_view::npos;
        open = text.find('[', open + 1)) {
     size_t begin = open;
-    while (begin > from && isLetter(text[begin - 1])) --begin;
+    while (begin > from && isNamePart(text[begin - 1])) --begin;
     const NodeId node = graph.find(text.substr(begin, open - begin));
     if (!node.valid() || graph.node(node).shape.rank == 0) continue;
     const auto found = entryAt(text, open, graph.node(node).shape);

@@ -2,51 +2,13 @@
 
 #include "explain/why.h"
 #include "kit/view.h"
-#include "model/why_trail.h"
 #include "prose/prose.h"
 
-#include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace backstep::ui {
-
-/// The questions of the inspector: which number is asked about, and which were on the way to it.
-/// What is asked while views draw takes effect when drawing is over.
-class Questions {
- public:
-  /// Starts a new trail: asks why a number is what it is.
-  void ask(const TracePlace& place) { next_ = {Next::Kind::Anew, place, 0}; }
-  /// Asks about a number in the present answer.
-  void askOn(const TracePlace& place) { next_ = {Next::Kind::Onwards, place, 0}; }
-  /// Goes back to question `count`, counted from 1; 0 ends the questions.
-  void backTo(size_t count) { next_ = {Next::Kind::Back, {}, count}; }
-
-  /// The numbers asked about, the present one last; empty when none is.
-  std::span<const TracePlace> places() const { return trail_.places(); }
-
-  /// Before drawing: does what was asked since, and selects the node that it is about; forgets
-  /// everything when something else has been selected, or another program opened.
-  void settle(ViewContext& context);
-
- private:
-  struct Next {
-    enum class Kind { Anew, Onwards, Back };
-    Kind kind = Kind::Anew;
-    TracePlace place;
-    size_t count = 0;
-  };
-
-  WhyTrail trail_;
-  std::optional<Next> next_;
-  NodeId selected_;                    // what the session has selected, or will have, for the trail
-  std::shared_ptr<const Graph> graph_; // that the places belong to
-};
-
-/// The number that stands in a cell now.
-TracePlace askedPlace(const Player& player, const CellRef& cell);
 
 /// The heading of a section of the inspector, below a thin rule.
 void sectionHeading(ViewContext& context, std::string_view words);
@@ -58,8 +20,8 @@ ImVec2 chipSize(const ViewContext& context);
 /// one that can be asked about is a button that asks on, and its node lights up under the pointer.
 /// A number that the walk has not come to yet is an empty cell, a covered one a socket. `mark`
 /// names it.
-void drawNumberChip(ViewContext& context, Questions& questions, const std::string& mark,
-                    const WhyPart& part, const Rect& box);
+void drawNumberChip(ViewContext& context, const std::string& mark, const WhyPart& part,
+                    const Rect& box);
 
 /// Whether the walk has come to a number.
 bool isKnown(const ViewContext& context, const WhyPart& part);

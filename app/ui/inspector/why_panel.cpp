@@ -39,10 +39,6 @@ std::string titleOf(const ViewContext& context, const Why& why) {
 /// A CSV field; names hold commas.
 std::string field(const std::string& text) { return "\"" + text + "\""; }
 
-std::string exact(double number) {
-  return formatNumber(number, {NumberStyle::Form::Shortest, 0, NumberScript::Ascii});
-}
-
 std::vector<const WhyPart*> partsOf(const Why& why) {
   std::vector<const WhyPart*> parts;
   for (const WhyTerm& term : why.terms)
@@ -64,20 +60,20 @@ const Why& KeptWhy::get(const ViewContext& context, const TracePlace& place) {
   return *why_;
 }
 
-void WhyPanel::draw(ViewContext& context, Questions& questions, float width) {
-  const TracePlace place = questions.places().back();
+void WhyPanel::draw(ViewContext& context, float width) {
+  const TracePlace place = context.session.questions().back();
   const Why& why = kept_.get(context, place);
-  drawTrail(context, questions, width);
+  drawTrail(context, width);
   drawHeading(context, why, width);
-  drawMeaning(context, questions, why, width);
-  drawEffects(context, questions, why, width);
-  drawFolds(context, questions, why, width);
+  drawMeaning(context, why, width);
+  drawEffects(context, why, width);
+  drawFolds(context, why, width);
 }
 
 /// The way back: every number asked before, and out of the questions altogether.
-void WhyPanel::drawTrail(ViewContext& context, Questions& questions, float width) {
+void WhyPanel::drawTrail(ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
-  const auto places = questions.places();
+  const auto places = context.session.questions();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ButtonLook close{Icon::Close, "", false, true};
   ImGui::SetCursorScreenPos({at.x + width - buttonWidth(context, close), at.y});
@@ -86,7 +82,8 @@ void WhyPanel::drawTrail(ViewContext& context, Questions& questions, float width
   if (ImGui::IsItemHovered()) tooltip(context, "Back to the steps  (Esc)");
   ImGui::SetCursorScreenPos(at);
   const ButtonLook back{Icon::ChevronLeft, "", false, true};
-  if (lookButton(context, "why/back", back)) questions.backTo(places.size() - 1);
+  if (lookButton(context, "why/back", back))
+    context.commands.push(command::BackToQuestion{places.size() - 1});
   context.probe.name("inspector/why/back");
   if (ImGui::IsItemHovered())
     tooltip(context, places.size() > 1 ? "Back to the number before" : "Back to the node");
@@ -99,7 +96,7 @@ void WhyPanel::drawTrail(ViewContext& context, Questions& questions, float width
     ImGui::SameLine(0, s.gapSmall);
     if (ImGui::GetCursorScreenPos().x + needed > right) ImGui::NewLine();
     if (wordButton(context, "inspector/why/trail/" + std::to_string(i), name))
-      questions.backTo(i + 1);
+      context.commands.push(command::BackToQuestion{i + 1});
     ImGui::SameLine(0, s.gapSmall);
     styledText(font, context.theme.colours.inkFaint, "\u203a");
   }
@@ -147,32 +144,30 @@ void WhyPanel::drawSlopes(ViewContext& context, const Why& why, float width) {
   }
 }
 
-void WhyPanel::drawMeaning(ViewContext& context, Questions& questions, const Why& why,
-                           float width) {
+void WhyPanel::drawMeaning(ViewContext& context, const Why& why, float width) {
   const Sizes& s = context.theme.sizes;
   ImGui::Dummy({0, s.gapSmall});
   const std::string mark = "inspector/why";
   if (!why.messages.empty()) {
     styledText(context.fonts.small, context.theme.colours.inkSoft, "The messages that add up");
-    drawParts(context, questions, mark + "/message", why.messages, width);
+    drawParts(context, mark + "/message", why.messages, width);
   }
   const bool oneFactor =
       why.terms.size() == 1 && why.terms[0].factors.size() == 1 && why.termCount == 1;
   if (!why.terms.empty() && !oneFactor) {
-    drawEquation(context, questions, mark, why, width);
+    drawEquation(context, mark, why, width);
     context.probe.text(mark + "/formula", why.formulaTex);
-    drawProductMap(context, questions, mark + "/product", why.asked.place, width);
+    drawProductMap(context, mark + "/product", why.asked.place, width);
     return drawSlopes(context, why, width);
   }
   drawBrokenFormula(context, mark + "/formula", why.formulaTex, width);
   if (isKnown(context, why.asked) && !why.numbersTex.empty() && why.numbersTex != why.formulaTex)
     drawBrokenFormula(context, mark + "/numbers", why.numbersTex, width);
-  if (oneFactor) drawParts(context, questions, mark + "/0", why.terms[0].factors, width);
-  drawParts(context, questions, mark + "/reads", why.reads, width);
+  if (oneFactor) drawParts(context, mark + "/0", why.terms[0].factors, width);
+  drawParts(context, mark + "/reads", why.reads, width);
 }
 
-void WhyPanel::drawEffects(ViewContext& context, Questions& questions, const Why& why,
-                           float width) {
+void WhyPanel::drawEffects(ViewContext& context, const Why& why, float width) {
   if (why.effects.empty()) return;
   sectionHeading(context, "What it moves");
   std::vector<WhyPart> parts;
@@ -186,34 +181,33 @@ void WhyPanel::drawEffects(ViewContext& context, Questions& questions, const Why
     parts.push_back(effect.part);
     captions.push_back(known ? "\u00d7 " + numberText(context, effect.slope) : std::string());
   }
-  drawParts(context, questions, "inspector/why/moves", parts, width, captions);
+  drawParts(context, "inspector/why/moves", parts, width, captions);
   if (why.effectCount > static_cast<std::int64_t>(shown))
     styledText(context.fonts.small, context.theme.colours.inkSoft,
                "and " + std::to_string(why.effectCount - static_cast<std::int64_t>(shown)) +
                    " more");
 }
 
-void WhyPanel::drawJacobians(ViewContext& context, Questions& questions, const TracePlace& place,
-                             float width) {
+void WhyPanel::drawJacobians(ViewContext& context, const TracePlace& place, float width) {
   const Graph& graph = context.names->graph();
   if (ofEdge(place)) {
     const auto asked = place.kind == TracePlace::Kind::Local
                            ? std::optional(localPlace(context.session.player()->trace(), place))
                            : std::nullopt;
-    return jacobians_.draw(context, questions, {place.index}, asked, width);
+    return jacobians_.draw(context, {place.index}, asked, width);
   }
   const NodeId node{place.index};
   if (place.kind == TracePlace::Kind::Gradient) {
     for (const EdgeId edge : context.session.player()->trace().messagesTo(node))
-      jacobians_.draw(context, questions, edge, std::nullopt, width);
+      jacobians_.draw(context, edge, std::nullopt, width);
     return;
   }
   for (int i = 0; i < graph.node(node).operandCount; ++i)
     if (graph.edge(graph.operandEdge(node, i)).pullback != nullptr)
-      jacobians_.draw(context, questions, graph.operandEdge(node, i), std::nullopt, width);
+      jacobians_.draw(context, graph.operandEdge(node, i), std::nullopt, width);
 }
 
-void WhyPanel::drawFolds(ViewContext& context, Questions& questions, const Why& why, float width) {
+void WhyPanel::drawFolds(ViewContext& context, const Why& why, float width) {
   const Graph& graph = context.names->graph();
   const Player& player = *context.session.player();
   const TracePlace& place = why.asked.place;
@@ -229,7 +223,7 @@ void WhyPanel::drawFolds(ViewContext& context, Questions& questions, const Why& 
   const bool known = isKnown(context, why.asked);
   if (edges && known &&
       drawFold(context, "inspector/why/jacobian", "Jacobian: all slopes", jacobiansOpen_))
-    drawJacobians(context, questions, place, width);
+    drawJacobians(context, place, width);
   if (gradient && node.value < graph.bindingCount() &&
       drawFold(context, "inspector/why/check", "Gradient check", checkOpen_))
     check_.draw(context, node, place.entry, width);
@@ -254,10 +248,10 @@ void WhyPanel::drawCopies(ViewContext& context, const Why& why, float width) {
 }
 
 std::string asPlainText(const Why& why) {
-  std::string text = why.asked.name + " = " + exact(why.asked.number) + "\n";
+  std::string text = why.asked.name + " = " + exactNumber(why.asked.number) + "\n";
   for (const std::string& formula : {why.formulaTex, why.numbersTex})
     if (!formula.empty()) text += plainTex(formula) + "\n";
-  for (const WhyPart* part : partsOf(why)) text += part->name + " = " + exact(part->number) + "\n";
+  for (const WhyPart* part : partsOf(why)) text += part->name + " = " + exactNumber(part->number) + "\n";
   return text;
 }
 
@@ -269,10 +263,10 @@ std::string asCsv(const Why& why) {
   std::string text = "term,name,number\n";
   for (size_t i = 0; i < why.terms.size(); ++i)
     for (const WhyPart& factor : why.terms[i].factors)
-      text += std::to_string(i + 1) + "," + field(factor.name) + "," + exact(factor.number) + "\n";
+      text += std::to_string(i + 1) + "," + field(factor.name) + "," + exactNumber(factor.number) + "\n";
   for (const WhyPart& read : why.reads)
-    text += "," + field(read.name) + "," + exact(read.number) + "\n";
-  return text + "," + field(why.asked.name) + "," + exact(why.asked.number) + "\n";
+    text += "," + field(read.name) + "," + exactNumber(read.number) + "\n";
+  return text + "," + field(why.asked.name) + "," + exactNumber(why.asked.number) + "\n";
 }
 
 } // namespace backstep::ui

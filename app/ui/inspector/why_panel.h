@@ -32,17 +32,16 @@ class KeptWhy {
 class WhyPanel {
  public:
   /// Draws at the cursor, in `width` pixels; a number is asked about.
-  void draw(ViewContext& context, Questions& questions, float width);
+  void draw(ViewContext& context, float width);
 
  private:
-  static void drawTrail(ViewContext& context, Questions& questions, float width);
+  static void drawTrail(ViewContext& context, float width);
   static void drawHeading(ViewContext& context, const Why& why, float width);
-  static void drawMeaning(ViewContext& context, Questions& questions, const Why& why, float width);
+  static void drawMeaning(ViewContext& context, const Why& why, float width);
   static void drawSlopes(ViewContext& context, const Why& why, float width);
-  static void drawEffects(ViewContext& context, Questions& questions, const Why& why, float width);
-  void drawFolds(ViewContext& context, Questions& questions, const Why& why, float width);
-  void drawJacobians(ViewContext& context, Questions& questions, const TracePlace& place,
-                     float width);
+  static void drawEffects(ViewContext& context, const Why& why, float width);
+  void drawFolds(ViewContext& context, const Why& why, float width);
+  void drawJacobians(ViewContext& context, const TracePlace& place, float width);
   static void drawCopies(ViewContext& context, const Why& why, float width);
 
   KeptWhy kept_;

@@ -24,4 +24,8 @@ bool pickNode(ViewContext& context, NodeId node) {
   return answers;
 }
 
+void askWhy(ViewContext& context, const CellRef& cell) {
+  context.commands.push(command::AskWhy{placeOf(*context.session.player(), cell)});
+}
+
 } // namespace backstep::ui

@@ -9,4 +9,7 @@ namespace backstep::ui {
 /// number is given; true then.
 bool pickNode(ViewContext& context, NodeId node);
 
+/// Asks why the number in a cell of the open walk is what it is.
+void askWhy(ViewContext& context, const CellRef& cell);
+
 } // namespace backstep::ui

@@ -72,8 +72,6 @@ void WalkScreen::draw(ViewContext& context, const Rect& area) {
   inspects_ = areas.inspects;
   if (areas.columns == 1) return drawOneColumn(context, areas);
   graphView_.draw(context, areas.graph);
-  if (const auto& cell = graphView_.clickedCell())
-    inspectorView_.askWhy(*context.session.player(), *cell);
   drawStaleVeil(context, areas.graph);
   stepBar_.draw(context, areas.steps);
   pinnedCards_.draw(context, areas.graph);

@@ -2,6 +2,7 @@
 #include "model/why_trail.h"
 
 #include <doctest/doctest.h>
+#include <vector>
 
 namespace backstep {
 namespace {
@@ -31,6 +32,54 @@ TEST_CASE("asking on makes a trail, and one asked before is gone back to") {
   CHECK(trail.places().size() == WhyTrail::longest);
   trail.backTo(0);
   CHECK(trail.places().empty());
+}
+
+TEST_CASE("a session keeps the trail and selects the node of the number asked about") {
+  Opened o;
+  const Trace& trace = o.session.player()->trace();
+  const EdgeId edge = trace.messagesTo(o.node("p"))[0]; // from loss
+  const auto asked = [&] {
+    const auto places = o.session.questions();
+    return std::vector<TracePlace>(places.begin(), places.end());
+  };
+  const TracePlace gradient{Kind::Gradient, o.node("z").value, 0};
+  const TracePlace slope{Kind::Local, edge.value, 0};
+  o.session.run(command::AskWhy{gradient});
+  CHECK(asked() == std::vector{gradient});
+  CHECK(o.session.selection() == o.node("z"));
+  o.session.run(command::AskOn{slope});
+  CHECK(asked() == std::vector{gradient, slope});
+  CHECK(o.session.selection() == o.node("loss"));
+  o.session.run(command::BackToQuestion{1});
+  CHECK(asked() == std::vector{gradient});
+  CHECK(o.session.selection() == o.node("z"));
+  o.session.run(command::BackToQuestion{0});
+  CHECK(asked().empty());
+  CHECK(o.session.selection() == o.node("z"));
+  o.session.run(command::AskWhy{{Kind::Value, 999, 0}});
+  o.session.run(command::AskOn{{Kind::Local, edge.value, 1}});
+  CHECK(asked().empty());
+  CHECK(o.session.selection() == o.node("z"));
+}
+
+TEST_CASE("another selection or program ends the questions; edits and steps do not") {
+  Opened o;
+  const TracePlace value{Kind::Value, o.node("z").value, 0};
+  o.session.run(command::AskWhy{value});
+  o.set("w", 2);
+  o.session.run(command::Next{});
+  o.session.run(command::Select{o.node("z")});
+  CHECK(o.session.questions().size() == 1);
+  o.session.run(command::Select{o.node("p")});
+  CHECK(o.session.questions().empty());
+  o.session.run(command::AskWhy{value});
+  o.session.run(command::GoToNode{o.node("loss")});
+  CHECK(o.session.questions().empty());
+  o.session.run(command::AskWhy{value});
+  o.session.run(
+      command::EditProgram{"z = w * x\np = sigmoid(z + b)\nloss = bce(p, y)", "program", 0});
+  REQUIRE(o.session.document()->graph().find("z").valid());
+  CHECK(o.session.questions().empty());
 }
 
 TEST_CASE("only numbers that a walk has can be asked about") {

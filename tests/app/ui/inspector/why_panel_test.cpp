@@ -99,6 +99,19 @@ TEST_CASE("each number leads on, the trail leads back, and there is one way out"
   CHECK_FALSE(asker.window.session.selection().valid());
 }
 
+TEST_CASE("the trail is the session's: a command leads as a click does") {
+  Asker asker;
+  const int o = asker.window.node("O").value;
+  asker.window.run(command::AskWhy{{TracePlace::Kind::Gradient, o, 1}});
+  CHECK(asker.text("inspector/why/name") == "grad(O)[1]");
+  asker.window.run(command::AskOn{{TracePlace::Kind::Value, o, 0}});
+  CHECK(asker.text("inspector/why/trail/0") == "grad(O)[1]");
+  asker.click("inspector/why/back");
+  CHECK(asker.window.session.questions().size() == 1);
+  asker.click("inspector/why/back");
+  CHECK(asker.window.session.questions().empty());
+}
+
 TEST_CASE("a number of the step's equation can be asked about") {
   Asker asker;
   asker.window.seek(5);

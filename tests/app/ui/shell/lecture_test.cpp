@@ -97,6 +97,16 @@ TEST_CASE("while answers are covered the clicker uncovers them one by one, then 
   CHECK(gradient("z") == 3);
 }
 
+TEST_CASE("a click on a number in a lecture selects its node and asks nothing") {
+  Window window(inRoom(test::productLesson));
+  window.workspace.show("lecture");
+  window.seek(7);
+  window.bot.click("graph/z/value/0");
+  window.settle();
+  CHECK(window.session.selection() == window.node("z"));
+  CHECK(window.session.questions().empty());
+}
+
 TEST_CASE("F5 starts a lecture as it starts presentations, and ends it") {
   Window window(inRoom(test::productLesson));
   window.bot.press(lectureKey);
