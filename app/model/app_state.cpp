@@ -1,8 +1,26 @@
 #include "model/app_state.h"
 
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace backstep {
+
+namespace {
+
+constexpr float zoomStep = 1.25F;
+
+/// Whether a command changes the numbers or the program of the open lesson.
+bool isEdit(const Command& command) {
+  return asSessionCommand<command::SetEntry>(command) != nullptr ||
+         asSessionCommand<command::SetEntries>(command) != nullptr ||
+         asSessionCommand<command::SetArrays>(command) != nullptr ||
+         asSessionCommand<command::EditProgram>(command) != nullptr ||
+         asSessionCommand<command::DeclareArray>(command) != nullptr ||
+         asSessionCommand<command::RemoveArray>(command) != nullptr;
+}
+
+} // namespace
 
 AppState::AppState(LessonOpener opener, FileWriter writer, const Preferences& preferences,
                    Clock clock)
@@ -11,6 +29,9 @@ AppState::AppState(LessonOpener opener, FileWriter writer, const Preferences& pr
       preferences_(preferences) {}
 
 void AppState::run(const Command& command) {
+  if (locked_ && isEdit(command))
+    return session_.run(
+        command::Complain{"This lesson is locked: its numbers and program stay as they are"});
   std::visit([this](const auto& each) { carryOut(each); }, command);
 }
 
@@ -19,14 +40,23 @@ void AppState::advance(double seconds, bool training) {
   if (training) lab_.advance(seconds);
 }
 
-void AppState::choose(const Preferences& chosen) {
-  preferences_ = chosen;
-  preferences_.lab = lab_.kept();
-}
-
 void AppState::carryOut(const LabCommand& command) {
   lab_.run(command);
   preferences_.lab = lab_.kept();
+}
+
+void AppState::carryOut(const ChoiceCommand& command) {
+  std::visit([this](const auto& each) { take(each); }, command);
+}
+
+void AppState::take(const command::Choose& asked) {
+  preferences_ = asked.preferences;
+  preferences_.lab = lab_.kept();
+}
+
+void AppState::take(const command::ZoomInterface& asked) {
+  const float zoom = preferences_.zoom * std::pow(zoomStep, static_cast<float>(asked.steps));
+  preferences_.zoom = std::clamp(zoom, Preferences::leastZoom, Preferences::mostZoom);
 }
 
 } // namespace backstep

@@ -9,7 +9,7 @@
 namespace backstep {
 
 /// All state that outlives a frame and is not a matter of looks: the session, the training lab and
-/// the user's choices. Views read it and queue commands; only run(), advance(), choose() and
+/// the user's choices. Views read it and queue commands; only run(), advance(), setLocked() and
 /// practised() change it.
 class AppState {
  public:
@@ -23,24 +23,31 @@ class AppState {
   /// How the user gets on with the exercises.
   const PracticeRecord& practice() const { return practice_; }
 
-  /// Does what a view, a key or the palette asked for.
+  /// Does what a view, a key or the palette asked for. While the lesson is locked an edit is
+  /// refused with a message.
   void run(const Command& command);
   /// Lets time pass, `seconds` >= 0. `training`: whether the lab's training is on the screen; it
   /// waits while it is not.
   void advance(double seconds, bool training);
-  /// Other choices; those of the lab stay, they follow its commands.
-  void choose(const Preferences& chosen);
+  /// Locks the numbers and the program of the lesson, or no longer.
+  void setLocked(bool locked) { locked_ = locked; }
   /// What is known of the user's practice from now on.
   void practised(PracticeRecord record) { practice_ = std::move(record); }
 
  private:
   void carryOut(const SessionCommand& command) { session_.run(command); }
   void carryOut(const LabCommand& command);
+  void carryOut(const ChoiceCommand& command);
+  void take(const command::Choose& asked);
+  void take(const command::ToggleTheme&) { preferences_.dark = !preferences_.dark; }
+  void take(const command::ToggleMotion&) { preferences_.motion = !preferences_.motion; }
+  void take(const command::ZoomInterface& asked);
 
   Session session_;
   Lab lab_;
   Preferences preferences_;
   PracticeRecord practice_;
+  bool locked_ = false;
 };
 
 } // namespace backstep

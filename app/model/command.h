@@ -4,6 +4,7 @@
 #include "engine/trace.h"
 #include "lesson/write_lesson.h"
 #include "marking/quiz_reply.h"
+#include "model/choice_command.h"
 #include "model/lab_command.h"
 #include "model/playback.h"
 #include "model/zoom.h"
@@ -277,7 +278,7 @@ using SessionCommand = std::variant<
 
 /// What a view, a key or the palette can ask for. Commands are queued while views draw; the
 /// workspace runs them when drawing is over, so that nothing changes in the middle of a frame.
-using Command = std::variant<SessionCommand, LabCommand>;
+using Command = std::variant<SessionCommand, LabCommand, ChoiceCommand>;
 
 /// The command of that kind; null when it is another one.
 template <class Kind>

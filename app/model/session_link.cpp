@@ -58,6 +58,25 @@ void openLesson(const Link& link, AppState& state) {
   if (session.document()->edited()) state.run(command::Reset{});
 }
 
+void followUnlocked(const ReadLink& read, AppState& state) {
+  for (const std::string& each : read.complaints) state.run(command::Complain{each});
+  const Link& link = read.link;
+  if (!link.lab.empty()) {
+    const LabSettings settings = labSettingsFromText(link.lab);
+    state.run(lab::Configure{settings.config});
+  }
+  if (link.lesson.empty() && link.text.empty()) return;
+  openLesson(link, state);
+  const Session& session = state.session();
+  if (session.document() == nullptr || !session.problem().diagnostics.empty()) return;
+  for (const Link::Numbers& each : link.numbers)
+    if (const std::string wrong = follow(each, state); !wrong.empty())
+      state.run(command::Complain{wrong});
+  state.run(command::Seek{link.step});
+  const ZoomLevel level = levelAt(link.view).value_or(ZoomLevel::Matrices);
+  if (level != session.zoom().level) state.run(command::SetZoom{level});
+}
+
 } // namespace
 
 Link linkToWalk(const Session& session) {
@@ -100,22 +119,9 @@ Link linkToLab(const Lab& lab) {
 }
 
 void followLink(const ReadLink& read, AppState& state) {
-  for (const std::string& each : read.complaints) state.run(command::Complain{each});
-  const Link& link = read.link;
-  if (!link.lab.empty()) {
-    const LabSettings settings = labSettingsFromText(link.lab);
-    state.run(lab::Configure{settings.config});
-  }
-  if (link.lesson.empty() && link.text.empty()) return;
-  openLesson(link, state);
-  const Session& session = state.session();
-  if (session.document() == nullptr || !session.problem().diagnostics.empty()) return;
-  for (const Link::Numbers& each : link.numbers)
-    if (const std::string wrong = follow(each, state); !wrong.empty())
-      state.run(command::Complain{wrong});
-  state.run(command::Seek{link.step});
-  const ZoomLevel level = levelAt(link.view).value_or(ZoomLevel::Matrices);
-  if (level != session.zoom().level) state.run(command::SetZoom{level});
+  state.setLocked(false); // by a link before: the numbers of this one are not the user's edits
+  followUnlocked(read, state);
+  state.setLocked(read.link.locked);
 }
 
 } // namespace backstep

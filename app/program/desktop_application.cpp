@@ -13,6 +13,7 @@
 #include <cmath>
 #include <filesystem>
 #include <sstream>
+#include <utility>
 
 namespace backstep {
 
@@ -111,7 +112,7 @@ void DesktopApplication::noticeOpened() {
   if (!isFile) return;
   Preferences preferences = state_.preferences();
   remember(preferences, files().fullName(opened_));
-  workspace_.setPreferences(preferences);
+  state_.run(command::Choose{std::move(preferences)});
 }
 
 void DesktopApplication::rememberPlace() {
@@ -120,7 +121,7 @@ void DesktopApplication::rememberPlace() {
   const std::string& source = session().source();
   preferences.lastLesson = files().exists(source) ? files().fullName(source) : source;
   preferences.lastStep = session().player()->cursor();
-  workspace_.setPreferences(preferences);
+  state_.run(command::Choose{std::move(preferences)});
 }
 
 void DesktopApplication::tick() {
@@ -171,7 +172,7 @@ void DesktopApplication::filesDropped(const std::vector<std::string>& paths) {
     remember(preferences, files().fullName(*path));
     first = *path;
   }
-  workspace_.setPreferences(preferences);
+  state_.run(command::Choose{std::move(preferences)});
   if (!first.empty()) workspace_.ask(command::Open{first});
 }
 
@@ -211,7 +212,6 @@ void DesktopApplication::follow(const ReadLink& read) {
     return workspace_.ask(command::OpenText{link.text, "the link"});
   }
   followLink(read, state_);
-  workspace_.setLocked(link.locked);
   workspace_.setHidden(link.hidden);
   noticeOpened();
   const bool open = session().document() != nullptr && session().problem().diagnostics.empty();

@@ -52,24 +52,20 @@ struct TextFile {
 
 /// What views ask of the window itself. Carried out, like commands, when drawing is over.
 struct Requests {
-  bool fit = false;          ///< show the whole graph
-  bool follow = false;       ///< keep the current step's node in the middle
-  bool tidy = false;         ///< put the cards that were moved by hand back
-  int zoomGraph = 0;         ///< show the graph larger (> 0) or smaller (< 0)
-  bool toggleTheme = false;  ///< light or dark
-  bool toggleMotion = false; ///< whether things move
-  bool saveAs = false;       ///< ask where the lesson with its numbers is to be saved
-  std::string picture;       ///< a view, or "window", of which a picture is to be saved
-  TextFile file;             ///< numbers of a view or a lesson, to be saved
+  bool fit = false;    ///< show the whole graph
+  bool follow = false; ///< keep the current step's node in the middle
+  bool tidy = false;   ///< put the cards that were moved by hand back
+  int zoomGraph = 0;   ///< show the graph larger (> 0) or smaller (< 0)
+  bool saveAs = false; ///< ask where the lesson with its numbers is to be saved
+  std::string picture; ///< a view, or "window", of which a picture is to be saved
+  TextFile file;       ///< numbers of a view or a lesson, to be saved
   const ExportFormat* exportAs = nullptr; ///< save the lesson in this format; null: no
-  int zoomSteps = 0;                      ///< make everything larger (> 0) or smaller (< 0)
   int turnPage = 0;       ///< open the next page of the text (1) or the one before (-1)
   std::string keyboardTo; ///< id of the view that has the keyboard from now on; empty: no change
   bool keyboardToWalk = false; ///< no view has it: arrow keys move through the walk
   int tabOn = 0;          ///< Tab leaves the view that has it, for the next (1) or last one (-1)
   std::string show;       ///< a screen or view to bring to the front, by id; empty: none
   bool keysTaken = false; ///< a widget has used this frame's keys: they mean nothing else
-  std::optional<Preferences> preferences; ///< the user's choices from now on
 
   bool operator==(const Requests&) const = default;
 };

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <imgui_stdlib.h>
+#include <utility>
 
 namespace backstep::ui {
 
@@ -151,8 +152,9 @@ void HomeView::drawCourses(ViewContext& context, float width) {
       ImGui::SetCursorPosX(left);
     }
     if (tabButton(context, course.id.c_str(), font, s.bar, look)) {
-      context.requests.preferences = context.preferences;
-      context.requests.preferences->course = course.id;
+      Preferences chosen = context.preferences;
+      chosen.course = course.id;
+      context.commands.push(command::Choose{std::move(chosen)});
     }
     context.probe.text("home/course/" + course.id, course.title,
                        {ImGui::GetItemRectMin(), ImGui::GetItemRectMax()});

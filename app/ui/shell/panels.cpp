@@ -321,7 +321,7 @@ void SettingsPanel::drawContent(ViewContext& context) {
                        ImGui::GetWindowContentRegionMin().x - buttonWidth(context, done));
   if (lookButton(context, "done", done)) close();
   context.probe.text("settings/done", "Done");
-  if (!(chosen == context.preferences)) context.requests.preferences = chosen;
+  if (!(chosen == context.preferences)) context.commands.push(command::Choose{chosen});
 }
 
 } // namespace backstep::ui

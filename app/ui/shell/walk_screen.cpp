@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace backstep::ui {
 
@@ -193,9 +194,9 @@ void WalkScreen::dragSplitter(ViewContext& context, const char* id, const Rect& 
                                             context.theme.colours.hover);
   const float moved = ImGui::GetIO().MouseDelta.x * direction;
   if (!ImGui::IsItemActive() || moved == 0) return;
-  if (!context.requests.preferences) context.requests.preferences = context.preferences;
-  (*context.requests.preferences).*width =
-      std::clamp((panel.width() + moved) / s.em, 0.0F, Preferences::widestColumn);
+  Preferences chosen = context.preferences;
+  chosen.*width = std::clamp((panel.width() + moved) / s.em, 0.0F, Preferences::widestColumn);
+  context.commands.push(command::Choose{std::move(chosen)});
 }
 
 } // namespace backstep::ui

@@ -11,15 +11,13 @@
 #include "shell/walk_screen.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <imgui_internal.h>
+#include <utility>
 
 namespace backstep::ui {
 
 namespace {
-
-constexpr float zoomStep = 1.25F;
 
 /// All screens in the order of their tabs.
 std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog, Files& files,
@@ -32,20 +30,12 @@ std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog, Files& 
   return screens;
 }
 
-/// Whether a command changes the numbers or the program of the open lesson.
-bool isEdit(const Command& command) {
-  return asSessionCommand<command::SetEntry>(command) != nullptr ||
-         asSessionCommand<command::SetEntries>(command) != nullptr ||
-         asSessionCommand<command::EditProgram>(command) != nullptr ||
-         asSessionCommand<command::DeclareArray>(command) != nullptr ||
-         asSessionCommand<command::RemoveArray>(command) != nullptr;
-}
-
 } // namespace
 
 Workspace::Workspace(AppState& state, bool recordProbe, Files* files)
     : state_(state),
       userFiles_(files != nullptr ? *files : disk_),
+      chosen_(lookChoices()),
       probe_(recordProbe),
       screens_(makeScreens(catalog_, userFiles_, state.lab(), commands_)),
       files_(state.session(), userFiles_, overlays_),
@@ -181,7 +171,7 @@ void Workspace::drawAbove(ViewContext& context) {
   if (!touring || overlays_.tourOpen()) return;
   Preferences toured = preferences();
   toured.tourSeen = true;
-  state_.choose(toured);
+  commands_.push(command::Choose{std::move(toured)});
 }
 
 std::optional<Rect> Workspace::areaOf(std::string_view view) const {
@@ -302,11 +292,6 @@ void Workspace::copyLink() {
 void Workspace::runCommands() {
   const std::vector<Command> waiting = commands_.take();
   for (const Command& each : waiting) {
-    if (locked_ && isEdit(each)) {
-      state_.run(
-          command::Complain{"This lesson is locked: its numbers and program stay as they are"});
-      continue;
-    }
     if (files_.holdsBack(each)) continue;
     if (std::holds_alternative<SessionCommand>(each)) toast_.dismiss();
     state_.run(each);
@@ -335,11 +320,10 @@ void Workspace::noteProgress() {
   Preferences noted = preferences();
   noted.progress[session().document()->lesson().progressName()] = {answers->rightCount(),
                                                                    answers->questionCount()};
-  state_.choose(noted);
+  state_.run(command::Choose{std::move(noted)});
 }
 
 void Workspace::runRequests() {
-  runChoices();
   if (requests_.saveAs) files_.askToSave();
   if (!requests_.picture.empty()) files_.askForPicture(requests_.picture, front().id() == "walk");
   if (!requests_.file.name.empty()) files_.askForFile(requests_.file);
@@ -350,29 +334,21 @@ void Workspace::runRequests() {
   changed_ = changed_ || !(requests_ == Requests{});
 }
 
-void Workspace::runChoices() {
-  const Requests& asked = requests_;
-  if (!asked.preferences && !asked.toggleTheme && !asked.toggleMotion && asked.zoomSteps == 0)
-    return;
-  Preferences chosen = asked.preferences.value_or(preferences());
-  if (asked.toggleTheme) chosen.dark = !chosen.dark;
-  if (asked.toggleMotion) chosen.motion = !chosen.motion;
-  const float zoom = chosen.zoom * std::pow(zoomStep, static_cast<float>(asked.zoomSteps));
-  chosen.zoom = std::clamp(zoom, Preferences::leastZoom, Preferences::mostZoom);
-  applyPreferences(chosen);
-}
-
-void Workspace::applyPreferences(const Preferences& chosen) {
-  const Preferences before = preferences();
-  state_.choose(chosen);
-  if (before.readingSize != chosen.readingSize) ++fontsRevision_;
-  if (before.dark != chosen.dark || before.figures != chosen.figures) applyLooks();
+/// Lets fonts and theme follow the user's choices.
+void Workspace::followChoices() {
+  const LookChoices now = lookChoices();
+  if (now == chosen_) return;
+  if (now.readingSize != chosen_.readingSize) ++fontsRevision_;
+  chosen_ = now;
+  applyLooks();
+  changed_ = true;
 }
 
 void Workspace::finish(const ViewContext& context) {
   runCommands();
   noteProgress();
   runRequests();
+  followChoices();
   changed_ = changed_ || keyboardMoved_ || context.hoverNext.node != hovered_.node ||
              context.hoverNext.edge != hovered_.edge;
   hovered_ = hoverNext_;

@@ -71,9 +71,6 @@ class Workspace {
   void setPage(std::string address) { page_ = std::move(address); }
   /// Inside another page: the top bar has only the title.
   void setEmbedded(bool embedded) { topBar_.setBare(embedded); }
-  /// Locks the lesson: its numbers and program cannot be changed, and a message says so on every
-  /// attempt.
-  void setLocked(bool locked) { locked_ = locked; }
   /// Hides parts of the walk, by their names in links; see Link::hidden.
   void setHidden(std::vector<std::string> parts) { hidden_ = std::move(parts); }
   /// The link to what is in front, for others.
@@ -86,12 +83,19 @@ class Workspace {
   const std::string& screen() const { return front().id(); }
   /// The words of the current step; null at step 0 or when no lesson is open.
   const StepText* currentStep() const;
-  /// Changes the choices as the settings do.
-  void setPreferences(const Preferences& chosen) { applyPreferences(chosen); }
   /// For the window's title bar.
   std::string title() const;
 
  private:
+  /// The choices on which fonts and theme depend.
+  struct LookChoices {
+    bool dark = false;
+    int figures = 0;
+    float readingSize = 0;
+
+    bool operator==(const LookChoices&) const = default;
+  };
+
   ViewContext makeContext(float seconds);
   void refreshNames();
   const Session& session() const { return state_.session(); }
@@ -103,9 +107,11 @@ class Workspace {
   void runCommands();
   void followUp(const Command& command);
   void runRequests();
-  void runChoices();
   void noteProgress();
-  void applyPreferences(const Preferences& chosen);
+  LookChoices lookChoices() const {
+    return {preferences().dark, preferences().figures, preferences().readingSize};
+  }
+  void followChoices();
   void applyLooks();
   void noticeFingers();
   void finish(const ViewContext& context);
@@ -115,7 +121,8 @@ class Workspace {
   DiskFiles disk_;
   Files& userFiles_;
   Looks looks_;
-  Looks reading_; // of text to be read
+  Looks reading_;      // of text to be read
+  LookChoices chosen_; // that they were made for
   int fontsRevision_ = 0;
   Formulas formulas_;
   WordHelp words_;
@@ -141,9 +148,8 @@ class Workspace {
   FileDesk files_;
   FileStrip strip_{files_};
   Toast toast_;
-  bool overlaid_ = false;   // something lay above the views in the last frame
-  int answersRevision_ = 0; // that the progress in preferences() includes
-  bool locked_ = false;
+  bool overlaid_ = false;           // something lay above the views in the last frame
+  int answersRevision_ = 0;         // that the progress in preferences() includes
   std::vector<std::string> hidden_; // parts of the walk
   bool fingers_ = false;            // a touch screen is used: what can be pressed is larger
   bool recordProbe_;                // also while no overlay needs it

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 #include <string>
+#include <vector>
 
 namespace backstep {
 namespace {
@@ -121,9 +122,56 @@ TEST_CASE("other choices of the user leave those of the lab alone") {
   Preferences chosen = state.preferences(); // as a view read them before the command ran
   state.layers({2});
   chosen.dark = true;
-  state.choose(chosen);
+  state.run(command::Choose{chosen});
   CHECK(state.preferences().dark);
   CHECK(state.preferences().lab.config.hidden == std::vector<int>{2});
+}
+
+TEST_CASE("theme, motion and size are chosen by commands; the size stays in its range") {
+  State state;
+  state.run(command::ToggleTheme{});
+  CHECK(state.preferences().dark);
+  state.run(command::ToggleTheme{});
+  CHECK_FALSE(state.preferences().dark);
+  state.run(command::ToggleMotion{});
+  CHECK_FALSE(state.preferences().motion);
+  state.run(command::ZoomInterface{1});
+  CHECK(state.preferences().zoom == 1.25F);
+  state.run(command::ZoomInterface{-1});
+  CHECK(state.preferences().zoom == 1.0F);
+  state.run(command::ZoomInterface{99});
+  CHECK(state.preferences().zoom == Preferences::mostZoom);
+  state.run(command::ZoomInterface{-99});
+  CHECK(state.preferences().zoom == Preferences::leastZoom);
+}
+
+TEST_CASE("a locked lesson refuses every edit and says so; steps and answers go on") {
+  State state;
+  state.run(command::Open{"neuron"});
+  state.setLocked(true);
+  const Session& session = state.session();
+  const NodeId w = session.document()->graph().find("w");
+  const std::string text = session.draft().text();
+  const std::vector<Command> edits{command::SetEntry{w, 0, 5, 0},
+                                   command::SetEntries{w, {5}, "paste"},
+                                   command::SetArrays{{{w, {5}}}, "a step"},
+                                   command::EditProgram{"loss = w * x", "program", 0},
+                                   command::DeclareArray{{"extra", Node::Kind::Input, {}, {}}},
+                                   command::RemoveArray{"y"}};
+  for (const Command& edit : edits) {
+    const int before = session.log().revision();
+    state.run(edit);
+    CHECK(session.log().revision() == before + 1);
+    CHECK(session.log().messages().back().what.message.find("locked") != std::string::npos);
+    CHECK_FALSE(session.document()->edited());
+    CHECK(session.draft().text() == text);
+    CHECK(session.history().edits().empty());
+  }
+  state.run(command::Next{});
+  CHECK(session.player()->cursor() == 1);
+  state.setLocked(false);
+  state.run(command::SetEntry{w, 0, 5, 0});
+  CHECK(session.document()->entries(w)[0] == 5);
 }
 
 TEST_CASE("the lesson that goes on from here is there until the next command") {

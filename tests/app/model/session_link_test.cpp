@@ -44,6 +44,20 @@ TEST_CASE("a link without numbers gives the lesson's own back, and a step too fa
   CHECK_FALSE(state.session().document()->edited());
 }
 
+TEST_CASE("a link locks its lesson, whose numbers the next link may still change") {
+  AppState state = makeState();
+  follow(state, "#lesson=xyz&x=7&locked=1");
+  CHECK(entriesOf(state, "x") == std::vector<double>{7});
+  const NodeId x = state.session().document()->graph().find("x");
+  state.run(command::SetEntry{x, 0, 8, 0});
+  CHECK(entriesOf(state, "x") == std::vector<double>{7});
+  CHECK(lastMessage(state).find("locked") != std::string::npos);
+  follow(state, "#lesson=xyz&x=9");
+  CHECK(entriesOf(state, "x") == std::vector<double>{9});
+  state.run(command::SetEntry{x, 0, 8, 0});
+  CHECK(entriesOf(state, "x") == std::vector<double>{8});
+}
+
 TEST_CASE("what does not fit the lesson is reported, and the rest of the link is followed") {
   AppState state = makeState();
   follow(state, "#lesson=xyz&step=3&x=1,2,3");
