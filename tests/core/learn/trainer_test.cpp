@@ -65,9 +65,9 @@ TEST_CASE("every optimiser follows torch.optim over 100 updates") {
   REQUIRE(json.at("runs").size() == 8);
   for (const Json& run : json.at("runs")) {
     const Network network(json.at("networks").at(run.at("network").get<std::string>()));
-    const auto name = run.at("optimiser").get<std::string>();
-    CAPTURE(name);
-    const auto kind = optimiserNamed(name);
+    const auto optimiser = run.at("optimiser").get<std::string>();
+    CAPTURE(optimiser);
+    const auto kind = optimiserNamed(optimiser);
     REQUIRE(kind);
     Trainer trainer(network.graph, network.spans(), *kind, run.at("eta").get<double>());
     const auto losses = run.at("loss").get<std::vector<double>>();
