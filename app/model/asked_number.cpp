@@ -2,6 +2,9 @@
 
 #include "engine/anchor.h"
 #include "explain/tex_parts.h"
+#include "text/utf8.h"
+
+#include <algorithm>
 
 namespace backstep {
 
@@ -74,39 +77,78 @@ Names namesOf(const LoadedLesson& lesson) { return {*lesson.graph, lesson.lesson
 
 namespace {
 
+/// Whether the fonts of labels have a character: they lack marks above and below letters, and of
+/// the alphabets of formulas all but two letters.
+bool inLabels(char32_t c) {
+  const bool mark = (c >= 0x300 && c < 0x370) || (c >= 0x20d0 && c < 0x2100);
+  const bool letter = c >= 0x2100 && c < 0x2150 && c != U'ℒ' && c != U'ℝ';
+  return !mark && !letter && c < 0x10000;
+}
+
+bool fitsLabels(std::string_view text) {
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint c = decodeUtf8(text, at);
+    if (!inLabels(c.value)) return false;
+    at += static_cast<size_t>(c.bytes);
+  }
+  return true;
+}
+
+/// How a symbol is written into a sentence.
+using Writer = std::string (*)(const Names&, NodeId, const std::optional<std::int64_t>&);
+
+std::string betweenDollars(const Names& names, NodeId node,
+                           const std::optional<std::int64_t>& entry) {
+  return "$" + quantityTex(names, node, entry) + "$";
+}
+
 /// What a source is, or its entries from `entry` on when that is given.
 std::string aboutSource(const Names& names, const TraceSource& source,
-                        const std::optional<std::int64_t>& entry) {
-  const auto plain = [&](NodeId node, bool counted) {
+                        const std::optional<std::int64_t>& entry, Writer write) {
+  const auto symbol = [&](NodeId node, bool counted) {
     const bool one = counted && entry && names.graph().node(node).shape.rank > 0;
-    return plainTex(quantityTex(names, node, one ? entry : std::nullopt));
+    return write(names, node, one ? entry : std::nullopt);
   };
   switch (source.kind) {
-  case Kind::Value: return plain(source.a, true);
-  case Kind::Gradient: return "gradient at " + plain(source.a, true);
-  case Kind::Updated: return "new " + plain(source.a, true);
-  case Kind::Local: return "slope of " + plain(source.a, false) + " by " + plain(source.b, false);
+  case Kind::Value: return symbol(source.a, true);
+  case Kind::Gradient: return "gradient at " + symbol(source.a, true);
+  case Kind::Updated: return "new " + symbol(source.a, true);
+  case Kind::Local: return "slope of " + symbol(source.a, false) + " by " + symbol(source.b, false);
   case Kind::Message:
-    return "message " + plain(source.a, false) + " \u2192 " + plain(source.b, true);
+    return "message " + symbol(source.a, false) + " \u2192 " + symbol(source.b, true);
   }
   return {};
 }
 
-} // namespace
-
-std::string aboutAnswer(const Names& names, const TraceExpression& answer) {
+std::string about(const Names& names, const TraceExpression& answer, Writer write) {
   const auto target = answer.target();
   if (!target) return {};
   const bool one = target->entries.size() == 1;
   return aboutSource(names, *target->source,
-                     one ? std::optional<std::int64_t>(target->entries[0]) : std::nullopt);
+                     one ? std::optional<std::int64_t>(target->entries[0]) : std::nullopt, write);
+}
+
+} // namespace
+
+std::string plainSymbol(const Names& names, NodeId node, const std::optional<std::int64_t>& entry) {
+  const std::string symbol = plainTex(quantityTex(names, node, entry));
+  if (fitsLabels(symbol)) return symbol;
+  return entry ? names.entryProgram(node, *entry) : names.program(node);
+}
+
+std::string aboutAnswer(const Names& names, const TraceExpression& answer) {
+  return about(names, answer, plainSymbol);
+}
+
+std::string aboutAnswerTex(const Names& names, const TraceExpression& answer) {
+  return about(names, answer, betweenDollars);
 }
 
 std::string aboutBox(const Names& names, const TraceExpression& answer, size_t box) {
   const auto target = answer.target();
   const bool counted = target && target->source->kind != Kind::Local;
   if (!counted) return "box " + std::to_string(box + 1);
-  return aboutSource(names, *target->source, target->entries[box]);
+  return aboutSource(names, *target->source, target->entries[box], plainSymbol);
 }
 
 std::string aboutTex(const Names& names, const TraceExpression& answer) {

@@ -14,9 +14,16 @@ namespace backstep {
 /// The names of a lesson's nodes, with its symbols.
 Names namesOf(const LoadedLesson& lesson);
 
+/// The symbol of a node or of its one entry for places that only show text: "W₁₁". The name in the
+/// program, "pred", where their fonts lack a letter of it: ŷ.
+std::string plainSymbol(const Names& names, NodeId node, const std::optional<std::int64_t>& entry);
+
 /// What a blank asks for, for people: "H", "gradient at W₁₁", "message O → H", "new W"; empty for a
 /// longer expression, whose text is part of the answer.
 std::string aboutAnswer(const Names& names, const TraceExpression& answer);
+
+/// The same with its symbols as TeX between dollar signs: "gradient at $W_{11}$".
+std::string aboutAnswerTex(const Names& names, const TraceExpression& answer);
 
 /// What one of its boxes asks for: "H₂", "gradient at W₁₂"; of a longer expression "box 2".
 std::string aboutBox(const Names& names, const TraceExpression& answer, size_t box);

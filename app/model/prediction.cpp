@@ -2,7 +2,6 @@
 
 #include "explain/number.h"
 #include "explain/readiness.h"
-#include "explain/tex_parts.h"
 #include "model/asked_number.h"
 #include "text/words.h"
 
@@ -34,7 +33,7 @@ std::int64_t entryToAsk(const Answers& answers, const Step& step, int k, std::in
 
 /// "H₁", "the gradient at H₁", "the new W₁₁".
 std::string quantity(const Names& names, StepKind kind, NodeId node, std::int64_t entry) {
-  const std::string symbol = plainTex(names.entryTex(node, entry));
+  const std::string symbol = plainSymbol(names, node, entry);
   if (isGradient(kind)) return "the gradient at " + symbol;
   return (kind == StepKind::Update ? "the new " : "") + symbol;
 }

@@ -1,7 +1,6 @@
 #include "model/replay.h"
 
 #include "explain/number.h"
-#include "explain/tex_parts.h"
 #include "model/asked_number.h"
 
 #include <algorithm>
@@ -64,12 +63,13 @@ std::string placeWords(const Names& names, const TracePlace& place) {
   const Graph& graph = names.graph();
   const bool message = place.kind == TracePlace::Kind::Message;
   const NodeId node = message ? graph.edge(EdgeId{place.index}).operand : NodeId{place.index};
-  const std::string entry = plainTex(names.entryTex(node, place.entry));
+  const std::string entry = plainSymbol(names, node, place.entry);
   switch (place.kind) {
   case TracePlace::Kind::Gradient: return "the gradient at " + entry;
   case TracePlace::Kind::Updated: return entry + " after the update";
   case TracePlace::Kind::Message:
-    return "the message from " + names.plain(graph.edge(EdgeId{place.index}).consumer) + " to " +
+    return "the message from " +
+           plainSymbol(names, graph.edge(EdgeId{place.index}).consumer, std::nullopt) + " to " +
            entry;
   case TracePlace::Kind::Value:
   case TracePlace::Kind::Local: break;

@@ -33,6 +33,21 @@ std::string Question::label() const {
   return about ? name + ": " + blank->about : name;
 }
 
+std::vector<TextRun> Question::labelRuns() const {
+  const std::string plain = label();
+  if (blank == nullptr || blank->about.empty()) return {{TextRun::Kind::Plain, plain}};
+  const std::string text = plain.substr(0, plain.size() - blank->about.size()) + blank->aboutTex;
+  std::vector<TextRun> runs;
+  TextRun::Kind kind = TextRun::Kind::Plain;
+  for (size_t at = 0; at <= text.size();) {
+    const size_t end = std::min(text.find('$', at), text.size());
+    if (end > at) runs.push_back({kind, text.substr(at, end - at)});
+    kind = kind == TextRun::Kind::Plain ? TextRun::Kind::Formula : TextRun::Kind::Plain;
+    at = end + 1;
+  }
+  return runs;
+}
+
 std::vector<Question> questionsOf(const Answers& answers) {
   std::vector<Question> all;
   for (const AnsweredBlank& each : answers.blanks())

@@ -3,6 +3,7 @@
 #include "kit/widgets.h"
 #include "marking/judge.h"
 #include "model/answers.h"
+#include "prose/prose.h"
 #include "reader/reader_context.h"
 
 #include <string>
@@ -23,6 +24,8 @@ struct Question {
   Verdict verdict() const;
   /// For people: "Question 4: gradient at q", "Your question: H".
   std::string label() const;
+  /// The same with its symbols as formulas.
+  std::vector<TextRun> labelRuns() const;
 };
 
 /// All questions of a lesson in the order of the walk; of one step blanks before quizzes, the bug

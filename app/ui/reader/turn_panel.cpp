@@ -1,6 +1,7 @@
 #include "reader/turn_panel.h"
 
 #include "kit/actions.h"
+#include "kit/line_setter.h"
 #include "kit/widgets.h"
 #include "marking/practice.h"
 #include "reader/boxes.h"
@@ -135,6 +136,30 @@ void TurnPanel::drawDone(const ReaderContext& reader) {
   verdictLine(reader.view, found->verdict(), found->label() + ": ", "turn/done");
 }
 
+/// "Question 4: gradient at q" with the symbol as in formulas; as plain text, cut, where it has no
+/// room.
+void TurnPanel::drawLabel(const ReaderContext& reader, const Question& question, ImVec2 at,
+                          float room) {
+  const Sizes& s = reader.sizes();
+  ImFont* font = reader.view.fonts.small;
+  ViewContext view = reader.view;
+  view.words = nullptr; // a label explains nothing
+  const std::vector<TextRun> runs = question.labelRuns();
+  const ImU32 ink = reader.colours().inkSoft;
+  constexpr float unbroken = 1e6F; // pixels
+  const float width = LineSetter(view, at, unbroken, font, ink).measure(runs);
+  if (width <= room) {
+    const float pitch = s.prose * font->FontSize / s.em; // of a line of text
+    const float top = std::round(at.y - (pitch - font->FontSize) * 0.5F);
+    LineSetter(view, {at.x, top}, room, font, ink).set(runs);
+  } else {
+    ImGui::SetCursorScreenPos(at);
+    styledText(font, ink, elided(font, font->FontSize, question.label(), room));
+  }
+  view.probe.text("turn/label", question.label(),
+                  {at, {at.x + std::min(width, room), at.y + font->FontSize}});
+}
+
 /// "Question 4: gradient at q" and, when the page asks more than one, "2 of 5 here".
 void TurnPanel::drawHead(const ReaderContext& reader, const Question& question) {
   const Sizes& s = reader.sizes();
@@ -148,10 +173,7 @@ void TurnPanel::drawHead(const ReaderContext& reader, const Question& question) 
   ImFont* font = view.fonts.small;
   const float countWidth = textWidth(font, count);
   const float right = several ? countWidth + s.bar * 2 + s.gapTiny * 2 : 0;
-  const std::string label = elided(font, font->FontSize, question.label(), reader.width - right);
-  ImGui::SetCursorScreenPos({at.x, text});
-  styledText(font, reader.colours().inkSoft, label);
-  view.probe.text("turn/label", question.label());
+  drawLabel(reader, question, {at.x, text}, reader.width - right);
   if (several) {
     const auto arrow = [&](const char* id, Icon icon, bool backwards, float x) {
       const bool possible = backwards ? place > 0 : place + 1 < static_cast<int>(here_.size());

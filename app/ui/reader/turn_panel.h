@@ -51,6 +51,8 @@ class TurnPanel {
  private:
   const Question* shown() const;
   void drawHead(const ReaderContext& reader, const Question& question);
+  static void drawLabel(const ReaderContext& reader, const Question& question, ImVec2 at,
+                        float room);
   bool drawQuestion(const ReaderContext& reader, const Question& question);
   bool drawWhatIsNext(const ReaderContext& reader);
   void drawGoingOn(const ReaderContext& reader, bool end);

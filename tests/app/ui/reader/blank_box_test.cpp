@@ -1,5 +1,6 @@
 #include "app/ui/reader/asking_lesson.h"
 #include "app/ui/window.h"
+#include "reader/question.h"
 
 namespace backstep {
 namespace {
@@ -264,6 +265,46 @@ prompt = '''$\partial f/\partial x$, a number'''
   CHECK_FALSE(window.shows("blank/gradient/prompt"));
   window.seek(window.trace().gradientStep(window.node("x")));
   CHECK(window.text("blank/other/prompt") == "$\\partial f/\\partial x$, a number");
+}
+
+TEST_CASE("the label of a question has the symbols of formulas, or names that every font has") {
+  Window::Options options;
+  options.lesson = R"lesson(id = "hats"
+title = "Hats"
+program = '''
+pred = w * x
+loss = sum(square(pred))
+'''
+[symbols]
+pred = '\hat{y}'
+loss = '\mathcal{E}'
+[inputs]
+x = [2, 3]
+[parameters]
+w = [1, 2]
+[[blank]]
+id = "hat"
+at = "gradient pred"
+answer = "grad(pred)[1]"
+prompt = "What arrives?"
+[[blank]]
+id = "weight"
+at = "gradient w"
+answer = "grad(w)"
+prompt = "And here?"
+)lesson";
+  Window window(options);
+  const auto questions = ui::questionsOf(*window.session.answers());
+  REQUIRE(questions.size() == 2);
+  CHECK(questions[0].label() == "Question 1: gradient at pred[1]");
+  const std::vector<TextRun> runs = questions[0].labelRuns();
+  REQUIRE(runs.size() == 2);
+  CHECK(runs[0].text == "Question 1: gradient at ");
+  CHECK(runs[1].kind == TextRun::Kind::Formula);
+  CHECK(runs[1].text == "\\hat{y}_{2}");
+  CHECK(questions[1].label() == "Question 2: gradient at w");
+  window.seek(window.trace().gradientStep(window.node("pred")));
+  CHECK(window.text("turn/label") == "Question 1: gradient at pred[1]");
 }
 
 TEST_CASE("where the author wrote no hints the walk makes them") {
