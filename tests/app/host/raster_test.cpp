@@ -6,6 +6,7 @@
 #include <imgui.h>
 #include <limits>
 #include <string>
+#include <type_traits>
 
 using namespace backstep::host;
 
@@ -23,7 +24,7 @@ class Drawing {
     data_.DisplaySize = {8, 6};
     data_.FramebufferScale = {1, 1};
     data_.CmdListsCount = 1;
-    data_.CmdLists = &lists_;
+    showIn(data_.CmdLists);
   }
 
   ImDrawData& data() { return data_; }
@@ -55,6 +56,15 @@ class Drawing {
   }
 
  private:
+  /// Before ImGui 1.89.8 the lists are a pointer to pointers, since then a vector of them.
+  template <class Lists>
+  void showIn(Lists& lists) {
+    if constexpr (std::is_pointer_v<Lists>)
+      lists = &lists_;
+    else
+      lists.push_back(&list_);
+  }
+
   ImDrawList list_;
   ImDrawList* lists_ = &list_;
   ImDrawData data_;
