@@ -244,6 +244,8 @@ struct Op {
   /// True when it stays one gate all the same where a graph is taken apart into scalar gates:
   /// people know it as one, or the longer form takes another slope at the kink.
   bool keptWhole = false;
+  /// The sign on a gate of it, in TeX; empty for a gate that shows the op's name.
+  std::string_view signTex{};
   /// Python spellings with #a, #b and the keyword arguments as #axis, #keepdims, #slope, #alpha,
   /// #shape, #index. A word without a dot before its parenthesis is one of the
   /// helpers below, with this op's name and meaning. The operands of the PyTorch one are tensors

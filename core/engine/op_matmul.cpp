@@ -385,6 +385,7 @@ constexpr Op rows[] = {
      .gate = Gate::Mixer,
      .tex = matrixTex,
      .texFor = productTex,
+     .signTex = R"(\times)",
      .numpy = "#a @ #b",
      .numpyPullback = {"#g @ #b.T", "#a.T @ #g"},
      .numpyPullbackFor = productPullback,

@@ -213,6 +213,7 @@ constexpr Op rows[] = {
      .cost = perEntry,
      .gate = Gate::Broadcaster,
      .tex = {.forward = R"(#y = \sum_i {#a}_i)", .pullback = {R"(#g\,\mathbf{1})"}, .local = {"1"}},
+     .signTex = R"(\Sigma)",
      .numpy = "np.sum(#a, axis=#axis, keepdims=#keepdims)",
      .numpyPullback = {"spread(#g, #a, #axis, #keepdims)"},
      .torch = "torch.sum(#a, dim=#axis, keepdim=#keepdims)",

@@ -1,40 +1,13 @@
 #include "explain/gate_names.h"
 
 #include "explain/number.h"
-
-#include <algorithm>
-#include <array>
+#include "language/operators.h"
 
 namespace backstep {
 namespace {
 
-struct Sign {
-  std::string_view op;
-  std::string_view infix; ///< in the program; empty for a function
-  std::string_view tex;
-};
-constexpr std::array<Sign, 12> signs{{{"add", " + ", "+"},
-                                      {"sub", " - ", "-"},
-                                      {"mul", " * ", "\\times"},
-                                      {"div", " / ", "\\div"},
-                                      {"pow", " ** ", "a^{b}"},
-                                      {"matmul", " @ ", "\\times"},
-                                      {"neg", "", "-1\\,\\cdot"},
-                                      {"maximum", "", "\\max"},
-                                      {"minimum", "", "\\min"},
-                                      {"sum", "", "\\Sigma"},
-                                      {"square", "", "a^{2}"},
-                                      {"sqrt", "", "\\sqrt{a}"}}};
-
-const Sign* signOf(std::string_view op) {
-  const auto* found =
-      std::find_if(signs.begin(), signs.end(), [&](const Sign& each) { return each.op == op; });
-  return found == signs.end() ? nullptr : found;
-}
-
 std::string gateTex(const Op& op) {
-  const Sign* sign = signOf(op.name);
-  if (sign != nullptr) return std::string(sign->tex);
+  if (!op.signTex.empty()) return std::string(op.signTex);
   std::string name(op.name);
   for (size_t at = name.find('_'); at != std::string::npos; at = name.find('_', at + 2))
     name.replace(at, 1, "\\_");
@@ -59,9 +32,9 @@ std::string textOf(const Lowering& lowering, const Names& original, NodeId gate,
   const std::string_view op = node.op->name;
   if (op == "copy") return operand(0);
   if (op == "neg") return "-" + operand(0);
-  const Sign* sign = signOf(op);
-  if (sign != nullptr && !sign->infix.empty()) {
-    const std::string text = operand(0) + std::string(sign->infix) + operand(1);
+  const std::string_view sign = operatorSign(op);
+  if (!sign.empty()) {
+    const std::string text = operand(0) + " " + std::string(sign) + " " + operand(1);
     return depth == 0 ? text : "(" + text + ")";
   }
   std::string text = std::string(op) + "(" + operand(0);

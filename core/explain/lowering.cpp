@@ -3,11 +3,11 @@
 #include "engine/op_slices.h"
 #include "explain/dependence.h"
 #include "explain/written_gates.h"
+#include "language/operators.h"
 #include "text/shortest.h"
 #include "text/words.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <map>
 #include <optional>
@@ -16,13 +16,6 @@ namespace backstep {
 namespace {
 
 bool isKept(const Op& op) { return op.gates.empty() || op.keptWhole; }
-
-struct Infix {
-  std::string_view op;
-  std::string_view sign;
-};
-constexpr std::array<Infix, 5> infixes = {
-    {{"add", " + "}, {"sub", " - "}, {"mul", " * "}, {"div", " / "}, {"pow", " ** "}}};
 
 /// The entry of an operand that entry `out` of an element-wise result is computed from.
 size_t entryOf(const Shape& operand, const Shape& result, size_t out) {
@@ -76,8 +69,8 @@ Cell GateWriter::gate(const std::string& text) {
 Cell GateWriter::call(const Node& node, const Cells& operands) {
   const Op& op = *node.op;
   if (op.name == "neg") return gate("-" + operands[0]);
-  for (const Infix& infix : infixes)
-    if (infix.op == op.name) return gate(operands[0] + std::string(infix.sign) + operands[1]);
+  const std::string_view sign = operatorSign(op.name);
+  if (!sign.empty()) return gate(operands[0] + " " + std::string(sign) + " " + operands[1]);
   std::string text = std::string(op.name) + "(" + operands[0];
   if (op.arity == 2) text += ", " + operands[1];
   for (const Keyword keyword : op.keywords) {

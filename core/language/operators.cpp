@@ -23,11 +23,25 @@ std::string_view binaryOp(std::string_view sign) {
   return row == signs.end() || sign.empty() ? std::string_view{} : row->op;
 }
 
-std::string_view operatorExample(std::string_view op) {
+namespace {
+
+const OperatorSign* rowOf(std::string_view op) {
   const auto signs = operatorSigns();
   const auto row = std::find_if(signs.begin(), signs.end(),
                                 [&](const OperatorSign& entry) { return entry.op == op; });
-  return row == signs.end() ? std::string_view{} : row->example;
+  return row == signs.end() ? nullptr : &*row;
+}
+
+} // namespace
+
+std::string_view operatorSign(std::string_view op) {
+  const OperatorSign* row = rowOf(op);
+  return row == nullptr ? std::string_view{} : row->sign;
+}
+
+std::string_view operatorExample(std::string_view op) {
+  const OperatorSign* row = rowOf(op);
+  return row == nullptr ? std::string_view{} : row->example;
 }
 
 } // namespace backstep

@@ -18,6 +18,9 @@ std::span<const OperatorSign> operatorSigns();
 /// The op that a binary operator's sign stands for; empty when it is none.
 std::string_view binaryOp(std::string_view sign);
 
+/// The sign of a binary operator by its op; empty when the op has none.
+std::string_view operatorSign(std::string_view op);
+
 /// How the op is written when it is not called by its name; empty for functions.
 std::string_view operatorExample(std::string_view op);
 
