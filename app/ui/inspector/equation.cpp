@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -26,109 +27,201 @@ struct Column {
   const WhyPart* part = nullptr;
   std::string mark;
   std::string caption{}; ///< beneath the number
-  bool repeats = false;  ///< a sign of both lines
+  bool repeats = false;  ///< a sign of both rows
   bool below = false;    ///< a sign of the numbers alone
 };
 
 /// Columns that are not broken apart.
 using Group = std::vector<Column>;
 
+/// The parts of a group between its signs, each of which begins a part.
+std::vector<std::span<const Column>> atSignsOf(const Group& group) {
+  std::vector<std::span<const Column>> parts;
+  size_t begin = 0;
+  for (size_t i = 1; i <= group.size(); ++i) {
+    if (i < group.size() && !group[i].repeats) continue;
+    parts.push_back(std::span(group).subspan(begin, i - begin));
+    begin = i;
+  }
+  return parts;
+}
+
+/// Sets columns in lines, symbols above and numbers below.
 class Setter {
  public:
-  Setter(ViewContext& context, float width)
-      : context_(context), s_(context.theme.sizes), width_(width) {}
+  Setter(ViewContext& context, const std::string& mark, float width)
+      : context_(context), mark_(mark), s_(context.theme.sizes), width_(width) {}
 
+  /// Columns that stand by themselves.
   void set(const std::vector<Group>& groups) {
-    std::vector<const Column*> line;
-    float used = 0;
-    for (const Group& group : groups) {
-      const float needed = widthOf(group);
-      if (!line.empty() && used + needed > width_) {
-        draw(line);
-        line.clear();
-        used = 0;
-      }
-      for (const Column& column : group) line.push_back(&column);
-      used += needed;
-    }
-    if (!line.empty()) draw(line);
+    for (const Line& line : linesOf(groups, 0)) draw(line, false);
+  }
+
+  /// An equation, whose first group is its left side: below it the lines begin where its right side
+  /// does. With its terms in one line there is a second equation below them, that of the numbers.
+  /// Terms in several lines are read downwards: then the numbers are notes below their symbols.
+  void setEquation(const std::vector<Group>& groups) {
+    float widest = 0;
+    for (size_t i = 1; i < groups.size(); ++i) widest = std::max(widest, widthOf(groups[i]));
+    const float indent =
+        std::clamp(width_ - widest, 0.0F, std::max(0.0F, widthOf(groups[0]) + s_.gapSmall));
+    const std::vector<Line> lines = linesOf(groups, indent);
+    const auto terms = std::count_if(lines.begin(), lines.end(), [](const Line& line) {
+      return std::any_of(line.columns.begin(), line.columns.end(), isTerm);
+    });
+    for (const Line& line : lines) draw(line, terms > 1);
   }
 
  private:
+  struct Line {
+    std::vector<const Column*> columns;
+    float indent = 0; ///< pixels
+  };
+
+  /// The two rows of a line.
+  struct Rows {
+    bool symbols = false; ///< whether there is an upper one
+    bool notes = false;   ///< the lower one is not an equation
+    float baseline = 0;   ///< of the upper one
+    float chipTop = 0;    ///< of the lower one
+
+    /// Whether signs and the result stand in the upper row alone.
+    bool above() const { return symbols && notes; }
+  };
+
+  static bool isTerm(const Column* column) {
+    return column->part != nullptr && !column->tex.empty();
+  }
+  static bool isUpper(const Column& column, const Rows& rows) {
+    return rows.symbols && !column.tex.empty() && (!column.below || rows.notes);
+  }
+  static bool isLower(const Column& column, const Rows& rows) {
+    if (column.part != nullptr) return !(rows.above() && column.tex.empty());
+    return (column.repeats || column.below) && !rows.above();
+  }
+
   const tex::Layout& layoutOf(const std::string& source) {
     return context_.formulas.get(source, tex::Level::Display);
   }
   float em() const { return s_.formula; }
+  float axis() const { return em() * 0.25F; } // of a sign above its baseline
 
   float widthOf(const Column& column) {
     float width = column.tex.empty() ? 0 : layoutOf(column.tex).width * em();
     if (column.part != nullptr && column.part->asked) width = std::max(width, chipSize(context_).x);
-    return std::ceil(width) + s_.gapSmall;
+    return std::ceil(width);
   }
-  float widthOf(const Group& group) {
-    float width = 0;
-    for (const Column& column : group) width += widthOf(column);
+  float widthOf(std::span<const Column> columns) {
+    float width = -s_.gapSmall;
+    for (const Column& column : columns) width += widthOf(column) + s_.gapSmall;
     return width;
   }
 
-  void draw(const std::vector<const Column*>& line) {
+  /// As many groups to a line as fit; one that is wider than a line is cut before its signs.
+  std::vector<Line> linesOf(const std::vector<Group>& groups, float indent) {
+    std::vector<Line> lines(1);
+    float used = 0;
+    const auto add = [&](std::span<const Column> columns) {
+      const float needed = widthOf(columns);
+      if (!lines.back().columns.empty() && used + needed > width_) {
+        lines.push_back({{}, indent});
+        used = indent;
+      }
+      for (const Column& column : columns) lines.back().columns.push_back(&column);
+      used += needed + s_.gapSmall;
+    };
+    for (const Group& group : groups) {
+      if (widthOf(group) <= width_)
+        add(group);
+      else
+        for (const std::span<const Column> part : atSignsOf(group)) add(part);
+    }
+    return lines;
+  }
+
+  void draw(const Line& line, bool notes) {
     const ImVec2 origin = ImGui::GetCursorScreenPos();
+    const float chip = chipSize(context_).y;
+    const auto has = [&](auto what) {
+      return std::any_of(line.columns.begin(), line.columns.end(), what);
+    };
+    Rows rows;
+    rows.notes = notes;
+    rows.symbols = has([notes](const Column* column) {
+      return !column->tex.empty() && !column->below && (notes || !column->repeats);
+    });
     float height = 0;
     float depth = 0;
-    bool symbols = false;
-    bool captions = false;
-    for (const Column* column : line) {
-      captions = captions || !column->caption.empty();
-      if (column->tex.empty() || column->below) continue;
-      symbols = symbols || !column->repeats;
-      height = std::max(height, layoutOf(column->tex).height * em());
-      depth = std::max(depth, layoutOf(column->tex).depth * em());
+    for (const Column* column : line.columns) {
+      if (isUpper(*column, rows)) {
+        height = std::max(height, layoutOf(column->tex).height * em());
+        depth = std::max(depth, layoutOf(column->tex).depth * em());
+      } else if (rows.above() && !isLower(*column, rows)) {
+        height = std::max(height, axis() + chip * 0.5F);
+        depth = std::max(depth, chip * 0.5F - axis());
+      }
     }
-    if (!symbols) height = depth = 0; // a line of numbers alone
-    const float baseline = origin.y + std::ceil(height);
-    const float chipTop = std::round(baseline + depth + (symbols ? s_.gapSmall : 0));
-    float x = origin.x;
-    for (const Column* column : line) {
-      const float width = widthOf(*column) - s_.gapSmall;
-      drawColumn(*column, x, width, baseline, chipTop, symbols);
-      x += width + s_.gapSmall;
+    rows.baseline = origin.y + std::ceil(height);
+    rows.chipTop = std::round(rows.baseline + depth + (rows.symbols ? s_.gapSmall : 0));
+    float x = origin.x + line.indent;
+    for (const Column* column : line.columns) {
+      drawColumn(*column, x, rows);
+      x += widthOf(*column) + s_.gapSmall;
     }
-    const float bottom =
-        chipTop + chipSize(context_).y + (captions ? context_.fonts.small->FontSize : 0);
+    float bottom = rows.baseline + depth;
+    if (has([&](const Column* column) { return isLower(*column, rows); }))
+      bottom = rows.chipTop + chip;
+    if (has([](const Column* column) { return !column->caption.empty(); }))
+      bottom += context_.fonts.small->FontSize;
     ImGui::SetCursorScreenPos(origin);
     ImGui::Dummy({width_, bottom + s_.gapSmall - origin.y});
   }
 
-  void drawColumn(const Column& column, float x, float width, float baseline, float chipTop,
-                  bool symbols) {
-    const Palette& p = context_.theme.colours;
-    ImDrawList& list = *ImGui::GetWindowDrawList();
+  void drawColumn(const Column& column, float x, const Rows& rows) {
+    const float width = widthOf(column);
+    if (isUpper(column, rows)) drawSymbol(column, x, width, rows.baseline);
     const ImVec2 chip = chipSize(context_);
-    if (!column.tex.empty()) {
-      const tex::Layout& symbol = layoutOf(column.tex);
-      const float left = x + (width - symbol.width * em()) * 0.5F;
-      const FormulaInk ink{em(), p.ink, &p};
-      if (symbols && !column.below)
-        drawFormula(list, context_.fonts, symbol, {left, baseline}, ink);
-      const float middle = chipTop + chip.y * 0.5F;
-      constexpr float axis = 0.25F; // em, of a sign above its baseline
-      if (column.repeats || column.below)
-        drawFormula(list, context_.fonts, symbol, {left, middle + axis * em()}, ink);
+    if (column.part == nullptr) {
+      if (!isLower(column, rows)) return;
+      const Rect sign = drawSymbol(column, x, width, rows.chipTop + chip.y * 0.5F + axis());
+      if (column.repeats && context_.probe.recording())
+        context_.probe.text(mark_ + "/sign/" + std::to_string(signs_++), column.tex, sign);
+      return;
     }
-    if (column.part == nullptr) return;
-    const float left = std::round(x + (width - std::min(width, chip.x)) * 0.5F);
-    const Rect box{{left, chipTop}, {left + std::min(width, chip.x), chipTop + chip.y}};
+    const float top =
+        isLower(column, rows) ? rows.chipTop : std::round(rows.baseline - axis() - chip.y * 0.5F);
+    const float wide = std::min(width, chip.x);
+    const float left = std::round(x + (width - wide) * 0.5F);
+    const Rect box{{left, top}, {left + wide, top + chip.y}};
     drawNumberChip(context_, column.mark, *column.part, box);
-    if (column.caption.empty()) return;
+    drawCaption(column.caption, box);
+  }
+
+  /// In the middle of its column; where it is.
+  Rect drawSymbol(const Column& column, float x, float width, float baseline) {
+    const Palette& p = context_.theme.colours;
+    const tex::Layout& symbol = layoutOf(column.tex);
+    const float left = x + (width - symbol.width * em()) * 0.5F;
+    drawFormula(*ImGui::GetWindowDrawList(), context_.fonts, symbol, {left, baseline},
+                {em(), p.ink, &p});
+    return {{left, baseline - symbol.height * em()},
+            {left + symbol.width * em(), baseline + symbol.depth * em()}};
+  }
+
+  void drawCaption(const std::string& caption, const Rect& box) {
+    if (caption.empty()) return;
     ImFont* font = context_.fonts.small;
-    const ImVec2 size = textExtent(font, column.caption);
-    list.AddText(font, font->FontSize, {std::round(box.centre().x - size.x * 0.5F), box.max.y},
-                 p.inkSoft, column.caption.c_str());
+    const ImVec2 size = textExtent(font, caption);
+    ImGui::GetWindowDrawList()->AddText(font, font->FontSize,
+                                        {std::round(box.centre().x - size.x * 0.5F), box.max.y},
+                                        context_.theme.colours.inkSoft, caption.c_str());
   }
 
   ViewContext& context_;
+  const std::string& mark_;
   const Sizes& s_;
   float width_;
+  int signs_ = 0; // repeated among the numbers so far
 };
 
 Column sign(const char* tex) { return {tex, nullptr, {}, {}, true, false}; }
@@ -153,7 +246,7 @@ void drawEquation(ViewContext& context, const std::string& mark, const Why& why,
   const size_t shown = many ? shownOfMany : why.terms.size();
   const bool passes = why.asked.place.kind == TracePlace::Kind::Gradient ||
                       why.asked.place.kind == TracePlace::Kind::Message;
-  std::vector<Group> groups{{{why.asked.tex, nullptr, {}}, sign("=")}};
+  std::vector<Group> groups{{{why.asked.tex, nullptr, {}}}, {sign("=")}};
   for (size_t i = 0; i < shown; ++i) {
     const WhyTerm& term = why.terms[i];
     if (i > 0) groups.push_back({sign("+")});
@@ -171,7 +264,7 @@ void drawEquation(ViewContext& context, const std::string& mark, const Why& why,
     groups.push_back({sign("+"), sign("\\cdots")});
   const char* relation = context.session.hidesBug() ? "\\to" : why.holds ? "=" : "\\ne";
   groups.push_back({{relation, nullptr, {}, {}, false, true}, {{}, &why.asked, mark + "/result"}});
-  Setter(context, width).set(groups);
+  Setter(context, mark, width).setEquation(groups);
 }
 
 void drawParts(ViewContext& context, const std::string& mark, std::span<const WhyPart> parts,
@@ -180,7 +273,7 @@ void drawParts(ViewContext& context, const std::string& mark, std::span<const Wh
   for (size_t i = 0; i < std::min(parts.size(), mostParts); ++i)
     groups.push_back({{parts[i].tex, &parts[i], mark + "/" + std::to_string(i),
                        i < captions.size() ? captions[i] : std::string()}});
-  Setter(context, width).set(groups);
+  Setter(context, mark, width).set(groups);
 }
 
 std::vector<std::string> atSigns(const std::string& formula) {

@@ -12,8 +12,9 @@ namespace backstep::ui {
 
 /// Draws the equation of a sum of products at the cursor: its symbols, and beneath each the number
 /// that it stands for as a chip to ask on from. Breaks before plus and equals signs so as to fit
-/// `width` pixels; of many terms only the first stand in it. Items: "<mark>/<term>/<factor>" and
-/// "<mark>/result".
+/// `width` pixels; of many terms only the first stand in it. Items: "<mark>/<term>/<factor>",
+/// "<mark>/result" and "<mark>/sign/<i>", the signs that are repeated among the numbers where these
+/// are an equation of their own.
 void drawEquation(ViewContext& context, const std::string& mark, const Why& why, float width);
 
 /// A formula cut before the signs of its top level, and before its matrices and cases; no part is

@@ -57,6 +57,61 @@ TEST_CASE("the numbers of a message stand beneath its symbols, and it keeps its 
   CHECK(window.text("inspector/rule").ends_with("= 1"));
 }
 
+/// The window as wide as that, at the gradient of a node.
+struct Narrow : Window {
+  Narrow(const char* lesson, int width, const char* node) : Window(options(lesson, width)) {
+    seek(trace().gradientStep(this->node(node)));
+  }
+  static Options options(const char* lesson, int width) {
+    Options chosen;
+    chosen.lesson = lesson;
+    chosen.size = {width, 1000};
+    return chosen;
+  }
+  ui::Rect rect(const std::string& part) const { return item("inspector/equation/" + part).rect; }
+};
+
+TEST_CASE("a sum of several lines is written once, in symbols with their numbers below") {
+  Narrow window(test::handoutLesson, 1280, "x");
+  REQUIRE(window.rect("3/0").min.y > window.rect("0/0").max.y);
+  CHECK(window.itemsUnder("inspector/equation/sign/").empty());
+  // Later lines begin where the right side does.
+  CHECK(window.rect("1/0").min.x > window.rect("0/0").min.x - 2);
+  CHECK(window.rect("result").min.x > window.rect("0/0").min.x - 2);
+}
+
+TEST_CASE("a product of one line is written again with its numbers") {
+  Narrow window(test::productLesson, 2600, "q");
+  REQUIRE(window.rect("0/0").min.y == window.rect("result").min.y);
+  CHECK(window.text("inspector/equation/sign/0") == "=");
+  CHECK(window.text("inspector/equation/sign/1") == "\\cdot");
+}
+
+TEST_CASE("an equation with a wide left side keeps the margin") {
+  Narrow window(R"(id = "sum"
+title = "A long sum"
+program = '''f = r1 + k + s2 + t + e + g'''
+[inputs]
+r1 = 1
+k = 2
+s2 = 3
+t = 4
+e = 5
+g = 6
+)",
+                1366, "t");
+  const Trace& trace = window.trace();
+  constexpr float margin = 14; // an em
+  for (int step = 1; step <= trace.lastStep(); ++step) {
+    if (trace.step(step).kind != StepKind::Message) continue;
+    window.seek(step);
+    for (const auto& [name, item] : window.itemsUnder("inspector/equation/")) {
+      CAPTURE(name);
+      CHECK(item.rect.max.x <= window.item("inspector").rect.max.x - margin + 1);
+    }
+  }
+}
+
 TEST_CASE("a partial sum is shown while it is one") {
   Window::Options options;
   options.lesson = R"(id = "twice"
