@@ -19,18 +19,18 @@ constexpr double swallows = 1e12;
 constexpr std::int64_t mostJacobianEntries = std::int64_t{1} << 18;
 
 /// A small term that is no longer in a number, with the large one beside which it went.
-struct Mark {
+struct LostTerm {
   double small = 0;
   double large = 0;
   NodeId where;
 
-  Mark scaled(double factor) const { return {small * factor, large * factor, where}; }
+  LostTerm scaled(double factor) const { return {small * factor, large * factor, where}; }
 };
 
 /// One term of a sum, and what is missing in it.
 struct Term {
   double value = 0;
-  std::optional<Mark> missing;
+  std::optional<LostTerm> missing;
 };
 
 /// A sum of doubles without rounding errors, as long as the terms are finite (Neumaier).
@@ -50,8 +50,8 @@ class ExactSum {
   double rest_ = 0; // what rounding took from the sum
 };
 
-/// The marks of one node's value or gradient, by entry.
-using Marks = std::map<std::int64_t, Mark>;
+/// What is lost in one node's value or gradient, by entry.
+using LostTerms = std::map<std::int64_t, LostTerm>;
 
 class Analysis {
  public:
@@ -78,13 +78,13 @@ class Analysis {
   };
 
   /// What is missing in a sum that came out as `result`; reports it where the large terms cancel.
-  std::optional<Mark> sum(const Place& place, std::span<const Term> terms, double result) {
+  std::optional<LostTerm> sum(const Place& place, std::span<const Term> terms, double result) {
     double large = 0;
     for (const Term& term : terms) large = std::max(large, std::abs(term.value));
     if (!(large > 0) || !std::isfinite(large)) return std::nullopt;
     ExactSum exact;
     double small = 0;
-    std::optional<Mark> missing;
+    std::optional<LostTerm> missing;
     for (const Term& term : terms) {
       exact.add(term.value);
       const double size = std::abs(term.value);
@@ -97,13 +97,13 @@ class Analysis {
     const bool wrong = cancels ? std::abs(result - exact.total()) > 1e-6 * std::abs(exact.total())
                                : exact.isRounded();
     if (small > 0 && wrong && (!missing || small > missing->small))
-      missing = Mark{small, large, place.node};
+      missing = LostTerm{small, large, place.node};
     if (!missing || !cancels) return missing;
     report(place, *missing);
     return std::nullopt;
   }
 
-  void report(const Place& place, const Mark& missing) {
+  void report(const Place& place, const LostTerm& missing) {
     const bool known = std::any_of(found_.begin(), found_.end(), [&](const LostDigits& other) {
       return other.cancelledIn == place.node && other.gradient == place.gradient;
     });
@@ -128,13 +128,13 @@ class Analysis {
     return trace_.value(id)[static_cast<size_t>(entry)];
   }
 
-  static std::optional<Mark> markAt(const Marks& marks, std::int64_t entry) {
-    const auto found = marks.find(entry);
-    return found == marks.end() ? std::nullopt : std::optional<Mark>(found->second);
+  static std::optional<LostTerm> lostAt(const LostTerms& lost, std::int64_t entry) {
+    const auto found = lost.find(entry);
+    return found == lost.end() ? std::nullopt : std::optional<LostTerm>(found->second);
   }
-  std::optional<Mark> missingIn(NodeId id, std::int64_t entry, double factor) const {
-    const auto mark = markAt(values_[static_cast<size_t>(id.value)], entry);
-    return mark ? std::optional<Mark>(mark->scaled(factor)) : std::nullopt;
+  std::optional<LostTerm> missingIn(NodeId id, std::int64_t entry, double factor) const {
+    const auto term = lostAt(values_[static_cast<size_t>(id.value)], entry);
+    return term ? std::optional<LostTerm>(term->scaled(factor)) : std::nullopt;
   }
 
   void finish(NodeId id, std::int64_t entry, std::span<const Term> terms, double result) {
@@ -202,17 +202,17 @@ class Analysis {
   void handOn(NodeId id) {
     const Node& node = graph_.node(id);
     for (const Edge& edge : graph_.operandEdges(id)) {
-      const Marks& marks = values_[static_cast<size_t>(edge.operand.value)];
+      const LostTerms& lost = values_[static_cast<size_t>(edge.operand.value)];
       const Shape& shape = graph_.node(edge.operand).shape;
-      if (marks.empty() || edge.pullback == nullptr) continue;
+      if (lost.empty() || edge.pullback == nullptr) continue;
       if (node.shape.size() * shape.size() > mostJacobianEntries) continue;
       const EdgeId edgeId = graph_.operandEdge(id, edge.position);
       for (std::int64_t out = 0; out < node.shape.size(); ++out) {
         const auto row = jacobianRow(edgeId, out);
-        for (const auto& [entry, mark] : marks) {
+        for (const auto& [entry, term] : lost) {
           const double slope = row[static_cast<size_t>(entry)];
           if (slope != 0 && std::isfinite(slope))
-            values_[static_cast<size_t>(id.value)][out] = mark.scaled(slope);
+            values_[static_cast<size_t>(id.value)][out] = term.scaled(slope);
         }
       }
     }
@@ -238,7 +238,7 @@ class Analysis {
     for (size_t entry = 0; entry < gradient.size(); ++entry) {
       for (size_t i = 0; i < all.size(); ++i)
         terms[i] = {trace_.message(all[i])[entry],
-                    markAt(messages_[all[i].value], static_cast<std::int64_t>(entry))};
+                    lostAt(messages_[all[i].value], static_cast<std::int64_t>(entry))};
       const Place place{edge.operand, static_cast<std::int64_t>(entry), true};
       if (const auto missing = sum(place, terms, gradient[entry]))
         gradients_[static_cast<size_t>(edge.operand.value)][place.entry] = *missing;
@@ -247,39 +247,39 @@ class Analysis {
   }
 
   /// What is missing in the entries of a message: each is a sum over the consumer's entries.
-  Marks message(EdgeId id) {
+  LostTerms message(EdgeId id) {
     const Edge& edge = graph_.edge(id);
     const Shape& consumer = graph_.node(edge.consumer).shape;
     const Shape& operand = graph_.node(edge.operand).shape;
-    const Marks& marks = gradients_[static_cast<size_t>(edge.consumer.value)];
+    const LostTerms& lost = gradients_[static_cast<size_t>(edge.consumer.value)];
     const bool oneToOne = graph_.node(edge.consumer).op->elementwise && consumer == operand;
-    if ((oneToOne || consumer.size() == 1) && marks.empty()) return {};
+    if ((oneToOne || consumer.size() == 1) && lost.empty()) return {};
     if (consumer.size() * operand.size() > mostJacobianEntries) return {};
     std::vector<std::vector<Term>> terms(static_cast<size_t>(operand.size()));
     for (std::int64_t out = 0; out < consumer.size(); ++out) {
       const double upstream = trace_.gradient(edge.consumer)[static_cast<size_t>(out)];
-      const auto mark = markAt(marks, out);
+      const auto term = lostAt(lost, out);
       const auto row = jacobianRow(id, out);
       for (size_t entry = 0; entry < row.size(); ++entry) {
         if (row[entry] == 0) continue;
         terms[entry].push_back({upstream * row[entry], std::nullopt});
-        if (mark) terms[entry].back().missing = mark->scaled(row[entry]);
+        if (term) terms[entry].back().missing = term->scaled(row[entry]);
       }
     }
-    Marks missing;
+    LostTerms missing;
     for (size_t entry = 0; entry < terms.size(); ++entry) {
       const auto at = static_cast<std::int64_t>(entry);
-      if (const auto mark = sum({edge.operand, at, true}, terms[entry], trace_.message(id)[entry]))
-        missing[at] = *mark;
+      if (const auto term = sum({edge.operand, at, true}, terms[entry], trace_.message(id)[entry]))
+        missing[at] = *term;
     }
     return missing;
   }
 
   const Trace& trace_;
   const Graph& graph_;
-  std::vector<Marks> values_;     // per node
-  std::vector<Marks> gradients_;  // per node
-  std::map<int, Marks> messages_; // per edge, until its operand's gradient is complete
+  std::vector<LostTerms> values_;     // per node
+  std::vector<LostTerms> gradients_;  // per node
+  std::map<int, LostTerms> messages_; // per edge, until its operand's gradient is complete
   std::vector<double> row_, scratch_;
   std::vector<LostDigits> found_;
 };
