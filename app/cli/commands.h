@@ -40,7 +40,7 @@ int showProgress(const ProgressCommand& command, const Console& console, WindowR
 
 /// `backstep practise`: endless exercises, answered line by line from `in` when the console is
 /// interactive; else one exercise is printed. With a sheet, that many exercises as a page to print.
-/// How the user gets on is saved by `windows`. Returns the exit status.
+/// The user's record in the exercises is saved by `windows`. Returns the exit status.
 int practise(const PractiseCommand& command, const Console& console, WindowRunner& windows,
              std::istream& in);
 

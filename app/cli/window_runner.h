@@ -37,7 +37,7 @@ class WindowRunner {
   }
   /// The ids of the lessons that have saved answers, sorted.
   virtual std::vector<std::string> savedLessons() { return {}; }
-  /// How the user got on with the exercises so far; `trouble` is what went wrong, if anything did.
+  /// The user's record in the exercises so far; `trouble` is what went wrong, if anything did.
   virtual PracticeRecord savedPractice(std::string& trouble) {
     (void)trouble;
     return {};

@@ -52,8 +52,7 @@ struct AnsweredBlank {
   }
   static constexpr int triesBeforeReveal = 2;
 
-  /// One verdict for all boxes: the worst one that was given, Right (or Follows) when all are, else
-  /// Empty.
+  /// The blank's verdict: the worst of its boxes; Right (or Follows) only when all are, else Empty.
   Verdict verdict() const;
   int hintCount() const { return static_cast<int>(hints.size()); }
 };

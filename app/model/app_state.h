@@ -20,7 +20,7 @@ class AppState {
   const Session& session() const { return session_; }
   const Lab& lab() const { return lab_; }
   const Preferences& preferences() const { return preferences_; }
-  /// How the user gets on with the exercises.
+  /// The user's record in the exercises.
   const PracticeRecord& practice() const { return practice_; }
 
   /// Does what a view, a key or the palette asked for. While the lesson is locked an edit is

@@ -36,8 +36,8 @@ std::string aboutTex(const Names& names, const TraceExpression& answer);
 /// expression, `p - y`, or where no view does. `own` recorded the lesson's numbers.
 std::vector<std::vector<TracePlace>> placesOf(const TraceExpression& answer, const Trace& own);
 
-/// Entries of an array that are asked at once when a student asks to be asked; of a larger one only
-/// the entry that is meant.
+/// Entries of an array that are asked at once when a student turns a number into a question; of a
+/// larger one only the entry that is meant.
 constexpr std::int64_t mostAskedAtOnce = 16;
 
 /// Whether a question is about one entry or, where that is not large, its whole array.

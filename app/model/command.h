@@ -34,10 +34,11 @@ namespace command {
 struct Seek {
   int step = 0;
 };
-struct Next {};          ///< one step on
-struct Previous {};      ///< one step back
-struct NextNode {};      ///< on until a node is done with, over the messages to it
-struct PreviousNode {};  ///< back likewise
+struct Next {};     ///< one step on
+struct Previous {}; ///< one step back
+/// Forward to the step that completes the next node, skipping its messages.
+struct NextNode {};
+struct PreviousNode {};  ///< back to the one before
 struct NextPhase {};     ///< to the end of the phase that comes next
 struct PreviousPhase {}; ///< to before the current phase
 /// Starts or stops playing; playing at the end starts again from step 0.
@@ -144,8 +145,8 @@ struct SetZoom {
 struct ToggleGate {
   NodeId node;
 };
-/// Shows the paths of an entry to the output on the graph, or other ones of the same; without an
-/// entry none.
+/// Shows the paths of an entry to the output on the graph. Replaces those shown; no entry: hides
+/// them.
 struct ShowPaths {
   std::optional<ShownPaths> of;
 };
@@ -188,16 +189,16 @@ struct CheckAnswer {
 struct AskNumber {
   TracePlace place;
 };
-/// Begins to predict what the walk shows next, anew, or ends it; see Prediction. From the end of
-/// the walk it begins at the start.
+/// Begins to predict what the walk shows next, with a new score, or ends it; see Prediction. From
+/// the end of the walk it begins at the start.
 struct Predict {
   bool on = true;
 };
-/// Takes a node for the one that goes next.
+/// Answers that this node goes next.
 struct PredictNode {
   NodeId node;
 };
-/// Takes the number that is asked for to be negative, zero or positive.
+/// Answers that the number is negative, zero or positive.
 struct PredictSign {
   int sign = 0; ///< -1, 0 or 1
 };
@@ -215,7 +216,7 @@ struct NameBug {
   std::string node; ///< name of a value
   std::string slip; ///< id
 };
-/// Judges it.
+/// Marks the bug that was named.
 struct CheckBug {};
 /// Keeps a reply to a quiz; its mark goes.
 struct ReplyQuiz {

@@ -48,7 +48,7 @@ struct SelectRun {
 struct RemoveRun {
   size_t index = 0;
 };
-/// Draws another run's curves beside the current one's; of the one that is drawn: none any more.
+/// Draws another run's curves beside the current one's; choosing it again removes them.
 struct CompareRun {
   size_t index = 0;
 };
@@ -73,8 +73,8 @@ struct ChooseSurface {
   size_t second = 1;
   double reach = 2; ///< to either side, > 0
 };
-struct HideSurface {}; ///< nobody looks at the surface any more: it need not be computed
-/// One's own points, as text (see readCsv()).
+struct HideSurface {}; ///< stops computing the surface
+/// The user's own points, as text (see readCsv()).
 struct UseCsv {
   std::string text;
   std::string name;

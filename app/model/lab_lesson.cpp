@@ -83,7 +83,7 @@ std::string innerLine(TrainingConfig config, std::string_view name) {
   return changed ? line(std::string(name), "{ " + text + " }") : "";
 }
 
-/// Points of one's own are not drawn: there is no number or noise of them.
+/// The user's own points are not drawn: they have no count and no noise to write down.
 std::string fieldLines(TrainingConfig config) {
   std::string text;
   if (config.ownData) {

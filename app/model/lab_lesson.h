@@ -20,8 +20,8 @@ namespace backstep {
 /// makes the same updates, bit by bit; later on, momenta, the schedule and the order of the
 /// examples begin anew. `run` is one of `config`.
 ///
-/// Fails when one's own points make the file longer than a lesson file may be, or where the run
-/// has diverged.
+/// Fails when the user's own points make the file longer than a lesson file may be, or where the
+/// run has diverged.
 Result<std::string> trainingLesson(TrainingRun& run, const TrainingConfig& config,
                                    const HiddenControls& hidden);
 

@@ -33,7 +33,7 @@ class LabPictures {
   void begin(const TrainingRun& run);
   /// The numbers have moved: shows the moment at which the run stands.
   void refresh(const TrainingRun& run);
-  /// Nothing moves: spends up to the budget on the fine picture.
+  /// While nothing moves, refines the picture for up to `budget` seconds.
   void refine(const TrainingRun& run);
   /// Whether refine() has still something to do.
   bool refining() const { return !fine_ || !fineDone_; }

@@ -21,7 +21,7 @@ class LabRow {
     TrainingConfig config;
     std::unique_ptr<TrainingRun> run;
     std::unique_ptr<PredictionGrid> grid; ///< its answers at this moment
-    Scores scores;                        ///< likewise
+    Scores scores;                        ///< at this moment
   };
 
   static constexpr int side = 64; ///< points along each side of the maps
@@ -29,13 +29,13 @@ class LabRow {
   explicit LabRow(const std::vector<NamedConfig>& configs);
 
   const std::vector<Member>& members() const { return members_; }
-  /// The latest moment that one has reached; others may have stopped or diverged before.
+  /// The latest moment any network has reached; others may have stopped or diverged before.
   std::int64_t latest() const;
-  /// The one that stands at the latest moment; of several one that can go on.
+  /// The one that is at the latest moment; of several, one that can still train.
   const TrainingRun& furthest() const;
   /// Makes one update of each; false when none could.
   bool update();
-  /// Goes to a moment; who has not reached it, to the latest of its own.
+  /// Goes to a moment; a network that has not got that far goes to its latest.
   void seek(std::int64_t moment);
   /// Brings maps and scores up to date.
   void look();

@@ -40,8 +40,8 @@ struct LabSettings {
 /// Whether both are kept alike.
 bool operator==(const LabSettings& a, const LabSettings& b);
 
-/// The lab's choices as a small JSON object in one line. One's own points are not among them: their
-/// file is to be given anew.
+/// The lab's choices as a small JSON object in one line. The user's own points are not among them:
+/// their file has to be given again.
 std::string labSettingsText(const LabSettings& settings);
 
 /// Reads what labSettingsText() wrote. What is missing or not understood keeps its default, and

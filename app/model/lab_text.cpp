@@ -20,7 +20,7 @@ std::string term(double factor, const std::string& name, bool first) {
   return sign + labNumber(std::abs(factor)) + (name.empty() ? "" : " " + name);
 }
 
-/// "4-2 Tanh", or the title of one's own program.
+/// "4-2 Tanh", or the title of the user's own program.
 std::string networkOf(const TrainingConfig& config) {
   if (config.ownModel) return config.ownModel->title;
   std::string layers;

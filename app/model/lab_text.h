@@ -28,7 +28,7 @@ std::string runDetails(const TrainingConfig& config);
 /// `column` is that of `to` and counts from 1, the first behind the features; the model has layers.
 size_t weightEntry(const Model& model, int column, int from, int to);
 
-/// The bias of a neuron, likewise; none when its layer has no biases.
+/// Where a neuron's bias stands in parameters(); nothing without biases.
 std::optional<size_t> biasEntry(const Model& model, int column, int row);
 
 /// A neuron as a formula with its numbers: "tanh(0.31 x1 − 0.2 x2 + 0.1)".

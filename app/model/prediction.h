@@ -77,7 +77,7 @@ class Prediction {
   static constexpr size_t mostChoices = 12;
 
  private:
-  /// What was made of one step.
+  /// What was predicted for one step.
   struct Result {
     bool nodeAsked = false, nodeRight = false;
     bool numberAsked = false, numberRight = false;

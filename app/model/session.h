@@ -42,7 +42,7 @@ struct Problem {
 /// selection, playing, and what can be undone. Views read it; only run() and advance() change it.
 class Session {
  public:
-  /// Without a `writer` nothing can be saved, and who tries is told so.
+  /// Without a `writer` nothing can be saved, and a save reports an error.
   explicit Session(LessonOpener opener, FileWriter writer = {})
       : opener_(std::move(opener)), writer_(std::move(writer)) {}
 

@@ -12,7 +12,7 @@ namespace backstep {
 /// it: the first was clicked, each next one stood in the answer to the one before.
 class WhyTrail {
  public:
-  /// Asks anew.
+  /// Starts a new trail.
   void ask(const TracePlace& place) { places_.assign(1, place); }
   /// Asks on from the number asked last. One that has been asked already is gone back to.
   void askOn(const TracePlace& place);

@@ -9,7 +9,7 @@
 
 namespace backstep {
 
-/// Keeps how the user gets on with the exercises, in a file beside the saved answers that all
+/// Keeps the user's record in the exercises, in a file beside the saved answers that all
 /// windows and terminals share. A file that cannot be understood is put aside under another name.
 class PracticeKeeper {
  public:
@@ -32,8 +32,8 @@ class PracticeKeeper {
   std::string trouble_;
 };
 
-/// Keeps what outlives the program: the user's choices, the answers to each lesson, and how the
-/// user gets on with the exercises.
+/// Keeps what outlives the program: the user's choices, the answers to each lesson, and the
+/// user's record in the exercises.
 class Keeper {
  public:
   /// Where they are kept; null: nowhere. Both must outlive the keeper.

@@ -40,7 +40,7 @@ class GraphBuilder {
                                              std::string_view output, bool scalarOutput);
 
   /// Builds the lines of a program of which some could not be read, and returns the mistakes in
-  /// them; to use the `lost` names, which the other lines would have assigned, is none.
+  /// them; using a name in `lost`, which those lines would have assigned, is not an error.
   Diagnostics buildPart(std::span<const Binding> bindings, std::span<const std::string> lost);
 
   /// Afterwards: the shape of every line's value, where it has one.
@@ -106,7 +106,7 @@ class GraphBuilder {
   std::vector<std::optional<Shape>> lineShapes_; // per assignment
   int assignment_ = -1;                          // the line that is being built
   std::vector<bool> isArray_;                    // of its syntax tree's nodes
-  std::vector<NodeId> built_; // likewise; invalid for what is no array or has a mistake
+  std::vector<NodeId> built_; // same order; invalid where it is no array or its line has an error
   std::int64_t multiplyAdds_ = 0;
 };
 

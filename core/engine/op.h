@@ -252,8 +252,8 @@ struct Op {
   /// (float64, class labels int64), never bare numbers.
   std::string_view numpy{};
   /// The messages to the operands in NumPy, with the words above, #y and #g; empty for class
-  /// labels. Helpers below and those of the export's prelude may be called. As in TeX, the caller
-  /// who fills them in sums over the axes along which an operand was broadcast.
+  /// labels. Helpers below and those of the export's prelude may be called. As in TeX, whoever
+  /// fills in the placeholders sums over the axes along which an operand was broadcast.
   NumpyPullback numpyPullback{};
   /// The messages for these shapes, where they are written differently; null when they never are.
   /// Read through numpyPullback().

@@ -27,8 +27,8 @@ class Player {
   /// step and the node has a gradient, at which its gradient is complete. Stays where it is for a
   /// node without steps (see Trace::isStep).
   void toNode(NodeId node);
-  /// On to the next step at which a node is done with: its value or its gradient is complete, or it
-  /// is updated. So all messages to a node are one move. False, and no move, at the end.
+  /// On to the next step that completes a node: its value or its gradient is complete, or it is
+  /// updated. So all messages to a node are one move. False, and no move, at the end.
   bool nextNode();
   /// Back to the last such step before the cursor, or to step 0; false, and no move, at the start.
   bool previousNode();

@@ -46,8 +46,8 @@ struct EntryPaths {
 };
 
 struct EntryPathsOptions {
-  std::uint32_t mostAll = 1000; ///< up to so many ways all are listed
-  std::uint32_t most = 100;     ///< of more the largest so many
+  std::uint32_t mostAll = 1000; ///< list every path up to this count
+  std::uint32_t most = 100;     ///< beyond that, only this many of the largest
 };
 
 /// Follows the ways of an entry forwards, through everything that reads it (see Dependence), closed

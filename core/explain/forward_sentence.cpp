@@ -262,8 +262,7 @@ class ForwardWords {
     if (isNumber())
       return "The result is " + words_.number(value_[0]) + ", no finite number: " + found.reason +
              ".";
-    return Wording::entries(bad) +
-           (bad == 1 ? " is no finite number; " : " are no finite numbers; ") +
+    return Wording::entries(bad) + (bad == 1 ? " is not finite; " : " are not finite; ") +
            words_.entry(id_, found.entry) + " is " + words_.number(found.number) + ": " +
            found.reason + ".";
   }

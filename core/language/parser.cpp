@@ -24,7 +24,7 @@ std::optional<Diagnostic> findUnreadableByte(std::string_view text) {
     if (!point.valid)
       return diagnosticAt(text, span, "this byte is not UTF-8 text", "save the text as UTF-8");
     if (point.value == 0)
-      return diagnosticAt(text, span, "a zero byte stands here", "write the line again without it");
+      return diagnosticAt(text, span, "unexpected zero byte", "write the line again without it");
     i += static_cast<size_t>(point.bytes);
   }
   return std::nullopt;

@@ -305,7 +305,7 @@ Advice adviceForForeign(std::string_view word) {
     return adviceForCharacter(first.value, word);
   if (first.value >= 0x80 || word.size() > 1) return adviceForName(word);
   if (first.value < 0x20 || first.value == 0x7F)
-    return {"a control character (" + codePointName(first.value) + ") stands here",
+    return {"unexpected control character (" + codePointName(first.value) + ")",
             "write the line again without it"};
   return {"'" + std::string(word) + "' is not part of the language", ""};
 }

@@ -110,7 +110,7 @@ class Reader {
     if (name == "view") link.view = value;
     if (name == "lab") link.lab = value;
     if (name == "packed")
-      complain("What is packed stands alone in a link: it was left out beside other parts");
+      complain("packed= cannot be combined with other parts of a link and was ignored");
     if (name == "locked") link.locked = value != "0" && value != "no";
     if (name == "hide") takeHidden(value);
     if (isWord(name)) return;

@@ -135,7 +135,7 @@ void readAnswers(TableReader& reader, TrainingPlan& plan, ReadLog& log) {
   const std::optional<AnswerKind> known = answersNamed(word.text);
   plan.answers = known.value_or(AnswerKind::Told);
   if (!known || known == AnswerKind::Told)
-    log.error(word.span, "the answers are no \"" + word.text + "\"", "classes or numbers");
+    log.error(word.span, "unknown kind of answers \"" + word.text + "\"", "classes or numbers");
   else if (plan.csv.empty())
     log.error(word.span, "'answers' belongs to points of your own in 'csv'",
               "leave it out: the points that are drawn have their own");

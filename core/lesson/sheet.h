@@ -36,7 +36,7 @@ std::set<std::string> blanksIn(std::span<const Page> sheet);
 /// one), which need not ascend: the one that begins last before or at the step, else the first.
 size_t sheetPartOf(std::span<const int> steps, int step);
 
-/// A text with TeX of one's own in place of every \blank; `written` gets what stands in its braces.
+/// A text with the caller's TeX in place of every \blank; `written` gets what stands in its braces.
 std::string replaceSheetBoxes(std::string_view text,
                               const std::function<std::string(const std::string& id)>& written);
 

@@ -11,7 +11,7 @@ namespace backstep {
 /// checkAnswerSheet() has nothing to say.
 struct FittingSheet {
   AnswerSheet sheet;
-  std::vector<std::string> leftOut; ///< ids of the questions that are no more
+  std::vector<std::string> leftOut; ///< ids of questions the lesson no longer has
 };
 FittingSheet fittingSheet(AnswerSheet sheet, const LoadedLesson& lesson);
 

@@ -25,7 +25,7 @@ std::vector<BlankAnswer> blankAnswers(const LoadedLesson& lesson);
 struct SlipNote {
   std::string id;
   std::string sentence;
-  NodeId node; ///< invalid when an edge is meant, or nothing
+  NodeId node; ///< invalid if the hit is at an edge or nowhere
   EdgeId edge;
   int site = -1;         ///< as SlipHit::site
   bool carried = false;  ///< it was made in the student's world and not in the exact one

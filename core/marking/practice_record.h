@@ -12,7 +12,7 @@ namespace backstep {
 
 struct Exercise;
 
-/// How someone gets on with the exercises, from one run of the program to the next.
+/// A user's record in the exercises, from one run of the program to the next.
 class PracticeRecord {
  public:
   /// What is known of one kind of step.
@@ -24,7 +24,7 @@ class PracticeRecord {
     bool mastered() const { return streak >= streakOfMastery; }
   };
   static constexpr int streakOfMastery = 3;
-  /// A slip is gone after so many exercises in which it could have been made and was not.
+  /// Exercises in a row without a slip, where it could have been made, after which it is forgotten.
   static constexpr int cleanExercises = 2;
 
   /// Takes the mark of the first answers to an exercise into account.

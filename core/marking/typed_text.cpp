@@ -248,8 +248,7 @@ class Respeller {
       return fail(comma, comma + 1, "there are a comma and a point",
                   "write the number with a point only");
     if (left == comma || right == comma + 1)
-      return fail(comma, comma + 1, "a comma stands here",
-                  "write a decimal point between two digits");
+      return fail(comma, comma + 1, "unexpected comma", "write a decimal point between two digits");
     std::string point = number;
     std::replace(point.begin(), point.end(), ',', '.');
     std::string whole = number;

@@ -39,8 +39,8 @@ std::string cardSubtitle(const Node& node);
 /// Writes and sets a card's labels; of a literal only its number.
 CardLabels cardLabels(ViewContext& context, const Names& names, NodeId id);
 
-/// The labels of the cards that were in view. Setting those of thousands of cards that nobody looks
-/// at would take seconds.
+/// The labels of the cards that were in view. Setting those of thousands of cards that are off
+/// screen would take seconds.
 class LabelCache {
  public:
   /// Valid until the next call.

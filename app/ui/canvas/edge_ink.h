@@ -14,7 +14,7 @@ struct WireFlow {
   float positive =
       0; ///< root of its largest positive entry over the graph's largest magnitude, 0..1
   float negative = 0;   ///< the same of its negative ones
-  bool covered = false; ///< an entry may not be told: nothing is said of the others either
+  bool covered = false; ///< an entry is covered, so the whole flow is hidden
   bool zero = false;    ///< every entry is exactly 0
   float cancels = 0;    ///< of a zero that paths cancel to: the same root of what each side brings
   double side = 0; ///< what the positive side brings to the first entry; 0 when nothing cancels

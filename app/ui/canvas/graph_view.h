@@ -67,7 +67,7 @@ class GraphView final : public View {
   void setStage(ViewContext& context);
   void aimCamera(const ViewContext& context);
   void drawSpotlight(ViewContext& context) const;
-  /// The zoom below which numbers are too small for who looks at it.
+  /// The zoom below which numbers are too small to read.
   float leastZoom() const;
   Rect neighbourhood(const ViewContext& context, const Step& step) const;
   Rect heartOf(const ViewContext& context, const Step& step, float zoom) const;

@@ -117,9 +117,9 @@ struct ViewContext {
   double largest = 1;             ///< magnitude among the open lesson's own numbers, see calmness()
   std::span<const std::string> hidden{}; ///< what a link hides of the walk, see Link::hidden
   WordHelp* words = nullptr;             ///< explains words and signs in texts; null: nothing does
-  /// How the user gets on with the exercises; null: unknown.
+  /// The user's record in the exercises; null: unknown.
   const PracticeRecord* practice = nullptr;
-  WalkFaults* faults = nullptr; ///< what is wrong with the open walk; null: nobody looks
+  WalkFaults* faults = nullptr; ///< what is wrong with the open walk; null: not checked
 
   /// Whether a part of the walk is hidden, by its name in links.
   bool hides(std::string_view part) const;

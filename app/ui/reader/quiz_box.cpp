@@ -259,7 +259,7 @@ bool drawCheck(const ReaderContext& reader, const AnsweredQuiz& answered, const 
   return true;
 }
 
-/// The hints; the explanation is the last one, after an answer of one's own. Once it can be read
+/// The hints; the explanation is the last one, after the user's own answer. Once it can be read
 /// there are no more.
 HintList hintsOf(const AnsweredQuiz& answered, const std::string& mark) {
   const Quiz& quiz = *answered.quiz;

@@ -52,7 +52,7 @@ TEST_CASE("softmax by rows says so, log_softmax makes no shares") {
 TEST_CASE("numbers that are not finite are pointed out") {
   const SmallWalk walk("l = log(x)\nf = sum(l)", {{"x", vectorShape(3), {1, 0, 2}}});
   CHECK(walk.sentence("forward l")
-            .find("1 entry is no finite number; l[1] is −∞: the logarithm of 0 is −∞.") !=
+            .find("1 entry is not finite; l[1] is −∞: the logarithm of 0 is −∞.") !=
         std::string::npos);
   CHECK(
       walk.sentence("forward f")

@@ -285,7 +285,7 @@ TEST_CASE("bytes that are not text are reported with their place") {
   CHECK(parseMistakes("a = 1 # \xC3(") ==
         "1:9+1 this byte is not UTF-8 text | save the text as UTF-8");
   CHECK(parseMistakes(std::string_view("a = \0", 5)) ==
-        "1:5+1 a zero byte stands here | write the line again without it");
+        "1:5+1 unexpected zero byte | write the line again without it");
 }
 
 TEST_CASE("a single expression ends where its line ends") {

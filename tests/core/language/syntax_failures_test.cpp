@@ -92,7 +92,7 @@ TEST_CASE("look-alike characters") {
       {"a = sum\xEF\xBC\x88x)",
        "1:8+1 '\xEF\xBC\x88' (U+FF08) is a full-width character | write ("},
       {"a = x \x1B",
-       "1:7+1 a control character (U+001B) stands here | write the line again without it"},
+       "1:7+1 unexpected control character (U+001B) | write the line again without it"},
   });
 }
 

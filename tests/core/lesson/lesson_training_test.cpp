@@ -324,7 +324,7 @@ TEST_CASE("[training] says what kind of answers its own points have") {
     return loaded.diagnostics().front().message + " | " + loaded.diagnostics().front().hint;
   };
   CHECK(mistake(csv + "answers = 'words'\n") ==
-        "the answers are no \"words\" | classes or numbers");
+        "unknown kind of answers \"words\" | classes or numbers");
   CHECK(mistake("data = 'xor'\nanswers = 'classes'\n") ==
         "'answers' belongs to points of your own in 'csv' | leave it out: the points "
         "that are drawn have their own");

@@ -88,14 +88,14 @@ TEST_CASE("what is long is packed, and a packed link opens the same") {
   CHECK(written.size() < longestReadableLink);
   CHECK(read(written) == link);
   CHECK(says(complaint(written.substr(0, written.size() - 5)), "damaged, or was cut off"));
-  CHECK(says(complaint("lesson=xyz&" + written.substr(1)), "stands alone"));
+  CHECK(says(complaint("lesson=xyz&" + written.substr(1)), "cannot be combined"));
 }
 
 TEST_CASE("a packed link may hold anything but more than is unpacked") {
   const std::string bomb = "packed=" + packed("text=" + std::string(longestUnpackedLink, 'a'));
   REQUIRE(bomb.size() < longestReadableLink);
   CHECK(says(complaint(bomb), "damaged"));
-  CHECK(says(complaint("packed=" + packed("packed=" + packed("step=3"))), "stands alone"));
+  CHECK(says(complaint("packed=" + packed("packed=" + packed("step=3"))), "cannot be combined"));
   CHECK(says(complaint("packed=" + packed("lesson=/dev/stdin")), "no lesson's id"));
 }
 

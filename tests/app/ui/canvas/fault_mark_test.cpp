@@ -45,7 +45,7 @@ TEST_CASE("a click on the mark says it in full in the inspector") {
   CHECK(window.text("inspector/problem") == window.text("graph/h/fault"));
 }
 
-TEST_CASE("the first number that is none is marked where it appears, with its cause") {
+TEST_CASE("the first NaN or infinity is marked where it appears, with its cause") {
   Window window(withLesson(R"(id = "log"
 title = "A logarithm"
 program = '''
