@@ -7,6 +7,8 @@
 #include "model/lab_pictures.h"
 #include "model/lab_row.h"
 
+#include <algorithm>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,6 +55,12 @@ class Lab {
   const HiddenControls& hidden() const { return hidden_; }
   /// Whether a control is there for the class: one that is hidden is neither drawn nor has a key.
   bool shows(std::string_view control) const { return !hidden_.hides(control); }
+  bool showsAny(std::initializer_list<std::string_view> controls) const {
+    return std::any_of(controls.begin(), controls.end(),
+                       [this](std::string_view each) { return shows(each); });
+  }
+  /// Whether a lesson's program is trained, whose layers and loss are its own.
+  bool ownProgram() const { return config().ownModel != nullptr; }
   const Explanations& explanations() const { return explanations_; }
 
   bool playing() const { return playing_; }

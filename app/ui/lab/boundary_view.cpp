@@ -19,7 +19,7 @@ namespace {
 
 constexpr size_t mostDrawn = 2000; // more would hide the map, and take longer than a frame has
 
-/// Of so many points every how many-th is drawn.
+/// The step at which points are drawn: every n-th of `points`.
 size_t stepOf(size_t points) { return std::max<size_t>(1, (points + mostDrawn - 1) / mostDrawn); }
 
 } // namespace
@@ -100,7 +100,7 @@ void BoundaryView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const float below = s.em * 8; // key, options and remarks
-  const Plane plane = access_.lab.pictures().plane();
+  const Plane plane = context.lab.pictures().plane();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float side = std::max(s.em * 8, std::min(room.x, room.y - below));
   const Axis axis{{plane.low, plane.high}};
@@ -112,8 +112,8 @@ void BoundaryView::drawContent(ViewContext& context) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   drawFrame(context, list, frame, titles);
   map_.draw(list, frame.box);
-  if (!access_.hovered && !wholeAnswer(access_.lab) && access_.lab.run().model().classes > 0)
-    drawContour(list, *boundary_, access_.lab.pictures().side(), access_.lab.pictures().side(),
+  if (!hover_.hovered && !wholeAnswer(context.lab) && context.lab.run().model().classes > 0)
+    drawContour(list, *boundary_, context.lab.pictures().side(), context.lab.pictures().side(),
                 frame.box, context.theme.colours.ink, s.line);
   list.PushClipRect(frame.box.min, frame.box.max, true);
   drawPoints(context, frame.box);
@@ -136,22 +136,22 @@ void BoundaryView::drawContent(ViewContext& context) {
 }
 
 void BoundaryView::updateMap(const ViewContext& context) {
-  const PredictionGrid& grid = access_.lab.pictures();
-  const int revision = access_.lab.picturesRevision();
+  const PredictionGrid& grid = context.lab.pictures();
+  const int revision = context.lab.picturesRevision();
   boundary_.update(revision, [&] {
-    const AnswerScale scale = answerScale(access_.lab.run());
+    const AnswerScale scale = answerScale(context.lab.run());
     return contourOf({grid.output(0), grid.side(), grid.side()}, scale.boundary);
   });
-  const bool other = revision != paintedOf_ || access_.hovered != painted_;
+  const bool other = revision != paintedOf_ || hover_.hovered != painted_;
   if (other || discrete_ != paintedDiscrete_) ++version_;
   paintedOf_ = revision;
-  painted_ = access_.hovered;
+  painted_ = hover_.hovered;
   paintedDiscrete_ = discrete_;
   const bool neuron = painted_ && painted_->layer < grid.hiddenLayers() &&
                       painted_->neuron < grid.neurons(painted_->layer);
   if (other) lost_ = lostOn(grid, neuron ? painted_ : std::nullopt);
-  if (!neuron && wholeAnswer(access_.lab)) return paintClasses(context);
-  const AnswerScale scale = answerScale(access_.lab.run());
+  if (!neuron && wholeAnswer(context.lab)) return paintClasses(context);
+  const AnswerScale scale = answerScale(context.lab.run());
   const auto values = neuron ? grid.hidden(painted_->layer, painted_->neuron) : grid.output(0);
   const Range range = neuron ? Range{-1, 1} : scale.range;
   map_.update({{values, grid.side(), grid.side()},
@@ -162,7 +162,7 @@ void BoundaryView::updateMap(const ViewContext& context) {
 }
 
 void BoundaryView::paintClasses(const ViewContext& context) {
-  const PredictionGrid& grid = access_.lab.pictures();
+  const PredictionGrid& grid = context.lab.pictures();
   const Palette& p = context.theme.colours;
   std::vector<ImU32> pixels;
   const auto classes = grid.classes();
@@ -174,7 +174,7 @@ void BoundaryView::paintClasses(const ViewContext& context) {
 }
 
 void BoundaryView::drawPoints(const ViewContext& context, const Rect& box) const {
-  const TrainingRun& run = access_.lab.run();
+  const TrainingRun& run = context.lab.run();
   const Palette& p = context.theme.colours;
   const float radius = context.theme.sizes.em * pointRadius;
   if (showTest_) drawPart(context, run, run.data().test, box, {radius, p.ink});
@@ -184,7 +184,7 @@ void BoundaryView::drawPoints(const ViewContext& context, const Rect& box) const
 void BoundaryView::react(ViewContext& context, const Rect& box) const {
   // The keyboard hovers, too, with the pointer anywhere.
   if (!ImGui::IsItemHovered() || !box.contains(ImGui::GetIO().MousePos)) return;
-  const Lab& lab = access_.lab;
+  const Lab& lab = context.lab;
   const PredictionGrid& grid = lab.pictures();
   const Plane plane = grid.plane();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -203,7 +203,7 @@ void BoundaryView::react(ViewContext& context, const Rect& box) const {
   const auto answer = static_cast<double>(grid.output(
       0)[static_cast<size_t>(row) * static_cast<size_t>(grid.side()) + static_cast<size_t>(col)]);
   const PlanePoint shown = onPoint ? PlanePoint{point.x1, point.x2} : place;
-  const bool mayWalk = access_.shows("walk");
+  const bool mayWalk = context.lab.shows("walk");
   const std::string what = onPoint ? "\nClick: walk this example" : "\nClick: walk this place";
   const std::string text = "(" + labNumber(shown.x1) + ", " + labNumber(shown.x2) + ")  answers " +
                            labNumber(answer) +
@@ -224,7 +224,7 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
   const Palette& p = context.theme.colours;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   ImFont* font = context.fonts.small;
-  const DataSet& set = access_.lab.run().data().set;
+  const DataSet& set = context.lab.run().data().set;
   float x = place.min.x;
   const auto write = [&](const std::string& text, ImU32 colour) {
     list.AddText(font, font->FontSize, {x, place.min.y}, colour, text.c_str());
@@ -236,8 +236,8 @@ void BoundaryView::drawKey(ViewContext& context, const Rect& place) const {
     x += s.em * 0.8F;
     write(set.classNames[static_cast<size_t>(i)], p.inkSoft);
   }
-  if (wholeAnswer(access_.lab) && !access_.hovered) return;
-  const Range range = access_.hovered ? Range{-1, 1} : answerScale(access_.lab.run()).range;
+  if (wholeAnswer(context.lab) && !hover_.hovered) return;
+  const Range range = hover_.hovered ? Range{-1, 1} : answerScale(context.lab.run()).range;
   const std::string from = labNumber(range.from);
   const std::string to = labNumber(range.to);
   // The bar gives way to long numbers.
@@ -265,7 +265,7 @@ void BoundaryView::drawOptions(ViewContext& context) {
     if (ImGui::GetContentRegionAvail().x < s.em * width) ImGui::NewLine();
   };
   const auto option = [&](const char* control, const char* label, const char* mark, bool& on) {
-    if (!access_.shows(control)) return;
+    if (!context.lab.shows(control)) return;
     next(widestOption);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
     ImGui::Checkbox(label, &on);
@@ -277,7 +277,7 @@ void BoundaryView::drawOptions(ViewContext& context) {
   next(saveWidth);
   saveButtons(context,
               {id(), "boundary",
-               [this] { return mapTable(access_.lab.run(), access_.lab.pictures()); }, true});
+               [&context] { return mapTable(context.lab.run(), context.lab.pictures()); }, true});
 }
 
 void BoundaryView::drawHint(ViewContext& context) const {
@@ -297,15 +297,15 @@ void BoundaryView::drawHint(ViewContext& context) const {
 
 void BoundaryView::drawRemarks(ViewContext& context) const {
   std::string all;
-  std::vector<std::string> remarks = remarksOn(access_.lab);
-  if (!access_.lab.problem().empty()) remarks.insert(remarks.begin(), access_.lab.problem());
+  std::vector<std::string> remarks = remarksOn(context.lab);
+  if (!context.lab.problem().empty()) remarks.insert(remarks.begin(), context.lab.problem());
   for (const std::string& each : remarks) {
     drawParagraph(context, each, ImGui::GetContentRegionAvail().x, context.theme.colours.problem);
     all += (all.empty() ? "" : "\n") + each;
   }
   if (!all.empty()) context.probe.text("lab/remarks", all);
-  if (access_.shows("walk") && all.empty()) drawHint(context);
-  const DataPart& train = access_.lab.run().data().train;
+  if (context.lab.shows("walk") && all.empty()) drawHint(context);
+  const DataPart& train = context.lab.run().data().train;
   if (drawnOf(train) == train.count()) return;
   const std::string few = std::to_string(drawnOf(train)) + " of the " +
                           std::to_string(train.count()) + " training points are drawn.";

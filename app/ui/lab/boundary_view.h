@@ -2,7 +2,7 @@
 
 #include "kit/kept.h"
 #include "kit/view.h"
-#include "lab/lab_access.h"
+#include "lab/lab_hover.h"
 #include "learn/prediction_grid.h"
 #include "learn/training_run.h"
 #include "plot/heat_map.h"
@@ -36,7 +36,7 @@ void drawMapNote(ViewContext& context, const Rect& box, const std::string& text,
 /// pointer is on it. A click walks one example through the network at this moment.
 class BoundaryView final : public View {
  public:
-  explicit BoundaryView(const LabAccess& access) : View("lab-boundary"), access_(access) {}
+  explicit BoundaryView(const LabHover& hover) : View("lab-boundary"), hover_(hover) {}
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -51,7 +51,7 @@ class BoundaryView final : public View {
   void drawRemarks(ViewContext& context) const;
   void drawHint(ViewContext& context) const;
 
-  LabAccess access_;
+  LabHover hover_;
   HeatMap map_;
   std::string lost_;                             // what the map cannot show
   Kept<int, std::vector<GridSegment>> boundary_; // of a revision of the pictures

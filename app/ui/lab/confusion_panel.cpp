@@ -32,7 +32,7 @@ std::string percentOf(double share) {
 } // namespace
 
 void ConfusionPanel::draw(ViewContext& context) const {
-  const DataSet& set = access_.lab.run().data().set;
+  const DataSet& set = context.lab.run().data().set;
   const Sizes& s = context.theme.sizes;
   if (set.classes() == 0)
     return drawParagraph(context, "Only classes are confused; this is a regression.",
@@ -41,11 +41,11 @@ void ConfusionPanel::draw(ViewContext& context) const {
   const float half = (room - s.gapLarge) * 0.5F;
   const bool beside = half >= s.em * (nameWidth + leastCell * static_cast<float>(columnsOf(set)));
   const float width = beside ? half : room;
-  drawTable(context, "training", access_.lab.scores().train, width);
+  drawTable(context, "training", context.lab.scores().train, width);
   if (beside) ImGui::SameLine(half + s.gapLarge + ImGui::GetCursorStartPos().x);
-  drawTable(context, "test", access_.lab.scores().test, width);
-  saveButtons(context, {"lab-results", "confusion", [this] {
-                          return confusionTable(access_.lab.run(), access_.lab.scores());
+  drawTable(context, "test", context.lab.scores().test, width);
+  saveButtons(context, {"lab-results", "confusion", [&context] {
+                          return confusionTable(context.lab.run(), context.lab.scores());
                         }});
 }
 
@@ -53,7 +53,7 @@ void ConfusionPanel::drawTable(ViewContext& context, const char* name, const Sco
                                float width) const {
   const Palette& p = context.theme.colours;
   const Sizes& s = context.theme.sizes;
-  const auto columns = static_cast<float>(columnsOf(access_.lab.run().data().set));
+  const auto columns = static_cast<float>(columnsOf(context.lab.run().data().set));
   const float cell =
       std::clamp((width - nameWidth * s.em) / columns, leastCell * s.em, mostCell * s.em);
   ImGui::BeginGroup();
@@ -63,7 +63,7 @@ void ConfusionPanel::drawTable(ViewContext& context, const char* name, const Sco
   styledText(context.fonts.text, p.inkSoft, percentOf(score.quality) + " right");
   const int all = std::accumulate(score.confusion.begin(), score.confusion.end(), 0);
   context.probe.text("lab/confusion/" + std::string(name), std::to_string(all));
-  drawHeads(context, columnsOf(access_.lab.run().data().set), cell);
+  drawHeads(context, columnsOf(context.lab.run().data().set), cell);
   drawCounts(context, name, score, cell);
   ImGui::EndGroup();
 }
@@ -80,13 +80,13 @@ void ConfusionPanel::drawHeads(ViewContext& context, int columns, float width) c
   };
   write("is \u2193  decided \u2192", at.x, nameWidth * s.em - s.gapSmall);
   for (int i = 0; i < columns; ++i)
-    write(classNamed(i), at.x + nameWidth * s.em + static_cast<float>(i) * width + s.gapSmall,
-          width - s.gap);
+    write(classNamed(context.lab, i),
+          at.x + nameWidth * s.em + static_cast<float>(i) * width + s.gapSmall, width - s.gap);
   ImGui::Dummy({nameWidth * s.em + static_cast<float>(columns) * width, font->FontSize});
 }
 
-std::string ConfusionPanel::classNamed(int index) const {
-  const DataSet& set = access_.lab.run().data().set;
+std::string ConfusionPanel::classNamed(const Lab& lab, int index) {
+  const DataSet& set = lab.run().data().set;
   return index < set.classes() ? set.classNames[static_cast<size_t>(index)] : "other";
 }
 
@@ -94,7 +94,7 @@ void ConfusionPanel::drawCounts(ViewContext& context, const char* name, const Sc
                                 float width) const {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  const DataSet& set = access_.lab.run().data().set;
+  const DataSet& set = context.lab.run().data().set;
   const int columns = columnsOf(set);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   ImFont* font = context.fonts.small;
@@ -104,8 +104,10 @@ void ConfusionPanel::drawCounts(ViewContext& context, const char* name, const Sc
     const ImVec2 at = ImGui::GetCursorScreenPos();
     drawMarker(list, classMarker(is), {at.x + s.em * 0.5F, at.y + height * 0.5F},
                {s.em * 0.28F, classColour(p, is), p.page, 0});
-    list.AddText(font, font->FontSize, {at.x + s.em * 1.1F, at.y + (height - s.em) * 0.5F}, p.ink,
-                 elided(font, font->FontSize, classNamed(is), (nameWidth - 1.6F) * s.em).c_str());
+    list.AddText(
+        font, font->FontSize, {at.x + s.em * 1.1F, at.y + (height - s.em) * 0.5F}, p.ink,
+        elided(font, font->FontSize, classNamed(context.lab, is), (nameWidth - 1.6F) * s.em)
+            .c_str());
     const auto first = score.confusion.begin() + std::ptrdiff_t{is} * columns;
     const int all = std::accumulate(first, first + columns, 0);
     for (int decided = 0; decided < columns; ++decided) {
@@ -136,8 +138,9 @@ void ConfusionPanel::drawCell(ViewContext& context, const Cell& cell, const Rect
                      text, box);
   if (!ImGui::IsWindowHovered() || !ImGui::IsMouseHoveringRect(box.min, box.max)) return;
   tooltip(context, text + " of the " + std::to_string(cell.all) + " " + cell.part +
-                       " examples of class " + classNamed(cell.is) + " are decided as " +
-                       classNamed(cell.decided) + ": " + percentOf(share));
+                       " examples of class " + classNamed(context.lab, cell.is) +
+                       " are decided as " + classNamed(context.lab, cell.decided) + ": " +
+                       percentOf(share));
 }
 
 } // namespace backstep::ui

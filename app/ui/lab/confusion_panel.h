@@ -1,7 +1,6 @@
 #pragma once
 
 #include "kit/view.h"
-#include "lab/lab_access.h"
 
 namespace backstep::ui {
 
@@ -9,8 +8,6 @@ namespace backstep::ui {
 /// says.
 class ConfusionPanel {
  public:
-  explicit ConfusionPanel(const LabAccess& access) : access_(access) {}
-
   void draw(ViewContext& context) const;
 
  private:
@@ -28,9 +25,7 @@ class ConfusionPanel {
   void drawCounts(ViewContext& context, const char* name, const Score& score, float width) const;
   void drawCell(ViewContext& context, const Cell& cell, const Rect& box) const;
   /// What a class is called; beyond the data's classes "other".
-  std::string classNamed(int index) const;
-
-  LabAccess access_;
+  static std::string classNamed(const Lab& lab, int index);
 };
 
 } // namespace backstep::ui

@@ -28,7 +28,7 @@ int lineCount(std::string_view group) {
          }));
 }
 
-/// How many columns the groups fill one after the other when each has at most so many lines.
+/// How many columns the groups fill one after the other, with at most `most` lines per column.
 int columnsOf(int most) {
   int count = 1;
   int lines = 0;
@@ -56,19 +56,19 @@ ButtonLook quietly(const std::string& label) { return {Icon::None, label, false,
 
 } // namespace
 
-std::string ControlsMenu::label() const {
-  const auto count = access_.lab.hidden().names().size();
+std::string ControlsMenu::label(const Lab& lab) {
+  const auto count = lab.hidden().names().size();
   if (count == 0) return "Controls\u2026";
   return "Controls: " + std::to_string(count) + " hidden\u2026";
 }
 
 float ControlsMenu::width(const ViewContext& context) const {
-  return buttonWidth(context, quietly(label()));
+  return buttonWidth(context, quietly(label(context.lab)));
 }
 
 void ControlsMenu::draw(ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
-  const std::string text = label();
+  const std::string text = label(context.lab);
   if (lookButton(context, "controls", quietly(text))) ImGui::OpenPopup("controls list");
   context.probe.text("lab/controls", text);
   const ImVec2 below = ImGui::GetItemRectMax();
@@ -129,13 +129,13 @@ void ControlsMenu::drawColumns(ViewContext& context) const {
 }
 
 void ControlsMenu::drawRow(ViewContext& context, const ControlRow& row) const {
-  const HiddenControls& hidden = access_.lab.hidden();
+  const HiddenControls& hidden = context.lab.hidden();
   const bool withAll = !row.within.empty() && hidden.hides(row.within);
   bool shown = !hidden.hides(row.name);
   ImGui::PushID(row.name.data());
   ImGui::BeginDisabled(withAll);
   if (ImGui::Checkbox(std::string(row.title).c_str(), &shown))
-    access_.queue.push(lab::HideControl{std::string(row.name), !shown});
+    context.commands.push(lab::HideControl{std::string(row.name), !shown});
   ImGui::EndDisabled();
   ImGui::PopID();
   context.probe.text("lab/controls/" + std::string(row.name), shown ? "shown" : "hidden");
@@ -143,19 +143,19 @@ void ControlsMenu::drawRow(ViewContext& context, const ControlRow& row) const {
 
 void ControlsMenu::drawEnd(ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
-  const auto count = access_.lab.hidden().names().size();
+  const auto count = context.lab.hidden().names().size();
   const std::string all =
       count == 0 ? "Show all" : "Show all (" + std::to_string(count) + " hidden)";
   ImGui::BeginDisabled(count == 0);
   if (lookButton(context, "show all", {Icon::None, all, false, false}))
-    access_.queue.push(lab::HideControls{});
+    context.commands.push(lab::HideControls{});
   ImGui::EndDisabled();
   context.probe.text("lab/controls/show-all", all);
   ImGui::SameLine(0, s.gapSmall);
-  ImGui::BeginDisabled(access_.lab.explanations().all());
+  ImGui::BeginDisabled(context.lab.explanations().all());
   if (lookButton(context, "explain", {Icon::None, "Explain the drawing", false, true})) {
-    access_.queue.push(lab::Explain{Explanation::Neuron, true});
-    access_.queue.push(lab::Explain{Explanation::Weights, true});
+    context.commands.push(lab::Explain{Explanation::Neuron, true});
+    context.commands.push(lab::Explain{Explanation::Weights, true});
     ImGui::CloseCurrentPopup();
   }
   ImGui::EndDisabled();

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "kit/view.h"
-#include "lab/lab_access.h"
 
 #include <string>
 
@@ -11,20 +10,16 @@ namespace backstep::ui {
 /// hides what the class should not touch yet.
 class ControlsMenu {
  public:
-  explicit ControlsMenu(const LabAccess& access) : access_(access) {}
-
   /// Of the button, in pixels.
   float width(const ViewContext& context) const;
   void draw(ViewContext& context) const;
 
  private:
-  std::string label() const;
+  static std::string label(const Lab& lab);
   void drawList(ViewContext& context) const;
   void drawColumns(ViewContext& context) const;
   void drawRow(ViewContext& context, const ControlRow& row) const;
   void drawEnd(ViewContext& context) const;
-
-  LabAccess access_;
 };
 
 } // namespace backstep::ui

@@ -150,10 +150,10 @@ ImU32 colourOf(const Palette& p, double shade, bool faint) {
 
 } // namespace
 
-void CurvePanel::gather() {
+void CurvePanel::gather(const Lab& lab) {
   const bool means = kind_ == CurveKind::Gradients && means_;
-  gathered_.update({access_.lab.revision(), means}, [&] {
-    const CurveRequest request{kind_, access_.lab.runs().current(), access_.lab.compared(), means};
+  gathered_.update({lab.revision(), means}, [&] {
+    const CurveRequest request{kind_, lab.runs().current(), lab.compared(), means};
     return Gathered{curveLines(request), curveKey(request)};
   });
 }
@@ -169,7 +169,7 @@ bool CurvePanel::logarithmic() const {
 
 ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string& title) const {
   const Palette& p = context.theme.colours;
-  const TrainingRun& run = access_.lab.run();
+  const TrainingRun& run = context.lab.run();
   ChartContent content{markOf(kind_), {}, {"update", title}};
   for (const CurveLine& each : gathered_->lines)
     content.curves.push_back({each.name,
@@ -183,7 +183,7 @@ ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string
   if (logarithmic()) content.yScale = AxisScale::Log10;
   if (kind_ == CurveKind::Quality && run.data().set.classes() > 0) content.yRange = Range{0, 105};
   std::int64_t last = std::max<std::int64_t>(1, run.latest());
-  if (const RunShelf::Entry* other = access_.lab.compared())
+  if (const RunShelf::Entry* other = context.lab.compared())
     last = std::max(last, other->run->latest());
   content.xRange = Range{0, static_cast<double>(last)};
   content.here = static_cast<double>(run.updates());
@@ -191,20 +191,19 @@ ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string
 }
 
 void CurvePanel::draw(ViewContext& context, ImVec2 size) {
-  gather();
-  const std::string title = yTitle();
+  gather(context.lab);
+  const std::string title = yTitle(context.lab);
   const ChartContent content = contentOf(context, title);
   const float below = ImGui::GetFrameHeightWithSpacing();
   const auto x = chart_.draw(context, content, {size.x, size.y - below});
-  if (x && access_.shows("scrub")) access_.queue.push(lab::Seek{std::llround(*x)});
+  if (x && context.lab.shows("scrub")) context.commands.push(lab::Seek{std::llround(*x)});
   drawOptions(context, content);
 }
 
-std::string CurvePanel::yTitle() const {
+std::string CurvePanel::yTitle(const Lab& lab) const {
   switch (kind_) {
   case CurveKind::Loss: return "loss";
-  case CurveKind::Quality:
-    return access_.lab.run().data().set.classes() > 0 ? "accuracy (%)" : "R\u00b2";
+  case CurveKind::Quality: return lab.run().data().set.classes() > 0 ? "accuracy (%)" : "R\u00b2";
   case CurveKind::Gradients: return "length of the gradient";
   case CurveKind::Weights: return "length of the weights";
   }
@@ -230,7 +229,7 @@ void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) 
     context.probe.name(name + "/log");
     ImGui::SameLine(0, gap);
   }
-  if (kind_ == CurveKind::Gradients && access_.lab.run().updatesPerEpoch() > 1) {
+  if (kind_ == CurveKind::Gradients && context.lab.run().updatesPerEpoch() > 1) {
     ImGui::Checkbox("Mean of an epoch", &means_);
     context.probe.name(name + "/means");
     ImGui::SameLine(0, gap);
@@ -242,11 +241,11 @@ void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) 
 }
 
 void CurvePanel::drawCompare(ViewContext& context) const {
-  const size_t other = access_.lab.comparable();
+  const size_t other = context.lab.comparable();
   if (other == Lab::none) return;
-  bool compared = access_.lab.compared() != nullptr;
-  const std::string label = "Compare with " + access_.lab.runs()[other].name;
-  if (ImGui::Checkbox(label.c_str(), &compared)) access_.queue.push(lab::CompareRun{other});
+  bool compared = context.lab.compared() != nullptr;
+  const std::string label = "Compare with " + context.lab.runs()[other].name;
+  if (ImGui::Checkbox(label.c_str(), &compared)) context.commands.push(lab::CompareRun{other});
   context.probe.text(std::string(markOf(kind_)) + "/compare", label);
   ImGui::SameLine();
 }

@@ -2,7 +2,6 @@
 
 #include "kit/kept.h"
 #include "kit/view.h"
-#include "lab/lab_access.h"
 #include "learn/run_shelf.h"
 #include "model/lab_curves.h"
 #include "plot/line_chart.h"
@@ -69,21 +68,20 @@ std::vector<CurveKeyEntry> curveKey(const CurveRequest& request);
 /// A click on the chart goes to that moment.
 class CurvePanel {
  public:
-  CurvePanel(const LabAccess& access, CurveKind kind) : access_(access), kind_(kind) {}
+  explicit CurvePanel(CurveKind kind) : kind_(kind) {}
 
   void draw(ViewContext& context, ImVec2 size);
 
  private:
-  void gather();
+  void gather(const Lab& lab);
   ChartContent contentOf(const ViewContext& context, const std::string& title) const;
   bool logarithmic() const;
   void drawOptions(ViewContext& context, const ChartContent& content);
   void drawCompare(ViewContext& context) const;
-  std::string yTitle() const;
+  std::string yTitle(const Lab& lab) const;
   /// The curves as a table, whose names say what they are of and in which unit.
   std::string table(const ChartContent& content) const;
 
-  LabAccess access_;
   CurveKind kind_;
   struct Gathered {
     std::vector<CurveLine> lines;

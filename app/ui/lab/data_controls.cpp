@@ -72,34 +72,33 @@ void drawUnderstood(ViewContext& context, const DataSet& own) {
 
 } // namespace
 
-DataControls::DataControls(const LabAccess& access) : access_(access) {
+DataControls::DataControls() {
   for (const DataKindRow& row : dataKinds())
     samples_.push_back(makeData({row.kind, samplePoints, 0, 0}));
 }
 
-bool DataControls::empty() const {
-  return !access_.showsAny(
-      {"data", "own-points", "noise", "points", "train-share", "other-points"});
+bool DataControls::empty(const Lab& lab) {
+  return !lab.showsAny({"data", "own-points", "noise", "points", "train-share", "other-points"});
 }
 
 void DataControls::draw(ViewContext& context) {
-  if (empty()) return;
+  if (empty(context.lab)) return;
   settingHead(context, "Data");
-  if (access_.shows("data")) drawPictures(context);
-  if (access_.shows("own-points")) drawOwnPoints(context);
+  if (context.lab.shows("data")) drawPictures(context);
+  if (context.lab.shows("own-points")) drawOwnPoints(context);
   drawAmounts(context);
-  if (access_.shows("other-points")) drawOtherPoints(context);
+  if (context.lab.shows("other-points")) drawOtherPoints(context);
 }
 
 void DataControls::drawPictures(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  const TrainingConfig& config = access_.lab.config();
+  const TrainingConfig& config = context.lab.config();
   const float room = ImGui::GetContentRegionAvail().x;
   const float side = std::floor((room - s.gapSmall * (perRow - 1)) / perRow);
   int place = 0;
   for (size_t i = 0; i < samples_.size(); ++i) {
     const DataKindRow& row = dataKinds()[i];
-    if (row.task != config.task() && !access_.shows("problem")) continue;
+    if (row.task != config.task() && !context.lab.shows("problem")) continue;
     if (place++ % perRow != 0) ImGui::SameLine(0, s.gapSmall);
     const bool chosen = config.ownData == nullptr && config.data.kind == row.kind;
     ImGui::PushID(static_cast<int>(i));
@@ -112,7 +111,7 @@ void DataControls::drawPictures(ViewContext& context) {
     TrainingConfig other = config;
     other.ownData = nullptr;
     other.data.kind = row.kind;
-    access_.configure(std::move(other));
+    context.commands.push(lab::Configure{std::move(other)});
   }
 }
 
@@ -135,7 +134,7 @@ bool DataControls::drawPicture(const ViewContext& context, const DataSet& set, b
 }
 
 void DataControls::drawOwnPoints(ViewContext& context) {
-  const TrainingConfig& config = access_.lab.config();
+  const TrainingConfig& config = context.lab.config();
   ButtonLook look{Icon::None, "Own points\u2026", false, true, true};
   std::string label(look.label);
   if (config.ownData != nullptr) {
@@ -158,12 +157,12 @@ void DataControls::drawOwnPoints(ViewContext& context) {
 }
 
 void DataControls::drawWayBack(ViewContext& context) const {
-  const DataKindRow& row = rowOf(access_.lab.config().data.kind);
+  const DataKindRow& row = rowOf(context.lab.config().data.kind);
   const std::string label = "Back to \u201c" + std::string(row.title) + "\u201d";
   if (lookButton(context, "drawn", {Icon::Undo, label, false, false})) {
-    TrainingConfig other = access_.lab.config();
+    TrainingConfig other = context.lab.config();
     other.ownData = nullptr;
-    access_.configure(std::move(other));
+    context.commands.push(lab::Configure{std::move(other)});
   }
   context.probe.text("lab/own/back", label);
   if (ImGui::IsItemHovered())
@@ -179,7 +178,7 @@ void DataControls::drawOwnPopup(ViewContext& context, const ImVec2& below) {
   ImGui::SetNextWindowSizeConstraints({0, 0}, {FLT_MAX, high});
   if (!ImGui::BeginPopup("own points")) return;
   const float width = s.em * popupWidth;
-  if (std::exchange(sent_, false) && access_.lab.problem().empty()) ImGui::CloseCurrentPopup();
+  if (std::exchange(sent_, false) && context.lab.problem().empty()) ImGui::CloseCurrentPopup();
   drawParagraph(context,
                 "A line per point: x1, x2 and the class or number, separated by commas, semicolons "
                 "or tabs. Paste a table here, or drop a CSV file on the window.",
@@ -188,9 +187,9 @@ void DataControls::drawOwnPopup(ViewContext& context, const ImVec2& below) {
   ImGui::InputTextMultiline("##csv", &csv_, {width, s.em * 10});
   context.probe.name("lab/own/text");
   drawUse(context);
-  if (!access_.lab.problem().empty()) {
-    drawParagraph(context, access_.lab.problem(), width, context.theme.colours.problem);
-    context.probe.text("lab/own/problem", access_.lab.problem());
+  if (!context.lab.problem().empty()) {
+    drawParagraph(context, context.lab.problem(), width, context.theme.colours.problem);
+    context.probe.text("lab/own/problem", context.lab.problem());
   }
   ImGui::EndPopup();
 }
@@ -201,10 +200,10 @@ void DataControls::drawUse(ViewContext& context) {
   settingName(context, "Answers are");
   const int chosen = chooseWord(context, "own/answers", words, static_cast<int>(answers_));
   if (chosen >= 0) answers_ = static_cast<AnswerKind>(chosen);
-  const DataSet* own = access_.lab.config().ownData.get();
+  const DataSet* own = context.lab.config().ownData.get();
   if (lookButton(context, "use", {Icon::None, "Use these points", true, false})) {
     const bool again = csv_.empty() && own != nullptr;
-    access_.queue.push(
+    context.commands.push(
         lab::UseCsv{again ? writeCsv(*own) : csv_, again ? own->name : "pasted", answers_});
     sent_ = true;
   }
@@ -212,19 +211,19 @@ void DataControls::drawUse(ViewContext& context) {
 }
 
 void DataControls::drawAmounts(ViewContext& context) const {
-  TrainingConfig config = access_.lab.config();
+  TrainingConfig config = context.lab.config();
   bool changed = false;
   const bool own = config.ownData != nullptr;
   // Of a truth table there are no more points, and each is for training and for test.
-  const bool complete = access_.lab.run().data().set.complete;
+  const bool complete = context.lab.run().data().set.complete;
   ImGui::BeginDisabled(own);
-  if (access_.shows("noise")) changed |= drawNoise(context, config);
+  if (context.lab.shows("noise")) changed |= drawNoise(context, config);
   ImGui::EndDisabled();
   ImGui::BeginDisabled(own || complete);
-  if (access_.shows("points")) changed |= drawPoints(context, config);
+  if (context.lab.shows("points")) changed |= drawPoints(context, config);
   ImGui::EndDisabled();
   ImGui::BeginDisabled(complete);
-  if (access_.shows("train-share")) {
+  if (context.lab.shows("train-share")) {
     settingName(context, "Training");
     const TrainingField::Range& range = trainingField("train_percent").range;
     const Slide slide{"split", static_cast<int>(range.low), static_cast<int>(range.high),
@@ -232,7 +231,7 @@ void DataControls::drawAmounts(ViewContext& context) const {
     changed |= slideNumber(context, slide, config.trainPercent);
   }
   ImGui::EndDisabled();
-  if (changed) access_.configure(std::move(config));
+  if (changed) context.commands.push(lab::Configure{std::move(config)});
 }
 
 bool DataControls::drawNoise(ViewContext& context, TrainingConfig& config) const {
@@ -245,7 +244,7 @@ bool DataControls::drawNoise(ViewContext& context, TrainingConfig& config) const
 }
 
 bool DataControls::drawPoints(ViewContext& context, TrainingConfig& config) const {
-  auto points = static_cast<int>(access_.lab.run().data().set.points.size());
+  auto points = static_cast<int>(context.lab.run().data().set.points.size());
   settingName(context, "Points");
   if (!slideStops(context, "points", amounts, std::to_string(points), points)) return false;
   config.data.points = points;
@@ -253,9 +252,9 @@ bool DataControls::drawPoints(ViewContext& context, TrainingConfig& config) cons
 }
 
 void DataControls::drawOtherPoints(ViewContext& context) const {
-  ImGui::BeginDisabled(access_.lab.config().ownData != nullptr);
+  ImGui::BeginDisabled(context.lab.config().ownData != nullptr);
   if (lookButton(context, "other points", {Icon::Reset, "Other points", false, true, true}))
-    access_.queue.push(lab::RerollData{});
+    context.commands.push(lab::RerollData{});
   ImGui::EndDisabled();
   context.probe.name("lab/other-points");
   if (ImGui::IsItemHovered())
@@ -275,19 +274,19 @@ std::string_view shortTex(const FeatureRow& row) {
 
 } // namespace
 
-FeatureControls::FeatureControls(const LabAccess& access) : access_(access) {
+FeatureControls::FeatureControls() {
   for (const FeatureRow& row : featureRows())
     tiles_.push_back(
         {&row, featureMap({row.feature}, 0, Plane{}, mapSide), std::make_unique<HeatMap>()});
 }
 
-bool FeatureControls::empty() const {
+bool FeatureControls::empty(const Lab& lab) const {
   return std::none_of(tiles_.begin(), tiles_.end(),
-                      [this](const Tile& tile) { return access_.shows(tile.row->name); });
+                      [&](const Tile& tile) { return lab.shows(tile.row->name); });
 }
 
 void FeatureControls::draw(ViewContext& context) {
-  if (empty()) return;
+  if (empty(context.lab)) return;
   const Sizes& s = context.theme.sizes;
   settingHead(context, "Features");
   const float pitch = (ImGui::GetContentRegionAvail().x + s.gapSmall) / perRow;
@@ -295,18 +294,19 @@ void FeatureControls::draw(ViewContext& context) {
   const ImVec2 start = ImGui::GetCursorScreenPos();
   int place = 0;
   for (const Tile& tile : tiles_) {
-    if (!access_.shows(tile.row->name)) continue;
+    if (!context.lab.shows(tile.row->name)) continue;
     const int row = place / perRow;
     const ImVec2 at{start.x + std::floor(static_cast<float>(place % perRow) * pitch),
                     start.y + static_cast<float>(row) * (side + s.em * nameHeight)};
-    if (drawTile(context, tile, {at, {at.x + side, at.y + side}})) toggle(tile.row->feature);
+    if (drawTile(context, tile, {at, {at.x + side, at.y + side}}))
+      toggle(context, tile.row->feature);
     ++place;
   }
-  if (access_.shows("standardise")) drawStandardise(context);
+  if (context.lab.shows("standardise")) drawStandardise(context);
 }
 
 void FeatureControls::drawStandardise(ViewContext& context) const {
-  bool on = access_.lab.config().standardise;
+  bool on = context.lab.config().standardise;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   const bool changed = ImGui::Checkbox("Standardise", &on);
   ImGui::PopStyleVar();
@@ -315,15 +315,15 @@ void FeatureControls::drawStandardise(ViewContext& context) const {
     tooltip(context, "Every feature minus its mean, divided by its standard deviation, both of the "
                      "training points: so that large coordinates do not saturate the neurons.");
   if (!changed) return;
-  TrainingConfig config = access_.lab.config();
+  TrainingConfig config = context.lab.config();
   config.standardise = on;
-  access_.configure(std::move(config));
+  context.commands.push(lab::Configure{std::move(config)});
 }
 
 bool FeatureControls::drawTile(ViewContext& context, const Tile& tile, const Rect& box) const {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  const FeatureSet& chosen = access_.lab.config().features;
+  const FeatureSet& chosen = context.lab.config().features;
   const bool on = chosen.has(tile.row->feature);
   ImGui::SetCursorScreenPos(box.min);
   const bool pressed = ImGui::InvisibleButton(
@@ -348,10 +348,10 @@ bool FeatureControls::drawTile(ViewContext& context, const Tile& tile, const Rec
   return pressed;
 }
 
-void FeatureControls::toggle(Feature feature) const {
-  TrainingConfig config = access_.lab.config();
+void FeatureControls::toggle(ViewContext& context, Feature feature) {
+  TrainingConfig config = context.lab.config();
   config.features.has(feature) ? config.features.remove(feature) : config.features.add(feature);
-  if (!config.features.empty()) access_.configure(std::move(config));
+  if (!config.features.empty()) context.commands.push(lab::Configure{std::move(config)});
 }
 
 } // namespace backstep::ui

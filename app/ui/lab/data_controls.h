@@ -1,7 +1,6 @@
 #pragma once
 
 #include "kit/view.h"
-#include "lab/lab_access.h"
 #include "learn/data_set.h"
 #include "plot/heat_map.h"
 
@@ -14,10 +13,9 @@ namespace backstep::ui {
 /// The choices about the data: which points, how many, how noisy.
 class DataControls {
  public:
-  explicit DataControls(const LabAccess& access);
-
+  DataControls();
   /// Whether every one is hidden.
-  bool empty() const;
+  static bool empty(const Lab& lab);
   void draw(ViewContext& context);
 
  private:
@@ -32,7 +30,6 @@ class DataControls {
   bool drawPoints(ViewContext& context, TrainingConfig& config) const;
   void drawOtherPoints(ViewContext& context) const;
 
-  LabAccess access_;
   std::vector<DataSet> samples_; // one per kind
   std::string csv_;
   AnswerKind answers_ = AnswerKind::Told;
@@ -42,10 +39,9 @@ class DataControls {
 /// Which features enter the network: a small map of each, to be switched on and off.
 class FeatureControls {
  public:
-  explicit FeatureControls(const LabAccess& access);
-
+  FeatureControls();
   /// Whether every one is hidden.
-  bool empty() const;
+  bool empty(const Lab& lab) const;
   void draw(ViewContext& context);
 
  private:
@@ -58,9 +54,8 @@ class FeatureControls {
   /// Returns whether it was pressed.
   bool drawTile(ViewContext& context, const Tile& tile, const Rect& box) const;
   void drawStandardise(ViewContext& context) const;
-  void toggle(Feature feature) const;
+  static void toggle(ViewContext& context, Feature feature);
 
-  LabAccess access_;
   std::vector<Tile> tiles_; // one per feature
 };
 

@@ -14,7 +14,7 @@ void HeadView::drawContent(ViewContext& context) {
   const ImVec2 min = ImGui::GetWindowPos();
   ImGui::SetCursorScreenPos({min.x + s.margin, min.y + s.gapSmall});
   float left = min.x + s.margin;
-  if (access_.shows("activation-functions")) { // else there is nothing to choose between
+  if (context.lab.shows("activation-functions")) { // else there is nothing to choose between
     drawTab(context, "Training", "lab/tab/training", false);
     drawTab(context, "Activation functions", "lab/tab/activations", true);
     left = ImGui::GetItemRectMax().x;

@@ -8,11 +8,11 @@ namespace backstep::ui {
 /// which controls are there.
 class HeadView final : public Strip {
  public:
-  explicit HeadView(const LabAccess& access) : Strip("lab-head"), access_(access), menu_(access) {}
+  HeadView() : Strip("lab-head") {}
 
   static float height(const ViewContext& context);
   /// Whether the activation functions are looked at.
-  bool functions() const { return functions_ && access_.shows("activation-functions"); }
+  bool functions(const Lab& lab) const { return functions_ && lab.shows("activation-functions"); }
   void showFunctions(bool shown) { functions_ = shown; }
 
  protected:
@@ -24,7 +24,6 @@ class HeadView final : public Strip {
   void drawLessonButtons(ViewContext& context, float left, float right) const;
   void drawTab(ViewContext& context, const char* label, const char* mark, bool functions);
 
-  LabAccess access_;
   ControlsMenu menu_;
   bool functions_ = false;
 };

@@ -107,27 +107,27 @@ bool isFree(const NetworkLayout& layout, const Rect& box) {
 void NetworkNotes::draw(ViewContext& context, const NetworkLayout& layout) {
   watchPointer(context);
   for (const Explanation which : {Explanation::Neuron, Explanation::Weights}) {
-    if (!access_.lab.explanations().shows(which)) continue;
+    if (!context.lab.explanations().shows(which)) continue;
     if (const auto note = place(context, layout, which)) drawNote(context, *note, which);
   }
 }
 
 // A pointer that only passes has not looked.
 void NetworkNotes::watchPointer(const ViewContext& context) {
-  if (!access_.lab.explanations().shows(Explanation::Neuron)) return;
-  if (access_.hovered) {
+  if (!context.lab.explanations().shows(Explanation::Neuron)) return;
+  if (hover_.hovered) {
     rested_ += std::max(context.seconds, 1e-3F);
     return;
   }
-  if (rested_ >= enough) access_.queue.push(lab::Explain{Explanation::Neuron, false});
+  if (rested_ >= enough) context.commands.push(lab::Explain{Explanation::Neuron, false});
   rested_ = 0;
 }
 
-std::string NetworkNotes::textOf(Explanation which) const {
+std::string NetworkNotes::textOf(const Lab& lab, Explanation which) {
   if (which == Explanation::Neuron) return "The output of one neuron. Hover to see it large.";
   const std::string said =
       "Weights mix what comes from the left: thickness is size, colour is sign.";
-  return access_.shows("edit-weights") ? said + " Click one to change it." : said;
+  return lab.shows("edit-weights") ? said + " Click one to change it." : said;
 }
 
 Rect NetworkNotes::room(const ViewContext& context, const NetworkLayout& layout, Corner corner) {
@@ -189,7 +189,7 @@ std::optional<NetworkNotes::Note> NetworkNotes::place(const ViewContext& context
     const Rect free = room(context, layout, corner);
     const ImVec2 about = target(layout, which, corner);
     for (const float width : widths) {
-      Note note = set(context, textOf(which), width * em);
+      Note note = set(context, textOf(context.lab, which), width * em);
       const ImVec2 size{*std::max_element(note.ends.begin(), note.ends.end()),
                         note.pitch * static_cast<float>(note.lines.size())};
       if (size.x > free.width() || size.y > free.height()) continue;
@@ -241,7 +241,7 @@ void NetworkNotes::drawNote(ViewContext& context, const Note& note, Explanation 
   const ImVec2 cross{note.box.min.x + note.ends.back() - note.cross, y - note.pitch};
   ImGui::SetCursorScreenPos(cross);
   if (ImGui::InvisibleButton(mark.c_str(), {note.cross, note.pitch}))
-    access_.queue.push(lab::Explain{which, false});
+    context.commands.push(lab::Explain{which, false});
   context.probe.name(mark + "/close");
   const bool hovered = ImGui::IsItemHovered();
   if (hovered)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kit/view.h"
-#include "lab/lab_access.h"
+#include "lab/lab_hover.h"
 #include "learn/model.h"
 
 #include <optional>
@@ -62,7 +62,7 @@ class NetworkLayout {
 /// that the drawing leaves.
 class NetworkNotes {
  public:
-  explicit NetworkNotes(const LabAccess& access) : access_(access) {}
+  explicit NetworkNotes(const LabHover& hover) : hover_(hover) {}
 
   void draw(ViewContext& context, const NetworkLayout& layout);
   /// While it waits for the pointer to rest on a neuron.
@@ -87,7 +87,7 @@ class NetworkNotes {
   static constexpr float enough = 0.6F; // seconds
 
   void watchPointer(const ViewContext& context);
-  std::string textOf(Explanation which) const;
+  static std::string textOf(const Lab& lab, Explanation which);
   static Rect room(const ViewContext& context, const NetworkLayout& layout, Corner corner);
   static ImVec2 target(const NetworkLayout& layout, Explanation which, Corner corner);
   static Note set(const ViewContext& context, const std::string& text, float width);
@@ -96,7 +96,7 @@ class NetworkNotes {
   static void drawLeader(const ViewContext& context, const Note& note);
   void drawNote(ViewContext& context, const Note& note, Explanation which) const;
 
-  LabAccess access_;
+  LabHover hover_;
   float rested_ = 0; // for how long the pointer has been on a neuron
 };
 

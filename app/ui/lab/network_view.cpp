@@ -47,19 +47,19 @@ void NetworkView::drawContent(ViewContext& context) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const Rect area{at, {at.x + room.x, at.y + room.y}};
-  if (access_.lab.run().model().layers.empty())
+  if (context.lab.run().model().layers.empty())
     tables_.draw(context, editor_);
   else
     drawNeurons(context, area);
   editor_.draw(context);
   ImGui::SetCursorScreenPos({at.x, area.max.y - context.theme.sizes.bar});
-  saveButtons(context, {id(), "network", [this] {
-                          return parameterTable(access_.lab.run(), access_.lab.gradient());
+  saveButtons(context, {id(), "network", [&context] {
+                          return parameterTable(context.lab.run(), context.lab.gradient());
                         }});
 }
 
 void NetworkView::drawNeurons(ViewContext& context, const Rect& area) {
-  layout_.arrange(context, access_.lab.run().model(), area, hasButtons());
+  layout_.arrange(context, context.lab.run().model(), area, hasButtons(context.lab));
   updateMaps(context);
   drawHeads(context);
   drawWeights(context);
@@ -68,11 +68,11 @@ void NetworkView::drawNeurons(ViewContext& context, const Rect& area) {
 }
 
 void NetworkView::updateMaps(const ViewContext& context) {
-  const PredictionGrid& grid = access_.lab.pictures();
+  const PredictionGrid& grid = context.lab.pictures();
   while (maps_.size() < layout_.cells().size()) maps_.push_back(std::make_unique<HeatMap>());
-  const int revision = access_.lab.picturesRevision();
+  const int revision = context.lab.picturesRevision();
   const ScaleColours colours = signColours(context.theme.colours);
-  const AnswerScale answers = answerScale(access_.lab.run());
+  const AnswerScale answers = answerScale(context.lab.run());
   const Plane plane = grid.plane();
   for (size_t i = 0; i < layout_.cells().size(); ++i) {
     const NetworkCell& cell = layout_.cells()[i];
@@ -81,7 +81,7 @@ void NetworkView::updateMaps(const ViewContext& context) {
     const bool fresh = revision == mapsOf_ && !maps_[i]->empty();
     std::vector<float> values;
     if (!fresh && input)
-      values = featureMap(access_.lab.run().data().options.features, cell.row, plane, mapSide);
+      values = featureMap(context.lab.run().data().options.features, cell.row, plane, mapSide);
     else if (!fresh && output)
       values = shrunk(grid.output(cell.row), grid.side());
     else if (!fresh)
@@ -96,7 +96,7 @@ void NetworkView::updateMaps(const ViewContext& context) {
 void NetworkView::drawWeights(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  const auto parameters = access_.lab.run().parameters();
+  const auto parameters = context.lab.run().parameters();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const bool mayHover = ImGui::IsWindowHovered();
@@ -108,7 +108,7 @@ void NetworkView::drawWeights(ViewContext& context) {
     for (int from = 0; to.column > 0 && from < layout_.size(to.column - 1); ++from) {
       const Wire wire = layout_.wire(to, from);
       const double weight =
-          parameters[weightEntry(access_.lab.run().model(), to.column, from, to.row)];
+          parameters[weightEntry(context.lab.run().model(), to.column, from, to.row)];
       const auto size = static_cast<float>(std::min(std::abs(weight), 3.0) / 3.0);
       const ImU32 colour =
           mix(p.rule, weight < 0 ? p.negative : p.positive, std::min(1.0F, 0.25F + size * 1.5F));
@@ -124,10 +124,10 @@ void NetworkView::drawWeights(ViewContext& context) {
   }
   if (hoveredTo == nullptr || ImGui::IsPopupOpen("weight")) return;
   const size_t entry =
-      weightEntry(access_.lab.run().model(), hoveredTo->column, hoveredFrom, hoveredTo->row);
-  const std::string name = parameterName(access_.lab.run().model(), entry);
-  tooltip(context, name + " = " + formatNumber(parameters[entry]) + howToChange());
-  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) editor_.open(entry, name);
+      weightEntry(context.lab.run().model(), hoveredTo->column, hoveredFrom, hoveredTo->row);
+  const std::string name = parameterName(context.lab.run().model(), entry);
+  tooltip(context, name + " = " + formatNumber(parameters[entry]) + howToChange(context.lab));
+  if (ImGui::IsMouseClicked(ImGuiMouseButton_Left)) editor_.open(context.lab, entry, name);
 }
 
 void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
@@ -147,7 +147,7 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
   list.AddRect(cell.box.min, cell.box.max, hovered ? p.select : p.ruleStrong, 0, 0,
                hovered ? s.line : s.hair);
   const bool hidden = layout_.isHidden(cell.column);
-  const auto& dead = access_.lab.deadUnits();
+  const auto& dead = context.lab.deadUnits();
   if (hidden && static_cast<size_t>(cell.column) <= dead.size() &&
       dead[static_cast<size_t>(cell.column - 1)].dead[static_cast<size_t>(cell.row)]) {
     list.AddLine(cell.box.min, cell.box.max, p.problem, s.line);
@@ -155,8 +155,8 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
   }
   if (cell.column > 0) drawBias(context, cell);
   if (!hovered) return;
-  if (hidden) access_.hoverNext = NeuronRef{cell.column - 1, cell.row};
-  const std::string said = formulaOf(cell);
+  if (hidden) hover_.hoverNext = NeuronRef{cell.column - 1, cell.row};
+  const std::string said = formulaOf(context.lab, cell);
   tooltip(context, said);
   context.probe.text(mark + "/formula", said, cell.box);
 }
@@ -164,9 +164,9 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
 void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  const auto entry = biasEntry(access_.lab.run().model(), cell.column, cell.row);
+  const auto entry = biasEntry(context.lab.run().model(), cell.column, cell.row);
   if (!entry) return;
-  const double value = access_.lab.run().parameters()[*entry];
+  const double value = context.lab.run().parameters()[*entry];
   const float side = s.em * 0.62F;
   const Rect box{{cell.box.min.x - side * 0.5F, cell.box.max.y - side * 0.5F},
                  {cell.box.min.x + side * 0.5F, cell.box.max.y + side * 0.5F}};
@@ -174,21 +174,21 @@ void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {
   list.AddRectFilled(box.min, box.max, cellColour(p, value));
   list.AddRect(box.min, box.max, p.ruleStrong, 0, 0, s.hair);
   ImGui::SetCursorScreenPos(box.min);
-  const std::string name = parameterName(access_.lab.run().model(), *entry);
-  if (ImGui::InvisibleButton(name.c_str(), {side, side})) editor_.open(*entry, name);
+  const std::string name = parameterName(context.lab.run().model(), *entry);
+  if (ImGui::InvisibleButton(name.c_str(), {side, side})) editor_.open(context.lab, *entry, name);
   context.probe.text("lab/bias/" + std::to_string(cell.column) + "/" + std::to_string(cell.row),
                      formatNumber(value));
   if (ImGui::IsItemHovered())
-    tooltip(context, "Bias " + name + " = " + formatNumber(value) + howToChange());
+    tooltip(context, "Bias " + name + " = " + formatNumber(value) + howToChange(context.lab));
 }
 
-std::string NetworkView::formulaOf(const NetworkCell& cell) const {
-  if (cell.column == 0) return featureText(access_.lab.run().data().options.features, cell.row);
-  return neuronText(access_.lab.run(), cell.column, cell.row);
+std::string NetworkView::formulaOf(const Lab& lab, const NetworkCell& cell) {
+  if (cell.column == 0) return featureText(lab.run().data().options.features, cell.row);
+  return neuronText(lab.run(), cell.column, cell.row);
 }
 
-std::string NetworkView::howToChange() const {
-  return access_.shows("edit-weights") ? "\nClick to change it." : "";
+std::string NetworkView::howToChange(const Lab& lab) {
+  return lab.shows("edit-weights") ? "\nClick to change it." : "";
 }
 
 void NetworkView::drawHeads(ViewContext& context) const {
@@ -206,16 +206,16 @@ void NetworkView::drawHeads(ViewContext& context) const {
     const float x = layout_.middle(column);
     list.AddText(font, font->FontSize, {x - textWidth(font, text) * 0.5F, top}, p.inkSoft,
                  text.c_str());
-    if (layout_.isHidden(column) && hasButtons())
+    if (layout_.isHidden(column) && hasButtons(context.lab))
       drawLayerButtons(context, column, x, top + s.em * 1.3F);
   }
 }
 
 // In the user's own program the layers are what it says.
-bool NetworkView::hasButtons() const { return access_.shows("neurons") && !access_.ownProgram(); }
+bool NetworkView::hasButtons(const Lab& lab) { return lab.shows("neurons") && !lab.ownProgram(); }
 
 void NetworkView::drawLayerButtons(ViewContext& context, int column, float x, float y) const {
-  const TrainingConfig& config = access_.lab.config();
+  const TrainingConfig& config = context.lab.config();
   const auto layer = static_cast<size_t>(column - 1);
   if (layer >= config.hidden.size()) return;
   // Closer together than to those of the next column.
@@ -227,7 +227,7 @@ void NetworkView::drawLayerButtons(ViewContext& context, int column, float x, fl
     if (lookButton(context, id.c_str(), {icon, "", false, true, false, width})) {
       TrainingConfig other = config;
       other.hidden[layer] = wanted;
-      access_.configure(std::move(other));
+      context.commands.push(lab::Configure{std::move(other)});
     }
     ImGui::EndDisabled();
     context.probe.name("lab/neurons/" + id);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "kit/view.h"
-#include "lab/lab_access.h"
+#include "lab/lab_hover.h"
 #include "lab/network_layout.h"
 #include "lab/weight_editor.h"
 #include "plot/heat_map.h"
@@ -15,8 +15,7 @@ namespace backstep::ui {
 /// them (width by magnitude, colour by sign) and every bias as a square that can be clicked.
 class NetworkView final : public View {
  public:
-  explicit NetworkView(const LabAccess& access)
-      : View("lab-network"), access_(access), editor_(access), tables_(access), notes_(access) {}
+  explicit NetworkView(const LabHover& hover) : View("lab-network"), hover_(hover), notes_(hover) {}
 
   bool animating() const override { return notes_.animating(); }
 
@@ -31,11 +30,11 @@ class NetworkView final : public View {
   void drawBias(ViewContext& context, const NetworkCell& cell);
   void drawHeads(ViewContext& context) const;
   void drawLayerButtons(ViewContext& context, int column, float x, float y) const;
-  std::string formulaOf(const NetworkCell& cell) const;
-  bool hasButtons() const; ///< for more and fewer neurons
-  std::string howToChange() const;
+  static std::string formulaOf(const Lab& lab, const NetworkCell& cell);
+  static bool hasButtons(const Lab& lab); ///< for more and fewer neurons
+  static std::string howToChange(const Lab& lab);
 
-  LabAccess access_;
+  LabHover hover_;
   WeightEditor editor_;
   ParameterTables tables_;
   NetworkNotes notes_;

@@ -42,7 +42,7 @@ void RunsPanel::draw(ViewContext& context) const {
       ImGui::TableNextColumn();
       styledText(context.fonts.small, context.theme.colours.inkSoft, name);
     }
-    for (size_t i = 0; i < access_.lab.runs().size(); ++i) drawRun(context, i);
+    for (size_t i = 0; i < context.lab.runs().size(); ++i) drawRun(context, i);
     ImGui::EndTable();
   }
   drawButtons(context);
@@ -52,30 +52,31 @@ void RunsPanel::drawButtons(ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
   ImGui::Dummy({0, s.gapSmall});
   if (lookButton(context, "branch", {Icon::Plus, "New run from here", false, false}))
-    access_.queue.push(lab::Branch{});
+    context.commands.push(lab::Branch{});
   context.probe.name("lab/branch");
   if (ImGui::IsItemHovered())
     tooltip(context, "A run of its own that goes on from this moment; this one stays as it is.");
   ImGui::SameLine(0, s.gapSmall);
   if (lookButton(context, "csv", {Icon::None, "Copy as CSV", false, true}))
-    ImGui::SetClipboardText(historyCsv(access_.lab.run()).c_str());
+    ImGui::SetClipboardText(historyCsv(context.lab.run()).c_str());
   context.probe.name("lab/copy-history");
   if (ImGui::IsItemHovered())
     tooltip(context, "All that is remembered of the run that is shown, for a spreadsheet.");
   ImGui::SameLine();
-  saveButtons(context, {"lab-results", "runs", [this] { return historyCsv(access_.lab.run()); }});
+  saveButtons(context,
+              {"lab-results", "runs", [&context] { return historyCsv(context.lab.run()); }});
 }
 
 void RunsPanel::drawName(ViewContext& context, size_t index) const {
   const Sizes& s = context.theme.sizes;
-  const RunShelf::Entry& entry = access_.lab.runs()[index];
-  const bool current = index == access_.lab.runs().currentIndex();
+  const RunShelf::Entry& entry = context.lab.runs()[index];
+  const bool current = index == context.lab.runs().currentIndex();
   ImFont* font = current ? context.fonts.semiBold : context.fonts.text;
   const ImVec2 at = ImGui::GetCursorPos();
   if (ImGui::Selectable("##run", current,
                         ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap,
                         {0, s.bar}))
-    access_.queue.push(lab::SelectRun{index});
+    context.commands.push(lab::SelectRun{index});
   ImGui::SetItemAllowOverlap();
   context.probe.text("lab/run/" + std::to_string(index),
                      entry.name + ": " + runSummary(entry.config) + ", " +
@@ -88,7 +89,7 @@ void RunsPanel::drawName(ViewContext& context, size_t index) const {
 
 void RunsPanel::drawRun(ViewContext& context, size_t index) const {
   const Sizes& s = context.theme.sizes;
-  const Lab& lab = access_.lab;
+  const Lab& lab = context.lab;
   const RunShelf::Entry& entry = lab.runs()[index];
   const std::string mark = "lab/run/" + std::to_string(index);
   const auto cell = [&](const std::string& text) {
@@ -108,13 +109,13 @@ void RunsPanel::drawRun(ViewContext& context, size_t index) const {
   ImGui::TableNextColumn();
   bool compared = lab.compared() == &entry;
   ImGui::BeginDisabled(index == lab.runs().currentIndex());
-  if (ImGui::Checkbox("##compare", &compared)) access_.queue.push(lab::CompareRun{index});
+  if (ImGui::Checkbox("##compare", &compared)) context.commands.push(lab::CompareRun{index});
   ImGui::EndDisabled();
   context.probe.name(mark + "/compare");
   ImGui::TableNextColumn();
   ImGui::BeginDisabled(lab.runs().size() == 1);
   if (lookButton(context, "remove", {Icon::Close, "", false, true}))
-    access_.queue.push(lab::RemoveRun{index});
+    context.commands.push(lab::RemoveRun{index});
   ImGui::EndDisabled();
   context.probe.name(mark + "/remove");
   ImGui::PopID();
@@ -129,30 +130,21 @@ constexpr std::array<const char*, 7> controls{"loss-tab",    "accuracy-tab", "gr
 
 } // namespace
 
-ResultsView::ResultsView(const LabAccess& access)
-    : View("lab-results"),
-      access_(access),
-      loss_(access, CurveKind::Loss),
-      quality_(access, CurveKind::Quality),
-      gradients_(access, CurveKind::Gradients),
-      weights_(access, CurveKind::Weights),
-      surface_(access),
-      confusion_(access),
-      runs_(access) {}
-
-bool ResultsView::empty() const {
+bool ResultsView::empty(const Lab& lab) {
   return std::none_of(controls.begin(), controls.end(),
-                      [this](const char* each) { return access_.shows(each); });
+                      [&](const char* each) { return lab.shows(each); });
 }
 
-bool ResultsView::shows(int tab) const { return access_.shows(controls[static_cast<size_t>(tab)]); }
+bool ResultsView::shows(const Lab& lab, int tab) {
+  return lab.shows(controls[static_cast<size_t>(tab)]);
+}
 
 void ResultsView::drawContent(ViewContext& context) {
-  if (empty()) return;
+  if (empty(context.lab)) return;
   int tab = tab_;
-  while (!shows(tab)) tab = (tab + 1) % TabCount;
+  while (!shows(context.lab, tab)) tab = (tab + 1) % TabCount;
   drawTabs(context, tab);
-  if (tab != Surface && access_.lab.surface() != nullptr) access_.queue.push(lab::HideSurface{});
+  if (tab != Surface && context.lab.surface() != nullptr) context.commands.push(lab::HideSurface{});
   const ImVec2 room = ImGui::GetContentRegionAvail();
   const ImVec2 size{room.x, std::max(context.theme.sizes.em * 7, room.y)};
   switch (tab) {
@@ -168,13 +160,13 @@ void ResultsView::drawContent(ViewContext& context) {
 }
 
 void ResultsView::drawTabs(ViewContext& context, int front) {
-  const bool classes = access_.lab.run().data().set.classes() > 0;
+  const bool classes = context.lab.run().data().set.classes() > 0;
   const std::array<const char*, TabCount> labels{
       "Loss", classes ? "Accuracy" : "R\u00b2", "Gradients", "Weights", "Surface", "Confusion",
       "Runs"};
   bool first = true;
   for (int i = 0; i < TabCount; ++i) {
-    if (!shows(i)) continue;
+    if (!shows(context.lab, i)) continue;
     const char* label = labels[static_cast<size_t>(i)];
     const ButtonLook look{Icon::None, label, false, front != i};
     if (!std::exchange(first, false)) ImGui::SameLine(0, context.theme.sizes.gapTiny);

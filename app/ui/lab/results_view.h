@@ -3,7 +3,6 @@
 #include "kit/view.h"
 #include "lab/confusion_panel.h"
 #include "lab/curve_panel.h"
-#include "lab/lab_access.h"
 #include "lab/surface_panel.h"
 
 namespace backstep::ui {
@@ -11,25 +10,20 @@ namespace backstep::ui {
 /// The runs of this session: look at one, draw another one's curves beside it, branch, remove.
 class RunsPanel {
  public:
-  explicit RunsPanel(const LabAccess& access) : access_(access) {}
-
   void draw(ViewContext& context) const;
 
  private:
   void drawRun(ViewContext& context, size_t index) const;
   void drawName(ViewContext& context, size_t index) const;
   void drawButtons(ViewContext& context) const;
-
-  LabAccess access_;
 };
 
 /// What training has brought so far, behind tabs: loss, accuracy, gradients, confusion, runs.
 class ResultsView final : public View {
  public:
-  explicit ResultsView(const LabAccess& access);
-
+  ResultsView() : View("lab-results") {}
   /// Whether every tab is hidden.
-  bool empty() const;
+  static bool empty(const Lab& lab);
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -37,14 +31,13 @@ class ResultsView final : public View {
  private:
   enum Tab { Loss, Quality, Gradients, Weights, Surface, Confusion, Runs, TabCount };
 
-  bool shows(int tab) const;
+  static bool shows(const Lab& lab, int tab);
   void drawTabs(ViewContext& context, int front);
 
-  LabAccess access_;
-  CurvePanel loss_;
-  CurvePanel quality_;
-  CurvePanel gradients_;
-  CurvePanel weights_;
+  CurvePanel loss_{CurveKind::Loss};
+  CurvePanel quality_{CurveKind::Quality};
+  CurvePanel gradients_{CurveKind::Gradients};
+  CurvePanel weights_{CurveKind::Weights};
   SurfacePanel surface_;
   ConfusionPanel confusion_;
   RunsPanel runs_;

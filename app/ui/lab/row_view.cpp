@@ -28,13 +28,13 @@ std::string qualityOf(const Score& score, bool classes) {
 } // namespace
 
 void RowView::drawContent(ViewContext& context) {
-  const LabRow* row = access_.lab.row();
+  const LabRow* row = context.lab.row();
   if (row == nullptr) return;
   const Sizes& s = context.theme.sizes;
   styledText(context.fonts.heading, context.theme.colours.ink, "Side by side");
   ImGui::SameLine(0, s.gapLarge);
   if (lookButton(context, "close", {Icon::None, "Back to one network", false, false}))
-    access_.queue.push(lab::CloseRow{});
+    context.commands.push(lab::CloseRow{});
   context.probe.name("lab/row/close");
   ImGui::SameLine();
   saveButtons(context, {id(), "row", [row] { return rowTable(*row); }});
@@ -59,7 +59,7 @@ void RowView::drawContent(ViewContext& context) {
 }
 
 void RowView::drawMember(ViewContext& context, size_t index, float width) {
-  const LabRow::Member& member = access_.lab.row()->members()[index];
+  const LabRow::Member& member = context.lab.row()->members()[index];
   const Palette& p = context.theme.colours;
   const std::string mark = "lab/row/" + std::to_string(index);
   styledText(context.fonts.medium, p.ink, member.name);
@@ -77,12 +77,12 @@ void RowView::drawMember(ViewContext& context, size_t index, float width) {
   styledText(context.fonts.semiBold, p.ink, test);
   context.probe.text(mark + "/test", test);
   if (lookButton(context, "open", {Icon::None, "Go on with this one", false, true, true}))
-    access_.configure(member.config);
+    context.commands.push(lab::Configure{member.config});
   context.probe.name(mark + "/open");
 }
 
 void RowView::drawMap(ViewContext& context, size_t index, const Rect& box) {
-  const LabRow& row = *access_.lab.row();
+  const LabRow& row = *context.lab.row();
   const LabRow::Member& member = row.members()[index];
   const AnswerScale answers = answerScale(*member.run);
   const GridValues grid{member.grid->output(0), member.grid->side(), member.grid->side()};

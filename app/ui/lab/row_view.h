@@ -1,7 +1,6 @@
 #pragma once
 
 #include "kit/view.h"
-#include "lab/lab_access.h"
 #include "plot/heat_map.h"
 
 #include <array>
@@ -12,7 +11,7 @@ namespace backstep::ui {
 /// it does on both parts of the data.
 class RowView final : public View {
  public:
-  explicit RowView(const LabAccess& access) : View("lab-row"), access_(access) {}
+  RowView() : View("lab-row") {}
 
  protected:
   void drawContent(ViewContext& context) override;
@@ -23,7 +22,6 @@ class RowView final : public View {
   void drawMember(ViewContext& context, size_t index, float width);
   void drawMap(ViewContext& context, size_t index, const Rect& box);
 
-  LabAccess access_;
   std::array<HeatMap, most> maps_;
 };
 

@@ -16,26 +16,28 @@ constexpr std::array<double, 10> strengths{0, .001, .003, .01, .03, .1, .3, 1, 3
 
 } // namespace
 
-bool ModelControls::hasNetwork() const {
-  return access_.showsAny({"layers", "activation", "first-weights", "capacity-row"});
+bool ModelControls::hasNetwork(const Lab& lab) {
+  return lab.showsAny({"layers", "activation", "first-weights", "capacity-row"});
 }
 
 // A control that is only there for some choices does not make a section by itself.
-bool ModelControls::hasLoss() const {
-  const TrainingConfig& config = access_.lab.config();
-  return access_.showsAny({"loss", "penalty", "lambda-row"}) ||
-         (access_.shows("output") && config.loss == LossKind::SquaredError) ||
-         (access_.shows("lambda") && config.penalty != Penalty::None);
+bool ModelControls::hasLoss(const Lab& lab) {
+  const TrainingConfig& config = lab.config();
+  return lab.showsAny({"loss", "penalty", "lambda-row"}) ||
+         (lab.shows("output") && config.loss == LossKind::SquaredError) ||
+         (lab.shows("lambda") && config.penalty != Penalty::None);
 }
 
-bool ModelControls::empty() const { return !hasNetwork() && (access_.ownProgram() || !hasLoss()); }
+bool ModelControls::empty(const Lab& lab) {
+  return !hasNetwork(lab) && (lab.ownProgram() || !hasLoss(lab));
+}
 
 void ModelControls::draw(ViewContext& context) const {
-  if (hasNetwork()) {
+  if (hasNetwork(context.lab)) {
     settingHead(context, "Network");
-    access_.ownProgram() ? drawOwnProgram(context) : drawNetwork(context);
+    context.lab.ownProgram() ? drawOwnProgram(context) : drawNetwork(context);
   }
-  if (hasLoss() && !access_.ownProgram()) {
+  if (hasLoss(context.lab) && !context.lab.ownProgram()) {
     settingHead(context, "Loss");
     drawLoss(context);
   }
@@ -43,27 +45,27 @@ void ModelControls::draw(ViewContext& context) const {
 
 // What the lab would choose of a network is written in the program.
 void ModelControls::drawOwnProgram(ViewContext& context) const {
-  TrainingConfig config = access_.lab.config();
+  TrainingConfig config = context.lab.config();
   const std::string text = "The program of \u201c" + config.ownModel->title + "\u201d.";
   drawParagraph(context, text, ImGui::GetContentRegionAvail().x, context.theme.colours.inkSoft);
   context.probe.text("lab/own-program", text);
-  const bool weights = access_.shows("first-weights") && drawFirstWeights(context, config);
+  const bool weights = context.lab.shows("first-weights") && drawFirstWeights(context, config);
   if (lookButton(context, "drawn", {Icon::Undo, "A network of the lab instead", false, false}))
-    access_.configure(config.drawn());
+    context.commands.push(lab::Configure{config.drawn()});
   else if (weights)
-    access_.configure(std::move(config));
+    context.commands.push(lab::Configure{std::move(config)});
   context.probe.name("lab/own-program/leave");
 }
 
 void ModelControls::drawLayers(ViewContext& context) const {
-  TrainingConfig config = access_.lab.config();
+  TrainingConfig config = context.lab.config();
   constexpr int usualNeurons = 2;
   const auto layers = static_cast<int>(config.hidden.size());
   settingName(context, "Layers");
   ImGui::BeginDisabled(layers == 0);
   if (lookButton(context, "fewer", {Icon::Minus, "", false, false})) {
     config.hidden.pop_back();
-    access_.configure(config);
+    context.commands.push(lab::Configure{config});
   }
   ImGui::EndDisabled();
   context.probe.name("lab/layers/fewer");
@@ -75,26 +77,26 @@ void ModelControls::drawLayers(ViewContext& context) const {
   ImGui::BeginDisabled(layers >= ModelSpec::mostLayers);
   if (lookButton(context, "more", {Icon::Plus, "", false, false})) {
     config.hidden.push_back(usualNeurons);
-    access_.configure(config);
+    context.commands.push(lab::Configure{config});
   }
   ImGui::EndDisabled();
   context.probe.name("lab/layers/more");
 }
 
 void ModelControls::drawNetwork(ViewContext& context) const {
-  TrainingConfig config = access_.lab.config();
+  TrainingConfig config = context.lab.config();
   bool changed = false;
-  if (access_.shows("layers")) drawLayers(context);
-  if (access_.shows("activation")) {
+  if (context.lab.shows("layers")) drawLayers(context);
+  if (context.lab.shows("activation")) {
     settingName(context, "Activation");
     changed |= chooseRow(context, "activation", activationChoices(), &ChoiceRow<Activation>::choice,
                          config.activation, anyChoice);
   }
-  if (access_.shows("first-weights")) changed |= drawFirstWeights(context, config);
-  if (access_.shows("capacity-row"))
+  if (context.lab.shows("first-weights")) changed |= drawFirstWeights(context, config);
+  if (context.lab.shows("capacity-row"))
     drawRow(context, "row/capacity", "3, 6 and 20 neurons side by side",
             lab::StartRow::Kind::Capacity);
-  if (changed) access_.configure(std::move(config));
+  if (changed) context.commands.push(lab::Configure{std::move(config)});
 }
 
 bool ModelControls::drawFirstWeights(ViewContext& context, TrainingConfig& config) {
@@ -113,38 +115,38 @@ bool ModelControls::drawFirstWeights(ViewContext& context, TrainingConfig& confi
 }
 
 void ModelControls::drawLoss(ViewContext& context) const {
-  TrainingConfig config = access_.lab.config();
+  TrainingConfig config = context.lab.config();
   bool changed = false;
-  if (access_.shows("loss")) {
+  if (context.lab.shows("loss")) {
     settingName(context, "Loss");
     changed |=
         chooseRow(context, "loss-kind", lossChoices(), &ChoiceRow<LossKind>::choice, config.loss,
                   [&](LossKind loss) { return fits(loss, config.task(), config.classes()); });
     formulaNote(context, rowOf(config.loss).tex);
   }
-  if (config.loss == LossKind::SquaredError && access_.shows("output")) {
+  if (config.loss == LossKind::SquaredError && context.lab.shows("output")) {
     settingName(context, "Output");
     changed |= chooseRow(context, "output", activationChoices(), &ChoiceRow<Activation>::choice,
                          config.output,
                          [&](Activation output) { return fitsOutput(output, config.task()); });
   }
   changed |= drawPenalty(context, config);
-  if (access_.shows("lambda-row"))
+  if (context.lab.shows("lambda-row"))
     drawRow(context, "row/penalty", "Four strengths \u03bb side by side",
             lab::StartRow::Kind::Penalty);
-  if (changed) access_.configure(std::move(config));
+  if (changed) context.commands.push(lab::Configure{std::move(config)});
 }
 
 bool ModelControls::drawPenalty(ViewContext& context, TrainingConfig& config) const {
   bool changed = false;
   const bool present = config.penalty != Penalty::None;
-  if (access_.shows("penalty")) {
+  if (context.lab.shows("penalty")) {
     settingName(context, "Penalty");
     changed |= chooseRow(context, "penalty", penaltyChoices(), &ChoiceRow<Penalty>::choice,
                          config.penalty, anyChoice);
     if (present) formulaNote(context, rowOf(config.penalty).tex);
   }
-  if (present && access_.shows("lambda")) {
+  if (present && context.lab.shows("lambda")) {
     settingName(context, "Strength \u03bb");
     changed |= chooseNumber(context, "lambda", strengths, config.pace.lambda);
   }
@@ -154,7 +156,7 @@ bool ModelControls::drawPenalty(ViewContext& context, TrainingConfig& config) co
 void ModelControls::drawRow(ViewContext& context, const char* id, const char* label,
                             lab::StartRow::Kind kind) const {
   if (lookButton(context, id, {Icon::None, label, false, true, true}))
-    access_.queue.push(lab::StartRow{kind});
+    context.commands.push(lab::StartRow{kind});
   context.probe.name(std::string("lab/") + id);
 }
 
@@ -173,33 +175,34 @@ constexpr auto batches = [] {
 
 } // namespace
 
-bool PaceControls::empty() const {
-  return !access_.showsAny({"optimiser", "eta", "schedule", "batch", "stop", "usual-choices"});
+bool PaceControls::empty(const Lab& lab) {
+  return !lab.showsAny({"optimiser", "eta", "schedule", "batch", "stop", "usual-choices"});
 }
 
 void PaceControls::drawRate(ViewContext& context) const {
-  if (!access_.shows("eta")) return;
-  TrainingConfig config = access_.lab.config();
+  if (!context.lab.shows("eta")) return;
+  TrainingConfig config = context.lab.config();
   settingName(context, "Rate \u03b7");
-  if (chooseNumber(context, "rate", rates, config.pace.eta)) access_.configure(std::move(config));
+  if (chooseNumber(context, "rate", rates, config.pace.eta))
+    context.commands.push(lab::Configure{std::move(config)});
 }
 
 void PaceControls::draw(ViewContext& context) const {
-  if (!access_.showsAny({"optimiser", "schedule", "batch", "stop", "usual-choices"})) return;
+  if (!context.lab.showsAny({"optimiser", "schedule", "batch", "stop", "usual-choices"})) return;
   settingHead(context, "Training");
-  TrainingConfig config = access_.lab.config();
+  TrainingConfig config = context.lab.config();
   bool changed = false;
-  if (access_.shows("optimiser")) changed |= drawOptimiser(context, config);
-  if (access_.shows("schedule")) changed |= drawSchedule(context, config);
-  if (access_.shows("batch")) {
+  if (context.lab.shows("optimiser")) changed |= drawOptimiser(context, config);
+  if (context.lab.shows("schedule")) changed |= drawSchedule(context, config);
+  if (context.lab.shows("batch")) {
     const bool all = config.batch >= DataSet::mostPoints;
     settingName(context, "Batch size");
     changed |= slideStops(context, "batch", batches, all ? "all" : std::to_string(config.batch),
                           config.batch);
   }
-  if (access_.shows("stop")) changed |= drawStop(context, config);
-  if (changed) access_.configure(std::move(config));
-  if (access_.shows("usual-choices")) drawUsual(context);
+  if (context.lab.shows("stop")) changed |= drawStop(context, config);
+  if (changed) context.commands.push(lab::Configure{std::move(config)});
+  if (context.lab.shows("usual-choices")) drawUsual(context);
 }
 
 bool PaceControls::drawOptimiser(ViewContext& context, TrainingConfig& config) {
@@ -240,14 +243,15 @@ bool PaceControls::drawStop(ViewContext& context, TrainingConfig& config) {
 void PaceControls::drawUsual(ViewContext& context) const {
   ImGui::Dummy({0, context.theme.sizes.gapTiny});
   if (lookButton(context, "usual", {Icon::Undo, "Usual choices again", false, true, true}))
-    access_.configure({});
+    context.commands.push(lab::Configure{});
   context.probe.name("lab/usual");
   if (ImGui::IsItemHovered())
     tooltip(context, "All choices as at the very first start. The run so far stays in the list.");
 }
 
-bool SetupView::empty() const {
-  return data_.empty() && features_.empty() && model_.empty() && pace_.empty();
+bool SetupView::empty(const Lab& lab) const {
+  return DataControls::empty(lab) && features_.empty(lab) && ModelControls::empty(lab) &&
+         PaceControls::empty(lab);
 }
 
 void SetupView::drawContent(ViewContext& context) {

@@ -2,22 +2,19 @@
 
 #include "kit/view.h"
 #include "lab/data_controls.h"
-#include "lab/lab_access.h"
 
 namespace backstep::ui {
 
 /// The choices about the network and its loss.
 class ModelControls {
  public:
-  explicit ModelControls(const LabAccess& access) : access_(access) {}
-
   /// Whether every one is hidden.
-  bool empty() const;
+  static bool empty(const Lab& lab);
   void draw(ViewContext& context) const;
 
  private:
-  bool hasNetwork() const;
-  bool hasLoss() const;
+  static bool hasNetwork(const Lab& lab);
+  static bool hasLoss(const Lab& lab);
   void drawNetwork(ViewContext& context) const;
   void drawOwnProgram(ViewContext& context) const;
   void drawLayers(ViewContext& context) const;
@@ -27,18 +24,14 @@ class ModelControls {
   // Each draws a choice and returns whether it was changed.
   static bool drawFirstWeights(ViewContext& context, TrainingConfig& config);
   bool drawPenalty(ViewContext& context, TrainingConfig& config) const;
-
-  LabAccess access_;
 };
 
 /// The choices about how the network is trained.
 class PaceControls {
  public:
-  explicit PaceControls(const LabAccess& access) : access_(access) {}
-
   /// Whether every one is hidden.
-  bool empty() const;
-  /// The learning rate, which stands above everything else: it is what one plays with first.
+  static bool empty(const Lab& lab);
+  /// The learning rate, which stands above everything else: the control people try first.
   void drawRate(ViewContext& context) const;
   /// All others.
   void draw(ViewContext& context) const;
@@ -49,18 +42,14 @@ class PaceControls {
   static bool drawSchedule(ViewContext& context, TrainingConfig& config);
   static bool drawStop(ViewContext& context, TrainingConfig& config);
   void drawUsual(ViewContext& context) const;
-
-  LabAccess access_;
 };
 
 /// All choices of the lab: data, features, network, loss, training.
 class SetupView final : public View {
  public:
-  explicit SetupView(const LabAccess& access)
-      : View("lab-setup"), data_(access), features_(access), model_(access), pace_(access) {}
-
+  SetupView() : View("lab-setup") {}
   /// Whether every control in it is hidden.
-  bool empty() const;
+  bool empty(const Lab& lab) const;
 
  protected:
   void drawContent(ViewContext& context) override;

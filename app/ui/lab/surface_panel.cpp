@@ -41,11 +41,11 @@ ScaleColours lossColours(const Palette& p) {
 } // namespace
 
 void SurfacePanel::draw(ViewContext& context, ImVec2 size) {
-  if (access_.lab.surface() == nullptr) {
-    access_.queue.push(chosen_);
+  if (context.lab.surface() == nullptr) {
+    context.commands.push(chosen_);
     return;
   }
-  const std::shared_ptr<const Model>& model = access_.lab.run().setup().model;
+  const std::shared_ptr<const Model>& model = context.lab.run().setup().model;
   names_.update(model, [&] { return namesOf(*model); });
   const float top = ImGui::GetCursorPosY();
   drawChoices(context);
@@ -55,7 +55,7 @@ void SurfacePanel::draw(ViewContext& context, ImVec2 size) {
 }
 
 void SurfacePanel::drawChoices(ViewContext& context) {
-  const SurfaceAxes& axes = access_.lab.surface()->axes();
+  const SurfaceAxes& axes = context.lab.surface()->axes();
   const float width =
       (ImGui::GetContentRegionAvail().x - context.theme.sizes.em * 5.5F) * 0.5F; // the rest: saving
   lab::ChooseSurface wanted{axes.first, axes.second, axes.reach};
@@ -70,16 +70,16 @@ void SurfacePanel::drawChoices(ViewContext& context) {
   choose("surface-x", wanted.first);
   ImGui::SameLine(0, context.theme.sizes.gap);
   choose("surface-y", wanted.second);
-  if (changed) access_.queue.push(wanted);
+  if (changed) context.commands.push(wanted);
   chosen_ = wanted;
   ImGui::SameLine();
-  saveButtons(context, {"lab-results", "surface", [this] {
-                          return surfaceTable(access_.lab.run(), *access_.lab.surface());
+  saveButtons(context, {"lab-results", "surface", [&context] {
+                          return surfaceTable(context.lab.run(), *context.lab.surface());
                         }});
 }
 
 void SurfacePanel::drawMap(ViewContext& context, const Rect& area) {
-  const LabSurface& surface = *access_.lab.surface();
+  const LabSurface& surface = *context.lab.surface();
   if (surface.heights().empty()) {
     styledText(context.fonts.text, context.theme.colours.inkSoft, "The surface is being computed.");
     return;
@@ -107,7 +107,7 @@ void SurfacePanel::drawMap(ViewContext& context, const Rect& area) {
 }
 
 void SurfacePanel::drawColours(ViewContext& context, const ChartFrame& frame) {
-  const LabSurface& surface = *access_.lab.surface();
+  const LabSurface& surface = *context.lab.surface();
   const Palette& p = context.theme.colours;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   map_.update({{surface.heights(), LabSurface::side, LabSurface::side},
@@ -116,8 +116,8 @@ void SurfacePanel::drawColours(ViewContext& context, const ChartFrame& frame) {
                0},
               surface.revision());
   map_.draw(list, frame.box);
-  contours_.update(access_.lab.surface()->revision(),
-                   [&] { return contoursOf(*access_.lab.surface()); });
+  contours_.update(context.lab.surface()->revision(),
+                   [&] { return contoursOf(*context.lab.surface()); });
   for (const auto& contour : *contours_)
     drawContour(list, contour, LabSurface::side, LabSurface::side, frame.box, faded(p.ink, 0.25F),
                 context.theme.sizes.hair);
@@ -129,7 +129,7 @@ void SurfacePanel::drawPath(const ViewContext& context, const ChartFrame& frame)
   const float line = context.theme.sizes.line;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   std::vector<ImVec2> path;
-  for (const SurfacePoint& point : access_.lab.surface()->path()) {
+  for (const SurfacePoint& point : context.lab.surface()->path()) {
     const ImVec2 place{frame.xOf(point.first), frame.yOf(point.second)};
     if (!std::isfinite(place.x) || !std::isfinite(place.y)) continue;
     const bool apart =
@@ -151,7 +151,7 @@ void SurfacePanel::drawPath(const ViewContext& context, const ChartFrame& frame)
 void SurfacePanel::drawKey(ViewContext& context, const Rect& area) const {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  const LabSurface& surface = *access_.lab.surface();
+  const LabSurface& surface = *context.lab.surface();
   ImFont* font = context.fonts.small;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   float x = area.max.x;
@@ -178,10 +178,10 @@ void SurfacePanel::drawKey(ViewContext& context, const Rect& area) const {
   list.AddCircle({x - s.gapSmall, middle}, s.line * 2.4F, p.update, 0, s.line);
 }
 
-const SurfacePoint* SurfacePanel::pathPointNear(const ChartFrame& frame, ImVec2 place,
-                                                float reach) const {
+const SurfacePoint* SurfacePanel::pathPointNear(const LabSurface& surface, const ChartFrame& frame,
+                                                ImVec2 place, float reach) {
   const SurfacePoint* found = nullptr;
-  for (const SurfacePoint& point : access_.lab.surface()->path()) {
+  for (const SurfacePoint& point : surface.path()) {
     const float distance =
         std::hypot(frame.xOf(point.first) - place.x, frame.yOf(point.second) - place.y);
     if (!(distance <= reach)) continue;
@@ -194,7 +194,7 @@ const SurfacePoint* SurfacePanel::pathPointNear(const ChartFrame& frame, ImVec2 
 void SurfacePanel::react(ViewContext& context, const ChartFrame& frame,
                          const AxisTitles& titles) const {
   if (!ImGui::IsItemHovered() || !frame.box.contains(ImGui::GetIO().MousePos)) return;
-  const LabSurface& surface = *access_.lab.surface();
+  const LabSurface& surface = *context.lab.surface();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
   const double x = frame.x.valueAt(frame.xShare(mouse.x));
   const double y = frame.y.valueAt(frame.yShare(mouse.y));
@@ -205,10 +205,11 @@ void SurfacePanel::react(ViewContext& context, const ChartFrame& frame,
   std::string text = std::string(titles.x) + " = " + labNumber(x) + ", " + std::string(titles.y) +
                      " = " + labNumber(y) + "\nloss " +
                      labNumber(std::pow(10.0, static_cast<double>(height)));
-  const SurfacePoint* moment = pathPointNear(frame, mouse, context.theme.sizes.em * pathReach);
+  const SurfacePoint* moment =
+      pathPointNear(surface, frame, mouse, context.theme.sizes.em * pathReach);
   if (moment != nullptr) {
     text += "\nUpdate " + std::to_string(moment->update) + "; click to go there.";
-    if (ImGui::IsItemClicked()) access_.queue.push(lab::Seek{moment->update});
+    if (ImGui::IsItemClicked()) context.commands.push(lab::Seek{moment->update});
   }
   tooltip(context, text);
   context.probe.text("lab/surface/reading", text, frame.box);

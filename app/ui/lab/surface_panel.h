@@ -2,7 +2,6 @@
 
 #include "kit/kept.h"
 #include "kit/view.h"
-#include "lab/lab_access.h"
 #include "plot/chart_frame.h"
 #include "plot/heat_map.h"
 
@@ -16,8 +15,6 @@ namespace backstep::ui {
 /// goes to that moment.
 class SurfacePanel {
  public:
-  explicit SurfacePanel(const LabAccess& access) : access_(access) {}
-
   void draw(ViewContext& context, ImVec2 size);
 
  private:
@@ -27,9 +24,9 @@ class SurfacePanel {
   void drawPath(const ViewContext& context, const ChartFrame& frame) const;
   void drawKey(ViewContext& context, const Rect& area) const;
   void react(ViewContext& context, const ChartFrame& frame, const AxisTitles& titles) const;
-  const SurfacePoint* pathPointNear(const ChartFrame& frame, ImVec2 place, float reach) const;
+  static const SurfacePoint* pathPointNear(const LabSurface& surface, const ChartFrame& frame,
+                                           ImVec2 place, float reach);
 
-  LabAccess access_;
   HeatMap map_;
   lab::ChooseSurface chosen_; // kept while another panel is in front
   Kept<int, std::vector<std::vector<GridSegment>>> contours_; // of a revision of the surface

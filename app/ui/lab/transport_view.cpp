@@ -53,7 +53,7 @@ const char* labelOf(double speed) {
 float TransportView::height(const ViewContext& context, float width) const {
   const Sizes& s = context.theme.sizes;
   const float numbers = isNarrow(context, width) ? s.em + s.gap : 0;
-  const float scrub = access_.shows("scrub") ? s.bar + s.gap : s.gapSmall;
+  const float scrub = context.lab.shows("scrub") ? s.bar + s.gap : s.gapSmall;
   return std::round(s.bar + s.gap * 2 + numbers + scrub);
 }
 
@@ -71,13 +71,13 @@ void TransportView::drawContent(ViewContext& context) {
   drawNumbers(context);
   y += below ? s.em + s.gap : s.bar + s.gap;
   ImGui::SetCursorScreenPos({left, y});
-  if (access_.shows("scrub")) drawScrubBar(context);
+  if (context.lab.shows("scrub")) drawScrubBar(context);
 }
 
 bool TransportView::drawButtons(ViewContext& context) const {
   const float gap = context.theme.sizes.gapTiny;
   const bool bare = ImGui::GetWindowWidth() < wordy * context.theme.sizes.em;
-  const bool playing = access_.lab.playing();
+  const bool playing = context.lab.playing();
   const std::array<Button, 5> buttons{
       {{"reset", "update-first", {Icon::First, "", false, true}},
        {"back", "update-previous", {Icon::Previous, "", false, true}},
@@ -86,7 +86,7 @@ bool TransportView::drawButtons(ViewContext& context) const {
        {"epoch", "epoch", {Icon::NextPhase, "Epoch", false, true}}}};
   bool any = false;
   for (const Button& each : buttons) {
-    if (!access_.shows(each.control)) continue;
+    if (!context.lab.shows(each.control)) continue;
     if (std::exchange(any, true)) ImGui::SameLine(0, gap);
     ButtonLook look = each.look;
     if (bare) look.label = {};
@@ -94,11 +94,11 @@ bool TransportView::drawButtons(ViewContext& context) const {
     actionButton(context, each.action, look, mark);
     context.probe.text(mark, each.look.label);
   }
-  if (access_.shows("other-weights")) {
+  if (context.lab.shows("other-weights")) {
     if (std::exchange(any, true)) ImGui::SameLine(0, gap);
     drawOtherWeights(context);
   }
-  if (access_.shows("speed")) {
+  if (context.lab.shows("speed")) {
     if (std::exchange(any, true)) ImGui::SameLine(0, gap);
     drawSpeed(context);
   }
@@ -107,7 +107,7 @@ bool TransportView::drawButtons(ViewContext& context) const {
 
 void TransportView::drawOtherWeights(ViewContext& context) const {
   const ButtonLook look{Icon::None, "Other weights", false, true};
-  if (lookButton(context, "reroll", look)) access_.queue.push(lab::Reroll{});
+  if (lookButton(context, "reroll", look)) context.commands.push(lab::Reroll{});
   context.probe.text("lab/reroll", look.label);
   if (ImGui::IsItemHovered())
     tooltip(context, "A new run from other weights; this one stays in the list");
@@ -115,19 +115,19 @@ void TransportView::drawOtherWeights(ViewContext& context) const {
 
 void TransportView::drawSpeed(ViewContext& context) const {
   ImGui::SetNextItemWidth(context.theme.sizes.em * 10);
-  if (beginList(context, "##speed", labelOf(access_.lab.speed()))) {
+  if (beginList(context, "##speed", labelOf(context.lab.speed()))) {
     for (const Speed& each : speeds) {
-      if (ImGui::Selectable(each.label, each.updatesPerSecond == access_.lab.speed()))
-        access_.queue.push(lab::SetSpeed{each.updatesPerSecond});
+      if (ImGui::Selectable(each.label, each.updatesPerSecond == context.lab.speed()))
+        context.commands.push(lab::SetSpeed{each.updatesPerSecond});
       context.probe.name(std::string("lab/speed/") + each.label);
     }
     ImGui::EndCombo();
   }
-  context.probe.text("lab/speed", labelOf(access_.lab.speed()));
+  context.probe.text("lab/speed", labelOf(context.lab.speed()));
 }
 
 void TransportView::drawNumbers(ViewContext& context) const {
-  const Lab& lab = access_.lab;
+  const Lab& lab = context.lab;
   const Scores& scores = lab.scores();
   const Palette& p = context.theme.colours;
   const bool classes = lab.run().data().set.classes() > 0;
@@ -153,7 +153,7 @@ void TransportView::drawNumbers(ViewContext& context) const {
 }
 
 void TransportView::drawScrubBar(ViewContext& context) const {
-  const Lab& lab = access_.lab;
+  const Lab& lab = context.lab;
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -178,7 +178,7 @@ void TransportView::drawScrubBar(ViewContext& context) const {
   const auto moment = static_cast<std::int64_t>(
       std::llround(std::clamp(static_cast<double>(pointed), 0.0, 1.0) * latest));
   tooltip(context, "Update " + std::to_string(std::min(moment, lab.latest())));
-  if (dragged && moment != lab.shown().updates()) access_.queue.push(lab::Seek{moment});
+  if (dragged && moment != lab.shown().updates()) context.commands.push(lab::Seek{moment});
 }
 
 } // namespace backstep::ui

@@ -1,14 +1,13 @@
 #pragma once
 
 #include "kit/widgets.h"
-#include "lab/lab_access.h"
 
 namespace backstep::ui {
 
 /// Starts and stops training, steps through it both ways and goes to any moment of it.
 class TransportView final : public Strip {
  public:
-  explicit TransportView(const LabAccess& access) : Strip("lab-transport"), access_(access) {}
+  TransportView() : Strip("lab-transport") {}
 
   /// Height of the whole bar when it is so wide, in pixels.
   float height(const ViewContext& context, float width) const;
@@ -22,8 +21,6 @@ class TransportView final : public Strip {
   void drawSpeed(ViewContext& context) const;
   void drawScrubBar(ViewContext& context) const;
   void drawNumbers(ViewContext& context) const;
-
-  LabAccess access_;
 };
 
 } // namespace backstep::ui

@@ -11,18 +11,18 @@
 
 namespace backstep::ui {
 
-void WeightEditor::open(size_t entry, std::string name) {
-  if (!access_.shows("edit-weights")) return;
+void WeightEditor::open(const Lab& lab, size_t entry, std::string name) {
+  if (!lab.shows("edit-weights")) return;
   entry_ = entry;
   name_ = std::move(name);
-  value_ = access_.lab.run().parameters()[entry];
+  value_ = lab.run().parameters()[entry];
   opening_ = true;
 }
 
 void WeightEditor::draw(ViewContext& context) {
   if (std::exchange(opening_, false)) ImGui::OpenPopup("weight");
   if (!ImGui::BeginPopup("weight")) return;
-  const auto parameters = access_.lab.run().parameters();
+  const auto parameters = context.lab.run().parameters();
   if (entry_ >= parameters.size()) {
     ImGui::CloseCurrentPopup();
     return ImGui::EndPopup();
@@ -31,13 +31,13 @@ void WeightEditor::draw(ViewContext& context) {
   if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
   ImGui::SetNextItemWidth(context.theme.sizes.em * 8);
   if (ImGui::InputDouble("##value", &value_, 0, 0, "%.6g", ImGuiInputTextFlags_EnterReturnsTrue)) {
-    access_.queue.push(lab::SetParameter{entry_, value_});
-    if (access_.lab.explanations().shows(Explanation::Weights))
-      access_.queue.push(lab::Explain{Explanation::Weights, false});
+    context.commands.push(lab::SetParameter{entry_, value_});
+    if (context.lab.explanations().shows(Explanation::Weights))
+      context.commands.push(lab::Explain{Explanation::Weights, false});
     ImGui::CloseCurrentPopup();
   }
   context.probe.name("lab/weight");
-  const auto& gradient = access_.lab.gradient();
+  const auto& gradient = context.lab.gradient();
   if (entry_ < gradient.size()) {
     const std::string said = "gradient of the next update: " + formatNumber(gradient[entry_]);
     styledText(context.fonts.small, context.theme.colours.inkSoft, said);
@@ -63,7 +63,7 @@ std::string texOf(const Model& model, const ModelParameter& parameter) {
 } // namespace
 
 void ParameterTables::draw(ViewContext& context, WeightEditor& editor) {
-  const Model& model = access_.lab.run().model();
+  const Model& model = context.lab.run().model();
   const Sizes& s = context.theme.sizes;
   while (tables_.size() < model.parameters.size())
     tables_.push_back(std::make_unique<ValueTable>());
@@ -73,13 +73,13 @@ void ParameterTables::draw(ViewContext& context, WeightEditor& editor) {
     const float width = ImGui::GetContentRegionAvail().x;
     drawFormulaBlock(context, (mark + "/name").c_str(), texOf(model, parameter), width);
     ImGui::PushID(static_cast<int>(i));
-    tables_[i]->drawPlain(context, mark, access_.lab.run().parameters(parameter),
+    tables_[i]->drawPlain(context, mark, context.lab.run().parameters(parameter),
                           parameter.shape.rows(), parameter.shape.cols(), width);
     ImGui::PopID();
     ImGui::Dummy({0, s.gap});
     if (!tables_[i]->clicked()) continue;
     const size_t entry = parameter.offset + static_cast<size_t>(*tables_[i]->clicked());
-    editor.open(entry, parameterName(model, entry));
+    editor.open(context.lab, entry, parameterName(model, entry));
   }
 }
 

@@ -2,7 +2,6 @@
 
 #include "kit/value_table.h"
 #include "kit/view.h"
-#include "lab/lab_access.h"
 
 #include <cstddef>
 #include <memory>
@@ -14,16 +13,13 @@ namespace backstep::ui {
 /// The small window in which a weight or bias is read and changed.
 class WeightEditor {
  public:
-  explicit WeightEditor(const LabAccess& access) : access_(access) {}
-
   /// Opens on an entry of the parameters, unless changing weights is hidden; `name` is what people
   /// call it: "W1[0, 2]".
-  void open(size_t entry, std::string name);
+  void open(const Lab& lab, size_t entry, std::string name);
   /// Draws the window while it is open. To be called in the window of the view.
   void draw(ViewContext& context);
 
  private:
-  LabAccess access_;
   size_t entry_ = 0;
   std::string name_;
   double value_ = 0;
@@ -34,13 +30,10 @@ class WeightEditor {
 /// to see of a program without layers.
 class ParameterTables {
  public:
-  explicit ParameterTables(const LabAccess& access) : access_(access) {}
-
   /// Draws them at the cursor; a click on a number opens it in `editor`.
   void draw(ViewContext& context, WeightEditor& editor);
 
  private:
-  LabAccess access_;
   std::vector<std::unique_ptr<ValueTable>> tables_; // one per parameter
 };
 

@@ -24,26 +24,15 @@ constexpr float networkShare = 0.52F; // of the middle column's height
 
 } // namespace
 
-LabScreen::LabScreen(const Lab& lab, CommandQueue& commands)
-    : Screen("lab", "Lab"),
-      access_{lab, commands, hovered_, hoverNext_},
-      head_(access_),
-      setup_(access_),
-      network_(access_),
-      boundary_(access_),
-      results_(access_),
-      row_(access_),
-      transport_(access_) {}
-
 std::vector<View*> LabScreen::views() {
-  if (head_.functions()) return {&head_, &activations_};
+  if (head_.functions(lab_)) return {&head_, &activations_};
   std::vector<View*> shown{&head_};
-  if (!setup_.empty()) shown.push_back(&setup_);
-  if (access_.lab.row() != nullptr) {
+  if (!setup_.empty(lab_)) shown.push_back(&setup_);
+  if (lab_.row() != nullptr) {
     shown.push_back(&row_);
   } else {
     shown.insert(shown.end(), {&network_, &boundary_});
-    if (!results_.empty()) shown.push_back(&results_);
+    if (!ResultsView::empty(lab_)) shown.push_back(&results_);
   }
   shown.push_back(&transport_);
   return shown;
@@ -63,7 +52,7 @@ void LabScreen::draw(ViewContext& context, const Rect& area) {
   below.min.y += HeadView::height(context);
   head_.draw(context, {area.min, {area.max.x, below.min.y}});
   hoverNext_.reset();
-  if (head_.functions())
+  if (head_.functions(lab_))
     activations_.draw(context, below);
   else
     drawTraining(context, below);
@@ -79,17 +68,17 @@ void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   }
   const float usual = std::clamp(area.width() * setupShare, leastSetup * s.em, mostSetup * s.em);
   const float setup = std::round(std::min(usual, area.width() * mostSetupShare));
-  const float left = area.min.x + (setup_.empty() ? 0 : setup);
+  const float left = area.min.x + (setup_.empty(lab_) ? 0 : setup);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 rule = context.theme.colours.rule;
-  if (!setup_.empty()) {
+  if (!setup_.empty(lab_)) {
     setup_.draw(context, {area.min, {left, bottom}});
     list.AddRectFilled({left, area.min.y}, {left + s.hair, bottom}, rule);
   }
   transport_.draw(context, {{area.min.x, bottom}, area.max});
   list.AddRectFilled({area.min.x, bottom}, {area.max.x, bottom + s.hair}, rule);
   const Rect rest{{left, area.min.y}, {area.max.x, bottom}};
-  if (access_.lab.row() != nullptr) return row_.draw(context, rest);
+  if (lab_.row() != nullptr) return row_.draw(context, rest);
   if (rest.width() < (leastNetwork + leastResults) * s.em) return drawStacked(context, rest);
   drawColumns(context, rest, std::max(leastResults * s.em, area.width() * resultShare));
 }
@@ -97,10 +86,10 @@ void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
 void LabScreen::drawColumns(ViewContext& context, const Rect& area, float width) {
   const float hair = context.theme.sizes.hair;
   const float right = area.max.x - std::round(std::min(width, area.width() * 0.5F));
-  const float share = results_.empty() ? 1 : networkShare;
+  const float share = ResultsView::empty(lab_) ? 1 : networkShare;
   const float split = std::round(area.min.y + area.height() * share);
   network_.draw(context, {area.min, {right, split}});
-  if (!results_.empty()) results_.draw(context, {{area.min.x, split}, {right, area.max.y}});
+  if (!ResultsView::empty(lab_)) results_.draw(context, {{area.min.x, split}, {right, area.max.y}});
   boundary_.draw(context, {{right, area.min.y}, area.max});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 rule = context.theme.colours.rule;
@@ -120,13 +109,13 @@ void LabScreen::drawOnPhone(ViewContext& context, const Rect& area) {
     view.draw(context, {{at.x, y}, {right, y + std::round(height * em)}});
     y += std::round(height * em);
   };
-  if (access_.lab.row() != nullptr) {
+  if (lab_.row() != nullptr) {
     place(row_, area.height() / em);
   } else {
     place(boundary_, leastStacked * 1.25F);
     place(network_, leastStacked);
-    if (!results_.empty()) place(results_, leastResults);
-    if (!setup_.empty()) place(setup_, 2 * leastStacked);
+    if (!ResultsView::empty(lab_)) place(results_, leastResults);
+    if (!setup_.empty(lab_)) place(setup_, 2 * leastStacked);
   }
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({1, y - at.y});
@@ -141,12 +130,12 @@ void LabScreen::drawStacked(ViewContext& context, const Rect& area) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float right = at.x + ImGui::GetContentRegionAvail().x;
   const float middle = std::round((at.x + right) * 0.5F);
-  const float share = results_.empty() ? 1 : stackedShare;
+  const float share = ResultsView::empty(lab_) ? 1 : stackedShare;
   const float below = at.y + std::round(std::max(leastStacked * em, area.height() * share));
-  const float end = results_.empty() ? below : below + leastResults * em;
+  const float end = ResultsView::empty(lab_) ? below : below + leastResults * em;
   network_.draw(context, {at, {middle, below}});
   boundary_.draw(context, {{middle, at.y}, {right, below}});
-  if (!results_.empty()) results_.draw(context, {{at.x, below}, {right, end}});
+  if (!ResultsView::empty(lab_)) results_.draw(context, {{at.x, below}, {right, end}});
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({1, end - at.y});
   ImGui::EndChild();

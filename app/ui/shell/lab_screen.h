@@ -17,15 +17,13 @@ namespace backstep::ui {
 /// the screen for themselves while they are looked at.
 class LabScreen final : public Screen {
  public:
-  /// Both must outlive the screen.
-  LabScreen(const Lab& lab, CommandQueue& commands);
+  /// `lab` must outlive the screen.
+  explicit LabScreen(const Lab& lab) : Screen("lab", "Lab"), lab_(lab) {}
   void draw(ViewContext& context, const Rect& area) override;
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
-  bool training() const override { return !head_.functions(); }
-  bool animating() const override {
-    return training() && (access_.lab.moving() || network_.animating());
-  }
+  bool training() const override { return !head_.functions(lab_); }
+  bool animating() const override { return training() && (lab_.moving() || network_.animating()); }
 
  private:
   void drawTraining(ViewContext& context, const Rect& area);
@@ -33,13 +31,13 @@ class LabScreen final : public Screen {
   void drawStacked(ViewContext& context, const Rect& area);
   void drawOnPhone(ViewContext& context, const Rect& area);
 
+  const Lab& lab_;
   std::optional<NeuronRef> hovered_;
   std::optional<NeuronRef> hoverNext_;
-  LabAccess access_;
   HeadView head_;
   SetupView setup_;
-  NetworkView network_;
-  BoundaryView boundary_;
+  NetworkView network_{{hovered_, hoverNext_}};
+  BoundaryView boundary_{{hovered_, hoverNext_}};
   ResultsView results_;
   RowView row_;
   TransportView transport_;

@@ -21,11 +21,11 @@ namespace {
 
 /// All screens in the order of their tabs.
 std::vector<std::unique_ptr<Screen>> makeScreens(const Catalog& catalog, Files& files,
-                                                 const Lab& lab, CommandQueue& commands) {
+                                                 const Lab& lab) {
   std::vector<std::unique_ptr<Screen>> screens;
   screens.push_back(std::make_unique<HomeScreen>(catalog, files));
   screens.push_back(std::make_unique<WalkScreen>());
-  screens.push_back(std::make_unique<LabScreen>(lab, commands));
+  screens.push_back(std::make_unique<LabScreen>(lab));
   screens.push_back(std::make_unique<LectureScreen>());
   return screens;
 }
@@ -37,7 +37,7 @@ Workspace::Workspace(AppState& state, bool recordProbe, Files* files)
       userFiles_(files != nullptr ? *files : disk_),
       chosen_(lookChoices()),
       probe_(recordProbe),
-      screens_(makeScreens(catalog_, userFiles_, state.lab(), commands_)),
+      screens_(makeScreens(catalog_, userFiles_, state.lab())),
       files_(state.session(), userFiles_, overlays_),
       recordProbe_(recordProbe) {
   show("walk");
