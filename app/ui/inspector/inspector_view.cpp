@@ -160,12 +160,30 @@ void InspectorView::drawRule(ViewContext& context, NodeId node, float width) {
       drawBrokenFormula(context, "inspector/entry", why.numbersTex, width);
     drawParts(context, "inspector/equation/reads", why.reads, width);
   }
-  if (isCovered(why.asked.number)) {
-    const char* words = "A blank asks for this result: its numbers stay covered until it is right.";
-    drawParagraph(context, words, width, context.theme.colours.inkSoft);
-    context.probe.text("inspector/numbers", words);
-  }
+  if (isCovered(why.asked.number)) drawAsker(context, why.asked.place, width);
   if (step.kind == StepKind::Message) drawArrivals(context, step, text.entry, width);
+}
+
+/// Which question covers the number, with a way to it, and until when.
+void InspectorView::drawAsker(ViewContext& context, const TracePlace& place, float width) {
+  const Session& session = context.session;
+  const Trace& own = session.document()->trace(); // with nothing covered
+  const bool sameWalk = own.evaluation().sharedGraph() == context.numbers().graph;
+  asker_.update({context.numbers(), session.answersRevision(), place}, [&] {
+    return sameWalk && !session.hidesBug() ? askerOf(own, *session.answers(), place) : std::nullopt;
+  });
+  const char* words = "A blank asks for this result: its numbers stay covered until it is right.";
+  if (*asker_) {
+    const int number = questionNumber(*session.answers(), *(*asker_)->blank);
+    const std::string asks =
+        (number > 0 ? "Question " + std::to_string(number) : std::string("Your question")) +
+        " asks for this";
+    if (wordButton(context, "inspector/asker", asks))
+      context.commands.push(command::AskNumber{(*asker_)->place});
+    words = "Its numbers stay covered until it is right.";
+  }
+  drawParagraph(context, words, width, context.theme.colours.inkSoft);
+  context.probe.text("inspector/numbers", words);
 }
 
 /// While a node waits for more messages: what has arrived so far.

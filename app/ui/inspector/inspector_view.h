@@ -6,6 +6,9 @@
 #include "inspector/why_panel.h"
 #include "kit/menus.h"
 #include "kit/view.h"
+#include "model/asker.h"
+
+#include <optional>
 
 namespace backstep::ui {
 
@@ -27,6 +30,7 @@ class InspectorView final : public View {
   void drawStep(ViewContext& context, NodeId node, float width) const;
   void drawJumps(ViewContext& context, NodeId node);
   void drawRule(ViewContext& context, NodeId node, float width);
+  void drawAsker(ViewContext& context, const TracePlace& place, float width);
   void drawArrivals(ViewContext& context, const Step& step, std::int64_t entry, float width) const;
   void drawFaults(ViewContext& context, NodeId node, float width);
   void drawNudge(ViewContext& context, NodeId node, float width);
@@ -35,6 +39,15 @@ class InspectorView final : public View {
 
   WhyPanel whyPanel_;
   KeptWhy kept_; // of the step's equation
+  /// For what the asker of a covered number was looked up.
+  struct AskerKey {
+    WalkNumbers numbers;
+    int answers = -1; // the Session's revision of them
+    TracePlace place;
+
+    bool operator==(const AskerKey&) const = default;
+  };
+  Kept<AskerKey, std::optional<Asker>> asker_;
   NodeNumbers numbers_;
   JacobianMap jacobians_;
   NodeMenu menu_;

@@ -112,6 +112,51 @@ g = 6
   }
 }
 
+TEST_CASE("the question that covers a number is named, and a click leads to it") {
+  Narrow window(R"lesson(id = "copies"
+title = "A number that is passed on"
+program = '''
+p = x * y
+f = p + x
+'''
+[inputs]
+x = 3
+y = 4
+[[page]]
+at = "start"
+text = "# Forward"
+[[page]]
+at = "message f -> x"
+text = "# The second message"
+[[quiz]]
+id = "guess"
+at = "start"
+kind = "numeric"
+prompt = "A guess?"
+answer = "2"
+[[blank]]
+id = "late"
+at = "end"
+answer = "grad(y)"
+prompt = "And this?"
+[[blank]]
+id = "sum"
+at = "message f -> x"
+answer = "message(f, x)"
+prompt = "What does the sum send?"
+)lesson",
+                1280, "p");
+  const int before = window.cursor();
+  REQUIRE(window.text("inspector/equation/result") == "\u25a1");
+  REQUIRE_FALSE(window.shows("blank/sum/prompt"));
+  CHECK(window.text("inspector/asker") == "Question 2 asks for this");
+  window.bot.click("inspector/asker");
+  window.settle();
+  CHECK(window.cursor() == before);
+  CHECK(window.text("turn/label").starts_with("Question 2:"));
+  CHECK(window.shows("blank/sum/prompt"));
+}
+
 TEST_CASE("a partial sum is shown while it is one") {
   Window::Options options;
   options.lesson = R"(id = "twice"

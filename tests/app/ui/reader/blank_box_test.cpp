@@ -1,5 +1,6 @@
 #include "app/ui/reader/asking_lesson.h"
 #include "app/ui/window.h"
+#include "model/asker.h"
 #include "reader/question.h"
 
 namespace backstep {
@@ -265,6 +266,13 @@ prompt = '''$\partial f/\partial x$, a number'''
   CHECK_FALSE(window.shows("blank/gradient/prompt"));
   window.seek(window.trace().gradientStep(window.node("x")));
   CHECK(window.text("blank/other/prompt") == "$\\partial f/\\partial x$, a number");
+}
+
+TEST_CASE("questions have the same numbers on the page and elsewhere") {
+  Blanks window;
+  const Answers& answers = *window.session.answers();
+  for (const ui::Question& each : ui::questionsOf(answers))
+    if (each.blank != nullptr) CHECK(questionNumber(answers, *each.blank) == each.number);
 }
 
 TEST_CASE("the label of a question has the symbols of formulas, or names that every font has") {
