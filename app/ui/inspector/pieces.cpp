@@ -4,8 +4,8 @@
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
-#include "text/words.h"
 #include "model/why_trail.h"
+#include "text/words.h"
 
 #include <cmath>
 #include <optional>

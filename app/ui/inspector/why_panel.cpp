@@ -251,7 +251,8 @@ std::string asPlainText(const Why& why) {
   std::string text = why.asked.name + " = " + exactNumber(why.asked.number) + "\n";
   for (const std::string& formula : {why.formulaTex, why.numbersTex})
     if (!formula.empty()) text += plainTex(formula) + "\n";
-  for (const WhyPart* part : partsOf(why)) text += part->name + " = " + exactNumber(part->number) + "\n";
+  for (const WhyPart* part : partsOf(why))
+    text += part->name + " = " + exactNumber(part->number) + "\n";
   return text;
 }
 
@@ -263,7 +264,8 @@ std::string asCsv(const Why& why) {
   std::string text = "term,name,number\n";
   for (size_t i = 0; i < why.terms.size(); ++i)
     for (const WhyPart& factor : why.terms[i].factors)
-      text += std::to_string(i + 1) + "," + field(factor.name) + "," + exactNumber(factor.number) + "\n";
+      text += std::to_string(i + 1) + "," + field(factor.name) + "," + exactNumber(factor.number) +
+              "\n";
   for (const WhyPart& read : why.reads)
     text += "," + field(read.name) + "," + exactNumber(read.number) + "\n";
   return text + "," + field(why.asked.name) + "," + exactNumber(why.asked.number) + "\n";
