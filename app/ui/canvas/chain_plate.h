@@ -92,7 +92,7 @@ class ChainPlate {
   void drawStrands();
   void drawCells();
   void drawGate();
-  void drawFactor(const Rect& box, double value, const char* mark);
+  void drawFactor(const Rect& box, double value, const char* name);
   void drawTo(NodeId node, bool gradient, const std::vector<std::int64_t>& entries, float x);
   void outlineSources();
   void outline(NodeId node, bool gradient, const std::vector<std::int64_t>& entries);

@@ -137,14 +137,14 @@ void ChainPlate::drawSign(const char* sign, float middle) {
                 context_.theme.colours.ink, sign);
 }
 
-void ChainPlate::drawFactor(const Rect& box, double value, const char* mark) {
+void ChainPlate::drawFactor(const Rect& box, double value, const char* name) {
   const bool hidden = asked() || time_ < met;
   if (hidden)
     drawSocket(list_, context_, box, 0);
   else
     drawCell(list_, context_, box, value, numberSize_, calmness(context_, value, true));
   if (context_.probe.recording())
-    context_.probe.text(std::string("graph/message/") + mark,
+    context_.probe.text(std::string("graph/message/") + name,
                         hidden || isCovered(value) ? "\u25a1" : numberText(context_, value), box);
 }
 

@@ -277,7 +277,7 @@ void TrialPlate::drawChips() {
                   {std::round(chip.box.centre().x - word * 0.5F), std::round(chip.box.max.y)},
                   p.inkSoft, chip.word);
     if (context_.probe.recording())
-      context_.probe.text(std::string("graph/promise/") + chip.mark,
+      context_.probe.text(std::string("graph/promise/") + chip.name,
                           numberText(context_, chip.value), chip.box);
   }
 }
@@ -288,7 +288,7 @@ void TrialPlate::drawLines() {
     list_.AddText(wordFont_, wordSize_, {std::round(line.at.x), std::round(line.at.y)}, p.ink,
                   line.words.c_str(), nullptr, lineWidth_);
     if (context_.probe.recording())
-      context_.probe.text(std::string("graph/promise/") + line.mark, line.words, frame_);
+      context_.probe.text(std::string("graph/promise/") + line.name, line.words, frame_);
   }
 }
 

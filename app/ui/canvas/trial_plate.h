@@ -29,13 +29,13 @@ class TrialPlate {
     const char* sign;
     double value;
     const char* word;
-    const char* mark;
+    const char* name;
     Rect box{};
   };
   /// A line of words, broken at the plate's width.
   struct Line {
     std::string words;
-    const char* mark;
+    const char* name;
     ImVec2 at{0, 0};
   };
 

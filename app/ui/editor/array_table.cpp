@@ -72,14 +72,14 @@ std::optional<ArrayDeclaration> ArrayForm::draw(ViewContext& context, float widt
   entered = drawFill(context, width) || entered;
   if (!problem_.empty()) {
     drawParagraph(context, problem_, width, context.theme.colours.problem);
-    context.probe.text(mark("problem"), problem_);
+    context.probe.text(itemName("problem"), problem_);
   }
   const std::string label = known_ ? "Change " + name_ : "Declare " + name_;
   const bool apply = lookButton(context, "apply", {Icon::None, label, true, false});
-  context.probe.text(mark("apply"), label);
+  context.probe.text(itemName("apply"), label);
   ImGui::SameLine(0, s.gapSmall);
   const bool cancel = lookButton(context, "cancel", {Icon::None, "Cancel", false, true});
-  context.probe.name(mark("cancel"));
+  context.probe.name(itemName("cancel"));
   ImGui::PopID();
   if (!std::exchange(appeared_, true)) ImGui::SetScrollHereY(1);
   if (cancel) close();
@@ -89,7 +89,7 @@ std::optional<ArrayDeclaration> ArrayForm::draw(ViewContext& context, float widt
 void ArrayForm::drawKind(ViewContext& context) {
   const auto choice = [&](Node::Kind kind, const char* label, const char* what) {
     if (ImGui::RadioButton(label, kind_ == kind)) kind_ = kind;
-    context.probe.text(mark(what), label);
+    context.probe.text(itemName(what), label);
   };
   choice(Node::Kind::Input, "input", "input");
   ImGui::SameLine(0, context.theme.sizes.gap);
@@ -102,7 +102,7 @@ bool ArrayForm::drawShape(ViewContext& context, float width) {
   ImGui::SameLine(0, context.theme.sizes.gapSmall);
   ImGui::SetNextItemWidth(width * 0.4F);
   const bool entered = ImGui::InputText("##shape", &shape_, ImGuiInputTextFlags_EnterReturnsTrue);
-  context.probe.text(mark("shape"), shape_);
+  context.probe.text(itemName("shape"), shape_);
   return entered;
 }
 
@@ -120,7 +120,7 @@ bool ArrayForm::drawFill(ViewContext& context, float width) {
         if (ImGui::Selectable(each.label, each.kind == fill_)) fill_ = each.kind;
     ImGui::EndCombo();
   }
-  context.probe.text(mark("fill"), now.label);
+  context.probe.text(itemName("fill"), now.label);
   const float box = s.em * 3.2F;
   if (now.first[0] != 0) drawNumber(context, now.first, a_, box);
   if (now.second[0] != 0) {
@@ -141,7 +141,7 @@ void ArrayForm::drawNumber(ViewContext& context, const char* what, std::string& 
   ImGui::PushID(what);
   ImGui::InputText("##number", &text);
   ImGui::PopID();
-  context.probe.text(mark(what), text);
+  context.probe.text(itemName(what), text);
 }
 
 std::optional<ArrayDeclaration> ArrayForm::read(const ViewContext& context) {

@@ -30,7 +30,7 @@ class ArrayForm {
   bool drawFill(ViewContext& context, float width);
   void drawNumber(ViewContext& context, const char* what, std::string& text, float width);
   std::optional<ArrayDeclaration> read(const ViewContext& context);
-  std::string mark(const char* what) const { return "arrays/" + name_ + "/" + what; }
+  std::string itemName(const char* what) const { return "arrays/" + name_ + "/" + what; }
 
   std::string name_;
   Node::Kind kind_ = Node::Kind::Parameter;

@@ -25,7 +25,7 @@ constexpr size_t mostParts = 16;
 struct Column {
   std::string tex;
   const WhyPart* part = nullptr;
-  std::string mark;
+  std::string name;
   std::string caption{}; ///< beneath the number
   bool repeats = false;  ///< a sign of both rows
   bool below = false;    ///< a sign of the numbers alone
@@ -49,8 +49,8 @@ std::vector<std::span<const Column>> atSignsOf(const Group& group) {
 /// Sets columns in lines, symbols above and numbers below.
 class Setter {
  public:
-  Setter(ViewContext& context, const std::string& mark, float width)
-      : context_(context), mark_(mark), s_(context.theme.sizes), width_(width) {}
+  Setter(ViewContext& context, const std::string& name, float width)
+      : context_(context), name_(name), s_(context.theme.sizes), width_(width) {}
 
   /// Columns that stand by themselves.
   void set(const std::vector<Group>& groups) {
@@ -185,7 +185,7 @@ class Setter {
       if (!isLower(column, rows)) return;
       const Rect sign = drawSymbol(column, x, width, rows.chipTop + chip.y * 0.5F + axis());
       if (column.repeats && context_.probe.recording())
-        context_.probe.text(mark_ + "/sign/" + std::to_string(signs_++), column.tex, sign);
+        context_.probe.text(name_ + "/sign/" + std::to_string(signs_++), column.tex, sign);
       return;
     }
     const float top =
@@ -193,7 +193,7 @@ class Setter {
     const float wide = std::min(width, chip.x);
     const float left = std::round(x + (width - wide) * 0.5F);
     const Rect box{{left, top}, {left + wide, top + chip.y}};
-    drawNumberChip(context_, column.mark, *column.part, box);
+    drawNumberChip(context_, column.name, *column.part, box);
     drawCaption(column.caption, box);
   }
 
@@ -218,7 +218,7 @@ class Setter {
   }
 
   ViewContext& context_;
-  const std::string& mark_;
+  const std::string& name_;
   const Sizes& s_;
   float width_;
   int signs_ = 0; // repeated among the numbers so far
@@ -241,7 +241,7 @@ std::string symbolOf(ViewContext& context, const WhyPart& part) {
 
 } // namespace
 
-void drawEquation(ViewContext& context, const std::string& mark, const Why& why, float width) {
+void drawEquation(ViewContext& context, const std::string& name, const Why& why, float width) {
   const bool many = why.terms.size() > mostTerms;
   const size_t shown = many ? shownOfMany : why.terms.size();
   const bool passes = why.asked.place.kind == TracePlace::Kind::Gradient ||
@@ -256,24 +256,24 @@ void drawEquation(ViewContext& context, const std::string& mark, const Why& why,
       if (term.factors.size() > 1 && texKind(symbol) == TexKind::Sum)
         symbol = inParentheses(symbol);
       groups.back().push_back({symbol, &term.factors[f],
-                               mark + "/" + std::to_string(i) + "/" + std::to_string(f),
+                               name + "/" + std::to_string(i) + "/" + std::to_string(f),
                                passes ? captionOf(term.factors[f]) : std::string()});
     }
   }
   if (many || why.termCount > static_cast<std::int64_t>(why.terms.size()))
     groups.push_back({sign("+"), sign("\\cdots")});
   const char* relation = context.session.hidesBug() ? "\\to" : why.holds ? "=" : "\\ne";
-  groups.push_back({{relation, nullptr, {}, {}, false, true}, {{}, &why.asked, mark + "/result"}});
-  Setter(context, mark, width).setEquation(groups);
+  groups.push_back({{relation, nullptr, {}, {}, false, true}, {{}, &why.asked, name + "/result"}});
+  Setter(context, name, width).setEquation(groups);
 }
 
-void drawParts(ViewContext& context, const std::string& mark, std::span<const WhyPart> parts,
+void drawParts(ViewContext& context, const std::string& name, std::span<const WhyPart> parts,
                float width, std::span<const std::string> captions) {
   std::vector<Group> groups;
   for (size_t i = 0; i < std::min(parts.size(), mostParts); ++i)
-    groups.push_back({{parts[i].tex, &parts[i], mark + "/" + std::to_string(i),
+    groups.push_back({{parts[i].tex, &parts[i], name + "/" + std::to_string(i),
                        i < captions.size() ? captions[i] : std::string()}});
-  Setter(context, mark, width).set(groups);
+  Setter(context, name, width).set(groups);
 }
 
 std::vector<std::string> atSigns(const std::string& formula) {
@@ -297,7 +297,7 @@ std::vector<std::string> atSigns(const std::string& formula) {
   return parts;
 }
 
-void drawBrokenFormula(ViewContext& context, const std::string& mark, std::string_view source,
+void drawBrokenFormula(ViewContext& context, const std::string& name, std::string_view source,
                        float width) {
   const Sizes& s = context.theme.sizes;
   const float room = width / s.formula; // em
@@ -331,7 +331,7 @@ void drawBrokenFormula(ViewContext& context, const std::string& mark, std::strin
   }
   ImGui::SetCursorScreenPos(origin);
   ImGui::Dummy({width, at.y - origin.y});
-  context.probe.text(mark, source);
+  context.probe.text(name, source);
 }
 
 } // namespace backstep::ui

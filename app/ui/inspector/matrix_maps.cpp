@@ -76,10 +76,10 @@ void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& j
   const Grid grid = gridFor(context, jacobian, width);
   const CardSizes& c = context.theme.card;
   const bool numbers = grid.pitch.x >= c.cellWidth;
-  const std::string mark = "inspector/local/" + std::to_string(edge.value);
+  const std::string id = "inspector/local/" + std::to_string(edge.value);
   const ImVec2 size{static_cast<float>(grid.cols) * grid.pitch.x,
                     static_cast<float>(grid.rows) * grid.pitch.y};
-  const bool pressed = ImGui::InvisibleButton(mark.c_str(), size);
+  const bool pressed = ImGui::InvisibleButton(id.c_str(), size);
   const bool hovered = ImGui::IsItemHovered();
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 mouse = ImGui::GetIO().MousePos;
@@ -91,7 +91,7 @@ void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& j
       const std::string text =
           drawCell(list, context, box, value, numbers ? c.text : 0, calmness(context, value));
       if (context.probe.recording())
-        context.probe.text(mark + "/" + std::to_string(entry), text, box);
+        context.probe.text(id + "/" + std::to_string(entry), text, box);
       const bool under = hovered && box.contains(mouse);
       if (under || (asked && asked->out == r && asked->in == k))
         list.AddRect(box.min, box.max, context.theme.colours.select, 0, 0,
@@ -238,14 +238,14 @@ class SheetPen {
  public:
   SheetPen(ViewContext& context, float side) : context_(context), side_(side) {}
 
-  void draw(const ProductOfSheets& product, size_t which, const std::string& mark, ImVec2 origin) {
+  void draw(const ProductOfSheets& product, size_t which, const std::string& id, ImVec2 origin) {
     const Sheet& sheet = product.sheets[which];
     ImGui::SetCursorScreenPos(origin);
     const bool pressed =
-        ImGui::InvisibleButton(mark.c_str(), {side_ * static_cast<float>(sheet.cols),
-                                              side_ * static_cast<float>(sheet.rows)});
+        ImGui::InvisibleButton(id.c_str(), {side_ * static_cast<float>(sheet.cols),
+                                            side_ * static_cast<float>(sheet.rows)});
     const bool hovered = ImGui::IsItemHovered();
-    context_.probe.name(mark);
+    context_.probe.name(id);
     const Trace& trace = context_.session.player()->trace();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float gap = context_.theme.sizes.hair;
@@ -282,7 +282,7 @@ class SheetPen {
 
 } // namespace
 
-void drawProductMap(ViewContext& context, const std::string& mark, const TracePlace& place,
+void drawProductMap(ViewContext& context, const std::string& id, const TracePlace& place,
                     float width) {
   const auto product = productOf(context, place);
   if (!product) return;
@@ -309,7 +309,7 @@ void drawProductMap(ViewContext& context, const std::string& mark, const TracePl
     const Sheet& sheet = product->sheets[i];
     const float sheetWidth = side * static_cast<float>(sheet.cols);
     const float sheetHeight = side * static_cast<float>(sheet.rows);
-    pen.draw(*product, i, mark + "/" + std::to_string(i), {x, origin.y});
+    pen.draw(*product, i, id + "/" + std::to_string(i), {x, origin.y});
     const tex::Layout& name = context.formulas.get(sheet.tex, tex::Level::Text);
     const float left = std::max(origin.x, x + (sheetWidth - name.width * em) * 0.5F);
     const float base = origin.y + sheetHeight + s.gapSmall + name.height * em;

@@ -115,7 +115,7 @@ void drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width) {
   const NodeId other = incoming ? what.operand : what.consumer;
   const std::string name = context.names->program(other);
   ImGui::PushID(edge.value);
-  const std::string mark = std::string("inspector/") + (incoming ? "reads/" : "read-by/") + name;
+  const std::string id = std::string("inspector/") + (incoming ? "reads/" : "read-by/") + name;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   if (ImGui::InvisibleButton("edge", {width, s.prose}))
     context.commands.push(command::Select{other});
@@ -124,7 +124,7 @@ void drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width) {
     ImGui::GetWindowDrawList()->AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(),
                                               p.hover, s.rounding);
   }
-  context.probe.name(mark);
+  context.probe.name(id);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = at.y + (s.prose - s.em) * 0.5F;
   ImFont* mono = context.fonts.mono;
@@ -141,7 +141,7 @@ void drawEdge(ViewContext& context, EdgeId edge, bool incoming, float width) {
   ImFont* font = context.fonts.text;
   const std::string shown = elided(font, font->FontSize, numbers, width - nameWidth - s.gapSmall);
   list.AddText({at.x + nameWidth, top}, known ? p.backward : p.inkFaint, shown.c_str());
-  context.probe.text(mark, shown);
+  context.probe.text(id, shown);
   ImGui::PopID();
 }
 

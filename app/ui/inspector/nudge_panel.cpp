@@ -93,11 +93,11 @@ void NudgePanel::draw(ViewContext& context, NodeId node, float width) {
 void NudgePanel::chooseWhat(ViewContext& context, NodeId node) {
   const Graph& graph = context.names->graph();
   const auto choice = [&](const char* id, const std::string& words, bool chosen, bool first) {
-    const std::string mark = std::string("inspector/nudge/") + id;
+    const std::string name = std::string("inspector/nudge/") + id;
     const ButtonLook look{Icon::None, words, chosen, !chosen};
     if (!first) wrapTo(buttonWidth(context, look));
-    const bool pressed = lookButton(context, mark.c_str(), look);
-    context.probe.text(mark, chosen ? words + ", chosen" : words);
+    const bool pressed = lookButton(context, name.c_str(), look);
+    context.probe.text(name, chosen ? words + ", chosen" : words);
     return pressed;
   };
   const std::vector<NodeId> all = allParameters(graph);
@@ -128,7 +128,7 @@ void NudgePanel::drawPromise(ViewContext& context, float width) const {
   const Palette& p = context.theme.colours;
   const Promise& promise = result_->promise;
   const int figures = context.preferences.figures;
-  const auto line = [&](const char* words, double number, const char* mark) {
+  const auto line = [&](const char* words, double number, const char* name) {
     const float left = ImGui::GetCursorPosX();
     styledText(context.fonts.text, p.inkSoft, words);
     ImGui::SameLine();
@@ -136,7 +136,7 @@ void NudgePanel::drawPromise(ViewContext& context, float width) const {
     ImGui::SetCursorPosX(left + width * column);
     const std::string text = numberText(context, number);
     styledText(context.fonts.text, p.ink, text);
-    context.probe.text(std::string("inspector/nudge/") + mark, text);
+    context.probe.text(std::string("inspector/nudge/") + name, text);
   };
   const bool together = way_ == NudgeWay::Together;
   line(together ? "sum of the gradients" : "\u2212 sum of their squares", promise.gradient,

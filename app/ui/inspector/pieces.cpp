@@ -61,17 +61,17 @@ bool isKnown(const ViewContext& context, const WhyPart& part) {
   return !part.asked || stepOf(player.trace(), part.place) <= player.cursor();
 }
 
-void drawNumberChip(ViewContext& context, const std::string& mark, const WhyPart& part,
+void drawNumberChip(ViewContext& context, const std::string& name, const WhyPart& part,
                     const Rect& box) {
   const bool known = isKnown(context, part);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (!part.asked) {
     drawConstant(context, part, box);
-    context.probe.text(mark, part.name, box);
+    context.probe.text(name, part.name, box);
     return;
   }
   ImGui::SetCursorScreenPos(box.min);
-  if (ImGui::InvisibleButton(mark.c_str(), {box.width(), box.height()}))
+  if (ImGui::InvisibleButton(name.c_str(), {box.width(), box.height()}))
     context.commands.push(command::AskOn{part.place});
   std::string text;
   if (known)
@@ -88,7 +88,7 @@ void drawNumberChip(ViewContext& context, const std::string& mark, const WhyPart
   if (!context.keyboardView.empty() && ImGui::IsItemFocused())
     list.AddRect(box.min, box.max, context.theme.colours.focus, context.theme.sizes.cellRounding, 0,
                  context.theme.sizes.line);
-  context.probe.text(mark, text, box);
+  context.probe.text(name, text, box);
 }
 
 bool drawFold(ViewContext& context, const char* id, std::string_view words, bool& open) {
@@ -120,13 +120,13 @@ bool drawFold(ViewContext& context, const char* id, std::string_view words, bool
   return open;
 }
 
-bool wordButton(ViewContext& context, const std::string& mark, std::string_view words) {
+bool wordButton(ViewContext& context, const std::string& name, std::string_view words) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImFont* font = context.fonts.text;
   const ImVec2 size = textExtent(font, words);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool pressed = ImGui::InvisibleButton(mark.c_str(), {size.x, s.prose});
+  const bool pressed = ImGui::InvisibleButton(name.c_str(), {size.x, s.prose});
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float top = std::round(at.y + (s.prose - font->FontSize) * 0.5F);
   if (ImGui::IsItemHovered()) {
@@ -139,7 +139,7 @@ bool wordButton(ViewContext& context, const std::string& mark, std::string_view 
   list.AddText(font, font->FontSize, {at.x, top}, p.ink, words.data(), words.data() + words.size());
   const float line = std::round(top + font->FontSize + s.hair);
   list.AddRectFilled({at.x, line}, {at.x + size.x, line + s.hair}, p.inkSoft);
-  context.probe.text(mark, words);
+  context.probe.text(name, words);
   return pressed;
 }
 

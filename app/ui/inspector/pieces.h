@@ -18,9 +18,9 @@ ImVec2 chipSize(const ViewContext& context);
 
 /// Draws a number of an explanation, coloured like its cell in the graph, into a box of that size:
 /// one that can be asked about is a button that asks on, and its node lights up under the pointer.
-/// A number that the walk has not come to yet is an empty cell, a covered one a socket. `mark`
+/// A number that the walk has not come to yet is an empty cell, a covered one a socket. `name`
 /// names it.
-void drawNumberChip(ViewContext& context, const std::string& mark, const WhyPart& part,
+void drawNumberChip(ViewContext& context, const std::string& name, const WhyPart& part,
                     const Rect& box);
 
 /// Whether the walk has come to a number.
@@ -30,8 +30,8 @@ bool isKnown(const ViewContext& context, const WhyPart& part);
 /// open now.
 bool drawFold(ViewContext& context, const char* id, std::string_view words, bool& open);
 
-/// A small button without a frame, as wide as its words; true when pressed. `mark` names it.
-bool wordButton(ViewContext& context, const std::string& mark, std::string_view words);
+/// A small button without a frame, as wide as its words; true when pressed. `name` is its name.
+bool wordButton(ViewContext& context, const std::string& name, std::string_view words);
 
 /// A sentence about the walk with its entries typeset as in formulas: "L[0]" becomes the symbol of
 /// L with the index 1.

@@ -15,7 +15,7 @@ constexpr float cardHeight = 10; // em; where the next card appears
 constexpr float numberSize = 3;  // em
 constexpr float symbolSize = 1.4F;
 
-std::string markOf(const Pin& pin) {
+std::string itemName(const Pin& pin) {
   return "pin/" + std::to_string(pin.node.value) + "/" + std::to_string(pin.entry);
 }
 
@@ -35,7 +35,7 @@ void PinnedCards::draw(ViewContext& context, const Rect& area) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, s.rounding);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, s.hair);
     ImGui::PushStyleColor(ImGuiCol_WindowBg, context.theme.colours.panel);
-    ImGui::Begin(markOf(pin).c_str(), nullptr,
+    ImGui::Begin(itemName(pin).c_str(), nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings |
                      ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoScrollWithMouse);
@@ -50,7 +50,7 @@ void PinnedCards::draw(ViewContext& context, const Rect& area) {
 void PinnedCards::drawCard(ViewContext& context, const Pin& pin) {
   const ImVec2 min = ImGui::GetWindowPos();
   const ImVec2 size = ImGui::GetWindowSize();
-  context.probe.name(markOf(pin), {min, {min.x + size.x, min.y + size.y}});
+  context.probe.name(itemName(pin), {min, {min.x + size.x, min.y + size.y}});
   if (ImGui::IsWindowHovered()) context.hoverNext.node = pin.node;
   const float width = ImGui::GetContentRegionAvail().x;
   drawHeader(context, pin, width);
@@ -69,7 +69,7 @@ void PinnedCards::drawHeader(ViewContext& context, const Pin& pin, float width) 
   ImGui::SetCursorScreenPos({at.x + width - s.bar, at.y});
   if (lookButton(context, "close", {Icon::Close, "", false, true}))
     context.commands.push(command::PinLarge{pin});
-  context.probe.name(markOf(pin) + "/close");
+  context.probe.name(itemName(pin) + "/close");
   if (ImGui::IsItemHovered()) tooltip(context, "Stop showing it large");
 }
 
@@ -101,7 +101,7 @@ void PinnedCards::drawNumber(ViewContext& context, const Pin& pin, float width) 
   list.AddText(font, size,
                {at.x + (width - extent.x) * 0.5F, at.y + (box.height() - extent.y) * 0.5F},
                editable ? textOn(fill) : faded(textOn(fill), 0.6F), text.c_str());
-  context.probe.text(markOf(pin) + "/number", text, box);
+  context.probe.text(itemName(pin) + "/number", text, box);
 }
 
 void PinnedCards::drawSteps(ViewContext& context, const Pin& pin, float width) {
@@ -111,7 +111,7 @@ void PinnedCards::drawSteps(ViewContext& context, const Pin& pin, float width) {
   const float left = ImGui::GetCursorScreenPos().x;
   const auto button = [&](const char* id, Icon icon, double units) {
     if (lookButton(context, id, {icon, ""})) editor_.step(context, cell, units);
-    context.probe.name(markOf(pin) + "/" + id);
+    context.probe.name(itemName(pin) + "/" + id);
   };
   button("less", Icon::Minus, -1);
   ImGui::SameLine();
@@ -123,10 +123,10 @@ void PinnedCards::drawSteps(ViewContext& context, const Pin& pin, float width) {
 void PinnedCards::drawEffect(ViewContext& context, const Pin& pin) {
   const Document& document = *context.session.document();
   const Graph& graph = document.graph();
-  const auto line = [&](const std::string& what, double value, ImU32 colour, const char* mark) {
+  const auto line = [&](const std::string& what, double value, ImU32 colour, const char* name) {
     const std::string words = what + " = " + numberText(context, value);
     styledText(context.fonts.medium, colour, words);
-    context.probe.text(markOf(pin) + mark, words);
+    context.probe.text(itemName(pin) + name, words);
   };
   const Player& player = *context.session.player();
   const Palette& p = context.theme.colours;

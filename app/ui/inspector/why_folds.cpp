@@ -37,7 +37,7 @@ const EntryPaths& PathList::get(const ViewContext& context, NodeId node, std::in
 }
 
 void PathList::drawPath(ViewContext& context, const EntryPath& path, size_t index, float width) {
-  const std::string mark = "inspector/paths/" + std::to_string(index);
+  const std::string name = "inspector/paths/" + std::to_string(index);
   std::string way;
   for (const TracePlace& at : path.nodes)
     way += (way.empty() ? "" : " \\to ") + context.names->entryTex({at.index}, at.entry);
@@ -48,8 +48,8 @@ void PathList::drawPath(ViewContext& context, const EntryPath& path, size_t inde
                   ? ""
                   : relationTex({&path.product, 1}, {.figures = context.preferences.figures})) +
              numberTex(path.product, context.preferences.figures);
-  drawBrokenFormula(context, mark, way, width);
-  drawBrokenFormula(context, mark + "/product", product, width);
+  drawBrokenFormula(context, name, way, width);
+  drawBrokenFormula(context, name + "/product", product, width);
 }
 
 void PathList::drawSum(ViewContext& context, const EntryPaths& paths, float width) {
@@ -137,7 +137,7 @@ void CheckPanel::tryOut(const ViewContext& context, NodeId binding, std::int64_t
 
 void CheckPanel::drawNumbers(ViewContext& context, float width) const {
   const Palette& p = context.theme.colours;
-  const auto line = [&](const char* words, double number, const char* mark) {
+  const auto line = [&](const char* words, double number, const char* name) {
     const float left = ImGui::GetCursorPosX();
     styledText(context.fonts.text, p.inkSoft, words);
     ImGui::SameLine();
@@ -145,7 +145,7 @@ void CheckPanel::drawNumbers(ViewContext& context, float width) const {
     ImGui::SetCursorPosX(left + width * column);
     const std::string text = formatNumber(number, {.digits = 8});
     styledText(context.fonts.text, p.ink, text);
-    context.probe.text(std::string("inspector/check/") + mark, text);
+    context.probe.text(std::string("inspector/check/") + name, text);
   };
   line("backward pass", checked_->gradient, "gradient");
   line("central difference", checked_->central, "central");

@@ -133,13 +133,13 @@ void WhyPanel::drawSlopes(ViewContext& context, const Why& why, float width) {
     const bool worked = !part->numbersTex.empty() && part->numbersTex != part->ruleTex &&
                         part->numbersTex != numberTex(part->number) && isKnown(context, *part);
     if (!worked || drawn == mostSlopes) continue;
-    const std::string mark = "inspector/why/slope/" + std::to_string(drawn++);
+    const std::string name = "inspector/why/slope/" + std::to_string(drawn++);
     const std::string result =
         (context.session.hidesBug()
              ? " \\to "
              : relationTex({&part->number, 1}, {.figures = context.preferences.figures})) +
         numberTex(part->number, context.preferences.figures);
-    drawBrokenFormula(context, mark,
+    drawBrokenFormula(context, name,
                       part->tex + " = " + part->ruleTex + " = " + part->numbersTex + result, width);
   }
 }
@@ -147,24 +147,24 @@ void WhyPanel::drawSlopes(ViewContext& context, const Why& why, float width) {
 void WhyPanel::drawMeaning(ViewContext& context, const Why& why, float width) {
   const Sizes& s = context.theme.sizes;
   ImGui::Dummy({0, s.gapSmall});
-  const std::string mark = "inspector/why";
+  const std::string name = "inspector/why";
   if (!why.messages.empty()) {
     styledText(context.fonts.small, context.theme.colours.inkSoft, "The messages that add up");
-    drawParts(context, mark + "/message", why.messages, width);
+    drawParts(context, name + "/message", why.messages, width);
   }
   const bool oneFactor =
       why.terms.size() == 1 && why.terms[0].factors.size() == 1 && why.termCount == 1;
   if (!why.terms.empty() && !oneFactor) {
-    drawEquation(context, mark, why, width);
-    context.probe.text(mark + "/formula", why.formulaTex);
-    drawProductMap(context, mark + "/product", why.asked.place, width);
+    drawEquation(context, name, why, width);
+    context.probe.text(name + "/formula", why.formulaTex);
+    drawProductMap(context, name + "/product", why.asked.place, width);
     return drawSlopes(context, why, width);
   }
-  drawBrokenFormula(context, mark + "/formula", why.formulaTex, width);
+  drawBrokenFormula(context, name + "/formula", why.formulaTex, width);
   if (isKnown(context, why.asked) && !why.numbersTex.empty() && why.numbersTex != why.formulaTex)
-    drawBrokenFormula(context, mark + "/numbers", why.numbersTex, width);
-  if (oneFactor) drawParts(context, mark + "/0", why.terms[0].factors, width);
-  drawParts(context, mark + "/reads", why.reads, width);
+    drawBrokenFormula(context, name + "/numbers", why.numbersTex, width);
+  if (oneFactor) drawParts(context, name + "/0", why.terms[0].factors, width);
+  drawParts(context, name + "/reads", why.reads, width);
 }
 
 void WhyPanel::drawEffects(ViewContext& context, const Why& why, float width) {

@@ -54,7 +54,7 @@ namespace {
 struct Format {
   ArrayFormat format;
   const char* label;
-  const char* mark;
+  const char* name;
 };
 
 constexpr std::array<Format, 4> formats{{{ArrayFormat::Tabs, "Table for a spreadsheet", "table"},
@@ -63,10 +63,10 @@ constexpr std::array<Format, 4> formats{{{ArrayFormat::Tabs, "Table for a spread
                                          {ArrayFormat::NumPy, "NumPy", "numpy"}}};
 
 /// One line of the menu, named "menu/..."; true when chosen.
-bool item(ViewContext& context, const std::string& label, const std::string& mark,
+bool item(ViewContext& context, const std::string& label, const std::string& name,
           bool ticked = false, bool enabled = true) {
   const bool chosen = ImGui::MenuItem(label.c_str(), nullptr, ticked, enabled);
-  context.probe.text("menu/" + mark, label);
+  context.probe.text("menu/" + name, label);
   return chosen;
 }
 
@@ -214,7 +214,7 @@ void NodeMenu::drawCopies(ViewContext& context) const {
     context.probe.name("menu/copy-" + name);
     if (!isOpen) continue;
     for (const Format& format : formats)
-      if (item(context, format.label, "copy-" + name + "/" + format.mark))
+      if (item(context, format.label, "copy-" + name + "/" + format.name))
         copyArray(context, first, format.format);
     ImGui::EndMenu();
   }

@@ -47,18 +47,18 @@ ValueTable::Shown ValueTable::shownOf(const Grid& grid) {
           visible(min.x, max.x, grid.origin.x, grid.pitch.x, grid.cols)};
 }
 
-void ValueTable::draw(ViewContext& context, std::string_view mark, NodeId node, bool gradient,
+void ValueTable::draw(ViewContext& context, std::string_view name, NodeId node, bool gradient,
                       std::span<const double> entries, float width) {
   const DrawnShape drawn = drawnShape(context.names->graph().node(node).shape);
-  drawAll(context, mark, entries, drawn.rows, drawn.cols, width, {node, gradient, 0});
+  drawAll(context, name, entries, drawn.rows, drawn.cols, width, {node, gradient, 0});
 }
 
-void ValueTable::drawPlain(ViewContext& context, std::string_view mark,
+void ValueTable::drawPlain(ViewContext& context, std::string_view name,
                            std::span<const double> entries, int rows, int cols, float width) {
-  drawAll(context, mark, entries, rows, cols, width, {});
+  drawAll(context, name, entries, rows, cols, width, {});
 }
 
-void ValueTable::drawAll(ViewContext& context, std::string_view mark,
+void ValueTable::drawAll(ViewContext& context, std::string_view name,
                          std::span<const double> entries, int rows, int cols, float width,
                          const CellRef& first) {
   const Sizes& s = context.theme.sizes;
@@ -68,7 +68,7 @@ void ValueTable::drawAll(ViewContext& context, std::string_view mark,
   const bool wide = full.x > width;
   const float height =
       std::min(full.y, grid.header.y + static_cast<float>(mostRowsAtOnce) * grid.pitch.y);
-  const std::string id(mark);
+  const std::string id(name);
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
   ImGui::BeginChild(id.c_str(), {width, height + (wide ? s.scrollbar : 0)}, false,
                     ImGuiWindowFlags_NoNavInputs |
@@ -81,14 +81,14 @@ void ValueTable::drawAll(ViewContext& context, std::string_view mark,
   clicked_ = cell && ImGui::IsItemActivated() ? std::optional(cell->entry) : std::nullopt;
   if (first.node.valid()) react(context, grid, first, entries);
   drawIndices(context, grid);
-  drawCells(context, mark, entries, grid, first);
+  drawCells(context, name, entries, grid, first);
   if (first.node.valid()) {
     drawEditor(context, grid, first);
     menu_.draw(context);
   }
   ImGui::EndChild();
   ImGui::PopStyleVar();
-  context.probe.name(mark);
+  context.probe.name(name);
 }
 
 ValueTable::Grid ValueTable::gridFor(const ViewContext& context, int rows, int cols, float width) {
@@ -175,7 +175,7 @@ void ValueTable::drawIndices(const ViewContext& context, const Grid& grid) {
     numberAt(context, {grid.box(0, col).centre().x, grid.origin.y - grid.header.y * 0.5F}, col);
 }
 
-void ValueTable::drawCells(ViewContext& context, std::string_view mark,
+void ValueTable::drawCells(ViewContext& context, std::string_view name,
                            std::span<const double> entries, const Grid& grid,
                            const CellRef& first) {
   const Shown shown = shownOf(grid);
@@ -198,7 +198,7 @@ void ValueTable::drawCells(ViewContext& context, std::string_view mark,
           context.session.document()->entryEdited(first.node, static_cast<int>(entry)))
         drawEditedCorner(list, context, box);
       if (context.probe.recording())
-        context.probe.text(std::string(mark) + "/" + std::to_string(entry), text, box);
+        context.probe.text(std::string(name) + "/" + std::to_string(entry), text, box);
     }
 }
 

@@ -14,12 +14,12 @@ namespace backstep::ui {
 class ValueTable {
  public:
   /// Draws the numbers of `cells.node` (values or gradients) at the cursor, in at most `width`
-  /// pixels. `entries` are empty when they are not known yet. `mark` is what the names of its cells
+  /// pixels. `entries` are empty when they are not known yet. `name` is what the names of its cells
   /// start with.
-  void draw(ViewContext& context, std::string_view mark, NodeId node, bool gradient,
+  void draw(ViewContext& context, std::string_view name, NodeId node, bool gradient,
             std::span<const double> entries, float width);
   /// The same for an array that belongs to no node (a message, a Jacobian): it cannot be changed.
-  void drawPlain(ViewContext& context, std::string_view mark, std::span<const double> entries,
+  void drawPlain(ViewContext& context, std::string_view name, std::span<const double> entries,
                  int rows, int cols, float width);
 
   /// The entry that was clicked in this frame.
@@ -51,14 +51,14 @@ class ValueTable {
 
   static Grid gridFor(const ViewContext& context, int rows, int cols, float width);
   static Shown shownOf(const Grid& grid);
-  void drawAll(ViewContext& context, std::string_view mark, std::span<const double> entries,
+  void drawAll(ViewContext& context, std::string_view name, std::span<const double> entries,
                int rows, int cols, float width, const CellRef& first);
   /// The cell under the pointer, if there is one.
   static std::optional<CellRef> pointed(const Grid& grid, const CellRef& first);
   void drawTooltip(const ViewContext& context, const CellRef& cell,
                    std::span<const double> entries) const;
   static void drawIndices(const ViewContext& context, const Grid& grid);
-  static void drawCells(ViewContext& context, std::string_view mark,
+  static void drawCells(ViewContext& context, std::string_view name,
                         std::span<const double> entries, const Grid& grid, const CellRef& first);
   void drawEditor(ViewContext& context, const Grid& grid, const CellRef& first);
   void react(ViewContext& context, const Grid& grid, const CellRef& first,

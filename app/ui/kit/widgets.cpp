@@ -75,12 +75,12 @@ float buttonWidth(const ViewContext& context, const ButtonLook& look) {
 }
 
 void actionButton(ViewContext& context, std::string_view actionId, const ButtonLook& look,
-                  std::string_view mark) {
+                  std::string_view name) {
   const Action& what = action(actionId);
   const bool enabled = what.enabled(context);
   if (plainButton(context, what.id.data(), look, enabled)) what.run(context);
-  context.probe.name(mark);
-  if (!look.label.empty()) context.probe.text(mark, look.label);
+  context.probe.name(name);
+  if (!look.label.empty()) context.probe.text(name, look.label);
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled))
     tooltip(context, titleWithKeys(context, what));
 }

@@ -21,10 +21,10 @@ struct ButtonLook {
 /// Width of such a button, in pixels.
 float buttonWidth(const ViewContext& context, const ButtonLook& look);
 
-/// A button that runs an action; its tooltip says what and by which key, and it is marked with
-/// `mark`. Greyed out while the action has no meaning.
+/// A button that runs an action; its tooltip says what and by which key, and it is called
+/// `name`. Greyed out while the action has no meaning.
 void actionButton(ViewContext& context, std::string_view actionId, const ButtonLook& look,
-                  std::string_view mark);
+                  std::string_view name);
 
 /// A button with the same looks for something that is no action, greyed out between BeginDisabled()
 /// and EndDisabled(). True when pressed.

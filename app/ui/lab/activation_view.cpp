@@ -133,14 +133,14 @@ std::string ActivationView::table() const {
 void ActivationView::drawRow(ViewContext& context, int index) {
   const Sizes& s = context.theme.sizes;
   const Function& function = functions_[static_cast<size_t>(index)];
-  const std::string mark = "activations/" + function.name;
+  const std::string name = "activations/" + function.name;
   const float height = rowHeight * s.em;
   ImGui::TableNextRow(0, height);
   ImGui::TableNextColumn();
   if (ImGui::Selectable(("##" + function.name).c_str(), chosen_ == index,
                         ImGuiSelectableFlags_SpanAllColumns, {0, height}))
     chosen_ = index;
-  context.probe.name(mark);
+  context.probe.name(name);
   ImGui::SameLine(s.gapSmall);
   ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (height - s.em) * 0.5F);
   styledText(context.fonts.mono, context.theme.colours.ink, function.name);
@@ -154,7 +154,7 @@ void ActivationView::drawRow(ViewContext& context, int index) {
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (height - s.em) * 0.5F);
     const std::string text = number(value);
     styledText(context.fonts.text, context.theme.colours.ink, text);
-    context.probe.text(mark + what, text);
+    context.probe.text(name + what, text);
   };
   cell(function.point.values()[0], "/value");
   cell(function.point.slopes()[0], "/slope");

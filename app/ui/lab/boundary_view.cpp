@@ -57,7 +57,7 @@ void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart
 }
 
 void drawMapNote(ViewContext& context, const Rect& box, const std::string& text,
-                 const std::string& mark) {
+                 const std::string& name) {
   if (text.empty()) return;
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
@@ -69,7 +69,7 @@ void drawMapNote(ViewContext& context, const Rect& box, const std::string& text,
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(panel.min, panel.max, p.panel, s.rounding);
   list.AddText(font, font->FontSize, at, p.problem, text.c_str(), nullptr, width);
-  context.probe.text(mark, text, panel);
+  context.probe.text(name, text, panel);
 }
 
 namespace {
@@ -264,13 +264,13 @@ void BoundaryView::drawOptions(ViewContext& context) {
     ImGui::SameLine(0, s.gapLarge);
     if (ImGui::GetContentRegionAvail().x < s.em * width) ImGui::NewLine();
   };
-  const auto option = [&](const char* control, const char* label, const char* mark, bool& on) {
+  const auto option = [&](const char* control, const char* label, const char* name, bool& on) {
     if (!context.lab.shows(control)) return;
     next(widestOption);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
     ImGui::Checkbox(label, &on);
     ImGui::PopStyleVar();
-    context.probe.name(mark);
+    context.probe.name(name);
   };
   option("test-points", "Test points", "lab/show-test", showTest_);
   option("decision-only", "Decision only", "lab/discrete", discrete_);

@@ -28,9 +28,9 @@ int drawnOf(const DataPart& part);
 void drawPart(const ViewContext& context, const TrainingRun& run, const DataPart& part,
               const Rect& box, const PointInk& ink);
 
-/// Writes over a map what it cannot show, marked with `mark`; nothing when `text` is empty.
+/// Writes over a map what it cannot show, named `name`; nothing when `text` is empty.
 void drawMapNote(ViewContext& context, const Rect& box, const std::string& text,
-                 const std::string& mark);
+                 const std::string& name);
 
 /// What the network answers all over the plane, with the points; the map of one neuron while the
 /// pointer is on it. A click walks one example through the network at this moment.

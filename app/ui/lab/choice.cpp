@@ -92,19 +92,19 @@ bool beginList(const ViewContext& context, const char* id, const std::string& sh
 
 int chooseWord(ViewContext& context, std::string_view id, std::span<const std::string> words,
                int current) {
-  const std::string mark = "lab/" + std::string(id);
+  const std::string name = "lab/" + std::string(id);
   const std::string shown = current >= 0 && current < static_cast<int>(words.size())
                                 ? words[static_cast<size_t>(current)]
                                 : "";
   int chosen = -1;
   const bool open = beginList(context, ("##" + std::string(id)).c_str(), shown);
-  context.probe.text(mark, shown);
+  context.probe.text(name, shown);
   if (!open) return chosen;
   for (int i = 0; i < static_cast<int>(words.size()); ++i) {
     const std::string& word = words[static_cast<size_t>(i)];
     if (word.empty()) continue;
     if (ImGui::Selectable(word.c_str(), i == current)) chosen = i;
-    context.probe.name(mark + "/" + word);
+    context.probe.name(name + "/" + word);
   }
   ImGui::EndCombo();
   return chosen == current ? -1 : chosen;
@@ -169,7 +169,7 @@ void saveNumbers(ViewContext& context, const Saveable& what) {
 
 struct SaveWay {
   const char* label;
-  const char* mark;
+  const char* name;
   const char* detail;
   void (*save)(ViewContext&, const Saveable&);
 };
@@ -178,13 +178,13 @@ constexpr std::array<SaveWay, 2> saveWays{
      {"Save numbers", "/csv", "The numbers behind it, as a CSV file", saveNumbers}}};
 
 void saveMenu(ViewContext& context, const Saveable& what, const ButtonLook& look) {
-  const std::string mark = "lab/save/" + what.name;
+  const std::string name = "lab/save/" + what.name;
   if (lookButton(context, "save", look)) ImGui::OpenPopup("save menu");
-  context.probe.name(mark);
+  context.probe.name(name);
   if (!ImGui::BeginPopup("save menu")) return;
   for (const SaveWay& way : saveWays) {
     if (ImGui::MenuItem(way.label)) way.save(context, what);
-    context.probe.name(mark + way.mark);
+    context.probe.name(name + way.name);
   }
   ImGui::EndPopup();
 }
@@ -209,8 +209,8 @@ void saveButtons(ViewContext& context, const Saveable& what) {
   if (!fits) saveMenu(context, what, menu);
   for (size_t i = 0; fits && i < looks.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, s.gapTiny);
-    if (lookButton(context, saveWays[i].mark, looks[i])) saveWays[i].save(context, what);
-    context.probe.text("lab/save/" + what.name + saveWays[i].mark, saveWays[i].label);
+    if (lookButton(context, saveWays[i].name, looks[i])) saveWays[i].save(context, what);
+    context.probe.text("lab/save/" + what.name + saveWays[i].name, saveWays[i].label);
     if (ImGui::IsItemHovered()) tooltip(context, saveWays[i].detail);
   }
   ImGui::PopID();

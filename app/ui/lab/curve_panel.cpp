@@ -129,7 +129,7 @@ std::vector<CurveKeyEntry> curveKey(const CurveRequest& request) {
 
 namespace {
 
-const char* markOf(CurveKind kind) {
+const char* itemName(CurveKind kind) {
   switch (kind) {
   case CurveKind::Loss: return "lab/loss";
   case CurveKind::Quality: return "lab/quality";
@@ -170,7 +170,7 @@ bool CurvePanel::logarithmic() const {
 ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string& title) const {
   const Palette& p = context.theme.colours;
   const TrainingRun& run = context.lab.run();
-  ChartContent content{markOf(kind_), {}, {"update", title}};
+  ChartContent content{itemName(kind_), {}, {"update", title}};
   for (const CurveLine& each : gathered_->lines)
     content.curves.push_back({each.name,
                               {each.curve.updates, each.curve.values},
@@ -221,7 +221,7 @@ std::string CurvePanel::table(const ChartContent& content) const {
 }
 
 void CurvePanel::drawOptions(ViewContext& context, const ChartContent& content) {
-  const std::string name = markOf(kind_);
+  const std::string name = itemName(kind_);
   const float gap = context.theme.sizes.gapLarge;
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
   if (kind_ != CurveKind::Quality) {
@@ -246,7 +246,7 @@ void CurvePanel::drawCompare(ViewContext& context) const {
   bool compared = context.lab.compared() != nullptr;
   const std::string label = "Compare with " + context.lab.runs()[other].name;
   if (ImGui::Checkbox(label.c_str(), &compared)) context.commands.push(lab::CompareRun{other});
-  context.probe.text(std::string(markOf(kind_)) + "/compare", label);
+  context.probe.text(std::string(itemName(kind_)) + "/compare", label);
   ImGui::SameLine();
 }
 

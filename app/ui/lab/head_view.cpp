@@ -46,10 +46,10 @@ void HeadView::drawLessonButtons(ViewContext& context, float left, float right) 
                          "\u201d with its numbers as they are now, by its [training]");
 }
 
-void HeadView::drawTab(ViewContext& context, const char* label, const char* mark, bool functions) {
+void HeadView::drawTab(ViewContext& context, const char* label, const char* name, bool functions) {
   const ButtonLook look{Icon::None, label, false, functions_ != functions};
   if (lookButton(context, label, look)) functions_ = functions;
-  context.probe.text(mark, label);
+  context.probe.text(name, label);
   ImGui::SameLine(0, context.theme.sizes.gapTiny);
 }
 

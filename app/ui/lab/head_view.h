@@ -22,7 +22,7 @@ class HeadView final : public Strip {
   /// Those that lead from a lesson to the lab and back, as far as there is room on the line: both
   /// have keys, too.
   void drawLessonButtons(ViewContext& context, float left, float right) const;
-  void drawTab(ViewContext& context, const char* label, const char* mark, bool functions);
+  void drawTab(ViewContext& context, const char* label, const char* name, bool functions);
 
   ControlsMenu menu_;
   bool functions_ = false;

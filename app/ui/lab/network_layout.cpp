@@ -236,13 +236,13 @@ void NetworkNotes::drawNote(ViewContext& context, const Note& note, Explanation 
     y += note.pitch;
   }
   drawLeader(context, note);
-  const std::string mark = std::string("lab/note/") + nameOf(which);
-  context.probe.text(mark, all, note.box);
+  const std::string name = std::string("lab/note/") + nameOf(which);
+  context.probe.text(name, all, note.box);
   const ImVec2 cross{note.box.min.x + note.ends.back() - note.cross, y - note.pitch};
   ImGui::SetCursorScreenPos(cross);
-  if (ImGui::InvisibleButton(mark.c_str(), {note.cross, note.pitch}))
+  if (ImGui::InvisibleButton(name.c_str(), {note.cross, note.pitch}))
     context.commands.push(lab::Explain{which, false});
-  context.probe.name(mark + "/close");
+  context.probe.name(name + "/close");
   const bool hovered = ImGui::IsItemHovered();
   if (hovered)
     tooltip(context, "Do not show this again. \u201cControls\u2026\u201d can bring it back.");

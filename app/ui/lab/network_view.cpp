@@ -140,9 +140,9 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
   ImGui::PushID(static_cast<int>(index));
   ImGui::InvisibleButton("cell", {cell.box.width(), cell.box.height()});
   ImGui::PopID();
-  const std::string mark =
+  const std::string name =
       "lab/neuron/" + std::to_string(cell.column) + "/" + std::to_string(cell.row);
-  context.probe.name(mark);
+  context.probe.name(name);
   const bool hovered = ImGui::IsItemHovered();
   list.AddRect(cell.box.min, cell.box.max, hovered ? p.select : p.ruleStrong, 0, 0,
                hovered ? s.line : s.hair);
@@ -151,14 +151,14 @@ void NetworkView::drawCell(ViewContext& context, const NetworkCell& cell) {
   if (hidden && static_cast<size_t>(cell.column) <= dead.size() &&
       dead[static_cast<size_t>(cell.column - 1)].dead[static_cast<size_t>(cell.row)]) {
     list.AddLine(cell.box.min, cell.box.max, p.problem, s.line);
-    context.probe.text(mark + "/dead", "dead", cell.box);
+    context.probe.text(name + "/dead", "dead", cell.box);
   }
   if (cell.column > 0) drawBias(context, cell);
   if (!hovered) return;
   if (hidden) hover_.hoverNext = NeuronRef{cell.column - 1, cell.row};
   const std::string said = formulaOf(context.lab, cell);
   tooltip(context, said);
-  context.probe.text(mark + "/formula", said, cell.box);
+  context.probe.text(name + "/formula", said, cell.box);
 }
 
 void NetworkView::drawBias(ViewContext& context, const NetworkCell& cell) {

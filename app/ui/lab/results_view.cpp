@@ -91,7 +91,7 @@ void RunsPanel::drawRun(ViewContext& context, size_t index) const {
   const Sizes& s = context.theme.sizes;
   const Lab& lab = context.lab;
   const RunShelf::Entry& entry = lab.runs()[index];
-  const std::string mark = "lab/run/" + std::to_string(index);
+  const std::string name = "lab/run/" + std::to_string(index);
   const auto cell = [&](const std::string& text) {
     ImGui::TableNextColumn();
     ImGui::SetCursorPosY(ImGui::GetCursorPosY() + (s.bar - s.em) * 0.5F);
@@ -111,13 +111,13 @@ void RunsPanel::drawRun(ViewContext& context, size_t index) const {
   ImGui::BeginDisabled(index == lab.runs().currentIndex());
   if (ImGui::Checkbox("##compare", &compared)) context.commands.push(lab::CompareRun{index});
   ImGui::EndDisabled();
-  context.probe.name(mark + "/compare");
+  context.probe.name(name + "/compare");
   ImGui::TableNextColumn();
   ImGui::BeginDisabled(lab.runs().size() == 1);
   if (lookButton(context, "remove", {Icon::Close, "", false, true}))
     context.commands.push(lab::RemoveRun{index});
   ImGui::EndDisabled();
-  context.probe.name(mark + "/remove");
+  context.probe.name(name + "/remove");
   ImGui::PopID();
 }
 

@@ -61,11 +61,11 @@ void RowView::drawContent(ViewContext& context) {
 void RowView::drawMember(ViewContext& context, size_t index, float width) {
   const LabRow::Member& member = context.lab.row()->members()[index];
   const Palette& p = context.theme.colours;
-  const std::string mark = "lab/row/" + std::to_string(index);
+  const std::string name = "lab/row/" + std::to_string(index);
   styledText(context.fonts.medium, p.ink, member.name);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::Dummy({width, width});
-  context.probe.name(mark);
+  context.probe.name(name);
   drawMap(context, index, {at, {at.x + width, at.y + width}});
   const bool classes = member.run->data().set.classes() > 0;
   const std::string train = "training " + qualityOf(member.scores.train, classes) + ", loss " +
@@ -73,12 +73,12 @@ void RowView::drawMember(ViewContext& context, size_t index, float width) {
   const std::string test = "test " + qualityOf(member.scores.test, classes) + ", loss " +
                            formatNumber(member.scores.test.loss.fit);
   styledText(context.fonts.text, p.inkSoft, train);
-  context.probe.text(mark + "/train", train);
+  context.probe.text(name + "/train", train);
   styledText(context.fonts.semiBold, p.ink, test);
-  context.probe.text(mark + "/test", test);
+  context.probe.text(name + "/test", test);
   if (lookButton(context, "open", {Icon::None, "Go on with this one", false, true, true}))
     context.commands.push(lab::Configure{member.config});
-  context.probe.name(mark + "/open");
+  context.probe.name(name + "/open");
 }
 
 void RowView::drawMap(ViewContext& context, size_t index, const Rect& box) {

@@ -19,7 +19,7 @@ struct Speed {
 
 /// A button that does what a key does.
 struct Button {
-  const char* control; ///< hidden with it; its mark
+  const char* control; ///< hidden with it; names it
   const char* action;
   ButtonLook look;
 };
@@ -90,9 +90,9 @@ bool TransportView::drawButtons(ViewContext& context) const {
     if (std::exchange(any, true)) ImGui::SameLine(0, gap);
     ButtonLook look = each.look;
     if (bare) look.label = {};
-    const std::string mark = std::string("lab/") + each.control;
-    actionButton(context, each.action, look, mark);
-    context.probe.text(mark, each.look.label);
+    const std::string name = std::string("lab/") + each.control;
+    actionButton(context, each.action, look, name);
+    context.probe.text(name, each.look.label);
   }
   if (context.lab.shows("other-weights")) {
     if (std::exchange(any, true)) ImGui::SameLine(0, gap);
@@ -141,9 +141,9 @@ void TransportView::drawNumbers(ViewContext& context) const {
       "training loss " + labNumber(scores.train.loss.fit) + ", " + quality(scores.train.quality);
   const std::string test =
       "test loss " + labNumber(scores.test.loss.fit) + ", " + quality(scores.test.quality);
-  const auto put = [&](const char* mark, const std::string& line, ImU32 colour) {
+  const auto put = [&](const char* name, const std::string& line, ImU32 colour) {
     styledText(context.fonts.text, colour, line);
-    context.probe.text(mark, line);
+    context.probe.text(name, line);
     ImGui::SameLine(0, context.theme.sizes.gapLarge);
   };
   put("lab/moment", moment, p.ink);

@@ -69,11 +69,11 @@ void ParameterTables::draw(ViewContext& context, WeightEditor& editor) {
     tables_.push_back(std::make_unique<ValueTable>());
   for (size_t i = 0; i < model.parameters.size(); ++i) {
     const ModelParameter& parameter = model.parameters[i];
-    const std::string mark = "lab/parameter/" + parameter.name;
+    const std::string name = "lab/parameter/" + parameter.name;
     const float width = ImGui::GetContentRegionAvail().x;
-    drawFormulaBlock(context, (mark + "/name").c_str(), texOf(model, parameter), width);
+    drawFormulaBlock(context, (name + "/name").c_str(), texOf(model, parameter), width);
     ImGui::PushID(static_cast<int>(i));
-    tables_[i]->drawPlain(context, mark, context.lab.run().parameters(parameter),
+    tables_[i]->drawPlain(context, name, context.lab.run().parameters(parameter),
                           parameter.shape.rows(), parameter.shape.cols(), width);
     ImGui::PopID();
     ImGui::Dummy({0, s.gap});

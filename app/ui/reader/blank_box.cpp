@@ -43,7 +43,7 @@ class BlankPainter {
       : reader_(reader),
         answered_(answered),
         id_(answered.blank->id.text),
-        mark_("blank/" + id_),
+        name_("blank/" + id_),
         rows_(answered.shape.rank == 2 ? answered.shape.rows() : boxes()),
         columns_(answered.shape.rank == 2 ? answered.shape.cols() : 1) {}
 
@@ -59,7 +59,7 @@ class BlankPainter {
 
   void drawPrompt() {
     reader_.text("prompt", answered_.blank->prompt.text, reader_.width);
-    reader_.view.probe.text(mark_ + "/prompt", answered_.blank->prompt.text);
+    reader_.view.probe.text(name_ + "/prompt", answered_.blank->prompt.text);
     ImGui::Dummy({0, 0}); // the gap between two items
   }
 
@@ -71,7 +71,7 @@ class BlankPainter {
     drawMessages();
     const int taken = answered_.hintsTaken;
     const int count = isSettled(answered_.verdict()) ? taken : answered_.hintCount();
-    const HintList hints{id_, mark_, answered_.hints, taken, count};
+    const HintList hints{id_, name_, answered_.hints, taken, count};
     drawHintsTaken(reader_, hints);
     return drawReveal(drawMoreHints(reader_, hints, false));
   }
@@ -118,7 +118,7 @@ class BlankPainter {
     const bool fits = before <= reader_.width * 0.45F && !grid.compact;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (formula != nullptr)
-      reader_.view.probe.name(mark_ + "/formula", {at, {at.x + before, at.y + s.prose}});
+      reader_.view.probe.name(name_ + "/formula", {at, {at.x + before, at.y + s.prose}});
     if (!fits) {
       if (formula != nullptr) {
         drawFormulaAt(*formula, {at.x, at.y + s.prose * 0.75F});
@@ -197,7 +197,7 @@ class BlankPainter {
         first == last ? "Column " + std::to_string(first)
                       : "Columns " + std::to_string(first) + "\u2013" + std::to_string(last);
     styledText(reader_.view.fonts.small, reader_.colours().inkSoft, words);
-    reader_.view.probe.text(mark_ + "/columns/" + std::to_string(first), words);
+    reader_.view.probe.text(name_ + "/columns/" + std::to_string(first), words);
   }
 
   void drawBox(int entry, const BoxGrid& grid) {
@@ -205,9 +205,9 @@ class BlankPainter {
     const VerdictLook look = verdictLook(reader_.colours(), said.verdict);
     const bool marked = look.icon != Icon::None;
     std::string text = answered_.typed[static_cast<size_t>(entry)];
-    const std::string name = mark_ + "/box/" + std::to_string(entry);
+    const std::string name = name_ + "/box/" + std::to_string(entry);
     Typing& typing = reader_.typing;
-    const bool begun = typing.begun && ui::markOf(*typing.begun) == name;
+    const bool begun = typing.begun && boxName(*typing.begun) == name;
     if (begun) text = typing.text;
     const BoxEvent event =
         textBox(reader_, name, text,
@@ -256,7 +256,7 @@ class BlankPainter {
                         [verdict](const EntryMark& e) { return e.verdict == verdict; });
       if (count == 0) continue;
       const std::string before = boxes() > 1 ? std::to_string(count) + " " : "";
-      verdictLine(reader_.view, verdict, before, mark_ + "/said/" + std::string(nameOf(verdict)));
+      verdictLine(reader_.view, verdict, before, name_ + "/said/" + std::string(nameOf(verdict)));
     }
   }
 
@@ -282,7 +282,7 @@ class BlankPainter {
         formatNumber(read.value, {NumberStyle::Form::Significant, 7, NumberScript::Display});
     const std::string words = (boxes() > 1 ? labelOf(entry) + " is read as " : "Read as ") + number;
     styledText(reader_.view.fonts.small, reader_.colours().inkSoft, words);
-    reader_.view.probe.text(mark_ + "/echo", words);
+    reader_.view.probe.text(name_ + "/echo", words);
   }
 
   /// "H\u2081, H\u2083: " for the boxes from `first` on of which the same is said; empty
@@ -304,7 +304,7 @@ class BlankPainter {
     const bool offered = answered_.canReveal() && !reader_.view.hides("answers") &&
                          !reader_.view.session.answers()->shown();
     if (offered && beside) besideButton(reader_, offer);
-    if (offered && wordsButton(reader_, mark_ + "/reveal", offer))
+    if (offered && wordsButton(reader_, name_ + "/reveal", offer))
       reader_.view.commands.push(command::Reveal{id_});
     if (!answered_.revealed) return beside || offered;
     std::string words = "Revealed: it scores nothing.";
@@ -313,7 +313,7 @@ class BlankPainter {
                arrayText(answered_.exact, answered_.shape, arrayStyle(reader_.view, mostShown)) +
                ".";
     drawParagraph(reader_.view, words, reader_.width, reader_.colours().inkSoft);
-    reader_.view.probe.text(mark_ + "/revealed", words);
+    reader_.view.probe.text(name_ + "/revealed", words);
     return false;
   }
 
@@ -326,7 +326,7 @@ class BlankPainter {
       if (!mark.say.empty() && said.insert(mark.say).second) {
         const std::string words = addressees(entry) + mark.say;
         reader_.text(("say" + id).c_str(), words, reader_.width);
-        reader_.view.probe.text(mark_ + "/say/" + id, words);
+        reader_.view.probe.text(name_ + "/say/" + id, words);
       }
       drawSlips(entry, said);
       if (!mark.uses.empty()) drawUses(entry);
@@ -335,7 +335,7 @@ class BlankPainter {
       std::string why = (boxes() > 1 ? labelOf(entry) + ": " : "") + mark.read.reason + ".";
       if (!mark.read.hint.empty()) why += " Hint: " + mark.read.hint + ".";
       drawParagraph(reader_.view, why, reader_.width, reader_.colours().inkSoft);
-      reader_.view.probe.text(mark_ + "/why/" + id, why);
+      reader_.view.probe.text(name_ + "/why/" + id, why);
     }
   }
 
@@ -351,7 +351,7 @@ class BlankPainter {
       if (said.insert(note.sentence).second) {
         const std::string words = (first ? "" : "Or: ") + note.sentence;
         drawParagraph(reader_.view, words, reader_.width, reader_.colours().ink);
-        reader_.view.probe.text(mark_ + "/slip/" + std::to_string(entry) + (first ? "/0" : "/1"),
+        reader_.view.probe.text(name_ + "/slip/" + std::to_string(entry) + (first ? "/0" : "/1"),
                                 words);
       }
       first = false;
@@ -365,7 +365,7 @@ class BlankPainter {
     if (session.replay() != nullptr || session.document()->edited()) return;
     const int slip = answered_.shows->slip;
     const char* words = slip >= 0 ? "Show me my mistake" : "Show me how it follows";
-    if (wordsButton(reader_, mark_ + "/show-me", words))
+    if (wordsButton(reader_, name_ + "/show-me", words))
       reader_.view.commands.push(command::ReplayMistake{id_, entry, slip});
   }
 
@@ -379,13 +379,13 @@ class BlankPainter {
       before = " and ";
     }
     drawParagraph(reader_.view, words + ".", reader_.width, reader_.colours().inkSoft);
-    reader_.view.probe.text(mark_ + "/uses/" + std::to_string(entry), words + ".");
+    reader_.view.probe.text(name_ + "/uses/" + std::to_string(entry), words + ".");
   }
 
   const ReaderContext& reader_;
   const AnsweredBlank& answered_;
   const std::string& id_;
-  std::string mark_;
+  std::string name_;
   int rows_;
   int columns_;
   std::optional<TraceExpression> expression_;

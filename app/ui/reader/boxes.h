@@ -33,8 +33,8 @@ void drawBug(const ReaderContext& reader, const NamedBug& bug);
 bool drawQuiz(const ReaderContext& reader, const AnsweredQuiz& answered);
 
 /// Draws one row to choose, a circle or (of several) a square before its text, Markdown; the whole
-/// row is pressed. Returns true then. Named and marked `mark`.
+/// row is pressed. Returns true then. Named `name`.
 bool optionRow(const ReaderContext& reader, const std::string& source, bool several, bool chosen,
-               const std::string& mark);
+               const std::string& name);
 
 } // namespace backstep::ui

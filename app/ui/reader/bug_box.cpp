@@ -20,13 +20,13 @@ void drawNodes(const ReaderContext& reader, const NamedBug& bug) {
     const ButtonLook look{Icon::None, node, node == bug.node};
     if (!first) wrapTo(buttonWidth(reader.view, look) + s.gapSmall);
     first = false;
-    const std::string mark = "bug/node/" + node;
-    if (lookButton(reader.view, mark.c_str(), look))
+    const std::string name = "bug/node/" + node;
+    if (lookButton(reader.view, name.c_str(), look))
       reader.view.commands.push(command::NameBug{node, bug.slip});
-    reader.view.probe.text(mark, node);
+    reader.view.probe.text(name, node);
     if (ImGui::IsItemHovered())
       reader.view.hoverNext.node = reader.view.session.document()->graph().find(node);
-    buttonStop(reader, &node == &answers.bugChoices().nodes.front() ? "bug/first" : mark);
+    buttonStop(reader, &node == &answers.bugChoices().nodes.front() ? "bug/first" : name);
   }
 }
 

@@ -34,7 +34,7 @@ void drawLine(ViewContext& context, const CodeLook& look, int index, std::string
   ImGui::PushID(index);
   if (ImGui::InvisibleButton("line", extent)) event.pressed = index;
   ImGui::PopID();
-  context.probe.text(look.mark + "/line/" + std::to_string(index + 1), text);
+  context.probe.text(look.name + "/line/" + std::to_string(index + 1), text);
   const bool hovered = ImGui::IsItemHovered();
   if (hovered) event.hovered = index;
   const bool current = index == look.current;
@@ -42,7 +42,7 @@ void drawLine(ViewContext& context, const CodeLook& look, int index, std::string
   if (current) {
     list.AddRectFilled(box.min, box.max, faded(look.colour, highlight));
     list.AddRectFilled(box.min, {box.min.x + s.gapTiny, box.max.y}, look.colour);
-    context.probe.name(look.mark + "/current-line", box);
+    context.probe.name(look.name + "/current-line", box);
   }
   const float top = at.y + (extent.y - ImGui::GetFontSize()) * 0.5F;
   const std::string label = std::to_string(index + 1);

@@ -11,7 +11,7 @@ namespace backstep::ui {
 /// How lines of code are shown. Lines are counted from 0.
 struct CodeLook {
   std::string
-      mark;      ///< "text": the first line is named "text/line/1", the current "text/current-line"
+      name;      ///< "text": the first line is named "text/line/1", the current "text/current-line"
   int first = 0; ///< the first line that is shown
   int count = 0; ///< so many are shown
   int current = -1;   ///< the line of the current step; -1: none of them

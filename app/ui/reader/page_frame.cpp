@@ -149,8 +149,8 @@ bool pageRow(const ReaderContext& reader, int page, const std::string& title, bo
   const Palette& p = reader.colours();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool pressed = ImGui::InvisibleButton("page", {reader.width, s.bar});
-  const std::string mark = "contents/page/" + std::to_string(page + 1);
-  reader.view.probe.text(mark, title);
+  const std::string name = "contents/page/" + std::to_string(page + 1);
+  reader.view.probe.text(name, title);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 end{at.x + reader.width, at.y + s.bar};
   if (ImGui::IsItemHovered()) list.AddRectFilled(at, end, p.hover, s.rounding);
@@ -180,8 +180,8 @@ bool chip(const ReaderContext& reader, const Question& question, bool first) {
     ImGui::SetCursorPosX(ImGui::GetCursorStartPos().x + s.gap);
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const bool pressed = ImGui::InvisibleButton(question.id().c_str(), {width, height});
-  const std::string mark = "contents/question/" + question.id();
-  reader.view.probe.text(mark, nameOf(question.verdict()));
+  const std::string name = "contents/question/" + question.id();
+  reader.view.probe.text(name, nameOf(question.verdict()));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 end{at.x + width, at.y + height};
   list.AddRectFilled(at, end, ImGui::IsItemHovered() ? mix(p.panel, p.ink, 0.1F) : p.panel,

@@ -39,10 +39,10 @@ class PredictionPainter {
 
   /// A button of the panel, a stop of Tab.
   bool button(const std::string& name, const ButtonLook& look) {
-    const std::string mark = "predict/" + name;
-    const bool pressed = lookButton(view_, mark.c_str(), look);
-    buttonStop(reader_, mark);
-    view_.probe.text(mark, look.label);
+    const std::string id = "predict/" + name;
+    const bool pressed = lookButton(view_, id.c_str(), look);
+    buttonStop(reader_, id);
+    view_.probe.text(id, look.label);
     return pressed;
   }
 

@@ -93,7 +93,7 @@ VerdictLook verdictLook(const Palette& palette, Verdict verdict) {
 }
 
 void verdictLine(ViewContext& context, Verdict verdict, const std::string& before,
-                 const std::string& mark) {
+                 const std::string& name) {
   const Sizes& s = context.theme.sizes;
   const VerdictLook look = verdictLook(context.theme.colours, verdict);
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -103,20 +103,20 @@ void verdictLine(ViewContext& context, Verdict verdict, const std::string& befor
   ImGui::SetCursorScreenPos({at.x + s.icon + s.gapSmall, at.y + (s.prose - s.em) * 0.5F});
   const std::string words = before + look.word;
   styledText(context.fonts.medium, look.colour, words);
-  context.probe.text(mark, words);
+  context.probe.text(name, words);
   const float width = s.icon + s.gapSmall + ImGui::GetItemRectSize().x;
   ImGui::SetCursorScreenPos(at);
   ImGui::Dummy({width, s.prose});
 }
 
-bool wordsButton(const ReaderContext& reader, const std::string& mark, const std::string& words,
+bool wordsButton(const ReaderContext& reader, const std::string& name, const std::string& words,
                  bool isStop) {
   const Sizes& s = reader.sizes();
   const Palette& p = reader.colours();
   ImFont* font = reader.view.fonts.medium;
   const float width = textWidth(font, words);
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool pressed = ImGui::InvisibleButton(mark.c_str(), {width, s.bar});
+  const bool pressed = ImGui::InvisibleButton(name.c_str(), {width, s.bar});
   const Rect box{at, {at.x + width, at.y + s.bar}};
   const float top = std::round(at.y + (s.bar - font->FontSize) * 0.5F);
   const float line = top + font->FontSize;
@@ -128,8 +128,8 @@ bool wordsButton(const ReaderContext& reader, const std::string& mark, const std
   if (!reader.view.keyboardView.empty() && ImGui::IsItemFocused())
     list.AddRect({box.min.x - s.gapTiny, box.min.y}, {box.max.x + s.gapTiny, box.max.y}, p.focus,
                  s.rounding, 0, s.line);
-  if (isStop) buttonStop(reader, mark);
-  reader.view.probe.text(mark, words);
+  if (isStop) buttonStop(reader, name);
+  reader.view.probe.text(name, words);
   return pressed;
 }
 
@@ -148,7 +148,7 @@ void drawHintsTaken(const ReaderContext& reader, const HintList& list) {
     ImGui::SetCursorScreenPos({at.x + s.gap, at.y});
     const std::string& source = list.hints[static_cast<size_t>(i)];
     reader.text(std::to_string(i).c_str(), source, reader.width - s.gap);
-    reader.view.probe.text(list.mark + "/hint/" + std::to_string(i + 1), source);
+    reader.view.probe.text(list.name + "/hint/" + std::to_string(i + 1), source);
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + s.line, ImGui::GetItemRectMax().y},
                                               reader.colours().rule);
   }
@@ -162,7 +162,7 @@ bool drawMoreHints(const ReaderContext& reader, const HintList& list, bool besid
                             : list.taken == 0 ? "Show a hint"
                                               : "Show another hint";
   if (beside) besideButton(reader, label);
-  if (wordsButton(reader, list.mark + "/more", label))
+  if (wordsButton(reader, list.name + "/more", label))
     reader.view.commands.push(command::TakeHint{list.question});
   return true;
 }

@@ -54,23 +54,23 @@ inline bool isSettled(Verdict verdict) {
 /// The look of a verdict; of Empty nothing.
 VerdictLook verdictLook(const Palette& palette, Verdict verdict);
 
-/// Draws icon and words as one line of text at the cursor, marked with `mark`. `before` stands
+/// Draws icon and words as one line of text at the cursor, named `name`. `before` stands
 /// before the verdict's own word ("3 ").
 void verdictLine(ViewContext& context, Verdict verdict, const std::string& before,
-                 const std::string& mark);
+                 const std::string& name);
 
 /// The hints taken so far, and how many more there are.
 struct HintList {
   std::string question;           ///< id of the blank or quiz
-  std::string mark;               ///< its mark: "blank/B1"
+  std::string name;               ///< for the probe: "blank/B1"
   std::vector<std::string> hints; ///< Markdown
   int taken = 0;
   int count = 0; ///< all that can be taken; one more than `hints` when an explanation ends them
 };
 
 /// A button that is only words, in line with the text around it, and (unless told otherwise) a stop
-/// of Tab; named and marked `mark`. True when pressed.
-bool wordsButton(const ReaderContext& reader, const std::string& mark, const std::string& words,
+/// of Tab; named `name`. True when pressed.
+bool wordsButton(const ReaderContext& reader, const std::string& name, const std::string& words,
                  bool isStop = true);
 
 /// Moves the cursor beside the button that was drawn last when one of these words has room there.

@@ -25,19 +25,19 @@ const AnsweredBlank* QuestionPane::takeCall(ViewContext& context) {
   const Answers& answers = *context.session.answers();
   const bool called = answers.calls() > std::exchange(calls_, answers.calls());
   if (!called || !answers.called()) return nullptr;
-  stops_.moveTo(markOf(*answers.called()));
+  stops_.moveTo(boxName(*answers.called()));
   context.requests.keyboardTo = id();
   return answers.findBlank(answers.called()->blank);
 }
 
-void QuestionPane::beginFoot(ReaderContext& reader, const char* mark, ImVec2 room) const {
+void QuestionPane::beginFoot(ReaderContext& reader, const char* name, ImVec2 room) const {
   const Sizes& s = reader.sizes();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   ImGui::GetWindowDrawList()->AddRectFilled({at.x - s.margin, at.y},
                                             {at.x + room.x + s.margin, at.y + s.line},
                                             reader.colours().ruleStrong);
-  reader.view.probe.name(mark, {at, {at.x + room.x, at.y + room.y}});
-  ImGui::BeginChild(mark, room, false, childFlags(reader.view));
+  reader.view.probe.name(name, {at, {at.x + room.x, at.y + room.y}});
+  ImGui::BeginChild(name, room, false, childFlags(reader.view));
   reader.width = ImGui::GetContentRegionAvail().x;
 }
 
@@ -103,15 +103,15 @@ void QuestionPane::moveOnAfterJudging(ViewContext& context) {
   const AnsweredBlank* blank = answers.findBlank(judged.blank);
   if (blank == nullptr) return;
   const Verdict verdict = blank->mark.entries[static_cast<size_t>(judged.entry)].verdict;
-  const bool again = std::exchange(read_, {}) == markOf(judged);
-  if (verdict == Verdict::Follows && !again) read_ = markOf(judged);
+  const bool again = std::exchange(read_, {}) == boxName(judged);
+  if (verdict == Verdict::Follows && !again) read_ = boxName(judged);
   if (verdict != Verdict::Right && !(verdict == Verdict::Follows && again))
-    return stops_.moveTo(markOf(judged));
+    return stops_.moveTo(boxName(judged));
   if (!openBox(blank)) blank = answers.nextOpen(judged.blank);
   const auto box = blank != nullptr && asks(*blank) ? openBox(blank) : std::nullopt;
   if (!box) return leaveToWalk(context);
   if (box->blank != judged.blank) bring(box->blank, judged.blank);
-  stops_.moveTo(markOf(*box));
+  stops_.moveTo(boxName(*box));
 }
 
 void QuestionPane::leaveToWalk(ViewContext& context) {
@@ -144,7 +144,7 @@ void QuestionPane::beginTyping(ViewContext& context) {
       command::TypeAnswer{typing_.begun->blank, typing_.begun->entry, typing_.text});
   context.requests.keysTaken = true;
   context.requests.keyboardTo = id();
-  stops_.moveTo(markOf(*typing_.begun));
+  stops_.moveTo(boxName(*typing_.begun));
 }
 
 } // namespace backstep::ui

@@ -40,8 +40,8 @@ class QuestionPane : public View {
   /// its box gets the keyboard. Null when none was.
   const AnsweredBlank* takeCall(ViewContext& context);
   /// Begins the lower part of the pane, which does not scroll with the text, at the cursor; marked
-  /// `mark`. ImGui::EndChild() ends it.
-  void beginFoot(ReaderContext& reader, const char* mark, ImVec2 room) const;
+  /// `name`. ImGui::EndChild() ends it.
+  void beginFoot(ReaderContext& reader, const char* name, ImVec2 room) const;
   /// The flags of a child window whose widgets the keyboard may go through.
   ImGuiWindowFlags childFlags(const ViewContext& context) const;
 

@@ -46,7 +46,7 @@ std::vector<int> toggled(std::vector<int> chosen, int option, bool several) {
 } // namespace
 
 bool optionRow(const ReaderContext& reader, const std::string& source, bool several, bool chosen,
-               const std::string& mark) {
+               const std::string& name) {
   const Sizes& s = reader.sizes();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float indent = s.icon + s.gap + s.gapSmall;
@@ -56,8 +56,8 @@ bool optionRow(const ReaderContext& reader, const std::string& source, bool seve
   const float height = ImGui::GetItemRectMax().y + s.gapTiny - at.y;
   ImGui::SetCursorScreenPos(at);
   const bool pressed = ImGui::InvisibleButton("row", {reader.width, height});
-  buttonStop(reader, mark);
-  reader.view.probe.text(mark, source);
+  buttonStop(reader, name);
+  reader.view.probe.text(name, source);
   const Rect row{at, {at.x + reader.width, at.y + height}};
   if (ImGui::IsItemHovered())
     list.AddRectFilled(row.min, row.max, reader.colours().hover, s.rounding);
@@ -65,7 +65,7 @@ bool optionRow(const ReaderContext& reader, const std::string& source, bool seve
     list.AddRect(row.min, row.max, reader.colours().focus, s.rounding, 0, s.line);
   const float middle = at.y + s.gapTiny + s.prose * 0.5F;
   drawToggle(reader, {at.x + s.gapSmall + s.icon * 0.5F, middle}, several, chosen);
-  if (chosen) reader.view.probe.name(mark + "/chosen", row);
+  if (chosen) reader.view.probe.name(name + "/chosen", row);
   return pressed;
 }
 
@@ -73,7 +73,7 @@ namespace {
 
 /// The options of a Choice or Multi quiz, one row each. Marked MARK/option/1 and so on.
 void drawOptions(const ReaderContext& reader, const AnsweredQuiz& answered,
-                 const std::string& mark) {
+                 const std::string& name) {
   const Quiz& quiz = *answered.quiz;
   const std::vector<int>& chosen = answered.reply.chosen;
   for (int i = 0; i < static_cast<int>(quiz.options.size()); ++i) {
@@ -81,7 +81,7 @@ void drawOptions(const ReaderContext& reader, const AnsweredQuiz& answered,
     const bool isChosen = std::find(chosen.begin(), chosen.end(), i) != chosen.end();
     if (optionRow(reader, quiz.options[static_cast<size_t>(i)].text.text,
                   quiz.kind == Quiz::Kind::Multi, isChosen,
-                  mark + "/option/" + std::to_string(i + 1)))
+                  name + "/option/" + std::to_string(i + 1)))
       reader.view.commands.push(command::ReplyQuiz{
           quiz.id.text, {toggled(chosen, i, quiz.kind == Quiz::Kind::Multi), {}}});
     ImGui::PopID();
@@ -91,8 +91,8 @@ void drawOptions(const ReaderContext& reader, const AnsweredQuiz& answered,
 /// The list with its buttons; remembers which item is to move and where.
 class OrderPainter {
  public:
-  OrderPainter(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark)
-      : reader_(reader), quiz_(*answered.quiz), mark_(mark), order_(answered.arrangement()) {}
+  OrderPainter(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& name)
+      : reader_(reader), quiz_(*answered.quiz), name_(name), order_(answered.arrangement()) {}
 
   void draw() {
     for (int place = 0; place < count(); ++place) {
@@ -119,7 +119,7 @@ class OrderPainter {
     const std::string& source = quiz_.items[item].text;
     ImGui::SetCursorScreenPos({at.x + s.gap, at.y + (s.bar - s.prose) * 0.5F});
     reader_.text("text", source, wide);
-    reader_.view.probe.text(mark_ + "/item/" + number, source);
+    reader_.view.probe.text(name_ + "/item/" + number, source);
     const float bottom = std::max(ImGui::GetItemRectMax().y, at.y + s.bar);
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + s.line, bottom}, reader_.colours().rule);
     ImGui::SetCursorScreenPos({at.x + reader_.width - buttons, at.y});
@@ -131,7 +131,7 @@ class OrderPainter {
   }
 
   std::string nameOf(const char* id, int place) const {
-    return mark_ + "/" + id + "/" + std::to_string(place + 1);
+    return name_ + "/" + id + "/" + std::to_string(place + 1);
   }
 
   /// Gives the keyboard to the button that moves the item on, at either end to the other button.
@@ -170,7 +170,7 @@ class OrderPainter {
 
   const ReaderContext& reader_;
   const Quiz& quiz_;
-  const std::string& mark_;
+  const std::string& name_;
   std::vector<int> order_;
   int from_ = -1; // to be moved
   int to_ = -1;
@@ -179,8 +179,8 @@ class OrderPainter {
 /// The items of an Order quiz as they stand, each with buttons that move it up and down. Marked
 /// MARK/item/1 (the uppermost), MARK/up/2, MARK/down/1. Ctrl with an up or down arrow moves the
 /// item that has the keyboard; the keyboard goes with an item that it moves.
-void drawOrder(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark) {
-  OrderPainter(reader, answered, mark).draw();
+void drawOrder(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& name) {
+  OrderPainter(reader, answered, name).draw();
 }
 
 const char* placeholder(Quiz::Kind kind) {
@@ -217,7 +217,7 @@ bool checksBeside(const ReaderContext& reader, const Quiz& quiz) {
 }
 
 void drawReplyBox(const ReaderContext& reader, const AnsweredQuiz& answered,
-                  const std::string& mark) {
+                  const std::string& name) {
   constexpr int openLines = 3;
   const Quiz& quiz = *answered.quiz;
   const std::string& id = quiz.id.text;
@@ -225,27 +225,27 @@ void drawReplyBox(const ReaderContext& reader, const AnsweredQuiz& answered,
   const bool marked = look.icon != Icon::None && answered.mark.judged;
   std::string text = answered.reply.typed;
   const BoxEvent event =
-      textBox(reader, mark + "/box", text,
+      textBox(reader, name + "/box", text,
               {boxWidth(reader, quiz), quiz.isOpen() ? openLines : 1,
                marked ? look.colour : reader.colours().ruleStrong, false, placeholder(quiz.kind)});
   if (event.typed) reader.view.commands.push(command::ReplyQuiz{id, {{}, text}});
   if (event.done && !quiz.isOpen()) reader.view.commands.push(command::CheckQuiz{id});
 }
 
-void drawReply(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark) {
+void drawReply(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& name) {
   switch (answered.quiz->kind) {
   case Quiz::Kind::Choice:
-  case Quiz::Kind::Multi: return drawOptions(reader, answered, mark);
-  case Quiz::Kind::Order: return drawOrder(reader, answered, mark);
+  case Quiz::Kind::Multi: return drawOptions(reader, answered, name);
+  case Quiz::Kind::Order: return drawOrder(reader, answered, name);
   case Quiz::Kind::Numeric:
   case Quiz::Kind::Shape:
   case Quiz::Kind::Text:
-  case Quiz::Kind::Formula: return drawReplyBox(reader, answered, mark);
+  case Quiz::Kind::Formula: return drawReplyBox(reader, answered, name);
   }
 }
 
 /// Hands the reply in; nothing once that is done. Returns whether there is a button.
-bool drawCheck(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark) {
+bool drawCheck(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& name) {
   if (answered.checked) return false;
   const bool ordered = answered.quiz->kind == Quiz::Kind::Order;
   const bool possible = ordered || !answered.reply.empty();
@@ -254,16 +254,16 @@ bool drawCheck(const ReaderContext& reader, const AnsweredQuiz& answered, const 
   if (lookButton(reader.view, "check", {Icon::None, label}))
     reader.view.commands.push(command::CheckQuiz{answered.quiz->id.text});
   ImGui::EndDisabled();
-  if (possible) buttonStop(reader, mark + "/check");
-  reader.view.probe.text(mark + "/check", label);
+  if (possible) buttonStop(reader, name + "/check");
+  reader.view.probe.text(name + "/check", label);
   return true;
 }
 
 /// The hints; the explanation is the last one, after the user's own answer. Once it can be read
 /// there are no more.
-HintList hintsOf(const AnsweredQuiz& answered, const std::string& mark) {
+HintList hintsOf(const AnsweredQuiz& answered, const std::string& name) {
   const Quiz& quiz = *answered.quiz;
-  HintList list{quiz.id.text, mark, {}, answered.hintsTaken, 0};
+  HintList list{quiz.id.text, name, {}, answered.hintsTaken, 0};
   for (const LessonText& hint : quiz.hints) list.hints.push_back(hint.text);
   list.count = answered.checked ? answered.hintCount() : static_cast<int>(list.hints.size());
   if (answered.explained()) list.count = list.taken;
@@ -271,53 +271,53 @@ HintList hintsOf(const AnsweredQuiz& answered, const std::string& mark) {
 }
 
 /// What was said to the reply; an open question is only compared with its sample answer.
-void drawSaid(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& mark) {
+void drawSaid(const ReaderContext& reader, const AnsweredQuiz& answered, const std::string& name) {
   if (!answered.checked) return;
   const QuizMark& said = answered.mark;
-  if (said.judged) verdictLine(reader.view, said.verdict, "", mark + "/said");
+  if (said.judged) verdictLine(reader.view, said.verdict, "", name + "/said");
   for (size_t i = 0; i < said.say.size(); ++i) {
     reader.text(("say" + std::to_string(i)).c_str(), said.say[i], reader.width);
-    reader.view.probe.text(mark + "/say/" + std::to_string(i), said.say[i]);
+    reader.view.probe.text(name + "/say/" + std::to_string(i), said.say[i]);
   }
   if (!said.reason.empty()) {
     drawParagraph(reader.view, said.reason + ".", reader.width, reader.colours().inkSoft);
-    reader.view.probe.text(mark + "/why", said.reason);
+    reader.view.probe.text(name + "/why", said.reason);
   }
 }
 
 void drawLabelled(const ReaderContext& reader, const char* label, const LessonText& source,
-                  const std::string& mark) {
+                  const std::string& name) {
   if (source.empty()) return;
   styledText(reader.view.fonts.small, reader.colours().inkSoft, label);
   reader.text(label, source.text, reader.width);
-  reader.view.probe.text(mark, source.text);
+  reader.view.probe.text(name, source.text);
 }
 
 } // namespace
 
 bool drawQuiz(const ReaderContext& reader, const AnsweredQuiz& answered) {
   const Quiz& quiz = *answered.quiz;
-  const std::string mark = "quiz/" + quiz.id.text;
+  const std::string name = "quiz/" + quiz.id.text;
   ImGui::PushID(quiz.id.text.c_str());
   reader.text("prompt", quiz.prompt.text, reader.width);
-  reader.view.probe.text(mark + "/prompt", quiz.prompt.text);
+  reader.view.probe.text(name + "/prompt", quiz.prompt.text);
   ImGui::Dummy({0, 0}); // the gap between two items
-  drawReply(reader, answered, mark);
+  drawReply(reader, answered, name);
   const bool beside = checksBeside(reader, quiz);
   if (beside && !answered.checked) {
     ImGui::SameLine(0, reader.sizes().gapSmall);
-    drawCheck(reader, answered, mark);
+    drawCheck(reader, answered, name);
   }
-  drawSaid(reader, answered, mark);
-  const HintList hints = hintsOf(answered, mark);
+  drawSaid(reader, answered, name);
+  const HintList hints = hintsOf(answered, name);
   drawHintsTaken(reader, hints);
-  bool button = !beside && drawCheck(reader, answered, mark);
+  bool button = !beside && drawCheck(reader, answered, name);
   button = drawMoreHints(reader, hints, button);
   if (answered.explained()) {
     button = button && quiz.sample.empty() && quiz.explain.empty();
     if (answered.checked || quiz.explain.empty())
-      drawLabelled(reader, "A good answer", quiz.sample, mark + "/sample");
-    drawLabelled(reader, "Why", quiz.explain, mark + "/explain");
+      drawLabelled(reader, "A good answer", quiz.sample, name + "/sample");
+    drawLabelled(reader, "Why", quiz.explain, name + "/explain");
   }
   ImGui::PopID();
   return button;

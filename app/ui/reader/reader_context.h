@@ -26,7 +26,7 @@ class ProseShelf {
 };
 
 /// The name of a blank's box, for the probe and for Tab.
-inline std::string markOf(const BlankBox& box) {
+inline std::string boxName(const BlankBox& box) {
   return "blank/" + box.blank + "/box/" + std::to_string(box.entry);
 }
 

@@ -22,7 +22,7 @@ struct BoxLook {
   const char* hint;     ///< what stands in it while it is empty
 };
 
-/// A box to type in, a stop of Tab, named and marked `name`. Escape leaves it and keeps what was
+/// A box to type in, a stop of Tab, named `name`. Escape leaves it and keeps what was
 /// typed. Reached by TabStops::moveTo() its text is selected; with `begun` the cursor stands behind
 /// it, for a text that was begun elsewhere.
 BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::string& text,

@@ -85,14 +85,14 @@ std::string TurnPanel::edgeStop(bool last) const {
   const Question* now = shown();
   if (now == nullptr) return {};
   if (now->blank != nullptr)
-    return markOf({now->id(), last ? static_cast<int>(now->blank->typed.size()) - 1 : 0});
+    return boxName({now->id(), last ? static_cast<int>(now->blank->typed.size()) - 1 : 0});
   if (now->bug != nullptr) return "bug/first";
-  const std::string mark = "quiz/" + now->id();
+  const std::string name = "quiz/" + now->id();
   switch (now->quiz->quiz->kind) {
   case Quiz::Kind::Choice:
-  case Quiz::Kind::Multi: return mark + "/option/1";
-  case Quiz::Kind::Order: return mark + "/down/1";
-  default: return mark + "/box";
+  case Quiz::Kind::Multi: return name + "/option/1";
+  case Quiz::Kind::Order: return name + "/down/1";
+  default: return name + "/box";
   }
 }
 

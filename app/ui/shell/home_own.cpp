@@ -145,9 +145,9 @@ void HomeView::drawMastery(ViewContext& context, float width) {
                       std::to_string(PracticeRecord::streakOfMastery) + ")");
   std::vector<std::string> slips;
   for (const auto& [id, left] : context.practice->openSlips()) slips.emplace_back(slipSentence(id));
-  const auto line = [&](const char* mark, const std::string& words) {
+  const auto line = [&](const char* name, const std::string& words) {
     drawParagraph(context, words, width, context.theme.colours.inkSoft);
-    context.probe.text(std::string("home/practice/") + mark, words);
+    context.probe.text(std::string("home/practice/") + name, words);
   };
   ImGui::Dummy({0, context.theme.sizes.gapSmall});
   if (!mastered.empty()) line("mastered", "Mastered: " + joined(mastered, ", ") + ".");
@@ -155,7 +155,7 @@ void HomeView::drawMastery(ViewContext& context, float width) {
   if (!slips.empty()) line("slips", "Comes back until it is gone: " + joined(slips, " "));
 }
 
-void HomeView::drawRow(ViewContext& context, const std::string& mark, const std::string& title,
+void HomeView::drawRow(ViewContext& context, const std::string& name, const std::string& title,
                        const std::string& detail, float width, bool possible,
                        std::function<void(ViewContext&)> run) {
   const Sizes& s = context.theme.sizes;
@@ -164,10 +164,10 @@ void HomeView::drawRow(ViewContext& context, const std::string& mark, const std:
   ImFont* small = context.fonts.small;
   ImGui::BeginDisabled(!possible);
   const bool clicked = ImGui::InvisibleButton(
-      mark.c_str(), {width, font->FontSize + small->FontSize + s.gapTiny + s.gapSmall * 2});
+      name.c_str(), {width, font->FontSize + small->FontSize + s.gapTiny + s.gapSmall * 2});
   ImGui::EndDisabled();
   const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
-  context.probe.text(mark, title);
+  context.probe.text(name, title);
   const float room = width - s.gapSmall * 2;
   const std::string below = elided(small, small->FontSize, detail, room);
   if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
@@ -181,7 +181,7 @@ void HomeView::drawRow(ViewContext& context, const std::string& mark, const std:
   list.AddText(small, small->FontSize, {at.x, std::round(at.y + font->FontSize + s.gapTiny)},
                possible ? p.inkSoft : p.inkFaint, below.c_str());
   if (clicked) run(context);
-  if (possible) addItem(context, {mark, box, std::move(run)});
+  if (possible) addItem(context, {name, box, std::move(run)});
 }
 
 } // namespace backstep::ui

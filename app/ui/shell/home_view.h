@@ -29,7 +29,7 @@ class HomeView final : public View {
  private:
   /// Something that can be chosen and opened.
   struct Item {
-    std::string mark;
+    std::string name;
     Rect box;
     std::function<void(ViewContext&)> run;
   };
@@ -48,7 +48,7 @@ class HomeView final : public View {
   void drawPractice(ViewContext& context, float width);
   void drawMastery(ViewContext& context, float width);
   void drawPathBox(ViewContext& context, float width);
-  void drawRow(ViewContext& context, const std::string& mark, const std::string& title,
+  void drawRow(ViewContext& context, const std::string& name, const std::string& title,
                const std::string& detail, float width, bool possible,
                std::function<void(ViewContext&)> run);
   void lookForFiles(const ViewContext& context);

@@ -140,7 +140,7 @@ void HelpOverlay::drawContent(ViewContext& context) {
 namespace {
 
 struct Stop {
-  const char* mark;  ///< of what is spoken of
+  const char* name;  ///< of the item that is spoken of
   const char* other; ///< of what stands there when the window is narrow
   const char* title;
   const char* text;
@@ -173,8 +173,8 @@ float Tour::width() const {
 }
 
 std::optional<Rect> Tour::subject(const ViewContext& context) const {
-  for (const char* name : {stops[at_].mark, stops[at_].other})
-    if (const Probe::Item* mark = context.probe.find(name)) return mark->rect;
+  for (const char* name : {stops[at_].name, stops[at_].other})
+    if (const Probe::Item* item = context.probe.find(name)) return item->rect;
   return std::nullopt;
 }
 

@@ -205,9 +205,9 @@ void TabColumn::drawContent(ViewContext& context) {
     ImGui::SetCursorScreenPos({x, at.y + height * static_cast<float>(rows[i])});
     if (tabButton(context, tab.view->id().c_str(), font, height, look))
       context.requests.show = tab.view->id();
-    const std::string mark = "tabs/" + tab.view->id();
-    context.probe.text(mark, tab.label);
-    if (look.count > 0) context.probe.text(mark + "/count", std::to_string(look.count));
+    const std::string name = "tabs/" + tab.view->id();
+    context.probe.text(name, tab.label);
+    if (look.count > 0) context.probe.text(name + "/count", std::to_string(look.count));
     x += tabWidth(context, font, look);
   }
 }
