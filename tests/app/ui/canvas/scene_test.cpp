@@ -121,10 +121,9 @@ TEST_CASE("a node that is used twice has two sockets") {
 }
 
 TEST_CASE("of a wide matrix on a compact card, the messages stand below the values as well") {
-  Studio studio(R"(id = "wide"
-title = "Wide"
-program = "loss = sum(W) + l2(W)"[parameters] W = [ [ 1, 2, 3, 4 ], [ 5, 6, 7, 8 ] ]) ");
-      const Scene scene = studio.scene(Density::Compact);
+  Studio studio("id = \"wide\"\ntitle = \"Wide\"\nprogram = \"loss = sum(W) + l2(W)\"\n"
+                "[parameters]\nW = [[1, 2, 3, 4], [5, 6, 7, 8]]\n");
+  const Scene scene = studio.scene(Density::Compact);
   const auto matrix = static_cast<size_t>(studio.graph().find("W").value);
   const ui::CardGeometry& card = scene.cards[matrix];
   REQUIRE(card.sockets.boxes.size() == 2);
