@@ -12,7 +12,7 @@
 
 namespace {
 
-/// True when whoever read the output has gone (backstep walk ... | head), which is no mistake.
+/// True when whoever read the output has gone (backstep walk ... | head), which is not an error.
 bool readerIsGone() {
   pollfd output{STDOUT_FILENO, POLLOUT, 0};
   return poll(&output, 1, 0) > 0 && (output.revents & POLLERR) != 0;

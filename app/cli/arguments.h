@@ -89,7 +89,7 @@ struct TrainCommand {
 struct PractiseCommand {
   std::optional<int> level;          ///< 1..8; not given: from the first level on
   std::optional<std::uint64_t> seed; ///< not given: a new one for each run in a terminal, else 1
-  int sheet = 0;                     ///< so many exercises as a page to print; 0: none
+  int sheet = 0;                     ///< number of exercises on a page to print; 0: no page
   bool key = false;                  ///< of the sheet: the answers
   std::string out;                   ///< of the sheet: path; empty for standard output
 };

@@ -36,7 +36,7 @@ std::string padded(const std::string& text, int width) {
   return text + std::string(static_cast<size_t>(missing), ' ');
 }
 
-/// What is said of one box, with the reason when it could not be read.
+/// The verdict on one box, with the reason when it could not be read.
 std::string verdictText(const EntryMark& entry) {
   std::string text(nameOf(entry.verdict));
   if (entry.verdict == Verdict::Unreadable)

@@ -35,7 +35,7 @@ void addSource(CLI::App& command, std::string& source) {
 
 constexpr const char* showAnswersHelp = "Show the numbers that open blanks ask for";
 
-constexpr const char* redrawHelp = "Draw the lesson's random arrays anew from N";
+constexpr const char* redrawHelp = "Redraw the lesson's random arrays from N";
 
 template <class Seed>
 void addSeed(CLI::App& command, Seed& seed, const char* help = redrawHelp) {
@@ -162,7 +162,7 @@ void addExport(CLI::App& app, Values& values) {
       ->transform(wholeNumber(mostSteps))
       ->type_name("N");
   addSeed(*command, values.exported.seed,
-          "Draw random arrays anew from N; of a worksheet: its variant N, all numbers other");
+          "Redraw random arrays from N; of a worksheet: variant N, with all numbers different");
   command
       ->add_option("--seeds", values.seeds,
                    "One worksheet and one key for each of these variants, into the folder -o")

@@ -20,7 +20,7 @@ ExplanationWriter::readQuantity(const std::string& text) const {
   if (!expression) return oneLine(expression.diagnostics().front());
   const auto target = expression->target();
   if (!target || target->source->kind != TraceSource::Kind::Value)
-    return "'" + text + "' is no value of the walk; write a name, such as " +
+    return "'" + text + "' is not a value of the walk; write a name, such as " +
            graph_.node(graph_.output()).name;
   Quantity quantity{target->source->a, std::nullopt, text};
   const Node& node = graph_.node(quantity.node);
@@ -187,7 +187,7 @@ Explained ExplanationWriter::entryCheck(const TracePlace& place) const {
     return failed("only entries of inputs and parameters are tried out");
   if (node.value >= graph_.bindingCount() || graph_.node(node).isLabels)
     return failed(graph_.node(node).name +
-                  " is no input or parameter whose numbers could be changed");
+                  " is not an input or parameter whose numbers can be changed");
   const CheckedEntry entry = checkEntry(trace_, names_, node, place.entry);
   const std::vector<StepErrors> sweep = stepSweep(trace_, node, place.entry);
   Explained result;

@@ -88,7 +88,7 @@ class ProcessTerminal : public Terminal {
   int endSignal_ = 0;
 };
 
-/// Columns of the terminal at standard output; `otherwise` when it is none.
+/// Columns of the terminal at standard output; `otherwise` when that is not one.
 int terminalColumns(int otherwise);
 
 /// While it lives, Ctrl-C does not end the program but is noticed by requested(). Signals are

@@ -226,7 +226,7 @@ std::string proseText(std::span<const TextBlock> blocks, int width, bool colour)
   return writer.take();
 }
 
-// What is said of answers.
+// Replies to answers.
 
 namespace {
 

@@ -31,7 +31,7 @@ class ActivationFunction {
   void evaluate(std::span<const double> xs);
   /// f(x) for each x of the last evaluate().
   std::span<const double> values() const;
-  /// f'(x), likewise; dimensionless.
+  /// f'(x) for each of them; dimensionless.
   std::span<const double> slopes() const;
 
  private:

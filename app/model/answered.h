@@ -8,7 +8,7 @@
 
 namespace backstep {
 
-/// A blank with what was typed into its boxes and what is said of it.
+/// A blank with what was typed into its boxes and how it was marked.
 struct AnsweredBlank {
   const Blank* blank = nullptr;
   Shape shape;                    ///< its boxes are laid out like this array
@@ -66,14 +66,14 @@ struct BlankBox {
 /// In a lesson with a broken rule, what the student takes for the bug.
 struct NamedBug {
   std::string node;       ///< name of the program's value; empty while none is chosen
-  std::string slip;       ///< id of the slip; likewise
+  std::string slip;       ///< id of the slip; empty while none is chosen
   bool checked = false;   ///< handed in as it stands
   bool found = false;     ///< and right
   int tries = 0;          ///< handed in and not right
   bool nodeRight = false; ///< handed in, and the place alone is right
 };
 
-/// A quiz with what was answered and what is said of it.
+/// A quiz with what was answered and how it was marked.
 struct AnsweredQuiz {
   const Quiz* quiz = nullptr;
   int step = 0; ///< of the walk, at which it is asked

@@ -91,9 +91,9 @@ class Answers {
   bool nameBug(std::string node, std::string slip);
   bool checkBug();
 
-  /// The run behind what is said of a box: of the `slip`th of its slips or, for -1, of the numbers
-  /// that were carried into it. Nothing when no pass was done wrongly, or it parts nowhere from the
-  /// lesson's own.
+  /// The run that explains the mark of a box: of the `slip`th of its slips or, for -1, of the
+  /// numbers that were carried into it. Nothing when no pass was done wrongly, or it parts nowhere
+  /// from the lesson's own.
   std::optional<Replay> replay(const BlankBox& box, int slip);
   /// The same of the rule that is broken in the lesson, once it is found.
   std::optional<Replay> replayBug() const;

@@ -165,7 +165,7 @@ struct WriteText {
 struct Open {
   std::string source;
 };
-/// Opens a lesson's text that is no file yet: made from a template, say.
+/// Opens a lesson's text that is not a file yet: made from a template, say.
 struct OpenText {
   std::string text; ///< as in a lesson file
   std::string name; ///< what to call it in messages
@@ -202,7 +202,7 @@ struct PredictNode {
 struct PredictSign {
   int sign = 0; ///< -1, 0 or 1
 };
-/// Walks the run behind what is said of a box beside the right one: that of one of its slips, or
+/// Walks the run that explains the mark of a box beside the right one: that of one of its slips, or
 /// for -1 of the numbers carried into it; without a blank that of the lesson's bug. Only while no
 /// number is edited.
 struct ReplayMistake {

@@ -46,7 +46,7 @@ class Document {
   /// True when any entry differs from the lesson's own; of one node, or of all when invalid.
   bool edited(NodeId node = {}) const;
 
-  /// Replaces all entries of an input or parameter and records the trace anew. `entries` has the
+  /// Replaces all entries of an input or parameter and records the trace again. `entries` has the
   /// node's size.
   void setEntries(NodeId binding, std::span<const double> entries);
 

@@ -13,7 +13,7 @@ namespace backstep {
 struct Change {
   std::string array;          ///< its name
   std::vector<double> before; ///< row by row; empty: it was not there
-  std::vector<double> after;  ///< likewise
+  std::vector<double> after;  ///< row by row; empty: it is gone
 };
 
 /// The lesson's file and program before and after a change of them.

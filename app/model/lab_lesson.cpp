@@ -141,8 +141,8 @@ Result<std::string> trainingLesson(TrainingRun& run, const TrainingConfig& confi
   text += "[training]\n" + fieldLines(config) + line("loss", quotedText(run.model().output)) +
           hideLine(hidden);
   if (static_cast<std::int64_t>(text.size()) > limits::fileBytes)
-    return diagnosticSaying("so many points of your own do not fit into a lesson file",
-                            "keep their table, and fewer of them");
+    return diagnosticSaying("your own points are too many for a lesson file",
+                            "keep their table and use fewer of them");
   if (const auto lesson = loadLesson(text); !lesson) return lesson.diagnostics();
   if (config.ownData && !namesSurvive(*config.ownData))
     return diagnosticSaying("a class of your own points has a name that a lesson file cannot hold",

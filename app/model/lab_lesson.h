@@ -18,7 +18,7 @@ namespace backstep {
 /// its program and parameters, the examples of the next update (at most mostLessonRows) as its
 /// inputs, and [training] with the lab's choices. From the start of a run on, a run of that lesson
 /// makes the same updates, bit by bit; later on, momenta, the schedule and the order of the
-/// examples begin anew. `run` is one of `config`.
+/// examples begin again. `run` is one of `config`.
 ///
 /// Fails when the user's own points make the file longer than a lesson file may be, or where the
 /// run has diverged.

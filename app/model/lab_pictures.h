@@ -107,7 +107,7 @@ class LabSurface {
   /// Which two weights, from now on; nothing is shown until their surface is complete.
   void choose(const SurfaceAxes& axes);
   const SurfaceAxes& axes() const { return axes_; }
-  /// `run` stands at another moment: the path goes there, the surface is to be made anew.
+  /// `run` stands at another moment: the path goes there, the surface has to be made again.
   void outdate(const TrainingRun& run);
   /// Spends up to a frame's budget on the surface of the moment at which `run` stands.
   void compute(const TrainingRun& run);

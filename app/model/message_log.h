@@ -13,7 +13,7 @@ struct Message {
   enum class Kind {
     Error,   ///< what was asked for could not be done
     Warning, ///< it was done, but something about it is doubtful
-    Note     ///< it was done: where a picture went, what was loaded anew
+    Note     ///< it was done: where a picture went, what was loaded again
   };
 
   Kind kind = Kind::Note;

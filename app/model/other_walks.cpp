@@ -11,7 +11,7 @@ namespace {
 
 using Known = SecretNumbers::Known;
 
-/// Other numbers for everything that is no class label: the lesson's own, stretched and moved a
+/// Other numbers for everything but class labels: the lesson's own, stretched and moved a
 /// little, so that logarithms and roots stay defined.
 Trace redrawn(const Trace& own, double stretch) {
   const Graph& graph = own.graph();

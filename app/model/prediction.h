@@ -66,7 +66,7 @@ class Prediction {
   /// Whether the sign may be picked: once, and not of what the lesson itself asks, nor of its
   /// opposite.
   bool canPickSign(const Answers& answers) const;
-  /// What is said of the last choice, sign or step; empty for nothing.
+  /// The reply to the last choice, sign or step; empty: no reply.
   const std::string& said() const { return said_; }
   /// Whether that was right; nothing when it was only shown.
   std::optional<bool> saidRight() const { return saidRight_; }

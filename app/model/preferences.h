@@ -27,7 +27,7 @@ struct Preferences {
   int figures = 4;          ///< significant figures of numbers in cells and sentences
 
   float sideWidth = 0;      ///< of the text column, in em; 0: by the window's width
-  float inspectorWidth = 0; ///< of the inspector, likewise
+  float inspectorWidth = 0; ///< of the inspector, in em; 0: by the window's width
 
   std::string lastLesson;          ///< id or path of what was open last; empty: nothing yet
   int lastStep = 0;                ///< the cursor in it, >= 0
@@ -57,7 +57,7 @@ void remember(Preferences& preferences, const std::string& path);
 std::string toText(const Preferences& preferences);
 
 /// Reads what toText() wrote. A field that is missing, of another kind or out of its range keeps
-/// its default; unknown fields are ignored; a text that is no JSON object gives the defaults.
+/// its default; unknown fields are ignored; a text that is not a JSON object gives the defaults.
 Preferences preferencesFromText(std::string_view text);
 
 } // namespace backstep

@@ -134,7 +134,7 @@ class Session {
   int revision() const { return revision_; }
 
   /// Does what a view asked for. A command that has no meaning now (no document, an entry that does
-  /// not exist, a label that is no class) changes nothing; when the user should know, problem()
+  /// not exist, a label that is not a class) changes nothing; when the user should know, problem()
   /// says why.
   void run(const SessionCommand& command);
   /// Lets time pass: moves the cursor when playing, and reads a long program when the typing has

@@ -7,7 +7,7 @@ namespace backstep {
 
 /// The link to what is open now: a built-in lesson by its id with the edited numbers, any other by
 /// its text; the step, and the level of the graph unless it is the usual one. Without a lesson: an
-/// empty link. Covered numbers are none of the lesson's inputs: nothing is given away.
+/// empty link. Covered numbers are never inputs of the lesson: nothing is given away.
 Link linkToWalk(const Session& session);
 
 /// Where one is in what is open: the file or id, the edited numbers, step and level. Costs little

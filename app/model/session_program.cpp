@@ -9,10 +9,10 @@ namespace backstep {
 
 namespace {
 
-// A program of at most so many bytes, some fifty lines, is read at every key: its graph is laid out
-// before the next one comes. A longer one is read when the typing pauses for so many seconds.
-constexpr size_t mostReadAtOnce = 1500;
-constexpr double typingPause = 0.35;
+// A program of at most this size, some fifty lines, is read at every key: its graph is laid out
+// before the next one comes. A longer one is read when the typing pauses.
+constexpr size_t mostReadAtOnce = 1500; // bytes
+constexpr double typingPause = 0.35;    // seconds
 
 const LessonArray* findArray(const Lesson& lesson, const std::string& name) {
   const auto found = std::find_if(lesson.arrays.begin(), lesson.arrays.end(),
@@ -20,7 +20,7 @@ const LessonArray* findArray(const Lesson& lesson, const std::string& name) {
   return found == lesson.arrays.end() ? nullptr : &*found;
 }
 
-/// The numbers an array goes on with: those it has now unless it was declared anew.
+/// The numbers an array goes on with: those it has now unless it was declared again.
 std::vector<double> entriesFor(const LessonArray& array, const Document& before) {
   const LessonArray* old = findArray(before.lesson(), array.name);
   const NodeId node = before.graph().find(array.name);
@@ -31,7 +31,7 @@ std::vector<double> entriesFor(const LessonArray& array, const Document& before)
   return {now.begin(), now.end()};
 }
 
-/// What keeps the arrays from being run: class labels that are none, now or in the lesson's own
+/// What keeps the arrays from being run: invalid class labels, now or in the lesson's own
 /// numbers.
 Diagnostics wrongLabels(const Graph& graph, const Lesson& lesson,
                         const std::vector<std::vector<double>>& entries) {

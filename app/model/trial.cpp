@@ -8,7 +8,7 @@ namespace backstep {
 
 namespace {
 
-// Recording a graph of more numbers anew would be felt while one of them is dragged.
+// Recording a larger graph again would be felt while a number is dragged.
 constexpr std::int64_t mostNumbers = 1 << 16;
 
 /// What is covered in the walk of now, and what the same rule covers with the numbers of before.

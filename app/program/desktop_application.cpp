@@ -148,7 +148,7 @@ void DesktopApplication::drawn(const ImDrawData& data) {
   state_.run(command::Note{"The picture is in " + order->path});
 }
 
-/// Trains on a table of points; false when it is none or cannot be read.
+/// Trains on a table of points; false when it is not one or cannot be read.
 bool DesktopApplication::takePoints(const std::string& path) {
   const std::filesystem::path file(path);
   const std::string ending = file.extension().string();

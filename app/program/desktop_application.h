@@ -15,9 +15,9 @@ namespace backstep {
 /// What the program may touch outside of itself. Nothing of it in pictures and tests.
 struct Surroundings {
   host::Storage* settings = nullptr; ///< for the user's choices; must outlive the application
-  host::Storage* progress = nullptr; ///< for answers; likewise
-  /// Where lessons and pictures are written and open files watched; likewise. Null: files of this
-  /// machine are only read.
+  host::Storage* progress = nullptr; ///< for answers; must outlive the application
+  /// Where lessons and pictures are written and open files watched; must outlive the application.
+  /// Null: files of this machine are only read.
   Files* files = nullptr;
   /// The address of the page that links lead to, without what comes after '#'; empty: unknown here.
   std::string page;

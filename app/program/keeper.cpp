@@ -75,7 +75,7 @@ bool PracticeKeeper::setAside(const std::string& text) {
   const PutAside aside = putAside(*progress_, practiceStem, text);
   trouble_ = aside.failure ? "What was saved about your exercises is damaged: " + *aside.failure
                            : "What was saved about your exercises is damaged; it is kept as " +
-                                 aside.name + " beside your answers, and counted anew";
+                                 aside.name + " beside your answers, and a new record begins";
   return !aside.failure;
 }
 
@@ -91,7 +91,7 @@ std::string answersName(const std::string& lesson) {
 }
 
 /// The sheet saved under a Lesson::progressName(), which says to whose numbers its answers belong;
-/// nothing when the text is none.
+/// nothing when the text is not such a sheet.
 std::optional<AnswerSheet> sheetOf(const std::string& text, const std::string& lesson) {
   Result<AnswerSheet> sheet = readAnswerSheet(text);
   if (sheet && sheet->lesson == lesson) sheet->seed.reset();

@@ -28,8 +28,8 @@ class WebPage {
   /// Whether WebGL 2 can be used; nothing is drawn otherwise.
   bool isReady() const { return renderer_.isReady(); }
 
-  /// Draws the frame at `seconds` on a canvas of so many pixels, `ratio` of them to a unit of
-  /// design. Returns whether the next one is wanted at once.
+  /// Draws the frame at `seconds` on a canvas of `width` x `height` pixels, `ratio` of them to a
+  /// unit of design. Returns whether the next one is wanted at once.
   bool frame(double seconds, int width, int height, float ratio);
   /// Saves what is to be saved. Returns whether a frame is wanted. Called some times a second, also
   /// when nothing happens.
@@ -59,9 +59,9 @@ class WebPage {
   void hide();
   /// What is where, for tests: Application::describe(), valid until the next call.
   const char* describe() { return (described_ = application_.describe()).c_str(); }
-  /// What is on the screen as text, likewise.
+  /// What is on the screen as text, valid until the next call.
   const char* words() { return (described_ = application_.describeInWords()).c_str(); }
-  /// What was answered in the open lesson, likewise.
+  /// What was answered in the open lesson, valid until the next call.
   const char* answers() { return (described_ = application_.answersText()).c_str(); }
   /// Whether going away loses edits.
   bool losesEdits() const { return application_.losesEdits(); }

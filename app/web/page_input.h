@@ -27,7 +27,7 @@ class PageInput {
   void button(int which, bool down);
   /// Notches; y > 0 is away from the user.
   void wheel(float x, float y) { push(host::WheelTurned{{x, y}}); }
-  /// A finger moved the content below it by so many pixels.
+  /// A finger moved the content below it by (x, y) pixels.
   void scroll(float x, float y);
   /// A key, by the name that the browser gives to what is printed on it ("ArrowLeft", "a"), and by
   /// its place on the keyboard ("NumpadEnter").

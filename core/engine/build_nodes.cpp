@@ -221,9 +221,10 @@ void GraphBuilder::markLabels(const Op& op, NodeId id, int classes, Span span) {
                   "labels are an input of whole numbers from " + range + ", used as it stands"};
   } else if (labels.literal != std::floor(labels.literal) || labels.literal < 0 ||
              labels.literal >= classes) {
-    throw Mistake{
-        span, text + " is no class: there are scores for " + std::to_string(classes) + " classes",
-        "write a whole number from " + range};
+    throw Mistake{span,
+                  text + " is not a class: there are scores for " + std::to_string(classes) +
+                      " classes",
+                  "write a whole number from " + range};
   }
 }
 

@@ -74,7 +74,7 @@ class Evaluation {
   enum class Messages {
     Keep,          ///< every edge's message can be read afterwards
     Discard,       ///< messages are added up in place
-    ForParameters, ///< likewise, and only gradients that a parameter's needs are computed, the
+    ForParameters, ///< the same, and only gradients that a parameter's needs are computed, the
                    ///< others are 0: for training
   };
 

@@ -16,7 +16,7 @@ namespace backstep {
 
 namespace {
 
-/// Words that are written like names and are none.
+/// Words that look like names but are reserved.
 bool isReserved(std::string_view name) {
   return !isIdentifier(name) || isConstantName(name) || isFunctionName(name);
 }

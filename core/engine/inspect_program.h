@@ -23,7 +23,7 @@ struct Inspection {
   struct Unknown {
     std::string name;
     int line = 0;   ///< of its first use, 1-based
-    int column = 0; ///< likewise, 1-based, counted in code points
+    int column = 0; ///< of its first use, 1-based, counted in code points
   };
 
   std::shared_ptr<const Graph> graph; ///< null when there are mistakes

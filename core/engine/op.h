@@ -262,7 +262,7 @@ struct Op {
   /// begins its line with "def". They may call those of other rows.
   std::string_view numpyHelpers{};
   std::string_view torch{};
-  std::string_view torchHelpers{}; ///< likewise
+  std::string_view torchHelpers{}; ///< the same for `torch`
   std::string_view meaning{};      ///< what it computes, in a few words about a and b; no full stop
   /// Of an activation function, what a neuron's sum goes through: its name for people, "Leaky
   /// ReLU". They are taught in the order of the table.

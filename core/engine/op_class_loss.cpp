@@ -16,7 +16,7 @@ namespace {
 
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
-/// The class a label names, or -1 when it is none of 0..classes-1: the loss is then not a number.
+/// The class a label names, or -1 when it is not in 0..classes-1: the loss is then not a number.
 int classOf(double label, int classes) {
   if (!(label >= 0 && label < classes)) return -1;
   const int index = static_cast<int>(label);

@@ -269,7 +269,7 @@ bool suitsDots(Index rows, Index inner, Index cols) { return workOf(rows, inner,
 
 constexpr std::array<Index, 5> fixedExtents{1, 2, 3, 4, 8};
 
-/// Where an extent stands among the fixed ones; their number when it is none of them.
+/// Where an extent stands among the fixed ones; their number when it is not among them.
 size_t fixedIndex(Index extent) {
   return static_cast<size_t>(std::find(fixedExtents.begin(), fixedExtents.end(), extent) -
                              fixedExtents.begin());

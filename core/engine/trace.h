@@ -80,8 +80,8 @@ class Trace {
   const Graph& graph() const { return evaluation_.graph(); }
   std::optional<double> eta() const { return eta_; }
 
-  /// Computes all numbers anew, without allocating; none of them is covered then. `bindings[i]` are
-  /// the entries of binding i.
+  /// Computes all numbers again, without allocating; none of them is covered then. `bindings[i]`
+  /// are the entries of binding i.
   void record(std::span<const std::span<const double>> bindings,
               const Overrides* overrides = nullptr);
 

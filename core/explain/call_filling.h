@@ -34,7 +34,7 @@ class CallFilling {
   /// does not say how one entry is computed, and for a matrix product.
   std::optional<EntryRule> valueAt(std::int64_t out) const;
   /// The local derivative d value[out] / d operand[in], of the operand at `position`; `out` reads
-  /// `in`. Nothing likewise.
+  /// `in`. Nothing in the same cases.
   std::optional<EntryRule> localAt(int position, std::int64_t out, std::int64_t in) const;
   /// True when the operands and the value are single numbers.
   bool allNumbers() const;

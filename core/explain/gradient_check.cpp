@@ -223,7 +223,7 @@ TrialPass::TrialPass(const Trace& trace, NodeId binding, Precision precision)
       return moves[static_cast<size_t>(edge.operand.value)];
     });
     moves[static_cast<size_t>(i)] = moved;
-    // In floats everything is computed anew: what stands in the trace was not rounded.
+    // In floats everything is computed again: what is in the trace was not rounded.
     if (moved || precision == Precision::Float) nodes_.push_back({i});
   }
   before_ = value(binding)[0];

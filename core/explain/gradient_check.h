@@ -74,8 +74,8 @@ CheckedEntry checkEntry(const Trace& trace, const Names& names, NodeId binding, 
 std::vector<CheckedEntry> checkGradients(const Trace& trace, const Names& names,
                                          std::int64_t mostPerArray = 64);
 
-/// The same of a checked entry, in a few words: a kink, or an error that is no more than rounding,
-/// as that of a gradient of 0, is no fault.
+/// The same of a checked entry, in a few words: a kink, or an error of mere rounding,
+/// as that of a gradient of 0, is not a fault.
 std::string verdictOn(const CheckedEntry& entry);
 
 /// The errors for one step size.

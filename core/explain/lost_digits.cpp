@@ -18,7 +18,7 @@ constexpr double swallows = 1e12;
 /// Largest Jacobian that is looked through for one edge; a larger one is passed over.
 constexpr std::int64_t mostJacobianEntries = std::int64_t{1} << 18;
 
-/// A small term that is no longer in a number, with the large one beside which it went.
+/// A small term whose digits are lost in a sum, with the large one that swallowed them.
 struct LostTerm {
   double small = 0;
   double large = 0;

@@ -15,7 +15,7 @@ std::vector<NodeId> onlyConsumers(const Graph& graph) {
   return consumers;
 }
 
-/// The other operand of a sum with a vector of the same length; invalid when it is no such sum.
+/// The other operand of a sum with a vector of the same length; invalid when it is not such a sum.
 NodeId biasIn(const Graph& graph, NodeId sum, NodeId product) {
   if (!sum.valid() || graph.node(sum).op->name != "add") return {};
   for (const Edge& edge : graph.operandEdges(sum))

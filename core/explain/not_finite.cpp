@@ -36,7 +36,7 @@ std::string valueWords(Singularity kind, double a, double b) {
   case Singularity::ZeroToNegativePower:
     return "0 to the power " + numberText(b) + " is a division by 0";
   case Singularity::NoProbability:
-    return numberText(a) + " is no probability: one of its logarithms does not exist";
+    return numberText(a) + " is not a probability: one of its logarithms does not exist";
   case Singularity::None:
   case Singularity::RootOfZero:
   case Singularity::ZeroToSmallPower:

@@ -35,10 +35,10 @@ std::string notFiniteText(const std::vector<NotFinite>& found, const Names& name
 /// Why an entry of a value is not finite. The entry must be NaN or infinite.
 NotFinite whyValue(const Trace& trace, const Names& names, NodeId node, std::int64_t entry);
 
-/// Why an entry of a message is not finite, likewise.
+/// The same of a message.
 NotFinite whyMessage(const Trace& trace, const Names& names, EdgeId edge, std::int64_t entry);
 
-/// Why an entry of a gradient with finite messages is not finite, likewise.
+/// The same of a gradient whose messages are finite.
 NotFinite whyGradient(const Trace& trace, NodeId node, std::int64_t entry);
 
 /// The first entry that is NaN or infinite; -1 when all are finite.

@@ -206,7 +206,7 @@ double lastDigitUnit(double value) {
 }
 
 double stepped(double value, double unit, double units) {
-  // A power of ten below 1 is no double, its inverse is.
+  // A power of ten below 1 is not a double, its inverse is.
   if (unit < 1) {
     const double inverse = std::round(1 / unit);
     return std::round(value * inverse + units) / inverse;

@@ -23,7 +23,7 @@ struct Promise {
 /// The traces are of one graph and differ in this entry alone.
 Promise promiseOf(const Trace& before, const Trace& now, NodeId binding, std::int64_t entry);
 
-/// "−12 → −10.2: 3 × 0.6 = 1.8 predicted, 1.8 happened", with so many figures.
+/// "−12 → −10.2: 3 × 0.6 = 1.8 predicted, 1.8 happened", with `figures` figures.
 std::string promiseText(const Promise& promise, int figures);
 
 /// "0.36 more than predicted: the curve bends away from its tangent" where what is written of the
@@ -32,8 +32,8 @@ std::string bendText(const Promise& promise, int figures);
 
 /// "−12 → −10.2", the second as endText() writes it.
 std::string moveText(double from, double to, int figures);
-/// The number `to` that `from` has become, with so many figures; where both would be written alike,
-/// by the change: "0.25 + 3×10⁻⁶".
+/// The number `to` that `from` has become, with `figures` figures; where both would be written
+/// alike, by the change: "0.25 + 3×10⁻⁶".
 std::string endText(double from, double to, int figures);
 
 /// What one step of gradient descent on one entry of a parameter alone would do.

@@ -13,7 +13,7 @@ namespace {
 using Kind = TracePlace::Kind;
 
 constexpr size_t mostInFormula = 6; // terms that a formula writes out
-constexpr size_t shownOfMany = 3;   // of more: so many, dots, and the last
+constexpr size_t shownOfMany = 3;   // of more: this many, dots, and the last
 
 /// Terms with signs between them; of many only some.
 std::string sumTex(const std::vector<std::string>& terms, bool more) {

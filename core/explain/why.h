@@ -48,13 +48,13 @@ struct Why {
   std::string sentence;   ///< one or two sentences of plain text
 
   /// The terms whose products add up to the number, at most WhyOptions::mostTerms; empty where it
-  /// is no sum. What is left out adds up to `rest`.
+  /// is not a sum. What is left out adds up to `rest`.
   std::vector<WhyTerm> terms;
   std::int64_t termCount = 0;
   double rest = 0;
   /// False where the terms do not add up to the number: the walk was recorded with a broken rule.
   bool holds = true;
-  /// Where it is no sum: the numbers in its formula.
+  /// Where it is not a sum: the numbers in its formula.
   std::vector<WhyPart> reads;
   /// Of a gradient that several messages make: the messages, in the order of their arrival.
   std::vector<WhyPart> messages;

@@ -27,7 +27,7 @@ StepCode stepCode(const Trace& trace, PythonLibrary library);
 StepCode stepShapes(const Trace& trace);
 
 /// The rule of a node's op as a module of two functions in NumPy: forward(a, b) and
-/// backward(g, ...), which returns a gradient for each operand. Empty for what is no operation.
+/// backward(g, ...), which returns a gradient for each operand. Empty for what is not an operation.
 std::vector<std::string> moduleCode(const Graph& graph, NodeId node);
 
 /// The NumPy expression of an operation's value: "Wa @ x".

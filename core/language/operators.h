@@ -15,7 +15,7 @@ struct OperatorSign {
 /// All of them. Every other row of the op table is a function that a program calls by its name.
 std::span<const OperatorSign> operatorSigns();
 
-/// The op that a binary operator's sign stands for; empty when it is none.
+/// The op that a binary operator's sign stands for; empty when it stands for none.
 std::string_view binaryOp(std::string_view sign);
 
 /// The sign of a binary operator by its op; empty when the op has none.

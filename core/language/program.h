@@ -79,7 +79,7 @@ Result<Program> parseProgram(std::string_view text, IsFunction isFunction = null
 Result<ExprTree> parseExpression(std::string_view text, IsFunction isFunction = nullptr);
 
 /// True for what may be a name: an identifier of Python of ASCII letters, digits and underscores
-/// that is none of Python's reserved words.
+/// that is not a reserved word of Python.
 bool isIdentifier(std::string_view text);
 
 /// True for "e" and "pi", which stand for their numbers unless the lesson has a name of its own.

@@ -20,7 +20,7 @@ std::optional<AnswerKind> answersNamed(std::string_view name);
 /// The first line is a header when its first two values are words. Its names order the columns: a
 /// column named label, class, target, value or answer holds the answers, or the third one when the
 /// others are x1 and x2, or else y when there is no x; otherwise the last one does. x2 may stand
-/// before x1 (likewise y before x).
+/// before x1, and y before x.
 ///
 /// Answers that nobody has told are classes under a name such as "label" or "class" and numbers
 /// under "value". Under other names, words, or whole numbers of at most DataSet::mostClasses

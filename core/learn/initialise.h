@@ -15,7 +15,7 @@ namespace backstep {
 struct Initialisation {
   enum class Kind {
     Zero,     ///< all 0: every neuron of a layer stays equal to the others
-    Constant, ///< all `scale`: likewise
+    Constant, ///< all `scale`, with the same effect
     Uniform,  ///< evenly from [-scale, scale); Playground's has scale 0.5 and bias 0.1
     Xavier,   ///< evenly within sqrt(6 / (inputs + outputs)) (Glorot and Bengio 2010)
     He        ///< evenly within sqrt(6 / inputs) (He et al. 2015)

@@ -11,7 +11,7 @@ namespace backstep {
 /// Two of the trained numbers and how far to look to either side of where they stand.
 struct SurfaceAxes {
   size_t first = 0;  ///< index into TrainingRun::parameters(), to the right
-  size_t second = 1; ///< likewise, upwards
+  size_t second = 1; ///< index into the same, upwards
   double reach = 2;  ///< > 0, in the parameters' own unit
 };
 

@@ -40,7 +40,7 @@ struct DenseLayer {
   std::string name;           ///< of its output: "A1"
   std::string op;             ///< of the engine, on the weighted sum; empty when there is none
   size_t weights = 0;         ///< index into Model::parameters
-  std::optional<size_t> bias; ///< likewise; a layer may have none
+  std::optional<size_t> bias; ///< index into Model::parameters; a layer may have none
   int inputs = 0;
   int outputs = 0;
   bool outputsFirst = false; ///< W is (outputs, inputs), as in W @ x; else (inputs, outputs)
@@ -77,7 +77,7 @@ struct Model {
   std::string comparedBy;                 ///< the op that does: "mse"; empty for a template
   TargetKind needs = TargetKind::Numbers; ///< what that op's target must hold
   /// The program that computes what is predicted: probabilities, scores or numbers. A program that
-  /// is no template predicts what it compares.
+  /// is not a template predicts what it compares.
   std::string prediction;
   std::string predicted = "P"; ///< the name of that in `prediction`
   /// From the features to what is compared, the last; empty when the program is not such a chain or
@@ -116,9 +116,9 @@ std::string exampleProgram(const ModelSpec& spec);
 /// The TeX of the names that either program uses.
 std::vector<NameTex> modelSymbols(const ModelSpec& spec);
 
-/// The architecture whose template is this program, compared without its comments and spaces; none
-/// when there is none. The names of the data, the shapes of the parameters and the form of the
-/// targets must agree too.
+/// The architecture whose template is this program, compared without its comments and spaces;
+/// nothing when there is none. The names of the data, the shapes of the parameters and the form of
+/// the targets must agree too.
 std::optional<ModelSpec> templateOf(const Model& model);
 
 /// The layers of a model's program, found from what is compared back to the features.

@@ -102,7 +102,7 @@ class Optimiser {
   double eta_ = 0;
   std::int64_t updates_ = 0;
   std::vector<double> mean_;   // of the gradient; empty when the kind keeps none
-  std::vector<double> square_; // of the gradient's square; likewise
+  std::vector<double> square_; // of its square; empty when the kind keeps none
 };
 
 } // namespace backstep

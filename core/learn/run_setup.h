@@ -16,9 +16,9 @@ namespace backstep {
 /// When training ends by itself; whichever comes first. Loss and accuracy are those of the whole
 /// training part and are looked at after each epoch.
 struct StopRule {
-  std::optional<std::int64_t> updates; ///< after so many updates, >= 1
+  std::optional<std::int64_t> updates; ///< after this many updates, >= 1
   std::optional<double> loss;          ///< when the loss, with its penalty, is at most this
-  std::optional<double> accuracy;      ///< when so large a share is decided rightly, 0..1
+  std::optional<double> accuracy;      ///< when at least this share is decided rightly, 0..1
 };
 
 /// What may change while a run goes on.

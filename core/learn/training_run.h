@@ -16,7 +16,7 @@ namespace backstep {
 
 /// Where and how a run left the finite numbers.
 struct Divergence {
-  std::int64_t update = 0; ///< the moment at which it showed, after so many updates
+  std::int64_t update = 0; ///< the moment at which it showed, as a count of updates
   bool inLoss = false;     ///< the loss was first; else a parameter
   std::string parameter; ///< the first array, in order, with an entry (or an entry of its gradient)
                          ///< that is not finite; empty when the loss alone is not
@@ -27,7 +27,7 @@ struct Divergence {
 ///
 /// A moment k is the state after k updates. The run stands at one moment and can go to any that it
 /// has reached: the nearest kept state is taken and the updates from there are made again, which
-/// gives the same bits. An epoch uses every training example once, in an order drawn anew from the
+/// gives the same bits. An epoch uses every training example once, in an order drawn again from the
 /// seed and the epoch's number; its last batch is smaller when the batch size does not divide the
 /// number of examples. (TensorFlow Playground lets the rest roll into the next epoch.) A batch of
 /// all examples keeps their own order.
@@ -64,7 +64,7 @@ class TrainingRun {
   /// The gradient that the next update uses: of its batch, at this moment. Computed when it is not
   /// known yet.
   std::span<const double> gradient();
-  /// The loss of the next update's examples at this moment, likewise.
+  /// The loss of the same examples at this moment, computed in the same way.
   const LossParts& batchLoss();
   /// The training examples of the next update, as indices into TrainingData::train.
   std::span<const int> nextBatch();
@@ -130,7 +130,7 @@ class TrainingRun {
   Optimiser optimiser_;
   std::vector<double> parameters_;
   std::vector<double> gradient_; // of the next update, when gradientAt_ is this moment
-  LossParts batchLoss_;          // likewise
+  LossParts batchLoss_;          // of the same update
   std::int64_t gradientAt_ = -1;
   std::vector<double> state_; // parameters, then the optimiser's memory
   std::vector<double> norms_;

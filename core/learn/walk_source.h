@@ -28,7 +28,7 @@ struct WalkSource {
 /// A template's program is written for one example, any other is as it is.
 WalkSource exampleWalk(const TrainingRun& run, int point);
 
-/// The examples of the next update, likewise: the update steps of this walk are the ones training
+/// The same of the examples of the next update: the update steps of this walk are the ones training
 /// makes with plain gradient descent. At most `mostRows` of them. Not of a program for one example.
 WalkSource batchWalk(TrainingRun& run, int mostRows);
 

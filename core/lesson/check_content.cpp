@@ -136,7 +136,7 @@ class ContentChecker {
                   const Blank* blank) {
     for (const WrongAnswer& answer : wrong) {
       checkText(answer.say, blank);
-      if (answer.answer.empty()) continue; // it is no expression
+      if (answer.answer.empty()) continue; // it is not an expression
       const auto wrongShape = checkExpression(answer.answer, blank);
       if (shape && wrongShape && *shape != *wrongShape)
         report(answer.answer, blank, wholeOf(answer.answer),

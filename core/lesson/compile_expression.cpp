@@ -239,7 +239,7 @@ class ExpressionCompiler {
     if (entry.kind == Expr::Kind::Slice) return Attributes::wholeAxis;
     const std::string_view text = textOf(entry.span);
     if (text.find_first_of(".eE") != std::string_view::npos) {
-      error(entry.span, quoted(text) + " is no index", "write a whole number or :");
+      error(entry.span, quoted(text) + " is not an index", "write a whole number or :");
       return 0;
     }
     if (!(entry.number >= -extent && entry.number < extent)) {
@@ -302,7 +302,7 @@ class ExpressionCompiler {
     }
   }
 
-  /// A call that is no function but nearly one of grad, local, message and new, which the engine
+  /// A call that is not a function but nearly one of grad, local, message and new, which the engine
   /// does not know.
   void findMisspelledCalls(const ExprTree& formula) {
     std::vector<std::string> functions;

@@ -17,7 +17,7 @@ namespace backstep {
 /// then sin(2 pi v); they and Sine agree between machines to the rounding of these functions.
 std::vector<double> generate(const ArraySource& source, std::string_view name, std::int64_t size);
 
-/// The same lesson with every drawn array drawn anew from `seed`; the others keep their entries.
+/// The same lesson with every drawn array redrawn from `seed`; the others keep their entries.
 void redraw(Lesson& lesson, std::uint64_t seed);
 
 /// Whether an input is what a loss compares with: class labels, the target of a loss, or what a
@@ -28,7 +28,7 @@ bool isLossTarget(const Graph& graph, NodeId input);
 /// entries that are all 0 or 1, which are codes and not measurements.
 std::vector<bool> keptInVariants(const LoadedLesson& lesson);
 
-/// Writes numbers for a variant into the lesson: every array that is not kept is drawn anew as
+/// Writes numbers for a variant into the lesson: every array that is not kept is redrawn as
 /// numbers that are short on paper, none of them 0: whole ones where the lesson's own are whole,
 /// else with one decimal, or two where all of its own are below 0.1. They are of the size of the
 /// lesson's own; inputs that are nowhere negative stay positive. Whole arithmetic alone decides

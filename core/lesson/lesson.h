@@ -197,7 +197,7 @@ struct Lesson {
   /// The questions as one page, part by part, each from the step it is about; see sheet.h. Empty:
   /// the page is made from the questions themselves.
   std::vector<Page> sheet;
-  bool sheetIsBorrowed = false; ///< likewise
+  bool sheetIsBorrowed = false; ///< it stands in the file of `blanksFrom`, not in this one
   std::optional<TrainingPlan> training;
   std::string file; ///< the file's text with plain line ends; all spans count in its bytes
   std::optional<std::uint64_t> seed; ///< of the variant whose numbers these are; nothing: its own

@@ -53,7 +53,7 @@ struct LinkPlace {
 };
 
 /// Where a link leads, or why nowhere; the mistake has no place. A web address leads nowhere in the
-/// walk and is no mistake.
+/// walk and is not a mistake.
 Result<LinkPlace> resolveLink(const Trace& trace, const TextLink& link);
 
 } // namespace backstep

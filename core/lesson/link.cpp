@@ -98,7 +98,8 @@ class Reader {
       return complain("The link says " + quoted(name) + " without a value: it was left out");
     const std::string value = decoded(part.substr(equals + 1));
     if (findInvalidUtf8(value) != value.size())
-      return complain("What the link says of " + quoted(name) + " is no text: it was left out");
+      return complain("What the link says of " + quoted(name) +
+                      " is not valid text and was left out");
     take(name, value);
   }
 
@@ -129,7 +130,8 @@ class Reader {
       result_.link.lesson = value;
       return;
     }
-    complain(quoted(value) + " is no lesson's id: links open built-in lessons, or one inside them");
+    complain(quoted(value) +
+             " is not the id of a lesson: links open built-in lessons, or one inside them");
   }
 
   void takeHidden(const std::string& value) {
@@ -147,7 +149,8 @@ class Reader {
   void takeStep(const std::string& value) {
     const bool digits = !value.empty() && std::all_of(value.begin(), value.end(), isDigit);
     if (!digits)
-      return complain("The step " + quoted(value) + " is no number: the walk begins at its start");
+      return complain("The step " + quoted(value) +
+                      " is not a number: the walk begins at its start");
     constexpr size_t mostDigits = 7;
     const int step = value.size() > mostDigits ? lastStep : std::atoi(value.c_str());
     result_.link.step = std::min(step, lastStep);
@@ -170,7 +173,7 @@ class Reader {
     const auto times = star == std::string::npos ? 1.0 : number(item.substr(star + 1));
     if (!value || !times) {
       complain("The link's " + numbers.name + " has " + quoted(item) +
-               ", which is no number: the lesson's own are kept");
+               ", which is not a number: the lesson's own are kept");
       return false;
     }
     const double room = static_cast<double>(mostEntries - numbers.entries.size());

@@ -65,7 +65,7 @@ constexpr std::array<KindName, 7> kindNames{{{"choice", Quiz::Kind::Choice},
                                              {"text", Quiz::Kind::Text},
                                              {"formula", Quiz::Kind::Formula}}};
 
-/// Reads the kind; nothing and an error when it is none.
+/// Reads the kind; nothing and an error when it is unknown.
 std::optional<Quiz::Kind> readKind(TableReader& reader, ReadLog& log) {
   const LessonText kind = reader.requiredText("kind");
   if (kind.empty()) return std::nullopt;

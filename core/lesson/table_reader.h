@@ -81,7 +81,7 @@ bool isId(std::string_view text);
 LessonText lessonText(const TomlValue& value);
 
 /// Reads a file of tables: `read(top, log)` takes what it wants from the top level. Every mistake
-/// is returned, also that the text is no TOML.
+/// is returned, also that the text is not TOML.
 template <class Read>
 Result<std::invoke_result_t<const Read&, TableReader&, ReadLog&>> readTables(std::string_view text,
                                                                              const Read& read) {

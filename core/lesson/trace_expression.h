@@ -83,7 +83,7 @@ class TraceExpression {
 
   /// Everywhere in this expression where `part` stands as a sub-expression, its entry `entry` is
   /// `value` from now on. Equal means built the same way, whatever the spaces and parentheses. A
-  /// bare number is no sub-expression. Returns whether there is such a place.
+  /// bare number is not a sub-expression. Returns whether there is such a place.
   bool replacePart(const TraceExpression& part, std::int64_t entry, double value);
   /// What replacePart() has replaced, as entries of formula()'s nodes.
   const Overrides& replaced() const { return replaced_; }

@@ -43,7 +43,7 @@ struct AnswerSheet {
   std::string student;               ///< empty when not given
   std::optional<std::uint64_t> seed; ///< the variant the answers belong to
   std::vector<Answer> answers;       ///< in the file's order
-  std::vector<Reply> replies;        ///< to quizzes, likewise
+  std::vector<Reply> replies;        ///< to quizzes, in the file's order
   std::vector<std::string> drafts;   ///< ids of the quizzes whose reply is not final yet
   std::vector<Hints> hints;
   std::vector<Attempt> attempts;    ///< in the order in which they were made

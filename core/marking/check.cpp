@@ -122,7 +122,7 @@ class LessonChecker {
     }
   }
 
-  /// After lost digits differences mean as little as gradients, and a mismatch is no error.
+  /// After lost digits differences mean as little as gradients, and a mismatch is not an error.
   void checkGradients() {
     std::map<int, int> reported;
     for (const GradientMismatch& mismatch : compareGradients(loaded_, trace_)) {

@@ -53,7 +53,7 @@ class ProseChecker {
   Prose prose_;
 };
 
-/// So many words fit beside the graph, and a reader keeps the step in mind over them.
+/// What fits beside the graph, and over which a reader keeps the step in mind.
 constexpr int mostWords = 120;
 
 /// The words of a page as one reads them: a formula or a number is one; tables are looked at.

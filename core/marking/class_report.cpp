@@ -14,7 +14,7 @@ namespace backstep {
 namespace {
 
 constexpr size_t mostNumbers = 5;
-/// So many wrong attempts at one blank mean that someone is stuck.
+/// Wrong attempts at one blank that mean that someone is stuck.
 constexpr int attemptsWhenStuck = 3;
 
 /// What one hand-in says of a blank.

@@ -68,7 +68,7 @@ struct ClassReport {
   std::string lesson; ///< id
   std::string title;
   std::vector<Blank> blanks;     ///< in the lesson's order
-  std::vector<Quiz> quizzes;     ///< likewise
+  std::vector<Quiz> quizzes;     ///< in the lesson's order
   std::vector<Student> students; ///< by name
   Counts slips;                  ///< over all blanks; a hand-in counts once for each blank
   std::vector<Unread> unread;
@@ -84,7 +84,7 @@ class ClassMarker {
   explicit ClassMarker(const LoadedLesson& lesson);
   ~ClassMarker();
 
-  /// Takes a file's text; one that is no answers file of the lesson is listed as unread.
+  /// Takes a file's text; one that is not an answers file of the lesson is listed as unread.
   void add(const std::string& file, std::string_view text);
   /// Lists a file that could not even be opened.
   void addUnread(const std::string& file, const std::string& reason);

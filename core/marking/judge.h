@@ -6,7 +6,7 @@
 
 namespace backstep {
 
-/// What is said of one number.
+/// The verdict on one number.
 enum class Verdict {
   Right,      ///< the exact value, as closely as it is asked for
   MoreDigits, ///< right so far, but rounded to too few figures

@@ -33,7 +33,7 @@ struct SlipNote {
                          ///< more than one
 };
 
-/// What is said of one box.
+/// How one box was marked.
 struct EntryMark {
   std::string typed; ///< as the student typed it
   TypedNumber read;  ///< what was understood
@@ -54,7 +54,7 @@ struct EntryMark {
   std::vector<size_t> toSay() const;
 };
 
-/// What is said of one blank.
+/// How one blank was marked.
 struct BlankMark {
   std::string id;
   double weight = 1;                      ///< points of the whole blank
@@ -66,7 +66,7 @@ struct BlankMark {
   double score() const;
 };
 
-/// What is said of one quiz; outside the score.
+/// How one quiz was marked; outside the score.
 struct MarkedQuiz {
   std::string id;
   QuizMark mark;
@@ -76,7 +76,7 @@ struct MarkedQuiz {
 struct LessonMark {
   std::string lesson;
   std::vector<BlankMark> blanks;   ///< in the lesson's order
-  std::vector<MarkedQuiz> quizzes; ///< likewise; one that is no more than a draft is Empty
+  std::vector<MarkedQuiz> quizzes; ///< in the lesson's order; a draft is Empty
   std::optional<bool> bug;         ///< in a lesson with a broken rule: whether it was found
   KnownNumbers known;              ///< what the right answers made known
 

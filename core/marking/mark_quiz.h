@@ -10,7 +10,7 @@
 
 namespace backstep {
 
-/// What is said of it.
+/// How it was marked.
 struct QuizMark {
   Verdict verdict = Verdict::Empty;
   bool judged = true;           ///< false for an open question, which only shows its sample answer

@@ -40,11 +40,11 @@ std::string exerciseId(int level, std::uint64_t seed);
 /// Whether a lesson's id is that of an exercise.
 bool isExerciseId(const std::string& id);
 
-/// The exercise of that id; nothing when it is none.
+/// The exercise of that id; nothing when there is none.
 std::optional<Exercise> exerciseOf(const std::string& id);
 
-/// The exercise that a lesson is, as it was drawn; nothing when it is none, or has merely the id of
-/// one but asks for something else.
+/// The exercise that a lesson is, as it was drawn; nothing when it is not one, or has merely the id
+/// of one but asks for something else.
 std::optional<Exercise> exerciseIn(const LoadedLesson& lesson);
 
 /// What names the variant of a lesson: "handout:7".
@@ -68,7 +68,7 @@ std::optional<LessonMark> firstMark(const LoadedLesson& lesson, const AnswerShee
 
 /// The exercise that comes after this one: one of the same level that allows the slips which are
 /// still open in the record, or were made here; of the next level when all answers were right at
-/// first and this level allows no open slip. Empty when the lesson is no exercise.
+/// first and this level allows no open slip. Empty when the lesson is not an exercise.
 std::string followingExercise(const LoadedLesson& lesson, const AnswerSheet& sheet,
                               PracticeRecord record);
 

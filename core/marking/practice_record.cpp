@@ -12,7 +12,7 @@
 namespace backstep {
 namespace {
 
-// So many ids are enough to know an exercise that is opened a second time.
+// Ids that are kept: enough to know an exercise that is opened a second time.
 constexpr size_t mostExercises = 200;
 constexpr std::int64_t mostCounted = 1'000'000'000;
 

@@ -32,7 +32,7 @@ class Slips {
   std::vector<SlipHit> slipsFor(const TraceExpression& blank, const Overrides& world);
 
   /// From now on other numbers count: a trace of the same graph with the same learning rate. Which
-  /// slips take part is not found out anew, so this costs a tenth of a new object.
+  /// slips take part is not found out again, so this costs a tenth of a new object.
   void setNumbers(const Trace& numbers);
 
   /// The changes that break the rule at a SlipHit::site in a world, the world's own included:

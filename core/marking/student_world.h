@@ -21,7 +21,7 @@ struct HeldNumber {
 /// The numbers with which a later blank is judged: those of some earlier boxes put in place of the
 /// computation's own.
 struct World {
-  /// Where an expression that is no entry of the walk stands inside a later one.
+  /// Where an expression that is not an entry of the walk stands inside a later one.
   struct Part {
     const TraceExpression* expression = nullptr;
     std::int64_t entry = 0;
@@ -57,7 +57,7 @@ class StudentWorld {
 
   /// The value of an expression in a world.
   std::vector<double> evaluate(const TraceExpression& expression, const World& world);
-  /// The same for a world that evaluate() has just been asked for, without computing it anew.
+  /// The same for a world that evaluate() has just been asked for, without computing it again.
   std::vector<double> evaluateAgain(const TraceExpression& expression, const World& world) const;
 
   /// The expression with the parts in place that the world replaces.

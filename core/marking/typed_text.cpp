@@ -54,7 +54,7 @@ class Respeller {
     return index;
   }
 
-  /// The last character written that is no space.
+  /// The last character written that is not a space.
   char lastSign() const {
     const size_t last = out_.text.find_last_not_of(' ');
     return last == std::string::npos ? '\0' : out_.text[last];
@@ -273,7 +273,7 @@ class Respeller {
            isTypeset(name);
   }
 
-  /// Copies a name; one that is no name of the program may be a typeset one.
+  /// Copies a name; one that is not a name of the program may be a typeset one.
   void readName() {
     const size_t begin = at_;
     at_ = afterName(at_);

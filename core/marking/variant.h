@@ -23,7 +23,7 @@ struct Variant {
   std::vector<Coincidence> coincidences; ///< empty unless the lesson's program forces them
 };
 
-/// Makes the variants of a lesson: all parameters and real inputs drawn anew as short numbers, so
+/// Makes the variants of a lesson: all parameters and real inputs redrawn as short numbers, so
 /// that
 /// - no ReLU, maximum, absolute value or hinge is at a kink or tie,
 /// - few of the numbers asked for are too small or too large to be written comfortably,

@@ -192,7 +192,7 @@ NodeId Parser::nucleus() {
   if (token.kind == TokenKind::OpenBrace) {
     const NodeId inside = group();
     const NodeId only = collapsed(inside);
-    // {x} is x, but {+} is no binary operator: braces make an ordinary atom.
+    // {x} is x, but {+} is not a binary operator: braces make an ordinary atom.
     const Symbol* symbol = failed() ? nullptr : std::get_if<Symbol>(&tree_.nodes[only]);
     return symbol != nullptr && symbol->atom == AtomClass::Ord ? only : inside;
   }

@@ -15,7 +15,7 @@ namespace backstep::test {
 /// A lesson whose answers differ in their first four digits, with every way in which a number is
 /// passed on unchanged: an open ReLU (L from z), an index (p from H), a transpose (T), a maximum
 /// (m), a sum's and an add's gradient, an only message; and with pages that print numbers, some
-/// computed anew from what is not covered.
+/// computed again from what is not covered.
 inline constexpr const char* concealedLesson = R"lesson(id = "concealed"
 title = "Nothing given away"
 eta = 0.5

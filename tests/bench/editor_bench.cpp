@@ -8,7 +8,7 @@
 namespace backstep {
 namespace {
 
-/// A program of so many lines, every one of which reaches the loss.
+/// A program of `lines` lines, every one of which reaches the loss.
 std::string program(int lines) {
   std::string text = "v0 = w * x\n";
   for (int i = 1; i + 1 < lines; ++i) {

@@ -3,7 +3,7 @@
     growth.py BACKSTEP BACKSTEP_PEER PEERS WORK OUT.svg
 
 On the left the engine: a graph of scalar nodes is built, and passes are made over it. On the right the program's
-commands with texts of so many lines. Both axes are logarithmic: what is linear rises like the dotted line.
+commands with texts of growing length. Both axes are logarithmic: what is linear rises like the dotted line.
 """
 import os
 import subprocess

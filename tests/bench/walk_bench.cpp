@@ -42,7 +42,7 @@ void openHandout(benchmark::State& state) {
 }
 BENCHMARK(openHandout)->Unit(benchmark::kMillisecond);
 
-/// Another number in a parameter: everything is recorded anew.
+/// Another number in a parameter: everything is recorded again.
 void edit(benchmark::State& state) {
   Session session = opened(lesson(static_cast<int>(state.range(0))));
   const NodeId w = session.document()->graph().find("w");

@@ -5,7 +5,7 @@
 
 // Elementary functions from the arithmetic of long double alone, to about its last place: an oracle
 // that does not depend on a C library, some of which compute exp(long double) as exp(double). Where
-// long double is double itself it is no oracle; none of our targets is like that.
+// long double is double itself it is not an oracle; none of our targets is like that.
 namespace backstep::test {
 
 static_assert(std::numeric_limits<long double>::digits >= 64);

@@ -223,7 +223,7 @@ test('the picture is sharp at two pixels to the unit', sharp, async (context) =>
   return user;
 });
 
-test('a lost graphics context is built anew', desktop, async (context) => {
+test('a lost graphics context is rebuilt', desktop, async (context) => {
   const user = await openLesson(context, '#lesson=xyz&step=3');
   const before = await user.page.screenshot();
   await user.page.evaluate(() => new Promise((done) => {

@@ -23,7 +23,7 @@ class GlRenderer {
   /// Draws one frame whose textures are `Texture*`; null is plain colour.
   void draw(const ImDrawData& data, const ImVec4& background);
 
-  /// The context was lost with everything in it and is there again: makes everything anew.
+  /// The context was lost with everything in it and is back: makes everything again.
   void rebuild();
 
   /// What was drawn last, before buffers are swapped.

@@ -115,7 +115,7 @@ void GlfwSession::rememberSize() const {
   const auto unscaled = [scale](int pixels) {
     return std::to_string(std::lround(static_cast<float>(pixels) / scale));
   };
-  // A size that cannot be kept is no reason to bother anyone: the next window has the usual one.
+  // A size that cannot be kept is not worth a message: the next window has the usual one.
   (void)settings_->put(sizeName, unscaled(size.width) + " " + unscaled(size.height) + "\n");
 }
 

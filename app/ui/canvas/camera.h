@@ -107,7 +107,7 @@ class CameraPilot {
   /// Takes wheel and drag for the item that was drawn last, which lies over the view. `gripped`:
   /// the left button holds something else than the drawing; `wheel`: it turns for the drawing.
   void takePointer(const ViewContext& context, bool gripped, bool wheel = true);
-  /// Whether the pointer has moved since the item was pressed: it is no click.
+  /// Whether the pointer has moved since the item was pressed: it is not a click.
   bool dragged() const { return dragged_; }
 
  private:
@@ -116,7 +116,7 @@ class CameraPilot {
   CameraGuide guide_;
   ImVec2 fittedSize_{0, 0}; // of the area, pixels
   bool fits_ = false;       // in this frame
-  bool begins_ = false;     // likewise: with another drawing or area
+  bool begins_ = false;     // in this frame, with another drawing or area
   bool own_ = true;         // nobody has said what is to be shown
   bool dragged_ = false;
 };

@@ -124,10 +124,10 @@ constexpr int mostCols = 6;
 constexpr int rowsOfLarge = 4;
 constexpr int colsOfLarge = 4;
 
-// In a compact drawing, gradients of matrices with at least so many columns stand below them.
+// In a compact drawing, gradients of matrices with at least this many columns are below them.
 constexpr int fewestStacked = 3;
 
-// Messages of several columns are spelled out while all of them together have at most so many.
+// Messages of several columns are spelled out while all of them together have at most this many.
 constexpr int mostSocketCols = 3;
 
 /// Of the bar that marks gradients.

@@ -29,7 +29,7 @@ struct CardLabels {
   std::string name;      ///< in the program's words: what the probe calls it
   std::string symbol;    ///< TeX
   std::string subtitle;  ///< op and shape
-  float symbolWidth = 0; ///< as it is set at zoom 1; likewise the others
+  float symbolWidth = 0; ///< as it is set at zoom 1, like the widths below
   float subtitleWidth = 0;
 };
 

@@ -21,7 +21,7 @@ struct Shown {
   ImU32 frame = 0;                   ///< colour of an outline around them; 0: none
 };
 
-/// Pictures of whole arrays, made anew only when the numbers change.
+/// Pictures of whole arrays, made again only when the numbers change.
 class Thumbnails {
  public:
   /// Of the entries (row by row) at the Session's `revision`; valid until the next call.

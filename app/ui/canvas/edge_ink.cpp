@@ -11,7 +11,7 @@ namespace backstep::ui {
 
 namespace {
 
-// Of larger messages only so many entries are looked at.
+// Of larger messages only this many entries are looked at.
 constexpr size_t mostEntries = 1U << 16U;
 // Cancelling is looked for where the Jacobian is small.
 constexpr std::int64_t mostCancelling = 4096;

@@ -20,7 +20,7 @@ struct WireFlow {
   double side = 0; ///< what the positive side brings to the first entry; 0 when nothing cancels
 };
 
-/// The flows of all edges, computed anew only when the numbers have changed.
+/// The flows of all edges, computed again only when the numbers have changed.
 class WireFlows {
  public:
   /// The flows of `trace` at the Session's `revision`.

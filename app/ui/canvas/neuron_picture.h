@@ -80,7 +80,7 @@ class NeuronPicture {
   int depths_ = 0;
   float em_ = 0;     // that it was laid out with
   Rect bounds_{};    // scene units
-  float radius_ = 0; // of a neuron, likewise
+  float radius_ = 0; // of a neuron, scene units
   CameraPilot camera_;
   bool gradients_ = false;
   std::optional<size_t> overNeuron_; // under the pointer

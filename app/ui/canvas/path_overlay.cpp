@@ -17,7 +17,7 @@ namespace {
 
 constexpr float lineWidth = 1.6F; // times the usual line
 constexpr float apart = 2.4F;     // usual lines between two paths along one arrow
-constexpr float dash = 4.0F;      // in widths of the path's line, likewise the others
+constexpr float dash = 4.0F;      // in widths of the path's line, like the two below
 constexpr float dashPause = 2.5F;
 constexpr float dotPause = 2.6F;
 constexpr int pieces = 96; // that a curve is cut into

@@ -24,7 +24,7 @@ struct PathStyle {
 /// The style of the path at a place of the list, 0 to mostDrawnPaths - 1.
 PathStyle pathStyle(const Palette& palette, size_t place);
 
-/// So many paths have styles of their own.
+/// The paths with a style of their own.
 constexpr size_t mostDrawnPaths = 9;
 
 /// The ways of one entry to the output (Session::shownPaths) on the graph as it is drawn: a line

@@ -45,7 +45,7 @@ float covered(const Rect& box, std::span<const Rect> taken) {
   return area;
 }
 
-// Where nothing near is free: so many places across and down the view.
+// Where nothing near is free: the places across and down the view.
 constexpr int columns = 14;
 constexpr int rows = 9;
 
@@ -101,7 +101,7 @@ constexpr float dotsApart = 5.0F; // radii between two dots
 constexpr int mostDots = 400;
 constexpr int pieces = 32;         // that a way is measured with
 constexpr float leastSwing = 6.0F; // pixels
-constexpr float strayCost = 6.0F;  // a pixel over a card counts as so many beside them
+constexpr float strayCost = 6.0F;  // of a pixel over a card, in pixels beside the cards
 constexpr std::array<float, 4> swings{0.15F, 0.35F, 0.7F, 1.2F}; // of the distance, before it turns
 
 /// Where a way begins or ends, and the direction out of what it leaves or reaches.

@@ -36,7 +36,8 @@ Scene buildScene(ViewContext& context, const Names& names, Density density);
 /// Whether the graph is drawn in so many scalar gates that they have no room for words.
 bool manyGates(const ViewContext& context);
 
-/// Keeps the scenes of the open document: they are made anew only for another graph or other fonts.
+/// Keeps the scenes of the open document, which are made again only for another graph or other
+/// fonts.
 class SceneCache {
  public:
   /// The scene of that density; valid until the graph or the scale changes.
@@ -44,7 +45,7 @@ class SceneCache {
   /// The roomy scene where it can be read as a whole in an area of this size (pixels), else the
   /// compact one.
   const Scene& fitting(ViewContext& context, const Rect& area);
-  /// The number of times that something new was shown; a view fits anew when it changes.
+  /// The number of times that something new was shown; a view fits again when it changes.
   int generation() const { return generation_; }
 
  private:
@@ -52,7 +53,7 @@ class SceneCache {
 
   std::shared_ptr<const Graph> graph_; // held, so that its address stays its own
   float em_ = 0;                       // of the fonts that the scenes were made with
-  ImVec2 cell_{0, 0}; // likewise: more figures need wider cells, compared ones higher
+  ImVec2 cell_{0, 0}; // of those scenes: more figures need wider cells, compared ones higher
   std::array<std::optional<Scene>, 2> scenes_;
   int generation_ = 0;
 };

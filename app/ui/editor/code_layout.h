@@ -31,8 +31,8 @@ struct CodeLayout {
   int placeAt(const TextBuffer& buffer, ImVec2 point) const;
 };
 
-/// Where the walk stands in the program that is written. Lines count from 0; -1 is none. There is
-/// none while the program differs from the one that is walked through.
+/// Where the walk stands in the program that is written. Lines count from 0; -1 means none. There
+/// is none while the program differs from the one that is walked through.
 struct CodeSteps {
   int current = -1; ///< the line whose rule the current step follows
   int hovered = -1; ///< the line of the node that the pointer is on, in whatever view

@@ -35,8 +35,8 @@ class JacobianMap {
 
 /// Draws the matrix product that a number is an entry of, at the cursor: the two factors and the
 /// result as small coloured cells side by side, the row and the column that the number comes from
-/// lit; each cell can be asked about. Draws nothing for a number that is no entry of a product of
-/// matrices, or where they are too large for `width` pixels. Items: "<id>/<0 to 2>".
+/// lit; each cell can be asked about. Draws nothing for a number that is not an entry of a product
+/// of matrices, or where they are too large for `width` pixels. Items: "<id>/<0 to 2>".
 void drawProductMap(ViewContext& context, const std::string& id, const TracePlace& place,
                     float width);
 

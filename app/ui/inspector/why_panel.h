@@ -54,7 +54,7 @@ class WhyPanel {
   bool copiesOpen_ = false;
 };
 
-/// What is said of a number in words, numbers and formulas, for the clipboard: its equation, then a
+/// The explanation of a number as text, CSV and TeX, for the clipboard: its equation, then a
 /// line for each number in it.
 std::string asPlainText(const Why& why);
 std::string asCsv(const Why& why);

@@ -64,7 +64,7 @@ class CellEditor {
     CellRef cell;
     std::string text;
     std::string problem;
-    bool refused = false; ///< it was entered and is no number
+    bool refused = false; ///< it was entered and is not a number
     bool focus = true;    ///< still to be given the keyboard
   };
   struct Dragging {
@@ -82,7 +82,7 @@ class CellEditor {
   void moveFocus(ViewContext& context, int by) const;
   static void nudge(ViewContext& context, double units);
   bool input(const ViewContext& context, const Rect& place, float numberSize);
-  /// Sends the typed number; false and `problem` when it is none.
+  /// Sends the typed number; false and `problem` when it is not a number.
   bool commit(ViewContext& context);
 
   std::optional<Typing> typing_;

@@ -37,7 +37,7 @@ inline constexpr size_t mathFaceCount = 10;
 /// Where one glyph goes on the screen and where it is in the atlas.
 struct GlyphQuad {
   ImVec2 min;   ///< Top left, pixels from the pen position on the baseline; y downwards.
-  ImVec2 max;   ///< Bottom right, likewise.
+  ImVec2 max;   ///< Bottom right, in the same way.
   ImVec2 uvMin; ///< Texture coordinate of the top left.
   ImVec2 uvMax; ///< Texture coordinate of the bottom right.
 };

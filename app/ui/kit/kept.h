@@ -5,7 +5,7 @@
 
 namespace backstep::ui {
 
-/// A value that is made anew only when what it was made from has changed.
+/// A value that is made again only when what it was made from has changed.
 template <class Key, class T>
 class Kept {
  public:

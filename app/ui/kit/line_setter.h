@@ -69,7 +69,7 @@ class LineSetter {
   std::vector<Piece> line_;
   float used_ = 0;
   float pendingSpace_ = 0;
-  int links_ = 0; // so many have got an id
+  int links_ = 0; // that have an id so far
   std::vector<FormulaBlank> blanks_;
 };
 

@@ -18,7 +18,7 @@ bool enterPressed();
 /// Ctrl makes commands of the letters; Ctrl with Alt is how some keyboards make brackets.
 std::string takeTypedLetters();
 
-/// A number typed by a person, or why it is none.
+/// A number typed by a person, or why it is not a number.
 struct ReadNumber {
   double value = 0;
   std::string problem; ///< empty when the number is good; one line

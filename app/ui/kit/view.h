@@ -31,7 +31,7 @@ class StepTexts {
   const StepText& get(const Session& session, const Names& names, int step, int figures);
 
  private:
-  Kept<std::pair<int, int>, std::map<int, StepText>> kept_; // of a revision and so many figures
+  Kept<std::pair<int, int>, std::map<int, StepText>> kept_; // of a revision and a number of figures
 };
 
 /// What the pointer is on, or a text means. All views share it, so that a node lights up
@@ -96,7 +96,7 @@ struct ViewContext {
   const Theme& theme;
   const Fonts& fonts;
   Formulas& formulas; ///< typeset formulas, kept from frame to frame
-  StepTexts& texts;   ///< the words of the walk's steps, likewise
+  StepTexts& texts;   ///< the words of the walk's steps, kept too
   const Names* names; ///< of the open document's nodes; null when none is open
   Probe& probe;
   const Requests& asked; ///< of the last frame, by whatever view or key

@@ -26,8 +26,8 @@ float buttonWidth(const ViewContext& context, const ButtonLook& look);
 void actionButton(ViewContext& context, std::string_view actionId, const ButtonLook& look,
                   std::string_view name);
 
-/// A button with the same looks for something that is no action, greyed out between BeginDisabled()
-/// and EndDisabled(). True when pressed.
+/// A button with the same looks for something that is not an action, greyed out between
+/// BeginDisabled() and EndDisabled(). True when pressed.
 bool lookButton(ViewContext& context, const char* id, const ButtonLook& look);
 
 /// A tooltip with one paragraph, shown now.

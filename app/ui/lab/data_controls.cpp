@@ -194,7 +194,7 @@ void DataControls::drawOwnPopup(ViewContext& context, const ImVec2& below) {
   ImGui::EndPopup();
 }
 
-/// With an empty box the points that are there are taken anew, with other answers.
+/// With an empty box the present points are taken again, with other answers.
 void DataControls::drawUse(ViewContext& context) {
   const std::array<std::string, 3> words{"As the table says", "Classes", "Numbers"};
   settingName(context, "Answers are");

@@ -34,7 +34,7 @@ std::string soleFormula(std::string_view text) {
   return withoutSpaces(plainTex(inside));
 }
 
-/// Draws the boxes of one blank and what is said of them.
+/// Draws the boxes of one blank and the reply to them.
 class BlankPainter {
  public:
   static constexpr int mostShown = 64; // entries of a revealed array
@@ -63,7 +63,7 @@ class BlankPainter {
     ImGui::Dummy({0, 0}); // the gap between two items
   }
 
-  /// What is said of what was typed, and hints, of which a right answer needs no more. Returns
+  /// The reply to what was typed, and hints, of which a right answer needs no more. Returns
   /// whether a button is drawn last.
   bool drawReply() {
     drawEcho();

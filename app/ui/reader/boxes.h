@@ -24,7 +24,7 @@ void drawBlankBox(const ReaderContext& reader, const AnsweredBlank& answered, in
 bool drawBlankReply(const ReaderContext& reader, const AnsweredBlank& answered);
 
 /// Draws the question of a lesson with a broken rule: the values and the rules that can be named,
-/// and what is said of the pair. Named "bug/...".
+/// and the reply to the pair. Named "bug/...".
 void drawBug(const ReaderContext& reader, const NamedBug& bug);
 
 /// Draws a quiz at the cursor: its prompt, what its kind asks for, a button that marks it, what is

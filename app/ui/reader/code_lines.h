@@ -13,7 +13,7 @@ struct CodeLook {
   std::string
       name;      ///< "text": the first line is named "text/line/1", the current "text/current-line"
   int first = 0; ///< the first line that is shown
-  int count = 0; ///< so many are shown
+  int count = 0; ///< of lines that are shown
   int current = -1;   ///< the line of the current step; -1: none of them
   ImU32 colour = 0;   ///< that it is marked with
   int lit = -1;       ///< the line that is hovered elsewhere

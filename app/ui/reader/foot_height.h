@@ -15,7 +15,7 @@ class FootHeight {
   /// `mostOfRoom`: that share, 0 to 1.
   explicit FootHeight(float mostOfRoom) : mostOfRoom_(mostOfRoom) {}
 
-  /// In a pane that has room for so many pixels.
+  /// In a pane with `room` pixels.
   float within(const ViewContext& context, float room) const {
     const Sizes& s = context.theme.sizes;
     const float wanted = content_ > 0 ? content_ : s.bar * 4;

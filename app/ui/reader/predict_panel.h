@@ -7,11 +7,11 @@
 namespace backstep::ui {
 
 /// The lower part of the text pane while the walk is predicted, in place of "Your turn": which node
-/// goes next, what its number is, what is said of either, and the score. Everything in it but the
+/// goes next, what its number is, the reply to either, and the score. Everything in it but the
 /// number's box is named "predict/...".
 class PredictPanel {
  public:
-  /// Its height in a pane that has room for so many pixels.
+  /// Its height in a pane with `room` pixels.
   float height(const ViewContext& context, float room) const {
     return height_.within(context, room);
   }

@@ -183,7 +183,7 @@ void SheetView::drawQuestion(const ReaderContext& reader, const std::string& id)
   ImGui::PopID();
 }
 
-/// The open question by its name, its prompt and what is said of the answer. Quizzes and the bug
+/// The open question by its name, its prompt and the reply to the answer. Quizzes and the bug
 /// say it where they stand.
 void SheetView::drawFoot(ReaderContext& reader, ImVec2 room) {
   beginFoot(reader, "sheet/foot", room);

@@ -16,7 +16,7 @@ namespace backstep::ui {
 /// All questions of the lesson on one page, laid out like a printed sheet with boxes in its
 /// formulas: the lesson's own ([[sheet]]), else one made from its questions. The page and the graph
 /// lead each other: a box that takes the keyboard brings the walk to its step, and the page shows
-/// the part that the walk has come to. Below it, always in view, what is said of the open question.
+/// the part that the walk has come to. Below it, always in view, the reply to the open question.
 class SheetView final : public QuestionPane {
  public:
   SheetView() : QuestionPane("sheet") {}
@@ -52,7 +52,7 @@ class SheetView final : public QuestionPane {
   const Question* find(const std::string& id) const;
 
   std::shared_ptr<const Graph> graph_; // the parts were placed for
-  size_t asked_ = 0;                   // so many questions were placed
+  size_t asked_ = 0;                   // the number of questions that were placed
   std::vector<Part> parts_;            // in the order of the page
   std::vector<int> steps_;             // of the parts
   std::vector<Question> questions_;    // of this frame

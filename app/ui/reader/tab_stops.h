@@ -24,7 +24,7 @@ class TabStops {
   void moveTo(std::string_view name) { current_ = wanted_ = name; }
   /// The widget that has the keyboard or had it last; empty when none had.
   const std::string& current() const { return current_; }
-  /// The pane was left: Tab begins anew.
+  /// The pane was left: Tab begins again.
   void forget() {
     current_.clear();
     wanted_.clear();

@@ -28,8 +28,8 @@ struct BoxLook {
 BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::string& text,
                  const BoxLook& look, bool begun = false);
 
-/// Gives the widget drawn last, which is no text box, to Tab as a stop: takes the keyboard when Tab
-/// has come to it, and scrolls it into view.
+/// Gives the widget drawn last, which is not a text box, to Tab as a stop: takes the keyboard when
+/// Tab has come to it, and scrolls it into view.
 void buttonStop(const ReaderContext& reader, const std::string& name);
 
 /// How the boxes of an answer are laid out so that a number of four decimals can be read in each.

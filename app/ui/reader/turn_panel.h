@@ -19,7 +19,7 @@ void drawAnswersSwitch(const ReaderContext& reader, bool isStop, bool beside);
 void drawReplay(const ReaderContext& reader);
 
 /// "Your turn": the lower part of the text pane, which does not scroll with the page. One question
-/// of the page at a time, its boxes and what is said of them; where a page asks nothing more, what
+/// of the page at a time, its boxes and the reply to them; where a page asks nothing more, what
 /// comes next.
 class TurnPanel {
  public:
@@ -27,7 +27,7 @@ class TurnPanel {
   /// the cursor comes to a step where something is asked, it is the first that waits for an answer.
   void update(const ViewContext& context, const PageBook& book);
 
-  /// Its height in a pane that has room for so many pixels; 0 when there is nothing to say.
+  /// Its height in a pane with `room` pixels; 0 when there is nothing to say.
   float height(const ViewContext& context, float room) const;
   /// Draws it into the current window, which is as wide and high as it.
   void draw(const ReaderContext& reader);

@@ -46,7 +46,7 @@ class LectureScreen final : public Screen {
   LectureStrip strip_;
   PinnedCards pinned_;
   int cursor_ = 0;       // in the last frame
-  bool playing_ = false; // likewise
+  bool playing_ = false; // in the last frame
 };
 
 } // namespace backstep::ui

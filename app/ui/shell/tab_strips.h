@@ -46,8 +46,8 @@ class TabColumn final : public Strip {
   struct Tab {
     View* view = nullptr;
     std::string label;
-    /// Has a tab while the window has at most so many columns: 3 always, 2 while text and inspector
-    /// share one, 1 on a phone, which shows one view at a time.
+    /// Has a tab while the window has at most this many columns: 3 always, 2 while text and
+    /// inspector share one, 1 on a phone, which shows one view at a time.
     int columns = 3;
     bool onlyFull = false; ///< has a tab only while the log holds something, or it is shown
   };

@@ -15,7 +15,7 @@ function watchLinks() {
       if (entry) history.pushState(null, '', address);
       else history.replaceState(null, '', address);
     } catch (refused) {
-      return; // browsers allow so many a minute
+      return; // browsers allow a limited number a minute
     }
     if (entry) lastEntry = now;
   };

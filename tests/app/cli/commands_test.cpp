@@ -344,7 +344,7 @@ TEST_CASE("export writes to standard output or a file, drawings at a step") {
   CHECK(runCommand({"export", "handout", "--to", "dot", "-o", "/no/such/folder/x"}).status == 1);
 }
 
-TEST_CASE("a seed draws random arrays anew and the same way each time") {
+TEST_CASE("a seed redraws random arrays, and the same way each time") {
   const Folder folder;
   const std::string file = folder.write(
       "r.toml", "id = \"r\"\ntitle = \"r\"\nprogram = 'f = sum(W ** 2)'\n[parameters]\n"
@@ -366,7 +366,7 @@ std::string sumOfTerms(int terms) {
   return "id = 's'\ntitle = 's'\nprogram = 'loss = " + sum + "'\n[inputs]\nx = 0.5\n";
 }
 
-/// A lesson with a program of so many lines, each of which calls two functions.
+/// A lesson with a program of `lines` lines, each of which calls two functions.
 std::string chainOfLines(int lines) {
   std::string program = "a0 = x * 2\n";
   for (int i = 1; i + 1 < lines; ++i)

@@ -247,7 +247,7 @@ TEST_CASE("what exercises teach outlives the program, and counts once") {
   CHECK(savedPractice(progress).counts("practise-1-9"));
 }
 
-TEST_CASE("a damaged record of practice is set aside, said, and counted anew") {
+TEST_CASE("a damaged record of practice is set aside, reported, and started again") {
   host::MemoryStorage progress;
   REQUIRE_FALSE(progress.put("practice.toml", "[[kind]]\nname = 3\n"));
   Window window(progress);

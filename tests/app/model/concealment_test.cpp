@@ -206,7 +206,7 @@ TEST_CASE("a right entry shows its number everywhere at once, the others stay co
   const int before = session.revision();
   session.run(command::TypeAnswer{"H", 1, exact});
   session.run(command::CheckAnswer{"H", 1});
-  CHECK(session.revision() > before); // views that keep numbers draw them anew
+  CHECK(session.revision() > before); // views that keep numbers draw them again
   CHECK(isShown(session, "H[1]"));
   CHECK_FALSE(isShown(session, "p")); // the message from m, which is still asked for, is p
   CHECK_FALSE(isShown(session, "H[0]"));

@@ -131,7 +131,7 @@ TEST_CASE("an epoch of very many points ends in slices, too, and stops where it 
   CHECK(lab.run().history().scores.size() == 2);
 }
 
-TEST_CASE("another learning rate goes on, another network begins anew and keeps the old run") {
+TEST_CASE("another learning rate goes on, another network starts a new run and keeps the old one") {
   Lab lab(steppingClock());
   train(lab, 5);
   TrainingConfig config = lab.config();

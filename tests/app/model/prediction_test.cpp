@@ -68,7 +68,7 @@ TEST_CASE("first which node goes next, then its number, and only then it is show
   CHECK(scoreText(o.now().score()) == "Nodes 0 of 1 \u00b7 Numbers 0 of 1"); // not at once
   o.choose("p");
   o.answer("0.731");
-  CHECK(o.now().asks() == Asks::Number); // one choice alone is none: the loss
+  CHECK(o.now().asks() == Asks::Number); // a single choice is not asked for: the loss
   CHECK(scoreText(o.now().score()) == "Nodes 1 of 2 \u00b7 Numbers 1 of 2");
 }
 
@@ -137,7 +137,7 @@ TEST_CASE("a node that could go as well is right, and told apart from the walk's
   CHECK(o.now().score().nodes == 1);
 }
 
-TEST_CASE("a step shows the number and is no obstacle") {
+TEST_CASE("a step shows the number and is not held up") {
   Predicted o;
   o.session.run(command::Next{}); // an input: nothing was asked of it
   CHECK(o.now().asks() == Asks::Node);
@@ -186,7 +186,7 @@ TEST_CASE("what was predicted is not asked again when the walk goes back") {
   CHECK(o.covered("p"));
 
   o.session.run(command::Seek{0});
-  o.session.run(command::Predict{true}); // anew
+  o.session.run(command::Predict{true}); // from the beginning
   CHECK(o.now().score().empty());
   CHECK(o.now().asks() == Asks::Node);
   CHECK(o.covered("z"));

@@ -239,7 +239,7 @@ TEST_CASE("an array that is removed comes back with its numbers") {
   CHECK(editing.entries("w") == std::vector<double>{7, 4});
 }
 
-TEST_CASE("class labels that are none for the new program are a mistake, not a crash") {
+TEST_CASE("class labels that do not fit the new program are a mistake, not a crash") {
   Editing editing(labelled);
   Session& session = editing.session;
   CHECK_FALSE(session.draft().stale());

@@ -32,7 +32,7 @@ TEST_CASE("lines that can be read keep their shapes beside lines that cannot") {
       inspectProgram("h = W @ x\nbroken = (h +\ns = h * 2\nu = broken + h\nt = x + y\n", bindings);
   CHECK(found.graph == nullptr);
   CHECK(linesOf(found) == "1 h (2,); 3 s (2,); 4 u ?; 5 t ?; ");
-  REQUIRE(found.mistakes.size() == 2); // to use 'broken' is none
+  REQUIRE(found.mistakes.size() == 2); // using 'broken' is not one
   CHECK(found.mistakes[0].line == 2);
   CHECK(found.mistakes[1].line == 5);
 }

@@ -73,9 +73,10 @@ TEST_CASE("labels must be an input as it stands, or a class written out") {
                                          "parameter | labels are an input of whole numbers from 0 "
                                          "to 2, used as it stands");
   for (const std::string label : {"3", "1.5", "-1"})
-    CHECK(mistakesIn("a = hinge(z, " + label + ")") ==
-          "1:14+" + std::to_string(label.size()) + " '" + label +
-              "' is no class: there are scores for 3 classes | write a whole number from 0 to 2");
+    CHECK(
+        mistakesIn("a = hinge(z, " + label + ")") ==
+        "1:14+" + std::to_string(label.size()) + " '" + label +
+            "' is not a class: there are scores for 3 classes | write a whole number from 0 to 2");
 }
 
 TEST_CASE("the labels themselves are whole numbers below the number of classes") {

@@ -79,7 +79,7 @@ TEST_CASE("a value that is used twice has two ways, also by one operation") {
   CHECK(entryPaths(square.trace(), NodeId{0}, 0).sum == 6);
 }
 
-TEST_CASE("a closed gate and a factor of 0 are ways all the same, a place elsewhere is none") {
+TEST_CASE("a closed gate and a factor of 0 are ways too, a place elsewhere is not") {
   const SmallWalk walk("H = W @ x\nL = relu(H)\nf = L[0]",
                        {{"W", matrixShape(2, 2), {-1, 0, 1, 1}}, {"x", vectorShape(2), {1, 2}}});
   const EntryPaths closed = entryPaths(walk.trace(), NodeId{0}, 0);

@@ -42,7 +42,7 @@ TEST_CASE("the step in which the large terms cancel says so") {
   CHECK(walk.sentence("forward t4").find("digits") == std::string::npos);
 }
 
-TEST_CASE("the gradient's sum loses its digits likewise") {
+TEST_CASE("the gradient's sum loses its digits in the same way") {
   const auto lost = found(swallowing, 0.5); // 1 + t1 - t1 reaches t0
   REQUIRE(lost.size() == 2);
   CHECK(lost[1].gradient);

@@ -37,7 +37,7 @@ TEST_CASE("a value that stops being finite has a reason of its own") {
   CHECK(oneNumber("f = x ** 4", -1e100) ==
         "f is ∞: it is beyond the largest number, about 1.8 × 10³⁰⁸");
   CHECK(oneNumber("f = bce(x, 1)", 1.5) ==
-        "f is NaN: 1.5 is no probability: one of its logarithms does not exist");
+        "f is NaN: 1.5 is not a probability: one of its logarithms does not exist");
 }
 
 TEST_CASE("what becomes NaN after something infinite is named too") {

@@ -8,7 +8,7 @@
 namespace backstep::test {
 
 /// A matrix of numbers, row by row; a number is 1 x 1, a vector a column. In more digits than the
-/// engine has, so that e^1000 is no infinity here.
+/// engine has, so that e^1000 is not infinite here.
 struct TexValue {
   int rows = 1;
   int columns = 1;

@@ -52,7 +52,7 @@ TEST_CASE("every word that a row calls is defined once, and nothing else is") {
          at = helpers.find("def ", at + 1)) {
       const std::string name = helpers.substr(at + 4, helpers.find('(', at) - at - 4);
       CAPTURE(name);
-      CHECK(defined.count(name) == 1); // a helper that no row calls is none
+      CHECK(defined.count(name) == 1); // a helper that no row calls is useless
     }
   }
 }

@@ -81,7 +81,7 @@ TEST_CASE("a value out of its range is put to the nearest bound or the default")
   CHECK(wild.features == FeatureSet{Feature::X1});
 }
 
-TEST_CASE("0 points mean as many as usual, fewer are none") {
+TEST_CASE("0 points mean the usual number, fewer are repaired to that") {
   TrainingConfig config;
   config.data.points = 0;
   CHECK(inRange(trainingField("points"), config));

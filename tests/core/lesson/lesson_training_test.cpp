@@ -281,7 +281,7 @@ TEST_CASE("targets that suit their loss are trained") {
   CHECK(saidOf(numbersLesson("cross_entropy(z, y)", "[0.5, 0.25, 0.125, 0]")) ==
         "10:6 warning these probabilities add up to 0.875, not 1 | training lets such an example "
         "count that much");
-  // What is looked at beside the loss, or moves with the parameters, is no target of training.
+  // What is looked at beside the loss, or moves with the parameters, is not a target of training.
   CHECK(saidOf(numbersLesson("mse(z, y) + 0 * bce_with_logits(y, y)", "[2, 3, 4, 5]")).empty());
   CHECK(saidOf(numbersLesson("bce_with_logits(z, z * y)", "[2, 3, 4, 5]")).empty());
 }

@@ -96,7 +96,7 @@ TEST_CASE("a packed link may hold anything but more than is unpacked") {
   REQUIRE(bomb.size() < longestReadableLink);
   CHECK(says(complaint(bomb), "damaged"));
   CHECK(says(complaint("packed=" + packed("packed=" + packed("step=3"))), "cannot be combined"));
-  CHECK(says(complaint("packed=" + packed("lesson=/dev/stdin")), "no lesson's id"));
+  CHECK(says(complaint("packed=" + packed("lesson=/dev/stdin")), "not the id of a lesson"));
 }
 
 TEST_CASE("numbers read back as the same doubles") {
@@ -118,12 +118,12 @@ TEST_CASE("what is wrong with a link is reported, and the rest of it holds") {
   REQUIRE(result.link.numbers.size() == 1);
   CHECK(result.link.numbers[0].name == "y");
   CHECK(says(complaint("x=1,two"), "two"));
-  CHECK(says(complaint("x="), "no number"));
+  CHECK(says(complaint("x="), "not a number"));
   CHECK(says(complaint("x=nan"), "nan"));
-  CHECK(says(complaint("x=0x10"), "no number"));
-  CHECK(says(complaint("x=1 2"), "no number"));
-  CHECK(says(complaint("lesson="), "no lesson"));
-  CHECK(says(complaint("y=%FF%FE"), "no text"));
+  CHECK(says(complaint("x=0x10"), "not a number"));
+  CHECK(says(complaint("x=1 2"), "not a number"));
+  CHECK(says(complaint("lesson="), "not the id of a lesson"));
+  CHECK(says(complaint("y=%FF%FE"), "not valid text"));
 }
 
 TEST_CASE("a link opens no file") {

@@ -86,7 +86,7 @@ c = 0.5
   }
   CHECK(wrong->gradient(graph.find("q"))[0] == 4);
   CHECK(wrong->gradient(graph.find("c"))[0] == 4 * 0.5); // its own value
-  CHECK(wrong->gradient(graph.find("p"))[0] == 4 * 2);   // likewise
+  CHECK(wrong->gradient(graph.find("p"))[0] == 4 * 2);   // its own value too
   BrokenRule broken;
   broken.slip.text = "mul-not-swapped";
   broken.at.text = "q";

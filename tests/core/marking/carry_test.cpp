@@ -157,18 +157,18 @@ TEST_CASE("the latest blank for an entry counts") {
 }
 
 TEST_CASE("nothing is carried into 0, 1, -1 or a repeated entry, unless the answer is like that") {
-  // z2 = 10 makes the loss and all gradients 0: typing 0 is no proof.
+  // z2 = 10 makes the loss and all gradients 0: typing 0 proves nothing.
   auto said = marked(neuronBlanks, "z2 = '10'\ndz2 = '0'\n");
   CHECK(said["dz2"] == "not-yet");
   // z1 = -3: a1 = 0, true 2.
   said = marked(neuronBlanks, "z1 = '-3'\na1 = '0'\n");
   CHECK(said["a1"] == "not-yet");
-  // A carried entry may be 0: z2 = 3 * 0 + 1 = 1 is no proof, dz2 = 2 (1 - 10) = -18 is one.
+  // A carried entry may be 0: z2 = 3 * 0 + 1 = 1 proves nothing, dz2 = 2 (1 - 10) = -18 does.
   said = marked(neuronBlanks, "a1 = '0'\nz2 = '1'\n");
   CHECK(said["z2"] == "not-yet");
   said = marked(neuronBlanks, "a1 = '0'\ndz2 = '-18'\n");
   CHECK(said["dz2"] == "follows < a1");
-  // a1 = z1 truly, so repeating z1's number is no accident; dz2 = -6 is not a1, so 4 is.
+  // a1 = z1 truly, so repeating z1's number is not an accident; dz2 = -6 is not a1, so 4 is.
   const std::string text = R"toml(
 program = '''
 a = w * x

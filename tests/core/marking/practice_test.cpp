@@ -222,7 +222,7 @@ TEST_CASE("a first answer that names a number counts as it was read when it was 
   CHECK(markFirst(exercise.lesson, first).blanks[1].entries[0].verdict == Verdict::Unreadable);
 }
 
-TEST_CASE("a lesson that merely has an exercise's id is none") {
+TEST_CASE("a lesson that merely has an exercise's id is not an exercise") {
   const Exercise exercise = makeExercise(1, 3);
   CHECK(exerciseIn(exercise.lesson));
   CHECK_FALSE(exerciseIn(*openSource("xyz")));

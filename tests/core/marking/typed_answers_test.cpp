@@ -42,7 +42,7 @@ Opened& opened(const std::string& id) {
   return *place;
 }
 
-/// What is said of one box when nothing else is typed.
+/// The verdict on one box when nothing else is typed.
 EntryMark typedAlone(const std::string& lessonId, const std::string& blank, int box,
                      const std::string& typed) {
   AnswerSheet sheet;
