@@ -48,7 +48,7 @@ std::string verdictText(const EntryMark& entry) {
   return text + (entry.revealed ? ", revealed" : "");
 }
 
-/// Why, one sentence a line: what is said beside the slips, then those of the slips.
+/// Why, one sentence a line: the remark beside the slips, then those of the slips.
 std::string reasonLines(const EntryMark& entry, int indent) {
   std::string lines;
   const std::string space(static_cast<size_t>(indent), ' ');

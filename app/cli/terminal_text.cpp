@@ -230,7 +230,7 @@ std::string proseText(std::span<const TextBlock> blocks, int width, bool colour)
 
 namespace {
 
-/// What is said beside the slips, then what comes after it.
+/// The remark beside the slips, then what comes after it.
 std::string withRemark(const EntryMark& mark, const std::string& rest) {
   if (mark.say.empty()) return rest;
   constexpr int oneLine = 10'000; // columns: whoever shows it breaks it

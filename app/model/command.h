@@ -136,7 +136,7 @@ struct UndoTo {
 struct PinLarge {
   Pin entry;
 };
-/// Draws the graph at a level; why it cannot be is said in the log.
+/// Draws the graph at a level; the log says why when that cannot be.
 struct SetZoom {
   ZoomLevel level = ZoomLevel::Matrices;
 };

@@ -30,8 +30,8 @@ class Lab {
   /// the choices that were kept.
   explicit Lab(Clock clock = steadySeconds, const LabSettings& kept = {});
 
-  /// The choices to keep: one's own points are not, nor is what a lesson brings; then the last own
-  /// choices stay.
+  /// The choices to save. The user's own points and what a lesson brings are left out; the last
+  /// choices made by hand are kept instead.
   const LabSettings& kept() const { return kept_; }
 
   const RunShelf& runs() const { return shelf_; }

@@ -27,7 +27,7 @@ struct Pathology {
 };
 
 /// What is wrong with a walk's gradients, at most one of a kind for each node, in the order of the
-/// nodes. Nothing is said of numbers that are covered.
+/// nodes. Covered numbers are passed over.
 std::vector<Pathology> pathologies(const Trace& trace, const Names& names);
 
 /// Along which axis of an activation its units lie, the other one being the examples: found from

@@ -109,7 +109,7 @@ std::string edgeText(const Trace& trace, const Names& names, EdgeId edge, int st
          backwards(trace, names, edge, step, style);
 }
 
-// All that is said of a step.
+// All texts of a step.
 
 namespace {
 

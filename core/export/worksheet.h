@@ -40,7 +40,7 @@ struct WorksheetSection {
   std::vector<WorksheetQuestion> questions;
 };
 
-/// A number that a common mistake gives, for whoever corrects.
+/// A number that a common mistake gives, for the one who marks.
 struct WorksheetMistake {
   std::string blank;              ///< id
   std::string number;             ///< as TeX

@@ -27,7 +27,7 @@ using ContextPointer = std::unique_ptr<GVC_t, FreeContext>;
 // Graphviz takes `char*` where it only reads.
 char* text(const char* characters) { return const_cast<char*>(characters); }
 
-// Keeps Graphviz's remarks off standard error: a failure is told by the return value.
+// Keeps Graphviz's remarks off standard error: the return value reports a failure.
 class QuietGraphviz {
  public:
   QuietGraphviz() : before_(agseterr(AGMAX)) {}

@@ -22,7 +22,7 @@ std::optional<AnswerKind> answersNamed(std::string_view name);
 /// others are x1 and x2, or else y when there is no x; otherwise the last one does. x2 may stand
 /// before x1, and y before x.
 ///
-/// Answers that nobody has told are classes under a name such as "label" or "class" and numbers
+/// Answers whose kind is not given are classes under a name such as "label" or "class" and numbers
 /// under "value". Under other names, words, or whole numbers of at most DataSet::mostClasses
 /// different values, are classes, and anything else is numbers; numbers among words are refused.
 /// Classes are numbered in the order of their numbers or letters and keep their names.

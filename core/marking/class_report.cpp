@@ -155,7 +155,7 @@ struct ClassMarker::State {
         }));
   }
 
-  /// Whoever ends with a wrong answer and leaves everything after it empty is stuck there.
+  /// A student who ends with a wrong answer and leaves everything after it empty is stuck there.
   static void takeLast(const LessonMark& mark, ClassReport::Student& student) {
     for (auto blank = mark.blanks.rbegin(); blank != mark.blanks.rend(); ++blank) {
       const Verdict verdict = verdictOf(*blank);

@@ -12,7 +12,7 @@
 
 namespace backstep {
 
-/// What the hand-ins of a class say, for whoever teaches it.
+/// What the hand-ins of a class say, for its teacher.
 struct ClassReport {
   /// How often something was found, most frequent first.
   using Counts = std::vector<std::pair<std::string, int>>;

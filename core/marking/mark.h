@@ -42,7 +42,7 @@ struct EntryMark {
                                   ///< that explain every wrong box of the blank
   std::vector<SlipNote> notes;    ///< one per id of `slips`
   std::vector<std::string> uses;  ///< ids of the earlier blanks that were carried forward
-  /// What is said to this wrong answer beside the slips, Markdown: the author's words, or that the
+  /// A remark on this wrong answer beside the slips, Markdown: the author's words, or that the
   /// sign alone is wrong; empty for nothing.
   std::string say;
   bool revealed = false; ///< the answer was shown, which scores nothing

@@ -34,7 +34,7 @@ bool isAwkward(double number) {
   return size > 1e-12 && (size < leastComfortable || size > mostComfortable);
 }
 
-/// Whether whoever made the slip is told from whoever did not, by one box at least.
+/// Whether one box at least tells a student who made the slip from one who did not.
 bool isTold(const std::vector<double>& slip, const std::vector<double>& right,
             const Closeness& closeness) {
   for (size_t i = 0; i < std::min(slip.size(), right.size()); ++i) {

@@ -13,7 +13,7 @@ namespace backstep {
 /// A lesson with other numbers than its own.
 struct Variant {
   /// A slip that gives the right answer of a blank on these numbers wherever it is made, so that
-  /// whoever made it cannot be told from whoever did not.
+  /// a student who made it cannot be told from one who did not.
   struct Coincidence {
     std::string blank; ///< id
     std::string slip;  ///< id

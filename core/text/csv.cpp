@@ -11,7 +11,7 @@ constexpr char quote = '"';
 
 bool isBlank(char c) { return c == ' ' || c == '\t'; }
 
-/// The text is not in UTF-8, which is told as far as it can be.
+/// The text is not in UTF-8, which is recognised as far as it can be.
 std::optional<CsvFault> encodingFault(std::string_view text) {
   const std::string_view mark = text.substr(0, 2);
   const std::string hint = "save the table as UTF-8 (spreadsheets offer \"CSV UTF-8\")";

@@ -177,7 +177,7 @@ void CodeArea::draw(ViewContext& context, ImVec2 size) {
                     ImGuiWindowFlags_HorizontalScrollbar | ImGuiWindowFlags_NoNav |
                         ImGuiWindowFlags_AlwaysUseWindowPadding);
   arrange(context);
-  // What is said below the text takes its room from it.
+  // Messages below the text take their room from it.
   if (active_ && view_ != ImGui::GetWindowHeight()) followCaret();
   view_ = ImGui::GetWindowHeight();
   const ImGuiID id = ImGui::GetID("text");
@@ -300,7 +300,7 @@ Rect CodeArea::caretBox() const {
 /// ImGui knows how far a text can be scrolled only in the frame after it was drawn.
 void CodeArea::followCaret() { scrollFrames_ = 3; }
 
-/// The program follows the walk while nobody writes in it.
+/// The program follows the walk while it is not being edited.
 void CodeArea::followStep(const ViewContext& context) {
   const int before = steps_.current;
   steps_ = codeSteps(context);

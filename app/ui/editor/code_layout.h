@@ -43,7 +43,7 @@ CodeSteps codeSteps(const ViewContext& context);
 /// is none.
 NodeId nodeOfLine(const ViewContext& context, int line);
 
-/// What is said below a line about its mistakes, set in lines of a given width.
+/// The messages below a line about its mistakes, set in lines of a given width.
 class MistakeNotes {
  public:
   /// Sets the mistakes of a program of `lines` lines; those without a place are left out.

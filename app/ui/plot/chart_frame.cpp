@@ -9,7 +9,7 @@ namespace {
 
 constexpr float yPitch = 2.2F; // least distance between labels, em
 constexpr float xGap = 1.4F;   // least gap between labels, em
-constexpr int mostLabels = 10; // more would be read by nobody
+constexpr int mostLabels = 10; // more could not be read
 
 constexpr float labelShare = 0.78F; // of the body's formulas: labels are small
 

@@ -69,7 +69,7 @@ struct GridSegment {
 /// its corners. Cells with a corner that is not finite are left out.
 std::vector<GridSegment> contourOf(const GridValues& grid, double level);
 
-/// A function of two variables as a picture. Keeps the picture until it is told of other values.
+/// A function of two variables as a picture. Keeps the picture until it gets other values.
 /// Must stay where it is until the frame that shows it is drawn.
 class HeatMap {
  public:

@@ -285,7 +285,7 @@ class BlankPainter {
     reader_.view.probe.text(name_ + "/echo", words);
   }
 
-  /// "H\u2081, H\u2083: " for the boxes from `first` on of which the same is said; empty
+  /// "H\u2081, H\u2083: " for the boxes from `first` on that get the same reply; empty
   /// when there is only one box.
   std::string addressees(int first) {
     if (boxes() == 1) return {};

@@ -7,8 +7,8 @@
 
 namespace backstep::ui {
 
-/// Draws a blank at the cursor: its prompt, a box per entry in the shape of the array, what is said
-/// of what was typed, and hints. Everything in it is named "blank/ID/...". Returns whether it ends
+/// Draws a blank at the cursor: its prompt, a box per entry in the shape of the array, the reply
+/// to what was typed, and hints. Everything in it is named "blank/ID/...". Returns whether it ends
 /// with a button in words.
 bool drawBlank(const ReaderContext& reader, const AnsweredBlank& answered);
 
@@ -19,8 +19,8 @@ void drawBlankEquation(const ReaderContext& reader, const AnsweredBlank& answere
 void drawBlankBox(const ReaderContext& reader, const AnsweredBlank& answered, int entry,
                   const Rect& place);
 
-/// Draws a blank at the cursor without its boxes, which stand elsewhere: its prompt, what is said
-/// of what was typed, and hints. Returns whether it ends with a button in words.
+/// Draws a blank at the cursor without its boxes, which stand elsewhere: its prompt, the reply
+/// to what was typed, and hints. Returns whether it ends with a button in words.
 bool drawBlankReply(const ReaderContext& reader, const AnsweredBlank& answered);
 
 /// Draws the question of a lesson with a broken rule: the values and the rules that can be named,

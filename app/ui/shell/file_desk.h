@@ -25,7 +25,8 @@ class FileDesk {
 
   /// Whether the lesson's numbers or program were edited and not saved.
   bool unsaved() const;
-  /// The same of its program alone. Numbers are tried out and left: nobody is asked about them.
+  /// The same of its program alone. Numbers are tried out and left: the user is not asked about
+  /// them.
   bool programUnsaved() const;
   /// Whether a command must wait because it would lose an edited program: the user is asked, and it
   /// is queued again when the answer allows it.

@@ -28,7 +28,7 @@ std::string firstSentence(const std::string& text) {
   return text;
 }
 
-/// What is said to the room: what there is to predict, else what the step does.
+/// The sentence for the room: what there is to predict, else what the step does.
 std::string sentenceOf(const ViewContext& context) {
   if (const Prediction* prediction = context.session.prediction()) {
     const std::string& said = prediction->said();

@@ -194,7 +194,7 @@ TEST_CASE("a question is typed, answered, scrolled and left") {
   CHECK(again.shows("2 paths from Wb[0, 0] to loss"));
 }
 
-TEST_CASE("a question that is not understood is said in the walk") {
+TEST_CASE("a question that is not understood is reported in the walk") {
   CHECK(Walked(":what\r").shows("Not understood: write why H[0]"));
   CHECK(Walked(":why Wa\r").shows("Not answered: which entry of Wa"));
 }

@@ -278,7 +278,7 @@ TEST_CASE("another lesson begins with its matrices") {
   CHECK(opened.session.finer() == nullptr);
 }
 
-TEST_CASE("too many gates are not drawn, and their number is said") {
+TEST_CASE("too many gates are not drawn, and their number is given") {
   Session session([](std::string_view) {
     return openLessonText("id = \"large\"\ntitle = \"Large\"\nprogram = '''\nL = sum(W @ x)\n'''\n"
                           "[inputs]\nx = { shape = [300], fill = 1 }\n[parameters]\n"

@@ -106,7 +106,7 @@ TEST_CASE("a link to another step closes no gate that was opened") {
   CHECK(state.session().zoom().opened == std::vector<NodeId>{softmax});
 }
 
-TEST_CASE("a level that the lesson does not have is said and left out") {
+TEST_CASE("a level that the lesson does not have is reported and left out") {
   AppState state = makeState();
   follow(state, "#lesson=xyz&step=4&view=neurons");
   CHECK(state.session().zoom().level == ZoomLevel::Matrices);
