@@ -70,6 +70,14 @@ bool ofNumbersOnly(const Graph& graph, const Step& step) {
                      [&](const Edge& edge) { return graph.node(edge.operand).shape.rank == 0; });
 }
 
+void drawRuns(ViewContext& context, TextBlock::Kind kind, const std::vector<TextRun>& runs,
+              float width) {
+  TextBlock block;
+  block.kind = kind;
+  block.runs = runs;
+  drawRichText(context, {&block, 1}, width);
+}
+
 } // namespace
 
 void InspectorView::drawContent(ViewContext& context) {
@@ -115,7 +123,7 @@ int InspectorView::shownStep(const ViewContext& context, NodeId node) {
   return trace.valueStep(node);
 }
 
-void InspectorView::drawStep(ViewContext& context, NodeId node, float width) const {
+void InspectorView::drawStep(ViewContext& context, NodeId node, float width) {
   const Palette& p = context.theme.colours;
   const Trace& trace = context.session.player()->trace();
   const int k = shownStep(context, node);
@@ -130,11 +138,10 @@ void InspectorView::drawStep(ViewContext& context, NodeId node, float width) con
                                " \u00b7 step " + std::to_string(k);
   styledText(context.fonts.small, phaseColour(p, step.phase), overline);
   const StepText& text = context.stepText(k);
-  ImGui::PushTextWrapPos(0);
-  styledText(context.fonts.heading, p.ink, text.title);
-  ImGui::PopTextWrapPos();
+  const StepWords& words = words_.get(context, k);
+  drawRuns(context, TextBlock::Kind::Heading, words.title, width);
   context.probe.text("inspector/title", text.title);
-  drawSentence(context, text.sentence, width);
+  drawRuns(context, TextBlock::Kind::Paragraph, words.sentence, width);
   context.probe.text("inspector/sentence", text.sentence);
 }
 
@@ -291,9 +298,9 @@ void InspectorView::drawJumps(ViewContext& context, NodeId node) {
   const Trace& trace = player.trace();
   const Sizes& s = context.theme.sizes;
   ImGui::Dummy({0, s.gapTiny});
-  const auto jump = [&](const char* id, std::string_view what, int step) {
+  const auto jump = [&](const char* id, std::string_view heading, std::string_view what, int step) {
     if (!Trace::isStep(step)) return;
-    const std::string label = "Go to step " + std::to_string(step);
+    const std::string label = std::string(heading) + ": step " + std::to_string(step);
     const ButtonLook look{Icon::None, label};
     if (lookButton(context, id, look)) {
       context.commands.push(command::Select{node});
@@ -305,9 +312,9 @@ void InspectorView::drawJumps(ViewContext& context, NodeId node) {
     ImGui::SameLine(0, s.gapSmall);
   };
   if (shownStep(context, node) != trace.valueStep(node))
-    jump("go-value", "value", trace.valueStep(node));
+    jump("go-value", "Value", "value", trace.valueStep(node));
   if (shownStep(context, node) != trace.gradientStep(node))
-    jump("go-gradient", "gradient", trace.gradientStep(node));
+    jump("go-gradient", "Gradient", "gradient", trace.gradientStep(node));
   const ButtonLook more{Icon::ChevronDown, "", false, true};
   if (lookButton(context, "menu", more)) menu_.open(node);
   context.probe.name("inspector/menu");

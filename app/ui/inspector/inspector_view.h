@@ -3,6 +3,7 @@
 #include "inspector/node_numbers.h"
 #include "inspector/nudge_panel.h"
 #include "inspector/pieces.h"
+#include "inspector/step_words.h"
 #include "inspector/why_panel.h"
 #include "kit/menus.h"
 #include "kit/view.h"
@@ -27,7 +28,7 @@ class InspectorView final : public View {
   static int shownStep(const ViewContext& context, NodeId node);
   static bool menuKey(const ViewContext& context);
   void drawNode(ViewContext& context, NodeId node, float width);
-  void drawStep(ViewContext& context, NodeId node, float width) const;
+  void drawStep(ViewContext& context, NodeId node, float width);
   void drawJumps(ViewContext& context, NodeId node);
   void drawRule(ViewContext& context, NodeId node, float width);
   void drawAsker(ViewContext& context, const TracePlace& place, float width);
@@ -37,6 +38,7 @@ class InspectorView final : public View {
   void drawMore(ViewContext& context, NodeId node, float width);
   static void drawShapes(ViewContext& context, const StepText& text, float width);
 
+  KeptStepWords words_;
   WhyPanel whyPanel_;
   KeptWhy kept_; // of the step's equation
   /// For what the asker of a covered number was looked up.

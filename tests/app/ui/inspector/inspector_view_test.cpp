@@ -2,6 +2,7 @@
 #include "app/ui/window.h"
 #include "explain/number.h"
 #include "explain/step_text.h"
+#include "inspector/step_words.h"
 
 namespace backstep {
 namespace {
@@ -23,6 +24,46 @@ TEST_CASE("without a step it says how to begin, then follows the steps") {
     const bool seed = window.trace().step(step).kind == StepKind::Seed;
     if (step > 4)
       CHECK(window.text("inspector/rule") == (seed ? expected.numbersTex : expected.ruleTex));
+  }
+}
+
+/// What runs say, formulas between dollar signs.
+std::string written(const std::vector<TextRun>& runs) {
+  std::string text;
+  for (const TextRun& run : runs)
+    text += run.kind == TextRun::Kind::Formula ? "$" + run.text + "$" : run.text;
+  return text;
+}
+
+TEST_CASE("the words of a step call values by their symbols, as cards and texts do") {
+  Window window;
+  const Names names(window.session.document()->graph(),
+                    {{"Wa", "W_a"}, {"Y", "\\hat{y}"}, {"loss", "\\mathcal{L}"}});
+  const auto words = [&](int step) { return ui::stepWords(window.trace(), names, step, {}); };
+  const ui::StepWords gradient = words(window.trace().gradientStep(window.node("Y")));
+  CHECK(written(gradient.title) == "Gradient of $\\hat{y}$ is complete");
+  CHECK(written(gradient.sentence).starts_with("Only $\\mathcal{L}$ uses $\\hat{y}$, so"));
+  const ui::StepWords forward = words(window.trace().valueStep(window.node("H")));
+  CHECK(written(forward.title) == "Forward: H = Wa @ x");
+}
+
+TEST_CASE("the inside of a line needs no quotes once it is a formula") {
+  Window::Options options;
+  options.lesson = R"(id = "inside"
+title = "A sum"
+program = 'f = a + b + c'
+[inputs]
+a = 1
+b = 2
+c = 3
+)";
+  Window window(options);
+  const Names names(window.session.document()->graph(), {});
+  for (int step = 1; step <= window.trace().lastStep(); ++step) {
+    const ui::StepWords words = ui::stepWords(window.trace(), names, step, {});
+    CAPTURE(step);
+    CHECK(written(words.sentence).find("\u201c$") == std::string::npos);
+    CHECK(written(words.sentence).find('\x01') == std::string::npos);
   }
 }
 
@@ -291,13 +332,13 @@ TEST_CASE("what it shows keeps a margin to its panel and is not cut off sideways
   for (const int step : {1, 5, 12, 17, 28}) {
     window.seek(step);
     const ui::Rect panel = window.item("inspector").rect;
-    for (const auto& [name, mark] : window.itemsUnder("inspector/")) {
+    for (const auto& [name, item] : window.itemsUnder("inspector/")) {
       CAPTURE(name);
-      CHECK(mark.rect.min.x > panel.min.x);
-      CHECK(mark.rect.max.x < panel.max.x);
-      const bool atBottom = mark.rect.max.y >= panel.max.y - 1;
+      CHECK(item.rect.min.x > panel.min.x);
+      CHECK(item.rect.max.x < panel.max.x);
+      const bool atBottom = item.rect.max.y >= panel.max.y - 1;
       const bool scrolls = name.find("/local/") != std::string::npos;
-      if (!atBottom && !scrolls) CHECK_FALSE(mark.cut);
+      if (!atBottom && !scrolls) CHECK_FALSE(item.cut);
     }
   }
 }

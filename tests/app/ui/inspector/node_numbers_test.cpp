@@ -67,17 +67,17 @@ TEST_CASE("all numbers of a node have the figures that the user has chosen") {
   window.bot.type("o");
   window.settle();
   for (const char* view : {"inspector/", "pin/", "graph/"})
-    for (const auto& [name, mark] : window.itemsUnder(view)) {
+    for (const auto& [name, item] : window.itemsUnder(view)) {
       CAPTURE(name);
-      CAPTURE(mark.text);
-      CHECK(mark.text.find("0.123") == std::string::npos);
+      CAPTURE(item.text);
+      CHECK(item.text.find("0.123") == std::string::npos);
     }
   window.bot.hover("inspector/value/1");
   window.run(command::Select{window.node("H")});
   window.seek(5);
   bool told = false;
-  for (const auto& [name, mark] : window.itemsUnder("inspector/"))
-    told = told || mark.text.find("0.17") != std::string::npos; // H[0], 0.17111
+  for (const auto& [name, item] : window.itemsUnder("inspector/"))
+    told = told || item.text.find("0.17") != std::string::npos; // H[0], 0.17111
   CHECK(told);
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("the jump buttons go to a node's value and gradient") {
   Window window;
   window.run(command::Select{window.node("L")});
   CHECK(window.text("inspector/go-gradient") ==
-        "Go to step " + std::to_string(window.trace().gradientStep(window.node("L"))));
+        "Gradient: step " + std::to_string(window.trace().gradientStep(window.node("L"))));
   window.bot.click("inspector/go-gradient");
   window.settle();
   CHECK(window.cursor() == window.trace().gradientStep(window.node("L")));
