@@ -257,9 +257,9 @@ std::string DesktopApplication::describe() const {
     text << "step " << player->cursor() << "\nloss " << trace.value(trace.graph().output())[0]
          << "\n";
   }
-  for (const auto& [name, mark] : workspace_.probe().all())
-    text << "mark " << name << " " << mark.rect.min.x << " " << mark.rect.min.y << " "
-         << mark.rect.max.x << " " << mark.rect.max.y << "\n";
+  for (const auto& [name, item] : workspace_.probe().all())
+    text << "mark " << name << " " << item.rect.min.x << " " << item.rect.min.y << " "
+         << item.rect.max.x << " " << item.rect.max.y << "\n";
   return text.str();
 }
 
@@ -271,13 +271,13 @@ std::string DesktopApplication::describeInWords() const {
          << session().player()->trace().lastStep() << ": " << step->title << "\n"
          << step->sentence << "\n";
   std::string area;
-  for (const auto& [name, mark] : workspace_.probe().all()) {
+  for (const auto& [name, item] : workspace_.probe().all()) {
     const std::string in = name.substr(0, name.find('/'));
     if (in != area) text << "\n" << in << "\n";
     area = in;
-    if (mark.text.empty() && name == in) continue;
+    if (item.text.empty() && name == in) continue;
     text << "  " << (name == in ? name : name.substr(in.size() + 1));
-    if (!mark.text.empty()) text << ": " << mark.text;
+    if (!item.text.empty()) text << ": " << item.text;
     text << "\n";
   }
   return text.str();

@@ -46,9 +46,9 @@ class DesktopApplication final : public host::Application {
   void filesDropped(const std::vector<std::string>& paths) override;
   bool mayClose() override { return workspace_.mayClose(); }
   bool wantsToEnd() const override { return workspace_.wantsToEnd(); }
-  /// The cursor, the loss and the marked items, one a line: "mark NAME x0 y0 x1 y1".
+  /// The cursor, the loss and the items, one a line: "mark NAME x0 y0 x1 y1".
   std::string describe() const override;
-  /// What is on the screen as text: the step in words, then each marked item with what it says.
+  /// What is on the screen as text: the step in words, then each item with what it says.
   std::string describeInWords() const;
   /// What is new since the last call for those who do not see the window; see Narrator.
   std::string news();

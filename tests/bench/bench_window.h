@@ -58,18 +58,18 @@ class Window final : public host::Application {
     settle();
   }
   /// Only with recordProbe. Scrolls the inspector as far as needed.
-  void clickInInspector(std::string_view mark) {
+  void clickInInspector(std::string_view name) {
     pointTo("inspector");
     constexpr int mostTurns = 60;
     for (const float notches : {2.0F, -2.0F})
-      for (int i = 0; i < mostTurns && workspace_.probe().find(mark) == nullptr; ++i) {
+      for (int i = 0; i < mostTurns && workspace_.probe().find(name) == nullptr; ++i) {
         screen_.push(host::WheelTurned{{0, notches}});
         settle();
       }
-    clickInto(mark);
+    clickInto(name);
   }
-  void clickInto(std::string_view mark) {
-    pointTo(mark);
+  void clickInto(std::string_view name) {
+    pointTo(name);
     for (const bool down : {true, false})
       screen_.push(host::ButtonChanged{ImGuiMouseButton_Left, down});
     settle();
@@ -77,8 +77,8 @@ class Window final : public host::Application {
   const Session& session() const { return state_.session(); }
 
  private:
-  void pointTo(std::string_view mark) {
-    const ui::Probe::Item* found = workspace_.probe().find(mark);
+  void pointTo(std::string_view name) {
+    const ui::Probe::Item* found = workspace_.probe().find(name);
     if (found == nullptr) std::abort(); // the benchmark asks for what is not on the screen
     screen_.push(host::PointerMoved{found->rect.centre()});
   }

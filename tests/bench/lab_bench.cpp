@@ -52,8 +52,8 @@ class LabWindow final : public host::Application {
   void frame(float seconds) override { workspace_.frame(ImGui::GetIO().DisplaySize, seconds); }
   bool wantsFrame() const override { return workspace_.wantsFrame(); }
 
-  void click(const std::string& mark) {
-    const ui::Probe::Item* found = workspace_.probe().find(mark);
+  void click(const std::string& name) {
+    const ui::Probe::Item* found = workspace_.probe().find(name);
     if (found == nullptr) return;
     screen_.push(host::PointerMoved{found->rect.centre()});
     for (const bool down : {true, false}) {

@@ -46,8 +46,8 @@ struct Use {
           return ImRect(found->rect.min, found->rect.max);
         }) {}
 
-  std::string text(const char* mark) const {
-    const ui::Probe::Item* found = application.probe().find(mark);
+  std::string text(const char* name) const {
+    const ui::Probe::Item* found = application.probe().find(name);
     return found == nullptr ? "" : found->text;
   }
   /// Types into the palette and runs what it finds first.
@@ -68,7 +68,7 @@ std::string copyOf(const char* lesson, const TemporaryFolder& folder, const char
 
 /// The first box of a blank that is on the screen.
 std::string firstBox(const DesktopApplication& application) {
-  for (const auto& [name, mark] : application.probe().all())
+  for (const auto& [name, item] : application.probe().all())
     if (name.rfind("blank/", 0) == 0 && name.find("/box/0") == name.size() - 6) return name;
   FAIL("no blank is on the screen");
   return {};
@@ -100,16 +100,16 @@ struct Picture {
 /// Every view lies within the window, and so does what the shell's own bars hold.
 void checkWithin(const DesktopApplication& application, ImVec2 size) {
   int checked = 0;
-  for (const auto& [name, mark] : application.probe().all()) {
+  for (const auto& [name, item] : application.probe().all()) {
     const bool bar =
         name.rfind("top/", 0) == 0 || name.rfind("steps/", 0) == 0 || name.rfind("tabs/", 0) == 0;
     if (!bar && name.find('/') != std::string::npos) continue;
     INFO(name);
-    if (bar) CHECK_FALSE(mark.cut); // a view's own mark is cut by its margin
-    CHECK(mark.rect.min.x >= -0.5F);
-    CHECK(mark.rect.min.y >= -0.5F);
-    CHECK(mark.rect.max.x <= size.x + 0.5F);
-    CHECK(mark.rect.max.y <= size.y + 0.5F);
+    if (bar) CHECK_FALSE(item.cut); // a view's own name is cut by its margin
+    CHECK(item.rect.min.x >= -0.5F);
+    CHECK(item.rect.min.y >= -0.5F);
+    CHECK(item.rect.max.x <= size.x + 0.5F);
+    CHECK(item.rect.max.y <= size.y + 0.5F);
     ++checked;
   }
   CHECK(checked > 5);
@@ -339,15 +339,15 @@ void rewrite(const std::string& path, const std::string& from, const std::string
 }
 
 /// Lets time pass until the window shows something under the name.
-bool waitFor(Use& use, const char* mark) {
+bool waitFor(Use& use, const char* name) {
   constexpr std::chrono::milliseconds betweenTicks{50};
   constexpr int mostTicks = 200;
-  for (int tick = 0; tick < mostTicks && use.text(mark).empty(); ++tick) {
+  for (int tick = 0; tick < mostTicks && use.text(name).empty(); ++tick) {
     std::this_thread::sleep_for(betweenTicks);
     use.application.tick();
     use.screen.settle();
   }
-  return !use.text(mark).empty();
+  return !use.text(name).empty();
 }
 
 TEST_CASE("a lesson file that changes on disk is read again, and the cursor follows its anchor") {

@@ -44,9 +44,9 @@ class Typist {
     press(ImGuiKey_Enter);
   }
 
-  bool shows(const std::string& mark) const { return application_.probe().find(mark) != nullptr; }
-  std::string text(const std::string& mark) const {
-    const ui::Probe::Item* found = application_.probe().find(mark);
+  bool shows(const std::string& name) const { return application_.probe().find(name) != nullptr; }
+  std::string text(const std::string& name) const {
+    const ui::Probe::Item* found = application_.probe().find(name);
     return found == nullptr ? "" : found->text;
   }
   bool onScreen(const char* screen) const {
@@ -60,41 +60,41 @@ class Typist {
     words >> word >> number;
     return number;
   }
-  /// Whether the widget of that mark has the keyboard, and it can be seen.
-  bool hasKeyboard(const std::string& mark) const {
+  /// Whether the widget of that name has the keyboard, and it can be seen.
+  bool hasKeyboard(const std::string& name) const {
     const ui::Probe::Item* focus = application_.probe().find("keyboard/focus");
-    const ui::Probe::Item* wanted = application_.probe().find(mark);
+    const ui::Probe::Item* wanted = application_.probe().find(name);
     return focus != nullptr && wanted != nullptr &&
            wanted->rect.grown(2).contains(focus->rect.centre()) &&
            focus->rect.grown(2).contains(wanted->rect.centre());
   }
-  /// The mark of the widget that has the keyboard; empty when none of those drawn does.
+  /// The name of the widget that has the keyboard; empty when none of those drawn does.
   std::string focus() const {
-    for (const auto& [name, mark] : application_.probe().all())
+    for (const auto& [name, item] : application_.probe().all())
       if (name != "keyboard/focus" && name.find('/') != std::string::npos && hasKeyboard(name))
         return name;
     if (!shows("keyboard/focus")) return "-";
     return "?";
   }
   /// Presses Tab until that widget has the keyboard.
-  void tabTo(const std::string& mark) {
+  void tabTo(const std::string& name) {
     constexpr int most = 80;
     std::string passed;
-    for (int i = 0; i < most && !hasKeyboard(mark); ++i) {
+    for (int i = 0; i < most && !hasKeyboard(name); ++i) {
       press(ImGuiKey_Tab);
       passed += " " + focus();
     }
-    INFO(mark, " after", passed);
-    REQUIRE(hasKeyboard(mark));
+    INFO(name, " after", passed);
+    REQUIRE(hasKeyboard(name));
   }
   /// The keyboard is the walk's again.
   void backToWalk() {
     press(ImGuiKey_Escape);
     press(ImGuiKey_Escape);
   }
-  /// The first mark that begins and ends so; empty when there is none.
+  /// The first item that begins and ends so; empty when there is none.
   std::string markLike(const std::string& begin, const std::string& end) const {
-    for (const auto& [name, mark] : application_.probe().all())
+    for (const auto& [name, item] : application_.probe().all())
       if (name.rfind(begin, 0) == 0 && name.size() >= end.size() &&
           name.compare(name.size() - end.size(), end.size(), end) == 0)
         return name;

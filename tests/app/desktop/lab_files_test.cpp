@@ -24,8 +24,8 @@ class LabUser {
           return ImRect(found->rect.min, found->rect.max);
         }) {}
 
-  void click(const std::string& mark) {
-    bot_.click(mark);
+  void click(const std::string& name) {
+    bot_.click(name);
     screen_.settle();
   }
 

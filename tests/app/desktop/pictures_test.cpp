@@ -75,9 +75,9 @@ host::Image pictureOf(const State& state, bool dark) {
   DesktopApplication application(request, true, true);
   host::Headless screen(application, {1280, 800, 1.0F});
   test::Bot bot(screen, [&](std::string_view item) -> std::optional<ImRect> {
-    const ui::Probe::Item* mark = application.probe().find(item);
-    if (mark == nullptr) return std::nullopt;
-    return ImRect(mark->rect.min, mark->rect.max);
+    const ui::Probe::Item* found = application.probe().find(item);
+    if (found == nullptr) return std::nullopt;
+    return ImRect(found->rect.min, found->rect.max);
   });
   if (state.reach != nullptr) state.reach(bot);
   bot.moveTo({-FLT_MAX, -FLT_MAX}); // nothing is hovered

@@ -46,7 +46,7 @@ std::vector<std::string> writeTables(const std::filesystem::path& folder) {
 std::vector<ImVec2> centres(const ui::Probe& probe) {
   std::vector<ImVec2> found;
   found.reserve(probe.all().size());
-  for (const auto& [name, mark] : probe.all()) found.push_back(mark.rect.centre());
+  for (const auto& [name, item] : probe.all()) found.push_back(item.rect.centre());
   return found;
 }
 

@@ -133,8 +133,8 @@ class Window : public host::Application {
   /// All items whose name starts with `prefix`.
   std::vector<std::pair<std::string, ui::Probe::Item>> itemsUnder(const std::string& prefix) const {
     std::vector<std::pair<std::string, ui::Probe::Item>> found;
-    for (const auto& [name, mark] : workspace.probe().all())
-      if (name.rfind(prefix, 0) == 0) found.emplace_back(name, mark);
+    for (const auto& [name, item] : workspace.probe().all())
+      if (name.rfind(prefix, 0) == 0) found.emplace_back(name, item);
     return found;
   }
 

@@ -44,9 +44,9 @@ TEST_CASE("what is out of view is not drawn") {
   for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"})
     cards += window.shows("graph/" + std::string(name));
   CHECK(cards < 9);
-  for (const auto& [name, mark] : window.itemsUnder("graph/")) {
+  for (const auto& [name, item] : window.itemsUnder("graph/")) {
     CAPTURE(name);
-    CHECK(mark.rect.overlaps(view.grown(1)));
+    CHECK(item.rect.overlaps(view.grown(1)));
   }
 }
 

@@ -24,9 +24,9 @@ TEST_CASE("the way by which the gradient came is lit, from the output to the nod
     if (step > 0)
       for (const EdgeId edge : gradientRoute(trace, trace.step(step).node, step))
         expected.insert("graph/edge/" + std::to_string(edge.value));
-    for (const auto& [name, mark] : window.itemsUnder("graph/edge/")) {
+    for (const auto& [name, item] : window.itemsUnder("graph/edge/")) {
       CAPTURE(name);
-      CHECK((mark.text.find("lit") != std::string::npos) == (expected.count(name) == 1));
+      CHECK((item.text.find("lit") != std::string::npos) == (expected.count(name) == 1));
     }
   }
 }
@@ -37,10 +37,10 @@ TEST_CASE("an arrow's head is where it last led: at the consumer, then at the op
     window.seek(step);
     CAPTURE(step);
     for (int i = 0; i < window.trace().graph().edgeCount(); ++i) {
-      const auto* mark = window.workspace.probe().find("graph/edge/" + std::to_string(i));
-      REQUIRE(mark != nullptr);
+      const auto* item = window.workspace.probe().find("graph/edge/" + std::to_string(i));
+      REQUIRE(item != nullptr);
       const bool back = window.trace().messageStep(EdgeId{i}) <= step;
-      CHECK(mark->text.substr(0, mark->text.find(' ')) == (back ? "back" : "forth"));
+      CHECK(item->text.substr(0, item->text.find(' ')) == (back ? "back" : "forth"));
     }
   }
 }
@@ -57,8 +57,8 @@ answer = "grad(q)"
   window.seek(window.session.answers()->findBlank("dq")->step);
   const auto glowing = [&] {
     std::set<std::string> names;
-    for (const auto& [name, mark] : window.itemsUnder("graph/edge/"))
-      if (mark.text.find("meant") != std::string::npos) names.insert(name);
+    for (const auto& [name, item] : window.itemsUnder("graph/edge/"))
+      if (item.text.find("meant") != std::string::npos) names.insert(name);
     return names;
   };
   CHECK(glowing().empty());

@@ -27,8 +27,8 @@ ImVec2 emptySpot(const Window& window) {
   for (float x = graph.max.x - 10; x > graph.min.x + 100; x -= 10)
     for (float y = graph.min.y + 10; y < graph.max.y - 100; y += 10) {
       bool free = true;
-      for (const auto& [name, mark] : window.itemsUnder("graph/"))
-        free = free && !mark.rect.overlaps({{x - 90, y - 4}, {x + 4, y + 90}});
+      for (const auto& [name, item] : window.itemsUnder("graph/"))
+        free = free && !item.rect.overlaps({{x - 90, y - 4}, {x + 4, y + 90}});
       if (free) return {x, y};
     }
   FAIL("the whole plane is full");

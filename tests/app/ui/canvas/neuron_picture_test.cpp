@@ -143,8 +143,8 @@ TEST_CASE("covered numbers are covered in neurons and on their lines") {
     window.bot.click(mode);
     window.settle();
     std::string written;
-    for (const auto& [name, mark] : window.itemsUnder("neurons/"))
-      written += name + ": " + mark.text + "\n";
+    for (const auto& [name, item] : window.itemsUnder("neurons/"))
+      written += name + ": " + item.text + "\n";
     CHECK(written.find(": ?\n") != std::string::npos);
     CHECK(test::givenAway(written, test::openDigits(*window.session.answers())).empty());
   }

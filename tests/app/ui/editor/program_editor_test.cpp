@@ -238,8 +238,8 @@ TEST_CASE("the caret's line is in view, wherever it goes in a long program") {
   editing.write(text + "loss = v1");
   const auto inView = [&](const char* line) {
     const Rect& box = editing.window.item("editor/text").rect;
-    const Rect& mark = editing.window.item(line).rect;
-    return box.min.y <= mark.min.y && mark.max.y <= box.max.y;
+    const Rect& place = editing.window.item(line).rect;
+    return box.min.y <= place.min.y && place.max.y <= box.max.y;
   };
   CHECK(inView("editor/line/61"));
   CHECK_FALSE(editing.window.shows("editor/line/1"));

@@ -204,9 +204,9 @@ TEST_CASE("an open blank's number stays covered in all of it") {
   window.bot.click("graph/O/gradient/0");
   window.settle();
   CHECK(asker.text("inspector/why/title") == "Where does this gradient come from?");
-  for (const auto& [name, mark] : window.itemsUnder("inspector/")) {
+  for (const auto& [name, item] : window.itemsUnder("inspector/")) {
     CAPTURE(name);
-    CHECK(mark.text.find("0.25") == std::string::npos);
+    CHECK(item.text.find("0.25") == std::string::npos);
   }
 }
 
@@ -216,11 +216,11 @@ TEST_CASE("every number that can be clicked can be asked about, and nothing fall
   Asker asker(options);
   Window& window = asker.window;
   int asked = 0;
-  for (const auto& [name, mark] : window.itemsUnder("graph/")) {
+  for (const auto& [name, item] : window.itemsUnder("graph/")) {
     const bool cell =
         name.find("/value/") != std::string::npos || name.find("/gradient/") != std::string::npos;
-    if (!cell || mark.cut) continue;
-    window.bot.click(mark.rect.centre());
+    if (!cell || item.cut) continue;
+    window.bot.click(item.rect.centre());
     window.settle();
     CAPTURE(name);
     CHECK(window.shows("inspector/why/name"));

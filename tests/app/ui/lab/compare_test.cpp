@@ -40,10 +40,10 @@ TEST_CASE("the key of two deep networks fits beside its chart") {
   lab.click("lab/epoch");
   for (const char* panel : {"gradients", "weights"}) {
     lab.click(panel == std::string("weights") ? "lab/tab/3" : "lab/tab/2");
-    const std::string mark = std::string("lab/") + panel;
-    const ui::Rect chart = lab.window.item(mark).rect;
-    const ui::Rect key = lab.window.item(mark + "/legend").rect;
-    CHECK(lab.window.text(mark + "/legend") == "Run 2; Run 1; W1; W2; W3; W4; W5; W6; W7");
+    const std::string name = std::string("lab/") + panel;
+    const ui::Rect chart = lab.window.item(name).rect;
+    const ui::Rect key = lab.window.item(name + "/legend").rect;
+    CHECK(lab.window.text(name + "/legend") == "Run 2; Run 1; W1; W2; W3; W4; W5; W6; W7");
     CHECK(key.min.x >= chart.min.x);
     CHECK(key.max.x <= chart.max.x);
     CHECK(key.max.y < chart.centre().y);

@@ -14,8 +14,8 @@ struct LabUser {
     window.workspace.show("lab");
     window.settle();
   }
-  void click(const std::string& mark) {
-    window.bot.click(mark);
+  void click(const std::string& name) {
+    window.bot.click(name);
     window.settle();
   }
   /// Chooses a word of a list.

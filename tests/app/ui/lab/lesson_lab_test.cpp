@@ -60,8 +60,8 @@ Window::Options optionsFor(const std::string& lesson) {
   return options;
 }
 
-void click(Window& window, const std::string& mark) {
-  window.bot.click(mark);
+void click(Window& window, const std::string& name) {
+  window.bot.click(name);
   window.settle();
 }
 

@@ -20,8 +20,8 @@ class Lab {
     window_.settle();
   }
 
-  void click(const std::string& mark) {
-    window_.bot.click(mark);
+  void click(const std::string& name) {
+    window_.bot.click(name);
     window_.settle();
   }
   void press(ImGuiKey key) {
@@ -39,8 +39,8 @@ class Lab {
     window_.bot.drag(box.GetCenter(), {x, box.GetCenter().y});
     window_.settle();
   }
-  std::string text(const std::string& mark) const { return window_.text("lab/" + mark); }
-  bool shows(const std::string& mark) const { return window_.shows("lab/" + mark); }
+  std::string text(const std::string& name) const { return window_.text("lab/" + name); }
+  bool shows(const std::string& name) const { return window_.shows("lab/" + name); }
   Window& window() { return window_; }
 
  private:
@@ -77,16 +77,16 @@ TEST_CASE("features are standardised by one click") {
 TEST_CASE("features are added and removed, but the last one stays") {
   Lab lab;
   for (const FeatureRow& row : featureRows()) {
-    const std::string mark = "feature/" + std::string(row.name);
-    if (lab.text(mark) == "on") continue; // x1 and x2
-    lab.click("lab/" + mark);
-    CHECK(lab.text(mark) == "on");
+    const std::string name = "feature/" + std::string(row.name);
+    if (lab.text(name) == "on") continue; // x1 and x2
+    lab.click("lab/" + name);
+    CHECK(lab.text(name) == "on");
   }
   int left = 0;
   for (const FeatureRow& row : featureRows()) {
-    const std::string mark = "feature/" + std::string(row.name);
-    if (lab.text(mark) == "on") lab.click("lab/" + mark);
-    left += lab.text(mark) == "on" ? 1 : 0;
+    const std::string name = "feature/" + std::string(row.name);
+    if (lab.text(name) == "on") lab.click("lab/" + name);
+    left += lab.text(name) == "on" ? 1 : 0;
   }
   CHECK(left == 1);
 }

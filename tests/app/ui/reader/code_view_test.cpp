@@ -15,8 +15,8 @@ struct Code : Window {
   std::string current() {
     if (!shows("code/current-line")) return "";
     const ui::Rect marked = item("code/current-line").rect;
-    for (const auto& [name, mark] : itemsUnder("code/line/"))
-      if (mark.rect.contains(marked.centre())) return mark.text;
+    for (const auto& [name, item] : itemsUnder("code/line/"))
+      if (item.rect.contains(marked.centre())) return item.text;
     return "?";
   }
 };

@@ -18,9 +18,9 @@ Window::Options options() {
 /// Everything that is written in the window, with the name of its place.
 std::string written(const Window& window) {
   std::string all = window.workspace.title() + "\n";
-  for (const auto& [name, mark] : window.workspace.probe().all())
+  for (const auto& [name, item] : window.workspace.probe().all())
     if (name.rfind("blank/", 0) != 0 || name.find("/box/") == std::string::npos)
-      all += name + ": " + mark.text + "\n";
+      all += name + ": " + item.text + "\n";
   return all;
 }
 

@@ -28,11 +28,11 @@ TEST_CASE("every built-in lesson has a card, in the order of the lessons") {
   float y = 0;
   const Catalog catalog;
   for (const CatalogEntry& lesson : catalog.lessons()) {
-    const auto* mark = window.workspace.probe().find("lessons/" + lesson.id);
-    if (mark == nullptr) continue; // scrolled out
-    CHECK(mark->text == lesson.title);
-    CHECK(mark->rect.min.y >= y);
-    y = mark->rect.min.y;
+    const auto* item = window.workspace.probe().find("lessons/" + lesson.id);
+    if (item == nullptr) continue; // scrolled out
+    CHECK(item->text == lesson.title);
+    CHECK(item->rect.min.y >= y);
+    y = item->rect.min.y;
   }
 }
 

@@ -87,9 +87,9 @@ TEST_CASE("nothing of the settings is cut off, whatever the size") {
     Window window(options);
     window.workspace.show("settings");
     window.settle();
-    for (const auto& [name, mark] : window.itemsUnder("settings/")) {
+    for (const auto& [name, item] : window.itemsUnder("settings/")) {
       INFO(name);
-      CHECK_FALSE(mark.cut);
+      CHECK_FALSE(item.cut);
     }
   }
 }

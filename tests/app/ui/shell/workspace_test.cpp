@@ -135,9 +135,9 @@ TEST_CASE("every built-in lesson can be drawn at its first, middle and last step
         CHECK(window.text("steps/count") ==
               "Step " + std::to_string(step) + " of " + std::to_string(last));
         CHECK(window.session.log().messages().empty());
-        for (const auto& [name, mark] : window.itemsUnder("steps/")) {
+        for (const auto& [name, item] : window.itemsUnder("steps/")) {
           CAPTURE(name);
-          CHECK_FALSE(mark.cut);
+          CHECK_FALSE(item.cut);
         }
       }
     }

@@ -48,9 +48,9 @@ TEST_CASE("every phase of the walk has its stretch of the timeline, in order") {
   window.settle();
   float right = 0;
   for (const char* name : {"Inputs", "Forward pass", "Loss", "Backward pass", "Update"}) {
-    const auto& mark = window.item("steps/phase/" + std::string(name));
-    CHECK(mark.rect.min.x > right);
-    right = mark.rect.max.x;
+    const auto& item = window.item("steps/phase/" + std::string(name));
+    CHECK(item.rect.min.x > right);
+    right = item.rect.max.x;
   }
 }
 

@@ -134,8 +134,8 @@ TEST_CASE("a breakpoint has a mark, stops playing, and can be taken away") {
   window.settle();
   window.bot.click("menu/stop-value");
   window.settle();
-  const std::string mark = "steps/breakpoint/" + std::to_string(valueOfL);
-  REQUIRE(window.shows(mark));
+  const std::string name = "steps/breakpoint/" + std::to_string(valueOfL);
+  REQUIRE(window.shows(name));
   window.run(command::SetSpeed{32});
   window.bot.click("steps/play");
   playOut(window);
@@ -144,7 +144,7 @@ TEST_CASE("a breakpoint has a mark, stops playing, and can be taken away") {
   window.settle();
   window.bot.click("menu/clear-stops");
   window.settle();
-  CHECK_FALSE(window.shows(mark));
+  CHECK_FALSE(window.shows(name));
 }
 
 /// A chain of squares and sums, long enough for 3,000 steps and more.
