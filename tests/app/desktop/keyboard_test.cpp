@@ -93,7 +93,7 @@ class Typist {
     press(ImGuiKey_Escape);
   }
   /// The first item that begins and ends so; empty when there is none.
-  std::string markLike(const std::string& begin, const std::string& end) const {
+  std::string nameLike(const std::string& begin, const std::string& end) const {
     for (const auto& [name, item] : application_.probe().all())
       if (name.rfind(begin, 0) == 0 && name.size() >= end.size() &&
           name.compare(name.size() - end.size(), end.size(), end) == 0)
@@ -151,9 +151,9 @@ void walkBothWays(Typist& typist) {
 }
 
 void answerQuestions(Typist& typist) {
-  while (typist.markLike("blank/", "/box/0").empty() && typist.step() < 20)
+  while (typist.nameLike("blank/", "/box/0").empty() && typist.step() < 20)
     typist.press(ImGuiKey_RightArrow);
-  const std::string box = typist.markLike("blank/", "/box/0");
+  const std::string box = typist.nameLike("blank/", "/box/0");
   REQUIRE_FALSE(box.empty());
   typist.tabTo(box);
   typist.type("0.123");
@@ -207,7 +207,7 @@ void editTheProgram(Typist& typist) {
   typist.press(ImGuiKey_Tab);
   typist.press(ImGuiKey_End, {Modifier::Control});
   typist.type(" # by hand");
-  CHECK_FALSE(typist.markLike("editor/line/", "").empty());
+  CHECK_FALSE(typist.nameLike("editor/line/", "").empty());
   typist.backToWalk();
   typist.find("Lesson text");
   CHECK(typist.shows("text"));
