@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <utility>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -22,6 +24,14 @@ struct Button {
   const char* control; ///< hidden with it; names it
   const char* action;
   ButtonLook look;
+  std::string_view words{}; ///< what it says where it has room
+};
+
+/// Something that is said of the run.
+struct Words {
+  const char* name;
+  std::string text;
+  ImU32 colour;
 };
 
 /// Below this many em, the numbers have a line for themselves.
@@ -48,73 +58,170 @@ const char* labelOf(double speed) {
   return speeds.back().label;
 }
 
-} // namespace
+constexpr ButtonLook otherWeights{Icon::None, "Other weights", false, true};
 
-float TransportView::height(const ViewContext& context, float width) const {
-  const Sizes& s = context.theme.sizes;
-  const float numbers = isNarrow(context, width) ? s.em + s.gap : 0;
-  const float scrub = context.lab.shows("scrub") ? s.bar + s.gap : s.gapSmall;
-  return std::round(s.bar + s.gap * 2 + numbers + scrub);
+float speedWidth(const ViewContext& context) { return context.theme.sizes.em * 10; }
+
+/// Puts things side by side, and below each other where one has no room.
+class Flow {
+ public:
+  Flow(float room, ImVec2 pitch) : room_(room), pitch_(pitch) {}
+
+  /// Where a thing of that width goes, from the place of the first one. `pitch.x` is between two,
+  /// `pitch.y` from line to line.
+  ImVec2 place(float width) {
+    if (used_ > 0 && used_ + width > room_) {
+      used_ = 0;
+      ++row_;
+    }
+    const ImVec2 at{used_, pitch_.y * static_cast<float>(row_)};
+    used_ += width + pitch_.x;
+    return at;
+  }
+  /// The height of lines that were begun after the first one.
+  float further() const { return pitch_.y * static_cast<float>(row_); }
+
+ private:
+  float room_;
+  ImVec2 pitch_;
+  float used_ = 0;
+  int row_ = 0;
+};
+
+Flow controlFlow(const Sizes& s, float width) {
+  return {width - s.margin * 2, {s.gapTiny, s.bar + s.gapSmall}};
+}
+Flow numberFlow(const Sizes& s, float room) { return {room, {s.gapLarge, s.prose}}; }
+
+float furtherLines(Flow flow, const std::vector<float>& widths) {
+  for (const float each : widths) flow.place(each);
+  return flow.further();
 }
 
-void TransportView::drawContent(ViewContext& context) {
-  const Sizes& s = context.theme.sizes;
-  const float left = ImGui::GetWindowPos().x + s.margin;
-  float y = ImGui::GetWindowPos().y + s.gap;
-  ImGui::SetCursorScreenPos({left, y});
-  const bool any = drawButtons(context);
-  const bool below = any && isNarrow(context, ImGui::GetWindowWidth());
-  const float textTop = (s.bar - s.em) * 0.5F; // in the middle of the buttons' line
-  if (below) y += s.bar + s.gap;
-  const float x = any && !below ? ImGui::GetItemRectMax().x + s.gapLarge : left;
-  ImGui::SetCursorScreenPos({x, below ? y : y + textTop});
-  drawNumbers(context);
-  y += below ? s.em + s.gap : s.bar + s.gap;
-  ImGui::SetCursorScreenPos({left, y});
-  if (context.lab.shows("scrub")) drawScrubBar(context);
-}
-
-bool TransportView::drawButtons(ViewContext& context) const {
-  const float gap = context.theme.sizes.gapTiny;
-  const bool bare = ImGui::GetWindowWidth() < wordy * context.theme.sizes.em;
+/// The buttons that are shown in a bar of that width.
+std::vector<Button> buttons(const ViewContext& context, float width) {
+  const bool bare = width < wordy * context.theme.sizes.em;
   const bool playing = context.lab.playing();
-  const std::array<Button, 5> buttons{
+  const std::array<Button, 5> all{
       {{"reset", "update-first", {Icon::First, "", false, true}},
        {"back", "update-previous", {Icon::Previous, "", false, true}},
        {"play", "train", {playing ? Icon::Pause : Icon::Play, playing ? "Pause" : "Train", true}},
        {"update", "update-next", {Icon::Next, "Update", false, true}},
        {"epoch", "epoch", {Icon::NextPhase, "Epoch", false, true}}}};
-  bool any = false;
-  for (const Button& each : buttons) {
+  std::vector<Button> shown;
+  for (Button each : all) {
     if (!context.lab.shows(each.control)) continue;
-    if (std::exchange(any, true)) ImGui::SameLine(0, gap);
-    ButtonLook look = each.look;
-    if (bare) look.label = {};
-    const std::string name = std::string("lab/") + each.control;
-    actionButton(context, each.action, look, name);
-    context.probe.text(name, each.look.label);
+    each.words = each.look.label;
+    if (bare) each.look.label = {};
+    shown.push_back(each);
+  }
+  return shown;
+}
+
+/// What is said of the run.
+std::vector<Words> numbers(const ViewContext& context) {
+  const Lab& lab = context.lab;
+  const Palette& p = context.theme.colours;
+  std::vector<Words> words{{"lab/moment",
+                            "Update " + std::to_string(lab.shown().updates()) + ", epoch " +
+                                std::to_string(lab.shown().epochs()),
+                            p.ink}};
+  if (lab.row() != nullptr) return words; // each of the row has its own
+  const bool classes = lab.run().data().set.classes() > 0;
+  const auto score = [&](const char* of, const Score& each) {
+    const std::string quality =
+        classes ? labNumber(each.quality * 100) + " %"
+                : "R\u00b2 " + (std::isnan(each.quality) ? "undefined" : labNumber(each.quality));
+    return of + labNumber(each.loss.fit) + ", " + quality;
+  };
+  const Scores& scores = lab.scores();
+  words.push_back({"lab/train-score", score("training loss ", scores.train), p.inkSoft});
+  words.push_back({"lab/test-score", score("test loss ", scores.test), p.inkSoft});
+  return words;
+}
+
+std::vector<float> controlWidths(const ViewContext& context, float width) {
+  std::vector<float> widths;
+  for (const Button& each : buttons(context, width))
+    widths.push_back(buttonWidth(context, each.look));
+  if (context.lab.shows("other-weights")) widths.push_back(buttonWidth(context, otherWeights));
+  if (context.lab.shows("speed")) widths.push_back(speedWidth(context));
+  return widths;
+}
+
+std::vector<float> numberWidths(const ViewContext& context) {
+  std::vector<float> widths;
+  for (const Words& each : numbers(context))
+    widths.push_back(textWidth(context.fonts.text, each.text));
+  return widths;
+}
+
+} // namespace
+
+float TransportView::height(const ViewContext& context, float width) const {
+  const Sizes& s = context.theme.sizes;
+  float high = s.bar + s.gap * 2 + (context.lab.shows("scrub") ? s.bar + s.gap : s.gapSmall);
+  high += furtherLines(controlFlow(s, width), controlWidths(context, width));
+  if (isNarrow(context, width))
+    high += s.em + s.gap + furtherLines(numberFlow(s, width - s.margin * 2), numberWidths(context));
+  return std::round(high);
+}
+
+void TransportView::drawContent(ViewContext& context) {
+  const Sizes& s = context.theme.sizes;
+  const float width = ImGui::GetWindowWidth();
+  const float left = ImGui::GetWindowPos().x + s.margin;
+  const float right = ImGui::GetWindowPos().x + width - s.margin;
+  float y = ImGui::GetWindowPos().y + s.gap;
+  const bool any = drawButtons(context, {left, y}, width);
+  const bool narrow = isNarrow(context, width);
+  const bool below = any && narrow;
+  y += furtherLines(controlFlow(s, width), controlWidths(context, width));
+  if (below) y += s.bar + s.gap;
+  const float textTop = (s.bar - s.em) * 0.5F; // in the middle of the buttons' line
+  const float x = any && !below ? ImGui::GetItemRectMax().x + s.gapLarge : left;
+  const float room = narrow ? right - x : FLT_MAX; // beside the buttons they have one line
+  drawNumbers(context, {x, below ? y : y + textTop}, room);
+  y += furtherLines(numberFlow(s, room), numberWidths(context));
+  y += below ? s.em + s.gap : s.bar + s.gap;
+  ImGui::SetCursorScreenPos({left, y});
+  if (context.lab.shows("scrub")) drawScrubBar(context);
+}
+
+bool TransportView::drawButtons(ViewContext& context, ImVec2 at, float width) const {
+  Flow flow = controlFlow(context.theme.sizes, width);
+  bool any = false;
+  const auto put = [&](float wide) {
+    const ImVec2 place = flow.place(wide);
+    ImGui::SetCursorScreenPos({at.x + place.x, at.y + place.y});
+    any = true;
+  };
+  for (const Button& each : buttons(context, width)) {
+    put(buttonWidth(context, each.look));
+    const std::string mark = std::string("lab/") + each.control;
+    actionButton(context, each.action, each.look, mark);
+    context.probe.text(mark, each.words);
   }
   if (context.lab.shows("other-weights")) {
-    if (std::exchange(any, true)) ImGui::SameLine(0, gap);
+    put(buttonWidth(context, otherWeights));
     drawOtherWeights(context);
   }
   if (context.lab.shows("speed")) {
-    if (std::exchange(any, true)) ImGui::SameLine(0, gap);
+    put(speedWidth(context));
     drawSpeed(context);
   }
   return any;
 }
 
 void TransportView::drawOtherWeights(ViewContext& context) const {
-  const ButtonLook look{Icon::None, "Other weights", false, true};
-  if (lookButton(context, "reroll", look)) context.commands.push(lab::Reroll{});
-  context.probe.text("lab/reroll", look.label);
+  if (lookButton(context, "reroll", otherWeights)) context.commands.push(lab::Reroll{});
+  context.probe.text("lab/reroll", otherWeights.label);
   if (ImGui::IsItemHovered())
     tooltip(context, "A new run from other weights; this one stays in the list");
 }
 
 void TransportView::drawSpeed(ViewContext& context) const {
-  ImGui::SetNextItemWidth(context.theme.sizes.em * 10);
+  ImGui::SetNextItemWidth(speedWidth(context));
   if (beginList(context, "##speed", labelOf(context.lab.speed()))) {
     for (const Speed& each : speeds) {
       if (ImGui::Selectable(each.label, each.updatesPerSecond == context.lab.speed()))
@@ -126,30 +233,14 @@ void TransportView::drawSpeed(ViewContext& context) const {
   context.probe.text("lab/speed", labelOf(context.lab.speed()));
 }
 
-void TransportView::drawNumbers(ViewContext& context) const {
-  const Lab& lab = context.lab;
-  const Scores& scores = lab.scores();
-  const Palette& p = context.theme.colours;
-  const bool classes = lab.run().data().set.classes() > 0;
-  const auto quality = [&](double value) {
-    return classes ? labNumber(value * 100) + " %"
-                   : "R\u00b2 " + (std::isnan(value) ? "undefined" : labNumber(value));
-  };
-  const std::string moment = "Update " + std::to_string(lab.shown().updates()) + ", epoch " +
-                             std::to_string(lab.shown().epochs());
-  const std::string train =
-      "training loss " + labNumber(scores.train.loss.fit) + ", " + quality(scores.train.quality);
-  const std::string test =
-      "test loss " + labNumber(scores.test.loss.fit) + ", " + quality(scores.test.quality);
-  const auto put = [&](const char* name, const std::string& line, ImU32 colour) {
-    styledText(context.fonts.text, colour, line);
-    context.probe.text(name, line);
-    ImGui::SameLine(0, context.theme.sizes.gapLarge);
-  };
-  put("lab/moment", moment, p.ink);
-  if (lab.row() != nullptr) return; // each of the row has its own
-  put("lab/train-score", train, p.inkSoft);
-  put("lab/test-score", test, p.inkSoft);
+void TransportView::drawNumbers(ViewContext& context, ImVec2 at, float room) {
+  Flow flow = numberFlow(context.theme.sizes, room);
+  for (const Words& each : numbers(context)) {
+    const ImVec2 place = flow.place(textWidth(context.fonts.text, each.text));
+    ImGui::SetCursorScreenPos({at.x + place.x, at.y + place.y});
+    styledText(context.fonts.text, each.colour, each.text);
+    context.probe.text(each.name, each.text);
+  }
 }
 
 void TransportView::drawScrubBar(ViewContext& context) const {

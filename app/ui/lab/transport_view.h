@@ -16,11 +16,12 @@ class TransportView final : public Strip {
   void drawContent(ViewContext& context) override;
 
  private:
-  bool drawButtons(ViewContext& context) const; ///< false when all are hidden
+  /// In a bar of that width; false when all are hidden.
+  bool drawButtons(ViewContext& context, ImVec2 at, float width) const;
   void drawOtherWeights(ViewContext& context) const;
   void drawSpeed(ViewContext& context) const;
   void drawScrubBar(ViewContext& context) const;
-  void drawNumbers(ViewContext& context) const;
+  static void drawNumbers(ViewContext& context, ImVec2 at, float room);
 };
 
 } // namespace backstep::ui

@@ -80,7 +80,11 @@ void HomeView::drawContent(ViewContext& context) {
 
 void HomeView::drawHead(ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
-  styledText(context.fonts.title, context.theme.colours.ink, "Backpropagation, one node at a time");
+  const char* title = "Backpropagation, one node at a time";
+  ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + width);
+  styledText(context.fonts.title, context.theme.colours.ink, title);
+  ImGui::PopTextWrapPos();
+  context.probe.text("home/title", title);
   ImGui::Dummy({0, s.gapTiny});
   ImGui::SetNextItemWidth(std::min(width, searchWidth * s.em));
   // Typing goes here unless another box was clicked.

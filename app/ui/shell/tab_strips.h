@@ -61,8 +61,9 @@ class TabColumn final : public Strip {
   bool show(std::string_view view);
   /// The view whose tab is chosen.
   View& shown() const { return *tabs_[chosen_].view; }
-  /// How many columns the window had in the last frame.
+  /// How many columns the window had in the last frame; set earlier, in this one.
   int columns() const { return columns_; }
+  void setColumns(int columns) { columns_ = columns; }
 
  protected:
   void drawContent(ViewContext& context) override;

@@ -71,6 +71,10 @@ WalkScreen::WalkScreen()
 void WalkScreen::draw(ViewContext& context, const Rect& area) {
   const Arrangement areas = arrange(context, area);
   inspects_ = areas.inspects;
+  if (!std::exchange(drawn_, true)) {
+    side_.setColumns(areas.columns);
+    bring(wanted_);
+  }
   if (areas.columns == 1) return drawOneColumn(context, areas);
   graphView_.draw(context, areas.graph);
   drawStaleVeil(context, areas.graph);
@@ -106,6 +110,13 @@ std::vector<View*> WalkScreen::views() {
 }
 
 bool WalkScreen::show(std::string_view view) {
+  const bool mine = bring(view);
+  if (mine && !drawn_) wanted_ = view;
+  return mine;
+}
+
+/// Shows a view of this screen; false when it has none of that id.
+bool WalkScreen::bring(std::string_view view) {
   if (view == inspectorView_.id() && side_.columns() == 3)
     return !showsSheet() || side_.show(textView_.id());
   if (view == graphView_.id() && side_.columns() > 1) return true;

@@ -37,6 +37,7 @@ class WalkScreen final : public Screen {
     bool inspects = true; ///< the inspector has a column; not beside a sheet
   };
 
+  bool bring(std::string_view view);
   Arrangement arrange(const ViewContext& context, const Rect& area) const;
   bool showsSheet() const { return &side_.shown() == &sheetView_; }
   void drawOneColumn(ViewContext& context, const Arrangement& areas);
@@ -56,6 +57,8 @@ class WalkScreen final : public Screen {
   StepBar stepBar_;
   TabColumn side_;
   bool inspects_ = true; // the inspector had a column in the last frame
+  bool drawn_ = false;
+  std::string wanted_; // the view to show once drawing has told how many columns there are
 };
 
 } // namespace backstep::ui

@@ -88,6 +88,7 @@ class Window : public host::Application {
     host::HeadlessOptions size{2600, 900}; ///< wide enough for the whole graph, readable
     Preferences preferences{};             ///< other choices
     FileWriter writer{};                   ///< where files go; without one none is written
+    const char* view = nullptr;            ///< what to show first; null: nothing but the lesson
   };
 
   Window() : Window(Options{}) {}
@@ -97,7 +98,7 @@ class Window : public host::Application {
         session(state.session()),
         workspace(state, true),
         screen(*this, options.size),
-        bot(opened(), [this](std::string_view name) { return locate(name); }) {}
+        bot(opened(options.view), [this](std::string_view name) { return locate(name); }) {}
 
   void prepare(ImFontAtlas& atlas, float scale) override {
     workspace.setFonts(
@@ -151,10 +152,11 @@ class Window : public host::Application {
     chosen.motion = options.motion;
     return chosen;
   }
-  /// The lesson is open before the bot lets the first frames run.
-  host::Headless& opened() {
+  /// The lesson is open, and the view shown, before the bot lets the first frames run.
+  host::Headless& opened(const char* view) {
     state.run(command::Open{"lesson"});
     REQUIRE_MESSAGE(session.document() != nullptr, "the test's lesson is broken");
+    if (view != nullptr) REQUIRE(workspace.show(view));
     return screen;
   }
   std::optional<ImRect> locate(std::string_view name) const {

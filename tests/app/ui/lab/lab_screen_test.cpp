@@ -318,5 +318,21 @@ TEST_CASE("the key for the lab") {
   CHECK(window.shows("lab/map"));
 }
 
+TEST_CASE("on a phone everything of the bar is in the window") {
+  Window::Options options;
+  options.size = {390, 844};
+  Window window(options);
+  openLab(window);
+  for (const char* name : {"lab/reset", "lab/play", "lab/epoch", "lab/reroll", "lab/speed",
+                           "lab/moment", "lab/train-score", "lab/test-score", "lab/scrub"}) {
+    CAPTURE(name);
+    const ui::Probe::Item& item = window.item(name);
+    CHECK_FALSE(item.cut);
+    CHECK(item.rect.max.x <= 390);
+    CHECK(item.rect.max.y <= 844);
+  }
+  CHECK(window.item("lab/scrub").rect.min.y >= window.item("lab/test-score").rect.max.y);
+}
+
 } // namespace
 } // namespace backstep

@@ -390,5 +390,19 @@ TEST_CASE("what a link hides is not there: no column, no tab, no way to the answ
   CHECK(window.item("graph").rect.max.x == window.workspace.areaOf("window")->max.x);
 }
 
+TEST_CASE("on a phone the view that is asked for at the start has its tab") {
+  for (const auto& [asked, shown] : {std::pair{"inspector", "inspector"},
+                                     std::pair{"matrices", "graph"}, std::pair{"code", "code"}}) {
+    CAPTURE(asked);
+    Window::Options options;
+    options.size = {390, 844};
+    options.view = asked;
+    Window window(options);
+    window.settle();
+    CHECK(window.shows(shown));
+    CHECK_FALSE(window.shows("text"));
+  }
+}
+
 } // namespace
 } // namespace backstep
