@@ -120,9 +120,14 @@ void HomeView::drawPractice(ViewContext& context, float width) {
           "Small exercises without end, from one gate to a batch; what went wrong comes back.",
           width, true, [](ViewContext& c) { c.commands.push(command::Open{newExercise(1)}); });
   const Sizes& s = context.theme.sizes;
+  const float top = ImGui::GetCursorPosY();
+  const ImFont* small = context.fonts.small;
+  ImGui::SetCursorPosY(top + std::round((s.bar - small->FontSize) * 0.5F)); // of the buttons
   styledText(context.fonts.small, context.theme.colours.inkSoft, "Level");
+  context.probe.text("home/level", "Level");
   for (const PracticeLevel& level : practiceLevels()) {
     ImGui::SameLine(0, s.gapSmall);
+    ImGui::SetCursorPosY(top);
     const std::string number = std::to_string(level.number);
     if (lookButton(context, ("level" + number).c_str(), {Icon::None, number.c_str(), false, true}))
       context.commands.push(command::Open{newExercise(level.number)});

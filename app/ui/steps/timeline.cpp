@@ -113,42 +113,53 @@ void Timeline::drawTicks(const ViewContext& context) const {
 
 void Timeline::drawNodes(ViewContext& context) const {
   const int cursor = context.session.player()->cursor();
-  const std::vector<Stretch>& nodes = outline_->nodes;
-  const auto now = std::find_if(nodes.begin(), nodes.end(),
+  const auto now = std::find_if(nodes_.begin(), nodes_.end(),
                                 [&](const Stretch& turn) { return holds(turn, cursor); });
-  // Where nothing has room the current node has it alone.
-  if (now != nodes.end() && !drawNode(context, *now, false)) {
-    drawNode(context, *now, true);
-    return;
+  // The current node has its name in any case, the others where they have room beside it.
+  Rect taken{};
+  if (now != nodes_.end()) {
+    drawNode(context, *now);
+    taken = nameBox(context, *now).grown(context.theme.sizes.gapTiny);
   }
   const float least = context.theme.sizes.gap;
   if (track_.width() / static_cast<float>(lastStep_) < least * 0.25F) return;
-  for (const Stretch& turn : nodes)
-    if ((now == nodes.end() || &turn != &*now) && !toBePredicted(context, turn.first))
-      drawNode(context, turn, false);
+  for (const Stretch& turn : nodes_) {
+    const bool other = now == nodes_.end() || &turn != &*now;
+    if (other && !toBePredicted(context, turn.first) && fits(context, turn) &&
+        !nameBox(context, turn).overlaps(taken))
+      drawNode(context, turn);
+  }
 }
 
-bool Timeline::drawNode(ViewContext& context, const Stretch& turn, bool anyway) const {
+/// Where a node's name stands: in the middle of its stretch, within the line.
+Rect Timeline::nameBox(ViewContext& context, const Stretch& turn) const {
+  const float size = symbolSize(context);
+  const float width = context.formulas.get(context.names->tex(turn.node)).width * size;
+  const float middle = (xOf(turn.first - 1) + xOf(turn.last)) * 0.5F;
+  const float x =
+      std::clamp(middle - width * 0.5F, track_.min.x, std::max(track_.min.x, track_.max.x - width));
+  return {{x, names_ - size * 0.5F}, {x + width, names_ + size * 0.5F}};
+}
+
+bool Timeline::fits(ViewContext& context, const Stretch& turn) const {
+  return nameBox(context, turn).width() + context.theme.sizes.gapTiny <=
+         xOf(turn.last) - xOf(turn.first - 1);
+}
+
+void Timeline::drawNode(ViewContext& context, const Stretch& turn) const {
   const Palette& p = context.theme.colours;
   const float size = symbolSize(context);
   const std::string symbol = context.names->tex(turn.node);
   const tex::Layout& formula = context.formulas.get(symbol);
-  const float width = formula.width * size;
-  const float left = xOf(turn.first - 1);
-  const float right = xOf(turn.last);
-  if (!anyway && width + context.theme.sizes.gapTiny > right - left) return false;
-  const float x = std::clamp((left + right - width) * 0.5F, track_.min.x,
-                             std::max(track_.min.x, track_.max.x - width));
+  const Rect box = nameBox(context, turn);
   const bool lit = context.hovered.node == turn.node;
   const bool now = holds(turn, context.session.player()->cursor());
   const ImU32 colour = now ? phaseColour(p, turn.phase) : lit ? p.ink : p.inkSoft;
   const float baseline = std::round(names_ + (formula.height - formula.depth) * 0.5F * size);
-  drawFormula(*ImGui::GetWindowDrawList(), context.fonts, formula, {std::round(x), baseline},
-              {size, colour, &p});
+  drawFormula(*ImGui::GetWindowDrawList(), context.fonts, formula,
+              {std::round(box.min.x), baseline}, {size, colour, &p});
   if (context.probe.recording())
-    context.probe.text("steps/node/" + std::to_string(turn.last), symbol,
-                       {{x, names_ - size * 0.5F}, {x + width, names_ + size * 0.5F}});
-  return true;
+    context.probe.text("steps/node/" + std::to_string(turn.last), symbol, box);
 }
 
 void Timeline::drawBreakpoints(const ViewContext& context) const {

@@ -31,7 +31,9 @@ class Timeline {
   void drawPhase(const ViewContext& context, const Stretch& phase) const;
   void drawTicks(const ViewContext& context) const;
   void drawNodes(ViewContext& context) const;
-  bool drawNode(ViewContext& context, const Stretch& turn, bool now) const;
+  Rect nameBox(ViewContext& context, const Stretch& turn) const;
+  bool fits(ViewContext& context, const Stretch& turn) const;
+  void drawNode(ViewContext& context, const Stretch& turn) const;
   void drawBreakpoints(const ViewContext& context) const;
   void drawHead(const ViewContext& context) const;
   void react(ViewContext& context);

@@ -152,5 +152,23 @@ TEST_CASE("a program can be begun from a template") {
   CHECK(window.shows("graph"));
 }
 
+TEST_CASE("in a narrow window the title takes two lines") {
+  Window::Options options;
+  options.size = {390, 844};
+  Window window(options);
+  goHome(window);
+  const ui::Probe::Item& title = window.item("home/title");
+  CHECK_FALSE(title.cut);
+  CHECK(title.rect.max.x < 390);
+  CHECK(title.rect.max.y <= window.item("home/search").rect.min.y);
+}
+
+TEST_CASE("the word before the levels of practice stands in their line") {
+  Window window;
+  goHome(window);
+  CHECK(window.item("home/level").rect.centre().y ==
+        doctest::Approx(window.item("home/practise/1").rect.centre().y).epsilon(0.002));
+}
+
 } // namespace
 } // namespace backstep

@@ -156,6 +156,38 @@ std::string longLesson() {
          "loss = square(a999)\n'''\n[parameters]\nx = 1\n";
 }
 
+TEST_CASE(
+    "a current name that is wider than its stretch leaves the others that it does not touch") {
+  Window::Options options;
+  options.size = {800, 800};
+  options.lesson = R"(id = "sum"
+title = "A long sum"
+program = 'f = r1 + k + s2 + t + e + g'
+[inputs]
+r1 = 1
+k = 2
+s2 = 3
+t = 4
+e = 5
+g = 6
+)";
+  Window window(options);
+  bool wide = false;
+  for (int step = 1; step <= window.trace().lastStep(); ++step) {
+    CAPTURE(step);
+    window.seek(step);
+    const auto names = window.itemsUnder("steps/node/");
+    CHECK(names.size() > 6); // those of one letter have room
+    for (const auto& [name, item] : names)
+      for (const auto& [otherName, other] : names)
+        if (name != otherName) CHECK_FALSE(item.rect.overlaps(other.rect));
+    const ui::Rect line = window.item("steps/timeline").rect;
+    const float stretch = line.width() / static_cast<float>(window.trace().lastStep());
+    for (const auto& [name, item] : names) wide = wide || item.rect.width() > stretch * 2;
+  }
+  CHECK(wide);
+}
+
 TEST_CASE("a walk of thousands of steps names only the node whose turn it is") {
   const std::string lesson = longLesson();
   Window::Options options;
