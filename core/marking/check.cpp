@@ -200,6 +200,7 @@ class FilesChecker {
     for (const Opened& opened : lessons_) {
       checkNeighbours(opened);
       append(checked_[opened.file].diagnostics, checkSymbols(opened.lesson, find));
+      append(checked_[opened.file].diagnostics, checkLetters(opened.lesson));
     }
     for (const auto& [course, file] : courses_) {
       const Diagnostics found = checkCourse(course, find, ids());
