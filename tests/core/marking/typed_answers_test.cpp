@@ -753,7 +753,11 @@ TEST_CASE("S2.10 to S2.12: hinge and penalty") {
                      {"loss", 0, "3.75", "right"},
                      {"loss", 0, "10.5", "says:strength"}, // no lambda
                      {"dW", 0, "-1.8", "right"},
-                     {"dW", 0, "-2.00", "says:scores alone"}, // data path only
+                     {"dW", 0, "-2", "says:scores alone"}, // data path only; and -1.8 rounded
+                     {"dW", 1, "-1", "says:scores alone"},
+                     {"dW", 2, "2", "says:scores alone"},
+                     {"dW", 3, "1.0", "says:scores alone"},
+                     {"dW", 3, "1.4", "right"},
                      {"dW", 4, "0", "says:scores alone"},
                      {"dW", 0, "-1.9", "says:has a 2"}, // lambda W
                      {"dW", 5, "0.05", "says:has a 2"},
@@ -840,19 +844,20 @@ TEST_CASE("S2.17 and S3.1 to S3.3: ratios, and values used twice") {
   check("used-twice", {{"grad-x", 0, "5", "right"},
                        {"grad-x", 0, "4", "says:through the product"},
                        {"grad-x", 0, "1", "says:from the sum"}});
-  check("small-changes",
-        {{"slope", 0, "6", "right"},
-         {"slope", 0, "9", "says:value"},
-         {"slope", 0, "3", "says:factor $2$"},
-         {"predicted", 0, "0.06", "right"},
-         {"predicted", 0, "0.09", "says:value"},
-         {"predicted", 0, "0.03", "says:factor $2$"},
-         {"predicted", 0, "0.0601", "says:really happens"},
-         {"actual", 0, "0.0601", "right"},
-         {"actual", 0, "0.06", "more-digits"}, // the prediction, and 0.0601 rounded
-         {"actual", 0, "0.0600", "says:prediction"},
-         {"dz-dx", 0, "18", "right"},
-         {"dz-dx", 0, "9", "says:multiplied"}}); // added
+  check("small-changes", {{"slope", 0, "6", "right"},
+                          {"slope", 0, "9", "says:value"},
+                          {"slope", 0, "3", "says:factor $2$"},
+                          {"predicted", 0, "0.06", "right"},
+                          {"predicted", 0, "0.09", "says:value"},
+                          {"predicted", 0, "0.03", "says:factor $2$"},
+                          {"predicted", 0, "0.0601", "says:really happens"},
+                          {"actual", 0, "0.0601", "right"},
+                          {"actual", 0, "0.06", "says:prediction"}, // and 0.0601 rounded
+                          {"actual", 0, "0.060", "says:prediction"},
+                          {"actual", 0, "9.0601", "says:new square"},
+                          {"actual", 0, "0.0600", "says:prediction"},
+                          {"dz-dx", 0, "18", "right"},
+                          {"dz-dx", 0, "9", "says:multiplied"}}); // added
   checkQuizzes("small-changes", {{"two-ways", "24", "path through $u$"},
                                  {"two-ways", "12", "path through $v$"},
                                  {"two-ways", "288", "not multiplied"},
