@@ -11,6 +11,7 @@
 #include "marking/check_parts.h"
 #include "marking/mark.h"
 #include "marking/slips.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -122,10 +123,18 @@ class LessonChecker {
     }
   }
 
+  /// Whether the lesson says which slope it takes at a kink.
+  bool statesKinks() const {
+    return std::any_of(
+        lesson_.conventions.begin(), lesson_.conventions.end(),
+        [](const auto& text) { return lower(text.text).find("kink") != std::string::npos; });
+  }
+
   /// After lost digits differences mean as little as gradients, and a mismatch is not an error.
   void checkGradients() {
     std::map<int, int> reported;
     for (const GradientMismatch& mismatch : compareGradients(loaded_, trace_)) {
+      if (mismatch.kink && statesKinks()) continue;
       if (reported[mismatch.node.value]++ > 0) continue;
       const LessonArray& array = lesson_.arrays[static_cast<size_t>(mismatch.node.value)];
       const auto entry = static_cast<size_t>(mismatch.entry);
@@ -135,7 +144,8 @@ class LessonChecker {
       const std::string numbers = ": the gradient is " + asText(mismatch.gradient) +
                                   ", the central difference " + asText(mismatch.difference);
       if (mismatch.kink)
-        add(diagnosticIn(lesson_, {begin, begin + 1}, "there is a kink at " + where + numbers),
+        add(diagnosticIn(lesson_, {begin, begin + 1}, "there is a kink at " + where + numbers,
+                         "say in 'conventions' which slope is taken at a kink"),
             Diagnostic::Severity::Warning);
       else if (digitsLost_)
         add(diagnosticIn(lesson_, {begin, begin + 1},
@@ -190,6 +200,7 @@ class FilesChecker {
     for (const Opened& opened : lessons_) {
       checkNeighbours(opened);
       append(checked_[opened.file].diagnostics, checkSymbols(opened.lesson, find));
+      append(checked_[opened.file].diagnostics, checkLetters(opened.lesson));
     }
     for (const auto& [course, file] : courses_) {
       const Diagnostics found = checkCourse(course, find, ids());

@@ -29,6 +29,12 @@ Diagnostic asWarning(Diagnostic diagnostic);
 /// or by defining it in an equation. The program's own symbols are known.
 Diagnostics checkSymbols(const LoadedLesson& lesson, const FindLesson& find);
 
+/// Warns of Latin letters that a lesson's formulas use before one of its texts has introduced them:
+/// by showing the letter alone, as a word or in a formula, by defining it in an equation, as an
+/// index, or as a function's name. Letters of the program's names are known, and so are entries:
+/// w_{ij} where there is a W. What other lessons called by that letter does not count.
+Diagnostics checkLetters(const LoadedLesson& lesson);
+
 /// Warns of equations in view when something is asked, that state its answer: "$q = 3$" for a blank
 /// that asks for q, or the formula that a quiz asks for. Numbers that the text computes are covered
 /// while they are asked for, and are not looked at.

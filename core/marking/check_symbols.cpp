@@ -1,5 +1,6 @@
 #include "lesson/glossary.h"
 #include "marking/check_parts.h"
+#include "marking/passages.h"
 #include "prose/prose.h"
 #include "text/words.h"
 
@@ -12,7 +13,6 @@ namespace backstep {
 namespace {
 
 // What has to be introduced: Greek letters, and signs that a first course cannot take for granted.
-// Latin letters are names of the program or of sizes, which a text says in passing.
 constexpr std::array<std::string_view, 36> commands{
     "alpha", "beta",  "gamma", "delta",  "epsilon", "varepsilon", "zeta",   "eta",   "theta",
     "kappa", "mu",    "nu",    "xi",     "rho",     "sigma",      "tau",    "phi",   "varphi",
@@ -61,58 +61,6 @@ bool isNothingBut(std::string_view tex, const std::string& sign) {
   if (!rest.starts_with(wanted)) return false;
   return rest.size() == wanted.size() ||
          (rest.size() == wanted.size() + 1 && isLetter(rest.back()));
-}
-
-/// Texts that are read together: a page, or a question with its hints and replies.
-struct Passage {
-  int step = 0;
-  std::vector<const LessonText*> texts;
-};
-
-void add(Passage& passage, const std::vector<LessonText>& texts) {
-  for (const LessonText& text : texts) passage.texts.push_back(&text);
-}
-
-void add(Passage& passage, const std::vector<WrongAnswer>& wrong) {
-  for (const WrongAnswer& answer : wrong) passage.texts.push_back(&answer.say);
-}
-
-Passage questionOf(const Blank& blank) {
-  Passage passage{0, {&blank.prompt}};
-  add(passage, blank.hints);
-  add(passage, blank.wrong);
-  return passage;
-}
-
-Passage questionOf(const Quiz& quiz) {
-  Passage passage{0, {&quiz.prompt, &quiz.explain, &quiz.sample}};
-  add(passage, quiz.hints);
-  add(passage, quiz.items);
-  add(passage, quiz.wrong);
-  for (const Quiz::Option& option : quiz.options) {
-    passage.texts.push_back(&option.text);
-    passage.texts.push_back(&option.say);
-  }
-  return passage;
-}
-
-/// The passages of a lesson in the order in which they are read; `stepOf` tells an anchor's step.
-template <class StepOf>
-std::vector<Passage> passagesOf(const Lesson& lesson, const StepOf& stepOf) {
-  std::vector<Passage> passages(1);
-  add(passages[0], lesson.conventions);
-  add(passages[0], lesson.goals);
-  const auto put = [&](Passage passage, const LessonText& at) {
-    passage.step = stepOf(at);
-    passages.push_back(std::move(passage));
-  };
-  for (const Page& page : lesson.pages) put({0, {&page.text}}, page.at);
-  if (!lesson.blanksAreBorrowed)
-    for (const Blank& blank : lesson.blanks) put(questionOf(blank), blank.at);
-  for (const Quiz& quiz : lesson.quizzes) put(questionOf(quiz), quiz.at);
-  std::stable_sort(passages.begin(), passages.end(),
-                   [](const Passage& a, const Passage& b) { return a.step < b.step; });
-  return passages;
 }
 
 class SymbolChecker {

@@ -152,7 +152,25 @@ void BlankMarker::judgeExact(Current& current) const {
     EntryMark& entry = current.entries[i];
     entry.verdict = judge(entry.read, exact[i], current.closeness);
     if (isNumber(entry.read) && isBefore(current, i, exact[i])) entry.verdict = Verdict::NotYet;
+    if (entry.verdict == Verdict::MoreDigits && isListed(current, i))
+      entry.verdict = Verdict::NotYet;
   }
+}
+
+TraceExpression BlankMarker::expressionOf(const WrongAnswer& wrong) const {
+  auto expression =
+      TraceExpression::compile(wrong.answer.text, lesson_.graph, lesson_.lesson.eta.has_value());
+  assert(expression && "openLesson checks the wrong answers");
+  return std::move(*expression);
+}
+
+/// A number that the author names as a mistake is not taken for the right one, rounded.
+bool BlankMarker::isListed(const Current& current, size_t box) const {
+  const std::vector<WrongAnswer>& wrong = current.blank->wrong;
+  return std::any_of(wrong.begin(), wrong.end(), [&](const WrongAnswer& each) {
+    const std::vector<double> numbers = expressionOf(each).evaluate(exactTrace_).entries;
+    return box < numbers.size() && sameNumber(current.entries[box].read.value, numbers[box]);
+  });
 }
 
 /// Two blanks may hold each other's numbers, but not both the same one.
@@ -267,12 +285,10 @@ std::vector<std::string> BlankMarker::tookPart(size_t index, size_t box,
 
 void BlankMarker::sayAuthors(Current& current) {
   for (const WrongAnswer& wrong : current.blank->wrong) {
-    const auto expression =
-        TraceExpression::compile(wrong.answer.text, lesson_.graph, lesson_.lesson.eta.has_value());
-    assert(expression && "openLesson checks the wrong answers");
-    const std::vector<double> own = expression->evaluate(exactTrace_).entries;
+    const TraceExpression expression = expressionOf(wrong);
+    const std::vector<double> own = expression.evaluate(exactTrace_).entries;
     const std::vector<double> carried = current.world.differs()
-                                            ? student_.evaluate(*expression, current.world)
+                                            ? student_.evaluate(expression, current.world)
                                             : std::vector<double>{};
     for (size_t i = 0; i < std::min(own.size(), current.entries.size()); ++i) {
       EntryMark& entry = current.entries[i];

@@ -57,6 +57,8 @@ class BlankMarker {
   size_t partnerOf(size_t index) const;
 
   bool isBefore(const Current& current, size_t box, double value) const;
+  bool isListed(const Current& current, size_t box) const;
+  TraceExpression expressionOf(const WrongAnswer& wrong) const;
   void judgeExact(Current& current) const;
   void acceptExchanged(Current& current) const;
   bool partnerHolds(const Current& current, size_t box, double value) const;

@@ -89,6 +89,9 @@ TEST_CASE("lost digits are warned of, and the lesson is fine otherwise") {
 TEST_CASE("a gradient that is not the slope is an error, at a kink a warning") {
   finds(head + "program = 'loss = relu(x)'\n[inputs]\nx = ¦0\n", "kink", warning);
   CHECK(check(head + "program = 'loss = relu(x)'\n[inputs]\nx = 0.5\n").empty());
+  const std::string atZero = "program = 'loss = relu(x)'\n[inputs]\nx = 0\n";
+  CHECK(check(head + "conventions = ['At its kink the ReLU has slope 0.']\n" + atZero).empty());
+  CHECK(check(head + "conventions = ['ReLU is max(0, x).']\n" + atZero).size() == 1);
   // Every op's gradient is right, so a mismatch is made by recording other numbers.
   const auto lesson = openLessonText(head + square);
   REQUIRE(lesson);

@@ -46,15 +46,14 @@ LoadedLesson lesson() {
   return std::move(*loaded);
 }
 
+std::vector<SlipHit> noSlips(const TraceExpression&, const Overrides&) { return {}; }
+
 LessonMark marked(const std::string& answers) {
   const LoadedLesson loaded = lesson();
   const auto sheet = readAnswerSheet("lesson = 'm'\n[answers]\n" + answers);
   INFO(test::list(sheet.diagnostics()));
   REQUIRE(sheet);
   REQUIRE(checkAnswerSheet(*sheet, loaded).empty());
-  const auto noSlips = [](const TraceExpression&, const Overrides&) {
-    return std::vector<SlipHit>{};
-  };
   return markAnswers(loaded, loaded.record(), *sheet, noSlips);
 }
 
@@ -106,4 +105,24 @@ TEST_CASE("a value whose sign alone is wrong is not right, and the reply says so
   CHECK(mark.blanks[0].entries[0].say.find("sign") != std::string::npos);
   CHECK(mark.blanks[0].entries[1].say.empty());
   CHECK(mark.blanks[3].entries[0].say.find("sign") != std::string::npos);
+}
+
+TEST_CASE("a number that is listed as wrong is not asked for more digits") {
+  const auto said = [](const std::string& wrong, const std::string& typed) {
+    const auto loaded = openLessonText("id = 'n'\ntitle = 'N'\nprogram = 'loss = w * x'\n"
+                                       "[inputs]\nx = 2\n[parameters]\nw = 0.9\n[[blank]]\n"
+                                       "id = 'loss'\nat = 'end'\nanswer = 'loss'\n" +
+                                       wrong);
+    REQUIRE(loaded);
+    const auto sheet = readAnswerSheet("lesson = 'n'\n[answers]\nloss = '" + typed + "'\n");
+    REQUIRE(sheet);
+    return markAnswers(*loaded, loaded->record(), *sheet, noSlips).blanks[0].entries[0];
+  };
+  const std::string listed = "[[blank.wrong]]\nanswer = 'x'\nsay = 'The weight is missing.'\n";
+  CHECK(said("", "2").verdict == Verdict::MoreDigits); // 1.8, rounded
+  CHECK(said(listed, "2").verdict == Verdict::NotYet);
+  CHECK(said(listed, "2").say == "The weight is missing.");
+  CHECK(said(listed, "1.8").verdict == Verdict::Right);
+  const std::string other = "[[blank.wrong]]\nanswer = '2.04'\nsay = 's'\n";
+  CHECK(said(other, "2").verdict == Verdict::MoreDigits); // rounds to it, but is another number
 }

@@ -413,6 +413,7 @@ TEST_CASE("S0.1 to S0.12: four examples at once") {
                   {"L", 0, "3.43439915", "slip:mean-forgotten"},
                   {"L", 0, "1.058751703", "slip:activation-forgotten"},
                   {"L", 0, "0.8536553178", "slip:bias-forgotten"},
+                  {"L", 0, "0.8648497875", "says:plain list"}, // 4 x 4 by broadcasting
                   {"dp", 1, "1.272531793", "slip:no-mean"},
                   {"dp", 1, "-0.3181329483", "slip:sign"}, // of the second term
                   {"slope", 0, "-0.24", "says:output"},    // z(1 - z)
@@ -426,6 +427,7 @@ TEST_CASE("S0.1 to S0.12: four examples at once") {
                   {"dz", 2, "-0.0187145536", "slip:mean-twice"},
                   {"dz", 3, "0.05436822035", "slip:mean-twice"},
                   {"dw2", 1, "0", "slip:one-path"}, // the last example alone
+                  {"dw2", 0, "0.2174728814", "says:last example alone"},
                   {"dw2", 2, "0.3479566103", "slip:one-path"},
                   {"dw2", 2, "0.2306665754", "slip:preactivation-for-activation"},
                   {"dw2", 2, "1.002563726", "slip:no-mean"},
@@ -508,10 +510,14 @@ TEST_CASE("S1.3, S1.12, S1.13: the recurrence") {
                        {"delta2", 0, "0.2", "says:negative"},
                        {"delta22", 0, "1", "says:closed"},  // mask omitted
                        {"delta22", 0, "-2", "says:itself"}, // z as factor
-                       {"delta23", 0, "0.6", "says:itself"}});
+                       {"delta23", 0, "0", "right"},
+                       {"delta23", 0, "1.2", "says:slope 1 at 0"},
+                       {"delta23", 0, "0.6", "says:slope 1/2 at 0"},
+                       {"dW", 0, "0.5", "right"},
+                       {"dW", 3, "0", "says:columns for rows"}}); // a_i delta_j
   checkQuizzes("recurrence", {{"old-new", "-18.72", "before the update"},
-                              {"zero", "1.2", "slope 1 at 0"},
-                              {"zero", "0.6", "slope 1/2 at 0"},
+                              {"raise", "0", "open now"},
+                              {"raise", "0.6", "itself"},
                               {"factor", "#2", "exchanged"}}); // a_i delta_j
 }
 
@@ -567,7 +573,7 @@ TEST_CASE("S1.7: one hidden neuron, open and dead") {
                           {"dz2", 0, "6", "slip:sign"},
                           {"dw2", 0, "-6", "says:hidden activation"}, // also x for a1
                           {"dw2", 0, "12", "slip:sign"},
-                          {"da1", 0, "-6", "slip:factor-forgotten"}, // w2 forgotten
+                          {"da1", 0, "-6", "says:weight $w_2$"}, // w2 forgotten
                           {"dz1", 0, "-6", "says:weight $w_2$"},
                           {"dw1", 0, "-9", "slip:square-factor"},
                           {"dw1", 0, "18", "slip:sign"},
@@ -749,7 +755,11 @@ TEST_CASE("S2.10 to S2.12: hinge and penalty") {
                      {"loss", 0, "3.75", "right"},
                      {"loss", 0, "10.5", "says:strength"}, // no lambda
                      {"dW", 0, "-1.8", "right"},
-                     {"dW", 0, "-2.00", "says:scores alone"}, // data path only
+                     {"dW", 0, "-2", "says:scores alone"}, // data path only; and -1.8 rounded
+                     {"dW", 1, "-1", "says:scores alone"},
+                     {"dW", 2, "2", "says:scores alone"},
+                     {"dW", 3, "1.0", "says:scores alone"},
+                     {"dW", 3, "1.4", "right"},
                      {"dW", 4, "0", "says:scores alone"},
                      {"dW", 0, "-1.9", "says:has a 2"}, // lambda W
                      {"dW", 5, "0.05", "says:has a 2"},
@@ -776,8 +786,8 @@ TEST_CASE("S2.13: (x + y) z") {
                 {"grad-x", 0, "4", "slip:sign"},
                 {"grad-y", 0, "4", "slip:sign"},
                 {"grad-x", 0, "8", "says:*value* of $x$"}, // x dq
-                {"grad-x", 0, "-2", "slip:value-for-gradient"},
-                {"grad-y", 0, "5", "slip:value-for-gradient"}});
+                {"grad-x", 0, "-2", "says:*value* of $x$: where"},
+                {"grad-y", 0, "5", "says:*value* of $y$: where"}});
   // grad-z's own value is -4, and that is named as the gate's slip above
 }
 
@@ -836,19 +846,20 @@ TEST_CASE("S2.17 and S3.1 to S3.3: ratios, and values used twice") {
   check("used-twice", {{"grad-x", 0, "5", "right"},
                        {"grad-x", 0, "4", "says:through the product"},
                        {"grad-x", 0, "1", "says:from the sum"}});
-  check("small-changes",
-        {{"slope", 0, "6", "right"},
-         {"slope", 0, "9", "says:value"},
-         {"slope", 0, "3", "says:factor $2$"},
-         {"predicted", 0, "0.06", "right"},
-         {"predicted", 0, "0.09", "says:value"},
-         {"predicted", 0, "0.03", "says:factor $2$"},
-         {"predicted", 0, "0.0601", "says:really happens"},
-         {"actual", 0, "0.0601", "right"},
-         {"actual", 0, "0.06", "more-digits"}, // the prediction, and 0.0601 rounded
-         {"actual", 0, "0.0600", "says:prediction"},
-         {"dz-dx", 0, "18", "right"},
-         {"dz-dx", 0, "9", "says:multiplied"}}); // added
+  check("small-changes", {{"slope", 0, "6", "right"},
+                          {"slope", 0, "9", "says:value"},
+                          {"slope", 0, "3", "says:factor $2$"},
+                          {"predicted", 0, "0.06", "right"},
+                          {"predicted", 0, "0.09", "says:value"},
+                          {"predicted", 0, "0.03", "says:factor $2$"},
+                          {"predicted", 0, "0.0601", "says:really happens"},
+                          {"actual", 0, "0.0601", "right"},
+                          {"actual", 0, "0.06", "says:prediction"}, // and 0.0601 rounded
+                          {"actual", 0, "0.060", "says:prediction"},
+                          {"actual", 0, "9.0601", "says:new square"},
+                          {"actual", 0, "0.0600", "says:prediction"},
+                          {"dz-dx", 0, "18", "right"},
+                          {"dz-dx", 0, "9", "says:multiplied"}}); // added
   checkQuizzes("small-changes", {{"two-ways", "24", "path through $u$"},
                                  {"two-ways", "12", "path through $v$"},
                                  {"two-ways", "288", "not multiplied"},
@@ -926,15 +937,22 @@ TEST_CASE("S4: the handout with its own numbers") {
                     {"B3", 0, "1.5", "says:weights"},
                     {"B5", 0, "0.09", "slip:first-term-only"},
                     {"B5", 0, "1.5", "slip:factor-forgotten"},
+                    {"B6", 0, "1.5", "says:weights"},
+                    {"B8", 0, "1.5", "says:weights"},
                     {"B5", 0, "0.05", "says:mean"},
                     {"B7", 0, "0.05", "says:mean"},
                     {"B13", 0, "1", "says:slope"},
                     {"B13", 0, "0", "says:sign of $H_1$"},
                     {"B14", 0, "1", "says:slope"},
+                    {"B14", 0, "0", "says:smaller of $0$ and $H_2$"},
+                    {"B15", 0, "0", "says:sign of $H_3$"},
+                    {"B16", 0, "1", "says:slope"},
+                    {"B16", 0, "0", "says:smaller of $0$ and $H_4$"},
                     {"B17", 0, "0.015", "slip:first-term-only"},
                     {"B17", 0, "0.6", "says:weights"},
                     {"B19", 0, "0.015", "slip:first-term-only"},
-                    {"B19", 0, "0.6", "slip:factor-forgotten"},
+                    {"B19", 0, "0.6", "says:weights"},
+                    {"B20", 0, "0.6", "says:weights"},
                     {"B24", 0, "0.5149955016", "says:sigmoid"},
                     {"B24", 0, "1.061836547", "says:numerator"},
                     {"B32", 0, "0", "slip:square-forgotten"},
@@ -954,11 +972,14 @@ TEST_CASE("S4: the handout with its own numbers") {
                     {"B38", 0, "0.25", "says:size is right"},
                     {"B38", 0, "0", "says:denominator"},
                     {"B39", 0, "0.5", "says:factor"},
+                    {"B39", 0, "0.0564", "says:output $Y_2$"},
                     {"B40", 0, "-0.125", "slip:softmax-diagonal-only"},
                     {"B40", 0, "0", "says:sign"},
                     {"B40", 0, "-0.5", "slip:softmax-skipped"},
                     {"B41", 0, "0.06", "says:comes out"},
                     {"B41", 0, "0.9", "says:*first* layer"},
+                    {"B42", 0, "0", "says:sign"},
+                    {"B43", 0, "0.06", "says:comes out"},
                     {"B44", 0, "0.0375", "slip:sign"},
                     {"B44", 0, "-0.075", "slip:softmax-skipped"},
                     {"B44", 0, "-0.01875", "slip:softmax-diagonal-only"},
@@ -967,10 +988,12 @@ TEST_CASE("S4: the handout with its own numbers") {
                     {"B44", 0, "-0.25", "slip:input-forgotten"},
                     {"B45", 0, "0.125", "slip:softmax-diagonal-only"},
                     {"B45", 0, "0", "says:sign"},
+                    {"B46", 0, "0.9", "says:*first* layer"},
                     {"B47", 0, "-0.0375", "slip:sign"},
                     {"B47", 0, "0.075", "slip:softmax-skipped"},
                     {"B47", 0, "0.01875", "slip:softmax-diagonal-only"},
                     {"B47", 0, "0.015", "says:not by $O_1$"},
+                    {"B47", 0, "0.225", "says:not $x$"},
                     {"B48", 0, "-0.025", "slip:one-path"},
                     {"B48", 0, "0.05", "says:signs"},  // absolute values
                     {"B48", 0, "-0.05", "says:added"}, // difference
@@ -978,7 +1001,8 @@ TEST_CASE("S4: the handout with its own numbers") {
                     {"B49", 0, "0", "slip:relu-gate-flipped"},
                     {"B50", 0, "0.15", "says:comes out"},
                     {"B51", 0, "-0.0225", "slip:one-path"},
-                    {"B51", 0, "-0.045", "slip:difference-for-sum"}});
+                    {"B51", 0, "0.045", "says:signs"},    // absolute values
+                    {"B51", 0, "-0.045", "says:added"}}); // difference
   checkQuizzes("handout", {{"parameters", "26", "no"}, {"parameters", "12", "second layer"}});
   checkQuizzes("handout", {{"raise", "#1", "two weights"}, {"raise", "#3", "cancel"}});
   checkQuizzes("handout", {{"shape-wa", "3 x 4", "each row is a neuron"},
@@ -992,6 +1016,10 @@ TEST_CASE("S4.5 to S4.7: the handout's other rounds") {
   check("handout-random", {{"B44", 0, "-0.07684164244", "slip:softmax-skipped"},
                            {"B44", 0, "-0.01918046872", "slip:softmax-diagonal-only"},
                            {"B14", 0, "1", "says:slope"},
+                           {"B14", 0, "0", "right"}, // closed, unlike in the handout
+                           {"B14", 0, "-0.29", "says:larger one"},
+                           {"B16", 0, "0", "right"},
+                           {"B13", 0, "0", "says:sign of $H_1$"},
                            {"B40", 0, "-0.4802602652", "slip:softmax-skipped"}});
   checkQuizzes("handout-random", {{"wb12", "0.06952919909", "before the switch"},
                                   {"wa21", "0.1726242184", "closed"}});

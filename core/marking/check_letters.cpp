@@ -1,0 +1,86 @@
+#include "explain/tex_parts.h"
+#include "marking/check_parts.h"
+#include "marking/formula_letters.h"
+#include "marking/passages.h"
+#include "tex/symbols.h"
+
+#include <set>
+
+namespace backstep {
+namespace {
+
+class LetterChecker {
+ public:
+  explicit LetterChecker(const LoadedLesson& loaded) : loaded_(loaded), lesson_(loaded.lesson) {}
+
+  Diagnostics run() {
+    learnNames();
+    const Trace trace = loaded_.record();
+    const auto stepOf = [&](const LessonText& at) { return anchorStep(trace, at); };
+    for (const Passage& passage : passagesOf(lesson_, stepOf)) {
+      for (const LessonText* text : passage.texts) learn(text->text);
+      for (const LessonText* text : passage.texts) check(*text);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  /// The program's names as they are typeset. A label of theirs (W_a) is no index.
+  void learnNames() {
+    for (const Node& node : loaded_.graph->nodes())
+      if (!node.name.empty()) learnName(texOf(node.name));
+  }
+
+  std::string texOf(const std::string& name) const {
+    for (const Symbol& symbol : lesson_.symbols)
+      if (symbol.name == name) return symbol.tex.text;
+    return symbolTex(name);
+  }
+
+  void learnName(const std::string& tex) {
+    for (const FormulaLetter& used : formulaLetters("$" + tex + "$"))
+      (used.index ? labels_ : known_).insert(used.letter);
+  }
+
+  void learn(const std::string& text) {
+    for (const char letter : wordLetters(text)) known_.insert(letter);
+    for (const FormulaLetter& used : formulaLetters(text))
+      if (used.introduced || (used.index && labels_.count(used.letter) == 0))
+        known_.insert(used.letter);
+  }
+
+  bool isKnown(const FormulaLetter& used) const {
+    if (used.index || known_.count(used.letter) > 0 || isName(used.word)) return true;
+    const bool entry = used.subscripted && used.letter >= 'a';
+    return entry && known_.count(static_cast<char>(used.letter - 'a' + 'A')) > 0;
+  }
+
+  /// "loss" and "max" are no products of letters, though they are typeset like one.
+  bool isName(std::string_view word) const {
+    if (word.size() < 2) return false;
+    return loaded_.graph->find(word).valid() || tex::findCommand(word) != nullptr;
+  }
+
+  void check(const LessonText& text) {
+    for (const FormulaLetter& used : formulaLetters(text.text)) {
+      if (isKnown(used)) continue;
+      known_.insert(used.letter);
+      found_.push_back(asWarning(
+          diagnosticIn(lesson_, text, used.span,
+                       std::string(1, used.letter) + " is used, but no text has introduced it",
+                       "say beside it what it stands for: 'the number of examples $N$'")));
+    }
+  }
+
+  const LoadedLesson& loaded_;
+  const Lesson& lesson_;
+  std::set<char> known_{'e'};
+  std::set<char> labels_; // that tell names of the program apart
+  Diagnostics found_;
+};
+
+} // namespace
+
+Diagnostics checkLetters(const LoadedLesson& lesson) { return LetterChecker(lesson).run(); }
+
+} // namespace backstep
