@@ -32,6 +32,24 @@ void numberAt(const ViewContext& context, ImVec2 middle, int number) {
       context.theme.colours.inkFaint, text.c_str());
 }
 
+/// The width in which every number is still written as in a cell of the usual width.
+float leastCell(const ViewContext& context, std::span<const double> entries) {
+  constexpr size_t mostMeasured = 64; // of a larger array only a margin is given up
+  const CardSizes& c = context.theme.card;
+  const Sizes& s = context.theme.sizes;
+  const float usual = c.cellWidth - s.em * 0.25F;
+  if (entries.empty() || entries.size() > mostMeasured) return usual;
+  ImFont* font = fontFor(context.fonts, c.text);
+  float widest = s.em; // the "?" of a covered number, with some room
+  for (const double entry : entries) {
+    if (isCovered(entry)) continue;
+    const std::string text =
+        cellText(font, c.text, entry, c.cellWidth - s.gapTiny, context.preferences.figures);
+    widest = std::max(widest, textWidth(font, c.text, text));
+  }
+  return std::min(usual, std::ceil(widest) + s.gapTiny);
+}
+
 } // namespace
 
 Rect ValueTable::Grid::box(int row, int col) const {
@@ -62,7 +80,7 @@ void ValueTable::drawAll(ViewContext& context, std::string_view name,
                          std::span<const double> entries, int rows, int cols, float width,
                          const CellRef& first) {
   const Sizes& s = context.theme.sizes;
-  Grid grid = gridFor(context, rows, cols, width);
+  Grid grid = gridFor(context, entries, rows, cols, width);
   const ImVec2 full{grid.header.x + static_cast<float>(grid.cols) * grid.pitch.x,
                     grid.header.y + static_cast<float>(grid.rows) * grid.pitch.y};
   const bool wide = full.x > width;
@@ -91,7 +109,8 @@ void ValueTable::drawAll(ViewContext& context, std::string_view name,
   context.probe.name(name);
 }
 
-ValueTable::Grid ValueTable::gridFor(const ViewContext& context, int rows, int cols, float width) {
+ValueTable::Grid ValueTable::gridFor(const ViewContext& context, std::span<const double> entries,
+                                     int rows, int cols, float width) {
   const CardSizes& c = context.theme.card;
   const Sizes& s = context.theme.sizes;
   Grid grid;
@@ -100,11 +119,11 @@ ValueTable::Grid ValueTable::gridFor(const ViewContext& context, int rows, int c
   grid.stride = cols;
   // A number alone needs no indices, a column none above it.
   if (rows > 1 || cols > 1) grid.header = {s.gapLarge + s.gapSmall, cols > 1 ? c.caption : 0};
-  // Cells give up some of their margin where that saves a scroll bar.
-  const float least = c.cellWidth - s.em * 0.25F;
+  // Cells give up some of their width where that saves a scroll bar.
   const float share =
       std::floor((width - grid.header.x) / static_cast<float>(grid.cols)) - c.cellGap;
-  grid.cell = {share < c.cellWidth && share >= least ? share : c.cellWidth, c.cellHeight};
+  const bool narrower = share < c.cellWidth && share >= leastCell(context, entries);
+  grid.cell = {narrower ? share : c.cellWidth, c.cellHeight};
   grid.pitch = {grid.cell.x + c.cellGap, c.cellHeight + c.cellGap};
   return grid;
 }

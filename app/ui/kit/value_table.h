@@ -49,7 +49,8 @@ class ValueTable {
     Lines cols;
   };
 
-  static Grid gridFor(const ViewContext& context, int rows, int cols, float width);
+  static Grid gridFor(const ViewContext& context, std::span<const double> entries, int rows,
+                      int cols, float width);
   static Shown shownOf(const Grid& grid);
   void drawAll(ViewContext& context, std::string_view name, std::span<const double> entries,
                int rows, int cols, float width, const CellRef& first);

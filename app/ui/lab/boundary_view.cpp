@@ -78,7 +78,6 @@ namespace {
 constexpr float pointRadius = 0.2F;
 constexpr float optionsWidth = 19;
 constexpr float widestOption = 7;
-constexpr float saveWidth = 4.5F;
 
 /// What a map cannot show of a neuron, or of the first answer that is lost anywhere.
 std::string lostOn(const PredictionGrid& grid, const std::optional<NeuronRef>& neuron) {
@@ -262,11 +261,11 @@ void BoundaryView::drawOptions(ViewContext& context) {
   const auto next = [&](float width) {
     if (!std::exchange(any, true)) return;
     ImGui::SameLine(0, s.gapLarge);
-    if (ImGui::GetContentRegionAvail().x < s.em * width) ImGui::NewLine();
+    if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
   };
   const auto option = [&](const char* control, const char* label, const char* name, bool& on) {
     if (!context.lab.shows(control)) return;
-    next(widestOption);
+    next(s.em * widestOption);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {0, 0});
     ImGui::Checkbox(label, &on);
     ImGui::PopStyleVar();
@@ -274,7 +273,7 @@ void BoundaryView::drawOptions(ViewContext& context) {
   };
   option("test-points", "Test points", "lab/show-test", showTest_);
   option("decision-only", "Decision only", "lab/discrete", discrete_);
-  next(saveWidth);
+  next(saveButtonsWidth(context));
   saveButtons(context,
               {id(), "boundary",
                [&context] { return mapTable(context.lab.run(), context.lab.pictures()); }, true});

@@ -191,15 +191,17 @@ void saveMenu(ViewContext& context, const Saveable& what, const ButtonLook& look
 
 } // namespace
 
+float saveButtonsWidth(const ViewContext& context) {
+  float both = context.theme.sizes.gapTiny;
+  for (const SaveWay& way : saveWays)
+    both += buttonWidth(context, {Icon::None, way.label, false, true});
+  return both;
+}
+
 void saveButtons(ViewContext& context, const Saveable& what) {
   const Sizes& s = context.theme.sizes;
   const ButtonLook menu{Icon::None, "Save\u2026", false, true};
-  std::array<ButtonLook, 2> looks;
-  float both = s.gapTiny;
-  for (size_t i = 0; i < looks.size(); ++i) {
-    looks[i] = {Icon::None, saveWays[i].label, false, true};
-    both += buttonWidth(context, looks[i]);
-  }
+  const float both = saveButtonsWidth(context);
   const float room = ImGui::GetContentRegionAvail().x;
   const bool fits = both <= room;
   const float width = fits ? both : buttonWidth(context, menu);
@@ -207,9 +209,10 @@ void saveButtons(ViewContext& context, const Saveable& what) {
   if (what.byCheckBox) ImGui::SetCursorPosY(ImGui::GetCursorPosY() - (s.bar - s.em) * 0.5F);
   ImGui::PushID(what.name.c_str());
   if (!fits) saveMenu(context, what, menu);
-  for (size_t i = 0; fits && i < looks.size(); ++i) {
+  for (size_t i = 0; fits && i < saveWays.size(); ++i) {
     if (i > 0) ImGui::SameLine(0, s.gapTiny);
-    if (lookButton(context, saveWays[i].name, looks[i])) saveWays[i].save(context, what);
+    const ButtonLook look{Icon::None, saveWays[i].label, false, true};
+    if (lookButton(context, saveWays[i].name, look)) saveWays[i].save(context, what);
     context.probe.text("lab/save/" + what.name + saveWays[i].name, saveWays[i].label);
     if (ImGui::IsItemHovered()) tooltip(context, saveWays[i].detail);
   }

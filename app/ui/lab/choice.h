@@ -76,6 +76,9 @@ struct Saveable {
   bool byCheckBox = false;              ///< the line is only as tall as a check box
 };
 
+/// Width of both of these buttons, in pixels.
+float saveButtonsWidth(const ViewContext& context);
+
 /// Two small buttons at the right end of the current line that save the view's picture as PNG and
 /// its numbers as CSV; where there is no room for both, one with a menu. They are marked
 /// "lab/save/<name>/png" and "/csv", the one with the menu "lab/save/<name>".

@@ -108,5 +108,25 @@ TEST_CASE("the keyboard's menu key opens the menu of the node in view") {
   CHECK(window.session.playback().breakpoints().size() == 1);
 }
 
+TEST_CASE("cells become narrower where their numbers leave room and it saves a scroll bar") {
+  Window::Options options;
+  options.size = {1280, 800};
+  options.lesson = R"(id = "wide"
+title = "Five columns"
+program = 'loss = sum(x)'
+[parameters]
+x = [[1.001, 1.63, 1.105, 0.236, -0.008], [-0.409, 0.026, -1.006, 1.034, 0.026]]
+)";
+  Window window(options);
+  window.run(command::Select{window.node("x")});
+  window.seek(1);
+  for (const char* entry : {"inspector/value/4", "inspector/value/9"}) {
+    CAPTURE(entry);
+    CHECK_FALSE(window.item(entry).cut);
+    CHECK(window.item(entry).rect.max.x <= window.item("inspector").rect.max.x);
+  }
+  CHECK(window.text("inspector/value/7") == "\u22121.006");
+}
+
 } // namespace
 } // namespace backstep

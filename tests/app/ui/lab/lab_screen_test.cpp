@@ -334,5 +334,17 @@ TEST_CASE("on a phone everything of the bar is in the window") {
   CHECK(window.item("lab/scrub").rect.min.y >= window.item("lab/test-score").rect.max.y);
 }
 
+TEST_CASE("the plane is saved by the same two buttons as other views") {
+  for (const int width : {390, 1280, 2600}) {
+    CAPTURE(width);
+    Window::Options options;
+    options.size = {width, 900};
+    Window window(options);
+    openLab(window);
+    CHECK(window.text("lab/save/boundary/png") == "Save picture");
+    CHECK(window.text("lab/save/boundary/csv") == "Save numbers");
+  }
+}
+
 } // namespace
 } // namespace backstep
