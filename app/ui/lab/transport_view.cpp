@@ -198,9 +198,9 @@ bool TransportView::drawButtons(ViewContext& context, ImVec2 at, float width) co
   };
   for (const Button& each : buttons(context, width)) {
     put(buttonWidth(context, each.look));
-    const std::string mark = std::string("lab/") + each.control;
-    actionButton(context, each.action, each.look, mark);
-    context.probe.text(mark, each.words);
+    const std::string name = std::string("lab/") + each.control;
+    actionButton(context, each.action, each.look, name);
+    context.probe.text(name, each.words);
   }
   if (context.lab.shows("other-weights")) {
     put(buttonWidth(context, otherWeights));
