@@ -112,19 +112,20 @@ void Timeline::drawTicks(const ViewContext& context) const {
 }
 
 void Timeline::drawNodes(ViewContext& context) const {
+  const std::vector<Stretch>& nodes = outline_->nodes;
   const int cursor = context.session.player()->cursor();
-  const auto now = std::find_if(nodes_.begin(), nodes_.end(),
+  const auto now = std::find_if(nodes.begin(), nodes.end(),
                                 [&](const Stretch& turn) { return holds(turn, cursor); });
   // The current node has its name in any case, the others where they have room beside it.
   Rect taken{};
-  if (now != nodes_.end()) {
+  if (now != nodes.end()) {
     drawNode(context, *now);
     taken = nameBox(context, *now).grown(context.theme.sizes.gapTiny);
   }
   const float least = context.theme.sizes.gap;
   if (track_.width() / static_cast<float>(lastStep_) < least * 0.25F) return;
-  for (const Stretch& turn : nodes_) {
-    const bool other = now == nodes_.end() || &turn != &*now;
+  for (const Stretch& turn : nodes) {
+    const bool other = now == nodes.end() || &turn != &*now;
     if (other && !toBePredicted(context, turn.first) && fits(context, turn) &&
         !nameBox(context, turn).overlaps(taken))
       drawNode(context, turn);
