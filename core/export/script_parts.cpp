@@ -1,6 +1,7 @@
 #include "export/script_parts.h"
 
 #include "engine/op.h"
+#include "text/shortest.h"
 #include "text/words.h"
 
 #include <algorithm>
@@ -150,16 +151,6 @@ std::string preludeFor(PythonLibrary library, std::string_view code) {
 
 namespace {
 
-/// As few digits as read back as the same number, 15 at least: a whole number is written out.
-std::string decimalDigits(double value) {
-  std::array<char, 32> text{};
-  for (int digits = 15; digits <= 17; ++digits) {
-    std::snprintf(text.data(), text.size(), "%.*g", digits, value);
-    if (std::strtod(text.data(), nullptr) == value) break;
-  }
-  return text.data();
-}
-
 std::string list(std::span<const double> entries, bool wholeNumbers) {
   std::string text = "[";
   for (size_t i = 0; i < entries.size(); ++i) {
@@ -194,7 +185,7 @@ std::string axisText(const Attributes& attributes) {
 std::string pythonNumber(double value) {
   if (std::isnan(value)) return "float(\"nan\")";
   if (std::isinf(value)) return value > 0 ? "float(\"inf\")" : "float(\"-inf\")";
-  std::string text = decimalDigits(value);
+  std::string text = shortest(value);
   if (text.find_first_of(".e") == std::string::npos) text += ".0";
   return text;
 }

@@ -11,7 +11,8 @@ std::string shortest(double value) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
   std::array<char, 32> text{};
-  for (int digits = 1; digits <= 17; ++digits) {
+  // With fewer digits 100 would be written as 1e+02; zeros at the end are dropped anyway.
+  for (int digits = 15; digits <= 17; ++digits) {
     std::snprintf(text.data(), text.size(), "%.*g", digits, value);
     if (std::strtod(text.data(), nullptr) == value) break;
   }
