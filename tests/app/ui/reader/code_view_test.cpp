@@ -61,5 +61,22 @@ TEST_CASE("as shapes the same lines are marked, and the lesson's conventions sta
   CHECK_FALSE(window.shows("code/gate"));
 }
 
+TEST_CASE("a line that is wider than the pane is broken, and nothing scrolls sideways") {
+  Window::Options options;
+  options.size = {1280, 1400};
+  Window window(options);
+  window.bot.click("tabs/code");
+  window.settle();
+  float one = 0;
+  bool broken = false;
+  for (const auto& [name, item] : window.itemsUnder("code/line/")) {
+    CAPTURE(name);
+    CHECK(item.rect.max.x <= window.item("code").rect.max.x);
+    if (one == 0) one = item.rect.height(); // H = Wa @ x
+    broken = broken || item.rect.height() > one * 1.5F;
+  }
+  CHECK(broken); // the gradient through the softmax
+}
+
 } // namespace
 } // namespace backstep
