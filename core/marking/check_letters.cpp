@@ -44,9 +44,10 @@ class LetterChecker {
 
   void learn(const std::string& text) {
     for (const char letter : wordLetters(text)) known_.insert(letter);
-    for (const FormulaLetter& used : formulaLetters(text))
-      if (used.introduced || (used.index && labels_.count(used.letter) == 0))
-        known_.insert(used.letter);
+    for (const FormulaLetter& used : formulaLetters(text)) {
+      const bool counts = used.index && used.letter >= 'a' && labels_.count(used.letter) == 0;
+      if (used.introduced || counts) known_.insert(used.letter);
+    }
   }
 
   bool isKnown(const FormulaLetter& used) const {

@@ -115,8 +115,9 @@ class FormulaReader {
   /// Whether the letter at at_ is a function's name before what it is applied to.
   bool isCalled(char c) const {
     if (c != 'f' && c != 'g' && c != 'h' && c != 'O') return false;
-    const std::string_view rest =
-        text_.substr(std::min(text_.find_first_not_of("' ", at_ + 1), text_.size()));
+    size_t next = std::min(text_.find_first_not_of("' ", at_ + 1), text_.size());
+    if (next < text_.size() && text_[next] == '_') next = argumentEnd(text_, next + 1);
+    const std::string_view rest = text_.substr(next);
     return rest.starts_with("(") || rest.starts_with("\\left(") || rest.starts_with("\\big(");
   }
 

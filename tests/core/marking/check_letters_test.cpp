@@ -79,6 +79,7 @@ TEST_CASE("a formula introduces what it shows alone, defines or calls") {
   CHECK(lettersOf("$p = q = r$") == "p! q r "); // a chain defines its beginning
   CHECK(lettersOf("$p = 2 q, \\qquad r = 2 s$") == "p! q r! s ");
   CHECK(lettersOf("$p \\in \\mathbb{R}^n$") == "p! _n ");
+  CHECK(lettersOf("$2 f_\\theta(p)$") == "f! p ");
   CHECK(lettersOf("$f(2 p) + g'(p) + p(q)$") == "f! p g! p p q ");
 }
 
@@ -113,6 +114,8 @@ TEST_CASE("what the program, the text or its formulas introduce is silent") {
   }
   // The label of a name is no index: $a$ is not said to be anything.
   CHECK(found(lessonWith("$W_a$ and $2 a$")).size() == 1);
+  // Nor does a capital letter count.
+  CHECK(found(lessonWith("$2 x_F$ and $2 F$")).size() == 1);
 }
 
 TEST_CASE("letters are introduced in reading order, and for their lesson alone") {
