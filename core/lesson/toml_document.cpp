@@ -225,4 +225,18 @@ Result<TomlValue> parseToml(std::string_view text) {
   return Converter(text).convert(parsed.table());
 }
 
+std::string_view topOf(std::string_view text) {
+  int brackets = 0; // a line of an array's items may begin with one, too
+  for (size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool first = at == 0 || text[at - 1] == '\n';
+    if (first && c == '[' && brackets == 0) return text.substr(0, at);
+    if (c == '[') ++brackets;
+    if (c == ']') --brackets;
+    if (opensString(text, at)) at = endOfString(text, at) - 1;
+    if (c == '#') at = std::min(text.find('\n', at), text.size()) - 1;
+  }
+  return text;
+}
+
 } // namespace backstep

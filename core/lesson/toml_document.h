@@ -62,4 +62,7 @@ std::string_view describe(TomlValue::Kind kind);
 /// Reads a TOML text that has been through plainText.
 Result<TomlValue> parseToml(std::string_view text);
 
+/// The text above its first table header: the keys of the top, a TOML text of its own.
+std::string_view topOf(std::string_view text);
+
 } // namespace backstep

@@ -264,13 +264,17 @@ bool Workspace::show(std::string_view place) {
   return false;
 }
 
-Link Workspace::link() const {
-  if (front().id() == "walk") return linkToWalk(session());
-  if (front().id() == "lab") return linkToLab(state_.lab());
-  return {};
+Link Workspace::linkToFront(Link (*toWalk)(const Session&)) const {
+  const std::string& screen = front().id();
+  if (screen == "lab") return linkToLab(state_.lab());
+  if (screen != "walk" && screen != "lecture") return {};
+  Link link = toWalk(session());
+  if (screen == "lecture") link.view = screen; // a link has room for one: not for the level, too
+  return link;
 }
 
-Link Workspace::place() const { return front().id() == "walk" ? linkToPlace(session()) : link(); }
+Link Workspace::link() const { return linkToFront(linkToWalk); }
+Link Workspace::place() const { return linkToFront(linkToPlace); }
 
 void Workspace::copyLink() {
   const std::string text = writeLink(link());

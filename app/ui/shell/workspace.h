@@ -116,6 +116,8 @@ class Workspace {
   void noticeFingers();
   void finish(const ViewContext& context);
   void copyLink();
+  /// A link to the screen in front; `toWalk` makes it for the open lesson.
+  Link linkToFront(Link (*toWalk)(const Session&)) const;
 
   AppState& state_;
   DiskFiles disk_;

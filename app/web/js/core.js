@@ -6,6 +6,9 @@ const query = new URLSearchParams(location.search);
 const probing = query.has('probe'); // a test wants to know what is where
 const embedded = query.has('embed');
 
+// It takes the browser a while, in which the program is compiled; makeContext() in page_main.cpp gets the same.
+canvas.getContext('webgl2', {alpha: false, depth: false, stencil: false, antialias: false});
+
 let program = 0; // the WebPage of page_main.cpp; 0 until all is loaded
 let frames = 0;
 let frameAsked = false;

@@ -55,6 +55,22 @@ function start() {
     navigator.serviceWorker.register('service_worker.js');
 }
 
+/** The page's head has begun to compile the program. A server that gives it another type than application/wasm stops that. */
+async function instantiate(imports, done) {
+  try {
+    const compiled = await window.backstepProgram.catch(
+        async () => WebAssembly.compile(await (await fetch('backstep.wasm')).arrayBuffer()));
+    done(await WebAssembly.instantiate(compiled, imports), compiled);
+  } catch (error) {
+    message(`Backstep cannot be loaded: ${error.message}`);
+  }
+}
+
+if (window.backstepProgram)
+  Module.instantiateWasm = (imports, done) => {
+    instantiate(imports, done);
+    return {};
+  };
 Module.canvas = canvas;
 Module.onRuntimeInitialized = start;
 Module.onAbort = () => message('Backstep has stopped because of a mistake of its own. What you answered is kept: load the page again.');

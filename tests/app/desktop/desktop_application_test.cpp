@@ -157,6 +157,21 @@ TEST_CASE("a copied link opens the graph at the level at which it was copied") {
   CHECK(other.text("graph/matrices") == "current");
 }
 
+TEST_CASE("a link copied in a lecture leads there") {
+  Use use(opening("handout", 19));
+  use.bot.type("p");
+  use.screen.settle();
+  use.find("copy a link");
+  const std::string link = ImGui::GetClipboardText();
+  CHECK(link == "#lesson=handout&step=19&view=lecture");
+  CHECK(use.application.place() == readLink(link).link);
+  Use other({});
+  other.application.follow(readLink(link));
+  other.screen.settle();
+  CHECK(says(other.application.describe(), "screen lecture\n"));
+  CHECK(other.application.state().step == 19);
+}
+
 TEST_CASE("the screen in words names the step and what is on the screen") {
   DesktopApplication application(opening("handout", 12), true, true);
   host::Headless(application).settle();

@@ -41,6 +41,21 @@ TEST_CASE("every lesson file is built in, opens, and has an id of its own") {
   }
 }
 
+TEST_CASE("the list says of a lesson what its file says") {
+  const Catalog catalog;
+  for (const CatalogEntry& entry : catalog.lessons()) {
+    INFO(entry.id);
+    const auto lesson = loadLesson(entry.text);
+    REQUIRE(lesson);
+    CHECK(entry.id == lesson->id);
+    CHECK(entry.title == lesson->title);
+    CHECK(entry.summary == lesson->summary);
+    CHECK(entry.order == lesson->order);
+    CHECK(entry.minutes == lesson->minutes);
+    CHECK(entry.text == *readFile(test::sourcePath("lessons/" + entry.id + ".toml")));
+  }
+}
+
 TEST_CASE("lessons are listed in their order") {
   const Catalog catalog;
   for (size_t i = 1; i < catalog.lessons().size(); ++i)
