@@ -50,7 +50,7 @@ void AppState::carryOut(const ChoiceCommand& command) {
 }
 
 void AppState::take(const command::Choose& asked) {
-  preferences_ = *asked.preferences;
+  preferences_ = asked.preferences;
   preferences_.lab = lab_.kept();
 }
 

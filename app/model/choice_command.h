@@ -2,8 +2,6 @@
 
 #include "model/preferences.h"
 
-#include <memory>
-#include <utility>
 #include <variant>
 
 namespace backstep {
@@ -12,10 +10,7 @@ namespace command {
 
 /// The user's choices from now on; those of the lab stay, they follow its commands.
 struct Choose {
-  explicit Choose(Preferences chosen)
-      : preferences(std::make_shared<const Preferences>(std::move(chosen))) {}
-  /// Held apart, so that every other command stays small.
-  std::shared_ptr<const Preferences> preferences;
+  Preferences preferences;
 };
 struct ToggleTheme {};  ///< light or dark
 struct ToggleMotion {}; ///< whether things move

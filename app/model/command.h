@@ -291,7 +291,7 @@ const Kind* asSessionCommand(const Command& command) {
 /// Commands waiting for the end of the frame.
 class CommandQueue {
  public:
-  void push(Command command) { waiting_.push_back(std::move(command)); }
+  void push(Command command);
   bool empty() const { return waiting_.empty(); }
   /// Hands over all waiting commands in the order in which they were pushed.
   std::vector<Command> take() { return std::exchange(waiting_, {}); }
