@@ -9,17 +9,17 @@ import {fileURLToPath} from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const {chromium} = createRequire(join(root, 'build/npm/x'))('playwright-core');
-const types = {'.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm', '.svg': 'image/svg+xml',
-               '.webmanifest': 'application/manifest+json'};
+const usualTypes = {'.html': 'text/html', '.js': 'text/javascript', '.wasm': 'application/wasm',
+                    '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json'};
 
 /** The page's files. */
 export const folder = join(root, 'build/web-page');
 
 /**
- * Serves files of build/web-page, and `extra` pages by path; what is posted to it, as JSON, goes to `posted`.
- * {url, close()}.
+ * Serves files of build/web-page, and `extra` pages by path; what is posted to it, as JSON, goes to `posted`. `types` are
+ * given by the endings of names. {url, close()}.
  */
-export async function serve(extra = {}, posted = () => {}) {
+export async function serve(extra = {}, posted = () => {}, types = usualTypes) {
   const server = createServer(async (request, response) => {
     const path = normalize(new URL(request.url, 'http://x').pathname);
     if (path === '/favicon.ico') {
@@ -46,11 +46,15 @@ export async function serve(extra = {}, posted = () => {}) {
       response.end();
     }
   });
-  await new Promise((ready) => server.listen(0, 'localhost', ready));
+  // Not every machine that has a name for ::1 has the address, too.
+  await new Promise((ready, fail) => server.on('error', fail).listen(0, '127.0.0.1', ready));
   return {url: `http://localhost:${server.address().port}/`, close: () => server.close()};
 }
 
-/** A browser with a profile of its own; each window of it is what openWindow() makes. */
+// How long a single thing may take that never ends, in milliseconds. However slow a machine is, it is faster.
+const patience = 240000;
+
+/** A browser with a profile of its own: a context of playwright, whose close() removes the profile, too. */
 export async function launch(options = {}) {
   const profile = await mkdtemp(join(tmpdir(), 'backstep-web-'));
   const context = await chromium.launchPersistentContext(profile, {
@@ -58,10 +62,15 @@ export async function launch(options = {}) {
     headless: true,
     viewport: {width: 1366, height: 768},
     acceptDownloads: true,
-    args: ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
-           '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    timeout: patience,
+    env: {...process.env, HOME: profile},
+    // Root has no sandbox, a container a /dev/shm of a few megabytes, and neither a graphics card.
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
+           '--disable-background-networking', '--disable-component-update', '--disable-sync', '--use-angle=swiftshader',
+           '--enable-unsafe-swiftshader'],
     ...options,
   });
+  context.setDefaultTimeout(patience);
   // Nobody is new here: no tour.
   await context.addInitScript(() => {
     const name = 'backstep/settings/preferences.json';
@@ -69,7 +78,7 @@ export async function launch(options = {}) {
   });
   context.close = ((close) => async () => {
     await close.call(context);
-    await rm(profile, {recursive: true, force: true});
+    await rm(profile, {recursive: true, force: true, maxRetries: 5, retryDelay: 200}); // it may still write
   })(context.close);
   return context;
 }
@@ -107,6 +116,17 @@ export class User {
       };
       requestAnimationFrame(look);
     }));
+  }
+
+  /** Waits for two frames of the browser, whether or not the page draws in them. */
+  async frames() {
+    await this.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+
+  /** Waits until the page has come to where `holds` is true of its state(), and to rest. */
+  async until(holds) {
+    while (!holds(await this.state())) await this.frames();
+    await this.settle();
   }
 
   /** What is where: {screen, step, loss, items: {name: {x, y, width, height}} in CSS pixels}. */
@@ -156,6 +176,14 @@ export class User {
     await this.settle();
   }
 
+  /** Double-clicks until `opens` is on the screen: where frames are slow, a double click may be two clicks. */
+  async doubleClick(name, opens) {
+    while (!(await this.shows(opens))) {
+      await this.page.mouse.dblclick(...await this.place(name));
+      await this.settle();
+    }
+  }
+
   async tap(name) {
     await this.page.touchscreen.tap(...await this.place(name));
     await this.settle();
@@ -178,6 +206,31 @@ export class User {
     await this.press('Control+k');
     await this.type(what);
     await this.press('Enter');
+  }
+
+  /** What `copy` puts on the clipboard. */
+  async copied(copy) {
+    const nothing = 'nothing was copied';
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), nothing);
+    await copy();
+    await this.page.waitForFunction(async (text) => (await navigator.clipboard.readText()) !== text, nothing);
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Puts down two fingers, moves them in ten steps and lifts them; each pair as [[x, y], [x, y]]. */
+  async twoFingers(from, to) {
+    const touch = await this.page.context().newCDPSession(this.page);
+    const send = (type, pair) => touch.send(
+        'Input.dispatchTouchEvent', {type, touchPoints: pair.map(([x, y], id) => ({x, y, id}))});
+    await send('touchStart', from);
+    const steps = 10;
+    for (let step = 1; step <= steps; ++step) {
+      const share = step / steps;
+      await send('touchMove', from.map((at, id) => at.map((start, axis) => start + (to[id][axis] - start) * share)));
+    }
+    await send('touchEnd', []);
+    await touch.detach();
+    await this.settle();
   }
 
   async screenshot(name) {

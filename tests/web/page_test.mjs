@@ -45,6 +45,14 @@ test('the first frame shows the lessons, and a page at rest draws nothing', desk
   return user;
 });
 
+test('a server that does not know what wasm is serves the page, too', desktop, async (context) => {
+  const simple = await serve({}, () => {}, {'.html': 'text/html', '.js': 'text/javascript', '.wasm': 'text/plain'});
+  const user = await User.open(context, simple.url + '?probe#lesson=xyz&step=14');
+  assert.equal((await user.state()).loss, -12);
+  simple.close();
+  return user;
+});
+
 test('keys walk through a lesson, and none is lost', desktop, async (context) => {
   const user = await openLesson(context, '#lesson=xyz');
   assert.equal((await user.state()).screen, 'walk');
@@ -64,8 +72,7 @@ test('keys walk through a lesson, and none is lost', desktop, async (context) =>
 test('a number that is typed changes the result, and undo brings it back', desktop, async (context) => {
   const user = await openLesson(context, '#lesson=xyz&step=14');
   assert.equal((await user.state()).loss, -12); // (-2 + 5) * -4
-  await user.page.mouse.dblclick(...await user.place('graph/y/value/0'));
-  await user.settle();
+  await user.doubleClick('graph/y/value/0', 'editor');
   await user.press('Control+a');
   await user.type('7');
   await user.press('Enter');
@@ -100,18 +107,15 @@ test('dead keys, pasted text and copied text go through', desktop, async (contex
   await user.type('caf');
   await user.page.keyboard.insertText('\u00e9'); // as a dead key's text arrives
   await user.settle();
-  const copied = async (text) => {
-    await user.page.evaluate(() => navigator.clipboard.writeText('nothing was copied'));
+  const all = () => user.copied(async () => {
     await user.press('Control+a');
     await user.press('Control+c');
-    await user.page.waitForFunction(
-        async (expected) => (await navigator.clipboard.readText()) === expected, text);
-  };
-  await copied('caf\u00e9');
+  });
+  assert.equal(await all(), 'caf\u00e9');
   await user.page.evaluate(() => navigator.clipboard.writeText('sig\u2113moid'));
   await user.press('Control+a');
   await user.press('Control+v');
-  await copied('sig\u2113moid');
+  assert.equal(await all(), 'sig\u2113moid');
   return user;
 });
 
@@ -125,11 +129,9 @@ test('the lab trains 100 updates and its boundary moves', desktop, async (contex
   };
   const before = await picture();
   await user.page.mouse.click(...await user.place('lab/play'));
-  for (let look = 0; look < 200 && await updates() < 100; ++look) await user.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  while (await updates() < 100) await user.frames();
   await user.page.mouse.click(...await user.place('lab/play'));
   await user.settle();
-  assert.ok(await updates() >= 100, `${await updates()} updates`);
   assert.notDeepEqual(await picture(), before);
   await user.screenshot('lab');
   return user;
@@ -139,17 +141,28 @@ test('a link leads another reader to the same numbers, and back goes back', desk
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], {origin: url.slice(0, -1)});
   const user = await openLesson(context, '#lesson=xyz&step=3&x=1.5');
   assert.equal((await user.state()).loss, -26); // (1.5 + 5) * -4
-  await user.find('copy a link');
-  const link = await user.page.evaluate(() => navigator.clipboard.readText());
+  const link = await user.copied(() => user.find('copy a link'));
   assert.equal(link, `${url}?probe#lesson=xyz&step=3&x=1.5`);
   await user.page.evaluate(() => { location.hash = '#lesson=handout&step=19'; });
-  await user.settle();
-  assert.equal((await user.state()).step, 19);
+  await user.until(({step}) => step === 19);
   assert.equal((await user.state()).loss, 0.25);
   await user.page.goBack();
-  await user.settle();
-  const back = await user.state();
-  assert.deepEqual([back.step, back.loss], [3, -26]);
+  await user.until(({step}) => step === 3);
+  assert.equal((await user.state()).loss, -26);
+  return user;
+});
+
+test('address and link lead back into a lecture', desktop, async (context) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], {origin: url.slice(0, -1)});
+  const user = await openLesson(context, '#lesson=xyz&step=3');
+  await user.press('p');
+  await user.until(({screen}) => screen === 'lecture');
+  assert.equal(new URL(user.page.url()).hash, '#lesson=xyz&step=3&view=lecture');
+  assert.equal(await user.copied(() => user.find('copy a link')), user.page.url());
+  await user.page.reload();
+  await user.goto(user.page.url());
+  const {screen, step} = await user.state();
+  assert.deepEqual([screen, step], ['lecture', 3]);
   return user;
 });
 
@@ -313,6 +326,28 @@ test('a phone walks through the first lesson by touch', phone, async (context) =
   return user;
 });
 
+test('two fingers move the graph and zoom it', phone, async (context) => {
+  const user = await openLesson(context, '#lesson=xyz&step=3');
+  const card = async () => {
+    const {x, y, width, height} = (await user.state()).marks['graph/x'];
+    return {right: x + width, top: y, height}; // its left may be cut off
+  };
+  const near = (found, wanted) => assert.ok(Math.abs(found - wanted) <= 1.5, `${found} is not ${wanted}`);
+  await user.tap('tabs/graph');
+  const [x, y] = await user.place('graph');
+  const before = await card();
+  await user.twoFingers([[x - 40, y], [x + 40, y]], [[x - 10, y - 45], [x + 70, y - 45]]);
+  const moved = await card();
+  near(moved.right - before.right, 30);
+  near(moved.top - before.top, -45);
+  near(moved.height, before.height);
+  await user.twoFingers([[x - 40, y], [x + 40, y]], [[x - 60, y], [x + 60, y]]); // half as far again
+  const zoomed = await card();
+  assert.ok(zoomed.height > moved.height * 1.2, `${zoomed.height} instead of ${moved.height}`);
+  assert.equal((await user.state()).step, 3);
+  return user;
+});
+
 test('the page that embeds it is told how far one is', desktop, async (context) => {
   const user = new User(await context.newPage());
   await user.page.goto(url + 'host.html');
@@ -377,25 +412,42 @@ const host = `<!doctype html><title>host</title><script>addEventListener('messag
   if (event.data.source === 'backstep') window.told = event.data; });</script>
   <iframe src="/?embed&probe#lesson=xyz&step=3" width="900" height="600"></iframe>`;
 
+/** The test's user, or a failure when it takes longer than the slowest machine would. */
+function inTime(run) {
+  const longest = 600; // seconds
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`it hangs: nothing within ${longest} s`)), longest * 1000);
+  });
+  run.catch(() => {}); // what is said of a browser that is closed under it
+  return Promise.race([run, late]).finally(() => clearTimeout(timer));
+}
+
+async function runTest({options, body}) {
+  const context = await launch(options);
+  try {
+    const user = await inTime(body(context));
+    assert.deepEqual(user.errors, [], 'mistakes on the console');
+  } finally {
+    await context.close();
+  }
+}
+
 const server = await serve({'/host.html': host, '/course.html': course});
 url = server.url;
 const wanted = process.argv.slice(2).join(' ');
 let failed = 0;
 let passed = 0;
-for (const {name, options, body} of tests) {
-  if (!name.includes(wanted)) continue;
-  const context = await launch(options);
-  let user = null;
+for (const each of tests) {
+  if (!each.name.includes(wanted)) continue;
   try {
-    user = await body(context);
-    assert.deepEqual(user.errors, [], 'mistakes on the console');
+    await runTest(each);
     ++passed;
-    console.log('ok    ' + name);
+    console.log('ok    ' + each.name);
   } catch (mistake) {
     ++failed;
-    console.log(`wrong ${name}\n      ${String(mistake.stack ?? mistake).split('\n').join('\n      ')}`);
+    console.log(`wrong ${each.name}\n      ${String(mistake.stack ?? mistake).split('\n').join('\n      ')}`);
   }
-  await context.close();
 }
 server.close();
 if (passed + failed === 0) console.log(`no test has a name with "${wanted}"`);

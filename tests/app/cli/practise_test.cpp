@@ -1,5 +1,5 @@
 #include "app/cli/command_run.h"
-#include "cli/practise.h"
+#include "cli/commands.h"
 #include "core/lesson/temporary_folder.h"
 #include "marking/practice.h"
 
