@@ -13,8 +13,10 @@ namespace {
 
 constexpr int narrowest = 20;
 
-/// Adds the words of one line of text to `lines`.
-void wrapLine(std::string_view text, int width, std::vector<std::string>& lines) {
+using TakeLine = std::function<void(const std::string&)>;
+
+/// Hands on the words of one line of text in lines of that width.
+void wrapLine(std::string_view text, int width, const TakeLine& take) {
   std::string line;
   int taken = 0; // of the width
   for (size_t begin = text.find_first_not_of(' '); begin < text.size();
@@ -23,7 +25,8 @@ void wrapLine(std::string_view text, int width, std::vector<std::string>& lines)
     const std::string_view word = text.substr(begin, end - begin);
     const int wordWidth = terminalWidth(word);
     if (!line.empty() && taken + 1 + wordWidth > width) {
-      lines.push_back(std::exchange(line, {}));
+      take(line);
+      line.clear();
       taken = 0;
     }
     taken += wordWidth + (line.empty() ? 0 : 1);
@@ -31,7 +34,15 @@ void wrapLine(std::string_view text, int width, std::vector<std::string>& lines)
     line += word;
     begin = end;
   }
-  lines.push_back(std::move(line));
+  take(line);
+}
+
+void wrapText(std::string_view text, int width, const TakeLine& take) {
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    wrapLine(text.substr(begin, end - begin), std::max(width, narrowest), take);
+    begin = end + 1;
+  }
 }
 
 } // namespace
@@ -49,22 +60,19 @@ int terminalWidth(std::string_view text) {
 
 std::vector<std::string> wrapLines(std::string_view text, int width) {
   std::vector<std::string> lines;
-  for (size_t begin = 0; begin <= text.size();) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    wrapLine(text.substr(begin, end - begin), std::max(width, narrowest), lines);
-    begin = end + 1;
-  }
+  wrapText(text, width, [&](const std::string& line) { lines.push_back(line); });
   return lines;
 }
 
 std::string wrapped(std::string_view text, int width, std::string_view first) {
   const int indent = terminalWidth(first);
+  const std::string margin(static_cast<size_t>(indent), ' ');
   std::string out;
-  for (const std::string& line : wrapLines(text, width - indent)) {
-    const std::string margin =
-        out.empty() ? std::string(first) : std::string(static_cast<size_t>(indent), ' ');
-    out += line.empty() ? "\n" : margin + line + "\n";
-  }
+  out.reserve(text.size() + first.size() + 1);
+  wrapText(text, width - indent, [&](const std::string& line) {
+    if (!line.empty()) out.append(out.empty() ? first : margin).append(line);
+    out += '\n';
+  });
   return out;
 }
 

@@ -1,111 +1,76 @@
 #include "model/lab_curves.h"
 
+#include <algorithm>
 #include <cmath>
-#include <deque>
-#include <functional>
 
 namespace backstep {
 
-LabCurve columnOf(const ThinnedLog& log, int column, double factor) {
-  const auto size = static_cast<size_t>(log.size());
-  LabCurve curve{std::vector<double>(size), std::vector<double>(size)};
-  if (size == 0) return curve;
-  const auto width = static_cast<size_t>(log.width());
-  const double* value = log.rowAt(0).data() + column; // the rows lie one behind the other
-  for (size_t i = 0; i < size; ++i, value += width) {
-    curve.updates[i] = static_cast<double>(log.updateAt(static_cast<int>(i)));
-    curve.values[i] = *value * factor;
+// The last point is described as if it were among those that count, and added to them only when
+// another one comes behind it: until then it may be replaced.
+void TrailingStatistics::extend(std::span<const double> x, std::span<const double> y) {
+  for (std::vector<double>* each : {&means_, &least_, &largest_})
+    if (!each->empty()) each->pop_back();
+  for (size_t i = means_.size(); i < y.size(); ++i) {
+    while (sums_.size() <= i) add(y[sums_.size() - 1]);
+    leaveBefore(x[i] - updates_, x, y);
+    const double value = y[i];
+    const bool counts = std::isfinite(value);
+    means_.push_back(counts ? meanWith(value, y) : value);
+    least_.push_back(counts ? smallest_.with(value) : value);
+    largest_.push_back(counts ? greatest_.with(value) : value);
   }
-  return curve;
 }
 
-namespace {
-
-/// Sums over stretches of a list of numbers >= 0; what is not finite counts as 0.
-class RunningSums {
- public:
-  explicit RunningSums(const std::vector<double>& values) : values_(values) {
-    sums_.reserve(values.size() + 1);
-    sums_.push_back(0);
-    for (const double value : values)
-      sums_.push_back(sums_.back() + (std::isfinite(value) ? value : 0));
-  }
-  /// Of the places from `first` to before `end`.
-  double between(size_t first, size_t end) const {
-    // After far larger values little is left of the difference's digits.
-    constexpr double precise = 1e-6;
-    const double difference = sums_[end] - sums_[first];
-    if (std::isfinite(difference) && difference > precise * sums_[first]) return difference;
-    double sum = 0;
-    for (size_t i = first; i < end; ++i)
-      if (std::isfinite(values_[i])) sum += values_[i];
-    return sum;
-  }
-
- private:
-  const std::vector<double>& values_;
-  std::vector<double> sums_; // before each place
-};
-
-} // namespace
-
-LabCurve trailingMean(const LabCurve& curve, double updates) {
-  LabCurve means{curve.updates, curve.values};
-  const RunningSums sums(curve.values);
-  size_t first = 0;
-  int count = 0; // of the finite values from `first` on
-  for (size_t i = 0; i < curve.values.size(); ++i) {
-    count += std::isfinite(curve.values[i]) ? 1 : 0;
-    for (; curve.updates[first] <= curve.updates[i] - updates; ++first)
-      count -= std::isfinite(curve.values[first]) ? 1 : 0;
-    if (std::isfinite(curve.values[i])) means.values[i] = sums.between(first, i + 1) / count;
-  }
-  return means;
+void TrailingStatistics::add(double value) {
+  const size_t place = sums_.size() - 1;
+  const bool counts = std::isfinite(value);
+  sums_.push_back(sums_.back() + (counts ? value : 0));
+  if (!counts) return;
+  ++count_;
+  smallest_.add(place, value);
+  greatest_.add(place, value);
 }
 
-namespace {
-
-/// The extreme of the places that were added and not left behind, in constant time on average: only
-/// those that no later one outdoes are kept.
-template <class Beats>
-class TrailingExtreme {
- public:
-  explicit TrailingExtreme(const std::vector<double>& values) : values_(values) {}
-
-  void add(size_t place) {
-    while (!places_.empty() && !Beats{}(values_[places_.back()], values_[place]))
-      places_.pop_back();
-    places_.push_back(place);
+/// Points up to this update no longer count.
+void TrailingStatistics::leaveBefore(double update, std::span<const double> x,
+                                     std::span<const double> y) {
+  for (; x[first_] <= update; ++first_) {
+    if (std::isfinite(y[first_])) --count_;
+    smallest_.leave(first_);
+    greatest_.leave(first_);
   }
-  void leave(size_t place) {
-    if (!places_.empty() && places_.front() == place) places_.pop_front();
+}
+
+double TrailingStatistics::meanWith(double value, std::span<const double> y) const {
+  const auto count = static_cast<double>(count_ + 1);
+  // After far larger values little is left of the difference's digits.
+  constexpr double precise = 1e-6;
+  const double difference = sums_.back() + value - sums_[first_];
+  if (std::isfinite(difference) && difference > precise * sums_[first_]) return difference / count;
+  double sum = 0;
+  for (size_t i = first_; i + 1 < sums_.size(); ++i)
+    if (std::isfinite(y[i])) sum += y[i];
+  return (sum + value) / count;
+}
+
+void LabCurve::update(const ThinnedLog& log) {
+  if (log.edition() != edition_) {
+    edition_ = log.edition();
+    updates_.clear();
+    values_.clear();
+    behind_ = TrailingStatistics(window_);
   }
-  double value() const { return values_[places_.front()]; }
-
- private:
-  const std::vector<double>& values_;
-  std::deque<size_t> places_;
-};
-
-} // namespace
-
-CurveRange trailingRange(const LabCurve& curve, double updates) {
-  CurveRange range{curve.values, curve.values};
-  TrailingExtreme<std::less<>> least(curve.values);
-  TrailingExtreme<std::greater<>> largest(curve.values);
-  size_t first = 0;
-  for (size_t i = 0; i < curve.values.size(); ++i) {
-    for (; curve.updates[first] <= curve.updates[i] - updates; ++first) {
-      least.leave(first);
-      largest.leave(first);
-    }
-    if (!std::isfinite(curve.values[i])) continue;
-    least.add(i);
-    largest.add(i);
-    range.least[i] = least.value();
-    range.largest[i] = largest.value();
+  // The last row may have been replaced, or have given way to the next.
+  size_t size = updates_.empty() ? 0 : updates_.size() - 1;
+  updates_.resize(size);
+  values_.resize(size);
+  for (; size < static_cast<size_t>(log.size()); ++size) {
+    const auto row = static_cast<int>(size);
+    updates_.push_back(static_cast<double>(log.updateAt(row)));
+    values_.push_back(log.rowAt(row)[static_cast<size_t>(column_)] * factor_);
+    ++rowsRead_;
   }
-  return range;
+  if (window_ > 0) behind_.extend(updates_, values_);
 }
 
 } // namespace backstep

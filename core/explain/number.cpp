@@ -6,8 +6,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -43,8 +45,12 @@ double readBack(const Decimal& decimal) {
   return std::strtod(text.c_str(), nullptr);
 }
 
+/// The fewest figures that read back. To as many as a double always keeps the number is rounded
+/// first: what is written with fewer has zeros there, which are dropped.
 Decimal shortest(double magnitude) {
-  for (int figures = 1; figures < mostFigures; ++figures) {
+  using Limits = std::numeric_limits<double>;
+  const bool full = magnitude >= Limits::min(); // below it, doubles keep fewer figures
+  for (int figures = full ? Limits::digits10 : 1; figures < mostFigures; ++figures) {
     Decimal decimal = roundTo(magnitude, figures);
     if (readBack(decimal) == magnitude) return decimal;
   }
@@ -122,25 +128,25 @@ std::string fixed(double magnitude, int decimals) {
 
 /// Figures that keep every digit before the point, so that 12346 is not shown as 12350.
 int figuresFor(double magnitude, int figures) {
-  const int before = roundTo(magnitude, mostFigures).pointAt;
+  int before = 0;
+  for (double power = 1; magnitude >= power; power *= 10) ++before;
   return std::clamp(std::max(figures, before), 1, mostFigures);
 }
 
 std::string unsignedText(double magnitude, const NumberStyle& style) {
-  constexpr double hugeFixed = 1e15;
-  constexpr double hugeSignificant = 1e6;
-  constexpr int smallestPointAt = -3; // 0.0001
-  const bool significant = style.form == NumberStyle::Form::Significant;
-  const double huge = significant ? hugeSignificant : hugeFixed;
-  if (style.form == NumberStyle::Form::Fixed && magnitude < huge) {
-    const bool whole = magnitude == std::floor(magnitude);
-    return fixed(magnitude, whole ? 0 : std::clamp(style.digits, 0, mostFigures));
-  }
-  Decimal decimal = shortest(magnitude);
-  const int figures = magnitude < huge ? figuresFor(magnitude, style.digits)
-                                       : std::clamp(style.digits, 1, mostFigures);
-  if (style.form != NumberStyle::Form::Shortest) decimal = roundTo(magnitude, figures);
-  if (magnitude < huge && readBack(decimal) < huge && decimal.pointAt >= smallestPointAt)
+  using enum NumberStyle::Form;
+  constexpr int smallestPointAt = -3;                            // 0.0001
+  const int largestPointAt = style.form == Significant ? 6 : 15; // 999999
+  const bool huge = magnitude >= (style.form == Significant ? 1e6 : 1e15);
+  if (!huge && magnitude == std::floor(magnitude))
+    return std::to_string(static_cast<std::int64_t>(magnitude));
+  if (!huge && style.form == Fixed)
+    return fixed(magnitude, std::clamp(style.digits, 0, mostFigures));
+  const int figures =
+      huge ? std::clamp(style.digits, 1, mostFigures) : figuresFor(magnitude, style.digits);
+  const Decimal decimal =
+      style.form == Shortest ? shortest(magnitude) : roundTo(magnitude, figures);
+  if (!huge && decimal.pointAt <= largestPointAt && decimal.pointAt >= smallestPointAt)
     return positional(decimal);
   return mantissa(decimal) + powerOfTen(decimal.pointAt - 1, style.script);
 }

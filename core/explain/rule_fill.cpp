@@ -218,17 +218,16 @@ std::string withoutEntrywiseSigns(std::string_view rule, const CallShapes& shape
                                                                         {"#b", shapes.operands[1]},
                                                                         {"#y", shapes.out},
                                                                         {"#g", shapes.out}}};
+  const bool allNumbers = std::all_of(placeholders.begin(), placeholders.end(),
+                                      [](const auto& each) { return each.second.rank == 0; });
   std::string text(rule);
-  bool allNumbers = true;
+  if (allNumbers) return replaceAll(text, " \\odot ", "\\, ");
   for (const auto& [name, shape] : placeholders) {
-    if (shape.rank > 0) {
-      allNumbers = false;
-      continue;
-    }
+    if (shape.rank > 0) continue;
     text = replaceAll(text, " \\odot " + std::string(name), "\\, " + std::string(name));
     text = replaceAll(text, std::string(name) + " \\odot ", std::string(name) + "\\, ");
   }
-  return allNumbers ? replaceAll(text, " \\odot ", "\\, ") : text;
+  return text;
 }
 
 std::string_view leftSide(std::string_view rule) { return rule.substr(0, findAtTop(rule, " = ")); }

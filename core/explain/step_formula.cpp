@@ -214,6 +214,21 @@ std::string messageEntry(const StepContext& context, const CallFilling& filling,
   return entryLine(context, shareTex(context, id, entryOf), worked, value);
 }
 
+std::string_view pullbackRule(const StepContext& context, const Edge& edge) {
+  const Node& consumer = context.graph().node(edge.consumer);
+  const RuleTex rules = ruleTex(*consumer.op, ruleCall(context.trace, edge.consumer));
+  return rules.pullback[static_cast<size_t>(edge.position)];
+}
+
+/// What a message is, in symbols.
+std::string messageRule(const StepContext& context, EdgeId id) {
+  const Edge& edge = context.graph().edge(id);
+  const std::string term = CallFilling(context, edge.consumer).symbols(pullbackRule(context, edge));
+  return messageSymbol(context, id) + " = " +
+         summed(term, summedOver(context.graph().node(edge.consumer),
+                                 context.graph().node(edge.operand)));
+}
+
 } // namespace
 
 StepFormula messageFormula(const StepContext& context, EdgeId id) {
@@ -221,15 +236,14 @@ StepFormula messageFormula(const StepContext& context, EdgeId id) {
   const Edge& edge = graph.edge(id);
   const Node& consumer = graph.node(edge.consumer);
   const Node& operand = graph.node(edge.operand);
-  const RuleTex rules = ruleTex(*consumer.op, ruleCall(context.trace, edge.consumer));
-  const std::string_view rule = rules.pullback[static_cast<size_t>(edge.position)];
+  const std::string_view rule = pullbackRule(context, edge);
   const CallFilling filling(context, edge.consumer);
-  const std::string_view over = summedOver(consumer, operand);
-  const std::string symbol = messageSymbol(context, id);
   const auto numbers = selectsEntries(consumer) ? std::nullopt : filling.numbers(rule);
-  StepFormula formula{symbol + " = " + summed(filling.symbols(rule), over), {}, {}};
-  formula.numbers = symbol + workedOut(context, numbers ? summed(*numbers, over) : "",
-                                       context.trace.message(id), operand.shape);
+  StepFormula formula{messageRule(context, id), {}, {}};
+  formula.numbers =
+      messageSymbol(context, id) +
+      workedOut(context, numbers ? summed(*numbers, summedOver(consumer, operand)) : "",
+                context.trace.message(id), operand.shape);
   const bool scalars = filling.allNumbers();
   if (!scalars && !selectsEntries(consumer))
     formula.entry = messageEntry(context, filling, id, rule);
@@ -241,7 +255,7 @@ namespace {
 /// The one message is the gradient; how it was computed has just been shown.
 StepFormula onlyMessage(const StepContext& context, EdgeId id) {
   const std::string symbol = context.names.gradientTex(context.step.node);
-  return {messageFormula(context, id).rule,
+  return {messageRule(context, id),
           symbol +
               resultOf(context, context.trace.gradient(context.step.node), context.node().shape),
           {}};

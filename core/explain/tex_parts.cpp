@@ -111,8 +111,8 @@ std::string accented(std::string_view name) {
 
 /// A word without digits and underscores.
 std::string wordTex(std::string_view word) {
-  for (const std::string& tex : {letter(word), accented(word)})
-    if (!tex.empty()) return tex;
+  if (std::string single = letter(word); !single.empty()) return single;
+  if (std::string base = accented(word); !base.empty()) return base;
   if (word.size() == 2 && !isDigit(word[0]))
     return std::string(word.substr(0, 1)) + "_" + std::string(word.substr(1));
   return upright(word);
@@ -120,8 +120,8 @@ std::string wordTex(std::string_view word) {
 
 std::string subscriptTex(std::string_view part) {
   const bool number = std::all_of(part.begin(), part.end(), isDigit);
-  const std::string single = letter(part);
   if (number || part.size() == 1) return std::string(part);
+  const std::string single = letter(part);
   return single.empty() ? upright(part) : single;
 }
 
@@ -169,18 +169,33 @@ std::string indexedTex(std::string_view tex, std::string_view subscript) {
          base.substr(end);
 }
 
+namespace {
+
+bool isProductSign(std::string_view tex) {
+  return tex[0] == '\\' && (tex.starts_with("\\,") || tex.starts_with("\\odot ") ||
+                            tex.starts_with("\\cdot ") || tex.starts_with("\\times "));
+}
+
+} // namespace
+
 TexKind texKind(std::string_view tex) {
-  if (tex.starts_with('-') || findAtTop(tex, " + ") != std::string_view::npos ||
-      findAtTop(tex, " - ") != std::string_view::npos)
-    return TexKind::Sum;
-  for (const std::string_view sign : {"\\,", "\\odot ", "\\cdot ", "\\times ", " "}) {
-    const size_t at = findAtTop(tex, sign);
-    const bool product = at != std::string_view::npos && !(sign == " " && tex.starts_with("\\"));
-    if (product) return TexKind::Product;
+  if (tex.starts_with('-')) return TexKind::Sum;
+  const bool command = tex.starts_with('\\');
+  TexKind kind = tex.starts_with("\\frac") ? TexKind::Tall : TexKind::Atom;
+  int depth = 0;
+  for (size_t at = 0; at < tex.size();) {
+    const Piece piece = pieceAt(tex, at);
+    if (depth == 0) {
+      const std::string_view rest = tex.substr(at);
+      if (rest.starts_with(" + ") || rest.starts_with(" - ")) return TexKind::Sum;
+      const bool product = rest[0] == ' ' ? !command : isProductSign(rest);
+      if (product) kind = TexKind::Product;
+      if (rest[0] == '^' || rest[0] == ' ') kind = std::max(kind, TexKind::Tall);
+    }
+    depth += piece.change;
+    at = piece.end;
   }
-  if (findAtTop(tex, "^") != std::string_view::npos || tex.starts_with("\\frac"))
-    return TexKind::Tall;
-  return findAtTop(tex, " ") == std::string_view::npos ? TexKind::Atom : TexKind::Tall;
+  return kind;
 }
 
 std::string inParentheses(std::string_view tex) {

@@ -28,6 +28,7 @@ ThinnedLog& ThinnedLog::operator=(const ThinnedLog& other) {
   width_ = other.width_;
   capacity_ = other.capacity_;
   stride_ = other.stride_;
+  edition_ = other.edition_;
   updates_.reserve(capacity_);
   rows_.reserve(capacity_ * static_cast<size_t>(width_));
   updates_ = other.updates_;
@@ -69,6 +70,7 @@ void ThinnedLog::append(std::int64_t update, std::span<const double> row) {
 
 void ThinnedLog::thin() {
   stride_ *= 2;
+  ++edition_;
   size_t kept = 0;
   const auto width = static_cast<size_t>(width_);
   for (size_t i = 0; i < updates_.size(); ++i) {
@@ -83,6 +85,8 @@ void ThinnedLog::thin() {
 }
 
 void ThinnedLog::cutAfter(std::int64_t update) {
+  if (empty() || updates_.back() <= update) return;
+  ++edition_;
   while (!empty() && updates_.back() > update) dropLast();
 }
 
@@ -90,6 +94,7 @@ void ThinnedLog::clear() {
   updates_.clear();
   rows_.clear();
   stride_ = 1;
+  ++edition_;
 }
 
 namespace {
@@ -144,6 +149,12 @@ void RunHistory::cutAfter(std::int64_t update) {
   scores.cutAfter(update);
   std::erase_if(paces, [&](const PaceChange& change) { return change.update > update; });
   std::erase_if(kept, [&](const KeptMoment& moment) { return moment.update > update; });
+}
+
+void RunHistory::restart(const Pace& pace) {
+  for (ThinnedLog* log : {&losses, &norms, &states, &scores}) log->clear();
+  paces = {{0, pace}};
+  kept.clear();
 }
 
 } // namespace backstep

@@ -31,6 +31,9 @@ class ThinnedLog {
   bool empty() const { return updates_.empty(); }
   /// Of the rows between first and last, those of every stride()-th update are kept.
   std::int64_t stride() const { return stride_; }
+  /// Grows when rows are dropped, but for a last one that gives way to the next: as long as it
+  /// stays the same, all rows but the last stay where and as they are.
+  int edition() const { return edition_; }
   std::int64_t updateAt(int index) const { return updates_[static_cast<size_t>(index)]; }
   std::span<const double> rowAt(int index) const;
   /// The last kept row at or before an update; -1 when there is none.
@@ -51,6 +54,7 @@ class ThinnedLog {
   int width_;
   size_t capacity_; // rows
   std::int64_t stride_ = 1;
+  int edition_ = 0;
   std::vector<std::int64_t> updates_;
   std::vector<double> rows_;
 };
@@ -98,6 +102,8 @@ struct RunHistory {
   void keep(KeptMoment moment);
   /// Forgets what was remembered of later moments.
   void cutAfter(std::int64_t update);
+  /// Forgets everything; the run begins anew at this pace.
+  void restart(const Pace& pace);
 };
 
 } // namespace backstep

@@ -10,7 +10,8 @@ void RunShelf::select(size_t index) {
 }
 
 RunShelf::Entry& RunShelf::add(Entry entry) {
-  if (entry.name.empty()) entry.name = "Run " + std::to_string(++started_);
+  if (entry.name.empty()) entry.name = "Run " + std::to_string(++named_);
+  entry.number = ++added_;
   if (entries_.size() == mostRuns) entries_.erase(entries_.begin());
   entries_.push_back(std::make_unique<Entry>(std::move(entry)));
   current_ = entries_.size() - 1;

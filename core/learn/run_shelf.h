@@ -18,6 +18,7 @@ class RunShelf {
     std::string name;
     TrainingConfig config;
     std::unique_ptr<TrainingRun> run;
+    int number = 0; ///< of all runs that were ever on this shelf, in the order they came
   };
 
   /// Most runs that are kept; then the oldest goes.
@@ -44,7 +45,8 @@ class RunShelf {
 
   std::vector<std::unique_ptr<Entry>> entries_;
   size_t current_ = 0;
-  int started_ = 0;
+  int named_ = 0; // runs whose name was made up
+  int added_ = 0;
 };
 
 } // namespace backstep

@@ -282,7 +282,7 @@ void TrainingRun::forgetLater() {
 
 void TrainingRun::reset() {
   scoring_ = false;
-  history_ = RunHistory(setup_, state_.size());
+  history_.restart(setup_.pace);
   parameters_ = setup_.start;
   optimiser_ = Optimiser(setup_.optimiser, parameters_.size());
   latest_ = 0;

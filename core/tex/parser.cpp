@@ -33,20 +33,27 @@ void Lexer::skipSpaces() {
   position_ = found == std::string_view::npos ? source_.size() : found;
 }
 
-Token Lexer::peek() {
+Token Lexer::read() {
   skipSpaces();
-  if (position_ == source_.size()) return {TokenKind::End, {}, 0, position_, 0};
+  if (position_ == source_.size()) return {TokenKind::End, {}, nullptr, 0, position_, 0};
   if (source_[position_] == '\\') {
     const size_t length = commandLength(source_, position_ + 1);
-    return {TokenKind::Command, source_.substr(position_ + 1, length), 0, position_, length + 1};
+    const std::string_view name = source_.substr(position_ + 1, length);
+    return {TokenKind::Command, name, findCommand(name), 0, position_, length + 1};
   }
   const CodePoint decoded = decodeUtf8(source_, position_);
-  return {kindOf(decoded.value), {}, decoded.value, position_, static_cast<size_t>(decoded.bytes)};
+  return {kindOf(decoded.value), {},        nullptr,
+          decoded.value,         position_, static_cast<size_t>(decoded.bytes)};
+}
+
+Token Lexer::peek() {
+  if (!peeked_) peeked_ = read();
+  return *peeked_;
 }
 
 Token Lexer::next() {
   const Token token = peek();
-  position_ = token.position + token.length;
+  moveTo(token.position + token.length);
   return token;
 }
 
@@ -54,12 +61,6 @@ namespace {
 
 // Offsets in a tree have 32 bits; a formula is never near this.
 constexpr size_t maximumSource = size_t{1} << 24U;
-
-bool isCommand(const Token& token, CommandKind kind) {
-  if (token.kind != TokenKind::Command) return false;
-  const Command* row = findCommand(token.name);
-  return row != nullptr && row->kind == kind;
-}
 
 bool isCharacter(const Token& token, char32_t codePoint) {
   return token.kind == TokenKind::Character && token.codePoint == codePoint;
@@ -109,7 +110,7 @@ NodeId Parser::row(Stop stop) {
 
 NodeId Parser::rowItem(Stop stop) {
   const Token token = lexer_.peek();
-  if (isCommand(token, CommandKind::Colour)) {
+  if (token.is(CommandKind::Colour)) {
     lexer_.next();
     const std::string_view name = identifier("a colour's name");
     if (!enter(token)) return noNode;
@@ -130,8 +131,8 @@ bool Parser::endsRow(const Token& token, Stop stop) const {
   case TokenKind::Ampersand: return true;
   case TokenKind::Character: return stop == Stop::Bracket && token.codePoint == U']';
   case TokenKind::Command:
-    return isCommand(token, CommandKind::Right) || isCommand(token, CommandKind::End) ||
-           isCommand(token, CommandKind::NewRow);
+    return token.is(CommandKind::Right) || token.is(CommandKind::End) ||
+           token.is(CommandKind::NewRow);
   default: return false;
   }
 }
@@ -237,7 +238,7 @@ NodeId Parser::withScripts(NodeId base) {
     } else if (token.kind == TokenKind::Subscript) {
       if (subscript != noNode) fail(token, "a second subscript; put both into braces: a_{b_c}");
       subscript = script(lexer_.next());
-    } else if (isCommand(token, CommandKind::Limits)) {
+    } else if (token.is(CommandKind::Limits)) {
       applyLimits(base, lexer_.next());
     } else {
       break;
@@ -253,7 +254,7 @@ NodeId Parser::withScripts(NodeId base) {
 }
 
 void Parser::applyLimits(NodeId base, const Token& token) {
-  const LimitPlacement placement = findCommand(token.name)->limits;
+  const LimitPlacement placement = token.command->limits;
   if (base != noNode) {
     if (auto* large = std::get_if<LargeOperator>(&tree_.nodes[base])) {
       large->limits = placement;
@@ -307,9 +308,9 @@ void Parser::unexpected(const Token& token) {
     return;
   default: break;
   }
-  if (isCommand(token, CommandKind::Right)) {
+  if (token.is(CommandKind::Right)) {
     fail(token, "\\right without a \\left before it");
-  } else if (isCommand(token, CommandKind::End)) {
+  } else if (token.is(CommandKind::End)) {
     fail(token, "\\end without a \\begin before it");
   } else {
     fail(token, "a new row belongs inside a matrix, cases or aligned");

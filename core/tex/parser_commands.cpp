@@ -23,7 +23,7 @@ NodeId Parser::command(const Token& token) {
     fail(token, "a lone \\ ends the formula; a command's name is missing");
     return noNode;
   }
-  const Command* row = findCommand(token.name);
+  const Command* row = token.command;
   if (row == nullptr) {
     const std::string_view nearest = nearestCommand(token.name);
     const std::string name = nearest.empty() ? std::string() : std::string("\\").append(nearest);
@@ -155,8 +155,7 @@ NodeId Parser::leftRight(const Token& left) {
   const NodeId body = row(Stop::Right);
   leave();
   const Token right = lexer_.next();
-  const Command* command = right.kind == TokenKind::Command ? findCommand(right.name) : nullptr;
-  if (command == nullptr || command->kind != CommandKind::Right) {
+  if (!right.is(CommandKind::Right)) {
     fail(left, "this \\left has no \\right; write \\right. for an invisible one");
     return noNode;
   }
@@ -176,9 +175,8 @@ char32_t Parser::delimiter(const Token& command) {
     if (token.codePoint == U'>') return U'⟩';
     if (token.codePoint == U'/') return U'/';
   }
-  const Command* row = nullptr;
-  if (token.kind == TokenKind::Character) row = findCharacter(token.codePoint);
-  if (token.kind == TokenKind::Command) row = findCommand(token.name);
+  const Command* row =
+      token.kind == TokenKind::Character ? findCharacter(token.codePoint) : token.command;
   if (row == nullptr || row->kind != CommandKind::Delimiter) {
     fail(token,
          "behind \\" + std::string(command.name) +
@@ -214,12 +212,11 @@ NodeId Parser::table(const Environment& kind, const Token& begin) {
     cells.push_back(row(Stop::Cell));
     const Token token = lexer_.next();
     if (token.kind == TokenKind::Ampersand) continue;
-    const Command* command = token.kind == TokenKind::Command ? findCommand(token.name) : nullptr;
-    if (command != nullptr && command->kind == CommandKind::NewRow) {
+    if (token.is(CommandKind::NewRow)) {
       rowStarts.push_back(cells.size());
       continue;
     }
-    if (command == nullptr || command->kind != CommandKind::End) {
+    if (!token.is(CommandKind::End)) {
       fail(begin, "this \\begin{" + std::string(kind.name) + "} has no \\end{" +
                       std::string(kind.name) + "}");
     }

@@ -4,6 +4,7 @@
 #include "tex/symbols.h"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -22,10 +23,13 @@ enum class TokenKind : std::uint8_t {
 
 struct Token {
   TokenKind kind;
-  std::string_view name; // Command: without the backslash; empty for a lone backslash at the end
-  char32_t codePoint;    // Character
-  size_t position;       // byte offset in the source
-  size_t length;         // bytes
+  std::string_view name;  // Command: without the backslash; empty for a lone backslash at the end
+  const Command* command; // Command: what it means; null when there is none of that name
+  char32_t codePoint;     // Character
+  size_t position;        // byte offset in the source
+  size_t length;          // bytes
+
+  bool is(CommandKind wanted) const { return command != nullptr && command->kind == wanted; }
 };
 
 // Reads TeX source token by token. Spaces between tokens are skipped, as in maths mode.
@@ -36,18 +40,23 @@ class Lexer {
   Token peek();
   Token next();
   // Goes to the end, so that every loop over tokens ends.
-  void stop() { position_ = source_.size(); }
+  void stop() { moveTo(source_.size()); }
 
   // Raw access, for arguments that are not maths: the position is just behind the last token.
   std::string_view source() const { return source_; }
   size_t position() const { return position_; }
-  void moveTo(size_t position) { position_ = position; }
+  void moveTo(size_t position) {
+    position_ = position;
+    peeked_.reset();
+  }
 
  private:
   void skipSpaces();
+  Token read();
 
   std::string_view source_;
   size_t position_ = 0;
+  std::optional<Token> peeked_; // the token at the position: it is looked at several times
 };
 
 // The parser's working state: a recursive descent whose methods return the node they read. After a

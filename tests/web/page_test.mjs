@@ -329,7 +329,7 @@ test('a phone walks through the first lesson by touch', phone, async (context) =
 test('two fingers move the graph and zoom it', phone, async (context) => {
   const user = await openLesson(context, '#lesson=xyz&step=3');
   const card = async () => {
-    const {x, y, width, height} = (await user.state()).marks['graph/x'];
+    const {x, y, width, height} = (await user.state()).items['graph/x'];
     return {right: x + width, top: y, height}; // its left may be cut off
   };
   const near = (found, wanted) => assert.ok(Math.abs(found - wanted) <= 1.5, `${found} is not ${wanted}`);

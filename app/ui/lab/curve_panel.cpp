@@ -46,46 +46,52 @@ class LineMaker {
   }
 
  private:
-  void add(const std::string& name, LabCurve curve, double shade, Dash dash, bool faint = false) {
-    lines_.push_back({name + suffix_, std::move(curve), shade, dash, faint});
+  /// What the values of a line are.
+  struct Source {
+    ThinnedLog RunHistory::*log;
+    LabCurve curve;
+  };
+
+  CurveLine& add(const std::string& name, Source source, double shade, Dash dash) {
+    return lines_.emplace_back(
+        CurveLine{name + suffix_, other_, source.log, std::move(source.curve), shade, dash});
   }
+
+  double epoch() const { return static_cast<double>(run_.updatesPerEpoch()); }
 
   /// The losses of single batches jump: their mean over an epoch, and between which they lie.
   void addBatches(double shade) {
-    LabCurve every = columnOf(run_.history().losses, 0);
-    const auto epoch = static_cast<double>(run_.updatesPerEpoch());
-    add("batches", trailingMean(every, epoch), shade, Dash::Solid, true);
-    CurveRange range = trailingRange(every, epoch);
-    lines_.back().least = std::move(range.least);
-    lines_.back().largest = std::move(range.largest);
-    lines_.back().every = std::move(every);
+    CurveLine& line =
+        add("batches", {&RunHistory::losses, LabCurve(0, 1, epoch())}, shade, Dash::Solid);
+    line.faint = true;
+    line.banded = true;
   }
 
   void parts() {
-    const RunHistory& history = run_.history();
     const bool loss = request_.kind == CurveKind::Loss;
     constexpr double percent = 100;
     const double factor = !loss && run_.data().set.classes() > 0 ? percent : 1;
     const double shade = other_ ? otherShade : ownShade;
+    const auto score = [&](RunHistory::Column column) {
+      return Source{&RunHistory::scores, LabCurve(column, factor)};
+    };
     if (loss && !other_) addBatches(shade);
-    add("training",
-        columnOf(history.scores, loss ? RunHistory::TrainLoss : RunHistory::TrainQuality, factor),
-        shade, Dash::Solid);
-    add("test",
-        columnOf(history.scores, loss ? RunHistory::TestLoss : RunHistory::TestQuality, factor),
+    add("training", score(loss ? RunHistory::TrainLoss : RunHistory::TrainQuality), shade,
+        Dash::Solid);
+    add("test", score(loss ? RunHistory::TestLoss : RunHistory::TestQuality),
         request_.other == nullptr ? testShade : shade, Dash::Dashed);
   }
 
   void layers() {
     const auto& parameters = run_.model().parameters;
     const size_t first = request_.kind == CurveKind::Weights ? parameters.size() : 0;
+    const double window = request_.means ? epoch() : 0;
     int layer = 0;
     for (size_t i = 0; i < parameters.size(); ++i) {
       if (parameters[i].isBias) continue;
-      LabCurve curve = columnOf(run_.history().norms, static_cast<int>(first + i));
-      if (request_.means) curve = trailingMean(curve, static_cast<double>(run_.updatesPerEpoch()));
-      add(parameters[i].name, std::move(curve), shadeOf(layer, layersOf(request_)),
-          other_ ? Dash::Dashed : Dash::Solid);
+      add(parameters[i].name,
+          {&RunHistory::norms, LabCurve(static_cast<int>(first + i), 1, window)},
+          shadeOf(layer, layersOf(request_)), other_ ? Dash::Dashed : Dash::Solid);
       ++layer;
     }
   }
@@ -105,6 +111,13 @@ std::vector<CurveLine> curveLines(const CurveRequest& request) {
   for (CurveLine& each : LineMaker(request, *request.other).make())
     lines.push_back(std::move(each));
   return lines;
+}
+
+void updateLines(std::vector<CurveLine>& lines, const CurveRequest& request) {
+  for (CurveLine& each : lines) {
+    const TrainingRun& run = each.other ? *request.other->run : *request.run.run;
+    each.curve.update(run.history().*each.log);
+  }
 }
 
 std::vector<CurveKeyEntry> curveKey(const CurveRequest& request) {
@@ -152,18 +165,19 @@ ImU32 colourOf(const Palette& p, double shade, bool faint) {
 
 void CurvePanel::gather(const Lab& lab) {
   const bool means = kind_ == CurveKind::Gradients && means_;
-  gathered_.update({lab.revision(), means}, [&] {
-    const CurveRequest request{kind_, lab.runs().current(), lab.compared(), means};
-    return Gathered{curveLines(request), curveKey(request)};
-  });
+  const CurveRequest request{kind_, lab.runs().current(), lab.compared(), means};
+  const int other = request.other == nullptr ? 0 : request.other->number;
+  const Subject subject{request.run.number, other, means};
+  gathered_.update(subject, [&] { return Gathered{curveLines(request), curveKey(request)}; });
+  updateLines(gathered_.of(subject).lines, request);
 }
 
 // Losses that are all 0 have no place on a logarithmic axis.
 bool CurvePanel::logarithmic() const {
   if (kind_ == CurveKind::Quality || !log_) return false;
   return std::any_of(gathered_->lines.begin(), gathered_->lines.end(), [](const CurveLine& each) {
-    return std::any_of(each.curve.values.begin(), each.curve.values.end(),
-                       [](double value) { return value > 0; });
+    const std::span<const double> shown = each.shown();
+    return std::any_of(shown.begin(), shown.end(), [](double value) { return value > 0; });
   });
 }
 
@@ -171,12 +185,14 @@ ChartContent CurvePanel::contentOf(const ViewContext& context, const std::string
   const Palette& p = context.theme.colours;
   const TrainingRun& run = context.lab.run();
   ChartContent content{itemName(kind_), {}, {"update", title}};
-  for (const CurveLine& each : gathered_->lines)
+  for (const CurveLine& each : gathered_->lines) {
+    const TrailingStatistics& behind = each.curve.behind();
     content.curves.push_back({each.name,
-                              {each.curve.updates, each.curve.values},
+                              {each.curve.updates(), each.shown()},
                               colourOf(p, each.shade, each.faint),
                               each.dash,
-                              {each.least, each.largest}});
+                              each.banded ? Band{behind.least(), behind.largest()} : Band{}});
+  }
   for (const CurveKeyEntry& each : gathered_->key)
     content.key.push_back(
         {each.name, each.shade ? colourOf(p, *each.shade, each.faint) : p.inkSoft, each.dash});
@@ -213,9 +229,9 @@ std::string CurvePanel::yTitle(const Lab& lab) const {
 std::string CurvePanel::table(const ChartContent& content) const {
   std::vector<NamedSamples> columns;
   for (const CurveLine& each : gathered_->lines) {
-    const LabCurve& numbers = each.every.updates.empty() ? each.curve : each.every;
+    const std::span<const double> numbers = each.banded ? each.curve.values() : each.shown();
     columns.push_back(
-        {std::string(content.titles.y) + ", " + each.name, {numbers.updates, numbers.values}});
+        {std::string(content.titles.y) + ", " + each.name, {each.curve.updates(), numbers}});
   }
   return csvOf(std::string(content.titles.x), columns);
 }

@@ -8,8 +8,9 @@
 #include "plot/pen.h"
 
 #include <optional>
+#include <span>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 namespace backstep::ui {
@@ -30,14 +31,19 @@ inline bool isOfLayers(CurveKind kind) {
 /// A curve with its looks.
 struct CurveLine {
   std::string name;
+  bool other = false;                    ///< of the run that is compared
+  ThinnedLog RunHistory::*log = nullptr; ///< where its numbers are remembered
   LabCurve curve;
   double shade = 0; ///< its colour: a place on a scale of three, 0..1
   Dash dash = Dash::Solid;
   bool faint = false;
-  /// Of a mean: the least and the largest number behind each point of `curve`; else empty.
-  std::vector<double> least{};
-  std::vector<double> largest{};
-  LabCurve every{}; ///< of a mean: the numbers themselves, for tables
+  bool banded = false; ///< a mean with what it is the mean of: shaded, and what tables have
+
+  /// What is drawn: means if it has them, else the numbers themselves.
+  std::span<const double> shown() const {
+    const std::span<const double> means = curve.behind().means();
+    return means.empty() ? curve.values() : means;
+  }
 };
 
 /// What is drawn of a run, and of one that it is compared with.
@@ -48,9 +54,13 @@ struct CurveRequest {
   bool means = false; ///< of each layer the means over an epoch instead of every update's number
 };
 
-/// The lines. Runs differ by colour and parts by dashes; layers differ by colour and runs by
-/// dashes. With two runs every name says of which run it is.
+/// The lines, without points yet. Runs differ by colour and parts by dashes; layers differ by
+/// colour and runs by dashes. With two runs every name says of which run it is.
 std::vector<CurveLine> curveLines(const CurveRequest& request);
+
+/// Takes over what the runs of the request remember by now; `lines` are those of curveLines() for
+/// it.
+void updateLines(std::vector<CurveLine>& lines, const CurveRequest& request);
 
 /// What a colour or a way of drawing means.
 struct CurveKeyEntry {
@@ -87,7 +97,9 @@ class CurvePanel {
     std::vector<CurveLine> lines;
     std::vector<CurveKeyEntry> key;
   };
-  Kept<std::pair<int, bool>, Gathered> gathered_; // of a revision of the lab, as means or not
+  /// The numbers of the run and of the one that is compared, 0 for none, and means or not.
+  using Subject = std::tuple<int, int, bool>;
+  Kept<Subject, Gathered> gathered_;
   bool log_ = true;
   bool means_ = true;
   LineChart chart_;

@@ -1,7 +1,9 @@
 #include "engine/covered.h"
 #include "explain/number.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <doctest/doctest.h>
 #include <limits>
@@ -179,4 +181,31 @@ TEST_CASE("a stepped number has short decimals") {
   double value = 0;
   for (int i = 0; i < 1000; ++i) value = stepped(value, 1e-3, 1);
   CHECK(value == 1);
+}
+
+TEST_CASE("the shortest form is the first that reads back, as by trying one after the other") {
+  std::mt19937_64 random(5);
+  std::vector<double> values{5e-324, 1e-310, std::numeric_limits<double>::min(), 0.1 + 0.2, 1e300};
+  for (int i = 0; i < 200; ++i) {
+    const double value = std::ldexp(static_cast<double>(random() >> 11U), -53 - i);
+    values.push_back(value);
+    values.push_back(std::strtod(formatNumber(value, {.digits = i % 15 + 1}).c_str(), nullptr));
+  }
+  for (const double value : values) {
+    CAPTURE(value);
+    int figures = 1;
+    const auto printed = [&] {
+      char text[32];
+      std::snprintf(text, sizeof text, "%.*e", figures - 1, value);
+      return std::string(text);
+    };
+    while (std::strtod(printed().c_str(), nullptr) != value) ++figures;
+    const std::string found = shortestAscii(value);
+    CHECK(std::strtod(found.c_str(), nullptr) == value);
+    std::string digits = found.substr(0, found.find('e'));
+    digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());
+    digits.erase(0, digits.find_first_not_of('0'));
+    digits.erase(digits.find_last_not_of('0') + 1);
+    CHECK(static_cast<int>(digits.size()) <= figures);
+  }
 }

@@ -1,6 +1,8 @@
 #include "learn/run_history.h"
 
 #include <doctest/doctest.h>
+#include <utility>
+#include <vector>
 
 namespace backstep {
 namespace {
@@ -58,6 +60,36 @@ TEST_CASE("rows are found, replaced and cut") {
   CHECK(copy.rowAt(5)[0] == 5);
 }
 
-} // namespace
+TEST_CASE("within an edition all rows but the last stay where and as they are") {
+  ThinnedLog log(1, 0);
+  std::vector<std::pair<std::int64_t, double>> before;
+  int edition = log.edition();
+  int editions = 0;
+  const auto look = [&] {
+    const bool same = log.edition() == edition;
+    if (same && !before.empty()) REQUIRE(log.size() >= static_cast<int>(before.size()));
+    for (size_t i = 0; same && i + 1 < before.size(); ++i) {
+      CHECK(log.updateAt(static_cast<int>(i)) == before[i].first);
+      CHECK(log.rowAt(static_cast<int>(i))[0] == before[i].second);
+    }
+    editions += same ? 0 : 1;
+    edition = log.edition();
+    before.clear();
+    for (int i = 0; i < log.size(); ++i) before.emplace_back(log.updateAt(i), log.rowAt(i)[0]);
+  };
+  for (int k = 0; k < 300; ++k) {
+    const double number = k;
+    log.append(k, {&number, 1});
+    look();
+    if (k % 70 == 69) log.cutAfter(k - 5);
+    look();
+    log.cutAfter(k); // drops nothing
+    look();
+  }
+  CHECK(editions == 5 + 4); // thinned from 16 to 300 rows, and cut
+  log.clear();
+  CHECK(log.edition() > edition);
+}
 
+} // namespace
 } // namespace backstep

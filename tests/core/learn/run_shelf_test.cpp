@@ -59,5 +59,18 @@ TEST_CASE("the oldest run goes when the shelf is full") {
   CHECK(shelf[0].name == "Run 2");
 }
 
+TEST_CASE("no two runs have one number, even if one of them has gone") {
+  RunShelf shelf;
+  TrainingConfig config;
+  config.data.points = 10;
+  const int first = shelf.start(config).number;
+  const int second = shelf.branch().number;
+  shelf.remove(0);
+  shelf.remove(0);
+  const int third = shelf.start(config, "a name").number;
+  CHECK(first < second);
+  CHECK(second < third);
+}
+
 } // namespace
 } // namespace backstep
