@@ -200,7 +200,7 @@ TEST_CASE("the shortest form is the first that reads back, as by trying one afte
       return std::string(text);
     };
     while (std::strtod(printed().c_str(), nullptr) != value) ++figures;
-    const std::string found = shortestAscii(value);
+    const std::string found = exactNumber(value);
     CHECK(std::strtod(found.c_str(), nullptr) == value);
     std::string digits = found.substr(0, found.find('e'));
     digits.erase(std::remove(digits.begin(), digits.end(), '.'), digits.end());

@@ -163,7 +163,7 @@ TEST_CASE("mistakes have their place and say what to write") {
   refused(lesson, "¦local(H, W)[0, 0, 0, 0]", "3 axes");
   refused(lesson, "local(H, W)[0, 0, ¦3]", "out of range");
   refused(lesson, "local(H, W)[0, ¦x]", "whole number");
-  refused(lesson, "local(H, W)[0, ¦1.0]", "no index");
+  refused(lesson, "local(H, W)[0, ¦1.0]", "not an index");
   refused(lesson, "local(H, W)¦[0, 0", "never closed");
   refused(lesson, "local(H, W)[¦]", "index is missing");
   refused(lesson, "grad(H, ¦W)", "name of one value");
