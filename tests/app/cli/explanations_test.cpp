@@ -187,7 +187,7 @@ TEST_CASE("a wrong question says what to write instead") {
   wrong({"paths", "handout", "message(Y, O)[0]"}, "paths lead from");
   wrong({"jacobian", "handout", "loss", "Wa"}, "try jacobian loss Y");
   wrong({"jacobian", "handout", "Y"}, "required", 2);
-  wrong({"gradcheck", "handout", "H[0]"}, "no input or parameter");
+  wrong({"gradcheck", "handout", "H[0]"}, "not an input or parameter");
   wrong({"why", "no-such-lesson", "H[0]"}, "no-such-lesson");
 }
 
