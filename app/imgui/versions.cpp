@@ -32,6 +32,12 @@ bool isHoverable(ImVec2 min, ImVec2 max, ImGuiID id) {
   return ImGui::ItemHoverable({min, max}, id);
 }
 
+bool underlyingButton(const char* id, ImVec2 size, ImGuiButtonFlags flags) {
+  const bool pressed = ImGui::InvisibleButton(id, size, flags);
+  ImGui::SetItemAllowOverlap();
+  return pressed;
+}
+
 void keepKeysForActiveItem() { ImGui::SetActiveIdUsingNavAndKeys(); }
 
 #else
@@ -49,6 +55,11 @@ bool isAnyKeyDown() {
 
 bool isHoverable(ImVec2 min, ImVec2 max, ImGuiID id) {
   return ImGui::ItemHoverable({min, max}, id, ImGuiItemFlags_None);
+}
+
+bool underlyingButton(const char* id, ImVec2 size, ImGuiButtonFlags flags) {
+  ImGui::SetNextItemAllowOverlap();
+  return ImGui::InvisibleButton(id, size, flags);
 }
 
 void keepKeysForActiveItem() { ImGui::SetActiveIdUsingAllKeyboardKeys(); }

@@ -7,6 +7,7 @@
 #include "canvas/scene.h"
 #include "explain/gate_names.h"
 #include "explain/number.h"
+#include "imgui/versions.h"
 #include "kit/cell_editor.h"
 #include "kit/picking.h"
 #include "kit/value_cells.h"
@@ -87,10 +88,9 @@ std::string cardTip(const ViewContext& context, NodeId node) {
 void Gestures::take(ViewContext& context, const Targets& targets) {
   const Rect& area = targets.area;
   ImGui::SetCursorScreenPos(area.min);
-  ImGui::InvisibleButton("canvas", {std::max(1.0F, area.width()), std::max(1.0F, area.height())},
-                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
-                             ImGuiButtonFlags_MouseButtonRight);
-  ImGui::SetItemAllowOverlap();
+  underlyingButton("canvas", {std::max(1.0F, area.width()), std::max(1.0F, area.height())},
+                   ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
+                       ImGuiButtonFlags_MouseButtonRight);
   const bool hovered = ImGui::IsItemHovered();
   const bool active = ImGui::IsItemActive();
   hovering_ = hovered && !active;

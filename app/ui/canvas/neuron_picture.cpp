@@ -1,6 +1,7 @@
 #include "canvas/neuron_picture.h"
 
 #include "canvas/gestures.h"
+#include "imgui/versions.h"
 #include "kit/picking.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
@@ -405,10 +406,9 @@ void NeuronPicture::draw(ViewContext& context, const Place& place, CellEditor& e
   if (camera_.fits(context, area, isNew)) layOut(context, {room.width(), room.height()});
   aimCamera(context, place);
   ImGui::SetCursorScreenPos(area.min);
-  ImGui::InvisibleButton("neurons", {std::max(1.0F, area.width()), std::max(1.0F, area.height())},
-                         ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
-                             ImGuiButtonFlags_MouseButtonRight);
-  ImGui::SetItemAllowOverlap();
+  underlyingButton("neurons", {std::max(1.0F, area.width()), std::max(1.0F, area.height())},
+                   ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle |
+                       ImGuiButtonFlags_MouseButtonRight);
   act(context, editor);
   drawLines(context);
   for (size_t i = 0; i < neurons_.size(); ++i) drawNeuron(context, i);

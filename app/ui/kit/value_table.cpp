@@ -1,6 +1,7 @@
 #include "kit/value_table.h"
 
 #include "explain/number.h"
+#include "imgui/versions.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
 
@@ -93,8 +94,7 @@ void ValueTable::drawAll(ViewContext& context, std::string_view name,
                         (wide ? ImGuiWindowFlags_HorizontalScrollbar : 0));
   const ImVec2 start = ImGui::GetCursorScreenPos();
   grid.origin = {start.x + grid.header.x, start.y + grid.header.y};
-  ImGui::InvisibleButton("cells", full);
-  ImGui::SetItemAllowOverlap();
+  underlyingButton("cells", full);
   const std::optional<CellRef> cell = pointed(grid, first);
   clicked_ = cell && ImGui::IsItemActivated() ? std::optional(cell->entry) : std::nullopt;
   if (first.node.valid()) react(context, grid, first, entries);

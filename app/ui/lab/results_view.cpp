@@ -77,7 +77,6 @@ void RunsPanel::drawName(ViewContext& context, size_t index) const {
                         ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap,
                         {0, s.bar}))
     context.commands.push(lab::SelectRun{index});
-  ImGui::SetItemAllowOverlap();
   context.probe.text("lab/run/" + std::to_string(index),
                      entry.name + ": " + runSummary(entry.config) + ", " +
                          std::to_string(entry.run->latest()) + " updates");
