@@ -38,6 +38,8 @@ bool underlyingButton(const char* id, ImVec2 size, ImGuiButtonFlags flags) {
   return pressed;
 }
 
+void focusNextItem() { ImGui::SetKeyboardFocusHere(); }
+
 void keepKeysForActiveItem() { ImGui::SetActiveIdUsingNavAndKeys(); }
 
 #else
@@ -60,6 +62,12 @@ bool isHoverable(ImVec2 min, ImVec2 max, ImGuiID id) {
 bool underlyingButton(const char* id, ImVec2 size, ImGuiButtonFlags flags) {
   ImGui::SetNextItemAllowOverlap();
   return ImGui::InvisibleButton(id, size, flags);
+}
+
+void focusNextItem() {
+  // Before 1.90.2 the request is lost where another window has the keyboard.
+  ImGui::SetWindowFocus();
+  ImGui::SetKeyboardFocusHere();
 }
 
 void keepKeysForActiveItem() { ImGui::SetActiveIdUsingAllKeyboardKeys(); }

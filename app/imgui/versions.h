@@ -46,6 +46,9 @@ bool isHoverable(ImVec2 min, ImVec2 max, ImGuiID id);
 /// An invisible button that other items may lie over: where one does, the pointer is that one's.
 bool underlyingButton(const char* id, ImVec2 size, ImGuiButtonFlags flags = 0);
 
+/// Gives the next item, a text box, the keyboard.
+void focusNextItem();
+
 /// Leaves all keys to the active item: none moves the keyboard to another one.
 void keepKeysForActiveItem();
 

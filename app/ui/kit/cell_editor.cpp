@@ -1,6 +1,7 @@
 #include "kit/cell_editor.h"
 
 #include "explain/number.h"
+#include "imgui/versions.h"
 #include "kit/typing.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
@@ -120,7 +121,7 @@ bool CellEditor::input(const ViewContext& context, const Rect& place, float numb
   ImGui::PushStyleColor(ImGuiCol_Border, typing_->problem.empty() ? context.theme.colours.focus
                                                                   : context.theme.colours.problem);
   ImGui::SetNextItemWidth(width);
-  if (typing_->focus) ImGui::SetKeyboardFocusHere();
+  if (typing_->focus) focusNextItem();
   typing_->focus = false;
   const std::string before = typing_->text;
   // What was refused is to be corrected, not replaced.

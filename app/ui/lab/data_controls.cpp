@@ -1,5 +1,6 @@
 #include "lab/data_controls.h"
 
+#include "imgui/versions.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "lab/choice.h"
@@ -183,7 +184,7 @@ void DataControls::drawOwnPopup(ViewContext& context, const ImVec2& below) {
                 "A line per point: x1, x2 and the class or number, separated by commas, semicolons "
                 "or tabs. Paste a table here, or drop a CSV file on the window.",
                 width, context.theme.colours.inkSoft);
-  if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+  if (ImGui::IsWindowAppearing()) focusNextItem();
   ImGui::InputTextMultiline("##csv", &csv_, {width, s.em * 10});
   context.probe.name("lab/own/text");
   drawUse(context);

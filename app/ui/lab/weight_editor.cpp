@@ -2,6 +2,7 @@
 
 #include "explain/number.h"
 #include "explain/tex_parts.h"
+#include "imgui/versions.h"
 #include "kit/rich_text.h"
 #include "kit/widgets.h"
 #include "model/lab_text.h"
@@ -28,7 +29,7 @@ void WeightEditor::draw(ViewContext& context) {
     return ImGui::EndPopup();
   }
   styledText(context.fonts.mono, context.theme.colours.ink, name_);
-  if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+  if (ImGui::IsWindowAppearing()) focusNextItem();
   ImGui::SetNextItemWidth(context.theme.sizes.em * 8);
   if (ImGui::InputDouble("##value", &value_, 0, 0, "%.6g", ImGuiInputTextFlags_EnterReturnsTrue)) {
     context.commands.push(lab::SetParameter{entry_, value_});

@@ -1,5 +1,6 @@
 #include "reader/text_box.h"
 
+#include "imgui/versions.h"
 #include "kit/typing.h"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ BoxEvent textBox(const ReaderContext& reader, const std::string& name, std::stri
   const Sizes& s = reader.sizes();
   const std::string before = text;
   const bool takes = reader.stops.takes(name);
-  if (takes) ImGui::SetKeyboardFocusHere();
+  if (takes) focusNextItem();
   ImGui::PushAllowKeyboardFocus(takes); // ImGui's own Tab knows text boxes only
   if (look.compact) ImGui::PushFont(reader.view.fonts.small);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,

@@ -22,7 +22,7 @@ void OpeningBox::open() {
 }
 
 bool OpeningBox::draw(const char* name, const char* hint, std::string& text) {
-  if (std::exchange(fresh_, false)) ImGui::SetKeyboardFocusHere();
+  if (std::exchange(fresh_, false)) focusNextItem();
   const std::string early = typing_ ? "" : takeTypedLetters();
   if (!early.empty()) {
     if (!std::exchange(early_, true)) text.clear();

@@ -93,7 +93,7 @@ void HomeView::drawHead(ViewContext& context, float width) {
   // On a touch screen that would bring up its keys.
   const bool fingers = (ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_IsTouchScreen) != 0;
   if (!fingers && !ImGui::IsAnyItemActive() && !popup && !ImGui::IsMouseDown(ImGuiMouseButton_Left))
-    ImGui::SetKeyboardFocusHere();
+    focusNextItem();
   if (ImGui::InputTextWithHint("##search", "Search: a word, an operation, a topic", &typed_)) {
     chosen_ = 0;
     choosing_ = false;
