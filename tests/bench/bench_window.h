@@ -32,6 +32,14 @@ class Window final : public host::Application {
   bool wantsFrame() const override { return workspace_.wantsFrame(); }
 
   void seek(int step) { state_.run(command::Seek{step}); }
+  /// Covers nothing any more.
+  void showAnswers() { state_.run(command::ShowAnswers{true}); }
+  /// Asks why the first entry of a parameter's gradient is what it is.
+  void askWhy(std::string_view parameter) {
+    const NodeId node = session().document()->graph().find(parameter);
+    state_.run(command::AskWhy{{TracePlace::Kind::Gradient, node.value, 0}});
+    settle();
+  }
   void drawIn(ZoomLevel level) { state_.run(command::SetZoom{level}); }
   /// Gives the first entry of an input or parameter another number.
   void set(std::string_view name, double to) {

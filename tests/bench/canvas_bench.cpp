@@ -86,11 +86,10 @@ void dragInGates(benchmark::State& state) {
 /// the check of its gradient on the screen.
 void dragWithAllOpen(benchmark::State& state, const char* lesson, const char* weight) {
   bench::Window window(Catalog().find(lesson)->text, true);
+  window.showAnswers();
   window.seek(window.session().player()->trace().lastStep());
-  window.settle();
-  window.clickInto("graph/" + std::string(weight) + "/gradient/0");
-  for (const char* fold : {"inspector/why/check", "inspector/why/paths", "inspector/paths/all",
-                           "inspector/paths/show"})
+  window.askWhy(weight);
+  for (const char* fold : {"inspector/why/check", "inspector/why/paths", "inspector/paths/show"})
     window.clickInInspector(fold);
   if (!window.session().neurons().empty()) window.drawIn(ZoomLevel::Neurons);
   window.settle();
