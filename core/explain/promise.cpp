@@ -41,10 +41,10 @@ void coverAsked(Promise& promise, const Trace& before, NodeId binding, std::int6
                                       &promise.happened};
   std::array<double, 4> numbers{};
   std::transform(places.begin(), places.end(), numbers.begin(), [](double* each) { return *each; });
-  const auto open = std::count_if(numbers.begin(), numbers.end(), isCovered);
+  const auto coveredBefore = std::count_if(numbers.begin(), numbers.end(), isCovered);
   coverSecrets(*before.covered(), numbers,
                [&](const Trace& walk) { return toldOf(walk, binding, entry, promise.change); });
-  if (std::count_if(numbers.begin(), numbers.end(), isCovered) == open) return;
+  if (std::count_if(numbers.begin(), numbers.end(), isCovered) == coveredBefore) return;
   // Each of them can be found from the others.
   for (double* each : places) *each = coveredNumber();
 }

@@ -511,8 +511,8 @@ TEST_CASE("S1.3, S1.12, S1.13: the recurrence") {
                        {"delta22", 0, "1", "says:closed"},  // mask omitted
                        {"delta22", 0, "-2", "says:itself"}, // z as factor
                        {"delta23", 0, "0", "right"},
-                       {"delta23", 0, "1.2", "says:slope 1 at 0"},
-                       {"delta23", 0, "0.6", "says:slope 1/2 at 0"},
+                       {"delta23", 0, "1.2", "says:takes the slope 1."},
+                       {"delta23", 0, "0.6", "says:takes the slope 1/2."},
                        {"dW", 0, "0.5", "right"},
                        {"dW", 3, "0", "says:columns for rows"}}); // a_i delta_j
   checkQuizzes("recurrence", {{"old-new", "-18.72", "before the update"},
