@@ -17,7 +17,12 @@ bool isEdit(const Command& command) {
          asSessionCommand<command::SetArrays>(command) != nullptr ||
          asSessionCommand<command::EditProgram>(command) != nullptr ||
          asSessionCommand<command::DeclareArray>(command) != nullptr ||
-         asSessionCommand<command::RemoveArray>(command) != nullptr;
+         asSessionCommand<command::RemoveArray>(command) != nullptr ||
+         asSessionCommand<command::ResetEntry>(command) != nullptr ||
+         asSessionCommand<command::Reset>(command) != nullptr ||
+         asSessionCommand<command::Undo>(command) != nullptr ||
+         asSessionCommand<command::Redo>(command) != nullptr ||
+         asSessionCommand<command::UndoTo>(command) != nullptr;
 }
 
 } // namespace

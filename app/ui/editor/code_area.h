@@ -8,6 +8,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace backstep::ui {
 
@@ -50,7 +51,8 @@ class CodeArea {
 
   TextEditing editing_;
   std::shared_ptr<const std::string> seen_; // the draft's text that editing_ has taken over
-  Kept<int, NameKinds> names_;              // for a revision of the draft
+  // For a revision of the draft of one program.
+  Kept<std::pair<WalkNumbers, int>, NameKinds> names_;
   MistakeNotes notes_;
   CodeLayout layout_;
   CompletionPopup completion_;

@@ -52,6 +52,9 @@ TEST_CASE("a link locks its lesson, whose numbers the next link may still change
   state.run(command::SetEntry{x, 0, 8, 0});
   CHECK(entriesOf(state, "x") == std::vector<double>{7});
   CHECK(lastMessage(state).find("locked") != std::string::npos);
+  state.run(command::Undo{}); // what the link has set is an edit, too
+  state.run(command::Reset{});
+  CHECK(entriesOf(state, "x") == std::vector<double>{7});
   follow(state, "#lesson=xyz&x=9");
   CHECK(entriesOf(state, "x") == std::vector<double>{9});
   state.run(command::SetEntry{x, 0, 8, 0});
