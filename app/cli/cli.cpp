@@ -10,6 +10,7 @@
 #include "cli/train_lesson.h"
 #include "engine/instruction_set.h"
 #include "learn/csv_data.h"
+#include "learn/workers.h"
 #include "lesson/draw.h"
 #include "lesson/lesson_training.h"
 #include "lesson/link.h"
@@ -19,6 +20,7 @@
 #include "model/lesson_export.h"
 #include "model/places.h"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
@@ -34,6 +36,9 @@ namespace {
 /// Between two looks of the progress bar; the first one comes three of them later.
 constexpr std::chrono::milliseconds interval{200};
 
+constexpr int mostWriters = 8;    // threads that write the steps of a walk
+constexpr int stepsAtOnce = 4096; // that are written before they are printed
+
 /// Opens a lesson; writes what is wrong with it, warnings included.
 Result<LoadedLesson> openReported(const std::string& source, const Console& console) {
   Result<LoadedLesson> loaded = openSource(source);
@@ -46,13 +51,17 @@ int printWalk(Session& session, const Console& console) {
   const Document& document = *session.document();
   const StepPrinter printer(document.lesson(), document.loaded().graph, console.colour);
   const Trace& shown = session.player()->trace();
-  const int last = shown.lastStep();
+  const int end = shown.lastStep() + 1;
   console.out << printer.header() << "\n" << printer.program(shown, 0);
   if (const std::string problems = printer.problems(shown, console.columns); !problems.empty())
     console.out << "\n" << problems;
-  for (int step = 0; step <= last && console.out; ++step) {
-    session.run(command::Seek{step});
-    console.out << "\n" << printer.step(session.player()->trace(), step, console.columns);
+  const auto workers = makeWorkers(mostWriters);
+  for (int first = 0; first < end && console.out;) {
+    session.run(command::Seek{first});
+    // What is covered can change from step to step; once nothing is, nothing will be.
+    const int next = session.concealing() ? first + 1 : std::min(first + stepsAtOnce, end);
+    console.out << printer.steps(session.player()->trace(), first, next, console.columns, *workers);
+    first = next;
   }
   return exit_status::fine;
 }

@@ -8,6 +8,8 @@
 #include "explain/tex_parts.h"
 #include "text/words.h"
 
+#include <algorithm>
+
 namespace backstep {
 
 namespace {
@@ -127,6 +129,20 @@ std::string StepPrinter::pages(const Trace& trace, int step, int columns) const 
     out += (out.empty() ? "" : "\n") + proseText(blocks, columns, colour_);
   }
   return out;
+}
+
+std::string StepPrinter::steps(const Trace& trace, int first, int end, int columns,
+                               Workers& workers) const {
+  constexpr int together = 32; // steps of one piece
+  const int pieces = (end - first + together - 1) / together;
+  std::vector<std::string> texts(static_cast<size_t>(std::max(pieces, 0)));
+  workers.run(static_cast<int>(texts.size()), [&](int piece, int) {
+    std::string& text = texts[static_cast<size_t>(piece)];
+    const int begin = first + piece * together;
+    for (int at = begin; at < std::min(begin + together, end); ++at)
+      text += "\n" + step(trace, at, columns);
+  });
+  return joined(texts, "");
 }
 
 std::string StepPrinter::step(const Trace& trace, int step, int columns) const {

@@ -3,6 +3,7 @@
 #include "engine/trace.h"
 #include "explain/names.h"
 #include "explain/step_text.h"
+#include "learn/workers.h"
 #include "lesson/lesson.h"
 #include "lesson/lesson_prose.h"
 
@@ -26,6 +27,9 @@ class StepPrinter {
   /// A step: its number, phase, title, rule, numbers, shapes and sentence, and the pages of the
   /// lesson that are anchored there.
   std::string step(const Trace& trace, int step, int columns) const;
+  /// The steps from `first` to before `end`, an empty line before each; they are written side by
+  /// side. All have the same numbers covered.
+  std::string steps(const Trace& trace, int first, int end, int columns, Workers& workers) const;
   /// The rows of a step without its number, title and pages.
   std::string details(const Trace& trace, int step, int columns) const;
   /// What is wrong with the numbers: the first that is not finite, and where digits were lost, with

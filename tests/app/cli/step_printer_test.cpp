@@ -62,3 +62,20 @@ TEST_CASE("phases have names") {
   CHECK(phaseName(trace, 1) == "input");
   CHECK(phaseName(trace, trace.lastStep()) == "backward");
 }
+
+TEST_CASE("steps written side by side are the same as one after the other") {
+  const auto loaded = openSource("handout");
+  REQUIRE(loaded);
+  const Trace trace = loaded->record();
+  const StepPrinter printer(loaded->lesson, loaded->graph, false);
+  const int end = trace.lastStep() + 1;
+  std::string expected;
+  for (int step = 0; step < end; ++step) expected += "\n" + printer.step(trace, step, 70);
+  for (const int threads : {1, 3}) {
+    const auto workers = makeWorkers(threads);
+    CHECK(printer.steps(trace, 0, end, 70, *workers) == expected);
+    CHECK(printer.steps(trace, 0, 5, 70, *workers) + printer.steps(trace, 5, end, 70, *workers) ==
+          expected);
+    CHECK(printer.steps(trace, 5, 5, 70, *workers).empty());
+  }
+}
