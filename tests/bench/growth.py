@@ -93,4 +93,5 @@ def main(backstep, peer, peers, work, out):
     subprocess.run(["gnuplot"], input=script, text=True, check=True)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
