@@ -9,6 +9,7 @@
 #include "canvas/level_switch.h"
 #include "canvas/scene.h"
 #include "canvas/step_motion.h"
+#include "canvas/step_sight.h"
 #include "canvas/trial_plate.h"
 #include "explain/step_text.h"
 #include "imgui/versions.h"
@@ -37,19 +38,6 @@ std::vector<float> crispZooms(const ViewContext& context, float most) {
     if (font->FontSize > text && font->FontSize < text * most)
       crisp.push_back(font->FontSize / text);
   return crisp;
-}
-
-/// The part of a card that shows its gradient and the messages to it, in scene units; the whole
-/// card where there is none.
-Rect gradientPart(const ViewContext& context, const Scene& scene, NodeId node) {
-  const auto index = static_cast<size_t>(node.value);
-  const CardGeometry& card = scene.cards[index];
-  if (!card.gradient) return scene.boxes[index];
-  Rect part = card.bar.joined(blockExtent(context.theme.card, *card.gradient));
-  for (const Rect& box : card.sockets.boxes) part = part.joined(box);
-  const ImVec2 corner = scene.boxes[index].min;
-  return {{corner.x + part.min.x, corner.y + part.min.y},
-          {corner.x + part.max.x, corner.y + part.max.y}};
 }
 
 } // namespace
@@ -147,12 +135,12 @@ void GraphView::aimCamera(const ViewContext& context) {
   const bool lecture = look_ == Look::Lecture;
   const std::vector<float> crisp = crispZooms(context, lecture ? mostLectureZoom : mostFitZoom);
   const Scene& scene = shown_->stage.scene();
-  const Step* step = drawnPlayer(context).current();
+  const StepSight step(context, scene);
   CameraPilot::Sight sight;
   sight.bounds = scene.bounds;
   sight.least = leastZoom();
-  sight.middle = step == nullptr ? scene.boxes[0] : heartOf(context, *step, sight.least);
-  sight.around = step == nullptr ? sight.middle : neighbourhood(context, *step);
+  sight.middle = step.heart(room(context), sight.least);
+  sight.around = step.around();
   sight.most = lecture ? mostLectureZoom : 1;
   sight.crisp = crisp;
   sight.area = area_;
@@ -160,50 +148,7 @@ void GraphView::aimCamera(const ViewContext& context) {
   shown_->camera.aim(context, sight);
 }
 
-Rect GraphView::neighbourhood(const ViewContext& context, const Step& step) const {
-  const auto& boxes = shown_->stage.scene().boxes;
-  Rect all = boxes[static_cast<size_t>(step.node.value)];
-  for (const NodeId node : nodesInStep(context))
-    all = all.joined(boxes[static_cast<size_t>(node.value)]);
-  return all;
-}
-
-/// What must be seen of a step, in scene units: of a message the gradients at both ends of its
-/// wire, as far as they fit in the view at that zoom, else the node.
-Rect GraphView::heartOf(const ViewContext& context, const Step& step, float zoom) const {
-  const Scene& scene = shown_->stage.scene();
-  const Rect whole = scene.boxes[static_cast<size_t>(step.node.value)];
-  const EdgeId edge = chainEdge(drawnPlayer(context), {});
-  if (!edge.valid()) return whole;
-  const Edge& wire = drawnNames(context).graph().edge(edge);
-  const Rect ends = gradientPart(context, scene, wire.consumer)
-                        .joined(gradientPart(context, scene, wire.operand));
-  const Rect view = room(context);
-  const bool fits = ends.width() * zoom <= view.width() && ends.height() * zoom <= view.height();
-  return fits ? ends : whole;
-}
-
 float GraphView::leastZoom() const { return look_ == Look::Lecture ? lectureZoom : readableZoom; }
-
-/// All but what the step is about steps back.
-void GraphView::drawSpotlight(ViewContext& context) const {
-  const Step* step = drawnPlayer(context).current();
-  if (step == nullptr) return;
-  constexpr float veil = 0.62F;
-  const auto& boxes = shown_->stage.scene().boxes;
-  std::vector<bool> lit(boxes.size(), false);
-  for (const NodeId node : nodesInStep(context)) lit[static_cast<size_t>(node.value)] = true;
-  for (size_t i = 0; i < boxes.size(); ++i) {
-    const NodeId node{static_cast<int>(i)};
-    if (lit[i]) continue;
-    const Rect box = shown_->camera.camera().toScreen(boxes[i]).grown(context.theme.sizes.line);
-    if (!box.overlaps(area_)) continue;
-    ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max,
-                                              faded(context.theme.colours.page, veil));
-    if (context.probe.recording())
-      context.probe.name("graph/dimmed/" + drawnNames(context).program(node), box);
-  }
-}
 
 Rect GraphView::room(const ViewContext& context) const {
   // The buttons at the bottom hide nothing.
@@ -295,7 +240,8 @@ void GraphView::drawScene(ViewContext& context) {
   if (plate) plate->drawTethers();
   cards.draw(area_);
   paths_.drawRings(context, scene, camera);
-  if (look_ == Look::Lecture && trial_.before() == nullptr) drawSpotlight(context);
+  if (look_ == Look::Lecture && trial_.before() == nullptr)
+    drawSpotlight(context, scene, camera, area_);
   if (trial_.before() != nullptr && context.session.finer() == nullptr)
     drawGhosts(context, scene, camera, trial_, area_);
   if (plate) plate->draw(sending ? motion_.time() : 1.0F);

@@ -66,11 +66,8 @@ class GraphView final : public View {
   bool chooseDrawing(const ViewContext& context);
   void setStage(ViewContext& context);
   void aimCamera(const ViewContext& context);
-  void drawSpotlight(ViewContext& context) const;
   /// The zoom below which numbers are too small to read.
   float leastZoom() const;
-  Rect neighbourhood(const ViewContext& context, const Step& step) const;
-  Rect heartOf(const ViewContext& context, const Step& step, float zoom) const;
   void showTip(const ViewContext& context) const;
   void takeKeys(ViewContext& context);
   void selectTowards(ViewContext& context, ImVec2 way);

@@ -1,0 +1,66 @@
+#include "canvas/step_sight.h"
+
+#include "canvas/card_geometry.h"
+#include "canvas/chain_plate.h"
+#include "canvas/drawn_walk.h"
+
+#include <vector>
+
+namespace backstep::ui {
+
+namespace {
+
+/// The part of a card that shows its gradient and the messages to it, in scene units; the whole
+/// card where there is none.
+Rect gradientPart(const ViewContext& context, const Scene& scene, NodeId node) {
+  const auto index = static_cast<size_t>(node.value);
+  const CardGeometry& card = scene.cards[index];
+  if (!card.gradient) return scene.boxes[index];
+  Rect part = card.bar.joined(blockExtent(context.theme.card, *card.gradient));
+  for (const Rect& box : card.sockets.boxes) part = part.joined(box);
+  const ImVec2 corner = scene.boxes[index].min;
+  return {{corner.x + part.min.x, corner.y + part.min.y},
+          {corner.x + part.max.x, corner.y + part.max.y}};
+}
+
+} // namespace
+
+Rect StepSight::around() const {
+  const Step* step = drawnPlayer(context_).current();
+  if (step == nullptr) return box(NodeId{0});
+  Rect all = box(step->node);
+  for (const NodeId node : nodesInStep(context_)) all = all.joined(box(node));
+  return all;
+}
+
+Rect StepSight::heart(const Rect& room, float zoom) const {
+  const Step* step = drawnPlayer(context_).current();
+  if (step == nullptr) return box(NodeId{0});
+  const EdgeId edge = chainEdge(drawnPlayer(context_), {});
+  if (!edge.valid()) return box(step->node);
+  const Edge& wire = drawnNames(context_).graph().edge(edge);
+  const Rect ends = gradientPart(context_, scene_, wire.consumer)
+                        .joined(gradientPart(context_, scene_, wire.operand));
+  const bool fits = ends.width() * zoom <= room.width() && ends.height() * zoom <= room.height();
+  return fits ? ends : box(step->node);
+}
+
+void drawSpotlight(ViewContext& context, const Scene& scene, const Camera& camera,
+                   const Rect& area) {
+  if (drawnPlayer(context).current() == nullptr) return;
+  constexpr float veil = 0.62F;
+  std::vector<bool> lit(scene.boxes.size(), false);
+  for (const NodeId node : nodesInStep(context)) lit[static_cast<size_t>(node.value)] = true;
+  for (size_t i = 0; i < scene.boxes.size(); ++i) {
+    if (lit[i]) continue;
+    const Rect box = camera.toScreen(scene.boxes[i]).grown(context.theme.sizes.line);
+    if (!box.overlaps(area)) continue;
+    ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max,
+                                              faded(context.theme.colours.page, veil));
+    if (context.probe.recording())
+      context.probe.name("graph/dimmed/" + drawnNames(context).program(NodeId{static_cast<int>(i)}),
+                         box);
+  }
+}
+
+} // namespace backstep::ui
