@@ -31,8 +31,11 @@ bool speaksOf(std::string_view program, std::string_view name) {
 
 } // namespace
 
-Draft::Draft(const Lesson& opened)
-    : now_{shared(opened.file), shared(opened.program.text)}, lesson_(opened), read_(now_.file) {
+Draft::Draft(const Lesson& opened, int readings)
+    : now_{shared(opened.file), shared(opened.program.text)},
+      lesson_(opened),
+      read_(now_.file),
+      revision_(readings) {
   if (opened.blanksAreBorrowed) borrowed_ = opened.blanks;
   inspect();
 }

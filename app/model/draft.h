@@ -27,8 +27,9 @@ class Draft {
   };
 
   Draft() = default;
-  /// Begins with a lesson as it was opened.
-  explicit Draft(const Lesson& opened);
+  /// Begins with a lesson as it was opened. `readings`: the revision() of the draft before, whose
+  /// count goes on, so that what was kept for a revision is never taken for another lesson's.
+  explicit Draft(const Lesson& opened, int readings = 0);
 
   /// The program as typed.
   const std::string& text() const { return *now_.program; }
@@ -47,7 +48,7 @@ class Draft {
   std::optional<Shape> shapeOfLine(int line) const;
   /// True when the program, or the last one that could be read, speaks of the name.
   bool uses(std::string_view name) const;
-  /// Counts the readings.
+  /// Counts the readings, of this draft and of those before it.
   int revision() const { return revision_; }
 
   Snapshot snapshot() const { return now_; }

@@ -189,7 +189,7 @@ void Session::open(const std::string& source, bool keepPlace) {
 }
 
 void Session::show(LoadedLesson loaded, const std::string& source, bool keepPlace) {
-  draft_ = Draft(loaded.lesson);
+  draft_ = Draft(loaded.lesson, draft_.revision());
   openedFile_ = shownFile_ = draft_.snapshot().file;
   replaceDocument(std::make_unique<Document>(std::move(loaded)), keepPlace);
   source_ = source;

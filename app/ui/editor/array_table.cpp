@@ -209,7 +209,7 @@ ArrayTable::Shapes ArrayTable::inferred(const Draft& draft) {
 
 void ArrayTable::draw(ViewContext& context, float width) {
   const Draft& draft = context.session.draft();
-  shapes_.update({context.numbers(), draft.revision()}, [&] { return inferred(draft); });
+  shapes_.update(draft.revision(), [&] { return inferred(draft); });
   if (!draft.inspection().unknown.empty()) {
     heading(context, "Names without a value");
     for (const Inspection::Unknown& each : draft.inspection().unknown)

@@ -7,7 +7,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
 
 namespace backstep::ui {
 
@@ -65,8 +64,8 @@ class ArrayTable {
   static Shapes inferred(const Draft& draft);
 
   ArrayForm form_;
-  // Of unknown names, where it can be inferred; for a revision of the draft of one program.
-  Kept<std::pair<WalkNumbers, int>, Shapes> shapes_;
+  // Of unknown names, where it can be inferred; for a revision of the draft.
+  Kept<int, Shapes> shapes_;
 };
 
 } // namespace backstep::ui

@@ -158,7 +158,7 @@ void CodeArea::arrange(const ViewContext& context) {
   const float width = ImGui::GetWindowWidth() - gutter_ - s.gap - s.scrollbar;
   notes_.set(context, draft.mistakes(), editing_.buffer().lineCount(), std::max(width, s.em));
   layout_.notes = notes_.room();
-  names_.update({context.numbers(), draft.revision()}, [&] { return nameKinds(draft); });
+  names_.update(draft.revision(), [&] { return nameKinds(draft); });
 }
 
 ImVec2 CodeArea::origin() const {

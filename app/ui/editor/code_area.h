@@ -8,7 +8,6 @@
 
 #include <memory>
 #include <string>
-#include <utility>
 
 namespace backstep::ui {
 
@@ -51,8 +50,7 @@ class CodeArea {
 
   TextEditing editing_;
   std::shared_ptr<const std::string> seen_; // the draft's text that editing_ has taken over
-  // For a revision of the draft of one program.
-  Kept<std::pair<WalkNumbers, int>, NameKinds> names_;
+  Kept<int, NameKinds> names_;              // for a revision of the draft
   MistakeNotes notes_;
   CodeLayout layout_;
   CompletionPopup completion_;

@@ -82,6 +82,16 @@ TEST_CASE("a text waits to be read, and is read when something else is changed")
   CHECK(draft.revision() == declared);
 }
 
+TEST_CASE("the draft of the next lesson goes on counting") {
+  Draft draft = drafted();
+  draft.setText("h = w\nloss = sum(h)\n");
+  draft.read();
+  const int readings = draft.revision();
+  const Draft next(*loadLesson(file), readings);
+  CHECK(next.revision() > readings);
+  CHECK(next.text() == drafted().text());
+}
+
 TEST_CASE("snapshots of texts that were never read come back as they were") {
   Draft draft = drafted();
   draft.setText("h = w\nloss = sum(h)\n");

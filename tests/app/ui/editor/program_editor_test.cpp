@@ -186,6 +186,21 @@ TEST_CASE("a name without a value becomes a parameter of the shape that fits") {
   CHECK(editing.session().draft().stale());
 }
 
+TEST_CASE("what was found out about one lesson's names is not shown for another's") {
+  Editing editing;
+  editing.write("H = Wa @ x + b\nloss = sum(H)\n");
+  CHECK(editing.window.text("arrays/b") == "(4,)");
+  editing.bot.click("tabs/text"); // the editor sees the next lesson edited as often as this one
+  editing.window.settle();
+  editing.window.run(command::OpenText{"id = \"other\"\ntitle = \"Other\"\n"
+                                       "program = 'loss = sum(v)'\n[parameters]\nv = [1, 2]\n",
+                                       "it"});
+  editing.window.run(command::EditProgram{"loss = sum(v * b)\n", "program", 0});
+  editing.bot.click("tabs/program");
+  editing.window.settle();
+  CHECK(editing.window.text("arrays/b") == "(2,)");
+}
+
 TEST_CASE("another shape and fill for an array, and its removal once nothing uses it") {
   Editing editing;
   editing.write("loss = sum(Wa @ x)\n");
