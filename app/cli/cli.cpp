@@ -49,7 +49,7 @@ Result<LoadedLesson> openReported(const std::string& source, const Console& cons
 
 int printWalk(Session& session, const Console& console) {
   const Document& document = *session.document();
-  const StepPrinter printer(document.lesson(), document.loaded().graph, console.colour);
+  const StepPrinter printer(document.loaded(), console.colour);
   const Trace& shown = session.player()->trace();
   const int end = shown.lastStep() + 1;
   console.out << printer.header() << "\n" << printer.program(shown, 0);

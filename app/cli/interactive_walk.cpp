@@ -104,8 +104,7 @@ Press any key to go on.)";
 InteractiveWalk::InteractiveWalk(Session& session, Terminal& terminal, bool colour)
     : session_(session),
       terminal_(terminal),
-      printer_(session.document()->lesson(), session.document()->trace().evaluation().sharedGraph(),
-               colour),
+      printer_(session.document()->loaded(), colour),
       colour_(colour) {}
 
 void InteractiveWalk::run() {

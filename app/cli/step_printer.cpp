@@ -6,6 +6,7 @@
 #include "explain/not_finite.h"
 #include "explain/step_text.h"
 #include "explain/tex_parts.h"
+#include "lesson/lesson_prose.h"
 #include "text/words.h"
 
 #include <algorithm>
@@ -55,16 +56,12 @@ std::string_view phaseName(const Trace& trace, int step) {
   return {};
 }
 
-StepPrinter::StepPrinter(const Lesson& lesson, std::shared_ptr<const Graph> graph, bool colour)
-    : lesson_(lesson),
-      graph_(std::move(graph)),
-      names_(*graph_, lesson.symbolMap()),
-      colour_(colour) {
-  LessonTexts texts(graph_, lesson.eta.has_value());
-  for (const Page& page : lesson.pages) pages_.push_back(texts.get(page.text.text));
-}
+StepPrinter::StepPrinter(const LoadedLesson& loaded, bool colour)
+    : loaded_(loaded), names_(*loaded.graph, loaded.lesson.symbolMap()), colour_(colour) {}
 
-std::string StepPrinter::header() const { return TextStyle(colour_).bold(lesson_.title) + "\n"; }
+std::string StepPrinter::header() const {
+  return TextStyle(colour_).bold(loaded_.lesson.title) + "\n";
+}
 
 std::string StepPrinter::program(const Trace& trace, int step) const {
   const TextStyle style(colour_);
@@ -121,11 +118,11 @@ std::string StepPrinter::details(const Trace& trace, int step, int columns) cons
 
 std::string StepPrinter::pages(const Trace& trace, int step, int columns) const {
   std::string out;
-  for (size_t i = 0; i < pages_.size(); ++i) {
-    const auto at = resolveAnchor(trace, lesson_.pages[i].at.text);
+  for (const Page& page : loaded_.lesson.pages) {
+    const auto at = resolveAnchor(trace, page.at.text);
     const int* found = std::get_if<int>(&at);
     if (found == nullptr || *found != step) continue;
-    const std::vector<TextBlock> blocks = fillProse(pages_[i], trace);
+    const std::vector<TextBlock> blocks = fillProse(loaded_.prose(page.text), trace);
     out += (out.empty() ? "" : "\n") + proseText(blocks, columns, colour_);
   }
   return out;

@@ -4,10 +4,8 @@
 #include "explain/names.h"
 #include "explain/step_text.h"
 #include "learn/workers.h"
-#include "lesson/lesson.h"
-#include "lesson/lesson_prose.h"
+#include "lesson/open_lesson.h"
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +15,8 @@ namespace backstep {
 /// Writes the steps of a lesson's walk as text for a terminal.
 class StepPrinter {
  public:
-  /// `lesson` must outlive the printer. The `columns` below are the width that text is wrapped to.
-  StepPrinter(const Lesson& lesson, std::shared_ptr<const Graph> graph, bool colour);
+  /// `loaded` must outlive the printer. The `columns` below are the width that text is wrapped to.
+  StepPrinter(const LoadedLesson& loaded, bool colour);
 
   /// The lesson's title.
   std::string header() const;
@@ -44,10 +42,8 @@ class StepPrinter {
   std::string heading(const Trace& trace, int step, const StepText& text, int columns) const;
   std::string details(const StepText& text, int columns) const;
 
-  const Lesson& lesson_;
-  std::shared_ptr<const Graph> graph_;
+  const LoadedLesson& loaded_;
   Names names_;
-  std::vector<LessonProse> pages_; // the texts of the lesson's pages
   bool colour_;
 };
 

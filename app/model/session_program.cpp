@@ -163,13 +163,13 @@ void Session::readOver(const Lesson& lesson) {
 
 void Session::followDraft() {
   if (draft_.stale() || draft_.snapshot().file == shownFile_) return;
-  LoadedLesson loaded{draft_.lesson(), draft_.inspection().graph};
+  LoadedLesson loaded{draft_.lesson(), draft_.inspection().graph, {}};
   std::vector<std::vector<double>> entries;
   for (const LessonArray& array : loaded.lesson.arrays)
     entries.push_back(entriesFor(array, *document_));
   if (Diagnostics wrong = wrongLabels(*loaded.graph, loaded.lesson, entries); !wrong.empty())
     return draft_.refuse(wrong);
-  const Misfits misfits = dropMisfits(loaded.lesson, loaded.graph);
+  const Misfits misfits = dropMisfits(loaded);
   const std::string selected =
       selection_.valid() ? document_->graph().node(selection_).name : std::string();
   replaceDocument(std::make_unique<Document>(std::move(loaded), std::move(entries), misfits), true);

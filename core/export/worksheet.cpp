@@ -36,7 +36,6 @@ class WorksheetMaker {
         lesson_(source.lesson.lesson),
         exact_(source.lesson.record()),
         names_(*source.lesson.graph, lesson_.symbolMap()),
-        texts_(source.lesson.graph, lesson_.eta.has_value()),
         key_(key) {}
 
   Worksheet make() {
@@ -61,7 +60,10 @@ class WorksheetMaker {
 
   /// A text with the numbers that may be shown at a step; all of them in the key.
   std::vector<TextBlock> filled(const LessonText& text, int step) {
-    const LessonProse& prose = texts_.get(text.text);
+    return filled(source_.lesson.prose(text), step);
+  }
+
+  std::vector<TextBlock> filled(const LessonProse& prose, int step) {
     if (key_ || prose.values.empty()) return fillProse(prose, exact_);
     auto shown = shown_.find(step);
     if (shown == shown_.end()) shown = shown_.emplace(step, source_.shown(step)).first;
@@ -111,17 +113,18 @@ class WorksheetMaker {
   /// A section per part of the lesson's own sheet, whose text holds boxes; questions that have none
   /// there belong to their step's part. A part that is left with nothing to do goes.
   void addBySheet(std::vector<Placed> questions) {
-    const std::set<std::string> inText = blanksIn(lesson_.sheet);
+    const std::set<std::string> inText = blanksInSheet(source_.lesson);
     const auto solutions = key_ ? solvedBlanks() : std::map<std::string, std::vector<double>>();
     std::vector<int> steps;
     std::vector<bool> works;
     for (const Page& part : lesson_.sheet) {
-      const Prose prose = readProse(part.text.text);
+      const LessonProse& text = source_.lesson.prose(part.text);
       steps.push_back(anchorStep(exact_, part.at));
-      works.push_back(!sheetBoxesIn(prose.blocks).empty() || !prose.numbers.empty());
-      LessonText text = part.text;
-      if (key_) text.text = solved(text.text, solutions);
-      sheet_.sections.push_back({"", filled(text, steps.back()), {}});
+      works.push_back(!sheetBoxesIn(text.prose.blocks).empty() || !text.prose.numbers.empty());
+      sheet_.sections.push_back({"",
+                                 key_ ? filled(solved(part.text.text, solutions), steps.back())
+                                      : filled(text, steps.back()),
+                                 {}});
     }
     for (Placed& each : questions)
       if (inText.count(each.question.id) == 0)
@@ -141,13 +144,14 @@ class WorksheetMaker {
   }
 
   /// A text with the numbers of its boxes.
-  static std::string solved(const std::string& text,
-                            const std::map<std::string, std::vector<double>>& numbers) {
-    return replaceSheetBoxes(text, [&](const std::string& id) {
+  LessonProse solved(const std::string& text,
+                     const std::map<std::string, std::vector<double>>& numbers) const {
+    const std::string tex = replaceSheetBoxes(text, [&](const std::string& id) {
       const SheetBox box = readSheetBox(id).value(); // opening a lesson checks its sheet
       return "\\textcolor{answer}{" + texOf(numbers.at(box.blank)[static_cast<size_t>(box.entry)]) +
              "}";
     });
+    return readLessonProse(tex, source_.lesson.graph, lesson_.eta.has_value());
   }
 
   /// A section per page; questions belong to the last page before them.
@@ -267,7 +271,6 @@ class WorksheetMaker {
   const Lesson& lesson_;
   Trace exact_;
   Names names_;
-  LessonTexts texts_;
   bool key_;
   std::map<int, Trace> shown_; // by step
   Worksheet sheet_;

@@ -18,11 +18,15 @@ Span wholeOf(const LessonText& text) { return {0, static_cast<int>(text.text.siz
 
 class ContentChecker {
  public:
-  ContentChecker(const Lesson& lesson, const std::shared_ptr<const Graph>& graph)
-      : lesson_(lesson), graph_(graph), walk_(graph, lesson.eta) {
-    for (const Node& node : graph->nodes())
+  /// `loaded` must outlive the checker; its texts have been read.
+  explicit ContentChecker(const LoadedLesson& loaded)
+      : loaded_(loaded),
+        lesson_(loaded.lesson),
+        graph_(loaded.graph),
+        walk_(loaded.graph, loaded.lesson.eta) {
+    for (const Node& node : graph_->nodes())
       if (!node.name.empty()) names_.push_back(node.name);
-    for (const Blank& blank : lesson.blanks) blanks_.emplace(blank.id.text, &blank);
+    for (const Blank& blank : lesson_.blanks) blanks_.emplace(blank.id.text, &blank);
   }
 
   Diagnostics run() {
@@ -113,10 +117,10 @@ class ContentChecker {
   }
 
   void checkText(const LessonText& text, const Blank* blank) {
-    const auto prose = readLessonProse(text.text, graph_, lesson_.eta.has_value());
-    if (!prose) return reportAll(text, blank, prose.diagnostics());
+    const LessonProse& read = loaded_.prose(text);
+    if (!read.mistakes.empty()) return reportAll(text, blank, read.mistakes);
     if (inSheet_ || text.text.find("\\blank") == text.text.npos) return;
-    for (const std::string& id : sheetBoxesIn(prose->prose.blocks))
+    for (const std::string& id : sheetBoxesIn(read.prose.blocks))
       report(text, blank, placeOf(text, id), "\\blank stands outside of a sheet",
              "boxes are drawn in the text of a [[sheet]] only");
   }
@@ -209,7 +213,7 @@ class ContentChecker {
     for (const Page& part : lesson_.sheet) {
       checkAnchor(part.at, nullptr);
       checkText(part.text, nullptr);
-      for (const std::string& id : sheetBoxesIn(readProse(part.text.text).blocks)) {
+      for (const std::string& id : sheetBoxesIn(loaded_.prose(part.text).prose.blocks)) {
         checkSheetBox(part.text, id);
         if (!placed.insert(id).second)
           report(part.text, nullptr, placeOf(part.text, id), "the box " + id + " is there twice");
@@ -262,6 +266,7 @@ class ContentChecker {
   /// Most boxes of one blank.
   static constexpr std::int64_t maxBoxes = 1024;
 
+  const LoadedLesson& loaded_;
   const Lesson& lesson_;
   const std::shared_ptr<const Graph>& graph_;
   Trace walk_;
@@ -296,14 +301,14 @@ void dropSwaps(std::vector<Blank>& blanks) {
 
 } // namespace
 
-Diagnostics checkContent(const Lesson& lesson, const std::shared_ptr<const Graph>& graph) {
-  return ContentChecker(lesson, graph).run();
-}
+Diagnostics checkContent(const LoadedLesson& loaded) { return ContentChecker(loaded).run(); }
 
-Misfits dropMisfits(Lesson& lesson, const std::shared_ptr<const Graph>& graph) {
-  const Lesson written = lesson;
-  ContentChecker checker(written, graph);
-  dropNames(lesson, *graph);
+Misfits dropMisfits(LoadedLesson& loaded) {
+  loaded.texts = std::make_shared<const LessonTexts>(loaded.lesson, loaded.graph);
+  const LoadedLesson written = loaded;
+  ContentChecker checker(written);
+  Lesson& lesson = loaded.lesson;
+  dropNames(lesson, *loaded.graph);
   Misfits dropped;
   dropped.pages = dropFrom(lesson.pages, checker);
   dropped.blanks = dropFrom(lesson.blanks, checker);

@@ -16,13 +16,14 @@ class NumberCompiler {
   NumberCompiler(std::string_view text, const std::shared_ptr<const Graph>& graph, bool hasUpdates)
       : text_(text), graph_(graph), hasUpdates_(hasUpdates) {}
 
-  Result<LessonProse> run() {
-    LessonProse result{readProse(text_), {}};
+  LessonProse run() {
+    LessonProse result{readProse(text_), {}, {}};
     for (const Mistake& mistake : result.prose.badNumbers)
       error(mistake.span, mistake.message, mistake.hint);
     for (const ProseNumber& number : result.prose.numbers)
       if (!number.expression.empty()) compile(number, result.values);
-    if (!errors_.empty()) return errors_;
+    if (!errors_.empty()) result.values.clear();
+    result.mistakes = std::move(errors_);
     return result;
   }
 
@@ -100,6 +101,29 @@ std::string formatted(const ProseNumber& number, const ArrayValue& value) {
   return joinArray(shape.rank == 1 ? listForm : rowsForm, rows, shape.cols(), entries);
 }
 
+void addAll(std::vector<const LessonText*>& to, const std::vector<LessonText>& texts) {
+  for (const LessonText& text : texts) to.push_back(&text);
+}
+
+void addReplies(std::vector<const LessonText*>& to, const std::vector<WrongAnswer>& wrong) {
+  for (const WrongAnswer& answer : wrong) to.push_back(&answer.say);
+}
+
+/// Everything of a lesson that a student reads, the blanks and the sheet of another lesson too.
+std::vector<const LessonText*> everyText(const Lesson& lesson) {
+  std::vector<const LessonText*> texts;
+  addAll(texts, lesson.goals);
+  addAll(texts, lesson.conventions);
+  const auto add = [&](const std::vector<const LessonText*>& more) {
+    texts.insert(texts.end(), more.begin(), more.end());
+  };
+  for (const auto* pages : {&lesson.pages, &lesson.sheet})
+    for (const Page& page : *pages) texts.push_back(&page.text);
+  for (const Blank& blank : lesson.blanks) add(textsOf(blank));
+  for (const Quiz& quiz : lesson.quizzes) add(textsOf(quiz));
+  return texts;
+}
+
 Result<LinkPlace> resolveNode(const Trace& trace, const std::string& name) {
   const NodeId node = trace.graph().find(name);
   if (node.valid()) return LinkPlace{node, std::nullopt};
@@ -119,8 +143,8 @@ Result<LinkPlace> resolveStep(const Trace& trace, const std::string& anchor) {
 
 } // namespace
 
-Result<LessonProse> readLessonProse(std::string_view text,
-                                    const std::shared_ptr<const Graph>& graph, bool hasUpdates) {
+LessonProse readLessonProse(std::string_view text, const std::shared_ptr<const Graph>& graph,
+                            bool hasUpdates) {
   return NumberCompiler(text, graph, hasUpdates).run();
 }
 
@@ -141,12 +165,32 @@ std::vector<TextBlock> fillProse(const LessonProse& text, const Trace& trace, co
   return fillBlocks(text.prose.blocks, filled);
 }
 
-const LessonProse& LessonTexts::get(const std::string& text) {
+std::vector<const LessonText*> textsOf(const Blank& blank) {
+  std::vector<const LessonText*> texts{&blank.prompt};
+  addAll(texts, blank.hints);
+  addReplies(texts, blank.wrong);
+  return texts;
+}
+
+std::vector<const LessonText*> textsOf(const Quiz& quiz) {
+  std::vector<const LessonText*> texts{&quiz.prompt, &quiz.explain, &quiz.sample};
+  addAll(texts, quiz.hints);
+  addAll(texts, quiz.items);
+  addReplies(texts, quiz.wrong);
+  for (const Quiz::Option& option : quiz.options)
+    texts.insert(texts.end(), {&option.text, &option.say});
+  return texts;
+}
+
+LessonTexts::LessonTexts(const Lesson& lesson, const std::shared_ptr<const Graph>& graph) {
+  for (const LessonText* text : everyText(lesson))
+    if (const auto [place, isNew] = texts_.try_emplace(text->text); isNew)
+      place->second = readLessonProse(text->text, graph, lesson.eta.has_value());
+}
+
+const LessonProse* LessonTexts::find(std::string_view text) const {
   const auto found = texts_.find(text);
-  if (found != texts_.end()) return found->second;
-  Result<LessonProse> read = readLessonProse(text, graph_, hasUpdates_);
-  LessonProse prose = read ? std::move(*read) : LessonProse{readProse(text), {}};
-  return texts_.emplace(text, std::move(prose)).first->second;
+  return found == texts_.end() ? nullptr : &found->second;
 }
 
 Result<LinkPlace> resolveLink(const Trace& trace, const TextLink& link) {

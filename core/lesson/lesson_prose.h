@@ -1,8 +1,10 @@
 #pragma once
 
+#include "lesson/lesson.h"
 #include "lesson/trace_expression.h"
 #include "prose/prose.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,31 +21,35 @@ inline constexpr std::int64_t maxEntriesInText = 64;
 struct LessonProse {
   Prose prose;
   std::vector<TraceExpression> values; ///< of prose.numbers, in order; none when one has a mistake
+  Diagnostics mistakes;                ///< in its numbers, with lines and columns in the text
 };
 
-/// Reads a text. On failure the mistakes have their lines and columns in `text`.
-Result<LessonProse> readLessonProse(std::string_view text,
-                                    const std::shared_ptr<const Graph>& graph, bool hasUpdates);
+/// Reads a text. `hasUpdates` says whether the walk has update steps. A text with mistakes has no
+/// values, and fillProse() shows it as it is written.
+LessonProse readLessonProse(std::string_view text, const std::shared_ptr<const Graph>& graph,
+                            bool hasUpdates);
 
 /// The text with its numbers in a walk: "0.15", "[0.5, 0.5]" in prose; a column or a matrix in TeX.
 /// With `own`, the walk with the lesson's own numbers, those that differ there are ChangedNumbers.
 std::vector<TextBlock> fillProse(const LessonProse& text, const Trace& trace,
                                  const Trace* own = nullptr);
 
-/// The texts of a lesson, each read once when it is first asked for.
+/// What a student reads of a question: prompt, hints, replies, and what there is to choose from.
+/// Some may be empty. The texts are the question's own.
+std::vector<const LessonText*> textsOf(const Blank& blank);
+std::vector<const LessonText*> textsOf(const Quiz& quiz);
+
+/// The texts of a lesson that a student reads, each read once.
 class LessonTexts {
  public:
-  LessonTexts(std::shared_ptr<const Graph> graph, bool hasUpdates)
-      : graph_(std::move(graph)), hasUpdates_(hasUpdates) {}
+  /// Reads them all, against the graph of the lesson's program.
+  LessonTexts(const Lesson& lesson, const std::shared_ptr<const Graph>& graph);
 
-  /// The text, which has been checked when the lesson was loaded. One with mistakes after all has
-  /// no values and is shown as it is written.
-  const LessonProse& get(const std::string& text);
+  /// A text as it was read; null for one that the lesson did not have.
+  const LessonProse* find(std::string_view text) const;
 
  private:
-  std::shared_ptr<const Graph> graph_;
-  bool hasUpdates_;
-  std::map<std::string, LessonProse> texts_;
+  std::map<std::string, LessonProse, std::less<>> texts_;
 };
 
 /// What a link leads to in a walk.

@@ -4,9 +4,11 @@
 #include "engine/op.h"
 #include "language/limits.h"
 #include "lesson/catalog.h"
+#include "lesson/lesson_prose.h"
 #include "lesson/table_reader.h"
 #include "lesson/toml_document.h"
 
+#include <cassert>
 #include <filesystem>
 #include <fstream>
 #include <variant>
@@ -72,6 +74,12 @@ Trace LoadedLesson::record() const {
   return trace;
 }
 
+const LessonProse& LoadedLesson::prose(const LessonText& text) const {
+  const LessonProse* read = texts->find(text.text);
+  assert(read != nullptr && "it is a text of this lesson");
+  return *read;
+}
+
 int anchorStep(const Trace& trace, const LessonText& anchor) {
   if (anchor.empty()) return trace.lastStep();
   const auto step = resolveAnchor(trace, anchor.text);
@@ -91,8 +99,10 @@ Result<LoadedLesson> buildLesson(Lesson lesson) {
           error));
     return errors;
   }
-  if (Diagnostics errors = checkContent(lesson, *graph); !errors.empty()) return errors;
-  return LoadedLesson{std::move(lesson), std::move(*graph)};
+  LoadedLesson loaded{std::move(lesson), std::move(*graph), {}};
+  loaded.texts = std::make_shared<const LessonTexts>(loaded.lesson, loaded.graph);
+  if (Diagnostics errors = checkContent(loaded); !errors.empty()) return errors;
+  return loaded;
 }
 
 Result<std::string> readFile(const std::string& path) {

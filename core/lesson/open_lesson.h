@@ -11,12 +11,21 @@
 
 namespace backstep {
 
+struct LessonProse;
+class LessonTexts;
+
 /// A lesson together with the graph of its program: everything in it that can be checked without
 /// reading another file has been checked.
 struct LoadedLesson {
   Lesson lesson;
   std::shared_ptr<const Graph> graph;
+  /// The lesson's texts, read against the graph; shared by copies with other numbers, which may
+  /// have lost some of the texts. Null before buildLesson() or dropMisfits().
+  std::shared_ptr<const LessonTexts> texts{};
 
+  /// A text of the lesson as it was read when the lesson was loaded. It must be one of the lesson's
+  /// texts; for others see readLessonProse().
+  const LessonProse& prose(const LessonText& text) const;
   /// The entries of every input and parameter, in file order; valid while the lesson lives.
   std::vector<std::span<const double>> bindingValues() const;
   /// The lesson's own numbers, recorded.
@@ -43,8 +52,9 @@ Result<LoadedLesson> openLesson(const std::string& path);
 Result<LoadedLesson> openLessonText(std::string_view text, const std::string& folder = {});
 
 /// What in a lesson does not fit its program: class labels out of range, anchors and names that do
-/// not exist, expressions that cannot be evaluated. At most limits::diagnostics of each kind.
-Diagnostics checkContent(const Lesson& lesson, const std::shared_ptr<const Graph>& graph);
+/// not exist, expressions that cannot be evaluated. At most limits::diagnostics of each kind. The
+/// lesson's texts have been read.
+Diagnostics checkContent(const LoadedLesson& loaded);
 
 /// How much of a lesson does not fit its program.
 struct Misfits {
@@ -55,9 +65,10 @@ struct Misfits {
   bool any() const { return pages + blanks + quizzes > 0; }
 };
 
-/// Takes out of a lesson whatever checkContent would object to, but for class labels: after an edit
-/// of the program some anchors and names may be gone.
-Misfits dropMisfits(Lesson& lesson, const std::shared_ptr<const Graph>& graph);
+/// Reads the texts of a lesson whose graph is another one, and takes out of it whatever
+/// checkContent would object to, but for class labels: after an edit of the program some anchors
+/// and names may be gone.
+Misfits dropMisfits(LoadedLesson& loaded);
 
 /// Reads the text of a lesson file: TOML, then every key with its type. The program is not parsed
 /// and no anchor resolved here; openLesson does that. On failure returns every mistake found, with

@@ -1,5 +1,6 @@
 #include "lesson/sheet.h"
 
+#include "lesson/lesson_prose.h"
 #include "lesson/table_reader.h"
 #include "tex/parser.h"
 
@@ -45,10 +46,10 @@ std::vector<std::string> sheetBoxesIn(const std::vector<TextBlock>& blocks) {
   return found;
 }
 
-std::set<std::string> blanksIn(std::span<const Page> sheet) {
+std::set<std::string> blanksInSheet(const LoadedLesson& loaded) {
   std::set<std::string> blanks;
-  for (const Page& part : sheet)
-    for (const std::string& id : sheetBoxesIn(readProse(part.text.text).blocks))
+  for (const Page& part : loaded.lesson.sheet)
+    for (const std::string& id : sheetBoxesIn(loaded.prose(part.text).prose.blocks))
       if (const auto box = readSheetBox(id)) blanks.insert(box->blank);
   return blanks;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "lesson/lesson.h"
+#include "lesson/open_lesson.h"
 #include "prose/prose.h"
 
 #include <functional>
@@ -29,8 +29,8 @@ std::optional<SheetBox> readSheetBox(std::string_view id);
 /// What stands in the braces of every \blank in a text, in reading order.
 std::vector<std::string> sheetBoxesIn(const std::vector<TextBlock>& blocks);
 
-/// Ids of the blanks that have a box in the texts of a sheet.
-std::set<std::string> blanksIn(std::span<const Page> sheet);
+/// Ids of the blanks that have a box in the texts of a lesson's own sheet.
+std::set<std::string> blanksInSheet(const LoadedLesson& loaded);
 
 /// The part of a sheet that something at a step belongs to, by the steps of its parts (at least
 /// one), which need not ascend: the one that begins last before or at the step, else the first.

@@ -8,8 +8,8 @@ namespace {
 /// Checks one text.
 class ProseChecker {
  public:
-  ProseChecker(const Lesson& lesson, const LessonText& text, Diagnostics& found)
-      : lesson_(lesson), text_(text), found_(found), prose_(readProse(text.text)) {}
+  ProseChecker(const LoadedLesson& loaded, const LessonText& text, Diagnostics& found)
+      : lesson_(loaded.lesson), text_(text), found_(found), prose_(loaded.prose(text).prose) {}
 
   void checkDecimals(const GivenAway& givenAway) {
     for (const Span span : prose_.decimals) {
@@ -50,7 +50,7 @@ class ProseChecker {
   const Lesson& lesson_;
   const LessonText& text_;
   Diagnostics& found_;
-  Prose prose_;
+  const Prose& prose_;
 };
 
 /// What fits beside the graph, and over which a reader keeps the step in mind.
@@ -77,32 +77,20 @@ void addAll(std::vector<const LessonText*>& list, const std::vector<LessonText>&
   for (const LessonText& text : texts) list.push_back(&text);
 }
 
-void addWrong(std::vector<const LessonText*>& list, const std::vector<WrongAnswer>& wrong) {
-  for (const WrongAnswer& answer : wrong) list.push_back(&answer.say);
-}
-
-/// Every text that a student reads.
+/// Every text of its own that a lesson gives a student to read.
 std::vector<const LessonText*> proseOf(const Lesson& lesson) {
   std::vector<const LessonText*> list;
+  const auto add = [&](const std::vector<const LessonText*>& texts) {
+    list.insert(list.end(), texts.begin(), texts.end());
+  };
   addAll(list, lesson.goals);
   addAll(list, lesson.conventions);
   for (const Page& page : lesson.pages) list.push_back(&page.text);
   for (const Page& part : lesson.sheet)
     if (!lesson.sheetIsBorrowed) list.push_back(&part.text);
-  for (const Blank& blank : lesson.blanks) {
-    if (lesson.blanksAreBorrowed) break;
-    list.push_back(&blank.prompt);
-    addAll(list, blank.hints);
-    addWrong(list, blank.wrong);
-  }
-  for (const Quiz& quiz : lesson.quizzes) {
-    list.insert(list.end(), {&quiz.prompt, &quiz.explain, &quiz.sample});
-    addAll(list, quiz.hints);
-    addAll(list, quiz.items);
-    addWrong(list, quiz.wrong);
-    for (const Quiz::Option& option : quiz.options)
-      list.insert(list.end(), {&option.text, &option.say});
-  }
+  for (const Blank& blank : lesson.blanks)
+    if (!lesson.blanksAreBorrowed) add(textsOf(blank));
+  for (const Quiz& quiz : lesson.quizzes) add(textsOf(quiz));
   return list;
 }
 
@@ -113,13 +101,13 @@ Diagnostics checkProse(const LoadedLesson& loaded, const Trace& trace) {
   const GivenAway givenAway(loaded, trace);
   Diagnostics found;
   for (const LessonText* text : proseOf(lesson)) {
-    ProseChecker checker(lesson, *text, found);
+    ProseChecker checker(loaded, *text, found);
     checker.checkDecimals(givenAway);
     checker.checkFormulas();
     checker.checkLinks(trace);
   }
   for (const Page& page : lesson.pages)
-    if (const int words = wordsOf(readProse(page.text.text)); words > mostWords)
+    if (const int words = wordsOf(loaded.prose(page.text).prose); words > mostWords)
       found.push_back(asWarning(
           diagnosticIn(lesson, page.at.span, "this page has " + std::to_string(words) + " words",
                        "make two of it, at two steps: about 60 words are read with a "

@@ -1,8 +1,8 @@
 #include "explain/names.h"
 #include "explain/tex_parts.h"
+#include "lesson/lesson_prose.h"
 #include "marking/check_parts.h"
 #include "marking/formula_check.h"
-#include "prose/prose.h"
 #include "text/words.h"
 
 #include <algorithm>
@@ -79,9 +79,9 @@ class EquationReader {
 };
 
 /// The equations of a text, with `computed` for the numbers of the walk.
-std::vector<Equation> equationsIn(const LessonText& text) {
+std::vector<Equation> equationsIn(const Prose& prose) {
   std::vector<Equation> all;
-  for (const TextBlock& block : readProse(text.text).blocks)
+  for (const TextBlock& block : prose.blocks)
     for (const TextRun& run : block.runs) {
       if (run.kind != TextRun::Kind::Formula && run.kind != TextRun::Kind::DisplayFormula) continue;
       std::string tex = run.text;
@@ -157,7 +157,7 @@ class SightChecker {
   int stepOf(const LessonText& at) const { return anchorStep(trace_, at); }
 
   void show(const LessonText& text, int step) {
-    std::vector<Equation> equations = equationsIn(text);
+    std::vector<Equation> equations = equationsIn(loaded_.prose(text).prose);
     if (!equations.empty()) texts_.push_back({&text, step, std::move(equations)});
   }
 

@@ -1,7 +1,7 @@
 #include "lesson/glossary.h"
+#include "lesson/lesson_prose.h"
 #include "marking/check_parts.h"
 #include "marking/passages.h"
-#include "prose/prose.h"
 #include "text/words.h"
 
 #include <algorithm>
@@ -80,7 +80,8 @@ class SymbolChecker {
     learnSymbols(lesson);
     const auto stepOf = [&](const LessonText& at) { return anchorStep(trace, at); };
     for (const Passage& passage : passagesOf(lesson, stepOf)) {
-      learn(passage);
+      learn(passage,
+            [&](const LessonText& text) -> const Prose& { return loaded.prose(text).prose; });
       for (const LessonText* text : passage.texts)
         for (const UsedSign& used : signsIn(text->text))
           if (known_.insert(used.sign).second) found.push_back(unknown(lesson, *text, used));
@@ -102,7 +103,7 @@ class SymbolChecker {
     for (const LessonText& before : lesson->before) learnFrom(before.text);
     learnSymbols(*lesson);
     for (const Passage& passage : passagesOf(*lesson, [](const LessonText&) { return 0; }))
-      learn(passage);
+      learn(passage, [](const LessonText& text) { return readProse(text.text); });
   }
 
   /// Names of the program stand beside it as they are typeset.
@@ -111,27 +112,36 @@ class SymbolChecker {
       for (const UsedSign& used : signsIn(symbol.tex.text)) known_.insert(used.sign);
   }
 
-  void learn(const Passage& passage) {
+  /// Learns the signs that one of the passage's texts introduces. `read` gives a text's Prose.
+  template <class Read>
+  void learn(const Passage& passage, const Read& read) {
     std::set<std::string> candidates;
     for (const LessonText* text : passage.texts)
       for (const UsedSign& used : signsIn(text->text))
         if (known_.count(used.sign) == 0) candidates.insert(used.sign);
-    for (const std::string& sign : candidates)
-      if (std::any_of(passage.texts.begin(), passage.texts.end(),
-                      [&](const LessonText* text) { return introduces(text->text, sign); }))
-        known_.insert(sign);
+    if (candidates.empty()) return;
+    for (const LessonText* text : passage.texts) {
+      const std::vector<TermPlace> places = glossary_.placesIn(text->text);
+      const Prose& prose = read(*text);
+      for (const std::string& sign : candidates)
+        if (hasWordFor(places, sign) || shows(prose, sign)) known_.insert(sign);
+    }
   }
 
-  /// A text introduces a sign when it uses the glossary's word for it, shows it alone, or has it on
-  /// the left of an equation.
-  bool introduces(const std::string& text, const std::string& sign) const {
+  // A text introduces a sign when it uses the glossary's word for it, shows it alone, or has it on
+  // the left of an equation.
+
+  bool hasWordFor(const std::vector<TermPlace>& places, const std::string& sign) const {
     const auto [first, last] = terms_.equal_range(sign);
-    const std::vector<TermPlace> places = glossary_.placesIn(text);
     for (auto term = first; term != last; ++term)
       if (std::any_of(places.begin(), places.end(),
-                      [&](const TermPlace& place) { return place.term == term->second; }))
+                      [word = term->second](const TermPlace& place) { return place.term == word; }))
         return true;
-    for (const TextBlock& block : readProse(text).blocks)
+    return false;
+  }
+
+  static bool shows(const Prose& prose, const std::string& sign) {
+    for (const TextBlock& block : prose.blocks)
       for (const TextRun& run : block.runs) {
         if (run.kind != TextRun::Kind::Formula && run.kind != TextRun::Kind::DisplayFormula)
           continue;

@@ -1,5 +1,7 @@
 #include "marking/passages.h"
 
+#include "lesson/lesson_prose.h"
+
 #include <algorithm>
 
 namespace backstep {
@@ -7,29 +9,6 @@ namespace {
 
 void add(Passage& passage, const std::vector<LessonText>& texts) {
   for (const LessonText& text : texts) passage.texts.push_back(&text);
-}
-
-void add(Passage& passage, const std::vector<WrongAnswer>& wrong) {
-  for (const WrongAnswer& answer : wrong) passage.texts.push_back(&answer.say);
-}
-
-Passage questionOf(const Blank& blank) {
-  Passage passage{0, {&blank.prompt}};
-  add(passage, blank.hints);
-  add(passage, blank.wrong);
-  return passage;
-}
-
-Passage questionOf(const Quiz& quiz) {
-  Passage passage{0, {&quiz.prompt, &quiz.explain, &quiz.sample}};
-  add(passage, quiz.hints);
-  add(passage, quiz.items);
-  add(passage, quiz.wrong);
-  for (const Quiz::Option& option : quiz.options) {
-    passage.texts.push_back(&option.text);
-    passage.texts.push_back(&option.say);
-  }
-  return passage;
 }
 
 } // namespace
@@ -45,8 +24,8 @@ std::vector<Passage> passagesOf(const Lesson& lesson,
   };
   for (const Page& page : lesson.pages) put({0, {&page.text}}, page.at);
   if (!lesson.blanksAreBorrowed)
-    for (const Blank& blank : lesson.blanks) put(questionOf(blank), blank.at);
-  for (const Quiz& quiz : lesson.quizzes) put(questionOf(quiz), quiz.at);
+    for (const Blank& blank : lesson.blanks) put({0, textsOf(blank)}, blank.at);
+  for (const Quiz& quiz : lesson.quizzes) put({0, textsOf(quiz)}, quiz.at);
   std::stable_sort(passages.begin(), passages.end(),
                    [](const Passage& a, const Passage& b) { return a.step < b.step; });
   return passages;

@@ -140,7 +140,7 @@ struct VariantMaker::State {
     Hidden least;
     int tested = 0;
     for (int attempt = 0; attempt < mostAttempts && tested < mostSlipTests; ++attempt) {
-      LoadedLesson drawn{candidate(seed, attempt), lesson.graph};
+      LoadedLesson drawn{candidate(seed, attempt), lesson.graph, lesson.texts};
       const Trace trace = drawn.record();
       if (isOwn(drawn) || !meets(trace, demand)) continue;
       ++tested;
@@ -163,7 +163,7 @@ VariantMaker& VariantMaker::operator=(VariantMaker&&) noexcept = default;
 Variant VariantMaker::make(std::uint64_t seed) {
   for (const Demand demand : {Demand::Comfortable, Demand::OffKinks, Demand::FiniteOnly})
     if (std::optional<Variant> found = state_->search(seed, demand)) return std::move(*found);
-  return {LoadedLesson{state_->candidate(seed, 0), state_->lesson.graph}, {}};
+  return {LoadedLesson{state_->candidate(seed, 0), state_->lesson.graph, state_->lesson.texts}, {}};
 }
 
 Variant makeVariant(const LoadedLesson& lesson, std::uint64_t seed) {

@@ -18,11 +18,13 @@ const std::vector<TextBlock>& ProseShelf::get(const Session& session, const std:
   auto& filled = filled_.of({graph, session.revision()});
   const auto found = filled.find(source);
   if (found != filled.end()) return found->second;
-  std::optional<LessonTexts>& texts = texts_.of(graph);
-  if (!texts) texts.emplace(graph, document.lesson().eta.has_value());
   const Trace& shown = session.player()->trace();
-  const Trace* own = session.lessonTrace();
-  auto blocks = fillProse(texts->get(source), shown, own != nullptr ? own : &shown);
+  const Trace* own = session.lessonTrace() != nullptr ? session.lessonTrace() : &shown;
+  const LessonProse* ofLesson = document.loaded().texts->find(source);
+  auto blocks = ofLesson != nullptr
+                    ? fillProse(*ofLesson, shown, own)
+                    : fillProse(readLessonProse(source, graph, document.lesson().eta.has_value()),
+                                shown, own);
   return filled.emplace(source, std::move(blocks)).first->second;
 }
 

@@ -14,14 +14,14 @@
 
 namespace backstep::ui {
 
-/// The lesson's texts with today's numbers in them: read once, filled when the numbers change.
+/// Texts with today's numbers in them, filled again when the numbers change.
 class ProseShelf {
  public:
-  /// The blocks of a text of the open lesson; valid until the next call after a change.
+  /// The blocks of a text of the open lesson, or of a reply to an answer; valid until the next call
+  /// after a change.
   const std::vector<TextBlock>& get(const Session& session, const std::string& source);
 
  private:
-  Kept<std::shared_ptr<const Graph>, std::optional<LessonTexts>> texts_; // read against a graph
   Kept<WalkNumbers, std::map<std::string, std::vector<TextBlock>>> filled_;
 };
 

@@ -49,19 +49,17 @@ void SheetView::place(const ViewContext& context) {
   parts_.clear();
   const Lesson& lesson = document.lesson();
   const bool own = !lesson.sheet.empty();
-  std::vector<Page> placed;
   for (const Page& page : own ? lesson.sheet : lesson.pages) {
     const auto step = resolveAnchor(document.trace(), page.at.text);
     const int* found = std::get_if<int>(&step); // an edit of the program may have taken it away
     if (found == nullptr) continue;
     parts_.push_back({*found, page.text.text, !own, {}});
-    if (own) placed.push_back(page);
   }
   if (!own)
     std::stable_sort(parts_.begin(), parts_.end(),
                      [](const Part& a, const Part& b) { return a.step < b.step; });
   if (parts_.empty()) parts_.push_back({0, {}, false, {}});
-  placeQuestions(blanksIn(placed));
+  placeQuestions(blanksInSheet(document.loaded()));
 }
 
 /// Gives every question to the part of its step, but for those with boxes in a text. Of parts that

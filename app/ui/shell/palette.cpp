@@ -7,8 +7,8 @@
 #include "kit/typing.h"
 #include "kit/widgets.h"
 #include "kit/word_help.h"
+#include "lesson/lesson_prose.h"
 #include "model/places.h"
-#include "prose/prose.h"
 #include "text/words.h"
 
 #include <algorithm>
@@ -104,8 +104,8 @@ void addLessons(const Catalog& catalog, std::vector<PaletteEntry>& entries) {
 }
 
 /// The first heading of a page; empty when it has none.
-std::string headingOf(const std::string& text) {
-  for (const TextBlock& block : readProse(text).blocks) {
+std::string headingOf(const Prose& page) {
+  for (const TextBlock& block : page.blocks) {
     if (block.kind != TextBlock::Kind::Heading) continue;
     std::string heading;
     for (const TextRun& run : block.runs) heading += run.text;
@@ -121,7 +121,7 @@ void addPages(const ViewContext& context, std::vector<PaletteEntry>& entries) {
     ++number;
     const auto at = resolveAnchor(document.trace(), page.at.text);
     const int* step = std::get_if<int>(&at);
-    const std::string heading = headingOf(page.text.text);
+    const std::string heading = headingOf(document.loaded().prose(page.text).prose);
     if (step == nullptr || heading.empty()) continue;
     entries.push_back({"page-" + std::to_string(number), heading,
                        "page, step " + std::to_string(*step), [to = *step](ViewContext& c) {

@@ -1,5 +1,6 @@
 #include "cli/step_printer.h"
 #include "lesson/catalog.h"
+#include "marking/practice.h"
 
 #include <doctest/doctest.h>
 
@@ -33,7 +34,7 @@ TEST_CASE("a step with its page") {
   const LoadedLesson loaded =
       lessonOf("[[page]]\nat = 'forward p'\ntext = 'Now $p$ is {value p .2}.'\n");
   const Trace trace = loaded.record();
-  const StepPrinter printer(loaded.lesson, loaded.graph, false);
+  const StepPrinter printer(loaded, false);
   CHECK(printer.step(trace, 3, 80) == R"(Step 3 of 14 · forward · Forward: p = w * x
   rule     p = w x
   numbers  p = 0.5 · 3 = 1.5
@@ -48,7 +49,7 @@ Now p is 1.50.
 TEST_CASE("the line that a step is about is marked") {
   const LoadedLesson loaded = lessonOf("");
   const Trace trace = loaded.record();
-  const StepPrinter printer(loaded.lesson, loaded.graph, false);
+  const StepPrinter printer(loaded, false);
   CHECK(printer.program(trace, 0) == "  # two lines\n  p = w * x\n  loss = (p - 1) ** 2\n");
   CHECK(printer.program(trace, 3) == "  # two lines\n> p = w * x\n  loss = (p - 1) ** 2\n");
   CHECK(printer.program(trace, 13) == printer.program(trace, 3)); // the message from p to x
@@ -67,7 +68,7 @@ TEST_CASE("steps written side by side are the same as one after the other") {
   const auto loaded = openSource("handout");
   REQUIRE(loaded);
   const Trace trace = loaded->record();
-  const StepPrinter printer(loaded->lesson, loaded->graph, false);
+  const StepPrinter printer(*loaded, false);
   const int end = trace.lastStep() + 1;
   std::string expected;
   for (int step = 0; step < end; ++step) expected += "\n" + printer.step(trace, step, 70);

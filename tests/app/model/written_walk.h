@@ -12,7 +12,7 @@ namespace backstep::test {
 /// its edges and its pages.
 inline std::string everythingWritten(const Session& session) {
   const Trace& trace = session.player()->trace();
-  const Lesson& lesson = session.document()->lesson();
+  const LoadedLesson& loaded = session.document()->loaded();
   const Names names(trace.graph(), {});
   std::string all;
   for (int step = 0; step <= trace.lastStep(); ++step) {
@@ -26,9 +26,8 @@ inline std::string everythingWritten(const Session& session) {
   }
   for (int i = 0; i < trace.graph().edgeCount(); ++i)
     all += edgeText(trace, names, EdgeId{i}, trace.lastStep(), 10) + "\n";
-  LessonTexts texts(session.document()->loaded().graph, true);
-  for (const Page& page : lesson.pages)
-    for (const TextBlock& block : fillProse(texts.get(page.text.text), trace))
+  for (const Page& page : loaded.lesson.pages)
+    for (const TextBlock& block : fillProse(loaded.prose(page.text), trace))
       for (const TextRun& run : block.runs) all += run.text + "\n";
   return all;
 }

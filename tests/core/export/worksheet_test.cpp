@@ -201,9 +201,8 @@ TEST_CASE("texts keep their words, formulas and lists as Markdown") {
   for (const CatalogEntry& entry : catalog.lessons()) {
     const LoadedLesson lesson = opened(entry.id);
     const Trace trace = lesson.record();
-    LessonTexts texts(lesson.graph, lesson.lesson.eta.has_value());
     for (const Page& page : lesson.lesson.pages) {
-      const std::vector<TextBlock> blocks = fillProse(texts.get(page.text.text), trace);
+      const std::vector<TextBlock> blocks = fillProse(lesson.prose(page.text), trace);
       const std::string text = proseMarkdown(blocks);
       INFO(entry.id, "\n", text);
       CHECK(plainOf(readProse(text).blocks) == plainOf(blocks));

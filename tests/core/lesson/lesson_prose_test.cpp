@@ -25,10 +25,10 @@ std::string textOf(const std::vector<TextBlock>& blocks) {
 
 std::string filled(const std::string& text) {
   const LoadedLesson lesson = numbers();
-  const auto prose = readLessonProse(text, lesson.graph, false);
-  INFO(test::list(prose.diagnostics()));
-  REQUIRE(prose);
-  return textOf(fillProse(*prose, lesson.record()));
+  const LessonProse prose = readLessonProse(text, lesson.graph, false);
+  INFO(test::list(prose.mistakes));
+  REQUIRE(prose.mistakes.empty());
+  return textOf(fillProse(prose, lesson.record()));
 }
 
 const std::string head = "id = 'm'\ntitle = 'M'\nprogram = '''\nH = a * a\nloss = H + 1\n'''\n"
@@ -60,8 +60,7 @@ TEST_CASE("mistakes in numbers have their place in the text") {
   const LoadedLesson lesson = numbers();
   const auto refused = [&](const std::string& text, const std::string& words) {
     const auto marked = test::readMark(text);
-    test::checkMistake(readLessonProse(marked.text, lesson.graph, false).diagnostics(), marked,
-                       words);
+    test::checkMistake(readLessonProse(marked.text, lesson.graph, false).mistakes, marked, words);
   };
   refused("one\ntwo {value ¦Q[0] .4}", "no name 'Q'");
   refused("a ¦{value loss", "never closed");
@@ -72,14 +71,14 @@ TEST_CASE("arrays too large to write out are refused") {
   auto lesson = openLessonText("id = 'n'\ntitle = 'N'\nprogram = 'loss = sum(x)'\n"
                                "[inputs]\nx = { shape = [100], fill = 1 }\n");
   REQUIRE(lesson);
-  CHECK_FALSE(readLessonProse("{value x}", lesson->graph, false));
-  CHECK(readLessonProse("{value x[99]}", lesson->graph, false));
+  CHECK_FALSE(readLessonProse("{value x}", lesson->graph, false).mistakes.empty());
+  CHECK(readLessonProse("{value x[99]}", lesson->graph, false).mistakes.empty());
 }
 
 TEST_CASE("numbers in prose that differ from the lesson's own are marked as changed") {
   const LoadedLesson lesson = numbers();
-  LessonTexts texts(lesson.graph, false);
-  const LessonProse& prose = texts.get("{value v[0]} {value M[1,0]} ${value v[0]}$");
+  const LessonProse prose =
+      readLessonProse("{value v[0]} {value M[1,0]} ${value v[0]}$", lesson.graph, false);
   const Trace own = lesson.record();
   Trace edited = lesson.record();
   std::vector<std::span<const double>> values = lesson.bindingValues();
@@ -94,12 +93,41 @@ TEST_CASE("numbers in prose that differ from the lesson's own are marked as chan
   CHECK(changed[0].runs[2].kind == TextRun::Kind::Number);
 }
 
-TEST_CASE("a text is read once; one with mistakes is shown as it is written") {
+TEST_CASE("a text with mistakes is shown as it is written") {
   const LoadedLesson lesson = numbers();
-  LessonTexts texts(lesson.graph, false);
-  const LessonProse* first = &texts.get("{value loss}");
-  CHECK(&texts.get("{value loss}") == first);
-  CHECK(textOf(fillProse(texts.get("a {value nothing}"), lesson.record())) == "a {value nothing}");
+  const LessonProse prose =
+      readLessonProse("{value loss} and {value nothing}", lesson.graph, false);
+  CHECK(prose.values.empty());
+  CHECK(textOf(fillProse(prose, lesson.record())) == "{value loss} and {value nothing}");
+}
+
+TEST_CASE("a lesson's texts are read when it is loaded, and copies share them") {
+  const auto loaded = openLessonText("conventions = ['here $p$', 'never {value nothing}']\n"
+                                     "goals = ['one goal']\n" +
+                                     head +
+                                     "[[page]]\nat = 'start'\ntext = 'a page: {value a}'\n"
+                                     "[[blank]]\nid = 'B'\nat = 'end'\nanswer = 'loss'\n"
+                                     "prompt = 'asked'\nhints = ['a hint']\n"
+                                     "[[blank.wrong]]\nanswer = 'H'\nsay = 'a reply'\n"
+                                     "[[quiz]]\nid = 'Q'\nkind = 'choice'\nprompt = 'which?'\n"
+                                     "explain = 'because'\n"
+                                     "[[quiz.option]]\ntext = 'this'\nright = true\n"
+                                     "[[quiz.option]]\ntext = 'that'\nsay = 'no'\n");
+  INFO(test::list(loaded.diagnostics()));
+  REQUIRE(loaded);
+  const LoadedLesson copy = *loaded;
+  for (const char* text : {"here $p$", "one goal", "a page: {value a}", "asked", "a hint",
+                           "a reply", "which?", "because", "this", "that", "no"}) {
+    INFO(text);
+    REQUIRE(loaded->texts->find(text) != nullptr);
+    CHECK(loaded->texts->find(text)->mistakes.empty());
+    CHECK(copy.texts->find(text) == loaded->texts->find(text));
+  }
+  const LessonText& page = loaded->lesson.pages[0].text;
+  CHECK(textOf(fillProse(loaded->prose(page), loaded->record())) == "a page: 2");
+  // What a convention computes is not checked when a lesson is loaded.
+  CHECK_FALSE(loaded->texts->find("never {value nothing}")->mistakes.empty());
+  CHECK(loaded->texts->find("never {value nothin}") == nullptr);
 }
 
 TEST_CASE("a link leads to a value or a step of the walk") {
