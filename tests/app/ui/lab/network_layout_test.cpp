@@ -74,8 +74,8 @@ TEST_CASE("notes take only free room") {
   openLab(window);
   const auto clear = [&window](const char* note) {
     const ui::Rect box = window.item(note).rect;
-    for (const auto& [name, item] : window.itemsUnder("lab/neuron/"))
-      CHECK_MESSAGE(!item.rect.overlaps(box), name);
+    for (const auto& neuron : window.itemsUnder("lab/neuron/"))
+      CHECK_MESSAGE(!neuron.second.rect.overlaps(box), neuron.first);
     const ui::Rect& network = window.item("lab-network").rect;
     CHECK(network.contains(box.min));
     CHECK(network.contains(box.max));
