@@ -1,33 +1,30 @@
 #include "model/asker.h"
 
 #include "model/copies.h"
+#include "model/lesson_question.h"
 
-#include <algorithm>
-#include <vector>
+#include <string>
 
 namespace backstep {
 
-int questionNumber(const Answers& answers, const AnsweredBlank& blank) {
-  if (blank.own) return 0;
-  const std::vector<AnsweredBlank>& blanks = answers.blanks();
-  const auto before = [&](const AnsweredBlank& each) {
-    if (each.own) return false;
-    return each.step < blank.step || (each.step == blank.step && &each < &blank);
-  };
-  const auto quizBefore = [&](const AnsweredQuiz& each) { return each.step < blank.step; };
-  return 1 + static_cast<int>(
-                 std::count_if(blanks.begin(), blanks.end(), before) +
-                 std::count_if(answers.quizzes().begin(), answers.quizzes().end(), quizBefore));
+namespace {
+
+/// The number of the question that a blank is; nothing for a prediction's, which is none.
+std::optional<int> questionOf(const Answers& answers, const std::string& blank) {
+  for (const LessonQuestion& each : questionsOf(answers))
+    if (each.blank != nullptr && each.id() == blank) return each.number;
+  return std::nullopt;
 }
+
+} // namespace
 
 std::optional<Asker> askerOf(const Trace& trace, const Answers& answers, const TracePlace& place) {
   const auto at = [&](const TracePlace& each) -> std::optional<Asker> {
     auto box = answers.boxAt(each);
     if (!box) box = answers.boxAlike(each);
     if (!box) return std::nullopt;
-    const AnsweredBlank* blank = answers.findBlank(box->blank);
-    if (blank->foretold) return std::nullopt;
-    return Asker{blank, each};
+    const auto question = questionOf(answers, box->blank);
+    return question ? std::optional(Asker{*question, each}) : std::nullopt;
   };
   if (const auto asker = at(place)) return asker;
   for (const TracePlace& copy : copiesOf(trace, {place}))

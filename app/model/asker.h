@@ -7,15 +7,10 @@
 
 namespace backstep {
 
-/// The number of a blank among a lesson's questions, from 1, in the order of the walk; of one step
-/// blanks come before quizzes. A question of the student's own has none: 0. `blank`: one of the
-/// answers.
-int questionNumber(const Answers& answers, const AnsweredBlank& blank);
-
 /// The question because of which a number is covered.
 struct Asker {
-  const AnsweredBlank* blank = nullptr; ///< open
-  TracePlace place;                     ///< where the walk shows what it asks for
+  int question = 0; ///< its number, as LessonQuestion counts
+  TracePlace place; ///< where the walk shows what it asks for
 };
 
 /// Who asks for the number at a place, or for a copy of it. `trace` is the walk with nothing

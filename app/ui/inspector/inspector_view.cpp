@@ -181,7 +181,7 @@ void InspectorView::drawAsker(ViewContext& context, const TracePlace& place, flo
   });
   const char* words = "A blank asks for this result: its numbers stay covered until it is right.";
   if (*asker_) {
-    const int number = questionNumber(*session.answers(), *(*asker_)->blank);
+    const int number = (*asker_)->question;
     const std::string asks =
         (number > 0 ? "Question " + std::to_string(number) : std::string("Your question")) +
         " asks for this";

@@ -2,8 +2,7 @@
 
 #include "kit/widgets.h"
 #include "marking/judge.h"
-#include "model/answers.h"
-#include "prose/prose.h"
+#include "model/lesson_question.h"
 #include "reader/reader_context.h"
 
 #include <string>
@@ -11,32 +10,10 @@
 
 namespace backstep::ui {
 
-/// A blank, a quiz or the bug to be found, whichever it is.
-struct Question {
-  const AnsweredBlank* blank = nullptr; ///< one of the three is set
-  const AnsweredQuiz* quiz = nullptr;
-  const NamedBug* bug = nullptr;
-  int step = 0;   ///< at which it is asked; of the bug beyond the last one
-  int number = 0; ///< in the lesson, from 1; of a student's own 0
-
-  /// The author's id, for commands; "bug" for the bug.
-  const std::string& id() const;
-  Verdict verdict() const;
-  /// For people: "Question 4: gradient at q", "Your question: H".
-  std::string label() const;
-  /// The same with its symbols as formulas.
-  std::vector<TextRun> labelRuns() const;
-};
-
-/// All questions of a lesson in the order of the walk; of one step blanks before quizzes, the bug
-/// last. None that a prediction asks.
-std::vector<Question> questionsOf(const Answers& answers);
+using Question = LessonQuestion;
 
 /// The id of the question that a widget belongs to, by its name: "blank/B1/box/0", "quiz/Q1/box".
 std::string questionOfStop(std::string_view name);
-
-/// What an answer to a blank is called in a sentence: "question 4 (gradient at q)".
-std::string blankInWords(const Answers& answers, const std::string& blank);
 
 /// How a verdict is shown: always an icon and a word, with a colour of its own.
 struct VerdictLook {

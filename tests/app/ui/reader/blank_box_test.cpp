@@ -1,6 +1,5 @@
 #include "app/ui/reader/asking_lesson.h"
 #include "app/ui/window.h"
-#include "model/asker.h"
 #include "reader/question.h"
 
 namespace backstep {
@@ -268,13 +267,6 @@ prompt = '''$\partial f/\partial x$, a number'''
   CHECK(window.text("blank/other/prompt") == "$\\partial f/\\partial x$, a number");
 }
 
-TEST_CASE("questions have the same numbers on the page and elsewhere") {
-  Blanks window;
-  const Answers& answers = *window.session.answers();
-  for (const ui::Question& each : ui::questionsOf(answers))
-    if (each.blank != nullptr) CHECK(questionNumber(answers, *each.blank) == each.number);
-}
-
 TEST_CASE("the label of a question has the symbols of formulas, or names that every font has") {
   Window::Options options;
   options.lesson = R"lesson(id = "hats"
@@ -302,7 +294,7 @@ answer = "grad(w)"
 prompt = "And here?"
 )lesson";
   Window window(options);
-  const auto questions = ui::questionsOf(*window.session.answers());
+  const auto questions = questionsOf(*window.session.answers());
   REQUIRE(questions.size() == 2);
   CHECK(questions[0].label() == "Question 1: gradient at pred[1]");
   const std::vector<TextRun> runs = questions[0].labelRuns();

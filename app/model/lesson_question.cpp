@@ -1,0 +1,75 @@
+#include "model/lesson_question.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace backstep {
+
+namespace {
+
+const std::string bugId = "bug";
+
+} // namespace
+
+const std::string& LessonQuestion::id() const {
+  if (bug != nullptr) return bugId;
+  return blank != nullptr ? blank->blank->id.text : quiz->quiz->id.text;
+}
+
+Verdict LessonQuestion::verdict() const {
+  if (bug != nullptr && !bug->checked) return Verdict::Empty;
+  if (bug != nullptr) return bug->found ? Verdict::Right : Verdict::NotYet;
+  return blank != nullptr ? blank->verdict() : quiz->mark.verdict;
+}
+
+std::string LessonQuestion::label() const {
+  const std::string name =
+      blank != nullptr && blank->own ? "Your question" : "Question " + std::to_string(number);
+  if (bug != nullptr) return name + ": the bug";
+  const bool about = blank != nullptr && !blank->about.empty();
+  return about ? name + ": " + blank->about : name;
+}
+
+std::vector<TextRun> LessonQuestion::labelRuns() const {
+  const std::string plain = label();
+  if (blank == nullptr || blank->about.empty()) return {{TextRun::Kind::Plain, plain}};
+  const std::string text = plain.substr(0, plain.size() - blank->about.size()) + blank->aboutTex;
+  std::vector<TextRun> runs;
+  TextRun::Kind kind = TextRun::Kind::Plain;
+  for (size_t at = 0; at <= text.size();) {
+    const size_t end = std::min(text.find('$', at), text.size());
+    if (end > at) runs.push_back({kind, text.substr(at, end - at)});
+    kind = kind == TextRun::Kind::Plain ? TextRun::Kind::Formula : TextRun::Kind::Plain;
+    at = end + 1;
+  }
+  return runs;
+}
+
+std::vector<LessonQuestion> questionsOf(const Answers& answers) {
+  std::vector<LessonQuestion> all;
+  for (const AnsweredBlank& each : answers.blanks())
+    if (!each.foretold) all.push_back({&each, nullptr, nullptr, each.step, 0});
+  for (const AnsweredQuiz& each : answers.quizzes())
+    all.push_back({nullptr, &each, nullptr, each.step, 0});
+  std::stable_sort(all.begin(), all.end(), [](const LessonQuestion& a, const LessonQuestion& b) {
+    return a.step < b.step;
+  });
+  constexpr int end = std::numeric_limits<int>::max(); // whatever the walk's last step is
+  if (answers.bug() != nullptr) all.push_back({nullptr, nullptr, answers.bug(), end, 0});
+  int number = 0;
+  for (LessonQuestion& each : all)
+    if (each.blank == nullptr || !each.blank->own) each.number = ++number;
+  return all;
+}
+
+std::string blankInWords(const Answers& answers, const std::string& blank) {
+  for (const LessonQuestion& each : questionsOf(answers)) {
+    if (each.id() != blank) continue;
+    const std::string name = "question " + std::to_string(each.number);
+    const bool about = each.blank != nullptr && !each.blank->about.empty();
+    return about ? name + " (" + each.blank->about + ")" : name;
+  }
+  return blank;
+}
+
+} // namespace backstep
