@@ -1,4 +1,5 @@
 #include "explain/tex_parts.h"
+#include "lesson/lesson_prose.h"
 #include "marking/check_parts.h"
 #include "marking/formula_letters.h"
 #include "marking/passages.h"
@@ -18,7 +19,7 @@ class LetterChecker {
     const Trace trace = loaded_.record();
     const auto stepOf = [&](const LessonText& at) { return anchorStep(trace, at); };
     for (const Passage& passage : passagesOf(lesson_, stepOf)) {
-      for (const LessonText* text : passage.texts) learn(text->text);
+      for (const LessonText* text : passage.texts) learn(*text);
       for (const LessonText* text : passage.texts) check(*text);
     }
     return std::move(found_);
@@ -38,13 +39,18 @@ class LetterChecker {
   }
 
   void learnName(const std::string& tex) {
-    for (const FormulaLetter& used : formulaLetters("$" + tex + "$"))
+    const Span whole{0, static_cast<int>(tex.size())};
+    for (const FormulaLetter& used : formulaLetters(tex, {&whole, 1}))
       (used.index ? labels_ : known_).insert(used.letter);
   }
 
-  void learn(const std::string& text) {
-    for (const char letter : wordLetters(text)) known_.insert(letter);
-    for (const FormulaLetter& used : formulaLetters(text)) {
+  const std::vector<Span>& formulasIn(const LessonText& text) const {
+    return loaded_.prose(text).prose.formulas;
+  }
+
+  void learn(const LessonText& text) {
+    for (const char letter : wordLetters(text.text, formulasIn(text))) known_.insert(letter);
+    for (const FormulaLetter& used : formulaLetters(text.text, formulasIn(text))) {
       const bool counts = used.index && used.letter >= 'a' && labels_.count(used.letter) == 0;
       if (used.introduced || counts) known_.insert(used.letter);
     }
@@ -63,7 +69,7 @@ class LetterChecker {
   }
 
   void check(const LessonText& text) {
-    for (const FormulaLetter& used : formulaLetters(text.text)) {
+    for (const FormulaLetter& used : formulaLetters(text.text, formulasIn(text))) {
       if (isKnown(used)) continue;
       known_.insert(used.letter);
       found_.push_back(asWarning(

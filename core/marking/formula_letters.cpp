@@ -9,31 +9,6 @@
 namespace backstep {
 namespace {
 
-/// Where a text's formulas stand, without their dollar signs. Code and \$ hold none.
-std::vector<Span> formulasIn(std::string_view text) {
-  std::vector<Span> formulas;
-  for (size_t at = 0; at < text.size();) {
-    const char c = text[at];
-    const size_t run = std::min(text.find_first_not_of(c, at), text.size()) - at;
-    if (c == '\\') {
-      at += 2;
-    } else if (c == '`') {
-      const size_t end = text.find(text.substr(at, run), at + run);
-      at = end == text.npos ? at + run : end + run;
-    } else if (c == '$') {
-      const size_t begin = at + (run > 1 ? 2 : 1);
-      size_t end = begin;
-      while (end < text.size() && text[end] != '$') end += text[end] == '\\' ? 2 : 1;
-      end = std::min(end, text.size());
-      formulas.push_back({static_cast<int>(begin), static_cast<int>(end)});
-      at = end + (begin - at);
-    } else {
-      ++at;
-    }
-  }
-  return formulas;
-}
-
 /// Reads one formula, as far as its letters and their places are concerned.
 class FormulaReader {
  public:
@@ -89,7 +64,8 @@ class FormulaReader {
 
   void readLetter(char c) {
     const Place where = place();
-    const bool counts = (c >= 'i' && c <= 'n') || c == 't' || c == 'T' || text_[at_ - 1] == '(';
+    const bool counts =
+        (c >= 'i' && c <= 'n') || c == 't' || c == 'T' || (at_ > 0 && text_[at_ - 1] == '(');
     const bool index = where == Place::Subscript || (where == Place::Superscript && counts);
     const bool differential = c == 'd' && at_ + 1 < text_.size() && isLetter(text_[at_ + 1]);
     if (differential && where == Place::Line) return;
@@ -199,18 +175,18 @@ bool endsWord(std::string_view text, size_t at) {
 
 } // namespace
 
-std::vector<FormulaLetter> formulaLetters(std::string_view text) {
+std::vector<FormulaLetter> formulaLetters(std::string_view text, std::span<const Span> formulas) {
   std::vector<FormulaLetter> letters;
-  for (const Span formula : formulasIn(text)) {
+  for (const Span formula : formulas) {
     const std::vector<FormulaLetter> more = FormulaReader(text, formula).run();
     letters.insert(letters.end(), more.begin(), more.end());
   }
   return letters;
 }
 
-std::string wordLetters(std::string_view text) {
+std::string wordLetters(std::string_view text, std::span<const Span> formulas) {
   std::string words(text);
-  for (const Span formula : formulasIn(text))
+  for (const Span formula : formulas)
     std::fill(words.begin() + formula.begin, words.begin() + formula.end, ' ');
   std::string letters;
   for (size_t at = 0; at < words.size(); ++at) {

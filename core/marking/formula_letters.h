@@ -2,6 +2,7 @@
 
 #include "language/diagnostic.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,11 +21,12 @@ struct FormulaLetter {
       false; ///< its formula shows it alone, defines it, or calls it: $N$, $n = 3$, f(x)
 };
 
-/// The letters of all formulas of a text, in its order.
-std::vector<FormulaLetter> formulaLetters(std::string_view text);
+/// The letters of the formulas of a text, in their order; `formulas` is where these stand in it,
+/// without dollar signs.
+std::vector<FormulaLetter> formulaLetters(std::string_view text, std::span<const Span> formulas);
 
 /// The letters that stand by themselves between the words of a text, outside of its formulas,
 /// but for the words "a", "A" and "I".
-std::string wordLetters(std::string_view text);
+std::string wordLetters(std::string_view text, std::span<const Span> formulas);
 
 } // namespace backstep

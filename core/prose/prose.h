@@ -93,6 +93,7 @@ struct Prose {
   std::vector<TextBlock> blocks;
   std::vector<ProseNumber> numbers;
   std::vector<ProseLink> links;
+  std::vector<Span> formulas;       ///< without their dollar signs, in the order of the source
   std::vector<Span> decimals;       ///< numbers with a point that are written out: "0.25"
   std::vector<Mistake> badNumbers;  ///< a {value ...} that is never closed or names nothing
   std::vector<Mistake> badFormulas; ///< what cannot be typeset, and dollar signs never closed

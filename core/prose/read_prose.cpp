@@ -296,6 +296,8 @@ class Reader {
 
   /// Looks at the formula that has just been read, with zeros in place of its numbers.
   void checkFormula() {
+    if (formulaBegin_ >= formulaEnd_) return; // it is empty
+    prose_.formulas.push_back(spanOf(formulaBegin_, formulaEnd_));
     std::string tex(source_.substr(formulaBegin_, formulaEnd_ - formulaBegin_));
     for (const Marked& marked : masked_.numbers())
       if (marked.begin >= formulaBegin_ && marked.end <= formulaEnd_) {

@@ -188,6 +188,20 @@ TEST_CASE("formulas that cannot be typeset and loose dollar signs have their pla
   CHECK(badFormulasIn("$a$ and\n$b \\nonsense{value x}$") == Strings{"\\nonsense"});
 }
 
+TEST_CASE("formulas have their place, without dollar signs") {
+  const auto formulasIn = [](const std::string& text) {
+    Strings formulas;
+    for (const Span span : readProse(text).formulas) formulas.push_back(cut(text, span));
+    return formulas;
+  };
+  CHECK(formulasIn("a $x_1$ and $$y =\n1$$, \\$5, `$z$`") == Strings{"x_1", "y =\n1"});
+  CHECK(formulasIn("# $t$\n- $\\frac{a}{b}\\,c$\n\n| $p$ | q |\n|---|---|\n| r | $s$ |\n") ==
+        Strings{"t", "\\frac{a}{b}\\,c", "p", "s"});
+  CHECK(formulasIn("**so $a = {value x .4}$** and [$b$](node:b)") ==
+        Strings{"a = {value x .4}", "b"});
+  CHECK(formulasIn("never closed $x").empty());
+}
+
 TEST_CASE("numbers that are written out have their place") {
   const std::string text = "0.25 and {value x .4}, v1.5 `3.25` $.5x$ e.g. [a](http://x/1.5)";
   Strings found;
