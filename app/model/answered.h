@@ -2,6 +2,7 @@
 
 #include "marking/mark.h"
 #include "marking/mark_quiz.h"
+#include "prose/prose.h"
 
 #include <string>
 #include <vector>
@@ -17,7 +18,7 @@ struct AnsweredBlank {
   std::vector<bool> checked;      ///< whether the box has been handed in since it was typed into
   BlankMark mark;                 ///< of the boxes that are checked; the others are Empty in it
   std::string about;              ///< what it asks for: "gradient at q"; see aboutAnswer()
-  std::string aboutTex;           ///< the same with TeX: "gradient at $q$"
+  std::vector<TextRun> aboutRuns; ///< the same with its symbols as formulas
   bool own = false;               ///< the student asked to be asked: outside the score, not saved
   bool foretold = false;          ///< own, and asked by a prediction alone: no question of any page
   std::vector<TracePlace> beside; ///< of a prediction: what is covered with its one box

@@ -65,7 +65,7 @@ AnsweredBlank Answers::answeredBlank(const BlankAnswer& answer, const Names& nam
   answered.typed.resize(boxes);
   answered.checked.resize(boxes);
   answered.about = aboutAnswer(names, answer.expression);
-  answered.aboutTex = aboutAnswerTex(names, answer.expression);
+  answered.aboutRuns = aboutAnswerRuns(names, answer.expression);
   answered.hints = hintsFor(*lesson_, own, answer);
   answered.exact = answer.expression.evaluate(own).entries;
   answered.places = placesOf(answer.expression, own);

@@ -140,8 +140,17 @@ std::string aboutAnswer(const Names& names, const TraceExpression& answer) {
   return about(names, answer, plainSymbol);
 }
 
-std::string aboutAnswerTex(const Names& names, const TraceExpression& answer) {
-  return about(names, answer, betweenDollars);
+std::vector<TextRun> aboutAnswerRuns(const Names& names, const TraceExpression& answer) {
+  const std::string text = about(names, answer, betweenDollars);
+  std::vector<TextRun> runs;
+  TextRun::Kind kind = TextRun::Kind::Plain;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('$', at), text.size());
+    if (end > at) runs.push_back({kind, text.substr(at, end - at)});
+    kind = kind == TextRun::Kind::Plain ? TextRun::Kind::Formula : TextRun::Kind::Plain;
+    at = end + 1;
+  }
+  return runs;
 }
 
 std::string aboutBox(const Names& names, const TraceExpression& answer, size_t box) {

@@ -2,6 +2,7 @@
 
 #include "explain/names.h"
 #include "marking/mark.h"
+#include "prose/prose.h"
 
 #include <optional>
 #include <string>
@@ -22,8 +23,8 @@ std::string plainSymbol(const Names& names, NodeId node, const std::optional<std
 /// longer expression, whose text is part of the answer.
 std::string aboutAnswer(const Names& names, const TraceExpression& answer);
 
-/// The same with its symbols as TeX between dollar signs: "gradient at $W_{11}$".
-std::string aboutAnswerTex(const Names& names, const TraceExpression& answer);
+/// The same with its symbols as formulas: "gradient at " and W_{11}. Empty where that is.
+std::vector<TextRun> aboutAnswerRuns(const Names& names, const TraceExpression& answer);
 
 /// What one of its boxes asks for: "H₂", "gradient at W₁₂"; of a longer expression "box 2".
 std::string aboutBox(const Names& names, const TraceExpression& answer, size_t box);

@@ -23,26 +23,21 @@ Verdict LessonQuestion::verdict() const {
 }
 
 std::string LessonQuestion::label() const {
-  const std::string name =
-      blank != nullptr && blank->own ? "Your question" : "Question " + std::to_string(number);
-  if (bug != nullptr) return name + ": the bug";
-  const bool about = blank != nullptr && !blank->about.empty();
-  return about ? name + ": " + blank->about : name;
+  if (bug != nullptr) return name() + ": the bug";
+  return hasAbout() ? name() + ": " + blank->about : name();
 }
 
 std::vector<TextRun> LessonQuestion::labelRuns() const {
-  const std::string plain = label();
-  if (blank == nullptr || blank->about.empty()) return {{TextRun::Kind::Plain, plain}};
-  const std::string text = plain.substr(0, plain.size() - blank->about.size()) + blank->aboutTex;
-  std::vector<TextRun> runs;
-  TextRun::Kind kind = TextRun::Kind::Plain;
-  for (size_t at = 0; at <= text.size();) {
-    const size_t end = std::min(text.find('$', at), text.size());
-    if (end > at) runs.push_back({kind, text.substr(at, end - at)});
-    kind = kind == TextRun::Kind::Plain ? TextRun::Kind::Formula : TextRun::Kind::Plain;
-    at = end + 1;
-  }
+  if (!hasAbout()) return {{TextRun::Kind::Plain, label()}};
+  std::vector<TextRun> runs = blank->aboutRuns;
+  if (runs.front().kind != TextRun::Kind::Plain)
+    runs.insert(runs.begin(), TextRun{TextRun::Kind::Plain, {}});
+  runs.front().text.insert(0, name() + ": ");
   return runs;
+}
+
+std::string LessonQuestion::name() const {
+  return blank != nullptr && blank->own ? "Your question" : "Question " + std::to_string(number);
 }
 
 std::vector<LessonQuestion> questionsOf(const Answers& answers) {
@@ -66,8 +61,7 @@ std::string blankInWords(const Answers& answers, const std::string& blank) {
   for (const LessonQuestion& each : questionsOf(answers)) {
     if (each.id() != blank) continue;
     const std::string name = "question " + std::to_string(each.number);
-    const bool about = each.blank != nullptr && !each.blank->about.empty();
-    return about ? name + " (" + each.blank->about + ")" : name;
+    return each.hasAbout() ? name + " (" + each.blank->about + ")" : name;
   }
   return blank;
 }

@@ -25,6 +25,10 @@ struct LessonQuestion {
   std::string label() const;
   /// The same with its symbols as formulas.
   std::vector<TextRun> labelRuns() const;
+  /// "Question 4", "Your question".
+  std::string name() const;
+  /// Whether there are words for what it asks for: AnsweredBlank::about.
+  bool hasAbout() const { return blank != nullptr && !blank->about.empty(); }
 };
 
 /// All questions of a lesson in the order of the walk; of one step blanks before quizzes, the bug

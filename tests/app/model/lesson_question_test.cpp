@@ -77,6 +77,17 @@ TEST_CASE("questions are counted in the order of the walk, at one step blanks be
   CHECK(blankInWords(asking.answers(), "late") == "question 4 (gradient at y)");
 }
 
+TEST_CASE("a label's symbols are formulas, joined to the words before them") {
+  const Asking asking;
+  std::vector<std::string> written;
+  for (const LessonQuestion& each : questionsOf(asking.answers()))
+    for (const TextRun& run : each.labelRuns())
+      written.push_back((run.kind == TextRun::Kind::Formula ? "TeX " : "") + run.text);
+  CHECK(written == std::vector<std::string>{"Question 1: ", "TeX f", "Question 2",
+                                            "Question 3: message ", "TeX f", " \u2192 ", "TeX x",
+                                            "Question 4: gradient at ", "TeX y"});
+}
+
 TEST_CASE("whoever asks for a number is known by the question's number") {
   Asking asking;
   const auto askerOfBlank = [&](const char* id) {
