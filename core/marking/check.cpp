@@ -51,6 +51,7 @@ class LessonChecker {
     for (const BlankAnswer& answer : blankAnswers(loaded_)) checkAnswer(answer);
     append(found_, checkReplies(loaded_, trace_));
     append(found_, checkSight(loaded_, trace_));
+    append(found_, checkLetters(loaded_, trace_));
     checkBug();
     checkTraining();
     return std::move(found_);
@@ -200,7 +201,6 @@ class FilesChecker {
     for (const Opened& opened : lessons_) {
       checkNeighbours(opened);
       append(checked_[opened.file].diagnostics, checkSymbols(opened.lesson, find));
-      append(checked_[opened.file].diagnostics, checkLetters(opened.lesson));
     }
     for (const auto& [course, file] : courses_) {
       const Diagnostics found = checkCourse(course, find, ids());

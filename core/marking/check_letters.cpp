@@ -14,9 +14,8 @@ class LetterChecker {
  public:
   explicit LetterChecker(const LoadedLesson& loaded) : loaded_(loaded), lesson_(loaded.lesson) {}
 
-  Diagnostics run() {
+  Diagnostics run(const Trace& trace) {
     learnNames();
-    const Trace trace = loaded_.record();
     const auto stepOf = [&](const LessonText& at) { return anchorStep(trace, at); };
     for (const Passage& passage : passagesOf(lesson_, stepOf)) {
       for (const LessonText* text : passage.texts) learn(*text);
@@ -88,6 +87,8 @@ class LetterChecker {
 
 } // namespace
 
-Diagnostics checkLetters(const LoadedLesson& lesson) { return LetterChecker(lesson).run(); }
+Diagnostics checkLetters(const LoadedLesson& lesson, const Trace& trace) {
+  return LetterChecker(lesson).run(trace);
+}
 
 } // namespace backstep

@@ -33,7 +33,7 @@ Diagnostics checkSymbols(const LoadedLesson& lesson, const FindLesson& find);
 /// by showing the letter alone, as a word or in a formula, by defining it in an equation, as an
 /// index, or as a function's name. Letters of the program's names are known, and so are entries:
 /// w_{ij} where there is a W. What other lessons called by that letter does not count.
-Diagnostics checkLetters(const LoadedLesson& lesson);
+Diagnostics checkLetters(const LoadedLesson& lesson, const Trace& trace);
 
 /// Warns of equations in view when something is asked, that state its answer: "$q = 3$" for a blank
 /// that asks for q, or the formula that a quiz asks for. Numbers that the text computes are covered

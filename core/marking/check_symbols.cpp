@@ -72,7 +72,7 @@ class SymbolChecker {
 
   Diagnostics run(const LoadedLesson& loaded) {
     const Lesson& lesson = loaded.lesson;
-    const Trace trace = loaded.record();
+    const Trace trace(loaded.graph, lesson.eta); // its steps are asked for, not its numbers
     Diagnostics found;
     known_.clear();
     visited_ = {lesson.id};

@@ -27,7 +27,7 @@ Diagnostics found(const std::string& lesson) {
   const auto loaded = openLessonText(lesson);
   INFO(lesson, "\n", test::list(loaded.diagnostics()));
   REQUIRE(loaded);
-  return checkLetters(*loaded);
+  return checkLetters(*loaded, loaded->record());
 }
 
 /// A lesson about W, x, h1 and the output, with that text on its first page.

@@ -40,6 +40,11 @@ TEST_CASE("a good lesson has nothing to report") {
   CHECK(check(head + square + page("$x^2$ is {value loss .2} at 2 and 3. End.")).empty());
 }
 
+TEST_CASE("a letter that no text has introduced is a warning, beside all others") {
+  finds(head + square + page("then $2 ¦k$"), "k is used", warning);
+  CHECK(check(head + square + page("then $2 k$ and 0.5")).size() == 2);
+}
+
 TEST_CASE("numbers with a decimal point in prose are warnings") {
   finds(head + square + page("é it is ¦0.25 here"), "0.25", warning);
   finds(head + square + page("$x = ¦12.5$"), "12.5", warning);
@@ -55,7 +60,7 @@ TEST_CASE("numbers with a decimal point in prose are warnings") {
 TEST_CASE("a page with too many words is a warning") {
   std::string words;
   for (int i = 0; i < 119; ++i) words += "word ";
-  CHECK(check(head + square + page(words + "$a + b + c$")).empty());
+  CHECK(check(head + square + page(words + "$x + x + x$")).empty());
   finds(head + square + "[[page]]\nat = ¦'start'\ntext = '" + words + "$a$ and'\n", "121 words",
         warning);
 }
