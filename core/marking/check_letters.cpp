@@ -2,7 +2,6 @@
 #include "lesson/lesson_prose.h"
 #include "marking/check_parts.h"
 #include "marking/formula_letters.h"
-#include "marking/passages.h"
 #include "tex/symbols.h"
 
 #include <set>

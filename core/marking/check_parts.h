@@ -24,6 +24,18 @@ Diagnostics checkCourse(const Course& course, const FindLesson& find,
 /// The same as a warning.
 Diagnostic asWarning(Diagnostic diagnostic);
 
+/// Texts that are read together: a page, or a question with its hints and replies.
+struct Passage {
+  int step = 0; ///< of the walk, at which it is shown
+  std::vector<const LessonText*> texts;
+};
+
+/// The passages of a lesson in the order in which they are read: conventions and goals first.
+/// `stepOf` tells an anchor's step. Borrowed blanks are not among them; the texts are the lesson's
+/// own.
+std::vector<Passage> passagesOf(const Lesson& lesson,
+                                const std::function<int(const LessonText&)>& stepOf);
+
 /// Warns of Greek letters and signs of the glossary that a lesson's texts use before a text of it
 /// or of a lesson before it has introduced them: by the glossary's word, by showing the sign alone,
 /// or by defining it in an equation. The program's own symbols are known.

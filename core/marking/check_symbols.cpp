@@ -1,7 +1,6 @@
 #include "lesson/glossary.h"
 #include "lesson/lesson_prose.h"
 #include "marking/check_parts.h"
-#include "marking/passages.h"
 #include "text/words.h"
 
 #include <algorithm>

@@ -1,6 +1,5 @@
-#include "marking/passages.h"
-
 #include "lesson/lesson_prose.h"
+#include "marking/check_parts.h"
 
 #include <algorithm>
 
