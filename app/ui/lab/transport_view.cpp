@@ -19,30 +19,11 @@ struct Speed {
   const char* label;
 };
 
-/// A button that does what a key does.
-struct Button {
-  const char* control; ///< hidden with it; names it
-  const char* action;
-  ButtonLook look;
-  std::string_view words{}; ///< what it says where it has room
-};
-
-/// Something that is said of the run.
-struct Words {
-  const char* name;
-  std::string text;
-  ImU32 colour;
-};
-
 /// Below this many em, the numbers have a line for themselves.
 constexpr float wide = 73;
 
 /// Below this many, buttons with an icon have no words.
 constexpr float wordy = 38;
-
-bool isNarrow(const ViewContext& context, float width) {
-  return width < wide * context.theme.sizes.em;
-}
 
 constexpr std::array<Speed, 7> speeds{{{1, "1 update a second"},
                                        {3, "3 a second"},
@@ -91,16 +72,12 @@ class Flow {
 Flow controlFlow(const Sizes& s, float width) {
   return {width - s.margin * 2, {s.gapTiny, s.bar + s.gapSmall}};
 }
-Flow numberFlow(const Sizes& s, float room) { return {room, {s.gapLarge, s.prose}}; }
+Flow wordFlow(const Sizes& s, float room) { return {room, {s.gapLarge, s.prose}}; }
 
-float furtherLines(Flow flow, const std::vector<float>& widths) {
-  for (const float each : widths) flow.place(each);
-  return flow.further();
-}
+} // namespace
 
-/// The buttons that are shown in a bar of that width.
-std::vector<Button> buttons(const ViewContext& context, float width) {
-  const bool bare = width < wordy * context.theme.sizes.em;
+/// The buttons that are shown; bare ones have no words.
+std::vector<TransportView::Button> TransportView::buttons(const ViewContext& context, bool bare) {
   const bool playing = context.lab.playing();
   const std::array<Button, 5> all{
       {{"reset", "update-first", {Icon::First, "", false, true}},
@@ -113,20 +90,25 @@ std::vector<Button> buttons(const ViewContext& context, float width) {
     if (!context.lab.shows(each.control)) continue;
     each.words = each.look.label;
     if (bare) each.look.label = {};
+    each.width = buttonWidth(context, each.look);
     shown.push_back(each);
   }
   return shown;
 }
 
 /// What is said of the run.
-std::vector<Words> numbers(const ViewContext& context) {
+std::vector<TransportView::Words> TransportView::words(const ViewContext& context) {
   const Lab& lab = context.lab;
   const Palette& p = context.theme.colours;
-  std::vector<Words> words{{"lab/moment",
-                            "Update " + std::to_string(lab.shown().updates()) + ", epoch " +
-                                std::to_string(lab.shown().epochs()),
-                            p.ink}};
-  if (lab.row() != nullptr) return words; // each of the row has its own
+  std::vector<Words> said;
+  const auto say = [&](const char* name, const std::string& text, ImU32 colour) {
+    said.push_back({name, text, colour, textWidth(context.fonts.text, text)});
+  };
+  say("lab/moment",
+      "Update " + std::to_string(lab.shown().updates()) + ", epoch " +
+          std::to_string(lab.shown().epochs()),
+      p.ink);
+  if (lab.row() != nullptr) return said; // each of the row has its own
   const bool classes = lab.run().data().set.classes() > 0;
   const auto score = [&](const char* of, const Score& each) {
     const std::string quality =
@@ -134,70 +116,62 @@ std::vector<Words> numbers(const ViewContext& context) {
                 : "R\u00b2 " + (std::isnan(each.quality) ? "undefined" : labNumber(each.quality));
     return of + labNumber(each.loss.fit) + ", " + quality;
   };
-  const Scores& scores = lab.scores();
-  words.push_back({"lab/train-score", score("training loss ", scores.train), p.inkSoft});
-  words.push_back({"lab/test-score", score("test loss ", scores.test), p.inkSoft});
-  return words;
+  say("lab/train-score", score("training loss ", lab.scores().train), p.inkSoft);
+  say("lab/test-score", score("test loss ", lab.scores().test), p.inkSoft);
+  return said;
 }
 
-std::vector<float> controlWidths(const ViewContext& context, float width) {
-  std::vector<float> widths;
-  for (const Button& each : buttons(context, width))
-    widths.push_back(buttonWidth(context, each.look));
-  if (context.lab.shows("other-weights")) widths.push_back(buttonWidth(context, otherWeights));
-  if (context.lab.shows("speed")) widths.push_back(speedWidth(context));
-  return widths;
+/// Beside the buttons the words have one line.
+float TransportView::wordRoom(const Sizes& sizes) const {
+  return narrow_ ? width_ - sizes.margin * 2 : FLT_MAX;
 }
 
-std::vector<float> numberWidths(const ViewContext& context) {
-  std::vector<float> widths;
-  for (const Words& each : numbers(context))
-    widths.push_back(textWidth(context.fonts.text, each.text));
-  return widths;
-}
-
-} // namespace
-
-float TransportView::height(const ViewContext& context, float width) const {
+float TransportView::layOut(const ViewContext& context, float width) {
   const Sizes& s = context.theme.sizes;
-  float high = s.bar + s.gap * 2 + (context.lab.shows("scrub") ? s.bar + s.gap : s.gapSmall);
-  high += furtherLines(controlFlow(s, width), controlWidths(context, width));
-  if (isNarrow(context, width))
-    high += s.em + s.gap + furtherLines(numberFlow(s, width - s.margin * 2), numberWidths(context));
-  return std::round(high);
+  width_ = width;
+  narrow_ = width < wide * s.em;
+  buttons_ = buttons(context, width < wordy * s.em);
+  words_ = words(context);
+  Flow controls = controlFlow(s, width);
+  for (const Button& each : buttons_) controls.place(each.width);
+  if (context.lab.shows("other-weights")) controls.place(buttonWidth(context, otherWeights));
+  if (context.lab.shows("speed")) controls.place(speedWidth(context));
+  moreButtons_ = controls.further();
+  Flow said = wordFlow(s, wordRoom(s));
+  for (const Words& each : words_) said.place(each.width);
+  moreWords_ = said.further();
+  const float below = narrow_ ? s.em + s.gap : 0;
+  const float scrub = context.lab.shows("scrub") ? s.bar + s.gap : s.gapSmall;
+  return std::round(s.bar + s.gap * 2 + moreButtons_ + below + moreWords_ + scrub);
 }
 
 void TransportView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
-  const float width = ImGui::GetWindowWidth();
   const float left = ImGui::GetWindowPos().x + s.margin;
-  const float right = ImGui::GetWindowPos().x + width - s.margin;
   float y = ImGui::GetWindowPos().y + s.gap;
-  const bool any = drawButtons(context, {left, y}, width);
-  const bool narrow = isNarrow(context, width);
-  const bool below = any && narrow;
-  y += furtherLines(controlFlow(s, width), controlWidths(context, width));
+  const bool any = drawButtons(context, {left, y});
+  const bool below = any && narrow_;
+  y += moreButtons_;
   if (below) y += s.bar + s.gap;
   const float textTop = (s.bar - s.em) * 0.5F; // in the middle of the buttons' line
   const float x = any && !below ? ImGui::GetItemRectMax().x + s.gapLarge : left;
-  const float room = narrow ? right - x : FLT_MAX; // beside the buttons they have one line
-  drawNumbers(context, {x, below ? y : y + textTop}, room);
-  y += furtherLines(numberFlow(s, room), numberWidths(context));
+  drawWords(context, {x, below ? y : y + textTop});
+  y += moreWords_;
   y += below ? s.em + s.gap : s.bar + s.gap;
   ImGui::SetCursorScreenPos({left, y});
   if (context.lab.shows("scrub")) drawScrubBar(context);
 }
 
-bool TransportView::drawButtons(ViewContext& context, ImVec2 at, float width) const {
-  Flow flow = controlFlow(context.theme.sizes, width);
+bool TransportView::drawButtons(ViewContext& context, ImVec2 at) const {
+  Flow flow = controlFlow(context.theme.sizes, width_);
   bool any = false;
-  const auto put = [&](float wide) {
-    const ImVec2 place = flow.place(wide);
+  const auto put = [&](float width) {
+    const ImVec2 place = flow.place(width);
     ImGui::SetCursorScreenPos({at.x + place.x, at.y + place.y});
     any = true;
   };
-  for (const Button& each : buttons(context, width)) {
-    put(buttonWidth(context, each.look));
+  for (const Button& each : buttons_) {
+    put(each.width);
     const std::string name = std::string("lab/") + each.control;
     actionButton(context, each.action, each.look, name);
     context.probe.text(name, each.words);
@@ -233,10 +207,10 @@ void TransportView::drawSpeed(ViewContext& context) const {
   context.probe.text("lab/speed", labelOf(context.lab.speed()));
 }
 
-void TransportView::drawNumbers(ViewContext& context, ImVec2 at, float room) {
-  Flow flow = numberFlow(context.theme.sizes, room);
-  for (const Words& each : numbers(context)) {
-    const ImVec2 place = flow.place(textWidth(context.fonts.text, each.text));
+void TransportView::drawWords(ViewContext& context, ImVec2 at) const {
+  Flow flow = wordFlow(context.theme.sizes, wordRoom(context.theme.sizes));
+  for (const Words& each : words_) {
+    const ImVec2 place = flow.place(each.width);
     ImGui::SetCursorScreenPos({at.x + place.x, at.y + place.y});
     styledText(context.fonts.text, each.colour, each.text);
     context.probe.text(each.name, each.text);

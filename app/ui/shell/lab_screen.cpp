@@ -61,7 +61,7 @@ void LabScreen::draw(ViewContext& context, const Rect& area) {
 
 void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   const Sizes& s = context.theme.sizes;
-  const float bottom = area.max.y - transport_.height(context, area.width());
+  const float bottom = area.max.y - transport_.layOut(context, area.width());
   if (area.width() < phoneWidth * s.em) {
     transport_.draw(context, {{area.min.x, bottom}, area.max});
     return drawOnPhone(context, {area.min, {area.max.x, bottom}});
