@@ -119,16 +119,19 @@ void Timeline::drawNodes(ViewContext& context) const {
   // The current node has its name in any case, the others where they have room beside it.
   Rect taken{};
   if (now != nodes.end()) {
-    drawNode(context, *now);
-    taken = nameBox(context, *now).grown(context.theme.sizes.gapTiny);
+    const Rect box = nameBox(context, *now);
+    drawNode(context, *now, box);
+    taken = box.grown(context.theme.sizes.gapTiny);
   }
   const float least = context.theme.sizes.gap;
   if (track_.width() / static_cast<float>(lastStep_) < least * 0.25F) return;
   for (const Stretch& turn : nodes) {
     const bool other = now == nodes.end() || &turn != &*now;
-    if (other && !toBePredicted(context, turn.first) && fits(context, turn) &&
-        !nameBox(context, turn).overlaps(taken))
-      drawNode(context, turn);
+    if (!other || toBePredicted(context, turn.first)) continue;
+    const Rect box = nameBox(context, turn);
+    const float room = xOf(turn.last) - xOf(turn.first - 1);
+    if (box.width() + context.theme.sizes.gapTiny <= room && !box.overlaps(taken))
+      drawNode(context, turn, box);
   }
 }
 
@@ -142,17 +145,11 @@ Rect Timeline::nameBox(ViewContext& context, const Stretch& turn) const {
   return {{x, names_ - size * 0.5F}, {x + width, names_ + size * 0.5F}};
 }
 
-bool Timeline::fits(ViewContext& context, const Stretch& turn) const {
-  return nameBox(context, turn).width() + context.theme.sizes.gapTiny <=
-         xOf(turn.last) - xOf(turn.first - 1);
-}
-
-void Timeline::drawNode(ViewContext& context, const Stretch& turn) const {
+void Timeline::drawNode(ViewContext& context, const Stretch& turn, const Rect& box) const {
   const Palette& p = context.theme.colours;
   const float size = symbolSize(context);
   const std::string symbol = context.names->tex(turn.node);
   const tex::Layout& formula = context.formulas.get(symbol);
-  const Rect box = nameBox(context, turn);
   const bool lit = context.hovered.node == turn.node;
   const bool now = holds(turn, context.session.player()->cursor());
   const ImU32 colour = now ? phaseColour(p, turn.phase) : lit ? p.ink : p.inkSoft;

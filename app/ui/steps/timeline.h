@@ -32,8 +32,7 @@ class Timeline {
   void drawTicks(const ViewContext& context) const;
   void drawNodes(ViewContext& context) const;
   Rect nameBox(ViewContext& context, const Stretch& turn) const;
-  bool fits(ViewContext& context, const Stretch& turn) const;
-  void drawNode(ViewContext& context, const Stretch& turn) const;
+  void drawNode(ViewContext& context, const Stretch& turn, const Rect& box) const;
   void drawBreakpoints(const ViewContext& context) const;
   void drawHead(const ViewContext& context) const;
   void react(ViewContext& context);
