@@ -3,7 +3,7 @@
 #include "embed/built_in_course_files.h"
 #include "embed/built_in_lessons.h"
 #include "lesson/open_lesson.h"
-#include "lesson/table_reader.h"
+#include "lesson/readers.h"
 #include "lesson/toml_document.h"
 #include "text/words.h"
 
@@ -26,29 +26,24 @@ Diagnostic unknownLesson(const std::string& argument, const Catalog& catalog) {
       "there is no " + std::string(path ? "file " : "lesson or file ") + argument, std::move(hint));
 }
 
-/// What the list shows of a built-in lesson. Its pages and questions are not read: the program
-/// starts with a list of all lessons.
-CatalogEntry readEntry(std::string_view file) {
-  CatalogEntry entry;
-  entry.text = file;
+} // namespace
+
+std::optional<CatalogEntry> readCatalogEntry(std::string_view file) {
   const std::string_view top = topOf(file);
   const Result<TomlValue> keys = parseToml(top);
-  assert(keys && "a built-in lesson does not load");
-  if (!keys) return entry;
+  if (!keys) return std::nullopt;
   ReadLog log{top, {}};
   TableReader reader(*keys, log, "");
-  entry.id = reader.requiredText("id").text;
-  entry.title = reader.requiredText("title").text;
-  entry.summary = reader.textOr("summary").text;
-  entry.order = reader.number("order", {-1e9, 1e9, false, "that is finite"}).value_or(0);
-  entry.minutes = reader.number("minutes", {0, 1e6, true, "above 0"});
+  CatalogEntry entry;
+  readHeading(reader, log, entry);
+  if (hasErrors(log.diagnostics)) return std::nullopt;
+  entry.text = file;
   return entry;
 }
 
-} // namespace
-
 Catalog::Catalog() {
-  for (const EmbeddedFile& file : builtInLessons()) lessons_.push_back(readEntry(file.bytes));
+  for (const EmbeddedFile& file : builtInLessons())
+    if (auto entry = readCatalogEntry(file.bytes)) lessons_.push_back(std::move(*entry));
   std::sort(lessons_.begin(), lessons_.end(), [](const CatalogEntry& a, const CatalogEntry& b) {
     return a.order != b.order ? a.order < b.order : a.id < b.id;
   });
@@ -119,14 +114,7 @@ Result<Course> loadCourse(std::string_view text) {
   if (!root) return root.diagnostics();
   ReadLog log{course.text, {}};
   TableReader top(*root, log, "");
-  const LessonText id = top.requiredText("id");
-  if (!id.empty() && !isId(id.text))
-    log.error(id.span, "'" + id.text + "' cannot be an id", "use letters, digits and -");
-  course.id = id.text;
-  course.title = top.requiredText("title").text;
-  course.summary = top.textOr("summary").text;
-  course.order = top.number("order", {-1e9, 1e9, false, "that is finite"}).value_or(0);
-  course.minutes = top.number("minutes", {0, 1e6, true, "above 0"});
+  readHeading(top, log, course);
   for (const TomlValue* table : top.tables("stretch"))
     course.stretches.push_back(readStretch(*table, log));
   top.finish();

@@ -22,7 +22,12 @@ struct CatalogEntry {
   std::string text; ///< the whole lesson file
 };
 
-/// The lessons that are built into the program, by their `order`.
+/// What the list shows of a lesson file. Only the keys above its first table are read: the program
+/// starts with a list of all lessons. Nothing when these have a mistake.
+std::optional<CatalogEntry> readCatalogEntry(std::string_view file);
+
+/// The lessons that are built into the program, by their `order`. One whose file is damaged is left
+/// out: it could not be opened, and its id is not known.
 class Catalog {
  public:
   Catalog();

@@ -11,16 +11,15 @@
 
 namespace backstep {
 
-namespace {
-
-constexpr Range positive{0, 1e300, true, "above 0"};
-
-LessonText readId(TableReader& reader, ReadLog& log) {
-  LessonText id = reader.requiredText("id");
+LessonText checkedId(LessonText id, ReadLog& log) {
   if (!id.empty() && !isId(id.text))
     log.error(id.span, "'" + id.text + "' cannot be an id", "use letters, digits and -");
   return id;
 }
+
+namespace {
+
+constexpr Range positive{0, 1e300, true, "above 0"};
 
 /// Reads every [[`what`.wrong]]; `readAnswer` reads what is wrong, in whatever keys that stands.
 template <class ReadAnswer>
@@ -190,7 +189,7 @@ Blank readBlank(const TomlValue& table, ReadLog& log) {
   TableReader reader(table, log, "[[blank]]");
   Blank blank;
   blank.span = table.span;
-  blank.id = readId(reader, log);
+  blank.id = checkedId(reader.requiredText("id"), log);
   blank.at = reader.requiredText("at");
   blank.answer = reader.requiredText("answer");
   blank.prompt = reader.textOr("prompt");
@@ -208,7 +207,7 @@ Quiz readQuiz(const TomlValue& table, ReadLog& log) {
   TableReader reader(table, log, "[[quiz]]");
   Quiz quiz;
   quiz.span = table.span;
-  quiz.id = readId(reader, log);
+  quiz.id = checkedId(reader.requiredText("id"), log);
   quiz.at = reader.textOr("at");
   quiz.prompt = reader.requiredText("prompt");
   quiz.explain = reader.textOr("explain");
@@ -240,10 +239,10 @@ namespace {
 class LessonReader {
  public:
   LessonReader(const TomlValue& root, ReadLog& log, Lesson& lesson)
-      : root_(root), log_(log), lesson_(lesson), top_(root, log, "") {}
+      : log_(log), lesson_(lesson), top_(root, log, "") {}
 
   void read() {
-    readHead();
+    readHeading(top_, log_, lesson_);
     readSettings();
     readTables();
     top_.finish();
@@ -253,40 +252,14 @@ class LessonReader {
   }
 
  private:
-  /// A required string of the top; one that stands in a table by mistake is reported there only.
-  LessonText head(std::string_view key) {
-    if (root_.find(key) || !standsInTable(key)) return top_.requiredText(key);
-    top_.any(key);
-    return {};
-  }
-
-  bool standsInTable(std::string_view key) const {
-    const auto isString = [&](const TomlMember& table) {
-      const TomlMember* member = table.value.find(key);
-      return member && member->value.kind == TomlValue::Kind::String;
-    };
-    return std::any_of(root_.members.begin(), root_.members.end(), isString);
-  }
-
-  void readHead() {
-    const LessonText id = head("id");
-    lesson_.id = id.text;
-    if (!id.empty() && !isId(id.text))
-      log_.error(id.span, "'" + id.text + "' cannot be an id", "use letters, digits and -");
-    lesson_.title = head("title").text;
-    lesson_.program = head("program");
-    lesson_.output = top_.textOr("output");
-  }
-
   void readSettings() {
+    lesson_.program = top_.requiredTopText("program");
+    lesson_.output = top_.textOr("output");
     lesson_.eta = top_.number("eta", positive);
     lesson_.tolerance = top_.tolerance();
-    lesson_.minutes = top_.number("minutes", positive);
     lesson_.source = top_.textOr("source").text;
     lesson_.conventions = top_.texts("conventions");
     lesson_.goals = top_.texts("goals");
-    lesson_.summary = top_.textOr("summary").text;
-    lesson_.order = top_.number("order", {-1e9, 1e9, false, "that is finite"}).value_or(0);
     lesson_.before = top_.texts("before");
     lesson_.after = top_.texts("after");
     lesson_.blanksFrom = top_.textOr("blanks_from");
@@ -346,7 +319,6 @@ class LessonReader {
         log_.error(array.nameSpan, "'" + array.name + "' is both an input and a parameter");
   }
 
-  const TomlValue& root_;
   ReadLog& log_;
   Lesson& lesson_;
   TableReader top_;

@@ -77,6 +77,19 @@ LessonText TableReader::requiredText(std::string_view key) {
   return text;
 }
 
+bool TableReader::standsInTable(std::string_view key) const {
+  return std::any_of(table_.members.begin(), table_.members.end(), [&](const TomlMember& table) {
+    const TomlMember* member = table.value.find(key);
+    return member && member->value.kind == TomlValue::Kind::String;
+  });
+}
+
+LessonText TableReader::requiredTopText(std::string_view key) {
+  if (table_.find(key) || !standsInTable(key)) return requiredText(key);
+  any(key);
+  return {};
+}
+
 std::optional<double> TableReader::number(std::string_view key, const Range& range) {
   const TomlValue* found = any(key);
   if (!found) return std::nullopt;

@@ -44,6 +44,9 @@ class TableReader {
   std::optional<LessonText> text(std::string_view key);
   /// A string that must be there and not be blank.
   LessonText requiredText(std::string_view key);
+  /// The same for a key of the top of a file; one that stands in a table by mistake is reported
+  /// there only.
+  LessonText requiredTopText(std::string_view key);
   LessonText textOr(std::string_view key) { return text(key).value_or(LessonText{}); }
   std::optional<double> number(std::string_view key, const Range& range);
   std::optional<std::int64_t> integer(std::string_view key, std::int64_t low, std::int64_t high);
@@ -63,6 +66,7 @@ class TableReader {
 
  private:
   std::optional<LessonText> asText(const TomlValue& value, std::string_view key);
+  bool standsInTable(std::string_view key) const;
 
   const TomlValue& table_;
   ReadLog& log_;

@@ -56,6 +56,20 @@ TEST_CASE("the list says of a lesson what its file says") {
   }
 }
 
+TEST_CASE("the list leaves out a lesson whose heading is damaged") {
+  const auto entry = readCatalogEntry("order = 3\nminutes = 2000000\n" + small + "w = [1,\n");
+  REQUIRE(entry); // what is wrong below is seen when it is opened
+  CHECK(entry->id == "small");
+  CHECK(entry->order == 3);
+  CHECK(entry->minutes == 2000000);
+  for (const std::string top :
+       {"", "id = 'a'\ntitle =\n", "id = 'a'\n", "title = 'A'\n", "id = 'a b'\ntitle = 'A'\n",
+        "id = 'a'\ntitle = 'A'\norder = 'first'\n", "id = 'a'\ntitle = 'A'\nminutes = 0\n"}) {
+    INFO(top);
+    CHECK_FALSE(readCatalogEntry(top + "program = 'loss = x'\n[inputs]\nx = 3\n"));
+  }
+}
+
 TEST_CASE("lessons are listed in their order") {
   const Catalog catalog;
   for (size_t i = 1; i < catalog.lessons().size(); ++i)
