@@ -34,10 +34,21 @@ AppState::AppState(LessonOpener opener, FileWriter writer, const Preferences& pr
       preferences_(preferences) {}
 
 void AppState::run(const Command& command) {
-  if (locked_ && isEdit(command))
+  if (locked() && isEdit(command))
     return session_.run(
         command::Complain{"This lesson is locked: its numbers and program stay as they are"});
   std::visit([this](const auto& each) { carryOut(each); }, command);
+}
+
+void AppState::setLocked(bool locked) {
+  lockedLesson_.reset();
+  if (locked && session_.document() != nullptr)
+    lockedLesson_ = session_.document()->lesson().progressName();
+}
+
+bool AppState::locked() const {
+  return lockedLesson_ && session_.document() != nullptr &&
+         session_.document()->lesson().progressName() == *lockedLesson_;
 }
 
 void AppState::advance(double seconds, bool training) {

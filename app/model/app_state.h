@@ -6,6 +6,9 @@
 #include "model/preferences.h"
 #include "model/session.h"
 
+#include <optional>
+#include <string>
+
 namespace backstep {
 
 /// All state that outlives a frame and is not a matter of looks: the session, the training lab and
@@ -23,14 +26,17 @@ class AppState {
   /// The user's record in the exercises.
   const PracticeRecord& practice() const { return practice_; }
 
-  /// Does what a view, a key or the palette asked for. While the lesson is locked an edit is
+  /// Does what a view, a key or the palette asked for. While the open lesson is locked() an edit is
   /// refused with a message.
   void run(const Command& command);
   /// Lets time pass, `seconds` >= 0. `training`: whether the lab's training is on the screen; it
   /// waits while it is not.
   void advance(double seconds, bool training);
-  /// Locks the numbers and the program of the lesson, or no longer.
-  void setLocked(bool locked) { locked_ = locked; }
+  /// Locks the numbers and the program of the open lesson: it stays locked when it is opened again,
+  /// and no other is. Or lets none be locked any longer.
+  void setLocked(bool locked);
+  /// Whether the open lesson is locked.
+  bool locked() const;
   /// What is known of the user's practice from now on.
   void practised(PracticeRecord record) { practice_ = std::move(record); }
 
@@ -47,7 +53,7 @@ class AppState {
   Lab lab_;
   Preferences preferences_;
   PracticeRecord practice_;
-  bool locked_ = false;
+  std::optional<std::string> lockedLesson_; // its Lesson::progressName()
 };
 
 } // namespace backstep

@@ -50,31 +50,22 @@ std::string follow(const Link::Numbers& numbers, AppState& state) {
   return {};
 }
 
-void openLesson(const Link& link, AppState& state) {
+/// Whether the link's lesson is there now, with its own numbers and locked by no link before.
+bool openLesson(const Link& link, AppState& state) {
   const Session& session = state.session();
   const bool isOpen = session.document() != nullptr && session.source() == link.lesson;
-  if (!link.text.empty()) return state.run(command::OpenText{link.text, "the link"});
-  if (!isOpen) return state.run(command::Open{link.lesson});
-  if (session.document()->edited()) state.run(command::Reset{});
-}
-
-void followUnlocked(const ReadLink& read, AppState& state) {
-  for (const std::string& each : read.complaints) state.run(command::Complain{each});
-  const Link& link = read.link;
-  if (!link.lab.empty()) {
-    const LabSettings settings = labSettingsFromText(link.lab);
-    state.run(lab::Configure{settings.config});
+  if (link.text.empty() && isOpen) {
+    state.setLocked(false);
+    if (session.document()->edited()) state.run(command::Reset{});
+    return true;
   }
-  if (link.lesson.empty() && link.text.empty()) return;
-  openLesson(link, state);
-  const Session& session = state.session();
-  if (session.document() == nullptr || !session.problem().diagnostics.empty()) return;
-  for (const Link::Numbers& each : link.numbers)
-    if (const std::string wrong = follow(each, state); !wrong.empty())
-      state.run(command::Complain{wrong});
-  state.run(command::Seek{link.step});
-  const ZoomLevel level = levelAt(link.view).value_or(ZoomLevel::Matrices);
-  if (level != session.zoom().level) state.run(command::SetZoom{level});
+  if (link.text.empty())
+    state.run(command::Open{link.lesson});
+  else
+    state.run(command::OpenText{link.text, "the link"});
+  if (session.document() == nullptr || !session.problem().diagnostics.empty()) return false;
+  state.setLocked(false);
+  return true;
 }
 
 } // namespace
@@ -118,10 +109,23 @@ Link linkToLab(const Lab& lab) {
   return link;
 }
 
-void followLink(const ReadLink& read, AppState& state) {
-  state.setLocked(false); // by a link before: the numbers of this one are not the user's edits
-  followUnlocked(read, state);
-  state.setLocked(read.link.locked);
+bool followLink(const ReadLink& read, AppState& state) {
+  for (const std::string& each : read.complaints) state.run(command::Complain{each});
+  const Link& link = read.link;
+  if (!link.lab.empty()) {
+    const LabSettings settings = labSettingsFromText(link.lab);
+    state.run(lab::Configure{settings.config});
+  }
+  if (link.lesson.empty() && link.text.empty()) return false;
+  if (!openLesson(link, state)) return false;
+  for (const Link::Numbers& each : link.numbers)
+    if (const std::string wrong = follow(each, state); !wrong.empty())
+      state.run(command::Complain{wrong});
+  state.run(command::Seek{link.step});
+  const ZoomLevel level = levelAt(link.view).value_or(ZoomLevel::Matrices);
+  if (level != state.session().zoom().level) state.run(command::SetZoom{level});
+  state.setLocked(link.locked);
+  return true;
 }
 
 } // namespace backstep

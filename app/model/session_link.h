@@ -20,9 +20,10 @@ bool editedBeyondLink(const Session& session);
 /// The link to the lab with the choices that are made in it.
 Link linkToLab(const Lab& lab);
 
-/// Opens what the link names with its numbers, at its step and level, and locks it when the link
-/// says so. What cannot be followed is left out and complained of in the log. What else `view` may
-/// be is the window's business.
-void followLink(const ReadLink& read, AppState& state);
+/// Opens what the link names with its numbers, at its step and level, and locks that lesson when
+/// the link says so; then no other is locked. What cannot be followed is left out and complained of
+/// in the log. Returns whether a lesson that the link names is open now: without one nothing is
+/// locked or unlocked. What else `view` may be is the window's business.
+bool followLink(const ReadLink& read, AppState& state);
 
 } // namespace backstep

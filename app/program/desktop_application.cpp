@@ -211,11 +211,9 @@ void DesktopApplication::follow(const ReadLink& read) {
     if (link.text.empty()) return workspace_.ask(command::Open{link.lesson});
     return workspace_.ask(command::OpenText{link.text, "the link"});
   }
-  followLink(read, state_);
+  const bool lesson = followLink(read, state_);
   workspace_.setHidden(link.hidden);
   noticeOpened();
-  const bool open = session().document() != nullptr && session().problem().diagnostics.empty();
-  const bool lesson = open && (!link.lesson.empty() || !link.text.empty());
   if (link.view.empty()) {
     workspace_.show(lesson ? "walk" : "home");
   } else if (lesson && levelAt(link.view)) {

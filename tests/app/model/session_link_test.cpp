@@ -61,6 +61,45 @@ TEST_CASE("a link locks its lesson, whose numbers the next link may still change
   CHECK(entriesOf(state, "x") == std::vector<double>{8});
 }
 
+TEST_CASE("the lock is the lesson's: another one is free, and it is locked when it comes back") {
+  AppState state = makeState();
+  follow(state, "#lesson=xyz&x=7&locked=1");
+  REQUIRE(state.locked());
+  state.run(command::Open{"handout"});
+  CHECK_FALSE(state.locked());
+  const NodeId weights = state.session().document()->graph().find("Wa");
+  state.run(command::SetEntry{weights, 0, 8, 0});
+  CHECK(entriesOf(state, "Wa")[0] == 8);
+  state.run(command::Open{"xyz"});
+  CHECK(state.locked());
+  const std::vector<double> own = entriesOf(state, "x");
+  state.run(command::SetEntry{state.session().document()->graph().find("x"), 0, 8, 0});
+  CHECK(entriesOf(state, "x") == own);
+}
+
+TEST_CASE("a link that opens no lesson changes no lock") {
+  AppState state = makeState();
+  follow(state, "#lesson=no-such-lesson&locked=1");
+  state.run(command::Open{"xyz"});
+  CHECK_FALSE(state.locked());
+  follow(state, "#lesson=no-such-lesson&locked=1");
+  follow(state, "#view=lab&locked=1");
+  CHECK_FALSE(state.locked());
+  follow(state, "#lesson=xyz&locked=1");
+  CHECK(state.locked());
+  follow(state, "#lesson=no-such-lesson");
+  follow(state, "#view=lab");
+  CHECK(state.locked());
+}
+
+TEST_CASE("a link to the open lesson is followed, whatever could not be opened before") {
+  AppState state = makeState();
+  follow(state, "#lesson=xyz");
+  follow(state, "#lesson=no-such-lesson");
+  follow(state, "#lesson=xyz&step=4");
+  CHECK(state.session().player()->cursor() == 4);
+}
+
 TEST_CASE("what does not fit the lesson is reported, and the rest of the link is followed") {
   AppState state = makeState();
   follow(state, "#lesson=xyz&step=3&x=1,2,3");
