@@ -3,12 +3,10 @@
 #include "canvas/card_geometry.h"
 #include "canvas/drawn_walk.h"
 #include "canvas/number_card.h"
-#include "canvas/plate_place.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace backstep::ui {
 
@@ -21,9 +19,7 @@ constexpr float thumbnailEms = 3.5F; // its longer side
 
 constexpr float largestScale = 2.0F;
 constexpr float leastFactor = 0.3F; // em; less is no symbol
-// Among more cards than these there is no way around them, and looking for one takes long.
-constexpr size_t mostAvoided = 400;
-constexpr int hintOfFactors = 3; // the hint that gives the factors away
+constexpr int hintOfFactors = 3;    // the hint that gives the factors away
 
 void move(Rect& box, ImVec2 by) {
   box = {{box.min.x + by.x, box.min.y + by.y}, {box.max.x + by.x, box.max.y + by.y}};
@@ -88,11 +84,11 @@ EdgeId chainEdge(const Player& player, EdgeId pointed) {
   return messages.size() == 1 ? messages[0] : EdgeId{};
 }
 
-ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& camera, EdgeId edge,
-                       const WireFlow& flow, const Rect& view, const std::vector<Rect>& covers)
+ChainPlate::ChainPlate(ViewContext& context, const PlateGround& ground, EdgeId edge,
+                       const WireFlow& flow, Spots& spots)
     : context_(context),
-      scene_(scene),
-      camera_(camera),
+      scene_(ground.scene),
+      camera_(ground.camera),
       edge_(edge),
       trace_(drawnPlayer(context).trace()),
       what_(trace_.graph().edge(edge)),
@@ -100,8 +96,8 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
       asked_(anyCovered(trace_.message(edge))),
       strand_(asked_ ? 0 : flow.side),
       list_(*ImGui::GetWindowDrawList()),
-      view_(view),
-      scale_(std::clamp(camera.zoom, 1.0F, largestScale)),
+      view_(ground.view),
+      scale_(std::clamp(ground.camera.zoom, 1.0F, largestScale)),
       numberSize_(crispTextSize(context.fonts, context.theme.sizes.em * scale_)),
       wordSize_(crispTextSize(context.fonts, context.fonts.small->FontSize * scale_)) {
   font_ = fontFor(context.fonts, numberSize_);
@@ -112,14 +108,7 @@ ChainPlate::ChainPlate(ViewContext& context, const Scene& scene, const Camera& c
     layOutNumbers();
   else
     layOutRule(true);
-  for (const Rect& box : scene.boxes) {
-    const Rect card = camera.toScreen(box);
-    if (card.overlaps(view)) cards_.push_back(card.grown(context.theme.sizes.gapTiny));
-  }
-  if (cards_.size() > mostAvoided) cards_.clear();
-  std::vector<Rect> taken = cards_;
-  taken.insert(taken.end(), covers.begin(), covers.end());
-  put(taken, view);
+  put(ground, spots);
   findPointed();
 }
 
@@ -261,38 +250,27 @@ std::array<std::string, 4> ChainPlate::strandWords() const {
           std::string(" ") + leadsTo() + " 0"};
 }
 
-void ChainPlate::put(const std::vector<Rect>& covers, const Rect& view) {
-  Curve curve;
-  for (const ImVec2 p : scene_.curves[static_cast<size_t>(edge_.value)])
-    curve.push_back(camera_.toScreen(p));
-  const auto find = [&] {
+void ChainPlate::put(const PlateGround& ground, Spots& spots) {
+  const Sizes& s = context_.theme.sizes;
+  const auto find = [&](PlateSpot& spot) -> const PlateSpot::Found& {
     const ImVec2 extent{std::round(frame_.width()), std::round(frame_.height())};
-    return plateBeside({curve, extent, covers, view, context_.theme.sizes.gapSmall});
+    return spot.find(ground, edge_, extent, s.gapSmall, s.gapTiny);
   };
-  Rect place = find();
-  const bool covering = std::any_of(covers.begin(), covers.end(),
-                                    [&](const Rect& each) { return each.overlaps(place); });
-  if (covering && !link_.single) {
+  const PlateSpot::Found* found = &find(spots.whole);
+  if (found->covering && !link_.single) {
     // The receiver's card will show the message as well: the rule alone takes less room.
     cells_.clear();
     thumbnail_ = {};
     frame_ = {};
     layOutRule(false);
-    place = find();
+    found = &find(spots.brief);
   }
-  constexpr int looks = 20;
-  float least = std::numeric_limits<float>::max();
-  for (int i = 0; i <= looks; ++i) {
-    const float share = static_cast<float>(i) / looks;
-    const ImVec2 p = pointOn(curve, share);
-    const float away = std::hypot(p.x - place.centre().x, p.y - place.centre().y);
-    if (away >= least) continue;
-    least = away;
-    nearest_ = share;
-  }
-  for (Rect* box : {&frame_, &arrives_, &slope_, &sent_, &thumbnail_}) move(*box, place.min);
-  for (Rect& cell : cells_) move(cell, place.min);
-  ruleAt_ = {ruleAt_.x + place.min.x, ruleAt_.y + place.min.y};
+  cards_ = found->cards;
+  nearest_ = found->share;
+  const ImVec2 corner = found->place.min;
+  for (Rect* box : {&frame_, &arrives_, &slope_, &sent_, &thumbnail_}) move(*box, corner);
+  for (Rect& cell : cells_) move(cell, corner);
+  ruleAt_ = {ruleAt_.x + corner.x, ruleAt_.y + corner.y};
 }
 
 /// On the plate, or on the card of the receiver when the plate spells nothing out.

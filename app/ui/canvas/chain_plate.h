@@ -2,12 +2,14 @@
 
 #include "canvas/camera.h"
 #include "canvas/edge_ink.h"
+#include "canvas/plate_spot.h"
 #include "canvas/scene.h"
 #include "explain/chain_link.h"
 
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,10 +23,15 @@ namespace backstep::ui {
 /// message there are empty sockets and no tethers.
 class ChainPlate {
  public:
-  /// `flow`: of `edge`. `view`: where it may lie, in pixels. `covers`: what it should leave free
-  /// beside the cards.
-  ChainPlate(ViewContext& context, const Scene& scene, const Camera& camera, EdgeId edge,
-             const WireFlow& flow, const Rect& view, const std::vector<Rect>& covers);
+  /// What is kept of its place from frame to frame, with the message's numbers and without.
+  struct Spots {
+    PlateSpot whole;
+    PlateSpot brief;
+  };
+
+  /// `flow`: of `edge`.
+  ChainPlate(ViewContext& context, const PlateGround& ground, EdgeId edge, const WireFlow& flow,
+             Spots& spots);
 
   /// What belongs under the cards.
   void drawTethers();
@@ -69,7 +76,7 @@ class ChainPlate {
   void placeFactors(const tex::Layout& rule, float em, float middle);
   /// "arrives" and "slope" below the boxes of theirs that are not empty, side by side.
   std::vector<Caption> captions() const;
-  void put(const std::vector<Rect>& covers, const Rect& view);
+  void put(const PlateGround& ground, Spots& spots);
   void findPointed();
   float numberWidth(double value) const;
   ImVec2 wordExtent(const std::string& words) const {
@@ -122,13 +129,13 @@ class ChainPlate {
   float time_ = 1;       // of the message's way
   Rect frame_{};
   Rect arrives_{}, slope_{}, sent_{};
-  std::vector<Rect> cards_; // of the scene, as far as they are in view, in pixels
-  std::vector<Rect> cells_; // of the message, as far as they are spelled out
-  Rect thumbnail_{};        // of a message that is too large for that; empty otherwise. Where both
-                            // would cover other cards, there is only the rule.
-  ImVec2 ruleAt_{0, 0};     // left end of its baseline
-  int pointed_ = -1;        // the entry under the pointer
-  ChainFactors factors_;    // of that entry
+  std::span<const Rect> cards_; // of the scene, as far as they are in view, in pixels
+  std::vector<Rect> cells_;     // of the message, as far as they are spelled out
+  Rect thumbnail_{};     // of a message that is too large for that; empty otherwise. Where both
+                         // would cover other cards, there is only the rule.
+  ImVec2 ruleAt_{0, 0};  // left end of its baseline
+  int pointed_ = -1;     // the entry under the pointer
+  ChainFactors factors_; // of that entry
 };
 
 /// The edge whose chain rule the current step of a drawn walk shows: a message's, or that of a

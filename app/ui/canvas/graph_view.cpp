@@ -75,6 +75,7 @@ void GraphView::drawStaged(ViewContext& context) {
                            area_, plate_, onPlate_});
   askAbout(context, gestures_.clicked());
   takeKeys(context);
+  placeCorners(context);
   drawScene(context);
   drawEditor(context);
   drawMinimap(context);
@@ -231,8 +232,7 @@ void GraphView::drawScene(ViewContext& context) {
   const bool sending = moving > 0 && trace.step(moving).kind == StepKind::Message;
   const EdgeId edge =
       sending ? trace.step(moving).edge : chainEdge(drawnPlayer(context), gestures_.edge());
-  if (edge.valid())
-    plate.emplace(context, scene, camera, edge, flows_.of(edge), room(context), corners(context));
+  if (edge.valid()) plate.emplace(context, ground(context), edge, flows_.of(edge), shown_->plates);
   onPlate_ = edge;
   if (plate) plate_ = plate->frame();
   edges.drawAll(area_);
@@ -251,10 +251,15 @@ void GraphView::drawScene(ViewContext& context) {
   if (editor_.dragging()) editor_.drag(context, ImGui::GetMouseDragDelta(ImGuiMouseButton_Left, 0));
 }
 
+PlateGround GraphView::ground(const ViewContext& context) const {
+  return {shown_->stage.scene(), shown_->stage.version(), shown_->camera.camera(), room(context),
+          corners_};
+}
+
 void GraphView::drawTrial(ViewContext& context, const ChainPlate* plate) {
   if (trial_.before() == nullptr || context.session.finer() != nullptr) return;
   if (!context.session.player()->valueKnown(context.names->graph().output())) return;
-  std::vector<Rect> covers = corners(context);
+  std::vector<Rect> covers(corners_.begin(), corners_.end());
   if (plate != nullptr) covers.push_back(plate->frame());
   TrialPlate(context, shown_->stage.scene(), shown_->camera.camera(), trial_, room(context), covers)
       .draw();
@@ -293,8 +298,24 @@ void GraphView::drawEditor(ViewContext& context) {
   editor_.draw(context, camera.toScreen(*box), cellTextSize(context, camera.zoom));
 }
 
+void GraphView::placeCorners(const ViewContext& context) {
+  const Scene& scene = shown_->stage.scene();
+  const Camera& camera = shown_->camera.camera();
+  corners_ = {controls(context), Rect{}, paths_.place(context, area_)};
+  if (look_ == Look::Lecture) return; // nobody in the room could press the map
+  const bool inHand = trial_.before() != nullptr;
+  const auto step = StepSight(context, scene).lookedAt();
+  const NodeId hand = inHand ? drawnAs(context, trial_.cell().node) : NodeId{};
+  std::vector<Rect> cards;
+  for (const NodeId node : {step[0], step[1], hand})
+    if (node.valid())
+      cards.push_back(camera.toScreen(scene.boxes[static_cast<size_t>(node.value)]));
+  const bool moving = shown_->camera.gliding() || (ImGui::IsAnyMouseDown() && !inHand);
+  minimap_.settle(context.theme.sizes, scene, camera, {area_, cards, corners_, moving});
+  corners_[1] = minimap_.place().value_or(Rect{});
+}
+
 void GraphView::drawMinimap(ViewContext& context) {
-  if (look_ == Look::Lecture) return; // nobody in the room could press it
   const auto middle = minimap_.draw(context, shown_->stage.scene(), shown_->camera.camera(), area_);
   if (!middle) return;
   shown_->camera.guide().centreOn(*middle, area_);
@@ -336,14 +357,6 @@ float GraphView::levelsWidth(const ViewContext& context) const {
   constexpr float leastRoom = 2.0F; // times their width
   const float width = levelSwitchWidth(context);
   return look_ == Look::Desk && area_.width() > width * leastRoom ? width : 0;
-}
-
-std::vector<Rect> GraphView::corners(const ViewContext& context) const {
-  std::vector<Rect> boxes{controls(context)};
-  const auto map =
-      Minimap::place(context.theme.sizes, shown_->stage.scene(), shown_->camera.camera(), area_);
-  if (map && look_ == Look::Desk) boxes.push_back(*map);
-  return boxes;
 }
 
 Rect GraphView::controls(const ViewContext& context) const {

@@ -2,11 +2,13 @@
 
 #include "canvas/camera.h"
 #include "canvas/card_pen.h"
+#include "canvas/chain_plate.h"
 #include "canvas/edge_ink.h"
 #include "canvas/gestures.h"
 #include "canvas/minimap.h"
 #include "canvas/neuron_picture.h"
 #include "canvas/path_overlay.h"
+#include "canvas/plate_spot.h"
 #include "canvas/scene.h"
 #include "canvas/stage.h"
 #include "canvas/step_motion.h"
@@ -14,7 +16,8 @@
 #include "kit/menus.h"
 #include "kit/view.h"
 
-#include <vector>
+#include <optional>
+#include <string>
 
 namespace backstep::ui {
 
@@ -53,6 +56,7 @@ class GraphView final : public View {
     Thumbnails thumbnails;
     LabelCache labels;
     CameraPilot camera;
+    ChainPlate::Spots plates;
     Density density = Density::Roomy;
     int generation = 0; ///< of the scenes, that was shown last
   };
@@ -73,6 +77,7 @@ class GraphView final : public View {
   void selectTowards(ViewContext& context, ImVec2 way);
   void reveal(const ViewContext& context, NodeId node);
   void drawScene(ViewContext& context);
+  PlateGround ground(const ViewContext& context) const;
   void drawTrial(ViewContext& context, const ChainPlate* plate);
   std::optional<Rect> boxOfOwn(const ViewContext& context, const CellRef& cell) const;
   void drawEditor(ViewContext& context);
@@ -84,8 +89,8 @@ class GraphView final : public View {
   bool canTidy() const { return level_ != ZoomLevel::Neurons && !shown_->pins.empty(); }
   bool hasKeyboard(const ViewContext& context) const { return context.keyboardView == id(); }
   Rect room(const ViewContext& context) const;
-  /// What a plate should leave free beside the cards: the buttons and the map.
-  std::vector<Rect> corners(const ViewContext& context) const;
+  /// Gives what lies over the drawing its place for this frame.
+  void placeCorners(const ViewContext& context);
   /// Where the buttons are.
   Rect controls(const ViewContext& context) const;
 
@@ -100,6 +105,7 @@ class GraphView final : public View {
   CellEditor editor_;
   NodeMenu menu_;
   Minimap minimap_;
+  Corners corners_{};           // of this frame
   const Scene* home_ = nullptr; // the layout that this frame shows
   Rect area_{};                 // of this frame
   StepMotion motion_;

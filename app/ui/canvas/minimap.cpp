@@ -1,7 +1,11 @@
 #include "canvas/minimap.h"
 
+#include "canvas/plate_place.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 namespace backstep::ui {
 
@@ -23,34 +27,60 @@ Rect cut(const Rect& box, const Rect& to) {
           {std::clamp(box.max.x, to.min.x, to.max.x), std::clamp(box.max.y, to.min.y, to.max.y)}};
 }
 
-/// In the lower left corner, as large as the graph's shape allows.
-Rect corner(const Sizes& s, const Rect& bounds, const Rect& area) {
+/// As large as the graph's shape allows.
+ImVec2 sizeOf(const Sizes& s, const Rect& bounds) {
   const float inset = s.gapSmall;
   const Rect most{{0, 0}, {widest * s.em - inset - inset, highest * s.em - inset - inset}};
   const float zoom = fittingZoom(bounds, most);
-  const ImVec2 size{std::ceil(std::max(s.bar, bounds.width() * zoom) + inset + inset),
-                    std::ceil(std::max(s.bar, bounds.height() * zoom) + inset + inset)};
-  const ImVec2 low{area.min.x + s.gap, area.max.y - s.gap};
-  return {{low.x, low.y - size.y}, {low.x + size.x, low.y}};
+  return {std::ceil(std::max(s.bar, bounds.width() * zoom) + inset + inset),
+          std::ceil(std::max(s.bar, bounds.height() * zoom) + inset + inset)};
+}
+
+// The corners of the view, the usual one first; in the one that is missing are the buttons.
+const std::array<ImVec2, 3> corners{{{0, 1}, {1, 0}, {0, 0}}};
+
+Rect inCorner(size_t corner, ImVec2 size, const Rect& room) {
+  const ImVec2 at{room.min.x + (room.width() - size.x) * corners[corner].x,
+                  room.min.y + (room.height() - size.y) * corners[corner].y};
+  return {at, {at.x + size.x, at.y + size.y}};
+}
+
+/// The first corner in which the map covers least.
+size_t freestCorner(ImVec2 size, const Rect& room, const Minimap::Surroundings& around) {
+  constexpr float plateWeight = 100; // whatever lies below a plate could not be read at all
+  size_t best = 0;
+  float least = std::numeric_limits<float>::max();
+  for (size_t i = 0; i < corners.size(); ++i) {
+    const Rect box = inCorner(i, size, room);
+    const float covered =
+        coveredArea(box, around.cards) + plateWeight * coveredArea(box, around.plates);
+    if (covered >= least) continue;
+    least = covered;
+    best = i;
+  }
+  return best;
 }
 
 } // namespace
 
-std::optional<Rect> Minimap::place(const Sizes& sizes, const Scene& scene, const Camera& camera,
-                                   const Rect& area) {
-  if (holds(area.grown(sizes.hair), camera.toScreen(scene.bounds))) return std::nullopt;
-  const Rect box = corner(sizes, scene.bounds, area);
-  const bool small =
-      box.width() * leastRoom > area.width() || box.height() * leastRoom > area.height();
-  return small ? std::nullopt : std::optional(box);
+void Minimap::settle(const Sizes& sizes, const Scene& scene, const Camera& camera,
+                     const Surroundings& around) {
+  const bool stays = box_.has_value() && around.held;
+  box_.reset();
+  const Rect& area = around.area;
+  if (holds(area.grown(sizes.hair), camera.toScreen(scene.bounds))) return;
+  const ImVec2 size = sizeOf(sizes, scene.bounds);
+  if (size.x * leastRoom > area.width() || size.y * leastRoom > area.height()) return;
+  const Rect room = area.grown(-sizes.gap);
+  if (!stays) corner_ = freestCorner(size, room, around);
+  box_ = inCorner(corner_, size, room);
 }
 
 std::optional<ImVec2> Minimap::draw(ViewContext& context, const Scene& scene, const Camera& camera,
-                                    const Rect& area) {
+                                    const Rect& area) const {
+  if (!box_) return std::nullopt;
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  box_ = place(s, scene, camera, area);
-  if (!box_) return std::nullopt;
   const Rect box = *box_;
   Camera map;
   map.fit(scene.bounds, box.grown(-s.gapSmall), {});

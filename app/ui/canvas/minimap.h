@@ -5,6 +5,7 @@
 #include "canvas/scene.h"
 
 #include <optional>
+#include <span>
 
 namespace backstep::ui {
 
@@ -12,19 +13,28 @@ namespace backstep::ui {
 /// something is out of view. Pressing or dragging on it moves the view.
 class Minimap {
  public:
+  /// What it finds in the view, in pixels.
+  struct Surroundings {
+    Rect area{};                    ///< of the view
+    std::span<const Rect> cards{};  ///< that are looked at: it leaves them free if a corner allows
+    std::span<const Rect> plates{}; ///< that lie over the drawing: it keeps off them before that
+    bool held = false;              ///< something is on its way: it stays in its corner
+  };
+
+  /// Finds its place for this frame: the lower left corner, or one that is freer.
+  void settle(const Sizes& sizes, const Scene& scene, const Camera& camera,
+              const Surroundings& around);
+  /// Where it lies, in pixels; nothing while all is in view or there is no room for it.
+  const std::optional<Rect>& place() const { return box_; }
   /// Draws the map and takes its input. Returns the scene point that the user wants in the middle.
   std::optional<ImVec2> draw(ViewContext& context, const Scene& scene, const Camera& camera,
-                             const Rect& area);
-  /// Where it lies in `area`, in pixels; nothing while all is in view or there is no room for it.
-  static std::optional<Rect> place(const Sizes& sizes, const Scene& scene, const Camera& camera,
-                                   const Rect& area);
-  /// True when the pointer is on the map drawn last: what lies below is not meant.
-  bool covers(ImVec2 screen) const { return box_ && box_->contains(screen); }
+                             const Rect& area) const;
 
  private:
   void drawCards(ViewContext& context, const Scene& scene, const Camera& map) const;
 
-  std::optional<Rect> box_; // drawn last
+  std::optional<Rect> box_; // of this frame
+  size_t corner_ = 0;       // that it lies in
 };
 
 } // namespace backstep::ui

@@ -91,6 +91,8 @@ void drawStyled(ImDrawList& list, const std::vector<ImVec2>& points, const PathS
   }
 }
 
+float rowPitch(const ImFont* font) { return std::round(font->FontSize * 1.45F); }
+
 std::string factorText(const ViewContext& context, double factor, bool first) {
   const std::string text = numberText(context, factor);
   return first || isCovered(factor) || factor >= 0 ? text : "(" + text + ")";
@@ -113,7 +115,6 @@ PathStyle pathStyle(const Palette& palette, size_t place) {
 void PathOverlay::refresh(const ViewContext& context) {
   const std::optional<CellRef> start = startOf(context);
   shown_ = start.has_value();
-  plate_ = {};
   if (!start) return;
   const Player& player = drawnPlayer(context);
   known_ = player.gradientKnown(start->node);
@@ -258,31 +259,42 @@ void PathOverlay::drawTitle(ViewContext& context) const {
   context.probe.name("graph/paths/close");
 }
 
+std::string PathOverlay::endText(const ViewContext& context) const {
+  return found_->problem.empty() ? sumText(context) : "T" + found_->problem.substr(1) + ".";
+}
+
+Rect PathOverlay::place(const ViewContext& context, const Rect& area) const {
+  if (!shown_) return {};
+  const Sizes& s = context.theme.sizes;
+  const ImFont* font = context.fonts.small;
+  constexpr float widest = 24.0F; // em
+  const float width = std::min(widest * s.em, area.width() - s.gap - s.gap);
+  const float wrapped =
+      wrappedExtent(font, font->FontSize, endText(context), width - s.gap - s.gap).y;
+  const float rows = rowPitch(font) * static_cast<float>(found_->drawn.size());
+  const ImVec2 corner{area.min.x + s.gap, area.min.y + s.gap};
+  return {corner, {corner.x + width, corner.y + s.bar + rows + wrapped + s.gap + s.gapSmall}};
+}
+
 void PathOverlay::drawPlate(ViewContext& context, const Rect& area) {
   if (!shown_) return;
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImFont* font = context.fonts.small;
-  constexpr float widest = 24.0F; // em
-  const float width = std::min(widest * s.em, area.width() - s.gap - s.gap);
-  const float inner = width - s.gap - s.gap;
-  const float line = std::round(font->FontSize * 1.45F);
-  const std::string end =
-      found_->problem.empty() ? sumText(context) : "T" + found_->problem.substr(1) + ".";
-  const float wrapped = wrappedExtent(font, font->FontSize, end, inner).y;
-  const float rows = line * static_cast<float>(found_->drawn.size());
-  const ImVec2 corner{area.min.x + s.gap, area.min.y + s.gap};
-  plate_ = {corner, {corner.x + width, corner.y + s.bar + rows + wrapped + s.gap + s.gapSmall}};
+  plate_ = place(context, area);
+  const ImVec2 corner = plate_.min;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(plate_.min, plate_.max, p.panel, s.rounding);
   list.AddRect(plate_.min, plate_.max, p.ruleStrong, s.rounding, 0, s.hair);
   context.probe.name("graph/paths", plate_);
   drawTitle(context);
+  const float line = rowPitch(font);
   float y = corner.y + s.bar;
   for (size_t i = 0; i < found_->drawn.size(); ++i, y += line)
     drawRow(context, {{corner.x + s.gapSmall, y}, {plate_.max.x - s.gapSmall, y + line}}, i);
+  const std::string end = endText(context);
   list.AddText(font, font->FontSize, {corner.x + s.gap, std::round(y + s.gapSmall)}, p.inkSoft,
-               end.c_str(), nullptr, inner);
+               end.c_str(), nullptr, plate_.width() - s.gap - s.gap);
   context.probe.text("graph/paths/sum", end, {{corner.x, y}, plate_.max});
 }
 

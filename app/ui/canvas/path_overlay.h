@@ -43,8 +43,8 @@ class PathOverlay {
   /// Draws the plate in the upper left corner of `area`; its rows choose one path alone. Items:
   /// "graph/paths", ".../title", ".../<i>", ".../sum", ".../close".
   void drawPlate(ViewContext& context, const Rect& area);
-  /// Where the plate was drawn last; empty when it was not.
-  const Rect& plate() const { return plate_; }
+  /// Where the plate lies in `area`, in pixels; empty when there is none.
+  Rect place(const ViewContext& context, const Rect& area) const;
 
  private:
   struct Key {
@@ -65,13 +65,15 @@ class PathOverlay {
   float aside(const ViewContext& context, size_t place) const;
   std::string rowText(const ViewContext& context, size_t place, float width) const;
   std::string sumText(const ViewContext& context) const;
+  /// What stands below the rows.
+  std::string endText(const ViewContext& context) const;
   void drawTitle(ViewContext& context) const;
   void drawRow(ViewContext& context, const Rect& row, size_t place) const;
 
   Kept<Key, Found> found_;
   bool shown_ = false;
   bool known_ = false; // whether the walk has come to the gradient
-  Rect plate_{};
+  Rect plate_{};       // of this frame, once it is drawn
 };
 
 } // namespace backstep::ui

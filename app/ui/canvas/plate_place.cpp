@@ -10,7 +10,8 @@ namespace backstep::ui {
 namespace {
 
 // Where along the curve to look for room, and how many gaps from it, nearest first.
-constexpr std::array<float, 7> shares{0.5F, 0.4F, 0.6F, 0.25F, 0.75F, 0.1F, 0.9F};
+constexpr std::array<float, 13> shares{0.5F,  0.45F, 0.55F, 0.4F,  0.6F, 0.32F, 0.68F,
+                                       0.25F, 0.75F, 0.17F, 0.83F, 0.1F, 0.9F};
 constexpr std::array<float, 6> distances{0.0F, 1.0F, 2.5F, 5.0F, 9.0F, 14.0F};
 // Which point of the frame is put there, as shares of its size from its middle.
 const std::array<ImVec2, 9> sides{{{0, 0},
@@ -22,6 +23,22 @@ const std::array<ImVec2, 9> sides{{{0, 0},
                                    {-0.5F, -0.5F},
                                    {0.5F, 0.5F},
                                    {-0.5F, 0.5F}}};
+
+// Where nothing near is free: the places across and down the view.
+constexpr int columns = 14;
+constexpr int rows = 9;
+constexpr float wireDetour = 40.0F; // pixels further away for every wire that is not covered
+
+// Places whose distances differ by less are equally far: while the drawing is moved by hand, the
+// rounding of pixels must not make the frame jump from one to the other.
+constexpr float samePlace = 1.0F;
+
+// A wire that runs closer along the frame's border than so many pixels is as bad as one under it.
+constexpr float wireClearance = 3.0F;
+
+// A curve is cut into stretches of about this many pixels.
+constexpr float stretch = 12.0F;
+constexpr float mostStretches = 96.0F;
 
 float sign(float x) { return static_cast<float>((x > 0) - (x < 0)); }
 
@@ -35,9 +52,137 @@ Rect within(const Rect& view, ImVec2 min, ImVec2 extent) {
   return {corner, {corner.x + extent.x, corner.y + extent.y}};
 }
 
-float covered(const Rect& box, std::span<const Rect> taken) {
+/// Whether a straight line passes through a box.
+bool passes(ImVec2 from, ImVec2 to, const Rect& box) {
+  float enters = 0; // shares of the line
+  float leaves = 1;
+  const auto cut = [&](float start, float way, float low, float high) {
+    if (way == 0) return start > low && start < high;
+    const float a = (low - start) / way;
+    const float b = (high - start) / way;
+    enters = std::max(enters, std::min(a, b));
+    leaves = std::min(leaves, std::max(a, b));
+    return enters < leaves;
+  };
+  return cut(from.x, to.x - from.x, box.min.x, box.max.x) &&
+         cut(from.y, to.y - from.y, box.min.y, box.max.y);
+}
+
+bool passes(const Polyline& wire, const Rect& box) {
+  // The bounds of a level line have no height.
+  if (!wire.bounds.grown(1).overlaps(box)) return false;
+  for (size_t i = 1; i < wire.points.size(); ++i)
+    if (passes(wire.points[i - 1], wire.points[i], box)) return true;
+  return false;
+}
+
+/// What speaks against a place: the first comes first.
+struct Cost {
+  float covered = std::numeric_limits<float>::max(); ///< square pixels of what is taken
+  int wires = std::numeric_limits<int>::max();       ///< under it
+  float away = std::numeric_limits<float>::max();    ///< pixels from the middle of the curve
+
+  bool less(const Cost& other) const {
+    if (covered != other.covered) return covered < other.covered;
+    if (wires != other.wires) return wires < other.wires;
+    return away + samePlace < other.away;
+  }
+};
+
+/// Looks for the best place; of equally good ones it takes the first.
+class PlateSearch {
+ public:
+  explicit PlateSearch(const PlateRequest& request)
+      : request_(request), middle_(pointOn(request.curve, 0.5F)) {}
+
+  void nearCurve();
+  /// Looks for what covers less than what is near.
+  void everywhere();
+  bool foundRoom() const { return least_.covered <= 0; }
+  const Rect& best() const { return best_; }
+
+ private:
+  float away(const Rect& box) const {
+    const ImVec2 at = box.centre();
+    return std::hypot(at.x - middle_.x, at.y - middle_.y);
+  }
+  int wiresUnder(const Rect& box) const {
+    const Rect wide = box.grown(wireClearance);
+    return static_cast<int>(
+        std::count_if(request_.wires.begin(), request_.wires.end(),
+                      [&wide](const Polyline& wire) { return passes(wire, wide); }));
+  }
+  void considerNear(const Rect& box);
+  void considerFar(const Rect& box);
+  void consider(const Rect& box, const Cost& cost) {
+    if (!cost.less(least_)) return;
+    least_ = cost;
+    best_ = box;
+  }
+
+  const PlateRequest& request_;
+  ImVec2 middle_;
+  Rect best_{};
+  Cost least_;
+};
+
+void PlateSearch::considerNear(const Rect& box) {
+  Cost cost{0, 0, away(box)};
+  if (!cost.less(least_)) return; // even if it were quite free
+  cost.covered = coveredArea(box, request_.taken);
+  if (cost.covered > least_.covered) return;
+  cost.wires = wiresUnder(box);
+  consider(box, cost);
+}
+
+void PlateSearch::nearCurve() {
+  for (const float distance : distances)
+    for (const float share : shares) {
+      const ImVec2 p = pointOn(request_.curve, share);
+      for (const ImVec2 side : sides) {
+        const float aside = request_.gap * distance;
+        const ImVec2 min{p.x + (side.x - 0.5F) * request_.extent.x + sign(side.x) * aside,
+                         p.y + (side.y - 0.5F) * request_.extent.y + sign(side.y) * aside};
+        considerNear(within(request_.view, min, request_.extent));
+      }
+    }
+}
+
+void PlateSearch::considerFar(const Rect& box) {
+  const float covered = coveredArea(box, request_.taken);
+  if (covered > least_.covered) return;
+  consider(box, {covered, 0, away(box) + wireDetour * static_cast<float>(wiresUnder(box))});
+}
+
+void PlateSearch::everywhere() {
+  least_.wires = 0;
+  least_.away = 0; // what covers as much is no better
+  const Rect& view = request_.view;
+  for (int i = 0; i < columns * rows; ++i) {
+    const float right = static_cast<float>(i % columns) / (columns - 1);
+    const float down = static_cast<float>(i / columns) / (rows - 1);
+    considerFar(within(view,
+                       {view.min.x + (view.width() - request_.extent.x) * right,
+                        view.min.y + (view.height() - request_.extent.y) * down},
+                       request_.extent));
+  }
+}
+
+} // namespace
+
+Polyline polylineOf(const Curve& curve) {
+  Polyline line{boundsOf(curve), {}};
+  const float length = line.bounds.width() + line.bounds.height();
+  const auto pieces = static_cast<int>(std::clamp(length / stretch, 8.0F, mostStretches));
+  line.points.reserve(static_cast<size_t>(pieces) + 1);
+  for (int i = 0; i <= pieces; ++i)
+    line.points.push_back(pointOn(curve, static_cast<float>(i) / static_cast<float>(pieces)));
+  return line;
+}
+
+float coveredArea(const Rect& box, std::span<const Rect> others) {
   float area = 0;
-  for (const Rect& other : taken) {
+  for (const Rect& other : others) {
     if (!box.overlaps(other)) continue;
     area += (std::min(box.max.x, other.max.x) - std::max(box.min.x, other.min.x)) *
             (std::min(box.max.y, other.max.y) - std::max(box.min.y, other.min.y));
@@ -45,54 +190,11 @@ float covered(const Rect& box, std::span<const Rect> taken) {
   return area;
 }
 
-// Where nothing near is free: the places across and down the view.
-constexpr int columns = 14;
-constexpr int rows = 9;
-
-/// The free place of the whole view that is nearest to the curve, else the one that covers least;
-/// `best` when none covers less than its `least`.
-Rect anywhere(const PlateRequest& request, Rect best, float least) {
-  const ImVec2 middle = pointOn(request.curve, 0.5F);
-  float nearest = std::numeric_limits<float>::max();
-  for (int i = 0; i < columns * rows; ++i) {
-    const float right = static_cast<float>(i % columns) / (columns - 1);
-    const float down = static_cast<float>(i / columns) / (rows - 1);
-    const Rect& view = request.view;
-    const Rect box = within(view,
-                            {view.min.x + (view.width() - request.extent.x) * right,
-                             view.min.y + (view.height() - request.extent.y) * down},
-                            request.extent);
-    const float cost = covered(box, request.taken);
-    const ImVec2 at = box.centre();
-    const float away = std::hypot(at.x - middle.x, at.y - middle.y);
-    if (cost > least || (cost == least && away >= nearest)) continue;
-    least = cost;
-    nearest = away;
-    best = box;
-  }
-  return best;
-}
-
-} // namespace
-
 Rect plateBeside(const PlateRequest& request) {
-  Rect best = request.view;
-  float least = std::numeric_limits<float>::max();
-  for (const float distance : distances)
-    for (const float share : shares)
-      for (const ImVec2 side : sides) {
-        const ImVec2 p = pointOn(request.curve, share);
-        const float away = request.gap * distance;
-        const ImVec2 min{p.x + (side.x - 0.5F) * request.extent.x + sign(side.x) * away,
-                         p.y + (side.y - 0.5F) * request.extent.y + sign(side.y) * away};
-        const Rect box = within(request.view, min, request.extent);
-        const float cost = covered(box, request.taken);
-        if (cost <= 0) return box;
-        if (cost >= least) continue;
-        least = cost;
-        best = box;
-      }
-  return anywhere(request, best, least);
+  PlateSearch search(request);
+  search.nearCurve();
+  if (!search.foundRoom()) search.everywhere();
+  return search.best();
 }
 
 namespace {

@@ -43,12 +43,14 @@ void Stage::update(const Graph& graph, const Scene& home, int generation, const 
     scene_ = home;
     generation_ = generation;
     offsets_.clear();
+    ++version_;
   }
   moved_.assign(home.boxes.size(), false);
   Motion now = motion;
   now.glide = motion.glide && !isNew;
   glide(pins, now);
   if (std::find(moved_.begin(), moved_.end(), true) == moved_.end()) return;
+  ++version_;
   moveBoxes(home);
   route(graph, home);
   findBounds();

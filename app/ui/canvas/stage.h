@@ -49,6 +49,8 @@ class Stage {
   void update(const Graph& graph, const Scene& home, int generation, const PinBoard& pins,
               const Motion& motion);
   const Scene& scene() const { return scene_; }
+  /// Another number whenever anything in the scene has moved.
+  int version() const { return version_; }
   /// True while a card is on its way.
   bool moving() const { return moving_; }
 
@@ -62,6 +64,7 @@ class Stage {
 
   Scene scene_;
   int generation_ = -1;
+  int version_ = 0;
   std::map<int, ImVec2> offsets_; // in scene units, as shown, of cards that are not at home
   std::vector<bool> moved_;       // per node, in this frame
   bool moving_ = false;

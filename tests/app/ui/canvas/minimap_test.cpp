@@ -1,4 +1,8 @@
 #include "app/ui/window.h"
+#include "canvas/minimap.h"
+#include "studio.h"
+
+#include <vector>
 
 namespace backstep {
 namespace {
@@ -42,6 +46,59 @@ TEST_CASE("a press on the map puts that place in the middle; dragging goes on") 
   window.bot.drag(low, {map.centre().x, map.min.y + 10});
   window.settle();
   CHECK(window.item("graph/minimap/view").rect.centre().y < seen.centre().y - 5);
+}
+
+/// A map of a drawing that is larger than the view.
+struct Mapped {
+  test::Studio studio{test::handoutLesson};
+  ui::Scene scene;
+  ui::Camera camera;
+  ui::Minimap map;
+  const ui::Rect area{{100, 50}, {1100, 750}};
+
+  Mapped() { scene.bounds = {{0, 0}, {3000, 2000}}; }
+  ui::Rect settle(const std::vector<ui::Rect>& cards, const std::vector<ui::Rect>& plates = {},
+                  bool held = false) {
+    map.settle(studio.theme.sizes, scene, camera, {area, cards, plates, held});
+    REQUIRE(map.place());
+    CHECK(area.contains(map.place()->min));
+    CHECK(area.contains(map.place()->max));
+    return *map.place();
+  }
+};
+
+TEST_CASE("the map leaves the cards free that are looked at") {
+  Mapped mapped;
+  const ui::Rect usual = mapped.settle({});
+  CHECK(usual.centre().x < mapped.area.centre().x);
+  CHECK(usual.centre().y > mapped.area.centre().y);
+  const ui::Rect card = usual.grown(20);
+  const ui::Rect freer = mapped.settle({card});
+  CHECK_FALSE(freer.overlaps(card));
+  // Nor does it take a corner in which a plate lies.
+  const ui::Rect plate = freer.grown(5);
+  const ui::Rect freest = mapped.settle({card}, {plate});
+  CHECK_FALSE(freest.overlaps(card));
+  CHECK_FALSE(freest.overlaps(plate));
+  CHECK(mapped.settle({}).min.x == usual.min.x);
+  CHECK(mapped.settle({}).min.y == usual.min.y);
+}
+
+TEST_CASE("where no corner is free the map covers as little as it can") {
+  Mapped mapped;
+  const ui::Rect low = mapped.settle({});
+  const ui::Rect all{mapped.area.min, {mapped.area.max.x, low.centre().y}};
+  const ui::Rect place = mapped.settle({all});
+  CHECK(place.min.y == low.min.y); // elsewhere it would lie over the card with all of it
+}
+
+TEST_CASE("the map stays in its corner while the drawing is being moved") {
+  Mapped mapped;
+  const ui::Rect usual = mapped.settle({});
+  const ui::Rect card = usual.grown(20);
+  CHECK(mapped.settle({card}, {}, true).min.x == usual.min.x);
+  CHECK(mapped.settle({card}, {}, true).min.y == usual.min.y);
+  CHECK_FALSE(mapped.settle({card}).overlaps(card));
 }
 
 } // namespace

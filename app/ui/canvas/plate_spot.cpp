@@ -1,0 +1,100 @@
+#include "canvas/plate_spot.h"
+
+#include "canvas/plate_place.h"
+
+#include <cmath>
+#include <limits>
+
+namespace backstep::ui {
+
+namespace {
+
+// Among more cards or wires than these there is no way around them, and looking for one takes long.
+constexpr size_t mostCards = 400;
+constexpr size_t mostWires = 400;
+
+std::vector<Rect> cardsInView(const PlateGround& ground, float margin) {
+  std::vector<Rect> cards;
+  for (const Rect& box : ground.scene.boxes) {
+    const Rect card = ground.camera.toScreen(box);
+    if (card.overlaps(ground.view)) cards.push_back(card.grown(margin));
+  }
+  if (cards.size() > mostCards) cards.clear();
+  return cards;
+}
+
+Curve onScreen(const Curve& curve, const Camera& camera) {
+  Curve moved;
+  moved.reserve(curve.size());
+  for (const ImVec2 p : curve) moved.push_back(camera.toScreen(p));
+  return moved;
+}
+
+std::vector<Polyline> wiresInView(const PlateGround& ground, EdgeId but) {
+  std::vector<size_t> inView;
+  for (size_t i = 0; i < ground.scene.curves.size(); ++i) {
+    const Rect bounds = ground.camera.toScreen(ground.scene.curveBounds[i]).grown(1);
+    if (i != static_cast<size_t>(but.value) && bounds.overlaps(ground.view)) inView.push_back(i);
+  }
+  std::vector<Polyline> wires;
+  if (inView.size() > mostWires) return wires;
+  wires.reserve(inView.size());
+  for (const size_t i : inView)
+    wires.push_back(polylineOf(onScreen(ground.scene.curves[i], ground.camera)));
+  return wires;
+}
+
+float nearestShare(const Curve& curve, ImVec2 to) {
+  constexpr int looks = 20;
+  float nearest = 0;
+  float least = std::numeric_limits<float>::max();
+  for (int i = 0; i <= looks; ++i) {
+    const float share = static_cast<float>(i) / looks;
+    const ImVec2 p = pointOn(curve, share);
+    const float away = std::hypot(p.x - to.x, p.y - to.y);
+    if (away >= least) continue;
+    least = away;
+    nearest = share;
+  }
+  return nearest;
+}
+
+PlateSpot::Found search(const PlateGround& ground, EdgeId edge, ImVec2 extent, float gap,
+                        float margin) {
+  PlateSpot::Found found;
+  found.cards = cardsInView(ground, margin);
+  std::vector<Rect> taken = found.cards;
+  taken.insert(taken.end(), ground.corners.begin(), ground.corners.end());
+  const Curve curve = onScreen(ground.scene.curves[static_cast<size_t>(edge.value)], ground.camera);
+  const std::vector<Polyline> wires = wiresInView(ground, edge);
+  found.place = plateBeside({curve, extent, taken, ground.view, gap, wires});
+  found.covering = coveredArea(found.place, taken) > 0;
+  found.share = nearestShare(curve, found.place.centre());
+  return found;
+}
+
+} // namespace
+
+const PlateSpot::Found& PlateSpot::find(const PlateGround& ground, EdgeId edge, ImVec2 extent,
+                                        float gap, float margin) {
+  Key key{ground.version, edge.value, {}};
+  auto next = key.lengths.begin();
+  const auto add = [&next](ImVec2 p) {
+    *next++ = p.x;
+    *next++ = p.y;
+  };
+  add(ground.camera.origin);
+  add({ground.camera.zoom, gap});
+  add(extent);
+  add(ground.view.min);
+  add(ground.view.max);
+  for (const Rect& box : ground.corners) {
+    add(box.min);
+    add(box.max);
+  }
+  *next = margin;
+  found_.update(key, [&] { return search(ground, edge, extent, gap, margin); });
+  return *found_;
+}
+
+} // namespace backstep::ui

@@ -1,0 +1,99 @@
+#include "canvas/plate_spot.h"
+#include "lesson/catalog.h"
+#include "studio.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace backstep {
+namespace {
+
+using test::Window;
+using ui::Rect;
+
+bool overlapsAny(const Rect& box, const std::vector<Rect>& others) {
+  return std::any_of(others.begin(), others.end(),
+                     [&](const Rect& other) { return box.overlaps(other); });
+}
+
+TEST_CASE("a place is kept until something has changed that it depends on") {
+  test::Studio studio(test::handoutLesson);
+  ui::Scene scene = studio.scene(ui::Density::Roomy);
+  ui::Camera camera;
+  ui::PlateSpot spot;
+  const Rect view = scene.bounds.grown(300);
+  const auto find = [&](int version) {
+    return spot.find({scene, version, camera, view, {}}, EdgeId{0}, {60, 30}, 5, 2).place;
+  };
+  const Rect first = find(1);
+  CHECK_FALSE(overlapsAny(first, scene.boxes));
+  // A card that is new is noticed with the next version of the scene.
+  scene.boxes.push_back(first);
+  CHECK(find(1).min.x == first.min.x);
+  CHECK(find(1).min.y == first.min.y);
+  CHECK_FALSE(find(2).overlaps(first));
+  scene.boxes.pop_back();
+  CHECK(find(3).min.y == first.min.y);
+  camera.origin = {0, 200};
+  CHECK(std::abs(find(3).min.y - first.min.y - 200) <= 1);
+}
+
+/// The cards in view, the map and the buttons.
+std::vector<Rect> obstacles(const Window& window) {
+  std::vector<Rect> boxes;
+  const Names names(window.trace().graph(), {});
+  for (int i = 0; i < window.trace().graph().nodeCount(); ++i)
+    if (const auto* card = window.workspace.probe().find("graph/" + names.program(NodeId{i})))
+      boxes.push_back(card->rect);
+  for (const char* name : {"graph/minimap", "graph/fit", "graph/follow"})
+    if (window.shows(name)) boxes.push_back(window.item(name).rect);
+  return boxes;
+}
+
+/// Whether a box of that size lies free somewhere in `view`.
+bool hasRoom(const std::vector<Rect>& taken, const Rect& view, ImVec2 size) {
+  constexpr float step = 8;
+  for (float y = view.min.y; y + size.y <= view.max.y; y += step)
+    for (float x = view.min.x; x + size.x <= view.max.x; x += step)
+      if (!overlapsAny({{x, y}, {x + size.x, y + size.y}}, taken)) return true;
+  return false;
+}
+
+/// At every step of the lesson the plate lies over nothing while there is room for it.
+void checkPlates(const std::string& lesson, const host::HeadlessOptions& size) {
+  Window::Options options;
+  options.lesson = lesson.c_str();
+  options.size = size;
+  Window window(options);
+  int plates = 0;
+  for (int step = 1; step <= window.trace().lastStep(); ++step) {
+    window.seek(step);
+    if (!window.shows("graph/message")) continue;
+    CAPTURE(step);
+    ++plates;
+    const Rect plate = window.item("graph/message").rect;
+    const std::vector<Rect> taken = obstacles(window);
+    if (!overlapsAny(plate, taken)) continue;
+    // It looks at places that are up to a share of the view apart, and keeps from its border.
+    const Rect graph = window.item("graph").rect;
+    const Rect view{{graph.min.x + 30, graph.min.y + 30}, {graph.max.x - 30, graph.max.y - 70}};
+    CHECK_FALSE(hasRoom(taken, view,
+                        {plate.width() + view.width() / 12, plate.height() + view.height() / 7}));
+  }
+  CHECK(plates > 0);
+}
+
+TEST_CASE("at every step of lessons with many wires the plate covers no card that it need not") {
+  const Catalog catalog;
+  for (const char* id : {"two-layer-hinge", "batch", "handout", "recurrence"}) {
+    CAPTURE(id);
+    REQUIRE(catalog.find(id) != nullptr);
+    checkPlates(catalog.find(id)->text, {1280, 800, 1});
+    checkPlates(catalog.find(id)->text, {2600, 1000, 1});
+  }
+}
+
+} // namespace
+} // namespace backstep
