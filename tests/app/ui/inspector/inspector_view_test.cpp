@@ -59,12 +59,18 @@ c = 3
 )";
   Window window(options);
   const Names names(window.session.document()->graph(), {});
+  int quoted = 0;
   for (int step = 1; step <= window.trace().lastStep(); ++step) {
-    const ui::StepWords words = ui::stepWords(window.trace(), names, step, {});
     CAPTURE(step);
-    CHECK(written(words.sentence).find("\u201c$") == std::string::npos);
-    CHECK(written(words.sentence).find('\x01') == std::string::npos);
+    const std::string typeset = written(ui::stepWords(window.trace(), names, step, {}).sentence);
+    CHECK(typeset.find('\x01') == std::string::npos);
+    const std::string plain = stepText(window.trace(), names, step).sentence;
+    if (plain.find("\u201ca + b\u201d") == std::string::npos) continue;
+    ++quoted;
+    CHECK(typeset.find("$a + b$") != std::string::npos);
+    CHECK(typeset.find("\u201c") == std::string::npos);
   }
+  REQUIRE(quoted > 0);
 }
 
 /// Unfolds what is folded, and scrolls until `name` is in view.
@@ -146,7 +152,9 @@ g = 6
   for (int step = 1; step <= trace.lastStep(); ++step) {
     if (trace.step(step).kind != StepKind::Message) continue;
     window.seek(step);
-    for (const auto& [name, item] : window.itemsUnder("inspector/equation/")) {
+    const auto items = window.itemsUnder("inspector/equation/");
+    REQUIRE_FALSE(items.empty());
+    for (const auto& [name, item] : items) {
       CAPTURE(name);
       CHECK(item.rect.max.x <= window.item("inspector").rect.max.x - margin + 1);
     }
