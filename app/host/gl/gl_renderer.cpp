@@ -108,6 +108,31 @@ void fill(GLenum target, const ImVector<T>& items) {
   glBufferData(target, static_cast<GLsizeiptr>(items.size_in_bytes()), items.Data, GL_STREAM_DRAW);
 }
 
+/// Fills the bound texture.
+void loadTexture(const Image& image) {
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, image.width, image.height, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+               image.pixels.data());
+}
+
+const std::uint32_t* firstPixel(const Image& image, const ImagePart& part) {
+  return image.pixels.data() + static_cast<size_t>(part.top) * static_cast<size_t>(image.width) +
+         static_cast<size_t>(part.left);
+}
+
+/// Renews the changed parts of the bound texture.
+void loadParts(const Texture& texture) {
+  const Image& image = texture.image;
+  glPixelStorei(GL_UNPACK_ROW_LENGTH, image.width);
+  for (const ImagePart& part : texture.changedParts)
+    glTexSubImage2D(GL_TEXTURE_2D, 0, part.left, part.top, part.width, part.height, GL_RGBA,
+                    GL_UNSIGNED_BYTE, firstPixel(image, part));
+}
+
 } // namespace
 
 GlRenderer::GlRenderer() {
@@ -203,17 +228,16 @@ unsigned GlRenderer::currentCopy(Texture* asked) {
   Texture& texture = asked != nullptr ? *asked : white_;
   Copy& copy = copies_[&texture];
   copy.drawn = true;
-  if (copy.name != 0 && !texture.changed) return copy.name;
+  const bool whole = copy.name == 0 || texture.changed;
+  if (!whole && texture.changedParts.empty()) return copy.name;
   if (copy.name == 0) glGenTextures(1, &copy.name);
   glBindTexture(GL_TEXTURE_2D, copy.name);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
-  glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-  glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, texture.image.width, texture.image.height, 0, GL_RGBA,
-               GL_UNSIGNED_BYTE, texture.image.pixels.data());
+  if (whole)
+    loadTexture(texture.image);
+  else
+    loadParts(texture);
   texture.changed = false;
+  texture.changedParts.clear();
   return copy.name;
 }
 

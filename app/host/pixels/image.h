@@ -44,6 +44,14 @@ std::string encodePng(const Image& image);
 [[nodiscard]] std::optional<std::string> writePng(const std::filesystem::path& path,
                                                   const Image& image);
 
+/// A rectangle of an Image, in pixels.
+struct ImagePart {
+  int left = 0;
+  int top = 0;
+  int width = 0;  ///< > 0
+  int height = 0; ///< > 0
+};
+
 /// A picture that ImGui may draw: pass its address as the ImTextureID, on screen and off screen
 /// alike. It must stay where it is (same address) until the frame that shows it is drawn.
 struct Texture {
@@ -51,6 +59,9 @@ struct Texture {
   /// Set it after changing `image`. A host that keeps a copy on a graphics card renews the copy and
   /// clears this.
   bool changed = true;
+  /// The same for a large picture of which little changes, at the same size: only these parts of
+  /// the copy are renewed.
+  std::vector<ImagePart> changedParts;
 };
 
 } // namespace backstep::host
