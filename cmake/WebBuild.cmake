@@ -85,7 +85,7 @@ file(CONFIGURE OUTPUT "${CMAKE_BINARY_DIR}/stb.c" CONTENT [=[
 #include <stb/stb_image_write.h>
 ]=])
 backstep_web_source(stb "${web_headers}/stb" "${CMAKE_BINARY_DIR}/stb.c")
-target_compile_options(web_stb PRIVATE -O2) # draws ten thousand glyphs before the first frame
+target_compile_options(web_stb PRIVATE -O2) # finds the places of ten thousand glyphs before the first frame
 backstep_web_source(imgui "${BACKSTEP_IMGUI};${BACKSTEP_IMGUI}/misc/cpp"
   "${BACKSTEP_IMGUI}/imgui.cpp" "${BACKSTEP_IMGUI}/imgui_draw.cpp" "${BACKSTEP_IMGUI}/imgui_tables.cpp"
   "${BACKSTEP_IMGUI}/imgui_widgets.cpp" "${BACKSTEP_IMGUI}/misc/cpp/imgui_stdlib.cpp")

@@ -1,6 +1,8 @@
 #include "host/gui.h"
 
 #include "embed/font_files.h"
+#include "host/glyph_layout.h"
+#include "host/glyph_painter.h"
 #include "imgui/versions.h"
 
 #include <algorithm>
@@ -60,20 +62,13 @@ void Gui::prepareFonts() {
   preparedScale_ = scale;
   preparedRevision_ = revision;
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+  glyphs_.reset(); // knows the fonts that go
   atlas.Clear();
   fontTexture_.image = Image(); // large, and the next one is not smaller: never both
+  atlas.FontBuilderIO = &glyphLayout();
   application_.prepare(atlas, scale);
-  unsigned char* pixels = nullptr;
-  int width = 0;
-  int height = 0;
-  atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
-  fontTexture_.image = Image(width, height);
-  std::transform(pixels, pixels + fontTexture_.image.pixels.size(),
-                 fontTexture_.image.pixels.begin(),
-                 [](unsigned char cover) { return packPixel(255, 255, 255, cover); });
-  fontTexture_.changed = true;
-  atlas.ClearTexData();
-  atlas.SetTexID(&fontTexture_);
+  if (!atlas.IsBuilt()) atlas.Build();
+  glyphs_ = std::make_unique<GlyphPainter>(atlas, fontTexture_);
 }
 
 ImDrawData& Gui::frame(float seconds, float animated) {
@@ -86,6 +81,7 @@ ImDrawData& Gui::frame(float seconds, float animated) {
   ImGui::NewFrame();
   application_.frame(animated);
   ImGui::Render();
+  glyphs_->paint(*ImGui::GetDrawData());
   application_.drawn(*ImGui::GetDrawData());
   return *ImGui::GetDrawData();
 }

@@ -9,6 +9,8 @@
 
 namespace backstep::host {
 
+class GlyphPainter;
+
 /// The bytes of a font linked into the program, by file name ("Inter-Regular.otf"); empty if there
 /// is none of that name. They live as long as the program.
 std::string_view fontBytes(std::string_view fileName);
@@ -59,6 +61,7 @@ class Gui {
   std::unique_ptr<ImGuiContext, ContextDeleter> context_;
   InputQueue queue_;
   Texture fontTexture_;
+  std::unique_ptr<GlyphPainter> glyphs_; // in it; null: no fonts yet
   float contentScale_ = 1.0F;
   float preparedScale_ = 0.0F; // 0: no fonts yet
   int preparedRevision_ = 0;   // of the application's fonts
