@@ -313,6 +313,7 @@ def examples(scores):
      .forward = chooseHinge,
      .pullback = chooseHingePullback,
      .kink = Kink::Margin,
+     .alsoCalled = "margin",
      .labelOperand = hingeLabels,
      .target = TargetKind::Classes,
      .average = Average::Rows,

@@ -164,6 +164,7 @@ constexpr Op rows[] = {
      .pullback = chooseMapPullback<Abs>,
      .elementwise = true,
      .kink = Kink::Sign,
+     .alsoCalled = "|x|,absolute value",
      .gate = Gate::Scaler,
      .tex = {.forward = R"(#y = |#a|)",
              .pullback = {R"(#g \odot \operatorname{sign} #a)"},

@@ -335,6 +335,21 @@ std::vector<CheckedEntry> checkGradients(const Trace& trace, const Names& names,
   return checked;
 }
 
+std::vector<NodeId> switchingNodes(const Trace& shown, NodeId binding, std::int64_t entry,
+                                   double step) {
+  const Trace& trace = exactOf(shown);
+  const double at = trace.value(binding)[static_cast<size_t>(entry)];
+  TrialPass pass(trace, binding);
+  pass.outputAt(entry, at + step);
+  const auto above = decisionsOf(trace.graph(), pass);
+  pass.outputAt(entry, at - step);
+  const auto below = decisionsOf(trace.graph(), pass);
+  std::vector<NodeId> nodes;
+  for (size_t i = 0; i < pass.nodes().size(); ++i)
+    if (above[i] != below[i]) nodes.push_back(pass.nodes()[i]);
+  return nodes;
+}
+
 std::vector<StepErrors> stepSweep(const Trace& shown, NodeId binding, std::int64_t entry) {
   const Trace& trace = exactOf(shown);
   const double x = trace.value(binding)[static_cast<size_t>(entry)];

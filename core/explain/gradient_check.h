@@ -78,6 +78,11 @@ std::vector<CheckedEntry> checkGradients(const Trace& trace, const Names& names,
 /// as that of a gradient of 0, is not a fault.
 std::string verdictOn(const CheckedEntry& entry);
 
+/// The nodes with a kink between an entry of a binding and the output whose gates decide otherwise
+/// when the entry is `step` larger than when it is `step` smaller; operands first.
+std::vector<NodeId> switchingNodes(const Trace& trace, NodeId binding, std::int64_t entry,
+                                   double step);
+
 /// The errors for one step size.
 struct StepErrors {
   double step = 0;         ///< h

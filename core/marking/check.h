@@ -10,9 +10,9 @@ namespace backstep {
 /// The lint of one lesson that opens: formulas that cannot be typeset, links that lead nowhere,
 /// numbers with a decimal point in prose outside {value ...} (a warning: they go stale), values and
 /// gradients that are not finite, gradients that disagree with central differences (at a kink a
-/// warning, and nothing when the conventions speak of kinks), wrong answers that are right for the
-/// lesson's own numbers (a warning), letters in formulas that no text has introduced (a warning),
-/// and data or targets that training makes no sense of.
+/// warning, and nothing when the conventions say which slope is taken there), wrong answers that
+/// are right for the lesson's own numbers (a warning), letters in formulas that no text has
+/// introduced (a warning), and data or targets that training makes no sense of.
 Diagnostics checkLesson(const LoadedLesson& lesson);
 
 /// What was found in one file.

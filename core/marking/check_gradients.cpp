@@ -1,3 +1,4 @@
+#include "explain/gradient_check.h"
 #include "marking/check_parts.h"
 
 #include <algorithm>
@@ -39,14 +40,19 @@ class GradientComparison {
     const double above = outputAt(x, at + step);
     const double below = outputAt(x, at - step);
     x = at;
-    GradientMismatch result{node, entry, trace_.gradient(node)[static_cast<size_t>(entry)],
-                            (above - below) / (2 * step), false};
+    GradientMismatch result{node,
+                            entry,
+                            trace_.gradient(node)[static_cast<size_t>(entry)],
+                            (above - below) / (2 * step),
+                            false,
+                            {}};
     const double right = (above - output_) / step;
     const double left = (output_ - below) / step;
     const double slack = tolerance(right, left);
     result.kink = std::abs(right - left) > slack &&
                   result.gradient >= std::min(left, right) - slack &&
                   result.gradient <= std::max(left, right) + slack;
+    if (result.kink) result.switching = switchingNodes(trace_, node, entry, step);
     return result;
   }
 

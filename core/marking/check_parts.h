@@ -59,12 +59,17 @@ struct GradientMismatch {
   double gradient = 0;    ///< by the backward pass
   double difference = 0;  ///< the central difference (L(x + h) - L(x - h)) / 2h
   bool kink = false;      ///< the slopes on the two sides differ and the gradient lies between them
+  std::vector<NodeId> switching; ///< of a kink: the nodes that have it; may be empty
 };
 
 /// Compares gradients of inputs and parameters with central differences of the output, for up to 64
 /// entries of each array, spread evenly. A difference counts when it is more than the rounding of
 /// the differences explains.
 std::vector<GradientMismatch> compareGradients(const LoadedLesson& lesson, const Trace& trace);
+
+/// Whether the conventions of a lesson say which slope an op takes at its kink: one names the op
+/// and speaks of a slope, or speaks of kinks and names no op, or of all kinks.
+bool statesKink(const Lesson& lesson, const Op& op);
 
 /// What is wrong with the texts of a lesson as texts: formulas that cannot be typeset, links to
 /// values and steps that its walk does not have, numbers that are the answer to a blank, and

@@ -87,6 +87,19 @@ TEST_CASE("a kink nearby does not disturb: the step gets smaller until no gate s
   CHECK(wide.kink);
 }
 
+TEST_CASE("the nodes that switch around an entry are all told") {
+  const SmallWalk walk("a = relu(x)\nb = abs(x)\nc = relu(x + 1)\nf = sum(a + b + c)",
+                       {{"x", vectorShape(2), {0, 3}}});
+  const Graph& graph = walk.trace().graph();
+  const NodeId x = graph.find("x");
+  const std::vector<NodeId> nodes = switchingNodes(walk.trace(), x, 0, 1e-5);
+  REQUIRE(nodes.size() == 2);
+  CHECK(nodes[0] == graph.find("a"));
+  CHECK(nodes[1] == graph.find("b"));
+  CHECK(switchingNodes(walk.trace(), x, 1, 1e-5).empty());
+  CHECK(switchingNodes(walk.trace(), x, 0, 2).size() == 3);
+}
+
 TEST_CASE("the errors make a V, whose tip lies elsewhere in floats and one-sided") {
   const SmallWalk walk("f = exp(sin(x)) * x", {{"x", scalarShape(), {0.7}}});
   const std::vector<StepErrors> sweep = stepSweep(walk.trace(), NodeId{0}, 0);

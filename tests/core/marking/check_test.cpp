@@ -1,5 +1,6 @@
 #include "core/lesson/mistakes.h"
 #include "core/lesson/temporary_folder.h"
+#include "engine/op.h"
 #include "marking/check.h"
 #include "marking/check_parts.h"
 
@@ -97,6 +98,11 @@ TEST_CASE("a gradient that is not the slope is an error, at a kink a warning") {
   const std::string atZero = "program = 'loss = relu(x)'\n[inputs]\nx = 0\n";
   CHECK(check(head + "conventions = ['At its kink the ReLU has slope 0.']\n" + atZero).empty());
   CHECK(check(head + "conventions = ['ReLU is max(0, x).']\n" + atZero).size() == 1);
+  CHECK(check(head + "conventions = ['All kinks, as that of max, have slope 0.']\n" + atZero).empty());
+  CHECK(check(head + "conventions = ['At a kink the slope is 0.']\n" + atZero).empty());
+  // What is said of another op does not count.
+  CHECK(check(head + "conventions = ['|x| has slope 0 at its kink.']\n" + atZero).size() == 1);
+  CHECK(check(head + "conventions = ['Leaky ReLU has a kink.']\n" + atZero).size() == 1);
   // Every op's gradient is right, so a mismatch is made by recording other numbers.
   const auto lesson = openLessonText(head + square);
   REQUIRE(lesson);
@@ -111,6 +117,34 @@ TEST_CASE("a gradient that is not the slope is an error, at a kink a warning") {
   CHECK(found[0].gradient == 5);
   CHECK(found[0].difference == doctest::Approx(4).epsilon(1e-8));
   CHECK_FALSE(found[0].kink);
+}
+
+TEST_CASE("a convention states the kink of the ops that it names as people do") {
+  const auto states = [](const std::string& convention, const char* op) {
+    Lesson lesson;
+    lesson.conventions.push_back({convention, {}, -1});
+    return statesKink(lesson, *findOp(op));
+  };
+  CHECK(states("ReLU has derivative 0 for inputs of 0 and below.", "relu"));
+  CHECK(states("At its kink $\\max(0, x)$ has slope 0.", "relu"));
+  CHECK(states("ReLUs have slope 0 at the kink.", "relu"));
+  CHECK(states("The leaky ReLU takes its small slope at 0.", "leaky_relu"));
+  CHECK_FALSE(states("The leaky ReLU takes its small slope at 0.", "relu"));
+  CHECK_FALSE(states("ReLU has slope 0 at 0.", "elu"));
+  CHECK_FALSE(states("ReLU is max(0, x).", "relu")); // nothing about a slope
+  const char* tie = "$\\max$ sends the gradient on. At a tie each gets half of it.";
+  CHECK(states(tie, "maximum"));
+  CHECK(states(tie, "max"));
+  CHECK_FALSE(states(tie, "min"));
+  CHECK_FALSE(states("Mini-batches have a kink, ReLU too.", "min"));
+  CHECK(states("$|x|$ has slope 0 at 0.", "abs"));
+  CHECK(states("The hinge loss has slope 0 at its kink.", "hinge"));
+  CHECK(states("At every kink, as that of ReLU, the slope is 0.", "abs"));
+  CHECK_FALSE(states("The loss is a mean.", "relu"));
+  // Every op with a kink can be named by what the program calls it.
+  for (const Op& op : opTable())
+    if (op.kink != Kink::None)
+      CHECK(states(std::string(op.name) + " has a kink, slope 0", std::string(op.name).c_str()));
 }
 
 TEST_CASE("a wrong answer that is right is a warning") {
