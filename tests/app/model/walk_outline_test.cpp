@@ -1,6 +1,7 @@
 #include "lessons.h"
 #include "model/walk_outline.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 
 namespace backstep {
@@ -31,8 +32,11 @@ TEST_CASE("messages to a node and its gradient are one stretch") {
   const Opened opened;
   const Trace& trace = opened.session.player()->trace();
   const int gradientOfP = trace.gradientStep(opened.node("p"));
-  for (const Stretch& each : nodeStretches(trace))
-    if (each.last == gradientOfP) CHECK(each.first == gradientOfP - 1);
+  const auto nodes = nodeStretches(trace);
+  const auto ofP = std::find_if(nodes.begin(), nodes.end(),
+                                [&](const Stretch& each) { return each.last == gradientOfP; });
+  REQUIRE(ofP != nodes.end());
+  CHECK(ofP->first == gradientOfP - 1);
   const auto phases = phaseStretches(trace);
   REQUIRE(phases.size() == 5);
   CHECK(phases[0].last == 4); // x, y, w, b

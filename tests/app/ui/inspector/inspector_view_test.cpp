@@ -342,7 +342,9 @@ TEST_CASE("what it shows keeps a margin to its panel and is not cut off sideways
   for (const int step : {1, 5, 12, 17, 28}) {
     window.seek(step);
     const ui::Rect panel = window.item("inspector").rect;
-    for (const auto& [name, item] : window.itemsUnder("inspector/")) {
+    const auto items = window.itemsUnder("inspector/");
+    REQUIRE_FALSE(items.empty());
+    for (const auto& [name, item] : items) {
       CAPTURE(name);
       CHECK(item.rect.min.x > panel.min.x);
       CHECK(item.rect.max.x < panel.max.x);

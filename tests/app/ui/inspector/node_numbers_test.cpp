@@ -66,12 +66,17 @@ TEST_CASE("all numbers of a node have the figures that the user has chosen") {
   window.run(command::PinLarge{{window.node("Wa"), 0}});
   window.bot.type("o");
   window.settle();
-  for (const char* view : {"inspector/", "pin/", "graph/"})
+  for (const char* view : {"inspector/", "pin/", "graph/"}) {
+    CAPTURE(view);
+    bool rounded = false;
     for (const auto& [name, item] : window.itemsUnder(view)) {
       CAPTURE(name);
       CAPTURE(item.text);
       CHECK(item.text.find("0.123") == std::string::npos);
+      rounded = rounded || item.text.find("0.12") != std::string::npos;
     }
+    CHECK(rounded);
+  }
   window.bot.hover("inspector/value/1");
   window.run(command::Select{window.node("H")});
   window.seek(5);

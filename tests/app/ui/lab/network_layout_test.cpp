@@ -74,7 +74,9 @@ TEST_CASE("notes take only free room") {
   openLab(window);
   const auto clear = [&window](const char* note) {
     const ui::Rect box = window.item(note).rect;
-    for (const auto& neuron : window.itemsUnder("lab/neuron/"))
+    const auto neurons = window.itemsUnder("lab/neuron/");
+    REQUIRE_FALSE(neurons.empty());
+    for (const auto& neuron : neurons)
       CHECK_MESSAGE(!neuron.second.rect.overlaps(box), neuron.first);
     const ui::Rect& network = window.item("lab-network").rect;
     CHECK(network.contains(box.min));

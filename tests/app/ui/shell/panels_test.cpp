@@ -87,7 +87,9 @@ TEST_CASE("nothing of the settings is cut off, whatever the size") {
     Window window(options);
     window.workspace.show("settings");
     window.settle();
-    for (const auto& [name, item] : window.itemsUnder("settings/")) {
+    const auto items = window.itemsUnder("settings/");
+    REQUIRE_FALSE(items.empty());
+    for (const auto& [name, item] : items) {
       INFO(name);
       CHECK_FALSE(item.cut);
     }

@@ -62,6 +62,7 @@ void checkArrangement(const Window& window, ImVec2 size) {
     CHECK(inside(window.item(panel).rect, screen));
   }
   checkDisjoint(window, present(window, {"top", "text", "graph", "inspector", "steps"}));
+  REQUIRE(window.shows("steps/timeline"));
   for (const std::string& name : present(window, stepWidgets)) {
     INFO(name);
     CHECK_FALSE(window.item(name).cut);
