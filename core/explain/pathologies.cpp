@@ -1,5 +1,6 @@
 #include "explain/pathologies.h"
 
+#include "explain/dependence.h"
 #include "explain/number.h"
 
 #include <algorithm>
@@ -160,13 +161,11 @@ void Doctor::lookAtSlopes(NodeId id) {
   const Node& node = graph_.node(id);
   const auto values = trace_.value(id);
   if (anyCovered(values)) return;
-  const std::vector<double> ones(values.size(), 1.0);
-  std::vector<double> slopes(values.size());
-  trace_.evaluation().addPullback(graph_.operandEdge(id, 0), ones, slopes);
+  LocalEntries slopes(trace_, graph_.operandEdge(id, 0));
   const double least = faintShare * node.op->steepest;
   std::vector<std::int64_t> faint;
-  for (size_t i = 0; i < slopes.size(); ++i)
-    if (slopes[i] < least) faint.push_back(static_cast<std::int64_t>(i));
+  for (std::int64_t i = 0; i < node.shape.size(); ++i)
+    if (slopes.at(i, i) < least) faint.push_back(i);
   if (faint.empty()) return;
   const std::string count = node.shape.size() == 1
                                 ? nameOf(id) + " is"
