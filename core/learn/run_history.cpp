@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace backstep {
 
@@ -28,11 +29,22 @@ ThinnedLog& ThinnedLog::operator=(const ThinnedLog& other) {
   width_ = other.width_;
   capacity_ = other.capacity_;
   stride_ = other.stride_;
-  edition_ = other.edition_;
+  edition_ = std::max(edition_, other.edition_) + 1;
   updates_.reserve(capacity_);
   rows_.reserve(capacity_ * static_cast<size_t>(width_));
   updates_ = other.updates_;
   rows_ = other.rows_;
+  return *this;
+}
+
+ThinnedLog& ThinnedLog::operator=(ThinnedLog&& other) noexcept {
+  if (this == &other) return *this;
+  width_ = other.width_;
+  capacity_ = other.capacity_;
+  stride_ = other.stride_;
+  edition_ = std::max(edition_, other.edition_) + 1;
+  updates_ = std::move(other.updates_);
+  rows_ = std::move(other.rows_);
   return *this;
 }
 

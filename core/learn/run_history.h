@@ -21,9 +21,9 @@ class ThinnedLog {
   /// least 16 rows fit. Appending allocates nothing.
   ThinnedLog(int width, size_t bytes);
   ThinnedLog(const ThinnedLog& other);
-  ThinnedLog& operator=(const ThinnedLog& other);
   ThinnedLog(ThinnedLog&&) = default;
-  ThinnedLog& operator=(ThinnedLog&&) = default;
+  ThinnedLog& operator=(const ThinnedLog& other);
+  ThinnedLog& operator=(ThinnedLog&& other) noexcept;
   ~ThinnedLog() = default;
 
   int width() const { return width_; }
@@ -32,7 +32,8 @@ class ThinnedLog {
   /// Of the rows between first and last, those of every stride()-th update are kept.
   std::int64_t stride() const { return stride_; }
   /// Grows when rows are dropped, but for a last one that gives way to the next: as long as it
-  /// stays the same, all rows but the last stay where and as they are.
+  /// stays the same, all rows but the last stay where and as they are. A log that another is
+  /// assigned to has a greater one than both had.
   int edition() const { return edition_; }
   std::int64_t updateAt(int index) const { return updates_[static_cast<size_t>(index)]; }
   std::span<const double> rowAt(int index) const;

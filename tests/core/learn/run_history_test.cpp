@@ -60,6 +60,25 @@ TEST_CASE("rows are found, replaced and cut") {
   CHECK(copy.rowAt(5)[0] == 5);
 }
 
+TEST_CASE("a log that another is assigned to is another edition for whoever read either") {
+  const ThinnedLog other = filled(40); // thinned
+  ThinnedLog log = filled(10);
+  REQUIRE(other.edition() > log.edition());
+  log = other;
+  CHECK(log.edition() > other.edition());
+  CHECK(log.size() == other.size());
+  CHECK(log.updateAt(3) == other.updateAt(3));
+  const int before = log.edition();
+  log = filled(10); // of an earlier edition
+  CHECK(log.edition() > before);
+  CHECK(log.size() == 10);
+  for (int k = 10; k < 16; ++k) {
+    const double row[]{k * 1.0, -k * 1.0};
+    log.append(k, row);
+  }
+  CHECK(log.size() == 16); // it has the room of what was assigned
+}
+
 TEST_CASE("within an edition all rows but the last stay where and as they are") {
   ThinnedLog log(1, 0);
   std::vector<std::pair<std::int64_t, double>> before;
