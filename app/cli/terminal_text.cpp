@@ -3,6 +3,7 @@
 #include "explain/tex_parts.h"
 #include "marking/mark.h"
 #include "text/utf8.h"
+#include "text/words.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,36 +14,28 @@ namespace {
 
 constexpr int narrowest = 20;
 
-using TakeLine = std::function<void(const std::string&)>;
-
-/// Hands on the words of one line of text in lines of that width.
-void wrapLine(std::string_view text, int width, const TakeLine& take) {
-  std::string line;
-  int taken = 0; // of the width
+/// Appends the words of one line of text to `out`, in lines of that width. Before each stands
+/// `margin`, before the first of all `first`; a line without words stays empty.
+void wrapLine(std::string_view text, int width, std::string_view first, std::string_view margin,
+              std::string& out) {
+  bool begun = false; // the line that is written
+  int taken = 0;      // of the width
   for (size_t begin = text.find_first_not_of(' '); begin < text.size();
        begin = text.find_first_not_of(' ', begin)) {
     const size_t end = std::min(text.find(' ', begin), text.size());
     const std::string_view word = text.substr(begin, end - begin);
     const int wordWidth = terminalWidth(word);
-    if (!line.empty() && taken + 1 + wordWidth > width) {
-      take(line);
-      line.clear();
-      taken = 0;
+    if (begun && taken + 1 + wordWidth > width) {
+      out += '\n';
+      begun = false;
     }
-    taken += wordWidth + (line.empty() ? 0 : 1);
-    if (!line.empty()) line += ' ';
-    line += word;
+    const std::string_view before = begun ? " " : out.empty() ? first : margin;
+    out.append(before).append(word);
+    taken = begun ? taken + 1 + wordWidth : wordWidth;
+    begun = true;
     begin = end;
   }
-  take(line);
-}
-
-void wrapText(std::string_view text, int width, const TakeLine& take) {
-  for (size_t begin = 0; begin <= text.size();) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    wrapLine(text.substr(begin, end - begin), std::max(width, narrowest), take);
-    begin = end + 1;
-  }
+  out += '\n';
 }
 
 } // namespace
@@ -59,9 +52,9 @@ int terminalWidth(std::string_view text) {
 }
 
 std::vector<std::string> wrapLines(std::string_view text, int width) {
-  std::vector<std::string> lines;
-  wrapText(text, width, [&](const std::string& line) { lines.push_back(line); });
-  return lines;
+  const std::string lines = wrapped(text, width);
+  const std::vector<std::string_view> all = linesOf(lines);
+  return {all.begin(), all.end()};
 }
 
 std::string wrapped(std::string_view text, int width, std::string_view first) {
@@ -69,10 +62,12 @@ std::string wrapped(std::string_view text, int width, std::string_view first) {
   const std::string margin(static_cast<size_t>(indent), ' ');
   std::string out;
   out.reserve(text.size() + first.size() + 1);
-  wrapText(text, width - indent, [&](const std::string& line) {
-    if (!line.empty()) out.append(out.empty() ? first : margin).append(line);
-    out += '\n';
-  });
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = std::min(text.find('\n', begin), text.size());
+    wrapLine(text.substr(begin, end - begin), std::max(width - indent, narrowest), first, margin,
+             out);
+    begin = end + 1;
+  }
   return out;
 }
 
