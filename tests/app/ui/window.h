@@ -78,6 +78,19 @@ x = { shape = [40], sine = 1 }
 W = { shape = [30, 40], sine = 2 }
 )";
 
+/// A sum of six inputs in one line, whose insides have long names.
+inline constexpr const char* longSumLesson = R"(id = "sum"
+title = "A long sum"
+program = 'f = r1 + k + s2 + t + e + g'
+[inputs]
+r1 = 1
+k = 2
+s2 = 3
+t = 4
+e = 5
+g = 6
+)";
+
 /// The whole window without a display, a user, and what is drawn where.
 class Window : public host::Application {
  public:
@@ -165,5 +178,12 @@ class Window : public host::Application {
     return ImRect(found->rect.min, found->rect.max);
   }
 };
+
+/// The usual window with another lesson, which must outlive it.
+inline Window::Options withLesson(const char* lesson) {
+  Window::Options options;
+  options.lesson = lesson;
+  return options;
+}
 
 } // namespace backstep::test

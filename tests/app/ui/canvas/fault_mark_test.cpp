@@ -4,6 +4,7 @@ namespace backstep {
 namespace {
 
 using test::Window;
+using test::withLesson;
 
 // The second unit of h is closed.
 constexpr const char* deadLesson = R"(id = "dead"
@@ -17,12 +18,6 @@ x = [1, 2]
 [parameters]
 W = [[0.5, 0.25], [-1, 0.25], [0.75, -0.25]]
 )";
-
-Window::Options withLesson(const char* lesson) {
-  Window::Options options;
-  options.lesson = lesson;
-  return options;
-}
 
 TEST_CASE("a node whose gradients are useless has a mark once the walk shows it") {
   Window window(withLesson(deadLesson));

@@ -90,9 +90,7 @@ void openMore(Window& window) {
 }
 
 TEST_CASE("the numbers of a message stand beneath its symbols, and it keeps its product") {
-  Window::Options options;
-  options.lesson = test::productLesson;
-  Window window(options);
+  Window window(test::withLesson(test::productLesson));
   const NodeId q = window.node("q");
   window.seek(window.trace().messageStep(window.trace().messagesTo(q)[0]));
   CHECK(window.text("inspector/equation/0/0") == "1");
@@ -135,18 +133,7 @@ TEST_CASE("a product of one line is written again with its numbers") {
 }
 
 TEST_CASE("an equation with a wide left side keeps the margin") {
-  Narrow window(R"(id = "sum"
-title = "A long sum"
-program = '''f = r1 + k + s2 + t + e + g'''
-[inputs]
-r1 = 1
-k = 2
-s2 = 3
-t = 4
-e = 5
-g = 6
-)",
-                1366, "t");
+  Narrow window(test::longSumLesson, 1366, "t");
   const Trace& trace = window.trace();
   constexpr float margin = 14; // an em
   for (int step = 1; step <= trace.lastStep(); ++step) {
@@ -312,9 +299,7 @@ TEST_CASE("it shows the local derivatives of the rule") {
 }
 
 TEST_CASE("the entries of a large array can be reached and changed") {
-  Window::Options options;
-  options.lesson = test::largeLesson;
-  Window window(options);
+  Window window(test::withLesson(test::largeLesson));
   window.seek(2);
   window.run(command::Select{window.node("x")});
   const auto x = [&] { return window.session.document()->entries(window.node("x")); };

@@ -68,9 +68,7 @@ TEST_CASE("numbers in the text follow the edits") {
 }
 
 TEST_CASE("a refused edit is explained in the pane") {
-  Window::Options options;
-  options.lesson = test::variedLesson;
-  Window window(options);
+  Window window(test::withLesson(test::variedLesson));
   window.seek(3);
   window.run(command::SetEntry{window.node("t"), 0, 7, 0});
   CHECK(window.text("toast").find("class labels") != std::string::npos);

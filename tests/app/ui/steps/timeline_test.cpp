@@ -158,19 +158,8 @@ std::string longLesson() {
 
 TEST_CASE(
     "a current name that is wider than its stretch leaves the others that it does not touch") {
-  Window::Options options;
+  Window::Options options = test::withLesson(test::longSumLesson);
   options.size = {800, 800};
-  options.lesson = R"(id = "sum"
-title = "A long sum"
-program = 'f = r1 + k + s2 + t + e + g'
-[inputs]
-r1 = 1
-k = 2
-s2 = 3
-t = 4
-e = 5
-g = 6
-)";
   Window window(options);
   bool wide = false;
   for (int step = 1; step <= window.trace().lastStep(); ++step) {
@@ -190,9 +179,7 @@ g = 6
 
 TEST_CASE("a walk of thousands of steps names only the node whose turn it is") {
   const std::string lesson = longLesson();
-  Window::Options options;
-  options.lesson = lesson.c_str();
-  Window window(options);
+  Window window(test::withLesson(lesson.c_str()));
   REQUIRE(window.trace().lastStep() > 3000);
   window.seek(1500);
   CHECK(window.itemsUnder("steps/node/").size() == 1);
