@@ -138,8 +138,8 @@ CardLayer::CardLayer(ViewContext& context, const Scene& scene, const Camera& cam
       extras_(extras),
       state_(context, extras.flight),
       labels_(kept.labels),
-      numbers_(context, state_, kept.thumbnails, camera),
-      sketches_(context, state_, kept.thumbnails, kept.labels, camera),
+      numbers_(context, state_, kept.pictures, camera),
+      sketches_(context, state_, kept.pictures.thumbnails, kept.labels, camera),
       list_(*ImGui::GetWindowDrawList()) {}
 
 void CardLayer::draw(const Rect& view) {

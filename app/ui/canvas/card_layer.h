@@ -45,7 +45,7 @@ class CardLayer {
 
   /// What is kept from frame to frame.
   struct Kept {
-    Thumbnails& thumbnails;
+    CardPictures& pictures;
     LabelCache& labels;
   };
 

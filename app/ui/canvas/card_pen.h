@@ -4,6 +4,7 @@
 #include "canvas/scene.h"
 #include "kit/cell_ref.h"
 #include "kit/kept.h"
+#include "kit/point_columns.h"
 #include "kit/value_cells.h"
 #include "kit/view.h"
 
@@ -30,6 +31,12 @@ class Thumbnails {
  private:
   // Of a revision; by entries and dots.
   Kept<int, std::map<std::pair<const double*, int>, Thumbnail>> kept_;
+};
+
+/// What is kept of the numbers on cards from frame to frame.
+struct CardPictures {
+  Thumbnails thumbnails;
+  PointColumns points;
 };
 
 /// What is still on its way in the current frame, so that it is not shown where it goes: all that

@@ -85,11 +85,12 @@ EdgeId chainEdge(const Player& player, EdgeId pointed) {
 }
 
 ChainPlate::ChainPlate(ViewContext& context, const PlateGround& ground, EdgeId edge,
-                       const WireFlow& flow, Spots& spots)
+                       const WireFlow& flow, Kept& kept)
     : context_(context),
       scene_(ground.scene),
       camera_(ground.camera),
       edge_(edge),
+      kept_(kept),
       trace_(drawnPlayer(context).trace()),
       what_(trace_.graph().edge(edge)),
       link_(chainLink(trace_, drawnNames(context), edge)),
@@ -108,7 +109,7 @@ ChainPlate::ChainPlate(ViewContext& context, const PlateGround& ground, EdgeId e
     layOutNumbers();
   else
     layOutRule(true);
-  put(ground, spots);
+  put(ground);
   findPointed();
 }
 
@@ -250,20 +251,20 @@ std::array<std::string, 4> ChainPlate::strandWords() const {
           std::string(" ") + leadsTo() + " 0"};
 }
 
-void ChainPlate::put(const PlateGround& ground, Spots& spots) {
+void ChainPlate::put(const PlateGround& ground) {
   const Sizes& s = context_.theme.sizes;
   const auto find = [&](PlateSpot& spot) -> const PlateSpot::Found& {
     const ImVec2 extent{std::round(frame_.width()), std::round(frame_.height())};
     return spot.find(ground, edge_, extent, s.gapSmall, s.gapTiny);
   };
-  const PlateSpot::Found* found = &find(spots.whole);
+  const PlateSpot::Found* found = &find(kept_.whole);
   if (found->covering && !link_.single) {
     // The receiver's card will show the message as well: the rule alone takes less room.
     cells_.clear();
     thumbnail_ = {};
     frame_ = {};
     layOutRule(false);
-    found = &find(spots.brief);
+    found = &find(kept_.brief);
   }
   cards_ = found->cards;
   nearest_ = found->share;

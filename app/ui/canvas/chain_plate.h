@@ -5,6 +5,7 @@
 #include "canvas/plate_spot.h"
 #include "canvas/scene.h"
 #include "explain/chain_link.h"
+#include "kit/point_columns.h"
 
 #include <array>
 #include <cmath>
@@ -23,15 +24,17 @@ namespace backstep::ui {
 /// message there are empty sockets and no tethers.
 class ChainPlate {
  public:
-  /// What is kept of its place from frame to frame, with the message's numbers and without.
-  struct Spots {
+  /// What is kept from frame to frame: its place, with the message's numbers and without, and where
+  /// their decimal points stand.
+  struct Kept {
     PlateSpot whole;
     PlateSpot brief;
+    PointColumns points;
   };
 
-  /// `flow`: of `edge`.
+  /// `flow`: of `edge`. `kept` must outlive it.
   ChainPlate(ViewContext& context, const PlateGround& ground, EdgeId edge, const WireFlow& flow,
-             Spots& spots);
+             Kept& kept);
 
   /// What belongs under the cards.
   void drawTethers();
@@ -76,7 +79,7 @@ class ChainPlate {
   void placeFactors(const tex::Layout& rule, float em, float middle);
   /// "arrives" and "slope" below the boxes of theirs that are not empty, side by side.
   std::vector<Caption> captions() const;
-  void put(const PlateGround& ground, Spots& spots);
+  void put(const PlateGround& ground);
   void findPointed();
   float numberWidth(double value) const;
   ImVec2 wordExtent(const std::string& words) const {
@@ -111,6 +114,7 @@ class ChainPlate {
   const Scene& scene_;
   const Camera& camera_;
   EdgeId edge_;
+  Kept& kept_;
   const Trace& trace_;
   const Edge& what_;
   ChainLink link_;

@@ -207,13 +207,17 @@ void ChainPlate::drawCells() {
   const auto own = lessonsOwnMessage(context_, edge_);
   const float size =
       link_.single ? numberSize_ : crispTextSize(context_.fonts, context_.theme.card.text * scale_);
+  const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);
+  const auto& points = kept_.points.get(context_, {message, drawn.rows, drawn.cols, drawn.cols},
+                                        cells_.front().width(), size);
   for (size_t i = 0; i < cells_.size(); ++i) {
     const Rect& box = cells_[i];
+    const auto point = points.at(static_cast<int>(i) % drawn.cols);
     const bool same = own.empty() || sameNumber(own[i], message[i]);
-    const std::string text = same
-                                 ? drawCell(list_, context_, box, message[i], size,
-                                            calmness(context_, message[i], link_.single))
-                                 : drawComparedCell(list_, context_, box, message[i], own[i], size);
+    const std::string text =
+        same ? drawCell(list_, context_, box, message[i], size,
+                        calmness(context_, message[i], link_.single), point)
+             : drawComparedCell(list_, context_, box, message[i], own[i], size, point);
     if (context_.probe.recording())
       context_.probe.text("graph/message/" + std::to_string(i), text, box);
   }

@@ -116,7 +116,8 @@ void GraphView::setStage(ViewContext& context) {
   if (manyGates(context)) drawing.density = Density::Compact;
   home_ = &drawing.scenes.get(context, drawing.density);
   const bool isNew = drawing.scenes.generation() != drawing.generation;
-  if (isNew) drawing.thumbnails = {}; // a new graph may keep its numbers where another one did
+  if (isNew)
+    drawing.pictures.thumbnails = {}; // a new graph may keep its numbers where another one did
   if (isNew || another) {
     editor_.close();
     gestures_ = {}; // what was under the pointer is not there any more
@@ -225,7 +226,7 @@ void GraphView::drawScene(ViewContext& context) {
   const Trace& trace = drawnPlayer(context).trace();
   const InFlight flight = motion_.flight(trace);
   EdgePainter edges(context, scene, camera, {flows_, flight, gestures_.edge()});
-  CardLayer cards(context, scene, camera, {shown_->thumbnails, shown_->labels},
+  CardLayer cards(context, scene, camera, {shown_->pictures, shown_->labels},
                   {shown_->pins, hasKeyboard(context), flight});
   std::optional<ChainPlate> plate;
   const int moving = motion_.step(trace);

@@ -53,10 +53,10 @@ class GraphView final : public View {
     SceneCache scenes;
     Stage stage;
     PinBoard pins;
-    Thumbnails thumbnails;
+    CardPictures pictures;
     LabelCache labels;
     CameraPilot camera;
-    ChainPlate::Spots plates;
+    ChainPlate::Kept plates;
     Density density = Density::Roomy;
     int generation = 0; ///< of the scenes, that was shown last
   };

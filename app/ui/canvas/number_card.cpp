@@ -22,11 +22,11 @@ constexpr int thumbnailDots = 48; // more could not be told apart
 
 } // namespace
 
-NumberCard::NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails,
+NumberCard::NumberCard(ViewContext& context, CardState& state, CardPictures& pictures,
                        const Camera& camera)
     : context_(context),
       state_(state),
-      thumbnails_(thumbnails),
+      pictures_(pictures),
       zoom_(camera.zoom),
       textSize_(cellTextSize(context, camera.zoom)) {}
 
@@ -37,7 +37,7 @@ void NumberCard::draw(const CardPen& pen, NodeId node, const CardGeometry& card,
   if (!card.gradient) return;
   drawBar(pen, node, card);
   if (!card.sockets.boxes.empty())
-    SocketRow(context_, state_, thumbnails_, zoom_, textSize_).draw(pen, node, card);
+    SocketRow(context_, state_, pictures_, zoom_, textSize_).draw(pen, node, card);
   drawBlock(pen, *card.gradient, state_.gradient(node), node, true);
 }
 
@@ -92,8 +92,9 @@ void NumberCard::drawBlock(const CardPen& pen, const CellBlock& block, const Sho
   if (shown.entries.empty())
     drawEmptyCell(pen.list(), context_, box);
   else
-    drawThumbnail(pen.list(), context_, box,
-                  thumbnails_.get(shown, drawn, thumbnailDots, context_.session.revision()));
+    drawThumbnail(
+        pen.list(), context_, box,
+        pictures_.thumbnails.get(shown, drawn, thumbnailDots, context_.session.revision()));
   pen.text(block.noteAt, std::min(textSize_, context_.theme.card.text * std::max(1.0F, zoom_)),
            context_.theme.colours.inkSoft, block.note);
   if (context_.probe.recording())
@@ -110,6 +111,8 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
   const bool finer = context_.session.finer() != nullptr; // of it there is no other run
   const std::span<const double> own =
       finer ? std::span<const double>{} : lessonsOwn(context_, node, gradient);
+  const auto& points = pictures_.points.get(context_, {shown.entries, block.rows, block.cols, cols},
+                                            c.cellWidth * zoom_, textSize_);
   for (int row = 0; row < block.rows; ++row)
     for (int col = 0; col < block.cols; ++col) {
       const Rect box = pen.at(cellBox(c, block, row, col));
@@ -118,7 +121,8 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
         drawEmptyCell(pen.list(), context_, box);
         continue;
       }
-      const std::string written = drawEntry(pen, box, {node, gradient, entry}, shown.entries, own);
+      const std::string written =
+          drawEntry(pen, box, {node, gradient, entry}, shown.entries, own, points.at(col));
       if (!gradient && state_.edited(node, entry)) drawEditedMark(pen, box);
       if (context_.probe.recording())
         context_.probe.text("graph/" + cellName(context_, {node, gradient, entry}), written, box);
@@ -132,19 +136,20 @@ void NumberCard::drawCells(const CardPen& pen, const CellBlock& block, const Sho
 }
 
 std::string NumberCard::drawEntry(const CardPen& pen, const Rect& box, const CellRef& cell,
-                                  std::span<const double> entries, std::span<const double> own) {
+                                  std::span<const double> entries, std::span<const double> own,
+                                  std::optional<float> point) {
   const auto entry = static_cast<size_t>(cell.entry);
   const double number = entries[entry];
   if (own.empty() || sameNumber(own[entry], number)) {
     const Node& node = drawnNames(context_).graph().node(cell.node);
     const float faint =
         node.reachesOutput ? calmness(context_, number, node.shape.size() == 1) : offPathFaint;
-    return drawCell(pen.list(), context_, box, number, textSize_, faint);
+    return drawCell(pen.list(), context_, box, number, textSize_, faint, point);
   }
   if (context_.probe.recording())
     context_.probe.text("graph/" + cellName(context_, cell) + "/lesson",
                         numberText(context_, own[entry]), box);
-  return drawComparedCell(pen.list(), context_, box, number, own[entry], textSize_);
+  return drawComparedCell(pen.list(), context_, box, number, own[entry], textSize_, point);
 }
 
 /// A folded corner.
@@ -199,13 +204,9 @@ constexpr float leastName = 0.65F; // of a symbol's em: 11 px at scale 1
 
 } // namespace
 
-SocketRow::SocketRow(ViewContext& context, CardState& state, Thumbnails& thumbnails, float zoom,
+SocketRow::SocketRow(ViewContext& context, CardState& state, CardPictures& pictures, float zoom,
                      float numberSize)
-    : context_(context),
-      state_(state),
-      thumbnails_(thumbnails),
-      zoom_(zoom),
-      textSize_(numberSize) {}
+    : context_(context), state_(state), pictures_(pictures), zoom_(zoom), textSize_(numberSize) {}
 
 void SocketRow::draw(const CardPen& pen, NodeId node, const CardGeometry& card) {
   const Player& player = drawnPlayer(context_);
@@ -269,18 +270,23 @@ void SocketRow::drawSocket(const CardPen& pen, EdgeId edge, const Rect& local,
     if (shown.entries.empty() || anyCovered(shown.entries))
       return backstep::ui::drawSocket(pen.list(), context_, box,
                                       shown.entries.empty() ? 0 : textSize_);
-    return drawThumbnail(pen.list(), context_, box,
-                         thumbnails_.get(shown, drawn, socketDots, context_.session.revision()));
+    return drawThumbnail(
+        pen.list(), context_, box,
+        pictures_.thumbnails.get(shown, drawn, socketDots, context_.session.revision()));
   }
   CellBlock block;
   block.origin = local.min;
   block.rows = drawn.rows;
   block.cols = drawn.cols;
+  const auto& points =
+      pictures_.points.get(context_, {shown.entries, drawn.rows, drawn.cols, drawn.cols},
+                           context_.theme.card.cellWidth * zoom_, textSize_);
   for (int i = 0; i < drawn.rows * drawn.cols; ++i) {
     const Rect box = pen.at(cellBox(context_.theme.card, block, i / drawn.cols, i % drawn.cols));
     const double number = shown.entries[static_cast<size_t>(i)];
-    const std::string text = drawCell(pen.list(), context_, box, number, textSize_,
-                                      calmness(context_, number, shown.entries.size() == 1));
+    const std::string text =
+        drawCell(pen.list(), context_, box, number, textSize_,
+                 calmness(context_, number, shown.entries.size() == 1), points.at(i % drawn.cols));
     if (context_.probe.recording())
       context_.probe.text("graph/sent/" + std::to_string(edge.value) + "/" + std::to_string(i),
                           text, box);

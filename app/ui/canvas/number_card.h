@@ -10,7 +10,7 @@ namespace backstep::ui {
 /// The inside of a card that is near: symbol, op and shape, cells with numbers.
 class NumberCard {
  public:
-  NumberCard(ViewContext& context, CardState& state, Thumbnails& thumbnails, const Camera& camera);
+  NumberCard(ViewContext& context, CardState& state, CardPictures& pictures, const Camera& camera);
 
   void draw(const CardPen& pen, NodeId node, const CardGeometry& card, const CardLabels& labels);
   /// A literal: its number alone.
@@ -27,12 +27,13 @@ class NumberCard {
                  bool gradient);
   /// Returns what is written in the cell.
   std::string drawEntry(const CardPen& pen, const Rect& box, const CellRef& cell,
-                        std::span<const double> entries, std::span<const double> own);
+                        std::span<const double> entries, std::span<const double> own,
+                        std::optional<float> point);
   void drawEditedMark(const CardPen& pen, const Rect& cell) const;
 
   ViewContext& context_;
   CardState& state_;
-  Thumbnails& thumbnails_;
+  CardPictures& pictures_;
   float zoom_;
   float textSize_;
 };
@@ -52,7 +53,7 @@ std::string cellName(const ViewContext& context, const CellRef& cell);
 class SocketRow {
  public:
   /// `numberSize`: of numbers, in pixels.
-  SocketRow(ViewContext& context, CardState& state, Thumbnails& thumbnails, float zoom,
+  SocketRow(ViewContext& context, CardState& state, CardPictures& pictures, float zoom,
             float numberSize);
   void draw(const CardPen& pen, NodeId node, const CardGeometry& card);
 
@@ -63,7 +64,7 @@ class SocketRow {
 
   ViewContext& context_;
   CardState& state_;
-  Thumbnails& thumbnails_;
+  CardPictures& pictures_;
   float zoom_;
   float textSize_;
 };

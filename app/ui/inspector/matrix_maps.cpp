@@ -76,6 +76,10 @@ void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& j
   const Grid grid = gridFor(context, jacobian, width);
   const CardSizes& c = context.theme.card;
   const bool numbers = grid.pitch.x >= c.cellWidth;
+  const float number = numbers ? c.text : 0;
+  const auto& points = points_.get(
+      context, {jacobian.entries, grid.rows, grid.cols, static_cast<int>(jacobian.cols())},
+      c.cellWidth, number);
   const std::string id = "inspector/local/" + std::to_string(edge.value);
   const ImVec2 size{static_cast<float>(grid.cols) * grid.pitch.x,
                     static_cast<float>(grid.rows) * grid.pitch.y};
@@ -89,7 +93,7 @@ void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& j
       const double value = jacobian.entries[static_cast<size_t>(entry)];
       const Rect box = grid.box(r, k);
       const std::string text =
-          drawCell(list, context, box, value, numbers ? c.text : 0, calmness(context, value));
+          drawCell(list, context, box, value, number, calmness(context, value), points.at(k));
       if (context.probe.recording())
         context.probe.text(id + "/" + std::to_string(entry), text, box);
       const bool under = hovered && box.contains(mouse);

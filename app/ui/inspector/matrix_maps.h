@@ -3,6 +3,7 @@
 #include "explain/jacobian.h"
 #include "explain/why.h"
 #include "inspector/pieces.h"
+#include "kit/point_columns.h"
 #include "kit/view.h"
 
 #include <map>
@@ -27,10 +28,11 @@ class JacobianMap {
   };
 
   const Described& get(const ViewContext& context, EdgeId edge);
-  static void drawCells(ViewContext& context, EdgeId edge, const Jacobian& jacobian,
-                        std::optional<LocalPlace> asked, float width);
+  void drawCells(ViewContext& context, EdgeId edge, const Jacobian& jacobian,
+                 std::optional<LocalPlace> asked, float width);
 
   Kept<WalkNumbers, std::map<int, Described>> kept_; // by edge
+  PointColumns points_;
 };
 
 /// Draws the matrix product that a number is an entry of, at the cursor: the two factors and the

@@ -2,6 +2,7 @@
 
 #include "explain/number.h"
 #include "kit/cell_ref.h"
+#include "kit/point_columns.h"
 
 #include <algorithm>
 #include <cmath>
@@ -100,7 +101,7 @@ float calmness(const ViewContext& context, double value, bool single) {
 }
 
 std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& box, double value,
-                     float numberSize, float faint) {
+                     float numberSize, float faint, std::optional<float> point) {
   const Theme& theme = context.theme;
   if (isCovered(value)) {
     drawSocket(list, context, box, numberSize);
@@ -112,9 +113,9 @@ std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& b
   ImFont* font = fontFor(context.fonts, numberSize);
   std::string text = cellText(font, numberSize, value, box.width() - theme.sizes.gapTiny,
                               context.preferences.figures);
-  const ImVec2 size = textExtent(font, numberSize, text);
-  const ImVec2 at{std::round(box.centre().x - size.x * 0.5F),
-                  std::round(box.centre().y - size.y * 0.5F)};
+  const float high = textExtent(font, numberSize, text).y;
+  const ImVec2 at{numberLeft(font, numberSize, text, box, point),
+                  std::round(box.centre().y - high * 0.5F)};
   list.AddText(font, numberSize, at, textOn(fill), text.c_str());
   return text;
 }
@@ -212,10 +213,10 @@ std::optional<double> lessonsOwnNumber(const ViewContext& context, const CellRef
 }
 
 std::string drawComparedCell(ImDrawList& list, const ViewContext& context, const Rect& box,
-                             double now, double own, float numberSize) {
+                             double now, double own, float numberSize, std::optional<float> point) {
   const float middle = std::round(box.centre().y);
-  drawCell(list, context, {{box.min.x, middle}, box.max}, own, numberSize, paler);
-  return drawCell(list, context, {box.min, {box.max.x, middle}}, now, numberSize);
+  drawCell(list, context, {{box.min.x, middle}, box.max}, own, numberSize, paler, point);
+  return drawCell(list, context, {box.min, {box.max.x, middle}}, now, numberSize, 0, point);
 }
 
 } // namespace backstep::ui

@@ -41,9 +41,10 @@ double largestNumber(const Trace& trace);
 void forSomeNumbers(const Trace& trace, const std::function<void(double)>& each);
 
 /// A cell with its number, coloured by sign and magnitude. Without text when `numberSize` is 0.
-/// `faint` is how far its colour fades into the page, 0 to 1. Returns what is written in it.
+/// `faint` is how far its colour fades into the page, 0 to 1; `point` where the decimal points of
+/// its column stand (kit/point_columns.h). Returns what is written in it.
 std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& box, double value,
-                     float numberSize, float faint = 0);
+                     float numberSize, float faint = 0, std::optional<float> point = {});
 
 /// Marks a cell whose number is not the lesson's own: a folded corner.
 void drawEditedCorner(ImDrawList& list, const ViewContext& context, const Rect& cell);
@@ -88,6 +89,7 @@ bool sameNumber(double a, double b);
 /// A cell with two numbers: the current one above, the lesson's own below it and paler. Returns the
 /// text of the upper one.
 std::string drawComparedCell(ImDrawList& list, const ViewContext& context, const Rect& box,
-                             double now, double own, float numberSize);
+                             double now, double own, float numberSize,
+                             std::optional<float> point = {});
 
 } // namespace backstep::ui

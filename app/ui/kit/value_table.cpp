@@ -199,6 +199,9 @@ void ValueTable::drawCells(ViewContext& context, std::string_view name,
                            const CellRef& first) {
   const Shown shown = shownOf(grid);
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float size = context.theme.card.text;
+  const auto& points =
+      points_.get(context, {entries, grid.rows, grid.cols, grid.stride}, grid.cell.x, size);
   for (int row = shown.rows.begin; row < shown.rows.end; ++row)
     for (int col = shown.cols.begin; col < shown.cols.end; ++col) {
       const auto entry =
@@ -212,7 +215,7 @@ void ValueTable::drawCells(ViewContext& context, std::string_view name,
       const float faint =
           first.node.valid() ? calmness(context, entries[entry], entries.size() == 1) : 0;
       const std::string text =
-          drawCell(list, context, box, entries[entry], context.theme.card.text, faint);
+          drawCell(list, context, box, entries[entry], size, faint, points.at(col));
       if (first.node.valid() && !first.gradient &&
           context.session.document()->entryEdited(first.node, static_cast<int>(entry)))
         drawEditedCorner(list, context, box);

@@ -2,6 +2,7 @@
 
 #include "kit/cell_editor.h"
 #include "kit/menus.h"
+#include "kit/point_columns.h"
 #include "kit/view.h"
 
 #include <string>
@@ -59,12 +60,13 @@ class ValueTable {
   void drawTooltip(const ViewContext& context, const CellRef& cell,
                    std::span<const double> entries) const;
   static void drawIndices(const ViewContext& context, const Grid& grid);
-  static void drawCells(ViewContext& context, std::string_view name,
-                        std::span<const double> entries, const Grid& grid, const CellRef& first);
+  void drawCells(ViewContext& context, std::string_view name, std::span<const double> entries,
+                 const Grid& grid, const CellRef& first);
   void drawEditor(ViewContext& context, const Grid& grid, const CellRef& first);
   void react(ViewContext& context, const Grid& grid, const CellRef& first,
              std::span<const double> entries);
 
+  PointColumns points_;
   CellEditor editor_;
   NodeMenu menu_;
   std::optional<int> clicked_;
