@@ -15,10 +15,6 @@ namespace backstep {
 
 namespace {
 
-bool countsAsRight(Verdict verdict) {
-  return verdict == Verdict::Right || verdict == Verdict::Follows;
-}
-
 /// What was chosen, as an attempt records it.
 std::string chosenText(const QuizReply& reply) {
   std::string text;

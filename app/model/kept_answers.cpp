@@ -23,8 +23,7 @@ void takeAttempts(const AnswerSheet& sheet, GivenAnswers& given) {
   const auto triesOf = [&given](const std::string& id) {
     return static_cast<int>(std::count_if(
         given.attempts.begin(), given.attempts.end(), [&](const AnswerSheet::Attempt& each) {
-          return each.id == id && each.round == given.round &&
-                 each.verdict != nameOf(Verdict::Right) && each.verdict != nameOf(Verdict::Follows);
+          return each.id == id && each.round == given.round && !countsAsRight(each.verdict);
         }));
   };
   for (AnsweredBlank& blank : given.blanks)

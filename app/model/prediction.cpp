@@ -171,8 +171,7 @@ void Prediction::finish(Answers& answers, const LoadedLesson& lesson) {
   bool right = false;
   if (asked != nullptr) {
     const auto box = static_cast<size_t>(box_->entry);
-    const Verdict verdict = asked->mark.entries[box].verdict;
-    right = verdict == Verdict::Right || verdict == Verdict::Follows;
+    right = countsAsRight(asked->mark.entries[box].verdict);
     result_.numberAsked = asks_ == Asks::Number;
     result_.numberRight = right && asked->tries == triesBefore_;
     answers.endForetelling(asked->id());

@@ -150,8 +150,7 @@ struct ClassMarker::State {
   static int wrongAttempts(const AnswerSheet& sheet, const std::string& id) {
     return static_cast<int>(std::count_if(
         sheet.attempts.begin(), sheet.attempts.end(), [&](const AnswerSheet::Attempt& each) {
-          return each.id == id && each.round == sheet.round &&
-                 each.verdict != nameOf(Verdict::Right) && each.verdict != nameOf(Verdict::Follows);
+          return each.id == id && each.round == sheet.round && !countsAsRight(each.verdict);
         }));
   }
 

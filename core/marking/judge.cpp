@@ -39,6 +39,10 @@ std::string_view nameOf(Verdict verdict) {
   return "";
 }
 
+bool countsAsRight(std::string_view verdict) {
+  return verdict == nameOf(Verdict::Right) || verdict == nameOf(Verdict::Follows);
+}
+
 Closeness closenessOf(const Tolerance& own, const Tolerance& lesson) {
   Closeness closeness;
   closeness.atol = own.atol.value_or(lesson.atol.value_or(closeness.atol));

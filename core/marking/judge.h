@@ -20,6 +20,14 @@ enum class Verdict {
 /// "right", "more-digits", "follows", "slip", "not-yet", "unreadable", "empty".
 std::string_view nameOf(Verdict verdict);
 
+/// True for a verdict that counts as right: of an answer that is, or that follows from earlier
+/// ones.
+constexpr bool countsAsRight(Verdict verdict) {
+  return verdict == Verdict::Right || verdict == Verdict::Follows;
+}
+/// The same of a verdict by its name, see nameOf(); false for a text that names none.
+bool countsAsRight(std::string_view verdict);
+
 /// How closely a number must agree.
 struct Closeness {
   double atol = 1e-8;        ///< absolute, in the answer's unit

@@ -59,10 +59,7 @@ std::vector<BlankAnswer> blankAnswers(const LoadedLesson& lesson) {
   return answers;
 }
 
-double EntryMark::score() const {
-  const bool counts = verdict == Verdict::Right || verdict == Verdict::Follows;
-  return counts && !revealed ? 1 : 0;
-}
+double EntryMark::score() const { return countsAsRight(verdict) && !revealed ? 1 : 0; }
 
 std::vector<size_t> EntryMark::toSay() const {
   constexpr size_t most = 2;

@@ -70,7 +70,7 @@ class BlankPainter {
     drawSummary();
     drawMessages();
     const int taken = answered_.hintsTaken;
-    const int count = isSettled(answered_.verdict()) ? taken : answered_.hintCount();
+    const int count = countsAsRight(answered_.verdict()) ? taken : answered_.hintCount();
     const HintList hints{id_, name_, answered_.hints, taken, count};
     drawHintsTaken(reader_, hints);
     return drawReveal(drawMoreHints(reader_, hints, false));

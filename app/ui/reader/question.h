@@ -22,12 +22,6 @@ struct VerdictLook {
   const char* word = ""; ///< "not yet"
 };
 
-/// Whether an answer with that verdict needs no further help: it is right, or follows from earlier
-/// ones.
-inline bool isSettled(Verdict verdict) {
-  return verdict == Verdict::Right || verdict == Verdict::Follows;
-}
-
 /// The look of a verdict; of Empty nothing.
 VerdictLook verdictLook(const Palette& palette, Verdict verdict);
 

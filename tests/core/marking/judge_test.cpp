@@ -114,3 +114,16 @@ TEST_CASE("verdicts have the names of the answers format") {
   CHECK(nameOf(Verdict::MoreDigits) == "more-digits");
   CHECK(nameOf(Verdict::NotYet) == "not-yet");
 }
+
+TEST_CASE("right answers and those that follow from earlier ones count as right, nothing else") {
+  CHECK(countsAsRight(Verdict::Right));
+  CHECK(countsAsRight(Verdict::Follows));
+  for (const Verdict verdict :
+       {Verdict::MoreDigits, Verdict::Slip, Verdict::NotYet, Verdict::Unreadable, Verdict::Empty}) {
+    CHECK_FALSE(countsAsRight(verdict));
+    CHECK_FALSE(countsAsRight(nameOf(verdict)));
+  }
+  CHECK(countsAsRight("right"));
+  CHECK(countsAsRight("follows"));
+  CHECK_FALSE(countsAsRight(""));
+}
