@@ -12,11 +12,11 @@ namespace {
 
 /// The part of a card that shows its gradient and the messages to it, in scene units; the whole
 /// card where there is none.
-Rect gradientPart(const ViewContext& context, const Scene& scene, NodeId node) {
+Rect gradientPart(const Scene& scene, NodeId node) {
   const auto index = static_cast<size_t>(node.value);
   const CardGeometry& card = scene.cards[index];
   if (!card.gradient) return scene.boxes[index];
-  Rect part = card.bar.joined(blockExtent(context.theme.card, *card.gradient));
+  Rect part = card.bar.joined(blockExtent(scene.sizes, *card.gradient));
   for (const Rect& box : card.sockets.boxes) part = part.joined(box);
   const ImVec2 corner = scene.boxes[index].min;
   return {{corner.x + part.min.x, corner.y + part.min.y},
@@ -39,8 +39,7 @@ Rect StepSight::heart(const Rect& room, float zoom) const {
   const EdgeId edge = chainEdge(drawnPlayer(context_), {});
   if (!edge.valid()) return box(step->node);
   const Edge& wire = drawnNames(context_).graph().edge(edge);
-  const Rect ends = gradientPart(context_, scene_, wire.consumer)
-                        .joined(gradientPart(context_, scene_, wire.operand));
+  const Rect ends = gradientPart(scene_, wire.consumer).joined(gradientPart(scene_, wire.operand));
   const bool fits = ends.width() * zoom <= room.width() && ends.height() * zoom <= room.height();
   return fits ? ends : box(step->node);
 }
