@@ -2,13 +2,9 @@
 
 #include "canvas/card_geometry.h"
 #include "canvas/card_layer.h"
-#include "canvas/chain_plate.h"
 #include "canvas/drawn_walk.h"
 #include "canvas/edge_painter.h"
-#include "canvas/gestures.h"
 #include "canvas/level_switch.h"
-#include "canvas/scene.h"
-#include "canvas/step_motion.h"
 #include "canvas/step_sight.h"
 #include "canvas/trial_plate.h"
 #include "explain/step_text.h"
@@ -55,6 +51,7 @@ void GraphView::drawGraph(ViewContext& context) {
   const ImVec2 corner = ImGui::GetWindowPos();
   const ImVec2 size = ImGui::GetWindowSize();
   area_ = {corner, {corner.x + size.x, corner.y + size.y}};
+  corners_ = {};
   if (context.names == nullptr) return;
   motion_.advance(context, ImGui::IsMouseDown(ImGuiMouseButton_Left));
   flows_.refresh(drawnPlayer(context).trace(), context.session.revision());
@@ -302,7 +299,8 @@ void GraphView::drawEditor(ViewContext& context) {
 void GraphView::placeCorners(const ViewContext& context) {
   const Scene& scene = shown_->stage.scene();
   const Camera& camera = shown_->camera.camera();
-  corners_ = {controls(context), Rect{}, paths_.place(context, area_)};
+  corners_ = {controls(context), Rect{}, paths_.place(context, area_), Rect{}};
+  corners_[3] = legendPlate(context);
   if (look_ == Look::Lecture) return; // nobody in the room could press the map
   const bool inHand = trial_.before() != nullptr;
   const auto step = StepSight(context, scene).lookedAt();
@@ -333,23 +331,32 @@ std::string GraphView::legend(const ViewContext& context) const {
   return "Above: now. Below, paler: the lesson's own number.";
 }
 
+/// In the upper left corner, below the list of paths. Empty while nothing is compared.
+Rect GraphView::legendPlate(const ViewContext& context) const {
+  if (!context.session.comparing()) return {};
+  const Sizes& s = context.theme.sizes;
+  const ImVec2 size = textExtent(context.fonts.small, legend(context));
+  const float widest = area_.width() - s.gapLarge - s.gapLarge;
+  const ImVec2 at{area_.min.x + s.gap, std::max(area_.min.y, corners_[2].max.y) + s.gap};
+  return {at, {at.x + std::min(size.x, widest) + s.gap, at.y + size.y + s.gapSmall}};
+}
+
 /// What the two numbers of a cell are.
 void GraphView::drawLegend(ViewContext& context) const {
   if (context.names == nullptr) return;
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImFont* font = context.fonts.small;
+  const Rect plate = legendPlate(context);
   const std::string words =
-      elided(font, font->FontSize, legend(context), area_.width() - s.gapLarge - s.gapLarge);
-  const ImVec2 size = textExtent(font, words);
-  const ImVec2 at{area_.min.x + s.gap, area_.min.y + s.gap};
-  const Rect plate{at, {at.x + size.x + s.gap, at.y + size.y + s.gapSmall}};
+      elided(font, font->FontSize, legend(context), plate.width() - s.gap + s.hair);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(plate.min, plate.max, p.page, s.rounding);
   list.AddRect(plate.min, plate.max, p.rule, s.rounding, 0, s.hair);
-  list.AddText(font, font->FontSize,
-               {std::round(at.x + s.gap * 0.5F), std::round(at.y + s.gapSmall * 0.5F)}, p.inkSoft,
-               words.c_str());
+  list.AddText(
+      font, font->FontSize,
+      {std::round(plate.min.x + s.gap * 0.5F), std::round(plate.min.y + s.gapSmall * 0.5F)},
+      p.inkSoft, words.c_str());
   context.probe.text("graph/legend", words, plate);
 }
 

@@ -63,6 +63,7 @@ class GraphView final : public View {
 
   void drawGraph(ViewContext& context);
   std::string legend(const ViewContext& context) const;
+  Rect legendPlate(const ViewContext& context) const;
   void drawLegend(ViewContext& context) const;
   void drawStaged(ViewContext& context);
   void drawNeurons(ViewContext& context);

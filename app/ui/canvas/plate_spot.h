@@ -10,8 +10,8 @@
 namespace backstep::ui {
 
 /// What lies over the drawing in the corners of its view, in pixels: the buttons, the map, the list
-/// of paths. Empty boxes where there is none.
-using Corners = std::array<Rect, 3>;
+/// of paths, the legend. Empty boxes where there is none.
+using Corners = std::array<Rect, 4>;
 
 /// Where plates lie: on a scene, beside what lies over it.
 struct PlateGround {
@@ -43,7 +43,7 @@ class PlateSpot {
   struct Key {
     int version = 0;
     int edge = -1;
-    std::array<float, 23> lengths{};
+    std::array<float, 27> lengths{};
 
     bool operator==(const Key&) const = default;
   };

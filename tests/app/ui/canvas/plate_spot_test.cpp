@@ -40,14 +40,15 @@ TEST_CASE("a place is kept until something has changed that it depends on") {
   CHECK(std::abs(find(3).min.y - first.min.y - 200) <= 1);
 }
 
-/// The cards in view, the map and the buttons.
+/// The cards in view, and what lies in the corners.
 std::vector<Rect> obstacles(const Window& window) {
   std::vector<Rect> boxes;
   const Names names(window.trace().graph(), {});
   for (int i = 0; i < window.trace().graph().nodeCount(); ++i)
     if (const auto* card = window.workspace.probe().find("graph/" + names.program(NodeId{i})))
       boxes.push_back(card->rect);
-  for (const char* name : {"graph/minimap", "graph/fit", "graph/follow"})
+  for (const char* name :
+       {"graph/minimap", "graph/fit", "graph/follow", "graph/paths", "graph/legend"})
     if (window.shows(name)) boxes.push_back(window.item(name).rect);
   return boxes;
 }
@@ -61,7 +62,20 @@ bool hasRoom(const std::vector<Rect>& taken, const Rect& view, ImVec2 size) {
   return false;
 }
 
-/// At every step of the lesson the plate lies over nothing while there is room for it.
+/// Whether there is a plate; it lies over nothing while there is room for it.
+bool checkPlate(const Window& window) {
+  if (!window.shows("graph/message")) return false;
+  const Rect plate = window.item("graph/message").rect;
+  const std::vector<Rect> taken = obstacles(window);
+  if (!overlapsAny(plate, taken)) return true;
+  // It looks at places that are up to a share of the view apart, and keeps from its border.
+  const Rect graph = window.item("graph").rect;
+  const Rect view{{graph.min.x + 30, graph.min.y + 30}, {graph.max.x - 30, graph.max.y - 70}};
+  CHECK_FALSE(hasRoom(taken, view,
+                      {plate.width() + view.width() / 12, plate.height() + view.height() / 7}));
+  return true;
+}
+
 void checkPlates(const std::string& lesson, const host::HeadlessOptions& size) {
   Window::Options options;
   options.lesson = lesson.c_str();
@@ -70,17 +84,8 @@ void checkPlates(const std::string& lesson, const host::HeadlessOptions& size) {
   int plates = 0;
   for (int step = 1; step <= window.trace().lastStep(); ++step) {
     window.seek(step);
-    if (!window.shows("graph/message")) continue;
     CAPTURE(step);
-    ++plates;
-    const Rect plate = window.item("graph/message").rect;
-    const std::vector<Rect> taken = obstacles(window);
-    if (!overlapsAny(plate, taken)) continue;
-    // It looks at places that are up to a share of the view apart, and keeps from its border.
-    const Rect graph = window.item("graph").rect;
-    const Rect view{{graph.min.x + 30, graph.min.y + 30}, {graph.max.x - 30, graph.max.y - 70}};
-    CHECK_FALSE(hasRoom(taken, view,
-                        {plate.width() + view.width() / 12, plate.height() + view.height() / 7}));
+    plates += checkPlate(window);
   }
   CHECK(plates > 0);
 }
@@ -92,6 +97,27 @@ TEST_CASE("at every step of lessons with many wires the plate covers no card tha
     REQUIRE(catalog.find(id) != nullptr);
     checkPlates(catalog.find(id)->text, {1280, 800, 1});
     checkPlates(catalog.find(id)->text, {2600, 1000, 1});
+  }
+}
+
+TEST_CASE("the legend of a comparison stands beside the list of paths, and plates beside both") {
+  Window::Options options;
+  options.size = {2600, 1200, 1};
+  Window window(options);
+  window.seek(26);
+  window.run(command::SetEntry{window.node("Wb"), 0, 2, 0});
+  window.bot.type("o");
+  window.settle();
+  REQUIRE(window.shows("graph/legend"));
+  const Rect alone = window.item("graph/legend").rect;
+  window.run(command::ShowPaths{ShownPaths{window.node("x"), 0, std::nullopt}});
+  REQUIRE(window.shows("graph/paths"));
+  CHECK(window.item("graph/paths").rect.overlaps(alone)); // so it must give way
+  CHECK_FALSE(window.item("graph/paths").rect.overlaps(window.item("graph/legend").rect));
+  for (int step = 14; step <= 26; ++step) {
+    window.seek(step);
+    CAPTURE(step);
+    checkPlate(window);
   }
 }
 
