@@ -13,6 +13,7 @@ namespace backstep::ui {
 namespace {
 
 constexpr int thumbnailDots = 24;
+constexpr float joint = 1.5F; // radius of the dot on the wire that a plate stands beside, in lines
 
 } // namespace
 
@@ -36,6 +37,7 @@ void ChainPlate::drawTethers() {
     const ImVec2 near{std::clamp(on.x, frame_.min.x, frame_.max.x),
                       std::clamp(on.y, frame_.min.y, frame_.max.y)};
     list_.AddLine(on, near, context_.theme.colours.backward, context_.theme.sizes.hair);
+    list_.AddCircleFilled(on, context_.theme.sizes.line * joint, context_.theme.colours.backward);
   }
   if (asked()) return;
   const bool pointing = pointed_ >= 0;
