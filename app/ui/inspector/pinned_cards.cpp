@@ -85,7 +85,9 @@ void PinnedCards::drawNumber(ViewContext& context, const Pin& pin, float width) 
   const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
   if (ImGui::IsItemHovered() && editable) {
     ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
-    if (!editor_.focused(context)) editor_.focus(context, cell);
+    const auto focused = editor_.focused(context);
+    if (!focused || (*focused == cell && !context.cellFocus.takesWheel))
+      editor_.focus(context, cell);
     editor_.takeWheel(context, cell);
   }
   if (ImGui::IsItemActivated()) editor_.startDrag(context, cell);

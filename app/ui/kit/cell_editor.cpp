@@ -93,7 +93,7 @@ void CellEditor::draw(ViewContext& context, const Rect& place, float numberSize)
   if (keyPressed(ImGuiKey_Escape, true)) return close();
   if (tab && commit(context)) return openNext(context);
   if ((entered || left) && commit(context)) {
-    if (entered) focus(context, typing_->cell);
+    if (entered) giveKeys(context, typing_->cell);
     return close();
   }
   if (entered) typing_->focus = true; // stay, to be corrected
@@ -103,7 +103,7 @@ void CellEditor::openNext(ViewContext& context) {
   CellRef next = typing_->cell;
   const auto size = static_cast<int>(context.session.document()->entries(next.node).size());
   next.entry = (next.entry + 1) % size;
-  focus(context, next);
+  giveKeys(context, next);
   open(context.session, next);
 }
 
@@ -172,9 +172,18 @@ void CellEditor::drag(ViewContext& context, ImVec2 moved) {
 
 void CellEditor::focus(ViewContext& context, const CellRef& cell) const {
   if (!editableNow(context.session, cell)) return;
+  giveKeys(context, cell);
+  context.cellFocus.takesWheel = true;
+  ImGui::GetCurrentContext()->WheelingWindow = nullptr; // what was scrolled before is done
+}
+
+/// Without the wheel: who types is not asked to mind where the pointer rests.
+void CellEditor::giveKeys(ViewContext& context, const CellRef& cell) const {
+  if (!editableNow(context.session, cell)) return;
   CellFocus& to = context.cellFocus;
   to.cell = cell;
   to.owner = this;
+  to.takesWheel = false;
   to.unit = 0;
   to.gesture = ++to.lastGesture;
   to.problem.clear();
@@ -208,7 +217,7 @@ void CellEditor::moveFocus(ViewContext& context, int by) const {
   CellRef next = *context.cellFocus.cell;
   const auto size = static_cast<int>(context.session.document()->entries(next.node).size());
   next.entry = (next.entry + size + by) % size;
-  focus(context, next);
+  giveKeys(context, next);
 }
 
 void CellEditor::takeKeys(ViewContext& context) {
@@ -242,8 +251,10 @@ bool CellEditor::useKeys(ViewContext& context, const CellRef& cell) {
 
 bool CellEditor::takeWheel(ViewContext& context, const CellRef& cell) const {
   const ImGuiIO& io = ImGui::GetIO();
-  const bool mine = focused(context) == std::optional(cell);
-  if (!editableNow(context.session, cell) || !(mine || io.KeyAlt)) return false;
+  const bool mine = context.cellFocus.takesWheel && focused(context) == std::optional(cell);
+  const bool scrolling = ImGui::GetCurrentContext()->WheelingWindow != nullptr;
+  const bool turned = io.KeyAlt || (mine && !scrolling);
+  if (!editableNow(context.session, cell) || !turned) return false;
   ImGui::SetItemUsingMouseWheel(); // the pane does not scroll
   if (io.MouseWheel == 0) return true;
   if (!mine) focus(context, cell);

@@ -42,17 +42,17 @@ class CellEditor {
   void endDrag() { dragging_.reset(); }
   bool dragging() const { return dragging_.has_value(); }
 
-  /// Gives keys and wheel to the cell, when it can be changed.
+  /// Gives keys and wheel to the cell that the pointer has chosen, when it can be changed.
   void focus(ViewContext& context, const CellRef& cell) const;
-  /// The cell of this editor that has them.
+  /// The cell of this editor that has the keys.
   std::optional<CellRef> focused(const ViewContext& context) const;
   /// Changes the focused cell by the keys of this frame: Up and Down by one unit of the last digit
   /// shown (Shift: ten, Ctrl: a tenth), Enter to type, Tab to the next cell, Ctrl+C and Ctrl+V for
   /// the clipboard, Esc to leave it. Call it once per frame.
   void takeKeys(ViewContext& context);
-  /// Turns the wheel over `cell`, the one under the pointer: changes it when it is focused or Alt
-  /// is held. True when the wheel means nothing else now; call it where ImGui's last item is the
-  /// one that holds the cells.
+  /// Turns the wheel over `cell`, the one under the pointer: changes it when it was clicked, and no
+  /// scrolling has just brought it there, or when Alt is held. True when the wheel means nothing
+  /// else now; call it where ImGui's last item is the one that holds the cells.
   bool takeWheel(ViewContext& context, const CellRef& cell) const;
   /// Changes a cell by whole units of its last digit, as the arrow keys do, and gives it the focus.
   void step(ViewContext& context, const CellRef& cell, double units) const;
@@ -76,6 +76,7 @@ class CellEditor {
     int gesture = 0;
   };
 
+  void giveKeys(ViewContext& context, const CellRef& cell) const;
   /// Does what the keys of this frame mean for the focused cell; false when they mean nothing.
   bool useKeys(ViewContext& context, const CellRef& cell);
   void openNext(ViewContext& context);

@@ -21,11 +21,12 @@ struct CellRef {
 
 class CellEditor;
 
-/// The one cell on the screen that keys and wheel change: the one that was clicked last. All views
-/// share it.
+/// The one cell on the screen that keys change: the one that was clicked or typed into last. All
+/// views share it.
 struct CellFocus {
   std::optional<CellRef> cell;
   const CellEditor* owner = nullptr; ///< of the view it was clicked in
+  bool takesWheel = false;           ///< the wheel changes it as well: it was clicked
   double unit = 0;     ///< that one press of an arrow key adds; 0: not known before the first press
   int gesture = 0;     ///< that all changes by keys and wheel belong to, for undo
   int lastGesture = 0; ///< gestures handed out so far, by any editor

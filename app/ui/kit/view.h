@@ -103,7 +103,7 @@ struct ViewContext {
   Requests& requests;    ///< for the next one
   Hover hovered;         ///< what was hovered in the last frame
   Hover& hoverNext;      ///< set by the view the pointer is over
-  CellFocus& cellFocus;  ///< the cell that keys and wheel change
+  CellFocus& cellFocus;  ///< the cell that keys change
   float seconds;         ///< simulated time since the last frame
   bool motion;           ///< whether things may move
   /// The view that Tab has moved the keyboard to, so that arrow keys belong to its widgets; empty

@@ -95,6 +95,42 @@ TEST_CASE("the wheel changes the focused cell and nothing else") {
   CHECK(entries(window, "Wa")[4] == 0.1);
 }
 
+TEST_CASE("a cell that the keyboard has gone to leaves the wheel alone") {
+  Focused focused;
+  Window& window = focused.window;
+  window.bot.press(ImGuiKey_Tab);
+  window.settle();
+  window.bot.wheel("inspector/value/1", 2);
+  window.settle();
+  CHECK(entries(window, "Wa")[1] == 0.1);
+  window.bot.click("inspector/value/1");
+  window.settle();
+  window.bot.wheel("inspector/value/1", 2);
+  window.settle();
+  CHECK(entries(window, "Wa")[1] == doctest::Approx(0.3));
+}
+
+TEST_CASE("scrolling goes on when it brings the clicked cell under the pointer") {
+  Window window(test::withLesson(test::largeLesson));
+  window.seek(2);
+  window.run(command::Select{window.node("x")});
+  window.bot.click("inspector/value/5");
+  window.settle();
+  const std::vector<double> before = entries(window, "x");
+  const ImVec2 pointer = window.item("inspector/value/2").rect.centre();
+  window.bot.moveTo(pointer);
+  window.settle();
+  bool passed = false;
+  for (int i = 0; i < 60; ++i) {
+    window.screen.push(host::WheelTurned{{0, -0.1F}});
+    window.screen.frame();
+    passed =
+        passed || (window.shows("cell-focus") && window.item("cell-focus").rect.contains(pointer));
+  }
+  CHECK(passed);
+  CHECK(entries(window, "x") == before);
+}
+
 TEST_CASE("with Alt the wheel changes any cell") {
   Focused focused;
   Window& window = focused.window;
