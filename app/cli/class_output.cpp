@@ -48,13 +48,16 @@ std::string verdictText(const EntryMark& entry) {
   return text + (entry.revealed ? ", revealed" : "");
 }
 
+std::string lineOf(const std::string& words, int indent) {
+  return std::string(static_cast<size_t>(indent), ' ') + words + "\n";
+}
+
 /// Why, one sentence a line: the remark beside the slips, then those of the slips.
 std::string reasonLines(const EntryMark& entry, int indent) {
   std::string lines;
-  const std::string space(static_cast<size_t>(indent), ' ');
-  if (!entry.say.empty()) lines += space + entry.say + "\n";
+  if (!entry.say.empty()) lines += lineOf(entry.say, indent);
   for (const size_t i : entry.toSay())
-    lines += space + entry.notes[i].id + ": " + entry.notes[i].sentence + "\n";
+    lines += lineOf(entry.notes[i].id + ": " + entry.notes[i].sentence, indent);
   return lines;
 }
 
@@ -102,8 +105,10 @@ std::string markingTable(const LessonMark& mark) {
       if (!why.empty()) said = why;
     }
   }
-  for (const MarkedQuiz& quiz : mark.quizzes)
+  for (const MarkedQuiz& quiz : mark.quizzes) {
     text += padded(quiz.id, idWidth + typedWidth) + quizText(quiz) + "\n";
+    for (const std::string& reply : quiz.mark.say) text += lineOf(reply, idWidth + typedWidth);
+  }
   if (mark.bug)
     text += padded("bug", idWidth + typedWidth) + (*mark.bug ? "found" : "not yet") + "\n";
   return text + "\nscore " + formatNumber(mark.score()) + " of " + formatNumber(mark.outOf()) +

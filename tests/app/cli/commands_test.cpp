@@ -304,6 +304,61 @@ TEST_CASE("mark judges an answers file and prints what design promises") {
   CHECK(json["quizzes"][1]["right"] == false);
 }
 
+TEST_CASE("mark prints the reply to a wrong answer below it, of a quiz as of a blank") {
+  const Folder folder;
+  const std::string lesson = folder.write("asking.toml", R"lesson(id = "asking"
+title = "Replies"
+program = 'f = x * y'
+[inputs]
+x = 3
+y = 4
+[[blank]]
+id = "product"
+at = "forward f"
+answer = "f"
+prompt = "What is f?"
+[[blank.wrong]]
+answer = "x + 10 * y"
+say = "That is another sum."
+[[quiz]]
+id = "count"
+at = "start"
+kind = "numeric"
+prompt = "How many inputs?"
+answer = "2"
+[[quiz.wrong]]
+answer = "1"
+say = "There is another one."
+[[quiz]]
+id = "gate"
+at = "start"
+kind = "choice"
+prompt = "Which gate?"
+[[quiz.option]]
+text = "add"
+say = "Read the program again."
+[[quiz.option]]
+text = "multiply"
+right = true
+)lesson");
+  const auto marked = [&](const char* count, const char* gate) {
+    const std::string answers =
+        folder.write("a.toml", std::string("lesson = \"asking\"\n[answers]\nproduct = \"43\"\n") +
+                                   "[quizzes]\ncount = \"" + count + "\"\ngate = [" + gate + "]\n");
+    const CommandRun run = runCommand({"mark", lesson, answers});
+    REQUIRE_MESSAGE(run.status == 0, run.err);
+    return run.out;
+  };
+  const std::string wrong = marked("1", "1");
+  const std::string below = "not-yet\n" + std::string(36, ' ');
+  CHECK(wrong.find(below + "That is another sum.\n") != std::string::npos);
+  CHECK(wrong.find(below + "There is another one.\n") != std::string::npos);
+  CHECK(wrong.find(below + "Read the program again.\n") != std::string::npos);
+  const std::string right = marked("2", "2");
+  CHECK(right.find("another one") == std::string::npos);
+  CHECK(right.find("Read the program") == std::string::npos);
+}
+
 TEST_CASE("an answers file that does not fit is wrong input, with its place") {
   const Folder folder;
   const std::string unknown =
