@@ -128,13 +128,16 @@ bool isLargeOperator(const Tree& tree, NodeId id) {
   return std::holds_alternative<LargeOperator>(tree[base]);
 }
 
-// Whether a space stands between two atoms: as in the typeset formula, except behind a sign and
-// before a comma, where it is too thin to be a whole space, and always behind a sum.
+// Whether a space stands between two atoms: as in the typeset formula, except behind a sign, before
+// a comma and between a ∂ and its parentheses, where it is too thin to be a whole space, and always
+// behind a sum.
 bool isSpaced(const Tree& tree, const RowEntry& left, const RowEntry& right, bool script) {
   const auto* sign = std::get_if<Symbol>(&tree[left.node]);
   const bool prefix =
       sign != nullptr && sign->atom == AtomClass::Bin && left.atom == AtomClass::Ord;
-  if (prefix || right.atom == AtomClass::Punct) return false;
+  const bool differential =
+      sign != nullptr && sign->codePoint == U'∂' && right.atom == AtomClass::Inner;
+  if (prefix || differential || right.atom == AtomClass::Punct) return false;
   return atomSpace(left.atom, right.atom, script) > 0 ||
          (right.atom == AtomClass::Open && isLargeOperator(tree, left.node));
 }

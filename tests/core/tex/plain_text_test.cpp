@@ -20,6 +20,8 @@ TEST_CASE("plain text: formulas") {
   const std::pair<std::string_view, std::string_view> rows[] = {
       {"\\frac{\\partial L}{\\partial W_a}", "∂L/∂Wₐ"},
       {"\\frac{\\partial\\mathcal{L}}{\\partial w^b_{11}}", "∂L/∂w₁₁ᵇ"},
+      {"\\frac{\\partial L}{\\partial \\left({v}^{2}\\right)}", "∂L/∂(v²)"},
+      {"x \\left(a + b\\right)", "x (a + b)"},
       {"a+b = c", "a + b = c"},
       {"a=-b", "a = −b"},
       {"-x", "−x"},
