@@ -48,14 +48,22 @@ std::string verdictText(const EntryMark& entry) {
   return text + (entry.revealed ? ", revealed" : "");
 }
 
-std::string lineOf(const std::string& words, int indent) {
-  return std::string(static_cast<size_t>(indent), ' ') + words + "\n";
+std::string lineOf(std::string_view words, int indent) {
+  return std::string(static_cast<size_t>(indent), ' ') + std::string(words) + "\n";
+}
+
+/// A reply, which is Markdown, as lines of plain text.
+std::string replyLines(const std::string& reply, int indent) {
+  std::string lines;
+  const std::string text = plainReply(reply);
+  for (const std::string_view line : linesOf(text)) lines += lineOf(line, indent);
+  return lines;
 }
 
 /// Why, one sentence a line: the remark beside the slips, then those of the slips.
 std::string reasonLines(const EntryMark& entry, int indent) {
   std::string lines;
-  if (!entry.say.empty()) lines += lineOf(entry.say, indent);
+  if (!entry.say.empty()) lines += replyLines(entry.say, indent);
   for (const size_t i : entry.toSay())
     lines += lineOf(entry.notes[i].id + ": " + entry.notes[i].sentence, indent);
   return lines;
@@ -107,7 +115,7 @@ std::string markingTable(const LessonMark& mark) {
   }
   for (const MarkedQuiz& quiz : mark.quizzes) {
     text += padded(quiz.id, idWidth + typedWidth) + quizText(quiz) + "\n";
-    for (const std::string& reply : quiz.mark.say) text += lineOf(reply, idWidth + typedWidth);
+    for (const std::string& reply : quiz.mark.say) text += replyLines(reply, idWidth + typedWidth);
   }
   if (mark.bug)
     text += padded("bug", idWidth + typedWidth) + (*mark.bug ? "found" : "not yet") + "\n";

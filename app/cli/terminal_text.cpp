@@ -231,14 +231,19 @@ std::string proseText(std::span<const TextBlock> blocks, int width, bool colour)
 
 // Replies to answers.
 
+std::string plainReply(const std::string& reply) {
+  constexpr int oneLine = 10'000; // columns: whoever shows it breaks it
+  std::string said = proseText(readProse(reply).blocks, oneLine, false);
+  while (said.ends_with('\n')) said.pop_back();
+  return said;
+}
+
 namespace {
 
 /// The remark beside the slips, then what comes after it.
 std::string withRemark(const EntryMark& mark, const std::string& rest) {
   if (mark.say.empty()) return rest;
-  constexpr int oneLine = 10'000; // columns: whoever shows it breaks it
-  std::string said = proseText(readProse(mark.say).blocks, oneLine, false);
-  while (said.ends_with('\n')) said.pop_back();
+  const std::string said = plainReply(mark.say);
   return rest.empty() ? said : said + " " + rest;
 }
 

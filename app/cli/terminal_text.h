@@ -81,6 +81,10 @@ class TextTable {
 /// Ends with a line end unless it is empty.
 std::string proseText(std::span<const TextBlock> blocks, int width, bool colour);
 
+/// A reply's Markdown as plain text, a line for each paragraph and item, without a line end at its
+/// end.
+std::string plainReply(const std::string& reply);
+
 /// What a terminal says of one answered box, without a line end: "right", the sentence of a slip,
 /// why a number cannot be read.
 std::string replyText(const EntryMark& mark);

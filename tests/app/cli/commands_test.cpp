@@ -336,7 +336,7 @@ kind = "choice"
 prompt = "Which gate?"
 [[quiz.option]]
 text = "add"
-say = "Read the program again."
+say = "Read $x_1$ *again*."
 [[quiz.option]]
 text = "multiply"
 right = true
@@ -353,10 +353,10 @@ right = true
   const std::string below = "not-yet\n" + std::string(36, ' ');
   CHECK(wrong.find(below + "That is another sum.\n") != std::string::npos);
   CHECK(wrong.find(below + "There is another one.\n") != std::string::npos);
-  CHECK(wrong.find(below + "Read the program again.\n") != std::string::npos);
+  CHECK(wrong.find(below + "Read x₁ again.\n") != std::string::npos);
   const std::string right = marked("2", "2");
   CHECK(right.find("another one") == std::string::npos);
-  CHECK(right.find("Read the program") == std::string::npos);
+  CHECK(right.find("Read x₁") == std::string::npos);
 }
 
 TEST_CASE("an answers file that does not fit is wrong input, with its place") {
