@@ -210,8 +210,8 @@ struct Op {
   /// null for an op that is finite and smooth wherever it does not overflow.
   Singularity (*singularity)(double a, double b) = nullptr;
   Kink kink = Kink::None;
-  /// Of an op with a kink: what people call it beside its name, in small letters, with commas
-  /// between; what they write it as counts too.
+  /// Of an op with a kink: other names that people use for it, or how they write it, in small
+  /// letters, separated by commas.
   std::string_view alsoCalled{};
   /// Of a function that is nearly flat far out on both sides, so that it saturates: its largest
   /// slope. 0 for others.

@@ -66,7 +66,7 @@ bool statesKink(const Lesson& lesson, const Op& op) {
     const std::string text = lower(each.text);
     const std::vector<const Op*> named = opsNamedIn(text);
     if (std::find(named.begin(), named.end(), &op) != named.end())
-      return hasOneOf(text, {"kink", "tie", "slope", "derivative", "gradient"});
+      return hasOneOf(text, {"kink", "tie", "slope", "derivative"});
     return named.empty() ? hasOneOf(text, {"kink"})
                          : hasOneOf(text, {"all kink", "every kink", "any kink", "each kink"});
   });

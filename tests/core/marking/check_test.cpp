@@ -98,7 +98,8 @@ TEST_CASE("a gradient that is not the slope is an error, at a kink a warning") {
   const std::string atZero = "program = 'loss = relu(x)'\n[inputs]\nx = 0\n";
   CHECK(check(head + "conventions = ['At its kink the ReLU has slope 0.']\n" + atZero).empty());
   CHECK(check(head + "conventions = ['ReLU is max(0, x).']\n" + atZero).size() == 1);
-  CHECK(check(head + "conventions = ['All kinks, as that of max, have slope 0.']\n" + atZero).empty());
+  const std::string all = "conventions = ['All kinks, as that of max, have slope 0.']\n";
+  CHECK(check(head + all + atZero).empty());
   CHECK(check(head + "conventions = ['At a kink the slope is 0.']\n" + atZero).empty());
   // What is said of another op does not count.
   CHECK(check(head + "conventions = ['|x| has slope 0 at its kink.']\n" + atZero).size() == 1);
@@ -127,11 +128,13 @@ TEST_CASE("a convention states the kink of the ops that it names as people do") 
   };
   CHECK(states("ReLU has derivative 0 for inputs of 0 and below.", "relu"));
   CHECK(states("At its kink $\\max(0, x)$ has slope 0.", "relu"));
+  CHECK(states("At its kink $\\max(0, x)$ has slope 0.", "maximum")); // written as maximum(x, 0)
   CHECK(states("ReLUs have slope 0 at the kink.", "relu"));
   CHECK(states("The leaky ReLU takes its small slope at 0.", "leaky_relu"));
   CHECK_FALSE(states("The leaky ReLU takes its small slope at 0.", "relu"));
   CHECK_FALSE(states("ReLU has slope 0 at 0.", "elu"));
   CHECK_FALSE(states("ReLU is max(0, x).", "relu")); // nothing about a slope
+  CHECK_FALSE(states("ReLU is max(0, x). Gradients are written as columns.", "relu"));
   const char* tie = "$\\max$ sends the gradient on. At a tie each gets half of it.";
   CHECK(states(tie, "maximum"));
   CHECK(states(tie, "max"));
