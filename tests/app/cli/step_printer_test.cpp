@@ -65,17 +65,25 @@ TEST_CASE("phases have names") {
 }
 
 TEST_CASE("steps written side by side are the same as one after the other") {
-  const auto loaded = openSource("handout");
+  std::string program = "v0 = x * x\n";
+  for (int i = 1; i < 40; ++i)
+    program += "v" + std::to_string(i) + " = v" + std::to_string(i - 1) + " + x\n";
+  const auto loaded =
+      openLessonText("id = 'chain'\ntitle = 'Chain'\nprogram = '''\n" + program +
+                     "'''\n[inputs]\nx = 3\n"
+                     "[[page]]\nat = 'forward v20'\ntext = 'Half of the way.'\n");
   REQUIRE(loaded);
   const Trace trace = loaded->record();
   const StepPrinter printer(*loaded, false);
   const int end = trace.lastStep() + 1;
+  REQUIRE(end > 100); // several pieces
   std::string expected;
   for (int step = 0; step < end; ++step) expected += "\n" + printer.step(trace, step, 70);
+  CHECK(expected.find("Half of the way.") != std::string::npos);
   for (const int threads : {1, 3}) {
     const auto workers = makeWorkers(threads);
     CHECK(printer.steps(trace, 0, end, 70, *workers) == expected);
-    CHECK(printer.steps(trace, 0, 5, 70, *workers) + printer.steps(trace, 5, end, 70, *workers) ==
+    CHECK(printer.steps(trace, 0, 45, 70, *workers) + printer.steps(trace, 45, end, 70, *workers) ==
           expected);
     CHECK(printer.steps(trace, 5, 5, 70, *workers).empty());
   }
