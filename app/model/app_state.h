@@ -33,7 +33,7 @@ class AppState {
   /// waits while it is not.
   void advance(double seconds, bool training);
   /// Locks the numbers and the program of the open lesson: it stays locked when it is opened again,
-  /// and no other is. Or lets none be locked any longer.
+  /// and no other is. With false no lesson is locked any longer.
   void setLocked(bool locked);
   /// Whether the open lesson is locked.
   bool locked() const;

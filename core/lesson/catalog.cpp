@@ -36,7 +36,7 @@ std::optional<CatalogEntry> readCatalogEntry(std::string_view file) {
   TableReader reader(*keys, log, "");
   CatalogEntry entry;
   readHeading(reader, log, entry);
-  if (hasErrors(log.diagnostics)) return std::nullopt;
+  if (hasErrors(log.diagnostics) || entry.id.empty() || entry.title.empty()) return std::nullopt;
   entry.text = file;
   return entry;
 }
