@@ -107,8 +107,9 @@ void addGlyphs(ImFontAtlas& atlas, ImFontConfig& config, const Batch& batch) {
   const ImVec2 unit = atlas.TexUvScale;
   for (size_t i = 0; i < batch.glyphs.size(); ++i) {
     const Batch::Glyph& glyph = batch.glyphs[i];
-    const GlyphSource::Place place = batch.source.place(glyph.index, glyph.box);
     const stbrp_rect& rect = batch.rects[i];
+    if (rect.was_packed == 0) continue; // it has no place in the texture
+    const GlyphSource::Place place = batch.source.place(glyph.index, glyph.box);
     font.AddGlyph(&config, static_cast<ImWchar>(glyph.codepoint), place.min.x + right,
                   place.min.y + down, place.max.x + right, place.max.y + down,
                   static_cast<float>(rect.x + atlas.TexGlyphPadding) * unit.x,
