@@ -86,7 +86,7 @@ void GlyphPainter::sortIntoCells() {
 GlyphPainter::Spot* GlyphPainter::spotAt(ImVec2 texel) {
   const Image& image = texture_.image;
   const bool inside = texel.x >= 0 && texel.x < static_cast<float>(image.width) && texel.y >= 0 &&
-                      texel.y < static_cast<float>(image.height); // not so what is no number
+                      texel.y < static_cast<float>(image.height); // false for NaN
   if (!inside) return nullptr;
   const int row = static_cast<int>(texel.y) / cellSize;
   const int column = static_cast<int>(texel.x) / cellSize;
@@ -129,11 +129,11 @@ void GlyphPainter::paintCommand(const ImDrawList& list, const ImDrawCmd& command
 void GlyphPainter::paintSpot(Spot& spot) {
   spot.painted = true;
   ++painted_;
-  // The first file that has it; what none has ImGui has made up from another glyph.
+  // The first file that has it: each visible glyph is from one.
   const auto source = std::find_if(sources_.begin(), sources_.end(), [&](const GlyphSource& each) {
     return each.font() == spot.font && each.find(spot.codepoint) != 0;
   });
-  if (source == sources_.end()) return;
+  assert(source != sources_.end());
   const std::vector<unsigned char> cover = source->draw(source->find(spot.codepoint));
   const int width = spot.right - spot.left;
   const int height = spot.bottom - spot.top;

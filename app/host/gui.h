@@ -61,7 +61,7 @@ class Gui {
   std::unique_ptr<ImGuiContext, ContextDeleter> context_;
   InputQueue queue_;
   Texture fontTexture_;
-  std::unique_ptr<GlyphPainter> glyphs_; // in it; null: no fonts yet
+  std::unique_ptr<GlyphPainter> glyphs_; // of fontTexture_; null: no fonts yet
   float contentScale_ = 1.0F;
   float preparedScale_ = 0.0F; // 0: no fonts yet
   int preparedRevision_ = 0;   // of the application's fonts

@@ -60,7 +60,8 @@ struct Texture {
   /// clears this.
   bool changed = true;
   /// The same for a large picture of which little changes, at the same size: only these parts of
-  /// the copy are renewed.
+  /// the copy are renewed, and the host clears them as well. Where `changed` is set, it wins: all
+  /// is renewed.
   std::vector<ImagePart> changedParts;
 };
 

@@ -17,7 +17,7 @@ class Minimap {
   struct Surroundings {
     Rect area{};                    ///< of the view
     std::span<const Rect> cards{};  ///< that are looked at: it leaves them free if a corner allows
-    std::span<const Rect> plates{}; ///< that lie over the drawing: it keeps off them before that
+    std::span<const Rect> plates{}; ///< that lie over the drawing: these it avoids before all cards
     bool held = false;              ///< something is on its way: it stays in its corner
   };
 
