@@ -238,6 +238,8 @@ test('the picture is sharp at two pixels to the unit', sharp, async (context) =>
 
 test('a lost graphics context is rebuilt', desktop, async (context) => {
   const user = await openLesson(context, '#lesson=xyz&step=3');
+  await user.press('p'); // larger letters: the card has their texture in parts, the new one gets the whole
+  await user.until(({screen}) => screen === 'lecture');
   const before = await user.page.screenshot();
   await user.page.evaluate(() => new Promise((done) => {
     const canvas = document.getElementById('canvas');

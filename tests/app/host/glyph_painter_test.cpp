@@ -64,6 +64,7 @@ class Screen {
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.DisplaySize = {800, 600};
+    io.BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
     io.Fonts->FontBuilderIO = &host::glyphLayout();
     addFonts(*io.Fonts);
     REQUIRE(io.Fonts->Build());
@@ -193,4 +194,33 @@ TEST_CASE("areas and lines draw no glyph") {
     list.AddCircle({100, 100}, 40, IM_COL32_WHITE, 0, 3);
   });
   CHECK(screen.painter().painted() == 0);
+}
+
+TEST_CASE("text after more vertices than an index can count is drawn") {
+  Screen screen;
+  const ImFont* font = screen.atlas().Fonts[0];
+  unsigned offset = 0; // of the text's vertices
+  screen.show([&](ImDrawList& list) {
+    constexpr int areas = 65'536 / 4 + 10; // of four vertices each
+    for (int i = 0; i < areas; ++i) list.AddRectFilled({10, 10}, {20, 20}, IM_COL32_WHITE);
+    list.AddText(font, font->FontSize, {100, 100}, IM_COL32_WHITE, "ab");
+    offset = list.CmdBuffer.back().VtxOffset;
+  });
+  REQUIRE(offset > 0);
+  CHECK(screen.painter().painted() == 2);
+}
+
+TEST_CASE("a picture that is not the fonts' draws no glyph, wherever its corners are") {
+  Screen screen;
+  host::Texture other;
+  const ImFontGlyph* glyph = screen.atlas().Fonts[0]->FindGlyph('a');
+  const auto showImage = [&](ImTextureID texture) {
+    screen.show([&](ImDrawList& list) {
+      list.AddImage(texture, {10, 10}, {30, 30}, {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1});
+    });
+  };
+  showImage(&other);
+  CHECK(screen.painter().painted() == 0);
+  showImage(&screen.texture());
+  CHECK(screen.painter().painted() == 1);
 }

@@ -192,6 +192,19 @@ TEST_CASE("two applications live side by side") {
   CHECK(other.clicks == 1);
 }
 
+TEST_CASE("zoomed in and back again, the picture is the one of before") {
+  Panel panel;
+  Headless app(panel, smallScreen);
+  app.settle();
+  const host::Image before = app.image();
+  panel.zoomFactor = 2;
+  app.settle();
+  CHECK(app.image().pixels != before.pixels);
+  panel.zoomFactor = 1;
+  app.settle();
+  CHECK(app.image().pixels == before.pixels);
+}
+
 TEST_CASE("the scale makes pictures larger and prepares fonts once") {
   Panel panel;
   Headless app(panel, {320, 240, 1.5F});
