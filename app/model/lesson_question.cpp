@@ -1,6 +1,7 @@
 #include "model/lesson_question.h"
 
 #include <algorithm>
+#include <cassert>
 #include <limits>
 
 namespace backstep {
@@ -30,6 +31,7 @@ std::string LessonQuestion::label() const {
 std::vector<TextRun> LessonQuestion::labelRuns() const {
   if (!hasAbout()) return {{TextRun::Kind::Plain, label()}};
   std::vector<TextRun> runs = blank->aboutRuns;
+  assert(!runs.empty()); // there are words
   if (runs.front().kind != TextRun::Kind::Plain)
     runs.insert(runs.begin(), TextRun{TextRun::Kind::Plain, {}});
   runs.front().text.insert(0, name() + ": ");
@@ -60,7 +62,8 @@ std::vector<LessonQuestion> questionsOf(const Answers& answers) {
 std::string blankInWords(const Answers& answers, const std::string& blank) {
   for (const LessonQuestion& each : questionsOf(answers)) {
     if (each.id() != blank) continue;
-    const std::string name = "question " + std::to_string(each.number);
+    const bool own = each.blank != nullptr && each.blank->own;
+    const std::string name = own ? "your question" : "question " + std::to_string(each.number);
     return each.hasAbout() ? name + " (" + each.blank->about + ")" : name;
   }
   return blank;

@@ -35,7 +35,8 @@ struct LessonQuestion {
 /// last. None that a prediction asks.
 std::vector<LessonQuestion> questionsOf(const Answers& answers);
 
-/// What an answer to a blank is called in a sentence: "question 4 (gradient at q)".
+/// What an answer to a blank is called in a sentence: "question 4 (gradient at q)",
+/// "your question (H)".
 std::string blankInWords(const Answers& answers, const std::string& blank);
 
 } // namespace backstep

@@ -75,6 +75,8 @@ TEST_CASE("questions are counted in the order of the walk, at one step blanks be
         std::vector<std::string>{"Question 1: f", "Question 2", "Your question: p",
                                  "Question 3: message f \u2192 x", "Question 4: gradient at y"});
   CHECK(blankInWords(asking.answers(), "late") == "question 4 (gradient at y)");
+  const LessonQuestion own = questionsOf(asking.answers())[2];
+  CHECK(blankInWords(asking.answers(), own.id()) == "your question (p)");
 }
 
 TEST_CASE("a label's symbols are formulas, joined to the words before them") {
