@@ -165,7 +165,7 @@ bool pageRow(const ReaderContext& reader, int page, const std::string& title, bo
 }
 
 /// Draws the chip of one question where the line has room; true when pressed.
-bool chip(const ReaderContext& reader, const Question& question, bool first) {
+bool chip(const ReaderContext& reader, const LessonQuestion& question, bool first) {
   const Sizes& s = reader.sizes();
   const Palette& p = reader.colours();
   constexpr float widestLabel = 6; // em
@@ -204,7 +204,7 @@ bool chip(const ReaderContext& reader, const Question& question, bool first) {
 } // namespace
 
 ContentsChoice drawContents(const ReaderContext& reader, const PageBook& book,
-                            const std::vector<Question>& questions) {
+                            const std::vector<LessonQuestion>& questions) {
   ContentsChoice choice;
   const Sizes& s = reader.sizes();
   for (int page = 0; page < std::max(book.count(), 1); ++page) {
@@ -214,7 +214,7 @@ ContentsChoice drawContents(const ReaderContext& reader, const PageBook& book,
       choice.page = page;
     bool first = true;
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {s.gapSmall, s.gapSmall});
-    for (const Question& question : questions) {
+    for (const LessonQuestion& question : questions) {
       if (real && book.pageOf(question.step) != page) continue;
       if (chip(reader, question, first)) choice = {page, question.id()};
       first = false;

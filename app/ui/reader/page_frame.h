@@ -32,6 +32,6 @@ struct ContentsChoice {
 /// The table of contents: every page by its title, with a chip for each question that belongs to it
 /// and how it stands. Named "contents/page/1", "contents/question/ID".
 ContentsChoice drawContents(const ReaderContext& reader, const PageBook& book,
-                            const std::vector<Question>& questions);
+                            const std::vector<LessonQuestion>& questions);
 
 } // namespace backstep::ui

@@ -10,8 +10,6 @@
 
 namespace backstep::ui {
 
-using Question = LessonQuestion;
-
 /// The id of the question that a widget belongs to, by its name: "blank/B1/box/0", "quiz/Q1/box".
 std::string questionOfStop(std::string_view name);
 

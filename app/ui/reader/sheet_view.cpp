@@ -70,15 +70,15 @@ void SheetView::placeQuestions(const std::set<std::string>& inText) {
     for (const Part& part : parts_) steps_.push_back(part.step);
   };
   noteSteps();
-  for (const Question& each : questions_)
+  for (const LessonQuestion& each : questions_)
     if (inText.count(each.id()) == 0) parts_[partOf(each.step)].questions.push_back(each.id());
   std::erase_if(parts_, [](const Part& part) { return part.headed && part.questions.empty(); });
   noteSteps();
 }
 
-const Question* SheetView::find(const std::string& id) const {
+const LessonQuestion* SheetView::find(const std::string& id) const {
   const auto found = std::find_if(questions_.begin(), questions_.end(),
-                                  [&](const Question& each) { return each.id() == id; });
+                                  [&](const LessonQuestion& each) { return each.id() == id; });
   return found == questions_.end() ? nullptr : &*found;
 }
 
@@ -88,13 +88,14 @@ void SheetView::followWalk(const ViewContext& context) {
   const int cursor = context.session.player()->cursor();
   const bool first = cursor_ < 0;
   if (std::exchange(cursor_, cursor) == cursor || parts_.empty()) return;
-  const Question* open = find(open_);
+  const LessonQuestion* open = find(open_);
   const bool led = open != nullptr && open->step == cursor && !first;
   if (led) return;
   scrollTo_ = partOf(cursor);
-  const auto asked = std::find_if(questions_.begin(), questions_.end(), [&](const Question& each) {
-    return each.step == cursor && each.blank != nullptr && each.blank->open();
-  });
+  const auto asked =
+      std::find_if(questions_.begin(), questions_.end(), [&](const LessonQuestion& each) {
+        return each.step == cursor && each.blank != nullptr && each.blank->open();
+      });
   if (asked != questions_.end()) open_ = asked->id();
 }
 
@@ -102,7 +103,7 @@ void SheetView::followWalk(const ViewContext& context) {
 void SheetView::leadWalk(ViewContext& context) {
   const std::string now = stops_.current();
   if (now == std::exchange(focused_, now) || now.empty()) return;
-  const Question* question = find(questionOfStop(now));
+  const LessonQuestion* question = find(questionOfStop(now));
   if (question == nullptr) return;
   open_ = question->id();
   const int last = context.session.player()->trace().lastStep();
@@ -168,7 +169,7 @@ void SheetView::drawBoxes(const ReaderContext& reader, const std::vector<Formula
 }
 
 void SheetView::drawQuestion(const ReaderContext& reader, const std::string& id) {
-  const Question* question = find(id);
+  const LessonQuestion* question = find(id);
   if (question == nullptr) return;
   ImGui::Dummy({0, reader.sizes().gap});
   ImGui::PushID(id.c_str());
@@ -191,7 +192,7 @@ void SheetView::drawFoot(ReaderContext& reader, ImVec2 room) {
   const Answers& answers = *reader.view.session.answers();
   const std::string progress = std::to_string(answers.rightCount()) + " of " +
                                std::to_string(answers.questionCount()) + " right";
-  const Question* open = find(open_);
+  const LessonQuestion* open = find(open_);
   const std::string label = open != nullptr ? open->label() + "  \u00b7  " + progress : progress;
   styledText(reader.view.fonts.small, reader.colours().inkSoft, label);
   reader.view.probe.text("sheet/label", label);

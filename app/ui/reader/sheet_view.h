@@ -49,17 +49,17 @@ class SheetView final : public QuestionPane {
   void drawQuestion(const ReaderContext& reader, const std::string& id);
   void drawFoot(ReaderContext& reader, ImVec2 room);
   size_t partOf(int step) const { return sheetPartOf(steps_, step); }
-  const Question* find(const std::string& id) const;
+  const LessonQuestion* find(const std::string& id) const;
 
-  std::shared_ptr<const Graph> graph_; // the parts were placed for
-  size_t asked_ = 0;                   // the number of questions that were placed
-  std::vector<Part> parts_;            // in the order of the page
-  std::vector<int> steps_;             // of the parts
-  std::vector<Question> questions_;    // of this frame
-  std::string open_;                   // id of the question that the foot is about
-  std::string focused_;                // the stop that had the keyboard in the last frame
-  int cursor_ = -1;                    // when it was last looked at
-  std::optional<size_t> scrollTo_;     // the part to bring into view
+  std::shared_ptr<const Graph> graph_;    // the parts were placed for
+  size_t asked_ = 0;                      // the number of questions that were placed
+  std::vector<Part> parts_;               // in the order of the page
+  std::vector<int> steps_;                // of the parts
+  std::vector<LessonQuestion> questions_; // of this frame
+  std::string open_;                      // id of the question that the foot is about
+  std::string focused_;                   // the stop that had the keyboard in the last frame
+  int cursor_ = -1;                       // when it was last looked at
+  std::optional<size_t> scrollTo_;        // the part to bring into view
   FootHeight foot_{0.45F};
 };
 

@@ -75,9 +75,10 @@ void TextView::drawPage(const ReaderContext& reader) {
 void TextView::drawRemarks(const ReaderContext& reader) {
   const Session& session = reader.view.session;
   const auto questions = questionsOf(*session.answers());
-  const bool asks = std::any_of(questions.begin(), questions.end(), [this](const Question& each) {
-    return book_.pageOf(each.step) == book_.current();
-  });
+  const bool asks =
+      std::any_of(questions.begin(), questions.end(), [this](const LessonQuestion& each) {
+        return book_.pageOf(each.step) == book_.current();
+      });
   if (!asks) return;
   if (session.document()->edited()) {
     const char* remark = "You have edited numbers. Answers are marked by the lesson's own.";

@@ -15,7 +15,7 @@ namespace backstep::ui {
 
 namespace {
 
-bool waits(const Question& question) {
+bool waits(const LessonQuestion& question) {
   if (question.blank != nullptr)
     return question.blank->open() && question.blank->verdict() != Verdict::Follows;
   if (question.quiz != nullptr)
@@ -49,13 +49,13 @@ void drawReplay(const ReaderContext& reader) {
 
 void TurnPanel::update(const ViewContext& context, const PageBook& book) {
   here_.clear();
-  for (Question& question : questionsOf(*context.session.answers()))
+  for (LessonQuestion& question : questionsOf(*context.session.answers()))
     if (book.pageOf(question.step) == book.current()) here_.push_back(std::move(question));
   const int cursor = context.session.player()->cursor();
   const bool arrived = cursor != cursor_ || book.current() != page_;
   cursor_ = cursor;
   page_ = book.current();
-  const auto asked = std::find_if(here_.begin(), here_.end(), [&](const Question& each) {
+  const auto asked = std::find_if(here_.begin(), here_.end(), [&](const LessonQuestion& each) {
     return each.step == cursor && waits(each);
   });
   if (arrived && asked != here_.end()) open_ = asked->id();
@@ -65,14 +65,14 @@ void TurnPanel::update(const ViewContext& context, const PageBook& book) {
   open_ = (first == here_.end() ? here_.front() : *first).id();
 }
 
-const Question* TurnPanel::shown() const {
+const LessonQuestion* TurnPanel::shown() const {
   const auto found = std::find_if(here_.begin(), here_.end(),
-                                  [&](const Question& each) { return each.id() == open_; });
+                                  [&](const LessonQuestion& each) { return each.id() == open_; });
   return found == here_.end() ? nullptr : &*found;
 }
 
 bool TurnPanel::turn(bool backwards) {
-  const Question* now = shown();
+  const LessonQuestion* now = shown();
   if (now == nullptr) return false;
   const auto at = now - here_.data() + (backwards ? -1 : 1);
   if (at < 0 || at >= static_cast<std::ptrdiff_t>(here_.size())) return false;
@@ -82,7 +82,7 @@ bool TurnPanel::turn(bool backwards) {
 }
 
 std::string TurnPanel::edgeStop(bool last) const {
-  const Question* now = shown();
+  const LessonQuestion* now = shown();
   if (now == nullptr) return {};
   if (now->blank != nullptr)
     return boxName({now->id(), last ? static_cast<int>(now->blank->typed.size()) - 1 : 0});
@@ -111,7 +111,7 @@ void TurnPanel::draw(const ReaderContext& reader) {
   ImGui::Dummy({0, reader.sizes().gapTiny});
   drawReplay(reader);
   drawDone(reader);
-  const Question* question = shown();
+  const LessonQuestion* question = shown();
   bool button = question != nullptr && drawQuestion(reader, *question);
   button = drawWhatIsNext(reader) || button;
   if (!here_.empty()) drawAnswersSwitch(reader, open_ == here_.back().id(), button);
@@ -119,7 +119,7 @@ void TurnPanel::draw(const ReaderContext& reader) {
 }
 
 /// The open question; returns whether it ends with a button in words.
-bool TurnPanel::drawQuestion(const ReaderContext& reader, const Question& question) {
+bool TurnPanel::drawQuestion(const ReaderContext& reader, const LessonQuestion& question) {
   drawHead(reader, question);
   if (question.blank != nullptr) return drawBlank(reader, *question.blank);
   if (question.quiz != nullptr) return drawQuiz(reader, *question.quiz);
@@ -131,14 +131,14 @@ bool TurnPanel::drawQuestion(const ReaderContext& reader, const Question& questi
 void TurnPanel::drawDone(const ReaderContext& reader) {
   if (done_.empty() || done_ == open_) return;
   const auto found = std::find_if(here_.begin(), here_.end(),
-                                  [&](const Question& each) { return each.id() == done_; });
+                                  [&](const LessonQuestion& each) { return each.id() == done_; });
   if (found == here_.end() || found->verdict() == Verdict::Empty) return;
   verdictLine(reader.view, found->verdict(), found->label() + ": ", "turn/done");
 }
 
 /// "Question 4: gradient at q" with the symbol as in formulas; as plain text, cut, where it has no
 /// room.
-void TurnPanel::drawLabel(const ReaderContext& reader, const Question& question, ImVec2 at,
+void TurnPanel::drawLabel(const ReaderContext& reader, const LessonQuestion& question, ImVec2 at,
                           float room) {
   const Sizes& s = reader.sizes();
   ImFont* font = reader.view.fonts.small;
@@ -161,7 +161,7 @@ void TurnPanel::drawLabel(const ReaderContext& reader, const Question& question,
 }
 
 /// "Question 4: gradient at q" and, when the page asks more than one, "2 of 5 here".
-void TurnPanel::drawHead(const ReaderContext& reader, const Question& question) {
+void TurnPanel::drawHead(const ReaderContext& reader, const LessonQuestion& question) {
   const Sizes& s = reader.sizes();
   ViewContext& view = reader.view;
   const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -204,7 +204,7 @@ bool TurnPanel::drawWhatIsNext(const ReaderContext& reader) {
   if (!answered() || (here_.empty() && !end)) return false;
   const int left = answers.leftCount();
   if (left > 0) {
-    const std::vector<Question> all = questionsOf(answers);
+    const std::vector<LessonQuestion> all = questionsOf(answers);
     const auto next = std::find_if(all.begin(), all.end(), waits);
     if (next == all.end()) return false;
     const std::string words =

@@ -49,20 +49,20 @@ class TurnPanel {
   std::string edgeStop(bool last) const;
 
  private:
-  const Question* shown() const;
-  void drawHead(const ReaderContext& reader, const Question& question);
-  static void drawLabel(const ReaderContext& reader, const Question& question, ImVec2 at,
+  const LessonQuestion* shown() const;
+  void drawHead(const ReaderContext& reader, const LessonQuestion& question);
+  static void drawLabel(const ReaderContext& reader, const LessonQuestion& question, ImVec2 at,
                         float room);
-  bool drawQuestion(const ReaderContext& reader, const Question& question);
+  bool drawQuestion(const ReaderContext& reader, const LessonQuestion& question);
   bool drawWhatIsNext(const ReaderContext& reader);
   void drawGoingOn(const ReaderContext& reader, bool end);
   void drawDone(const ReaderContext& reader);
   bool answered() const;
 
-  std::vector<Question> here_; // of the open page, in the order of the walk
-  std::string open_;           // id of the one that is shown
-  std::string done_;           // id of the one answered just before; empty for none
-  int page_ = -2;              // for which they were taken up
+  std::vector<LessonQuestion> here_; // of the open page, in the order of the walk
+  std::string open_;                 // id of the one that is shown
+  std::string done_;                 // id of the one answered just before; empty for none
+  int page_ = -2;                    // for which they were taken up
   int cursor_ = -1;
   FootHeight height_{0.6F};
 };
