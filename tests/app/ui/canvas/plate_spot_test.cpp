@@ -2,7 +2,6 @@
 #include "lesson/catalog.h"
 #include "studio.h"
 
-#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -10,13 +9,9 @@
 namespace backstep {
 namespace {
 
+using test::overlapsAny;
 using test::Window;
 using ui::Rect;
-
-bool overlapsAny(const Rect& box, const std::vector<Rect>& others) {
-  return std::any_of(others.begin(), others.end(),
-                     [&](const Rect& other) { return box.overlaps(other); });
-}
 
 TEST_CASE("a place is kept until something has changed that it depends on") {
   test::Studio studio(test::handoutLesson);

@@ -3,13 +3,21 @@
 #include "app/ui/window.h"
 #include "canvas/scene.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace backstep::test {
+
+inline bool overlapsAny(const ui::Rect& box, const std::vector<ui::Rect>& others) {
+  return std::any_of(others.begin(), others.end(),
+                     [&](const ui::Rect& other) { return box.overlaps(other); });
+}
 
 /// A window's fonts and formulas for building scenes outside a frame.
 class Studio {
  public:
   explicit Studio(const char* lesson)
-      : window(options(lesson)),
+      : window(withLesson(lesson)),
         fonts(ui::loadFonts(atlas, host::fontBytes, 1)),
         theme(ui::makeTheme(fonts, false)),
         names(window.session.document()->graph(), {}) {}
@@ -52,12 +60,6 @@ class Studio {
   ui::Theme theme;
 
  private:
-  static Window::Options options(const char* lesson) {
-    Window::Options chosen;
-    chosen.lesson = lesson;
-    return chosen;
-  }
-
   Names names;
   CommandQueue commands;
   ui::Formulas formulas;
