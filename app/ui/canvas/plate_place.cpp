@@ -29,9 +29,13 @@ constexpr int columns = 14;
 constexpr int rows = 9;
 constexpr float wireDetour = 40.0F; // pixels further away for every wire that is not covered
 
-// Places whose distances differ by less are equally far: while the drawing is moved by hand, the
-// rounding of pixels must not make the frame jump from one to the other.
+// Places whose distances or covered areas differ by less are equally good: while the drawing is
+// moved by hand, the rounding of numbers must not make the frame jump from one to the other.
 constexpr float samePlace = 1.0F;
+constexpr float sameArea = 0.25F; // square pixels
+
+// What is free is free beyond its border as well: the best place is moved to whole pixels.
+constexpr float border = 1.0F;
 
 // A wire that runs closer along the frame's border than so many pixels is as bad as one under it.
 constexpr float wireClearance = 3.0F;
@@ -47,8 +51,8 @@ Rect within(const Rect& view, ImVec2 min, ImVec2 extent) {
   const auto held = [](float at, float size, float low, float high) {
     return std::max(low, std::min(at, high - size));
   };
-  const ImVec2 corner{std::round(held(min.x, extent.x, view.min.x, view.max.x)),
-                      std::round(held(min.y, extent.y, view.min.y, view.max.y))};
+  const ImVec2 corner{held(min.x, extent.x, view.min.x, view.max.x),
+                      held(min.y, extent.y, view.min.y, view.max.y)};
   return {corner, {corner.x + extent.x, corner.y + extent.y}};
 }
 
@@ -99,12 +103,19 @@ class PlateSearch {
   /// Looks for what covers less than what is near.
   void everywhere();
   bool foundRoom() const { return least_.covered <= 0; }
-  const Rect& best() const { return best_; }
+  /// On whole pixels.
+  Rect best() const {
+    const ImVec2 corner{std::round(best_.min.x), std::round(best_.min.y)};
+    return {corner, {corner.x + request_.extent.x, corner.y + request_.extent.y}};
+  }
 
  private:
   float away(const Rect& box) const {
     const ImVec2 at = box.centre();
     return std::hypot(at.x - middle_.x, at.y - middle_.y);
+  }
+  float covered(const Rect& box) const {
+    return std::round(coveredArea(box.grown(border), request_.taken) / sameArea) * sameArea;
   }
   int wiresUnder(const Rect& box) const {
     const Rect wide = box.grown(wireClearance);
@@ -129,7 +140,7 @@ class PlateSearch {
 void PlateSearch::considerNear(const Rect& box) {
   Cost cost{0, 0, away(box)};
   if (!cost.less(least_)) return; // even if it were quite free
-  cost.covered = coveredArea(box, request_.taken);
+  cost.covered = covered(box);
   if (cost.covered > least_.covered) return;
   cost.wires = wiresUnder(box);
   consider(box, cost);
@@ -149,9 +160,9 @@ void PlateSearch::nearCurve() {
 }
 
 void PlateSearch::considerFar(const Rect& box) {
-  const float covered = coveredArea(box, request_.taken);
-  if (covered > least_.covered) return;
-  consider(box, {covered, 0, away(box) + wireDetour * static_cast<float>(wiresUnder(box))});
+  const float area = covered(box);
+  if (area > least_.covered) return;
+  consider(box, {area, 0, away(box) + wireDetour * static_cast<float>(wiresUnder(box))});
 }
 
 void PlateSearch::everywhere() {
