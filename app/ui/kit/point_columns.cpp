@@ -10,8 +10,8 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr size_t mostMeasured = 1024; // numbers of a block
-constexpr size_t mostKept = 512;      // blocks
+constexpr size_t mostMeasured = 256; // numbers of a block
+constexpr size_t mostKept = 512;     // blocks
 
 /// A number that tells one content from another, with chances of one in 2^64 that it does not.
 class Fingerprint {

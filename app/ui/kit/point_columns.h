@@ -56,7 +56,7 @@ class PointColumns {
   };
 
   /// Of numbers of `size` in cells that are `width` wide, written as drawCell() writes them. A row
-  /// alone has no columns to align, and of thousands of numbers none are measured. Valid until the
+  /// alone has no columns to align, and of hundreds of numbers none are measured. Valid until the
   /// next call.
   const Points& get(const ViewContext& context, const NumberBlock& block, float width, float size);
 
