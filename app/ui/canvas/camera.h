@@ -43,6 +43,8 @@ class CameraGuide {
   Aim aim() const { return aim_; }
   /// True while the camera is on its way.
   bool gliding() const { return gliding_; }
+  /// Where it will come to rest.
+  const Camera& goal() const { return goal_; }
 
   /// Shows all of `bounds` (scene), at one of the `crisp` zooms (ascending) when it is near.
   void fit(const Rect& bounds, const Rect& area, std::span<const float> crisp);
@@ -97,6 +99,8 @@ class CameraPilot {
   CameraGuide& guide() { return guide_; }
   CameraGuide::Aim aim() const { return guide_.aim(); }
   bool gliding() const { return guide_.gliding(); }
+  /// Where a glide leads; null at rest.
+  const Camera* goal() const { return gliding() ? &guide_.goal() : nullptr; }
 
   /// Whether this frame begins with the whole in view: it is asked for, another drawing (`isNew`)
   /// or another size of the area. What is laid out to fit can be laid out now; aim() must follow.

@@ -53,6 +53,9 @@ void GraphView::drawGraph(ViewContext& context) {
   area_ = {corner, {corner.x + size.x, corner.y + size.y}};
   corners_ = {};
   if (context.names == nullptr) return;
+  const ImGuiIO& io = ImGui::GetIO();
+  const bool turned = io.MouseWheel != 0 && area_.contains(io.MousePos);
+  sinceWheel_ = turned ? 0 : std::min(wheelPause, sinceWheel_ + context.seconds);
   motion_.advance(context, ImGui::IsMouseDown(ImGuiMouseButton_Left));
   flows_.refresh(drawnPlayer(context).trace(), context.session.revision());
   trial_.refresh(context);
@@ -77,7 +80,7 @@ void GraphView::drawStaged(ViewContext& context) {
   drawEditor(context);
   drawMinimap(context);
   drawControls(context, shown_->camera.aim());
-  paths_.drawPlate(context, area_);
+  paths_.drawPlate(context);
   const bool inHand = trial_.before() != nullptr; // its ghost says what it was
   if (gestures_.hovering() && !editor_.typingIn() && !inHand) showTip(context);
   drawMenu(context);
@@ -101,6 +104,7 @@ bool GraphView::chooseDrawing(const ViewContext& context) {
 }
 
 void GraphView::drawNeurons(ViewContext& context) {
+  placeLegend(context);
   editor_.takeKeys(context);
   neurons_.draw(context, {area_, room(context)}, editor_);
   askAbout(context, neurons_.clicked());
@@ -250,14 +254,16 @@ void GraphView::drawScene(ViewContext& context) {
 }
 
 PlateGround GraphView::ground(const ViewContext& context) const {
-  return {shown_->stage.scene(), shown_->stage.version(), shown_->camera.camera(), room(context),
-          corners_};
+  const CameraPilot& camera = shown_->camera;
+  return {shown_->stage.scene(), shown_->stage.version(), camera.camera(), room(context), corners_,
+          camera.goal()};
 }
 
 void GraphView::drawTrial(ViewContext& context, const ChainPlate* plate) {
   if (trial_.before() == nullptr || context.session.finer() != nullptr) return;
   if (!context.session.player()->valueKnown(context.names->graph().output())) return;
-  std::vector<Rect> covers(corners_.begin(), corners_.end());
+  const auto corners = corners_.all();
+  std::vector<Rect> covers(corners.begin(), corners.end());
   if (plate != nullptr) covers.push_back(plate->frame());
   TrialPlate(context, shown_->stage.scene(), shown_->camera.camera(), trial_, room(context), covers)
       .draw();
@@ -299,8 +305,8 @@ void GraphView::drawEditor(ViewContext& context) {
 void GraphView::placeCorners(const ViewContext& context) {
   const Scene& scene = shown_->stage.scene();
   const Camera& camera = shown_->camera.camera();
-  corners_ = {controls(context), Rect{}, paths_.place(context, area_), Rect{}};
-  corners_[3] = legendPlate(context);
+  corners_ = {controls(context), {}, paths_.place(context, area_), {}};
+  placeLegend(context);
   if (look_ == Look::Lecture) return; // nobody in the room could press the map
   const bool inHand = trial_.before() != nullptr;
   const auto step = StepSight(context, scene).lookedAt();
@@ -309,9 +315,11 @@ void GraphView::placeCorners(const ViewContext& context) {
   for (const NodeId node : {step[0], step[1], hand})
     if (node.valid())
       cards.push_back(camera.toScreen(scene.boxes[static_cast<size_t>(node.value)]));
-  const bool moving = shown_->camera.gliding() || (ImGui::IsAnyMouseDown() && !inHand);
-  minimap_.settle(context.theme.sizes, scene, camera, {area_, cards, corners_, moving});
-  corners_[1] = minimap_.place().value_or(Rect{});
+  const bool moving =
+      shown_->camera.gliding() || sinceWheel_ < wheelPause || (ImGui::IsAnyMouseDown() && !inHand);
+  const auto plates = corners_.all();
+  minimap_.settle(context.theme.sizes, scene, camera, {area_, cards, plates, moving});
+  corners_.map = minimap_.place().value_or(Rect{});
 }
 
 void GraphView::drawMinimap(ViewContext& context) {
@@ -332,13 +340,14 @@ std::string GraphView::legend(const ViewContext& context) const {
 }
 
 /// In the upper left corner, below the list of paths. Empty while nothing is compared.
-Rect GraphView::legendPlate(const ViewContext& context) const {
-  if (!context.session.comparing()) return {};
+void GraphView::placeLegend(const ViewContext& context) {
+  if (!context.session.comparing()) return;
   const Sizes& s = context.theme.sizes;
-  const ImVec2 size = textExtent(context.fonts.small, legend(context));
+  legend_ = legend(context);
+  const ImVec2 size = textExtent(context.fonts.small, legend_);
   const float widest = area_.width() - s.gapLarge - s.gapLarge;
-  const ImVec2 at{area_.min.x + s.gap, std::max(area_.min.y, corners_[2].max.y) + s.gap};
-  return {at, {at.x + std::min(size.x, widest) + s.gap, at.y + size.y + s.gapSmall}};
+  const ImVec2 at{area_.min.x + s.gap, std::max(area_.min.y, corners_.paths.max.y) + s.gap};
+  corners_.legend = {at, {at.x + std::min(size.x, widest) + s.gap, at.y + size.y + s.gapSmall}};
 }
 
 /// What the two numbers of a cell are.
@@ -347,9 +356,8 @@ void GraphView::drawLegend(ViewContext& context) const {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImFont* font = context.fonts.small;
-  const Rect plate = legendPlate(context);
-  const std::string words =
-      elided(font, font->FontSize, legend(context), plate.width() - s.gap + s.hair);
+  const Rect& plate = corners_.legend;
+  const std::string words = elided(font, font->FontSize, legend_, plate.width() - s.gap + s.hair);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(plate.min, plate.max, p.page, s.rounding);
   list.AddRect(plate.min, plate.max, p.rule, s.rounding, 0, s.hair);

@@ -34,6 +34,7 @@ class GraphView final : public View {
   explicit GraphView(Look look = Look::Desk) : View("graph"), look_(look) {}
   bool animating() const override {
     if (level_ == ZoomLevel::Neurons) return motion_.running() || neurons_.gliding();
+    if (sinceWheel_ < wheelPause) return true; // then the map finds its corner
     return motion_.running() || shown_->camera.gliding() || shown_->stage.moving();
   }
 
@@ -47,6 +48,7 @@ class GraphView final : public View {
 
  private:
   static constexpr float lectureZoom = 2.08F; // digits of an em of 24 pixels at scale 1
+  static constexpr float wheelPause = 0.4F; // seconds without a notch that end a zoom by the wheel
 
   /// A graph of cards, with all that is kept of how it is shown.
   struct Drawing {
@@ -63,7 +65,7 @@ class GraphView final : public View {
 
   void drawGraph(ViewContext& context);
   std::string legend(const ViewContext& context) const;
-  Rect legendPlate(const ViewContext& context) const;
+  void placeLegend(const ViewContext& context);
   void drawLegend(ViewContext& context) const;
   void drawStaged(ViewContext& context);
   void drawNeurons(ViewContext& context);
@@ -106,7 +108,10 @@ class GraphView final : public View {
   CellEditor editor_;
   NodeMenu menu_;
   Minimap minimap_;
-  Corners corners_{};           // of this frame
+  Corners corners_{};  // of this frame
+  std::string legend_; // of this frame, where it has a corner
+  // Seconds since the wheel's last notch over the drawing, at most wheelPause.
+  float sinceWheel_ = wheelPause;
   const Scene* home_ = nullptr; // the layout that this frame shows
   Rect area_{};                 // of this frame
   StepMotion motion_;

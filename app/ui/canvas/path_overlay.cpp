@@ -263,25 +263,26 @@ std::string PathOverlay::endText(const ViewContext& context) const {
   return found_->problem.empty() ? sumText(context) : "T" + found_->problem.substr(1) + ".";
 }
 
-Rect PathOverlay::place(const ViewContext& context, const Rect& area) const {
-  if (!shown_) return {};
+const Rect& PathOverlay::place(const ViewContext& context, const Rect& area) {
+  plate_ = {};
+  if (!shown_) return plate_;
   const Sizes& s = context.theme.sizes;
   const ImFont* font = context.fonts.small;
   constexpr float widest = 24.0F; // em
   const float width = std::min(widest * s.em, area.width() - s.gap - s.gap);
-  const float wrapped =
-      wrappedExtent(font, font->FontSize, endText(context), width - s.gap - s.gap).y;
+  end_ = endText(context);
+  const float wrapped = wrappedExtent(font, font->FontSize, end_, width - s.gap - s.gap).y;
   const float rows = rowPitch(font) * static_cast<float>(found_->drawn.size());
   const ImVec2 corner{area.min.x + s.gap, area.min.y + s.gap};
-  return {corner, {corner.x + width, corner.y + s.bar + rows + wrapped + s.gap + s.gapSmall}};
+  plate_ = {corner, {corner.x + width, corner.y + s.bar + rows + wrapped + s.gap + s.gapSmall}};
+  return plate_;
 }
 
-void PathOverlay::drawPlate(ViewContext& context, const Rect& area) {
+void PathOverlay::drawPlate(ViewContext& context) const {
   if (!shown_) return;
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   ImFont* font = context.fonts.small;
-  plate_ = place(context, area);
   const ImVec2 corner = plate_.min;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(plate_.min, plate_.max, p.panel, s.rounding);
@@ -292,10 +293,9 @@ void PathOverlay::drawPlate(ViewContext& context, const Rect& area) {
   float y = corner.y + s.bar;
   for (size_t i = 0; i < found_->drawn.size(); ++i, y += line)
     drawRow(context, {{corner.x + s.gapSmall, y}, {plate_.max.x - s.gapSmall, y + line}}, i);
-  const std::string end = endText(context);
   list.AddText(font, font->FontSize, {corner.x + s.gap, std::round(y + s.gapSmall)}, p.inkSoft,
-               end.c_str(), nullptr, plate_.width() - s.gap - s.gap);
-  context.probe.text("graph/paths/sum", end, {{corner.x, y}, plate_.max});
+               end_.c_str(), nullptr, plate_.width() - s.gap - s.gap);
+  context.probe.text("graph/paths/sum", end_, {{corner.x, y}, plate_.max});
 }
 
 } // namespace backstep::ui

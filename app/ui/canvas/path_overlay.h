@@ -40,11 +40,12 @@ class PathOverlay {
   void drawLines(ViewContext& context, const Scene& scene, const Camera& camera) const;
   /// Draws the rings around cells, above the cards.
   void drawRings(ViewContext& context, const Scene& scene, const Camera& camera) const;
-  /// Draws the plate in the upper left corner of `area`; its rows choose one path alone. Items:
-  /// "graph/paths", ".../title", ".../<i>", ".../sum", ".../close".
-  void drawPlate(ViewContext& context, const Rect& area);
-  /// Where the plate lies in `area`, in pixels; empty when there is none.
-  Rect place(const ViewContext& context, const Rect& area) const;
+  /// Finds the plate's place for this frame, in the upper left corner of `area`, in pixels; empty
+  /// when there is none.
+  const Rect& place(const ViewContext& context, const Rect& area);
+  /// Draws the plate at its place; its rows choose one path alone. Items: "graph/paths",
+  /// ".../title", ".../<i>", ".../sum", ".../close".
+  void drawPlate(ViewContext& context) const;
 
  private:
   struct Key {
@@ -73,7 +74,8 @@ class PathOverlay {
   Kept<Key, Found> found_;
   bool shown_ = false;
   bool known_ = false; // whether the walk has come to the gradient
-  Rect plate_{};       // of this frame, once it is drawn
+  Rect plate_{};       // of this frame, once it has its place
+  std::string end_;    // what stands below its rows
 };
 
 } // namespace backstep::ui

@@ -64,7 +64,8 @@ PlateSpot::Found search(const PlateGround& ground, EdgeId edge, ImVec2 extent, f
   PlateSpot::Found found;
   found.cards = cardsInView(ground, margin);
   std::vector<Rect> taken = found.cards;
-  taken.insert(taken.end(), ground.corners.begin(), ground.corners.end());
+  const auto corners = ground.corners.all();
+  taken.insert(taken.end(), corners.begin(), corners.end());
   const Curve curve = onScreen(ground.scene.curves[static_cast<size_t>(edge.value)], ground.camera);
   const std::vector<Polyline> wires = wiresInView(ground, edge);
   found.place = plateBeside({curve, extent, taken, ground.view, gap, wires});
@@ -73,10 +74,50 @@ PlateSpot::Found search(const PlateGround& ground, EdgeId edge, ImVec2 extent, f
   return found;
 }
 
+/// What was found for the camera's goal, as it lies on the way there, for a plate of that size.
+PlateSpot::Found onTheWay(const PlateSpot::Found& there, const Camera& goal, const Camera& now,
+                          ImVec2 extent) {
+  const auto moved = [&](ImVec2 p) { return now.toScreen(goal.toScene(p)); };
+  PlateSpot::Found found = there;
+  const ImVec2 middle = moved(there.place.centre());
+  const ImVec2 corner{std::round(middle.x - extent.x * 0.5F),
+                      std::round(middle.y - extent.y * 0.5F)};
+  found.place = {corner, {corner.x + extent.x, corner.y + extent.y}};
+  for (Rect& card : found.cards) card = {moved(card.min), moved(card.max)};
+  return found;
+}
+
 } // namespace
+
+/// The goal itself is found anew in every frame, up to the rounding of numbers.
+bool PlateSpot::Glide::same(const Glide& other) const {
+  constexpr float slack = 0.5F;     // pixels
+  constexpr float sameZoom = 1e-4F; // as a share
+  return version == other.version && edge == other.edge &&
+         std::abs(goal.origin.x - other.goal.origin.x) < slack &&
+         std::abs(goal.origin.y - other.goal.origin.y) < slack &&
+         std::abs(goal.zoom - other.goal.zoom) < sameZoom * goal.zoom;
+}
 
 const PlateSpot::Found& PlateSpot::find(const PlateGround& ground, EdgeId edge, ImVec2 extent,
                                         float gap, float margin) {
+  if (ground.goal == nullptr) {
+    glide_.reset();
+    look(ground, edge, extent, gap, margin);
+    return *found_;
+  }
+  const Glide glide{ground.version, edge.value, *ground.goal};
+  if (!glide_ || !glide_->same(glide)) {
+    const PlateGround there{ground.scene, ground.version, glide.goal, ground.view, ground.corners};
+    look(there, edge, extent, gap, margin);
+    glide_ = glide;
+  }
+  moved_ = onTheWay(*found_, glide_->goal, ground.camera, extent);
+  return moved_;
+}
+
+void PlateSpot::look(const PlateGround& ground, EdgeId edge, ImVec2 extent, float gap,
+                     float margin) {
   Key key{ground.version, edge.value, {}};
   auto next = key.lengths.begin();
   const auto add = [&next](ImVec2 p) {
@@ -88,13 +129,12 @@ const PlateSpot::Found& PlateSpot::find(const PlateGround& ground, EdgeId edge, 
   add(extent);
   add(ground.view.min);
   add(ground.view.max);
-  for (const Rect& box : ground.corners) {
+  for (const Rect& box : ground.corners.all()) {
     add(box.min);
     add(box.max);
   }
   *next = margin;
   found_.update(key, [&] { return search(ground, edge, extent, gap, margin); });
-  return *found_;
 }
 
 } // namespace backstep::ui

@@ -5,26 +5,36 @@
 #include "kit/kept.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace backstep::ui {
 
-/// What lies over the drawing in the corners of its view, in pixels: the buttons, the map, the list
-/// of paths, the legend. Empty boxes where there is none.
-using Corners = std::array<Rect, 4>;
+/// What lies over the drawing in the corners of its view, in pixels. Empty boxes where there is
+/// none.
+struct Corners {
+  Rect controls{}; ///< the buttons
+  Rect map{};
+  Rect paths{}; ///< the list of them
+  Rect legend{};
+
+  std::array<Rect, 4> all() const { return {controls, map, paths, legend}; }
+};
 
 /// Where plates lie: on a scene, beside what lies over it.
 struct PlateGround {
   const Scene& scene;
   int version = 0; ///< of the scene: another one when anything in it has moved
   const Camera& camera;
-  Rect view{};       ///< where a plate may lie, in pixels
-  Corners corners{}; ///< what it leaves free beside the cards
+  Rect view{};                  ///< where a plate may lie, in pixels
+  Corners corners{};            ///< what it leaves free beside the cards
+  const Camera* goal = nullptr; ///< where the camera glides to; null at rest
 };
 
 /// The place of a plate at an edge: over no card, over few wires, near the middle of its own. Kept
 /// until something has changed that it depends on, so that a frame in which nothing moves looks for
-/// nothing.
+/// nothing. While the camera glides the place is the one for where it will rest, and moves along
+/// with the drawing.
 class PlateSpot {
  public:
   /// All in pixels.
@@ -47,8 +57,20 @@ class PlateSpot {
 
     bool operator==(const Key&) const = default;
   };
+  /// What a place was looked for, for a camera that was gliding there.
+  struct Glide {
+    int version = 0;
+    int edge = -1;
+    Camera goal;
+
+    bool same(const Glide& other) const;
+  };
+
+  void look(const PlateGround& ground, EdgeId edge, ImVec2 extent, float gap, float margin);
 
   Kept<Key, Found> found_;
+  std::optional<Glide> glide_; // of the frame before
+  Found moved_;                // what was found, as it lies on the way to the goal
 };
 
 } // namespace backstep::ui

@@ -35,6 +35,33 @@ TEST_CASE("a place is kept until something has changed that it depends on") {
   CHECK(std::abs(find(3).min.y - first.min.y - 200) <= 1);
 }
 
+TEST_CASE("while the camera glides, a plate moves along with the drawing to where it will rest") {
+  test::Studio studio(test::handoutLesson);
+  const ui::Scene scene = studio.scene(ui::Density::Roomy);
+  const ui::Camera goal;
+  const Rect view = scene.bounds.grown(300);
+  ui::PlateSpot spot;
+  const auto find = [&](const ui::Camera& camera, bool gliding) {
+    return spot.find({scene, 1, camera, view, {}, gliding ? &goal : nullptr}, EdgeId{0}, {60, 30},
+                     5, 2);
+  };
+  const ui::PlateSpot::Found rest = find(goal, false);
+  // The drawing comes from where no card is in view.
+  for (const float away : {-5000.0F, -700.0F, -20.0F}) {
+    CAPTURE(away);
+    const ui::PlateSpot::Found found = find({1, {away, 0}}, true);
+    CHECK(std::abs(found.place.min.x - rest.place.min.x - away) <= 1);
+    CHECK(found.place.min.y == rest.place.min.y);
+    CHECK(found.cards.size() == rest.cards.size());
+    CHECK_FALSE(overlapsAny(found.place, found.cards));
+  }
+  // Half as large, it lies at the same point of the drawing.
+  const ImVec2 half = find({0.5F, {0, 0}}, true).place.centre();
+  CHECK(std::abs(half.x - rest.place.centre().x * 0.5F) <= 1);
+  CHECK(std::abs(half.y - rest.place.centre().y * 0.5F) <= 1);
+  CHECK(find(goal, false).place.min.x == rest.place.min.x);
+}
+
 /// The cards in view, and what lies in the corners.
 std::vector<Rect> obstacles(const Window& window) {
   std::vector<Rect> boxes;
