@@ -53,13 +53,24 @@ void NumberCard::drawChip(const CardPen& pen, const CardLabels& labels) const {
 void NumberCard::drawHeader(const CardPen& pen, NodeId node, const CardGeometry& card,
                             const CardLabels& labels) const {
   const Palette& p = context_.theme.colours;
-  // A card that was laid out without its labels may be narrower than its symbol.
-  const bool tooWide = card.symbolAt.x + labels.symbolWidth > card.headerEnd;
-  if (tooWide) pen.list().PushClipRect(pen.box().min, pen.box().max, true);
-  pen.formula(card.symbolAt, context_.theme.card.symbol * zoom_,
-              state_.known(node) ? p.ink : p.inkSoft, labels.symbol);
-  if (tooWide) return pen.list().PopClipRect();
-  drawSubtitle(pen, card, labels);
+  const ImU32 ink = state_.known(node) ? p.ink : p.inkSoft;
+  const float end = card.symbolAt.x + labels.symbolWidth;
+  if (end > card.size.x) return drawCutSymbol(pen, card, labels, ink);
+  pen.formula(card.symbolAt, context_.theme.card.symbol * zoom_, ink, labels.symbol);
+  if (end <= card.headerEnd) drawSubtitle(pen, card, labels);
+}
+
+/// A card that was laid out without its labels may be narrower than its symbol.
+void NumberCard::drawCutSymbol(const CardPen& pen, const CardGeometry& card,
+                               const CardLabels& labels, ImU32 ink) const {
+  const std::string dots = "\u2026";
+  const float room = textWidth(fontFor(context_.fonts, textSize_), textSize_, dots);
+  const Rect& box = pen.box();
+  const float end = std::floor(box.max.x - room - context_.theme.sizes.gapTiny);
+  pen.list().PushClipRect(box.min, {end, box.max.y}, true);
+  pen.formula(card.symbolAt, context_.theme.card.symbol * zoom_, ink, labels.symbol);
+  pen.list().PopClipRect();
+  pen.text({(end - box.min.x) / zoom_, card.symbolAt.y}, textSize_, ink, dots);
 }
 
 void NumberCard::drawSubtitle(const CardPen& pen, const CardGeometry& card,

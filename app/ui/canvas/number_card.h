@@ -19,6 +19,8 @@ class NumberCard {
  private:
   void drawHeader(const CardPen& pen, NodeId node, const CardGeometry& card,
                   const CardLabels& labels) const;
+  void drawCutSymbol(const CardPen& pen, const CardGeometry& card, const CardLabels& labels,
+                     ImU32 ink) const;
   void drawSubtitle(const CardPen& pen, const CardGeometry& card, const CardLabels& labels) const;
   void drawBar(const CardPen& pen, NodeId node, const CardGeometry& card) const;
   void drawBlock(const CardPen& pen, const CellBlock& block, const Shown& shown, NodeId node,
