@@ -183,7 +183,7 @@ EdgeInk EdgeInks::of(EdgeId id) const {
   if (pointed_ == id || touched) {
     if (!back) ink.colour = p.inkSoft;
     ink.width += s.hair;
-    ink.rank = 3;
+    ink.rank = EdgeInk::touchedRank;
   }
   if (current(id)) {
     ink.rank = EdgeInk::mostRank;

@@ -41,9 +41,11 @@ struct EdgeInk {
   bool backward = false; ///< the head is at the operand: a message has come back along it
   bool lit = false;      ///< part of the way by which the gradient that is looked at has come
   bool meant = false;    ///< its message is what a text speaks of: it is drawn in a glow
+  bool dimmed = false;   ///< the light of a lecture falls elsewhere
   int rank = 0;          ///< 0..mostRank; higher ones are drawn over lower ones
 
-  static constexpr int mostRank = 4;
+  static constexpr int touchedRank = 3; ///< of those at what is pointed at
+  static constexpr int mostRank = 4;    ///< of those of the step, and those that are meant
 };
 
 /// Decides how arrows look at the cursor. On the way forward all are thin. A message that has come

@@ -2,6 +2,7 @@
 
 #include "canvas/card_geometry.h"
 #include "canvas/drawn_walk.h"
+#include "canvas/step_sight.h"
 
 #include <algorithm>
 #include <array>
@@ -56,6 +57,9 @@ EdgePainter::EdgePainter(ViewContext& context, const Scene& scene, const Camera&
       inks_(context, extras.flows, extras.flight, extras.pointed),
       uses_(static_cast<size_t>(graph_.nodeCount()), 0) {
   for (const Edge& edge : graph_.edges()) ++uses_[static_cast<size_t>(edge.operand.value)];
+  if (!extras.spotlight || player_.current() == nullptr) return;
+  inLight_.resize(uses_.size(), false);
+  for (const NodeId node : nodesInStep(context)) inLight_[static_cast<size_t>(node.value)] = true;
 }
 
 void EdgePainter::drawAll(const Rect& view) {
@@ -63,16 +67,32 @@ void EdgePainter::drawAll(const Rect& view) {
   for (int i = 0; i < graph_.edgeCount(); ++i) {
     const auto index = static_cast<size_t>(i);
     if (!camera_.toScreen(scene_.curveBounds[index]).grown(1).overlaps(view)) continue;
-    const EdgeInk ink = inks_.of(EdgeId{i});
+    const EdgeInk ink = inkOf(EdgeId{i});
     ranks[static_cast<size_t>(ink.rank)].emplace_back(EdgeId{i}, ink);
     if (context_.probe.recording())
       context_.probe.text("graph/edge/" + std::to_string(i),
                           std::string(ink.backward ? "back" : "forth") + (ink.lit ? " lit" : "") +
-                              (ink.meant ? " meant" : "") + (ink.hollow ? " hollow" : ""),
+                              (ink.meant ? " meant" : "") + (ink.hollow ? " hollow" : "") +
+                              (ink.dimmed ? " dimmed" : ""),
                           camera_.toScreen(scene_.curveBounds[index]).grown(1));
   }
   for (const auto& rank : ranks)
     for (const auto& [id, ink] : rank) drawEdge(id, ink);
+}
+
+/// Where there is a spotlight, an arrow that does not join two cards in it steps back.
+EdgeInk EdgePainter::inkOf(EdgeId id) const {
+  EdgeInk ink = inks_.of(id);
+  if (inLight_.empty()) return ink;
+  const Edge& edge = graph_.edge(id);
+  const bool inLight = inLight_[static_cast<size_t>(edge.operand.value)] &&
+                       inLight_[static_cast<size_t>(edge.consumer.value)];
+  ink.dimmed = !inLight && !ink.lit && ink.rank < EdgeInk::touchedRank;
+  if (!ink.dimmed) return ink;
+  const ImU32 page = context_.theme.colours.page;
+  ink.colour = mix(ink.colour, page, spotlightVeil);
+  ink.second = mix(ink.second, page, spotlightVeil);
+  return ink;
 }
 
 float EdgePainter::onScreen(float width) const {

@@ -13,8 +13,9 @@ class EdgePainter {
   /// What arrows show beside the walk itself.
   struct Extras {
     const WireFlows& flows;
-    InFlight flight; ///< what has not arrived yet
-    EdgeId pointed;  ///< under the pointer, if any
+    InFlight flight;        ///< what has not arrived yet
+    EdgeId pointed;         ///< under the pointer, if any
+    bool spotlight = false; ///< what is not of the step steps back
   };
 
   EdgePainter(ViewContext& context, const Scene& scene, const Camera& camera, const Extras& extras);
@@ -23,6 +24,7 @@ class EdgePainter {
   void drawAll(const Rect& view);
 
  private:
+  EdgeInk inkOf(EdgeId id) const;
   void drawEdge(EdgeId id, const EdgeInk& ink);
   void drawWhole(const Curve& curve, ImU32 colour, float width, float aside);
   void drawHollow(EdgeId id, const EdgeInk& ink);
@@ -41,7 +43,8 @@ class EdgePainter {
   const WireFlows& flows_;
   ImDrawList& list_;
   EdgeInks inks_;
-  std::vector<int> uses_; // per node: edges that start there
+  std::vector<bool> inLight_; // per node; empty where there is no spotlight, or no step
+  std::vector<int> uses_;     // per node: edges that start there
 };
 
 } // namespace backstep::ui

@@ -226,7 +226,8 @@ void GraphView::drawScene(ViewContext& context) {
   const Scene& scene = shown_->stage.scene();
   const Trace& trace = drawnPlayer(context).trace();
   const InFlight flight = motion_.flight(trace);
-  EdgePainter edges(context, scene, camera, {flows_, flight, gestures_.edge()});
+  const bool spotlight = look_ == Look::Lecture && trial_.before() == nullptr;
+  EdgePainter edges(context, scene, camera, {flows_, flight, gestures_.edge(), spotlight});
   CardLayer cards(context, scene, camera, {shown_->pictures, shown_->labels},
                   {shown_->pins, hasKeyboard(context), flight});
   std::optional<ChainPlate> plate;
@@ -242,8 +243,7 @@ void GraphView::drawScene(ViewContext& context) {
   if (plate) plate->drawTethers();
   cards.draw(area_);
   paths_.drawRings(context, scene, camera);
-  if (look_ == Look::Lecture && trial_.before() == nullptr)
-    drawSpotlight(context, scene, camera, area_);
+  if (spotlight) drawSpotlight(context, scene, camera, area_);
   if (trial_.before() != nullptr && context.session.finer() == nullptr)
     drawGhosts(context, scene, camera, trial_, area_);
   if (plate) plate->draw(sending ? motion_.time() : 1.0F);

@@ -56,7 +56,6 @@ std::array<NodeId, 2> StepSight::lookedAt() const {
 void drawSpotlight(ViewContext& context, const Scene& scene, const Camera& camera,
                    const Rect& area) {
   if (drawnPlayer(context).current() == nullptr) return;
-  constexpr float veil = 0.62F;
   std::vector<bool> lit(scene.boxes.size(), false);
   for (const NodeId node : nodesInStep(context)) lit[static_cast<size_t>(node.value)] = true;
   for (size_t i = 0; i < scene.boxes.size(); ++i) {
@@ -64,7 +63,7 @@ void drawSpotlight(ViewContext& context, const Scene& scene, const Camera& camer
     const Rect box = camera.toScreen(scene.boxes[i]).grown(context.theme.sizes.line);
     if (!box.overlaps(area)) continue;
     ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max,
-                                              faded(context.theme.colours.page, veil));
+                                              faded(context.theme.colours.page, spotlightVeil));
     if (context.probe.recording())
       context.probe.name("graph/dimmed/" + drawnNames(context).program(NodeId{static_cast<int>(i)}),
                          box);

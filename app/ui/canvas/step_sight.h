@@ -31,6 +31,9 @@ class StepSight {
   const Scene& scene_;
 };
 
+/// How far what is not in the light fades into the page.
+inline constexpr float spotlightVeil = 0.62F;
+
 /// Lets all cards in `area` (pixels) step back but those that take part in the step.
 void drawSpotlight(ViewContext& context, const Scene& scene, const Camera& camera,
                    const Rect& area);

@@ -2,6 +2,9 @@
 #include "app/ui/window.h"
 #include "imgui/versions.h"
 
+#include <set>
+#include <string>
+
 namespace backstep {
 namespace {
 
@@ -52,6 +55,22 @@ TEST_CASE("a clicker's keys walk, and the light follows the step") {
   for (const char* lit : {"L", "O", "Wb"})
     CHECK_FALSE(window.shows("graph/dimmed/" + std::string(lit)));
   CHECK(window.shows("graph/L"));
+  // Of the wires it falls on those that join two such cards.
+  const auto inLight = [&](NodeId node) {
+    return node == window.node("L") || node == window.node("O") || node == window.node("Wb");
+  };
+  std::set<bool> seen;
+  for (int i = 0; i < trace.graph().edgeCount(); ++i) {
+    const std::string name = "graph/edge/" + std::to_string(i);
+    if (!window.shows(name)) continue;
+    CAPTURE(name);
+    const Edge& edge = trace.graph().edge(EdgeId{i});
+    const bool dimmed = window.text(name).find(" dimmed") != std::string::npos;
+    const bool joins = inLight(edge.operand) && inLight(edge.consumer);
+    CHECK(dimmed != joins);
+    seen.insert(dimmed);
+  }
+  CHECK(seen.size() == 2);
 }
 
 const std::string askingLesson = std::string(test::productLesson) + R"lesson([[blank]]
