@@ -344,7 +344,7 @@ TEST_CASE("Tab gives the keyboard to the panels and back to the walk") {
   window.bot.press(ImGuiKey_Tab); // the graph
   window.settle();
   const NodeId before = window.session.selection();
-  window.bot.press(ImGuiKey_DownArrow);
+  window.bot.press(ImGuiKey_RightArrow);
   window.settle();
   CHECK(window.cursor() == 3);
   CHECK(window.session.selection() != before);
