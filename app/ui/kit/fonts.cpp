@@ -19,10 +19,11 @@ constexpr ImWchar proseRanges[] = {
     0x2010, 0x2027, 0x2030, 0x203a, // dashes, quotation marks, bullet, ellipsis, primes
     0x2070, 0x209c, 0x2c7c, 0x2c7c, // superscripts and subscripts
     0x2100, 0x214f,                 // script and blackboard letters
-    0x2190, 0x21ff,                 // arrows
+    0x2190, 0x21b7, 0x21bc, 0x21cc, // arrows, harpoons
+    0x21d0, 0x21d5,                 // double arrows
     0x2200, 0x22ff,                 // mathematical operators
     0x2308, 0x230b, 0x239b, 0x23ad, // ceilings, floors, pieces of tall brackets
-    0x2500, 0x257f, 0x25a0, 0x25ff, // boxes, geometric shapes
+    0x2500, 0x2502, 0x25a0, 0x25ff, // lines, geometric shapes
     0x2605, 0x2606, 0x2713, 0x2718, // stars, ticks and crosses
     0x27e8, 0x27e9, 0x27f5, 0x27fa, // angle brackets, long arrows
     0xfffd, 0xfffd,                 // stands for a character that no font has
