@@ -16,6 +16,10 @@ Rect windowRect() {
   return {at, {at.x + size.x, at.y + size.y}};
 }
 
+bool isSame(const Rect& a, const Rect& b) {
+  return a.min.x == b.min.x && a.min.y == b.min.y && a.max.x == b.max.x && a.max.y == b.max.y;
+}
+
 } // namespace
 
 void Overlay::open() {
@@ -41,7 +45,9 @@ void Overlay::draw(ViewContext& context) {
     open_ = false; // ImGui closed it
     return;
   }
-  size_ = ImGui::GetWindowSize();
+  const Rect now = windowRect();
+  settling_ = opening_ || !isSame(now, drawn_);
+  drawn_ = now;
   drawPanel(context);
   drawContent(context);
   drawMoreBelow(context);
@@ -66,29 +72,30 @@ void Overlay::place(const ViewContext& context) const {
 
 void Overlay::placeBeside(const ViewContext& context, const Rect& subject) const {
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const ImVec2 size{drawn_.width(), drawn_.height()};
   const float gap = context.theme.sizes.gap;
-  const auto within = [gap](float at, float size, float room) {
-    return std::max(gap, std::min(at, room - size - gap));
+  const auto within = [gap](float at, float extent, float room) {
+    return std::max(gap, std::min(at, room - extent - gap));
   };
   // Above it, below it, to its left or right: the first place that covers nothing of it, else the
   // one that covers least.
-  const ImVec2 middle{subject.centre().x - size_.x * 0.5F, subject.centre().y - size_.y * 0.5F};
-  const ImVec2 places[] = {{middle.x, subject.min.y - size_.y - gap},
+  const ImVec2 middle{subject.centre().x - size.x * 0.5F, subject.centre().y - size.y * 0.5F};
+  const ImVec2 places[] = {{middle.x, subject.min.y - size.y - gap},
                            {middle.x, subject.max.y + gap},
-                           {subject.min.x - size_.x - gap, middle.y},
+                           {subject.min.x - size.x - gap, middle.y},
                            {subject.max.x + gap, middle.y}};
   ImVec2 at = places[0];
   float least = std::numeric_limits<float>::max();
   for (const ImVec2 place : places) {
-    const ImVec2 held{within(place.x, size_.x, screen.x), within(place.y, size_.y, screen.y)};
-    const float wide = std::min(held.x + size_.x, subject.max.x) - std::max(held.x, subject.min.x);
-    const float high = std::min(held.y + size_.y, subject.max.y) - std::max(held.y, subject.min.y);
+    const ImVec2 held{within(place.x, size.x, screen.x), within(place.y, size.y, screen.y)};
+    const float wide = std::min(held.x + size.x, subject.max.x) - std::max(held.x, subject.min.x);
+    const float high = std::min(held.y + size.y, subject.max.y) - std::max(held.y, subject.min.y);
     const float hidden = std::max(0.0F, wide) * std::max(0.0F, high);
     if (hidden >= least) continue;
     least = hidden;
     at = held;
   }
-  ImGui::SetNextWindowPos({within(at.x, size_.x, screen.x), within(at.y, size_.y, screen.y)},
+  ImGui::SetNextWindowPos({within(at.x, size.x, screen.x), within(at.y, size.y, screen.y)},
                           ImGuiCond_Always);
 }
 

@@ -20,6 +20,8 @@ class Overlay {
   bool isOpen() const { return open_; }
   /// Whether it is open and was not drawn yet.
   bool opening() const { return open_ && opening_; }
+  /// Whether it lies elsewhere in the next frame: its size is known once it has been drawn.
+  bool settling() const { return open_ && settling_; }
   /// Opens it in the next frame.
   void open();
   void close() { open_ = false; }
@@ -54,7 +56,8 @@ class Overlay {
   std::string id_;
   bool open_ = false;
   bool opening_ = false; // ImGui has not been told yet
-  ImVec2 size_{0, 0};    // in the last frame
+  bool settling_ = false;
+  Rect drawn_{}; // in the last frame
 };
 
 } // namespace backstep::ui

@@ -26,6 +26,11 @@ bool Overlays::opening() const {
          path_.opening() || question_.opening() || handIn_.opening();
 }
 
+bool Overlays::settling() const {
+  return help_.settling() || palette_.settling() || settings_.settling() || tour_.settling() ||
+         path_.settling() || question_.settling() || handIn_.settling();
+}
+
 void Overlays::draw(ViewContext& context) {
   if (const auto taken = std::exchange(taken_, std::nullopt)) taken->done(context, taken->name);
   for (Overlay* each : all()) each->draw(context);

@@ -21,6 +21,8 @@ class Overlays {
   bool anyOpen() const;
   /// Whether one of them will be drawn for the first time in this frame.
   bool opening() const;
+  /// Whether the open one has not found its place yet.
+  bool settling() const;
   /// Whether the tour is open, which needs to know what is drawn where.
   bool tourOpen() const { return tour_.isOpen(); }
   void draw(ViewContext& context);

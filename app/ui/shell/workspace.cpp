@@ -353,8 +353,8 @@ void Workspace::finish(const ViewContext& context) {
   noteProgress();
   runRequests();
   followChoices();
-  changed_ = changed_ || keyboardMoved_ || context.hoverNext.node != hovered_.node ||
-             context.hoverNext.edge != hovered_.edge;
+  changed_ = changed_ || keyboardMoved_ || overlays_.settling() ||
+             context.hoverNext.node != hovered_.node || context.hoverNext.edge != hovered_.edge;
   hovered_ = hoverNext_;
   asked_ = requests_;
   requests_ = {};

@@ -22,6 +22,20 @@ TEST_CASE("the tour has three stops, each beside what it speaks of") {
   CHECK(window.workspace.preferences().tourSeen);
 }
 
+TEST_CASE("the tour finds its place before frames stop") {
+  Window window;
+  window.workspace.show("tour");
+  do
+    window.screen.frame();
+  while (window.workspace.wantsFrame());
+  CHECK(window.shows("tour/skip"));
+  CHECK_FALSE(window.item("tour/next").cut);
+  const auto place = window.item("tour").rect;
+  window.settle();
+  CHECK(window.item("tour").rect.min.y == place.min.y);
+  CHECK(window.item("tour").rect.max.y == place.max.y);
+}
+
 TEST_CASE("the tour can be skipped and seen again") {
   Window window;
   window.workspace.show("tour");
