@@ -87,8 +87,7 @@ std::optional<ImVec2> Minimap::draw(ViewContext& context, const Scene& scene, co
   ImGui::SetCursorScreenPos(box.min);
   ImGui::InvisibleButton("minimap", {box.width(), box.height()});
   context.probe.name("graph/minimap");
-  if (ImGui::IsItemHovered() || ImGui::IsItemActive())
-    ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(box.min, box.max, faded(p.page, plateAlpha), s.rounding);
   drawCards(context, scene, map);

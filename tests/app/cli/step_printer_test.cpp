@@ -68,10 +68,9 @@ TEST_CASE("steps written side by side are the same as one after the other") {
   std::string program = "v0 = x * x\n";
   for (int i = 1; i < 40; ++i)
     program += "v" + std::to_string(i) + " = v" + std::to_string(i - 1) + " + x\n";
-  const auto loaded =
-      openLessonText("id = 'chain'\ntitle = 'Chain'\nprogram = '''\n" + program +
-                     "'''\n[inputs]\nx = 3\n"
-                     "[[page]]\nat = 'forward v20'\ntext = 'Half of the way.'\n");
+  const auto loaded = openLessonText("id = 'chain'\ntitle = 'Chain'\nprogram = '''\n" + program +
+                                     "'''\n[inputs]\nx = 3\n"
+                                     "[[page]]\nat = 'forward v20'\ntext = 'Half of the way.'\n");
   REQUIRE(loaded);
   const Trace trace = loaded->record();
   const StepPrinter printer(*loaded, false);

@@ -25,8 +25,7 @@ TEST_CASE("the tour has three stops, each beside what it speaks of") {
 TEST_CASE("the tour finds its place before frames stop") {
   Window window;
   window.workspace.show("tour");
-  do
-    window.screen.frame();
+  do window.screen.frame();
   while (window.workspace.wantsFrame());
   CHECK(window.shows("tour/skip"));
   CHECK_FALSE(window.item("tour/next").cut);
