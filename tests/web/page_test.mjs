@@ -1,5 +1,5 @@
 // The page in a real browser: tools/test-web starts it after the page was built.
-//   node tests/web/page_test.mjs [words of a test's name]
+//   node tests/web/page_test.mjs [--twice] [words of a test's name]
 // BACKSTEP_PICTURES=<folder> keeps pictures to look at.
 
 import assert from 'node:assert/strict';
@@ -437,13 +437,18 @@ async function runTest({options, body}) {
 
 const server = await serve({'/host.html': host, '/course.html': course});
 url = server.url;
-const wanted = process.argv.slice(2).join(' ');
+const twice = process.argv[2] === '--twice'; // what fails is tried once more, and said to have been
+const wanted = process.argv.slice(twice ? 3 : 2).join(' ');
 let failed = 0;
 let passed = 0;
 for (const each of tests) {
   if (!each.name.includes(wanted)) continue;
   try {
-    await runTest(each);
+    await runTest(each).catch((mistake) => {
+      if (!twice) throw mistake;
+      console.log(`again ${each.name}: ${mistake}`);
+      return runTest(each);
+    });
     ++passed;
     console.log('ok    ' + each.name);
   } catch (mistake) {
