@@ -1,10 +1,11 @@
 #pragma once
 
+#include "text/large_vector.h"
+
 #include <cstdint>
 #include <functional>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace backstep {
 
@@ -26,19 +27,31 @@ class NameIndex {
   template <class NameOf>
   int find(std::string_view name, const NameOf& nameOf) const {
     if (slots_.empty()) return none;
-    const Slot wanted = slotOf(name, none);
-    for (size_t at = placeOf(wanted); slots_[at].number != none; at = following(at)) {
-      const Slot& slot = slots_[at];
-      if (slot.key != wanted.key || slot.size != wanted.size) continue;
-      if (name.size() <= sizeof slot.key || nameOf(slot.number) == name) return slot.number;
-    }
-    return none;
+    return slots_[placeWith(slotOf(name, none), name, nameOf)].number;
   }
 
   /// Adds a name that is not there yet, with a number from 0 on.
   void add(std::string_view name, int number) {
     reserve(++count_);
-    put(slotOf(name, number));
+    const Slot slot = slotOf(name, number);
+    slots_[freePlace(slot)] = slot;
+  }
+
+  /// Has the place of a name that will be asked for soon brought into the cache.
+  void prefetch(std::string_view name) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[placeOf(slotOf(name, none))]);
+  }
+
+  /// The number of a name; a name that is not there yet is added with `number`.
+  template <class NameOf>
+  int findOrAdd(std::string_view name, int number, const NameOf& nameOf) {
+    reserve(count_ + 1);
+    const Slot wanted = slotOf(name, number);
+    Slot& slot = slots_[placeWith(wanted, name, nameOf)];
+    if (slot.number != none) return slot.number;
+    ++count_;
+    slot = wanted;
+    return number;
   }
 
  private:
@@ -64,19 +77,31 @@ class NameIndex {
   }
   size_t following(size_t place) const { return (place + 1) & (slots_.size() - 1); }
 
-  void put(const Slot& slot) {
+  /// Where a name stands, or would stand.
+  template <class NameOf>
+  size_t placeWith(const Slot& wanted, std::string_view name, const NameOf& nameOf) const {
+    size_t at = placeOf(wanted);
+    for (; slots_[at].number != none; at = following(at)) {
+      const Slot& slot = slots_[at];
+      if (slot.key != wanted.key || slot.size != wanted.size) continue;
+      if (name.size() <= sizeof slot.key || nameOf(slot.number) == name) break;
+    }
+    return at;
+  }
+
+  size_t freePlace(const Slot& slot) const {
     size_t at = placeOf(slot);
     while (slots_[at].number != none) at = following(at);
-    slots_[at] = slot;
+    return at;
   }
 
   void rehash(size_t slots) {
-    const std::vector<Slot> old = std::exchange(slots_, std::vector<Slot>(slots));
+    const LargeVector<Slot> old = std::exchange(slots_, LargeVector<Slot>(slots));
     for (const Slot& slot : old)
-      if (slot.number != none) put(slot);
+      if (slot.number != none) slots_[freePlace(slot)] = slot;
   }
 
-  std::vector<Slot> slots_; // a power of two of them, at most half of them taken
+  LargeVector<Slot> slots_; // a power of two of them, at most half of them taken
   size_t count_ = 0;
 };
 

@@ -66,5 +66,26 @@ TEST_CASE("as many names as one likes are found, as in a map") {
   CHECK(names.find("v") == NameIndex::none);
 }
 
+TEST_CASE("a name is added once and keeps its first number") {
+  std::vector<std::string> kept;
+  NameIndex index;
+  const auto nameOf = [&](int number) { return std::string_view(kept.at(size_t(number))); };
+  std::map<std::string, int> expected;
+  bool all = true;
+  for (int i = 0; i < 5'000; ++i) {
+    const std::string name =
+        (i % 2 == 0 ? "short" : "a_name_of_many_letters_") + std::to_string(i * 7919 % 1'000);
+    const int next = static_cast<int>(kept.size());
+    const int number = index.findOrAdd(name, next, nameOf);
+    all = all && number == expected.emplace(name, next).first->second;
+    if (number == next) kept.push_back(name);
+    index.prefetch(name); // says nothing, changes nothing
+  }
+  CHECK(all);
+  CHECK(kept.size() == expected.size());
+  for (const auto& [name, number] : expected) all = all && index.find(name, nameOf) == number;
+  CHECK(all);
+}
+
 } // namespace
 } // namespace backstep
