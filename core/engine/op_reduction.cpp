@@ -36,10 +36,9 @@ template <class Reduction>
 void sumForward(const ForwardArgs& args) {
   const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   const double share = Reduction::share(slices);
-  for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const double* first = args.operands[0] + slices.start(s);
-    args.out[s] = pairwiseSum(first, slices.length, slices.inner) / share;
-  }
+  slices.forEach([&](std::int64_t s, std::int64_t start) {
+    args.out[s] = pairwiseSum(args.operands[0] + start, slices.length, slices.inner) / share;
+  });
 }
 
 template <class Reduction>
@@ -47,13 +46,13 @@ void sumPullback(const PullbackArgs& args) {
   const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   const double share = Reduction::share(slices);
   withAdd(args.add, [&](auto add) {
-    for (std::int64_t s = 0; s < slices.count(); ++s) {
-      double* first = args.out + slices.start(s);
+    slices.forEach([&](std::int64_t s, std::int64_t start) {
+      double* first = args.out + start;
       const double message = args.upstream[s] / share;
       for (std::int64_t k = 0; k < slices.length; ++k) {
         store<add>(first[k * slices.inner], message);
       }
-    }
+    });
   });
 }
 
@@ -80,10 +79,10 @@ std::int64_t winner(const double* first, std::int64_t n, std::int64_t stride) {
 template <class Order>
 void extremeForward(const ForwardArgs& args) {
   const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
-  for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const double* first = args.operands[0] + slices.start(s);
+  slices.forEach([&](std::int64_t s, std::int64_t start) {
+    const double* first = args.operands[0] + start;
     args.out[s] = first[winner<Order>(first, slices.length, slices.inner) * slices.inner];
-  }
+  });
 }
 
 /// Over all entries, ties share the gradient equally.
@@ -106,11 +105,10 @@ template <class Order>
 void giveToFirst(const PullbackArgs& args) {
   const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   if (!args.add) std::fill_n(args.out, args.shape(0).size(), 0.0);
-  for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const std::int64_t start = slices.start(s);
+  slices.forEach([&](std::int64_t s, std::int64_t start) {
     const auto best = winner<Order>(args.operands[0] + start, slices.length, slices.inner);
     args.out[start + best * slices.inner] += args.upstream[s];
-  }
+  });
 }
 
 template <class Order>
@@ -138,14 +136,15 @@ bool hasTies(const RuleCall& call) {
   const ArrayView& a = call.operands[0];
   if (a.data == nullptr) return false;
   const Slices slices = slicesAlong(a.shape, call.attributes.axis);
-  for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const double* first = a.data + slices.start(s);
+  bool tied = false;
+  slices.forEach([&](std::int64_t, std::int64_t start) {
+    const double* first = a.data + start;
     const double best = first[winner<Order>(first, slices.length, slices.inner) * slices.inner];
-    int ties = 0;
-    for (std::int64_t k = 0; k < slices.length; ++k) ties += first[k * slices.inner] == best;
-    if (ties > 1) return true;
-  }
-  return false;
+    int winners = 0;
+    for (std::int64_t k = 0; k < slices.length; ++k) winners += first[k * slices.inner] == best;
+    tied = tied || winners > 1;
+  });
+  return tied;
 }
 
 constexpr RuleTex largestTex = {.forward = R"(#y = \max_i {#a}_i)",

@@ -5,6 +5,7 @@
 #include "engine/vector_math.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace backstep {
@@ -20,8 +21,8 @@ struct Slice {
   double operator[](std::int64_t k) const { return first[k * stride]; }
 };
 
-Slice sliceOf(const double* data, const Slices& slices, std::int64_t number) {
-  return {data + slices.start(number), slices.length, slices.inner};
+Slice sliceAt(const double* first, const Slices& slices) {
+  return {first, slices.length, slices.inner};
 }
 
 double largest(const Slice& x) {
@@ -39,9 +40,9 @@ double sumOfExponentials(const Slice& x, double shift) {
 
 void softmaxForward(const ForwardArgs& args) {
   const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
-  for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const Slice x = sliceOf(args.operands[0], slices, s);
-    double* y = args.out + slices.start(s);
+  slices.forEach([&](std::int64_t, std::int64_t start) {
+    const Slice x = sliceAt(args.operands[0] + start, slices);
+    double* y = args.out + start;
     const double shift = largest(x);
     double sum = 0;
     for (std::int64_t k = 0; k < x.length; ++k) {
@@ -49,49 +50,61 @@ void softmaxForward(const ForwardArgs& args) {
       sum += y[k * x.stride];
     }
     for (std::int64_t k = 0; k < x.length; ++k) y[k * x.stride] /= sum;
-  }
+  });
+}
+
+/// Of a vector of n numbers.
+template <int n>
+void softmaxOfFew(const ForwardArgs& args) {
+  const double* x = args.operands[0];
+  const double shift = *std::max_element(x, x + n);
+  std::array<double, n> power;
+  for (int k = 0; k < n; ++k) power[k] = vector_math::exp(x[k] - shift);
+  double sum = 0;
+  for (const double each : power) sum += each;
+  for (int k = 0; k < n; ++k) args.out[k] = power[k] / sum;
 }
 
 void softmaxPullback(const PullbackArgs& args) {
   const Slices slices = slicesAlong(args.outShape(), args.call->attributes.axis);
   withAdd(args.add, [&](auto add) {
-    for (std::int64_t s = 0; s < slices.count(); ++s) {
-      const Slice y = sliceOf(args.output, slices, s);
-      const Slice g = sliceOf(args.upstream, slices, s);
-      double* out = args.out + slices.start(s);
+    slices.forEach([&](std::int64_t, std::int64_t start) {
+      const Slice y = sliceAt(args.output + start, slices);
+      const Slice g = sliceAt(args.upstream + start, slices);
+      double* out = args.out + start;
       double mean = 0; // of the upstream gradient, weighted by y
       for (std::int64_t k = 0; k < y.length; ++k) mean += g[k] * y[k];
       for (std::int64_t k = 0; k < y.length; ++k) {
         store<add>(out[k * y.stride], (g[k] - mean) * y[k]);
       }
-    }
+    });
   });
 }
 
 void logSoftmaxForward(const ForwardArgs& args) {
   const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
-  for (std::int64_t s = 0; s < slices.count(); ++s) {
-    const Slice x = sliceOf(args.operands[0], slices, s);
-    double* y = args.out + slices.start(s);
+  slices.forEach([&](std::int64_t, std::int64_t start) {
+    const Slice x = sliceAt(args.operands[0] + start, slices);
+    double* y = args.out + start;
     const double shift = largest(x);
     const double logSum = vector_math::log(sumOfExponentials(x, shift));
     for (std::int64_t k = 0; k < x.length; ++k) y[k * x.stride] = x[k] - shift - logSum;
-  }
+  });
 }
 
 void logSoftmaxPullback(const PullbackArgs& args) {
   const Slices slices = slicesAlong(args.outShape(), args.call->attributes.axis);
   withAdd(args.add, [&](auto add) {
-    for (std::int64_t s = 0; s < slices.count(); ++s) {
-      const Slice y = sliceOf(args.output, slices, s);
-      const Slice g = sliceOf(args.upstream, slices, s);
-      double* out = args.out + slices.start(s);
+    slices.forEach([&](std::int64_t, std::int64_t start) {
+      const Slice y = sliceAt(args.output + start, slices);
+      const Slice g = sliceAt(args.upstream + start, slices);
+      double* out = args.out + start;
       double sum = 0;
       for (std::int64_t k = 0; k < y.length; ++k) sum += g[k];
       for (std::int64_t k = 0; k < y.length; ++k) {
         store<add>(out[k * y.stride], g[k] - vector_math::exp(y[k]) * sum);
       }
-    }
+    });
   });
 }
 
@@ -103,24 +116,34 @@ double logSumExp(const Slice& x) {
 
 void logSumExpForward(const ForwardArgs& args) {
   const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
-  for (std::int64_t s = 0; s < slices.count(); ++s)
-    args.out[s] = logSumExp(sliceOf(args.operands[0], slices, s));
+  slices.forEach([&](std::int64_t s, std::int64_t start) {
+    args.out[s] = logSumExp(sliceAt(args.operands[0] + start, slices));
+  });
 }
 
 void logSumExpPullback(const PullbackArgs& args) {
   const Slices slices = slicesAlong(args.shape(0), args.call->attributes.axis);
   withAdd(args.add, [&](auto add) {
-    for (std::int64_t s = 0; s < slices.count(); ++s) {
-      const Slice x = sliceOf(args.operands[0], slices, s);
-      double* out = args.out + slices.start(s);
+    slices.forEach([&](std::int64_t s, std::int64_t start) {
+      const Slice x = sliceAt(args.operands[0] + start, slices);
+      double* out = args.out + start;
       const double y = logSumExp(x);
       for (std::int64_t k = 0; k < x.length; ++k)
         store<add>(out[k * x.stride], args.upstream[s] * vector_math::exp(x[k] - y));
-    }
+    });
   });
 }
 
-ForwardKernel chooseSoftmax(const CallShapes&) { return softmaxForward; }
+ForwardKernel chooseSoftmax(const CallShapes& shapes) {
+  if (shapes.out.rank == 2) return softmaxForward;
+  switch (shapes.out.size()) {
+  case 2: return softmaxOfFew<2>;
+  case 3: return softmaxOfFew<3>;
+  case 4: return softmaxOfFew<4>;
+  case 8: return softmaxOfFew<8>;
+  default: return softmaxForward;
+  }
+}
 PullbackKernel chooseSoftmaxPullback(const CallShapes&, int) { return softmaxPullback; }
 ForwardKernel chooseLogSoftmax(const CallShapes&) { return logSoftmaxForward; }
 PullbackKernel chooseLogSoftmaxPullback(const CallShapes&, int) { return logSoftmaxPullback; }
