@@ -27,7 +27,7 @@ GraphBuilder::build(std::span<const Binding> bindings, std::string_view output, 
   addLines(bindings, {});
   if (graph_->program_.assignments.empty())
     mistakes_.addWithoutPlace("the program is empty", "write a line such as loss = mse(Y, y)");
-  else
+  else if (!mistakes_.full()) // otherwise lines were left out
     chooseOutput(output, scalarOutput);
   if (mistakes_.empty()) finish();
   if (!mistakes_.empty()) return mistakes_.take();
@@ -41,39 +41,39 @@ Diagnostics GraphBuilder::buildPart(std::span<const Binding> bindings,
   return mistakes_.take();
 }
 
-int GraphBuilder::indexOf(std::string_view name) const {
-  return byName_.find(name, [this](int index) { return names_[static_cast<size_t>(index)].text; });
-}
-
 const GraphBuilder::Name* GraphBuilder::findName(std::string_view name) const {
-  const int index = indexOf(name);
+  const int index = graph_->byName_.find(
+      name, [this](int number) { return names_[static_cast<size_t>(number)].text; });
   return index == NameIndex::none ? nullptr : &names_[static_cast<size_t>(index)];
 }
 
-/// The index of a name, added when it is not there yet.
-int GraphBuilder::addedName(std::string_view name) {
-  int index = indexOf(name);
-  if (index != NameIndex::none) return index;
-  index = static_cast<int>(names_.size());
-  byName_.add(name, index);
-  names_.push_back({name});
-  return index;
+/// What is known of a name, added when it is not there yet.
+GraphBuilder::Name& GraphBuilder::addedName(std::string_view name) {
+  const auto next = names_.size();
+  const auto index = static_cast<size_t>(
+      graph_->byName_.findOrAdd(name, static_cast<int>(next), [this](int number) {
+        return names_[static_cast<size_t>(number)].text;
+      }));
+  if (index == next) names_.push_back({name});
+  return names_[index];
 }
 
 void GraphBuilder::addLines(std::span<const Binding> bindings, std::span<const std::string> lost) {
   reserve(bindings.size());
   for (const Binding& binding : bindings) addBinding(binding);
   graph_->bindingCount_ = graph_->nodeCount();
-  for (const std::string& name : lost) names_[static_cast<size_t>(addedName(name))].met = true;
+  for (const std::string& name : lost) addedName(name).met = true;
   const auto& assignments = graph_->program_.assignments;
   const int lines = static_cast<int>(assignments.size());
   lineShapes_.resize(assignments.size());
-  lineNames_.resize(assignments.size());
-  for (size_t i = assignments.size(); i-- > 0;) {
-    lineNames_[i] = addedName(assignments[i].name);
-    names_[static_cast<size_t>(lineNames_[i])].assignedAt = static_cast<int>(i);
+  for (const Assignment& assignment : assignments) // they hide a constant in earlier lines too
+    if (isConstantName(assignment.name)) addedName(assignment.name);
+  constexpr int ahead = 8; // lines
+  for (int i = 0; i < lines && !mistakes_.full(); ++i) {
+    if (i + ahead < lines)
+      graph_->byName_.prefetch(assignments[static_cast<size_t>(i + ahead)].name);
+    addAssignment(i);
   }
-  for (int i = 0; i < lines && !mistakes_.full(); ++i) addAssignment(i);
 }
 
 /// Room for every node of the syntax trees: never fewer than the graph will have.
@@ -84,7 +84,7 @@ void GraphBuilder::reserve(size_t bindings) {
   graph_->nodes_.reserve(nodes);
   graph_->edges_.reserve(nodes);
   names_.reserve(bindings + graph_->program_.assignments.size());
-  byName_.reserve(names_.capacity());
+  graph_->byName_.reserve(names_.capacity());
 }
 
 void GraphBuilder::addBinding(const Binding& binding) {
@@ -93,7 +93,7 @@ void GraphBuilder::addBinding(const Binding& binding) {
   node.kind = binding.kind;
   node.name = binding.name;
   node.shape = binding.shape;
-  Name& name = names_[static_cast<size_t>(addedName(binding.name))];
+  Name& name = addedName(binding.name);
   if (!name.met) name = {binding.name, NodeId{graph_->nodeCount()}, true};
   graph_->nodes_.push_back(std::move(node));
 }
@@ -119,14 +119,16 @@ void GraphBuilder::checkBinding(const Binding& binding) {
 void GraphBuilder::addAssignment(int index) {
   const Assignment& assignment = graph_->program_.assignments[static_cast<size_t>(index)];
   assignment_ = index;
-  const auto named = static_cast<size_t>(lineNames_[static_cast<size_t>(index)]);
-  const bool isNew = checkAssignedName(assignment, names_[named]);
+  Name& assigned = addedName(assignment.name);
+  if (assigned.assignedAt < 0) assigned.assignedAt = index;
+  const bool isNew = checkAssignedName(assignment, assigned);
+  const auto known = static_cast<size_t>(&assigned - names_.data()); // an expression may add names
   const NodeId node = addExpression(assignment.value);
   if (node.valid()) lineShapes_[static_cast<size_t>(index)] = nodeAt(node).shape;
   if (!isNew) return;
   if (node.valid()) nodeAt(node).name = assignment.name;
-  names_[named].node = node;
-  names_[named].met = true;
+  names_[known].node = node;
+  names_[known].met = true;
 }
 
 bool GraphBuilder::checkAssignedName(const Assignment& assignment, const Name& known) {

@@ -92,7 +92,7 @@ NodeId GraphBuilder::addName(const Expr& name) {
   if (known == nullptr && isConstantName(name.name))
     return addLiteral(constantValue(name.name), name.span);
   Advice advice = adviceForMissingName(graph_->program_, assignment_, name.name, knownNames());
-  names_[static_cast<size_t>(addedName(name.name))].met = true;
+  addedName(name.name).met = true;
   throw Mistake{name.span, std::move(advice.message), std::move(advice.hint)};
 }
 
@@ -137,8 +137,9 @@ NodeId GraphBuilder::addCall(const ExprTree& tree, const Expr& call) {
     return {};
   const Attributes attributes = readAttributes(site, nodeAt(operands[0]).shape);
   const NodeId result = addOperation(*op, operands, attributes, call);
-  const CallShapes shapes = shapesOf(operands);
-  const int labels = op->labelOperand == nullptr ? noLabels : op->labelOperand(shapes);
+  if (op->labelOperand == nullptr) return result;
+  const CallShapes& shapes = nodeAt(result).call->shapes;
+  const int labels = op->labelOperand(shapes);
   if (labels != noLabels) {
     const auto position = static_cast<size_t>(labels);
     const Span span = tree.nodes[static_cast<size_t>(arrays[position])].span;
@@ -157,8 +158,9 @@ NodeId GraphBuilder::addIndex(const ExprTree& tree, const Expr& index) {
 
 NodeId GraphBuilder::addOperation(const Op& op, std::span<const NodeId> operands,
                                   Attributes attributes, const Expr& expr) {
-  CallShapes shapes = shapesOf(operands);
-  shapes.out = resultShape(op, operands, attributes, expr);
+  CallShapes shapes;
+  for (size_t i = 0; i < operands.size(); ++i) shapes.operands[i] = nodeAt(operands[i]).shape;
+  shapes.out = resultShape(op, operands, shapes, attributes, expr);
   checkSize(op, shapes, expr);
   const NodeId id{graph_->nodeCount()};
   Node node;
@@ -182,8 +184,9 @@ NodeId GraphBuilder::addOperation(const Op& op, std::span<const NodeId> operands
 }
 
 Shape GraphBuilder::resultShape(const Op& op, std::span<const NodeId> operands,
-                                const Attributes& attributes, const Expr& expr) const {
-  ShapeOrError result = op.shape(shapesOf(operands), attributes);
+                                const CallShapes& shapes, const Attributes& attributes,
+                                const Expr& expr) const {
+  ShapeOrError result = op.shape(shapes, attributes);
   if (result.ok()) return result.shape;
   std::string message = std::move(result.message) + " (";
   for (size_t i = 0; i < operands.size(); ++i)
@@ -226,12 +229,6 @@ void GraphBuilder::markLabels(const Op& op, NodeId id, int classes, Span span) {
                       " classes",
                   "write a whole number from " + range};
   }
-}
-
-CallShapes GraphBuilder::shapesOf(std::span<const NodeId> operands) const {
-  CallShapes shapes;
-  for (size_t i = 0; i < operands.size(); ++i) shapes.operands[i] = nodeAt(operands[i]).shape;
-  return shapes;
 }
 
 /// A node as the program writes it.

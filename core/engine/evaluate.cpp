@@ -1,6 +1,7 @@
 #include "engine/evaluate.h"
 
 #include "engine/local_derivative.h"
+#include "engine/op_kernel.h"
 
 #include <algorithm>
 #include <cassert>
@@ -69,8 +70,9 @@ Evaluation::Evaluation(std::shared_ptr<const Graph> graph, Messages messages)
       values_(static_cast<size_t>(graph_->valueEntries())),
       gradients_(static_cast<size_t>(graph_->valueEntries())),
       kept_(messages == Messages::Keep ? static_cast<size_t>(graph_->messageEntries()) : 0) {
-  for (const Node& node : graph_->nodes())
-    if (node.kind == Node::Kind::Literal) values_[static_cast<size_t>(node.offset)] = node.literal;
+  for (int i = 0; i < graph_->nodeCount(); ++i)
+    if (const Node& node = graph_->node({i}); node.kind == Node::Kind::Literal)
+      values_[static_cast<size_t>(graph_->offset({i}))] = node.literal;
   makePlan();
 }
 
@@ -97,11 +99,17 @@ void Evaluation::makePlan() {
     if (graph_->node({i}).kind == Node::Kind::Operation) forwardCalls_.push_back(forwardCall({i}));
   const std::vector<EdgeId> needed =
       messages_ == Messages::ForParameters ? messagesForParameters(*graph_) : std::vector<EdgeId>();
-  const std::span<const EdgeId> order = messages_ == Messages::ForParameters
-                                            ? std::span<const EdgeId>(needed)
-                                            : graph_->messageOrder();
+  planMessages(messages_ == Messages::ForParameters ? std::span<const EdgeId>(needed)
+                                                    : graph_->messageOrder());
+}
+
+void Evaluation::planMessages(std::span<const EdgeId> order) {
   messageCalls_.reserve(order.size());
-  for (const EdgeId id : order) messageCalls_.push_back(messageCall(id));
+  for (size_t i = 0; i < order.size(); ++i) {
+    messageCalls_.push_back(messageCall(order[i]));
+    const bool isLast = i + 1 == order.size();
+    if (!isLast && addRightMessage(messageCalls_.back(), order[i], order[i + 1])) ++i;
+  }
   if (messages_ != Messages::Keep) return;
   sums_.reserve(order.size());
   for (const EdgeId id : order) sums_.push_back(gradientSum(id));
@@ -111,35 +119,49 @@ Evaluation::ForwardCall Evaluation::forwardCall(NodeId id) {
   const Node& node = graph_->node(id);
   ForwardCall call{node.forward, {}};
   for (const Edge& edge : graph_->operandEdges(id))
-    call.args.operands[static_cast<size_t>(edge.position)] = value(edge.operand).data();
-  call.args.out = value(id).data();
+    call.args.operands[static_cast<size_t>(edge.position)] = valueAt(edge.operand);
+  call.args.out = values_.data() + graph_->offset(id);
   call.args.call = node.call;
   return call;
 }
 
 Evaluation::MessageCall Evaluation::messageCall(EdgeId id) {
   const Edge& edge = graph_->edge(id);
-  double* gradient = gradients_.data() + graph_->node(edge.operand).offset;
-  const double* upstream = gradients_.data() + graph_->node(edge.consumer).offset;
-  const bool keeps = messages_ == Messages::Keep;
-  return {edge.pullback, id,
-          pullbackArgs(edge, upstream, keeps ? kept_.data() + edge.offset : gradient,
-                       !keeps && !edge.firstMessage)};
+  const MessagePlace place = messagePlace(edge);
+  return {edge.pullback, pullbackArgs(edge, gradientAt(edge.consumer), place.out, place.add)};
+}
+
+Evaluation::MessagePlace Evaluation::messagePlace(const Edge& edge) {
+  if (messages_ == Messages::Keep) return {kept_.data() + edge.offset, false};
+  return {gradientAt(edge.operand), !edge.firstMessage};
+}
+
+/// Lets the call of the message before send this one too, if both have the same consumer and its op
+/// has a kernel for both.
+bool Evaluation::addRightMessage(MessageCall& call, EdgeId left, EdgeId right) {
+  const Edge& edge = graph_->edge(right);
+  if (edge.consumer != graph_->edge(left).consumer) return false;
+  const Node& consumer = graph_->node(edge.consumer);
+  if (consumer.op->pullbackBoth == nullptr) return false;
+  const PullbackKernel kernel = consumer.op->pullbackBoth(consumer.call->shapes);
+  if (kernel == nullptr) return false;
+  const MessagePlace place = messagePlace(edge);
+  call.kernel = kernel;
+  call.args.right = place.out;
+  call.args.addRight = place.add;
+  return true;
 }
 
 std::span<double> Evaluation::value(NodeId id) {
-  const Node& node = graph_->node(id);
-  return entries(values_, node.offset, node.shape);
+  return entries(values_, graph_->offset(id), graph_->node(id).shape);
 }
 
 std::span<const double> Evaluation::value(NodeId id) const {
-  const Node& node = graph_->node(id);
-  return entries(values_, node.offset, node.shape);
+  return entries(values_, graph_->offset(id), graph_->node(id).shape);
 }
 
 std::span<const double> Evaluation::gradient(NodeId id) const {
-  const Node& node = graph_->node(id);
-  return entries(gradients_, node.offset, node.shape);
+  return entries(gradients_, graph_->offset(id), graph_->node(id).shape);
 }
 
 std::span<const double> Evaluation::message(EdgeId id) const {
@@ -150,9 +172,9 @@ std::span<const double> Evaluation::message(EdgeId id) const {
 
 Evaluation::GradientSum Evaluation::gradientSum(EdgeId id) {
   const Edge& edge = graph_->edge(id);
-  const Node& operand = graph_->node(edge.operand);
-  return {gradients_.data() + operand.offset, kept_.data() + edge.offset, operand.shape.size(),
-          edge.firstMessage};
+  const CallShapes& shapes = graph_->node(edge.consumer).call->shapes;
+  return {gradientAt(edge.operand), kept_.data() + edge.offset,
+          shapes.operands[static_cast<size_t>(edge.position)].size(), edge.firstMessage};
 }
 
 void Evaluation::forward(const Overrides* overrides) {
@@ -181,35 +203,32 @@ void Evaluation::clampValue(NodeId id, const Overrides& overrides) {
 }
 
 void Evaluation::clampGradient(NodeId id, const Overrides& overrides) {
-  const Node& node = graph_->node(id);
   for (const Overrides::Gradient& clamp : overrides.gradients)
-    if (clamp.node == id)
-      entries(gradients_, node.offset, node.shape)[static_cast<size_t>(clamp.entry)] = clamp.value;
+    if (clamp.node == id) gradientAt(id)[clamp.entry] = clamp.value;
 }
 
 void Evaluation::backward(const Overrides* overrides) {
   if (overrides && overrides->empty()) overrides = nullptr;
   const NodeId output = graph_->output();
   assert(graph_->node(output).shape.rank == 0);
-  gradients_[static_cast<size_t>(graph_->node(output).offset)] = 1;
+  *gradientAt(output) = 1;
   if (overrides) return backwardWith(*overrides);
-  if (sums_.empty()) {
-    for (const MessageCall& call : messageCalls_) call.kernel(call.args);
-    return;
-  }
-  for (size_t i = 0; i < messageCalls_.size(); ++i) {
-    messageCalls_[i].kernel(messageCalls_[i].args);
-    accumulate(sums_[i]);
+  auto sum = sums_.begin();
+  for (const MessageCall& call : messageCalls_) {
+    call.kernel(call.args);
+    if (sum == sums_.end()) continue;
+    accumulate(*sum++);
+    if (call.args.right != nullptr) accumulate(*sum++);
   }
 }
 
 void Evaluation::backwardWith(const Overrides& overrides) {
+  assert(messages_ != Messages::ForParameters);
   clampGradient(graph_->output(), overrides);
-  for (size_t i = 0; i < messageCalls_.size(); ++i) {
-    const MessageCall& call = messageCalls_[i];
-    pullBack(call, overrides);
-    if (!sums_.empty()) accumulate(sums_[i]);
-    const Edge& edge = graph_->edge(call.edge);
+  for (const EdgeId id : graph_->messageOrder()) {
+    pullBack(id, messageCall(id), overrides);
+    if (messages_ == Messages::Keep) accumulate(gradientSum(id));
+    const Edge& edge = graph_->edge(id);
     if (!edge.lastMessage) continue;
     correctLines(edge.operand, overrides);
     clampGradient(edge.operand, overrides);
@@ -223,39 +242,37 @@ void Evaluation::correctLines(NodeId operand, const Overrides& overrides) {
       return other.a == line->a && other.b == line->b;
     };
     if (line->b != operand || std::find_if(lines.begin(), line, sameLine) != line) continue;
-    const Node& node = graph_->node(operand);
     LocalDerivative(*graph_, line->a, line->b)
-        .correct(*this, gradient(line->a), overrides, entries(gradients_, node.offset, node.shape));
+        .correct(*this, gradient(line->a), overrides,
+                 {gradientAt(operand), gradient(operand).size()});
   }
 }
 
 void Evaluation::accumulate(const GradientSum& sum) {
-  if (sum.first)
-    std::copy_n(sum.message, sum.size, sum.gradient);
-  else
-    for (std::int64_t i = 0; i < sum.size; ++i) sum.gradient[i] += sum.message[i];
+  for (std::int64_t i = 0; i < sum.size; ++i)
+    storeNumber(sum.gradient[i], sum.message[i], !sum.first);
 }
 
 void Evaluation::addPullback(EdgeId id, std::span<const double> upstream, std::span<double> out,
                              const Overrides* overrides) const {
   const Edge& edge = graph_->edge(id);
-  const MessageCall call{kernelOf(id), id, pullbackArgs(edge, upstream.data(), out.data(), true)};
-  if (overrides) return pullBack(call, *overrides);
+  const MessageCall call{kernelOf(id), pullbackArgs(edge, upstream.data(), out.data(), true)};
+  if (overrides) return pullBack(id, call, *overrides);
   call.kernel(call.args);
 }
 
-void Evaluation::pullBack(const MessageCall& call, const Overrides& overrides) const {
+void Evaluation::pullBack(EdgeId edge, const MessageCall& call, const Overrides& overrides) const {
   for (const Overrides::Pullback& pullback : overrides.pullbacks)
-    if (pullback.edge == call.edge) return pullback.rule(call.args);
-  if (hasLocals(overrides, call.edge)) return pullBackClamped(call, overrides);
+    if (pullback.edge == edge) return pullback.rule(call.args);
+  if (hasLocals(overrides, edge)) return pullBackClamped(edge, call.args, overrides);
   call.kernel(call.args);
 }
 
 // Row by row through the whole Jacobian, so that a clamped entry also stands in for an infinite
 // one.
-void Evaluation::pullBackClamped(const MessageCall& call, const Overrides& overrides) const {
-  const Edge& edge = graph_->edge(call.edge);
-  const PullbackArgs& args = call.args;
+void Evaluation::pullBackClamped(EdgeId id, const PullbackArgs& args,
+                                 const Overrides& overrides) const {
+  const Edge& edge = graph_->edge(id);
   const auto rows = static_cast<size_t>(graph_->node(edge.consumer).shape.size());
   const auto cols = static_cast<size_t>(graph_->node(edge.operand).shape.size());
   std::vector<double> scratch(rows + cols);
@@ -263,8 +280,8 @@ void Evaluation::pullBackClamped(const MessageCall& call, const Overrides& overr
   const std::span<double> row{scratch.data() + rows, cols};
   if (!args.add) std::fill(args.out, args.out + cols, 0.0);
   for (size_t out = 0; out < rows; ++out) {
-    localJacobianRow(call.edge, static_cast<int>(out), row, oneHot);
-    clampRow(overrides, call.edge, static_cast<int>(out), row);
+    localJacobianRow(id, static_cast<int>(out), row, oneHot);
+    clampRow(overrides, id, static_cast<int>(out), row);
     for (size_t in = 0; in < cols; ++in) args.out[in] += args.upstream[out] * row[in];
   }
 }
@@ -281,8 +298,8 @@ PullbackArgs Evaluation::pullbackArgs(const Edge& edge, const double* upstream, 
                                       bool add) const {
   PullbackArgs args;
   for (const Edge& use : graph_->operandEdges(edge.consumer))
-    args.operands[static_cast<size_t>(use.position)] = value(use.operand).data();
-  args.output = value(edge.consumer).data();
+    args.operands[static_cast<size_t>(use.position)] = valueAt(use.operand);
+  args.output = valueAt(edge.consumer);
   args.upstream = upstream;
   args.call = graph_->node(edge.consumer).call;
   args.out = out;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/graph.h"
+#include "text/large_vector.h"
 
 #include <functional>
 #include <span>
@@ -75,7 +76,7 @@ class Evaluation {
     Keep,          ///< every edge's message can be read afterwards
     Discard,       ///< messages are added up in place
     ForParameters, ///< the same, and only gradients that a parameter's needs are computed, the
-                   ///< others are 0: for training
+                   ///< others are 0: for training, which has no overrides
   };
 
   Evaluation(std::shared_ptr<const Graph> graph, Messages messages);
@@ -120,9 +121,8 @@ class Evaluation {
     ForwardKernel kernel;
     ForwardArgs args;
   };
-  struct MessageCall {
+  struct MessageCall { // of one message, or of both of a consumer
     PullbackKernel kernel;
-    EdgeId edge;
     PullbackArgs args;
   };
 
@@ -135,8 +135,19 @@ class Evaluation {
   };
 
   void makePlan();
+  void planMessages(std::span<const EdgeId> order);
   ForwardCall forwardCall(NodeId id);
+  /// Where a message goes, and whether it is added there.
+  struct MessagePlace {
+    double* out;
+    bool add;
+  };
+
   MessageCall messageCall(EdgeId id);
+  MessagePlace messagePlace(const Edge& edge);
+  bool addRightMessage(MessageCall& call, EdgeId left, EdgeId right);
+  const double* valueAt(NodeId id) const { return values_.data() + graph_->offset(id); }
+  double* gradientAt(NodeId id) { return gradients_.data() + graph_->offset(id); }
   PullbackArgs pullbackArgs(const Edge& edge, const double* upstream, double* out, bool add) const;
 
   void forwardWith(const Overrides& overrides);
@@ -144,8 +155,8 @@ class Evaluation {
   void clampValue(NodeId id, const Overrides& overrides);
 
   void backwardWith(const Overrides& overrides);
-  void pullBack(const MessageCall& call, const Overrides& overrides) const;
-  void pullBackClamped(const MessageCall& call, const Overrides& overrides) const;
+  void pullBack(EdgeId edge, const MessageCall& call, const Overrides& overrides) const;
+  void pullBackClamped(EdgeId edge, const PullbackArgs& args, const Overrides& overrides) const;
   void correctLines(NodeId operand, const Overrides& overrides);
   PullbackKernel kernelOf(EdgeId id) const;
   GradientSum gradientSum(EdgeId id);
@@ -157,9 +168,9 @@ class Evaluation {
   std::vector<double> values_;
   std::vector<double> gradients_;
   std::vector<double> kept_;              // all messages, when kept
-  std::vector<ForwardCall> forwardCalls_; // in topological order
-  std::vector<MessageCall> messageCalls_; // in message order; only those that are sent
-  std::vector<GradientSum> sums_;         // one per call when messages are kept, else none
+  LargeVector<ForwardCall> forwardCalls_; // in topological order
+  LargeVector<MessageCall> messageCalls_; // in message order; only those that are sent
+  std::vector<GradientSum> sums_;         // one per message when they are kept, else none
 };
 
 } // namespace backstep

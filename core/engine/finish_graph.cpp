@@ -2,25 +2,15 @@
 #include "language/limits.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdint>
-#include <string_view>
 
 namespace backstep {
+
+// An edge leads to any node of the graph, so what is collected for nodes while edges are walked
+// stands in arrays of its own, which stay in the cache where the nodes of a large graph do not.
+
 namespace {
-
-/// A node with the first eight bytes of its name as a number, which orders most names without a
-/// look at the texts, each of which lies elsewhere.
-struct NamedNode {
-  std::uint64_t start;
-  NodeId id;
-};
-
-std::uint64_t startOf(std::string_view name) {
-  std::uint64_t start = 0;
-  for (size_t i = 0; i < sizeof start; ++i)
-    start = start << 8 | (i < name.size() ? static_cast<unsigned char>(name[i]) : 0U);
-  return start;
-}
 
 /// The first place at or after `offset` where an array of that many entries may begin.
 std::int64_t placeFor(std::int64_t entries, std::int64_t offset) {
@@ -40,28 +30,29 @@ void GraphBuilder::finish() {
 }
 
 void GraphBuilder::listNames() {
-  std::vector<NamedNode> named;
-  named.reserve(names_.size());
-  for (int i = 0; i < graph_->nodeCount(); ++i)
-    if (const std::string& name = nodeAt({i}).name; !name.empty())
-      named.push_back({startOf(name), {i}});
-  std::sort(named.begin(), named.end(), [&](const NamedNode& a, const NamedNode& b) {
-    return a.start != b.start ? a.start < b.start : nodeAt(a.id).name < nodeAt(b.id).name;
-  });
-  graph_->byName_.reserve(named.size());
-  for (const NamedNode& each : named) graph_->byName_.push_back(each.id);
+  graph_->named_.reserve(names_.size());
+  for (const Name& name : names_) {
+    assert(name.node.valid()); // there was no mistake
+    graph_->named_.push_back(name.node);
+  }
 }
 
 void GraphBuilder::markPathToOutput() {
-  nodeAt(graph_->output_).reachesOutput = true;
+  LargeVector<Node>& nodes = graph_->nodes_;
+  std::vector<bool> differentiable(nodes.size());
+  for (size_t i = 0; i < nodes.size(); ++i)
+    differentiable[i] = nodes[i].kind != Node::Kind::Literal && !nodes[i].isLabels;
+  std::vector<bool> reaches(nodes.size());
+  reaches[static_cast<size_t>(graph_->output_.value)] = true;
   // Consumers come after their operands, so one walk from the back reaches all of them.
   for (size_t i = graph_->edges_.size(); i-- > 0;) {
     Edge& edge = graph_->edges_[i];
-    if (!nodeAt(edge.consumer).reachesOutput) continue;
-    Node& operand = nodeAt(edge.operand);
-    operand.reachesOutput = true;
-    edge.carriesGradient = operand.kind != Node::Kind::Literal && !operand.isLabels;
+    if (!reaches[static_cast<size_t>(edge.consumer.value)]) continue;
+    const auto operand = static_cast<size_t>(edge.operand.value);
+    reaches[operand] = true;
+    edge.carriesGradient = differentiable[operand];
   }
+  for (size_t i = 0; i < nodes.size(); ++i) nodes[i].reachesOutput = reaches[i];
 }
 
 void GraphBuilder::chooseKernels() {
@@ -78,17 +69,20 @@ void GraphBuilder::chooseKernels() {
 }
 
 void GraphBuilder::orderMessages() {
-  for (int i = graph_->nodeCount() - 1; i >= 0; --i) {
-    const Node& consumer = nodeAt({i});
-    for (int position = 0; position < consumer.operandCount; ++position) {
-      const EdgeId id{consumer.firstEdge + position};
+  LargeVector<Node>& nodes = graph_->nodes_;
+  std::vector<int> received(nodes.size());
+  graph_->messageOrder_.reserve(graph_->edges_.size());
+  for (size_t i = nodes.size(); i-- > 0;) {
+    for (int position = 0; position < nodes[i].operandCount; ++position) {
+      const EdgeId id{nodes[i].firstEdge + position};
       Edge& edge = graph_->edges_[static_cast<size_t>(id.value)];
       if (!edge.carriesGradient) continue;
-      edge.firstMessage = nodeAt(edge.operand).messageCount++ == 0;
+      edge.firstMessage = received[static_cast<size_t>(edge.operand.value)]++ == 0;
       graph_->messageOrder_.push_back(id);
     }
   }
-  std::vector<bool> complete(graph_->nodes_.size(), false);
+  for (size_t i = 0; i < nodes.size(); ++i) nodes[i].messageCount = received[i];
+  std::vector<bool> complete(nodes.size());
   for (auto id = graph_->messageOrder_.rbegin(); id != graph_->messageOrder_.rend(); ++id) {
     Edge& edge = graph_->edges_[static_cast<size_t>(id->value)];
     const auto operand = static_cast<size_t>(edge.operand.value);
@@ -98,12 +92,16 @@ void GraphBuilder::orderMessages() {
 }
 
 void GraphBuilder::layOut() {
-  for (Node& node : graph_->nodes_) {
-    node.offset = placeFor(node.shape.size(), graph_->valueEntries_);
-    graph_->valueEntries_ = node.offset + node.shape.size();
+  graph_->offsets_.reserve(graph_->nodes_.size());
+  for (const Node& node : graph_->nodes_) {
+    const std::int64_t entries = node.shape.size();
+    graph_->offsets_.push_back(placeFor(entries, graph_->valueEntries_));
+    graph_->valueEntries_ = graph_->offsets_.back() + entries;
   }
   for (Edge& edge : graph_->edges_) {
-    const std::int64_t entries = edge.carriesGradient ? nodeAt(edge.operand).shape.size() : 0;
+    const CallShapes& shapes = nodeAt(edge.consumer).call->shapes;
+    const std::int64_t entries =
+        edge.carriesGradient ? shapes.operands[static_cast<size_t>(edge.position)].size() : 0;
     edge.offset = placeFor(entries, graph_->messageEntries_);
     graph_->messageEntries_ = edge.offset + entries;
   }

@@ -19,10 +19,10 @@ EdgeId Graph::operandEdge(NodeId id, int position) const {
 }
 
 NodeId Graph::find(std::string_view name) const {
-  const auto found =
-      std::lower_bound(byName_.begin(), byName_.end(), name,
-                       [&](NodeId id, std::string_view wanted) { return node(id).name < wanted; });
-  return found == byName_.end() || node(*found).name != name ? NodeId{} : *found;
+  const auto nodeAt = [this](int index) { return named_[static_cast<size_t>(index)]; };
+  const int index =
+      byName_.find(name, [&](int number) -> std::string_view { return node(nodeAt(number)).name; });
+  return index == NameIndex::none ? NodeId{} : nodeAt(index);
 }
 
 namespace {
@@ -49,15 +49,15 @@ std::string verifyNodes(const Graph& graph) {
       return at("op of node", i);
     if (node.operandCount != (operation ? node.op->arity : 0)) return at("operands of node", i);
     if (operation && node.firstEdge != nextEdge) return at("edges of node", i);
-    if (node.offset < nextOffset || !isAligned(node.offset, node.shape))
-      return at("offset of node", i);
+    const std::int64_t offset = graph.offset({i});
+    if (offset < nextOffset || !isAligned(offset, node.shape)) return at("offset of node", i);
     if (node.isLabels && node.kind != Node::Kind::Input)
       return at("labels that are no input: node", i);
     if (!node.name.empty() && !names.insert(node.name).second) return "repeated name " + node.name;
     if (!node.name.empty() && graph.find(node.name) != NodeId{i}) return "find(" + node.name + ")";
     if (binding != (node.assignment < 0)) return at("assignment of node", i);
     nextEdge += node.operandCount;
-    nextOffset = node.offset + node.shape.size();
+    nextOffset = offset + node.shape.size();
   }
   if (nextEdge != graph.edgeCount()) return "edges that belong to no node";
   return nextOffset > graph.valueEntries() ? "too few entries for the values" : "";

@@ -4,6 +4,8 @@
 #include "engine/shape.h"
 #include "language/diagnostic.h"
 #include "language/program.h"
+#include "text/large_vector.h"
+#include "text/name_index.h"
 
 #include <cstdint>
 #include <deque>
@@ -35,28 +37,28 @@ struct EdgeId {
 
 /// One value of the computation.
 struct Node {
-  enum class Kind {
+  enum class Kind : std::uint8_t {
     Input,     ///< data or target, from a lesson's [inputs]
     Parameter, ///< what training changes, from a lesson's [parameters]
     Literal,   ///< a number written in the program; it has a value but no steps
     Operation, ///< computed by an op
   };
 
+  // In an order that leaves no gaps: a large graph is mostly nodes.
+  std::string name; ///< as in the program; empty for the inside of a line
+  Shape shape;      ///< of its value and of its gradient
   Kind kind = Kind::Operation;
-  std::string name;               ///< as in the program; empty for the inside of a line
-  Shape shape;                    ///< of its value and of its gradient
-  const Op* op = nullptr;         ///< only for an Operation
-  const CallInfo* call = nullptr; ///< only for an Operation: its shapes and keyword arguments
-  double literal = 0;             ///< value of a Literal
-  bool isLabels = false;          ///< an input of integer class labels: no gradient
-  bool reachesOutput = false;     ///< false: its gradient is 0 and no message passes it
-  int assignment = -1;            ///< index of the program's line it belongs to; -1 for inputs
-  Span span;                      ///< its text in the program; empty for inputs
-  int firstEdge = 0;              ///< its operands are edges [firstEdge, firstEdge + operandCount)
-  int operandCount = 0;
-  int messageCount = 0;            ///< messages it receives in the backward pass
-  std::int64_t offset = 0;         ///< of its first entry, in the arrays of values and of gradients
+  bool isLabels = false;           ///< an input of integer class labels: no gradient
+  bool reachesOutput = false;      ///< false: its gradient is 0 and no message passes it
+  const Op* op = nullptr;          ///< only for an Operation
+  const CallInfo* call = nullptr;  ///< only for an Operation: its shapes and keyword arguments
   ForwardKernel forward = nullptr; ///< only for an Operation
+  double literal = 0;              ///< value of a Literal
+  int assignment = -1;             ///< index of the program's line it belongs to; -1 for inputs
+  Span span;                       ///< its text in the program; empty for inputs
+  int firstEdge = 0;               ///< its operands are edges [firstEdge, firstEdge + operandCount)
+  int operandCount = 0;
+  int messageCount = 0; ///< messages it receives in the backward pass
 };
 
 /// One use of a node's value by a consumer. `a * a` has two edges. Values travel from `operand` to
@@ -98,6 +100,9 @@ class Graph {
   std::span<const Edge> edges() const { return edges_; }
   const Node& node(NodeId id) const { return nodes_[static_cast<size_t>(id.value)]; }
   const Edge& edge(EdgeId id) const { return edges_[static_cast<size_t>(id.value)]; }
+  /// Where a node's first entry stands in the arrays of values and of gradients. Apart from the
+  /// nodes, since a plan asks for those of all operands, which may be anywhere.
+  std::int64_t offset(NodeId id) const { return offsets_[static_cast<size_t>(id.value)]; }
   int nodeCount() const { return static_cast<int>(nodes_.size()); }
   int edgeCount() const { return static_cast<int>(edges_.size()); }
   /// The operand edges of a node, in operand order.
@@ -125,15 +130,17 @@ class Graph {
   friend class GraphBuilder;
 
   Program program_;
-  std::vector<Node> nodes_;
-  std::vector<Edge> edges_;
-  std::deque<CallInfo> calls_; // all different ones; nodes point into it
+  LargeVector<Node> nodes_;
+  LargeVector<Edge> edges_;
+  std::vector<std::int64_t> offsets_; // of the nodes
+  std::deque<CallInfo> calls_;        // all different ones; nodes point into it
   std::vector<EdgeId> messageOrder_;
   NodeId output_;
   int bindingCount_ = 0;
   std::int64_t valueEntries_ = 0;
   std::int64_t messageEntries_ = 0;
-  std::vector<NodeId> byName_; // the named nodes, sorted by name
+  NameIndex byName_;          // into named_
+  std::vector<NodeId> named_; // the nodes that have a name
 };
 
 /// Builds the graph of a program over named arrays: resolves names, infers shapes, chooses kernels.

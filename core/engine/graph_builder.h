@@ -3,7 +3,6 @@
 #include "engine/call_arguments.h"
 #include "engine/graph.h"
 #include "language/diagnostic.h"
-#include "text/name_index.h"
 
 #include <deque>
 #include <memory>
@@ -51,14 +50,13 @@ class GraphBuilder {
   struct Name {
     std::string_view text; ///< lies in the program, the bindings, or the list of lost names
     NodeId node{};         ///< invalid when its line has a mistake, or has not been reached
-    bool met = false;      ///< its line has been reached, or its absence has been reported
-    int assignedAt = -1;   ///< index of the first line that assigns it; -1 when none does
+    bool met = false;      ///< its line has been built, or its absence has been reported
+    int assignedAt = -1;   ///< index of the first line that assigns it; -1 when none did so far
   };
 
   // Names and lines (build_graph.cpp).
-  int indexOf(std::string_view name) const;
   const Name* findName(std::string_view name) const;
-  int addedName(std::string_view name);
+  Name& addedName(std::string_view name);
   void addLines(std::span<const Binding> bindings, std::span<const std::string> lost);
   void reserve(size_t bindings);
   void addBinding(const Binding& binding);
@@ -77,11 +75,10 @@ class GraphBuilder {
   NodeId addIndex(const ExprTree& tree, const Expr& index);
   NodeId addOperation(const Op& op, std::span<const NodeId> operands, Attributes attributes,
                       const Expr& expr);
-  Shape resultShape(const Op& op, std::span<const NodeId> operands, const Attributes& attributes,
-                    const Expr& expr) const;
+  Shape resultShape(const Op& op, std::span<const NodeId> operands, const CallShapes& shapes,
+                    const Attributes& attributes, const Expr& expr) const;
   void checkSize(const Op& op, const CallShapes& shapes, const Expr& expr);
   void markLabels(const Op& op, NodeId id, int classes, Span span);
-  CallShapes shapesOf(std::span<const NodeId> operands) const;
   std::string operandText(NodeId id) const;
 
   // What follows from the finished list of nodes (finish_graph.cpp).
@@ -100,9 +97,7 @@ class GraphBuilder {
   CallPool calls_{graph_->calls_};
   MistakeList mistakes_;
   bool isFormula_;
-  std::vector<Name> names_;
-  NameIndex byName_;                             // into names_
-  std::vector<int> lineNames_;                   // of every assignment, into names_
+  std::vector<Name> names_;                      // in the order of the graph's own index
   std::vector<std::optional<Shape>> lineShapes_; // per assignment
   int assignment_ = -1;                          // the line that is being built
   std::vector<bool> isArray_;                    // of its syntax tree's nodes

@@ -31,7 +31,8 @@ struct Attributes {
 
   friend bool operator==(const Attributes& a, const Attributes& b) {
     return a.axis == b.axis && a.keepdims == b.keepdims && a.negativeSlope == b.negativeSlope &&
-           a.alpha == b.alpha && a.newShape == b.newShape && a.index == b.index;
+           a.alpha == b.alpha && a.newShape == b.newShape && a.index[0] == b.index[0] &&
+           a.index[1] == b.index[1];
   }
 };
 
@@ -49,7 +50,7 @@ struct CallShapes {
   Shape out;
 
   friend bool operator==(const CallShapes& a, const CallShapes& b) {
-    return a.operands == b.operands && a.out == b.out;
+    return a.operands[0] == b.operands[0] && a.operands[1] == b.operands[1] && a.out == b.out;
   }
 };
 
@@ -84,6 +85,9 @@ struct PullbackArgs : CallArgs {
   const double* output = nullptr;   ///< the op's value, of outShape()
   const double* upstream = nullptr; ///< d(loss)/d(output), of outShape()
   bool add = false;                 ///< add to `out` instead of assigning
+  bool addRight = false;            ///< the same for `right`
+  double* right = nullptr; ///< where a kernel of both messages writes that to the second operand;
+                           ///< the other kernels do not use it
 };
 
 using ForwardKernel = void (*)(const ForwardArgs&);
@@ -197,6 +201,10 @@ struct Op {
   /// The kernels for these shapes, chosen once when a graph is built.
   ForwardKernel (*forward)(const CallShapes&) = nullptr;
   PullbackKernel (*pullback)(const CallShapes&, int operand) = nullptr;
+  /// Of an op of two operands: a kernel that writes both messages, the first to `out` and then the
+  /// second to `right`, where that is faster than one after the other; null, or no kernel for these
+  /// shapes, where it is not.
+  PullbackKernel (*pullbackBoth)(const CallShapes&) = nullptr;
 
   /// True when the local derivative is computed from the output (sigmoid, tanh, softmax,
   /// log_softmax, exp, sqrt), not from the operands.

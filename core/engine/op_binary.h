@@ -3,6 +3,7 @@
 #include "engine/op.h"
 #include "engine/op_kernel.h"
 
+#include <array>
 #include <cstdint>
 
 namespace backstep {
@@ -41,6 +42,16 @@ void numbersPullback(const PullbackArgs& args) {
   const double message =
       pullTo<Function, operand>(*args.upstream, *args.operands[0], *args.operands[1], *args.output);
   storeNumber(*args.out, message, args.add);
+}
+
+template <class Function>
+void numbersPullbackBoth(const PullbackArgs& args) {
+  const double g = *args.upstream;
+  const double a = *args.operands[0];
+  const double b = *args.operands[1];
+  const double right = Function::right(g, a, b, *args.output);
+  storeNumber(*args.out, Function::left(g, a, b, *args.output), args.add);
+  storeNumber(*args.right, right, args.addRight);
 }
 
 // Both operands as large as the output, or one of them a number: the rows do not matter.
@@ -121,6 +132,35 @@ void rowsPullback(const PullbackArgs& args) {
   }
 }
 
+/// Whether a message is computed from the upstream gradient alone.
+template <class Function>
+concept NeedsUpstreamOnly = requires {
+  typename Function::ByUpstream;
+};
+
+/// Messages by the upstream gradient alone to an operand that is one row: `width` columns of them,
+/// whose sums stay in registers.
+template <class Function, int operand, int width>
+void sumColumns(const double* g, std::int64_t rows, std::int64_t cols, double* out, bool add) {
+  std::array<double, width> sum;
+  sum.fill(-0.0); // changes no number that is added to it
+  for (std::int64_t row = 0; row < rows; ++row, g += cols)
+    for (int i = 0; i < width; ++i) sum[i] += pullTo<Function, operand>(g[i], 0, 0, 0);
+  for (int i = 0; i < width; ++i) storeNumber(out[i], sum[i], add);
+}
+
+template <class Function, int operand>
+void columnsPullback(const PullbackArgs& args) {
+  constexpr int together = 8;
+  const std::int64_t rows = args.outShape().rows();
+  const std::int64_t cols = args.outShape().cols();
+  std::int64_t i = 0;
+  for (; i + together <= cols; i += together)
+    sumColumns<Function, operand, together>(args.upstream + i, rows, cols, args.out + i, args.add);
+  for (; i < cols; ++i)
+    sumColumns<Function, operand, 1>(args.upstream + i, rows, cols, args.out + i, args.add);
+}
+
 /// How the operands lie in the output.
 enum class BroadcastLayout {
   Numbers,
@@ -158,12 +198,6 @@ ForwardKernel chooseBroadcast(const CallShapes& shapes) {
   return nullptr;
 }
 
-/// Whether a message is computed from the upstream gradient alone.
-template <class Function>
-concept NeedsUpstreamOnly = requires {
-  typename Function::ByUpstream;
-};
-
 template <class Function, int operand>
 PullbackKernel choosePullbackTo(BroadcastLayout layout) {
   switch (layout) {
@@ -182,11 +216,19 @@ template <class Function>
 PullbackKernel chooseBroadcastPullback(const CallShapes& shapes, int operand) {
   BroadcastLayout layout = broadcastLayout(shapes);
   const bool whole = shapes.operands[static_cast<size_t>(operand)].size() == shapes.out.size();
-  if (NeedsUpstreamOnly<Function> && whole &&
-      layout == BroadcastLayout::Rows) // as if the other were a number
+  if (NeedsUpstreamOnly<Function> && layout == BroadcastLayout::Rows) {
+    if (!whole) return operand == 0 ? columnsPullback<Function, 0> : columnsPullback<Function, 1>;
+    // As if the other were a number.
     layout = operand == 0 ? BroadcastLayout::RightNumber : BroadcastLayout::LeftNumber;
+  }
   return operand == 0 ? choosePullbackTo<Function, 0>(layout)
                       : choosePullbackTo<Function, 1>(layout);
+}
+
+template <class Function>
+PullbackKernel chooseBroadcastPullbackBoth(const CallShapes& shapes) {
+  const bool numbers = broadcastLayout(shapes) == BroadcastLayout::Numbers;
+  return numbers ? numbersPullbackBoth<Function> : nullptr;
 }
 
 } // namespace backstep

@@ -21,7 +21,7 @@ struct Shape {
   std::int64_t size() const { return std::int64_t{rows()} * cols(); }
 
   friend bool operator==(const Shape& a, const Shape& b) {
-    return a.rank == b.rank && a.dim == b.dim;
+    return a.rank == b.rank && a.dim[0] == b.dim[0] && a.dim[1] == b.dim[1];
   }
   friend bool operator!=(const Shape& a, const Shape& b) { return !(a == b); }
 };

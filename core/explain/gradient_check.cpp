@@ -213,7 +213,7 @@ TrialPass::TrialPass(const Trace& trace, NodeId binding, Precision precision)
   for (int i = 0; i < graph.nodeCount(); ++i) {
     const Node& node = graph.node({i});
     const auto from = trace_.value({i});
-    std::copy(from.begin(), from.end(), values_.begin() + node.offset);
+    std::copy(from.begin(), from.end(), values_.begin() + graph.offset({i}));
     if (node.kind != Node::Kind::Operation) {
       round({i});
       continue;
@@ -233,20 +233,20 @@ void TrialPass::round(NodeId node) {
   if (precision_ != Precision::Float) return;
   const auto numbers = value(node);
   for (size_t i = 0; i < numbers.size(); ++i) {
-    double& number = values_[static_cast<size_t>(trace_.graph().node(node).offset) + i];
+    double& number = values_[static_cast<size_t>(trace_.graph().offset(node)) + i];
     number = static_cast<double>(static_cast<float>(number));
   }
 }
 
 std::span<const double> TrialPass::value(NodeId id) const {
-  const Node& node = trace_.graph().node(id);
-  return std::span(values_).subspan(static_cast<size_t>(node.offset),
-                                    static_cast<size_t>(node.shape.size()));
+  const Graph& graph = trace_.graph();
+  return std::span(values_).subspan(static_cast<size_t>(graph.offset(id)),
+                                    static_cast<size_t>(graph.node(id).shape.size()));
 }
 
 double TrialPass::outputAt(std::int64_t entry, double number) {
   const Graph& graph = trace_.graph();
-  double* own = values_.data() + graph.node(binding_).offset;
+  double* own = values_.data() + graph.offset(binding_);
   own[tried_] = before_; // what the gates decided in the last pass could be read until now
   tried_ = entry;
   before_ = own[entry];
@@ -257,9 +257,9 @@ double TrialPass::outputAt(std::int64_t entry, double number) {
     ForwardArgs args;
     for (const Edge& edge : graph.operandEdges(id))
       args.operands[static_cast<size_t>(edge.position)] =
-          values_.data() + graph.node(edge.operand).offset;
+          values_.data() + graph.offset(edge.operand);
     args.call = node.call;
-    args.out = values_.data() + node.offset;
+    args.out = values_.data() + graph.offset(id);
     node.forward(args);
     round(id);
   }

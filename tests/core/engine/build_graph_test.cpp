@@ -237,10 +237,11 @@ TEST_CASE("arrays and passes beyond the limits are refused with their place") {
 TEST_CASE("values, gradients and messages do not overlap, and all but small ones are aligned") {
   const auto graph = test::graphOf("a = x * s\nb = a + X\nc = sum(b) * s");
   std::int64_t end = 0;
-  for (const Node& node : graph->nodes()) {
-    if (node.shape.size() >= Graph::alignment) CHECK(node.offset % Graph::alignment == 0);
-    CHECK(node.offset >= end);
-    end = node.offset + node.shape.size();
+  for (int i = 0; i < graph->nodeCount(); ++i) {
+    const std::int64_t size = graph->node({i}).shape.size();
+    if (size >= Graph::alignment) CHECK(graph->offset({i}) % Graph::alignment == 0);
+    CHECK(graph->offset({i}) >= end);
+    end = graph->offset({i}) + size;
   }
   CHECK(graph->valueEntries() >= end);
   std::vector<std::pair<std::int64_t, std::int64_t>> ranges;

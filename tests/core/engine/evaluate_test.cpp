@@ -138,6 +138,55 @@ TEST_CASE("overrides work the same when messages are discarded") {
       CHECK(lean.gradient({n})[k] == doctest::Approx(kept.evaluation.gradient({n})[k]));
 }
 
+TEST_CASE("numbers that get both messages of a gate at once get the same as one by one") {
+  // Every gate of two numbers, both of its operands used elsewhere too, and twice the same operand.
+  const std::vector<Binding> bindings{{"a", Node::Kind::Parameter, {}},
+                                      {"b", Node::Kind::Parameter, {}}};
+  auto program = parseProgram("s = a + b\nd = a - s\np = d * b\nq = p / s\nr = q ** b\n"
+                              "t = arctan2(r, a)\nu = maximum(t, b)\nv = minimum(u, s)\n"
+                              "w = v * v\nf = w + a\n");
+  REQUIRE(program);
+  const auto graph = *buildGraph(std::move(*program), bindings);
+  Evaluation together(graph, Evaluation::Messages::Discard);
+  Evaluation single(graph, Evaluation::Messages::Discard);
+  Evaluation kept(graph, Evaluation::Messages::Keep);
+  Overrides asItIs; // a replacement that replaces nothing: with it, edges are gone through singly
+  asItIs.pullbacks.push_back({EdgeId{graph->edgeCount()}, {}});
+  for (Evaluation* each : {&together, &single, &kept}) {
+    each->value(graph->find("a"))[0] = -1.7;
+    each->value(graph->find("b"))[0] = 0.6;
+    each->forward();
+    each->backward(each == &single ? &asItIs : nullptr);
+  }
+  for (int n = 0; n < graph->nodeCount(); ++n) {
+    CAPTURE(graph->node({n}).name);
+    CHECK(together.gradient({n})[0] == single.gradient({n})[0]);
+    CHECK(together.gradient({n})[0] == kept.gradient({n})[0]);
+  }
+}
+
+TEST_CASE("the message to a row is the sum over the rows, of any width") {
+  for (const int cols : {1, 2, 7, 8, 9, 16, 19}) {
+    const std::vector<Binding> bindings{{"X", Node::Kind::Input, matrixShape(5, cols)},
+                                        {"G", Node::Kind::Input, matrixShape(5, cols)},
+                                        {"b", Node::Kind::Parameter, vectorShape(cols)}};
+    auto program = parseProgram("f = sum((X - b) * G) + sum((b + X) * G) + sum((b + X) * G)\n");
+    REQUIRE(program);
+    const auto graph = *buildGraph(std::move(*program), bindings);
+    Evaluation evaluation(graph, Evaluation::Messages::ForParameters);
+    const auto weights = evaluation.value(graph->find("G"));
+    for (size_t i = 0; i < weights.size(); ++i) weights[i] = std::sin(static_cast<double>(i));
+    evaluation.forward();
+    evaluation.backward();
+    for (int col = 0; col < cols; ++col) { // once with a minus sign, twice with a plus sign
+      double sum = 0;
+      for (int row = 0; row < 5; ++row) sum += weights[static_cast<size_t>(row * cols + col)];
+      const double gradient = evaluation.gradient(graph->find("b"))[static_cast<size_t>(col)];
+      CHECK(gradient == doctest::Approx(sum).epsilon(1e-12));
+    }
+  }
+}
+
 TEST_CASE("a row of a local Jacobian is the softmax's") {
   Net net;
   net.run({});
