@@ -8,6 +8,8 @@ namespace backstep::tex {
 
 namespace {
 
+bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+
 size_t commandLength(std::string_view source, size_t start) {
   if (start == source.size()) return 0;
   size_t end = start;
@@ -29,26 +31,28 @@ TokenKind kindOf(char32_t codePoint) {
 } // namespace
 
 void Lexer::skipSpaces() {
-  const size_t found = source_.find_first_not_of(" \t\r\n", position_);
-  position_ = found == std::string_view::npos ? source_.size() : found;
+  while (position_ < source_.size() && isSpace(source_[position_])) ++position_;
 }
 
-Token Lexer::read() {
+void Lexer::read() {
   skipSpaces();
-  if (position_ == source_.size()) return {TokenKind::End, {}, nullptr, 0, position_, 0};
-  if (source_[position_] == '\\') {
+  isRead_ = true;
+  if (position_ == source_.size()) {
+    token_ = {TokenKind::End, {}, nullptr, 0, position_, 0};
+  } else if (source_[position_] == '\\') {
     const size_t length = commandLength(source_, position_ + 1);
     const std::string_view name = source_.substr(position_ + 1, length);
-    return {TokenKind::Command, name, findCommand(name), 0, position_, length + 1};
+    token_ = {TokenKind::Command, name, findCommand(name), 0, position_, length + 1};
+  } else {
+    const CodePoint decoded = decodeUtf8(source_, position_);
+    const auto length = static_cast<size_t>(decoded.bytes);
+    token_ = {kindOf(decoded.value), {}, nullptr, decoded.value, position_, length};
   }
-  const CodePoint decoded = decodeUtf8(source_, position_);
-  return {kindOf(decoded.value), {},        nullptr,
-          decoded.value,         position_, static_cast<size_t>(decoded.bytes)};
 }
 
-Token Lexer::peek() {
-  if (!peeked_) peeked_ = read();
-  return *peeked_;
+const Token& Lexer::peek() {
+  if (!isRead_) read();
+  return token_;
 }
 
 Token Lexer::next() {
@@ -68,11 +72,13 @@ bool isCharacter(const Token& token, char32_t codePoint) {
 
 std::optional<ParseError> findBadByte(std::string_view source) {
   for (size_t i = 0; i < source.size();) {
+    if (isPlainAscii(source[i])) {
+      ++i;
+      continue;
+    }
     const CodePoint decoded = decodeUtf8(source, i);
-    const bool space =
-        source[i] == ' ' || source[i] == '\t' || source[i] == '\r' || source[i] == '\n';
     if (!decoded.valid) return ParseError{i, 1, "this byte is not UTF-8 text"};
-    if (!space && (decoded.value < 0x20 || decoded.value == 0x7f)) {
+    if (!isSpace(source[i]) && (decoded.value < 0x20 || decoded.value == 0x7f)) {
       return ParseError{i, 1, "a control character has no place in a formula"};
     }
     i += static_cast<size_t>(decoded.bytes);
@@ -109,11 +115,11 @@ NodeId Parser::row(Stop stop) {
 }
 
 NodeId Parser::rowItem(Stop stop) {
-  const Token token = lexer_.peek();
+  const Token& token = lexer_.peek();
   if (token.is(CommandKind::Colour)) {
-    lexer_.next();
+    const Token colour = lexer_.next();
     const std::string_view name = identifier("a colour's name");
-    if (!enter(token)) return noNode;
+    if (!enter(colour)) return noNode;
     const TextRange range = addText(name);
     const NodeId rest = row(stop);
     leave();
@@ -232,7 +238,7 @@ NodeId Parser::withScripts(NodeId base) {
   NodeId subscript = noNode;
   Superscript superscript;
   for (;;) {
-    const Token token = lexer_.peek();
+    const Token& token = lexer_.peek();
     if (isCharacter(token, U'\'') || token.kind == TokenKind::Superscript) {
       addSuperscript(superscript, lexer_.next());
     } else if (token.kind == TokenKind::Subscript) {

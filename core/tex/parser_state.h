@@ -37,7 +37,8 @@ class Lexer {
  public:
   explicit Lexer(std::string_view source) : source_(source) {}
 
-  Token peek();
+  // Holds until the next token is looked at or the position changes.
+  const Token& peek();
   Token next();
   // Goes to the end, so that every loop over tokens ends.
   void stop() { moveTo(source_.size()); }
@@ -47,16 +48,17 @@ class Lexer {
   size_t position() const { return position_; }
   void moveTo(size_t position) {
     position_ = position;
-    peeked_.reset();
+    isRead_ = false;
   }
 
  private:
   void skipSpaces();
-  Token read();
+  void read();
 
   std::string_view source_;
   size_t position_ = 0;
-  std::optional<Token> peeked_; // the token at the position: it is looked at several times
+  Token token_{};       // at the position: it is looked at several times
+  bool isRead_ = false; // it is
 };
 
 // The parser's working state: a recursive descent whose methods return the node they read. After a

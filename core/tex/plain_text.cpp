@@ -143,6 +143,8 @@ bool isSpaced(const Tree& tree, const RowEntry& left, const RowEntry& right, boo
 }
 
 std::string PlainWriter::row(NodeId id, bool script) const {
+  const bool alone = id != noNode && std::holds_alternative<Symbol>(tree_[id]);
+  if (alone) return atom(id, script); // most rows are one letter or digit
   const std::vector<RowEntry> entries = flattenRow(tree_, id);
   std::string text;
   const RowEntry* previous = nullptr;

@@ -85,6 +85,10 @@ std::string showable(std::string_view text) {
   std::string result;
   result.reserve(text.size());
   for (size_t i = 0; i < text.size();) {
+    if (isPlainAscii(text[i])) {
+      result += text[i++];
+      continue;
+    }
     const CodePoint point = decodeUtf8(text, i);
     const bool hidden = !point.valid || (isControl(point.value) && point.value != '\t');
     if (hidden)

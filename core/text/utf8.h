@@ -22,6 +22,9 @@ inline CodePoint decodeUtf8(std::string_view text, size_t position) {
   return first < 0x80 ? CodePoint{first, 1, true} : decodeMultibyte(text, position);
 }
 
+/// Whether the byte is one of ASCII's letters, digits, signs and the space.
+constexpr bool isPlainAscii(char c) { return c >= 0x20 && c < 0x7F; }
+
 /// Whether the byte goes on with the code point of the byte before it.
 constexpr bool continuesCharacter(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
