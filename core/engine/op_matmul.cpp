@@ -135,32 +135,39 @@ void byFixedDots(const Product& p) {
   });
 }
 
-/// `taken` rows of the result at once: as many sums as fit into registers go on side by side.
-template <Index rows, Index cols, bool add, Index... taken>
+/// `taken` rows of the result at once. As many sums as fit into registers go on side by side: those
+/// of several rows, or of few rows `parts` sums each. Where there are too few terms for parts they
+/// are added in their order.
+template <Index rows, Index cols, Index parts, bool add, Index... taken>
 void addOuterRows(const Product& p, Index first, std::integer_sequence<Index, taken...>) {
-  std::array<FixedRowOf<cols>, sizeof...(taken)> sum;
-  ((sum[taken] = FixedRowOf<cols>::Zero()), ...);
-  for (Index k = 0; k < p.inner; ++k) {
+  using Rows = std::array<FixedRowOf<cols>, sizeof...(taken)>;
+  std::array<Rows, parts> sums;
+  for (Rows& each : sums) ((each[taken] = FixedRowOf<cols>::Zero()), ...);
+  const auto addTerm = [&](Rows& sum, Index k) {
     const double* a = p.a + k * rows + first;
     const auto b = fixedRowAt<cols>(p.b + k * cols);
     ((sum[taken] += a[taken] * b), ...);
-  }
-  ((storeRow<add, cols>(p.c + (first + taken) * cols, sum[taken])), ...);
+  };
+  Index k = 0;
+  if (parts > 1 && p.inner >= 4 * parts)
+    for (; k + parts <= p.inner; k += parts)
+      for (Index part = 0; part < parts; ++part) addTerm(sums[part], k + part);
+  for (; k < p.inner; ++k) addTerm(sums[0], k);
+  for (Index part = 1; part < parts; ++part) ((sums[0][taken] += sums[part][taken]), ...);
+  ((storeRow<add, cols>(p.c + (first + taken) * cols, sums[0][taken])), ...);
 }
 
 template <Index rows, Index cols>
 void byFixedOuterProducts(const Product& p) {
-  if constexpr (cols == 1) { // the same as B^T A, whose row is long
-    withAdd(p.add, [&](auto add) {
-      FixedRowOf<rows> column = FixedRowOf<rows>::Zero();
-      for (Index k = 0; k < p.inner; ++k) column += p.b[k] * fixedRowAt<rows>(p.a + k * rows);
-      storeRow<add, rows>(p.c, column);
-    });
+  if constexpr (cols == 1 && rows > 1) { // the same as B^T A, whose row is long
+    byFixedOuterProducts<1, rows>({p.b, p.a, 1, p.inner, rows, p.c, p.add});
   } else {
     constexpr Index together = std::min<Index>(rows, 4);
+    constexpr Index parts = 4 / together;
     withAdd(p.add, [&](auto add) {
       for (Index first = 0; first < rows; first += together)
-        addOuterRows<rows, cols, add>(p, first, std::make_integer_sequence<Index, together>());
+        addOuterRows<rows, cols, parts, add>(p, first,
+                                             std::make_integer_sequence<Index, together>());
     });
   }
 }
