@@ -13,16 +13,10 @@ constexpr int cellSize = 16; // texels: most glyphs reach into a few cells, most
 
 constexpr std::uint32_t white(std::uint32_t cover) { return packPixel(255, 255, 255, cover); }
 
-bool isOnePoint(ImVec2 a, ImVec2 b, ImVec2 c) {
-  return a.x == b.x && b.x == c.x && a.y == b.y && b.y == c.y;
-}
+/// Whether a triangle is in one plain colour, by two of its places in the texture.
+bool isPlain(ImVec2 a, ImVec2 b) { return a.x == b.x && a.y == b.y; }
 
 } // namespace
-
-bool GlyphPainter::Spot::contains(ImVec2 texel) const {
-  return texel.x >= static_cast<float>(left) && texel.x < static_cast<float>(right) &&
-         texel.y >= static_cast<float>(top) && texel.y < static_cast<float>(bottom);
-}
 
 GlyphPainter::GlyphPainter(ImFontAtlas& atlas, Texture& texture) : texture_(texture) {
   for (const ImFontConfig& config : atlas.ConfigData) sources_.emplace_back(atlas, config);
@@ -36,10 +30,13 @@ void GlyphPainter::clearTexture(ImFontAtlas& atlas) {
   assert(atlas.TexPixelsAlpha8 != nullptr);
   Image& image = texture_.image;
   image = Image(atlas.TexWidth, atlas.TexHeight, white(0));
+  drawn_.assign(static_cast<size_t>(image.width) * static_cast<size_t>(image.height), false);
   for (const ImFontAtlasCustomRect& rect : atlas.CustomRects)
     for (int y = rect.Y; y < rect.Y + rect.Height; ++y)
-      for (int x = rect.X; x < rect.X + rect.Width; ++x)
+      for (int x = rect.X; x < rect.X + rect.Width; ++x) {
         image.at(x, y) = white(atlas.TexPixelsAlpha8[y * atlas.TexWidth + x]);
+        drawn_[indexOf(x, y)] = true;
+      }
   texture_.changed = true;
   texture_.changedParts.clear();
   atlas.ClearTexData();
@@ -83,17 +80,24 @@ void GlyphPainter::sortIntoCells() {
     visitCells(spots_[i], [&](size_t cell) { members_[next[cell]++] = i; });
 }
 
-GlyphPainter::Spot* GlyphPainter::spotAt(ImVec2 texel) {
+/// False for NaN.
+bool GlyphPainter::isInside(ImVec2 texel) const {
   const Image& image = texture_.image;
-  const bool inside = texel.x >= 0 && texel.x < static_cast<float>(image.width) && texel.y >= 0 &&
-                      texel.y < static_cast<float>(image.height); // false for NaN
-  if (!inside) return nullptr;
-  const int row = static_cast<int>(texel.y) / cellSize;
-  const int column = static_cast<int>(texel.x) / cellSize;
-  const auto cell = static_cast<size_t>(row * columns_ + column);
+  return texel.x >= 0 && texel.x < static_cast<float>(image.width) && texel.y >= 0 &&
+         texel.y < static_cast<float>(image.height);
+}
+
+size_t GlyphPainter::indexOf(int x, int y) const {
+  return static_cast<size_t>(y) * static_cast<size_t>(texture_.image.width) +
+         static_cast<size_t>(x);
+}
+
+/// The glyph that the texel belongs to; between glyphs there is nothing to draw.
+void GlyphPainter::paintAt(int x, int y) {
+  drawn_[indexOf(x, y)] = true;
+  const auto cell = static_cast<size_t>(y / cellSize * columns_ + x / cellSize);
   for (size_t i = starts_[cell]; i < starts_[cell + 1]; ++i)
-    if (spots_[members_[i]].contains(texel)) return &spots_[members_[i]];
-  return nullptr;
+    if (spots_[members_[i]].contains(x, y)) return paintSpot(spots_[members_[i]]);
 }
 
 void GlyphPainter::paint(const ImDrawData& data) {
@@ -110,24 +114,21 @@ void GlyphPainter::paintCommand(const ImDrawList& list, const ImDrawCmd& command
   const ImDrawIdx* indices = list.IdxBuffer.Data + command.IdxOffset;
   const ImVec2 texelsPerThird{static_cast<float>(texture_.image.width) / 3.0F,
                               static_cast<float>(texture_.image.height) / 3.0F};
-  const Spot* last = nullptr; // a glyph is two triangles
   for (unsigned i = 0; i + 2 < command.ElemCount; i += 3) {
     const ImVec2 a = vertices[indices[i]].uv;
     const ImVec2 b = vertices[indices[i + 1]].uv;
+    if (isPlain(a, b)) continue;
     const ImVec2 c = vertices[indices[i + 2]].uv;
-    if (isOnePoint(a, b, c)) continue; // plain colour
     // Corners lie on the edges of two glyphs, the middle in one; also where text is cut off.
     const ImVec2 middle{(a.x + b.x + c.x) * texelsPerThird.x, (a.y + b.y + c.y) * texelsPerThird.y};
-    if (last != nullptr && last->contains(middle)) continue;
-    Spot* spot = spotAt(middle);
-    if (spot == nullptr) continue;
-    if (!spot->painted) paintSpot(*spot);
-    last = spot;
+    if (!isInside(middle)) continue;
+    const int x = static_cast<int>(middle.x);
+    const int y = static_cast<int>(middle.y);
+    if (!drawn_[indexOf(x, y)]) paintAt(x, y);
   }
 }
 
-void GlyphPainter::paintSpot(Spot& spot) {
-  spot.painted = true;
+void GlyphPainter::paintSpot(const Spot& spot) {
   ++painted_;
   // The first file that has it: each visible glyph is from one.
   const auto source = std::find_if(sources_.begin(), sources_.end(), [&](const GlyphSource& each) {
@@ -140,7 +141,10 @@ void GlyphPainter::paintSpot(Spot& spot) {
   assert(cover.size() == static_cast<size_t>(width) * static_cast<size_t>(height));
   auto texel = cover.begin();
   for (int y = spot.top; y < spot.bottom; ++y)
-    for (int x = spot.left; x < spot.right; ++x) texture_.image.at(x, y) = white(*texel++);
+    for (int x = spot.left; x < spot.right; ++x) {
+      texture_.image.at(x, y) = white(*texel++);
+      drawn_[indexOf(x, y)] = true;
+    }
   texture_.changedParts.push_back({spot.left, spot.top, width, height});
 }
 

@@ -31,9 +31,8 @@ class GlyphPainter {
     int bottom = 0;
     const ImFont* font = nullptr;
     unsigned codepoint = 0;
-    bool painted = false;
 
-    bool contains(ImVec2 texel) const;
+    bool contains(int x, int y) const { return x >= left && x < right && y >= top && y < bottom; }
   };
 
   void clearTexture(ImFontAtlas& atlas);
@@ -42,8 +41,10 @@ class GlyphPainter {
   template <class Visit>
   void visitCells(const Spot& spot, Visit visit) const;
   void paintCommand(const ImDrawList& list, const ImDrawCmd& command);
-  Spot* spotAt(ImVec2 texel);
-  void paintSpot(Spot& spot);
+  bool isInside(ImVec2 texel) const;
+  void paintAt(int x, int y);
+  void paintSpot(const Spot& spot);
+  size_t indexOf(int x, int y) const;
 
   Texture& texture_;
   std::vector<GlyphSource> sources_;
@@ -53,6 +54,7 @@ class GlyphPainter {
   int columns_ = 0;
   std::vector<size_t> starts_;
   std::vector<size_t> members_; // indices of spots that reach into the cell
+  std::vector<bool> drawn_;     // of every texel, row by row: what belongs there stands there
   size_t painted_ = 0;
 };
 
