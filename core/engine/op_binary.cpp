@@ -87,13 +87,11 @@ struct Minimum {
 
 /// A product with a number among its factors is not written with the sign for entry-wise products.
 RuleTex productTex(const RuleCall& call) {
-  if (call.shapes.operands[0].rank != 0 && call.shapes.operands[1].rank != 0) {
-    return {.forward = R"(#y = #a \odot #b)",
-            .pullback = {R"(#g \odot #b)", R"(#g \odot #a)"},
-            .local = {R"(#b)", R"(#a)"}};
-  }
-  return {.forward = R"(#y = #a\, #b)",
-          .pullback = {R"(#g\, #b)", R"(#g\, #a)"},
+  const bool left = call.shapes.operands[0].rank != 0;
+  const bool right = call.shapes.operands[1].rank != 0;
+  return {.forward = left && right ? R"(#y = #a \odot #b)" : R"(#y = #a\, #b)",
+          .pullback = {right ? R"(#g \odot #b)" : R"(#g\, #b)",
+                       left ? R"(#g \odot #a)" : R"(#g\, #a)"},
           .local = {R"(#b)", R"(#a)"}};
 }
 

@@ -184,6 +184,51 @@ std::string written(const Reduction& reduction, std::string_view before,
   return alone || terms.size() == 1 ? sum : inParentheses(sum);
 }
 
+constexpr std::string_view entrywiseSign = " \\odot ";
+
+/// Which factors of a rule's products are single numbers.
+class NumberFactors {
+ public:
+  explicit NumberFactors(const CallShapes& shapes)
+      : numbers_{{{"#a", shapes.operands[0].rank == 0},
+                  {"#b", shapes.operands[1].rank == 0},
+                  {"#y", shapes.out.rank == 0},
+                  {"#g", shapes.out.rank == 0}}} {}
+
+  bool all() const {
+    return std::all_of(numbers_.begin(), numbers_.end(),
+                       [](const auto& each) { return each.second; });
+  }
+
+  /// Whether the last factor of `text` is a number.
+  bool endsWithNumber(std::string_view text) const {
+    const size_t hash = text.rfind('#');
+    return hash != std::string_view::npos && isNumber(text.substr(hash));
+  }
+
+  /// Whether `text` begins with a number and nothing but numbers is multiplied with it: an array
+  /// behind them still needs its sign.
+  bool onlyNumbersFollow(std::string_view text) const {
+    while (text.starts_with('#')) {
+      size_t end = 1;
+      while (end < text.size() && isLetter(text[end])) ++end;
+      if (!isNumber(text.substr(0, end))) return false;
+      text.remove_prefix(end);
+      if (!text.starts_with(entrywiseSign)) return true;
+      text.remove_prefix(entrywiseSign.size());
+    }
+    return false;
+  }
+
+ private:
+  bool isNumber(std::string_view placeholder) const {
+    return std::any_of(numbers_.begin(), numbers_.end(),
+                       [&](const auto& each) { return each.second && each.first == placeholder; });
+  }
+
+  std::array<std::pair<std::string_view, bool>, 4> numbers_;
+};
+
 } // namespace
 
 bool hasIndices(std::string_view rule) {
@@ -214,20 +259,19 @@ std::string fillRule(std::string_view rule, const RuleFilling& filling) {
 }
 
 std::string withoutEntrywiseSigns(std::string_view rule, const CallShapes& shapes) {
-  const std::array<std::pair<std::string_view, Shape>, 4> placeholders{{{"#a", shapes.operands[0]},
-                                                                        {"#b", shapes.operands[1]},
-                                                                        {"#y", shapes.out},
-                                                                        {"#g", shapes.out}}};
-  const bool allNumbers = std::all_of(placeholders.begin(), placeholders.end(),
-                                      [](const auto& each) { return each.second.rank == 0; });
-  std::string text(rule);
-  if (allNumbers) return replaceAll(text, " \\odot ", "\\, ");
-  for (const auto& [name, shape] : placeholders) {
-    if (shape.rank > 0) continue;
-    text = replaceAll(text, " \\odot " + std::string(name), "\\, " + std::string(name));
-    text = replaceAll(text, std::string(name) + " \\odot ", std::string(name) + "\\, ");
+  const NumberFactors factors(shapes);
+  std::string text;
+  size_t from = 0;
+  for (size_t at = rule.find(entrywiseSign); at != std::string_view::npos;
+       at = rule.find(entrywiseSign, from)) {
+    const size_t behind = at + entrywiseSign.size();
+    const bool drops = factors.all() || factors.endsWithNumber(rule.substr(0, at)) ||
+                       factors.onlyNumbersFollow(rule.substr(behind));
+    text += std::string(rule.substr(from, at - from)) +
+            (drops ? std::string("\\, ") : std::string(entrywiseSign));
+    from = behind;
   }
-  return text;
+  return text + std::string(rule.substr(from));
 }
 
 std::string_view leftSide(std::string_view rule) { return rule.substr(0, findAtTop(rule, " = ")); }

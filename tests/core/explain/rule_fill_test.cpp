@@ -79,6 +79,19 @@ TEST_CASE("beside single numbers there is no sign for entry-wise products") {
   const CallShapes numbers;
   CHECK(withoutEntrywiseSigns("#g \\odot #y \\odot (1 - #y)", numbers) == "#g\\, #y\\, (1 - #y)");
   const CallShapes arrayAndNumber{{vectorShape(3), scalarShape()}, vectorShape(3)};
-  CHECK(withoutEntrywiseSigns("#g \\odot #b \\odot #a", arrayAndNumber) == "#g\\, #b\\, #a");
+  CHECK(withoutEntrywiseSigns("#g \\odot #b", arrayAndNumber) == "#g\\, #b");
+  CHECK(withoutEntrywiseSigns("#b \\odot #g", arrayAndNumber) == "#b\\, #g");
   CHECK(withoutEntrywiseSigns("#g \\odot #a", arrayAndNumber) == "#g \\odot #a");
+}
+
+TEST_CASE("two arrays keep their sign when a number stands between them") {
+  // Side by side, two matrices would be a matrix product.
+  const CallShapes arrayAndNumber{{matrixShape(2, 3), scalarShape()}, matrixShape(2, 3)};
+  const CallShapes numberAndArray{{scalarShape(), matrixShape(2, 3)}, matrixShape(2, 3)};
+  CHECK(withoutEntrywiseSigns("#g \\odot #b \\odot {#a}^{#b - 1}", arrayAndNumber) ==
+        "#g \\odot #b\\, {#a}^{#b - 1}");
+  CHECK(withoutEntrywiseSigns("#g \\odot #a \\odot #y", numberAndArray) == "#g \\odot #a\\, #y");
+  CHECK(withoutEntrywiseSigns("#g \\odot #b \\odot #b \\odot #a", arrayAndNumber) ==
+        "#g \\odot #b\\, #b\\, #a");
+  CHECK(withoutEntrywiseSigns("#a \\odot #b \\odot #b", arrayAndNumber) == "#a\\, #b\\, #b");
 }
