@@ -75,7 +75,7 @@ class Drawing {
     switch (op.kind) {
     case tex::OpKind::Glyph: return tex::isTextFace(op.face) ? drawText(op) : drawGlyph(op);
     case tex::OpKind::Rule: return drawRule(op);
-    case tex::OpKind::Extension: return fill(at(op.x, op.y), at(op.x + op.width, op.y + op.height));
+    case tex::OpKind::Extension: return op.height > op.width ? drawRule(op) : drawRoof(op);
     }
   }
 
@@ -147,6 +147,12 @@ class Drawing {
       max.y = min.y + std::max(1.0F, std::round(op.height * ink_.em));
     }
     fill(min, max);
+  }
+
+  /// The bar of a root: it meets the sign where it stands, but never falls between two pixels.
+  void drawRoof(const tex::Op& op) {
+    const ImVec2 min = at(op.x, op.y);
+    fill(min, {at(op.x + op.width, op.y).x, min.y + std::max(1.0F, op.height * ink_.em)});
   }
 
   void image(const GlyphQuad& quad, ImVec2 pen) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cfloat>
+#include <cmath>
 #include <doctest/doctest.h>
 #include <imgui_internal.h>
 
@@ -69,6 +70,32 @@ TEST_CASE("colours are looked up by meaning, the rest is in the formula's ink") 
   CHECK(count(ink) == 4);
   CHECK(count(paper.palette.forward) == 4);
   CHECK(namedColour(paper.palette, "no such meaning", ink) == ink);
+}
+
+TEST_CASE("a tall bar fills whole columns of pixels, at least one, wherever it stands") {
+  Paper paper;
+  const tex::Layout& formula =
+      paper.formulas.get("\\left.\\frac{a}{b}\\right|_{\\text{via }p}", tex::Level::Display);
+  for (const float size : {9.0F, 14.0F, 17.5F, 40.0F})
+    for (const float x : {10.0F, 10.25F, 10.5F, 10.8F}) {
+      CAPTURE(size);
+      CAPTURE(x);
+      const int from = paper.list.VtxBuffer.Size;
+      drawFormula(paper.list, paper.fonts, formula, {x, 50}, {size, ink, nullptr});
+      // Each rectangle has four corners, the third opposite to the first. Higher than a line of
+      // letters there is only the bar.
+      int bars = 0;
+      for (int i = from; i + 2 < paper.list.VtxBuffer.Size; i += 4) {
+        const ImVec2 min = paper.list.VtxBuffer[i].pos;
+        const ImVec2 max = paper.list.VtxBuffer[i + 2].pos;
+        if (max.y - min.y < size * 1.5F) continue;
+        ++bars;
+        CHECK(min.x == std::round(min.x));
+        CHECK(max.x == std::round(max.x));
+        CHECK(max.x - min.x >= 1);
+      }
+      CHECK(bars == 1);
+    }
 }
 
 TEST_CASE("a formula that cannot be read is shown as text, and kept formulas stay") {
