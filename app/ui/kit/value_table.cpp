@@ -189,9 +189,10 @@ void ValueTable::drawTooltip(const ViewContext& context, const CellRef& cell,
 void ValueTable::drawIndices(const ViewContext& context, const Grid& grid) {
   const Shown shown = shownOf(grid);
   for (int row = shown.rows.begin; row < shown.rows.end && grid.header.x > 0; ++row)
-    numberAt(context, {grid.origin.x - context.theme.sizes.gap, grid.box(row, 0).centre().y}, row);
+    numberAt(context, {grid.origin.x - context.theme.sizes.gap, grid.box(row, 0).centre().y},
+             row + 1);
   for (int col = shown.cols.begin; col < shown.cols.end && grid.header.y > 0; ++col)
-    numberAt(context, {grid.box(0, col).centre().x, grid.origin.y - grid.header.y * 0.5F}, col);
+    numberAt(context, {grid.box(0, col).centre().x, grid.origin.y - grid.header.y * 0.5F}, col + 1);
 }
 
 void ValueTable::drawCells(ViewContext& context, std::string_view name,

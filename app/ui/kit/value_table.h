@@ -10,8 +10,8 @@
 
 namespace backstep::ui {
 
-/// A whole array in cells, with row and column numbers from 0; scrolls when it is large. The
-/// entries of inputs and parameters can be changed in it.
+/// A whole array in cells, with row and column numbers from 1, as in its symbols; scrolls when it
+/// is large. The entries of inputs and parameters can be changed in it.
 class ValueTable {
  public:
   /// Draws the numbers of `cells.node` (values or gradients) at the cursor, in at most `width`
