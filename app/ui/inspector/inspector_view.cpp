@@ -210,6 +210,7 @@ void InspectorView::drawArrivals(ViewContext& context, const Step& step, std::in
     arrived += (arrived.empty() ? "" : " + ") + numberText(context, number);
   }
   const auto count = static_cast<size_t>(last - messages.begin()) + 1;
+  covered = covered || isCovered(trace.gradient(step.node)[static_cast<size_t>(entry)]);
   const std::string many = " of " + std::to_string(messages.size()) + " messages";
   std::string words = std::to_string(count) + many + " to " +
                       context.names->entryProgram(step.node, entry) + " so far: " + arrived;

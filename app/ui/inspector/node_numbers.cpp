@@ -1,5 +1,6 @@
 #include "inspector/node_numbers.h"
 
+#include "engine/covered.h"
 #include "explain/promise.h"
 #include "explain/tex_parts.h"
 #include "inspector/pieces.h"
@@ -15,6 +16,13 @@ namespace backstep::ui {
 namespace {
 
 constexpr int mostWas = 4; // edited entries that are listed one by one
+
+/// "1 of 2 messages", "its only message".
+std::string messagesWords(const Player& player, NodeId node, int arrived) {
+  const auto all = static_cast<int>(player.trace().messagesTo(node).size());
+  if (all == 1) return "its only message";
+  return std::to_string(arrived) + " of " + std::to_string(all) + " messages";
+}
 
 } // namespace
 
@@ -40,11 +48,40 @@ void NodeNumbers::drawValue(ViewContext& context, float width) {
 
 void NodeNumbers::drawGradient(ViewContext& context, float width) {
   const Player& player = *context.session.player();
-  sectionHeading(context, "Gradient");
+  const int arrived = player.gradientKnown(node_) ? 0 : player.messagesArrived(node_);
+  const std::string words =
+      "Gradient" + (arrived > 0 ? " so far: " + messagesWords(player, node_, arrived) : "");
+  sectionHeading(context, words);
+  context.probe.text("inspector/gradient-heading", words);
   gradients_.draw(context, "inspector/gradient", node_, true,
-                  shownEntries(player, {node_, true, 0}), width);
+                  arrived > 0 ? arrivedSoFar(context) : shownEntries(player, {node_, true, 0}),
+                  width);
   askClicked(context, gradients_, true);
   drawLesson(context, true, width);
+}
+
+std::span<const double> NodeNumbers::arrivedSoFar(const ViewContext& context) {
+  const Player& player = *context.session.player();
+  arrived_.update({context.numbers(), node_, player.cursor()},
+                  [&] { return sumOfArrived(player, node_); });
+  return *arrived_;
+}
+
+std::vector<double> sumOfArrived(const Player& player, NodeId node) {
+  const std::span<const double> gradient = player.trace().gradient(node);
+  std::vector<double> sum(gradient.size(), 0.0);
+  int arrived = 0;
+  for (const EdgeId edge : player.trace().messagesTo(node)) {
+    if (!player.messageKnown(edge)) continue;
+    ++arrived;
+    const std::span<const double> message = player.trace().message(edge);
+    for (size_t i = 0; i < sum.size(); ++i)
+      sum[i] = isCovered(sum[i]) || isCovered(message[i]) ? coveredNumber() : sum[i] + message[i];
+  }
+  // Several messages add up to the gradient, which a blank may ask for although it shows them.
+  for (size_t i = 0; i < sum.size() && arrived > 1; ++i)
+    if (isCovered(gradient[i])) sum[i] = coveredNumber();
+  return sum;
 }
 
 /// A click on a cell that can be edited edits it.

@@ -1,10 +1,19 @@
 #pragma once
 
 #include "inspector/pieces.h"
+#include "kit/kept.h"
 #include "kit/value_table.h"
 #include "kit/view.h"
 
+#include <span>
+#include <vector>
+
 namespace backstep::ui {
+
+/// What has arrived of a node's gradient where the player stands: the sum of its messages so far,
+/// entry by entry; zeros before the first. Covered where a message is, and where several messages
+/// add up to a gradient that is covered.
+std::vector<double> sumOfArrived(const Player& player, NodeId node);
 
 /// A node's value and gradient in full; where numbers were edited, what they were; and on request
 /// the lesson's own numbers beside them. A click on a number asks why; a number that can be edited
@@ -17,12 +26,22 @@ class NodeNumbers {
  private:
   void drawValue(ViewContext& context, float width);
   void drawGradient(ViewContext& context, float width);
+  std::span<const double> arrivedSoFar(const ViewContext& context);
   void drawLesson(ViewContext& context, bool gradient, float width);
   void drawWas(ViewContext& context, float width);
   void askClicked(ViewContext& context, const ValueTable& table, bool gradient) const;
   void offerWhy(ViewContext& context) const;
 
+  struct Arrival {
+    WalkNumbers numbers;
+    NodeId node;
+    int cursor = 0;
+
+    bool operator==(const Arrival&) const = default;
+  };
+
   NodeId node_;
+  Kept<Arrival, std::vector<double>> arrived_;
   ValueTable values_;
   ValueTable gradients_;
   ValueTable lessonValues_;

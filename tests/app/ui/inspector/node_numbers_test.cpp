@@ -1,6 +1,7 @@
 #include "app/ui/window.h"
 #include "explain/number.h"
 #include "imgui/versions.h"
+#include "inspector/node_numbers.h"
 #include "kit/menus.h"
 
 namespace backstep {
@@ -44,6 +45,47 @@ TEST_CASE("compared, the lesson's own numbers stand beside the edited ones") {
   window.bot.type("o");
   window.settle();
   CHECK_FALSE(window.shows("inspector/lesson-value/0"));
+}
+
+TEST_CASE("a gradient that waits for messages shows the sum of those that have arrived") {
+  Window::Options options;
+  // f = 2x (x + 1) at x = 3: what comes through a is 4 * 2, through b 6 * 1.
+  options.lesson = "id = 'two'\ntitle = 'Two'\n"
+                   "program = \"a = 2 * x\\nb = x + 1\\nf = a * b\"\n[parameters]\nx = 3\n";
+  Window window(options);
+  const NodeId x = window.node("x");
+  const auto messages = window.trace().messagesTo(x);
+  REQUIRE(messages.size() == 2);
+  window.run(command::Select{x});
+  const auto showsAt = [&](int step) {
+    window.seek(step);
+    window.run(command::Select{x});
+    for (int i = 0; i < 20 && !window.shows("inspector/gradient-heading"); ++i)
+      window.bot.wheel("inspector", -1);
+    return window.text("inspector/gradient/0");
+  };
+  const int first = window.trace().messageStep(messages[0]);
+  const int second = window.trace().messageStep(messages[1]);
+  const bool throughA = window.trace().graph().edge(messages[0]).consumer == window.node("a");
+  CHECK(showsAt(first) == (throughA ? "8" : "6"));
+  CHECK(window.text("inspector/gradient-heading") == "Gradient so far: 1 of 2 messages");
+  CHECK(showsAt(second) == "14");
+  CHECK(window.text("inspector/gradient-heading") == "Gradient so far: 2 of 2 messages");
+  CHECK(showsAt(window.trace().gradientStep(x)) == "14");
+  CHECK(window.text("inspector/gradient-heading") == "Gradient");
+}
+
+TEST_CASE("a covered gradient stays covered while its messages arrive") {
+  Window::Options options;
+  options.lesson = "id = 'two'\ntitle = 'Two'\n"
+                   "program = \"a = 2 * x\\nb = x + 1\\nf = a * b\"\n[parameters]\nx = 3\n"
+                   "[[blank]]\nid = 'B1'\nat = 'gradient x'\nanswer = 'grad(x)'\n";
+  Window window(options);
+  const NodeId x = window.node("x");
+  Player player(window.trace());
+  player.seek(window.trace().messageStep(window.trace().messagesTo(x)[1]));
+  REQUIRE(isCovered(window.trace().gradient(x)[0]));
+  CHECK(isCovered(ui::sumOfArrived(player, x)[0]));
 }
 
 TEST_CASE("what the loss becomes is shown only once the walk has reached it") {
