@@ -17,9 +17,9 @@ constexpr int mostRows = 6;
 constexpr int mostCols = 6;
 constexpr float thumbnailEms = 3.5F; // its longer side
 
-constexpr float largestScale = 2.0F;
-constexpr float leastFactor = 0.3F; // em; less is no symbol
-constexpr int hintOfFactors = 3;    // the hint that gives the factors away
+constexpr float largestScale = 2.6F; // of a lecture's cards: no number is smaller than theirs
+constexpr float leastFactor = 0.3F;  // em; less is no symbol
+constexpr int hintOfFactors = 3;     // the hint that gives the factors away
 
 void move(Rect& box, ImVec2 by) {
   box = {{box.min.x + by.x, box.min.y + by.y}, {box.max.x + by.x, box.max.y + by.y}};
@@ -122,8 +122,7 @@ float ChainPlate::numberWidth(double value) const {
 
 void ChainPlate::layOutNumbers() {
   const Sizes s = scaled();
-  const float word = wordSize_;
-  const float top = s.gapSmall + (gateWords_.empty() ? 0 : word + s.gapTiny);
+  const float top = s.gapSmall + (gateWords_.empty() ? 0 : wordSize_ + s.gapTiny);
   const float high = std::round(numberSize_ * 1.3F);
   const float sign = std::round(numberExtent("\u00d7").x + s.gap);
   float x = s.gap;
@@ -139,8 +138,7 @@ void ChainPlate::layOutNumbers() {
   sent_ = box(link_.sent, "");
   const float words =
       gateWords_.empty() ? 0 : wordExtent(gateWords_).x + s.icon + s.gap + s.gapLarge;
-  frame_ = {{0, 0},
-            {std::max(sent_.max.x + s.gap, words), top + high + word + s.gapSmall + s.gapTiny}};
+  frame_ = {{0, 0}, {std::max(sent_.max.x + s.gap, words), captionTop() + wordSize_ + s.gapSmall}};
 }
 
 /// The rule, and if asked for an equals sign and the message.
@@ -148,7 +146,8 @@ void ChainPlate::layOutRule(bool withMessage) {
   const Sizes s = scaled();
   const tex::Layout& rule = context_.formulas.get(link_.rule);
   const float em = s.formula;
-  const float ruleWidth = asked() ? numberWidth(0) * 2 + s.gapLarge + s.gap : rule.width * em;
+  const float sockets = isProduct(rule) ? numberWidth(0) * 2 + s.gapLarge : numberWidth(0);
+  const float ruleWidth = asked() ? sockets + s.gap : rule.width * em;
   const float equals = numberExtent("=").x + s.gap + s.gap;
   const float top = s.gapSmall + (gateWords_.empty() ? 0 : wordSize_ + s.gapTiny);
   const float ruleEnd = std::round(s.gap + ruleWidth);
@@ -158,18 +157,25 @@ void ChainPlate::layOutRule(bool withMessage) {
   const float row = std::max(sent_.height(), height);
   ruleAt_ = {s.gap, top + row * 0.5F + (rule.height - rule.depth) * em * 0.5F};
   placeFactors(rule, em, top + row * 0.5F);
+  frameRule(top + row);
+}
+
+/// Around the rule and the message, which end at `bottom`, with what stands below them.
+void ChainPlate::frameRule(float bottom) {
+  const Sizes s = scaled();
   const float words =
       gateWords_.empty() ? 0 : wordExtent(gateWords_).x + s.icon + s.gap + s.gapLarge;
   float below = s.gap;
   for (const Caption& caption : captions())
     below = std::max(below, caption.x + wordExtent(caption.word).x);
+  float end = std::max(bottom, captionTop() + wordSize_);
   if (strand_ != 0) {
     below += s.gapLarge;
     for (const std::string& piece : strandWords()) below += wordExtent(piece).x;
+    // Beside the captions unless the message reaches further down than they do.
+    end = std::max(std::round(bottom + s.gapTiny), captionTop()) + wordSize_;
   }
-  frame_ = {{0, 0},
-            {std::max({sent_.max.x, words, below}) + s.gap,
-             top + row + wordSize_ + s.gapSmall + s.gapTiny}};
+  frame_ = {{0, 0}, {std::max({sent_.max.x, words, below}) + s.gap, end + s.gapSmall}};
 }
 
 /// The message's entries as far as they have room, else its picture.
@@ -200,32 +206,45 @@ void ChainPlate::layOutMessage(ImVec2 from) {
   sent_ = thumbnail_;
 }
 
+/// Whether the rule is one thing that arrives times one slope, so that both can be named. What is
+/// handed on or moved is written without a slope, and a softmax mixes what arrives with its values.
+bool ChainPlate::isProduct(const tex::Layout& rule) const {
+  const Gate gate = trace_.graph().node(what_.consumer).op->gate;
+  const bool handedOn = gate == Gate::Distributor || gate == Gate::Rearranger;
+  if (handedOn && !asked()) return false; // the sockets must not give it away
+  return std::count_if(rule.regions.begin(), rule.regions.end(), [&](const tex::Region& region) {
+           return rule.names[static_cast<size_t>(region.name)] == ChainLink::arriving;
+         }) == 1;
+}
+
 /// Where the rule says what arrives, and where it says the slope; sockets for both while they are
 /// asked for. Empty boxes for what is not in the rule.
 void ChainPlate::placeFactors(const tex::Layout& rule, float em, float middle) {
-  const float half = std::round(numberSize_ * 0.65F);
+  const float half = std::round(
+      std::max(numberSize_ * 0.65F, asked() ? 0 : (rule.height + rule.depth) * em * 0.5F));
   const auto box = [&](float left, float right) {
     return Rect{{left, middle - half}, {right, middle + half}};
   };
   const float start = ruleAt_.x;
+  const bool product = isProduct(rule);
+  arrives_ = slope_ = {};
   if (asked()) {
     const float factor = numberWidth(0);
     const float second = start + factor + scaled().gapLarge;
     arrives_ = box(start, start + factor);
-    slope_ = box(second, second + factor);
+    if (product) slope_ = box(second, second + factor);
     return;
   }
   const float end = start + rule.width * em;
-  arrives_ = {};
-  slope_ = box(start, end);
   for (const tex::Region& region : rule.regions) {
     if (rule.names[static_cast<size_t>(region.name)] != ChainLink::arriving) continue;
     arrives_ = box(start + region.x * em, start + (region.x + region.width) * em);
-    // The slope is what stands beside it, on the side where there is more.
-    const bool before = arrives_.min.x - start > end - arrives_.max.x;
-    slope_ = before ? box(start, arrives_.min.x) : box(arrives_.max.x, end);
     break;
   }
+  if (!product) return;
+  // The slope is what stands beside it, on the side where there is more.
+  const bool before = arrives_.min.x - start > end - arrives_.max.x;
+  slope_ = before ? box(start, arrives_.min.x) : box(arrives_.max.x, end);
   if (slope_.width() < leastFactor * em) slope_ = {};
 }
 
@@ -244,6 +263,11 @@ std::vector<ChainPlate::Caption> ChainPlate::captions() const {
     free = caption.x + wordExtent(caption.word).x + gap;
   }
   return all;
+}
+
+/// Just below what they name.
+float ChainPlate::captionTop() const {
+  return std::round(std::max(arrives_.max.y, slope_.max.y) + scaled().gapTiny);
 }
 
 std::array<std::string, 4> ChainPlate::strandWords() const {

@@ -18,10 +18,11 @@ namespace backstep::ui {
 
 /// The chain rule on the wire: a plate at the edge whose message the current step is about. For one
 /// number times one number it says "1 x -4 = -4" with what arrives and the slope under the factors,
-/// for arrays the rule in symbols and the message's numbers. Dotted tethers lead to the gradient
-/// that arrives and to the values that the slope comes from; pointing at an entry, to its row and
-/// column. Below a zero that paths cancel to stands what they bring. While a blank asks for the
-/// message there are empty sockets and no tethers.
+/// for arrays the rule in symbols and the message's numbers, with "slope" below it only where the
+/// rule is one product of both. Dotted tethers lead to the gradient that arrives and to the values
+/// that the slope comes from; pointing at an entry, to its row and column. Below a zero that paths
+/// cancel to stands what they bring. While a blank asks for the message there are empty sockets and
+/// no tethers.
 class ChainPlate {
  public:
   /// What is kept from frame to frame: its place, with the message's numbers and without, and where
@@ -76,6 +77,8 @@ class ChainPlate {
   void layOutNumbers();
   void layOutRule(bool withMessage);
   void layOutMessage(ImVec2 from);
+  void frameRule(float bottom);
+  bool isProduct(const tex::Layout& rule) const;
   void placeFactors(const tex::Layout& rule, float em, float middle);
   /// "arrives" and "slope" below the boxes of theirs that are not empty, side by side.
   std::vector<Caption> captions() const;
@@ -90,9 +93,7 @@ class ChainPlate {
   }
   /// A cancellation as a sum, piece by piece: "-0.025", " + ", "0.025", " = 0".
   std::array<std::string, 4> strandWords() const;
-  float captionTop() const {
-    return std::round(frame_.max.y - wordSize_ - context_.theme.sizes.gapTiny);
-  }
+  float captionTop() const;
   void drawCaptions();
   void drawSign(const char* sign, float middle);
   /// No equals sign while a broken rule is to be found.

@@ -46,6 +46,7 @@ void ChainPlate::drawTethers() {
     return (factor.width() > 0 ? factor : frame_).centre().x;
   };
   drawTo(what_.consumer, true, factors_.arrives, reach(arrives_));
+  if (slope_.width() <= 0) return;
   for (const NodeId node : link_.slopeFrom) {
     const auto entries = slopeEntries(node);
     if (!pointing || !entries.empty()) drawTo(node, false, entries, reach(slope_));
@@ -165,8 +166,10 @@ void ChainPlate::drawRule() {
   const Palette& p = context_.theme.colours;
   if (asked()) {
     drawFactor(arrives_, 0, "arrives");
-    drawSign("\u00b7", (arrives_.max.x + slope_.min.x) * 0.5F);
-    drawFactor(slope_, 0, "slope");
+    if (slope_.width() > 0) {
+      drawSign("\u00b7", (arrives_.max.x + slope_.min.x) * 0.5F);
+      drawFactor(slope_, 0, "slope");
+    }
   } else {
     drawFormula(list_, context_.fonts, context_.formulas.get(link_.rule), ruleAt_,
                 {s.formula, p.ink, &p});
@@ -190,11 +193,12 @@ void ChainPlate::drawStrands() {
   const auto inkOf = [&](ImU32 colour) { return mix(colour, p.ink, 0.5F); };
   const std::array<ImU32, 4> inks{inkOf(p.negative), p.inkSoft, inkOf(p.positive), p.inkSoft};
   const std::array<std::string, 4> words = strandWords();
+  const float top = std::round(frame_.max.y - scaled().gapSmall - wordSize_);
   float x = frame_.max.x - scaled().gap;
   for (const std::string& piece : words) x -= wordExtent(piece).x;
-  const Rect box{{x, captionTop()}, {frame_.max.x, frame_.max.y}};
+  const Rect box{{x, top}, {frame_.max.x, frame_.max.y}};
   for (size_t i = 0; i < words.size(); ++i) {
-    list_.AddText(wordFont_, wordSize_, {x, captionTop()}, inks[i], words[i].c_str());
+    list_.AddText(wordFont_, wordSize_, {x, top}, inks[i], words[i].c_str());
     x += wordExtent(words[i]).x;
   }
   context_.probe.text("graph/message/strands", words[0] + words[1] + words[2] + words[3], box);

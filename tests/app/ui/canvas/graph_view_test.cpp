@@ -180,6 +180,35 @@ TEST_CASE("below a zero that paths cancel to, the plate says what they bring") {
   CHECK_FALSE(window.shows("graph/message/strands")); // a zero times an open gate
 }
 
+TEST_CASE("what is no factor is not called the slope") {
+  Window window;
+  const Trace& trace = window.trace();
+  // What arrives stands twice in the rule of a softmax, once of it inside a sum.
+  window.seek(trace.messageStep(trace.messagesTo(window.node("O"))[0]));
+  CHECK(window.shows("graph/message/below/arrives"));
+  CHECK_FALSE(window.shows("graph/message/below/slope"));
+  CHECK(window.shows("graph/tether/Y/gradient"));
+  CHECK_FALSE(window.shows("graph/tether/Y/value"));
+  window.seek(trace.messageStep(trace.messagesTo(window.node("H"))[0]));
+  CHECK(window.shows("graph/message/below/slope"));
+}
+
+TEST_CASE("words on a plate are nearer to what they name than to the border") {
+  Window::Options options;
+  options.lesson = test::productLesson;
+  Window window(options);
+  const Trace& trace = window.trace();
+  window.seek(trace.messageStep(trace.messagesTo(window.node("q"))[0]));
+  const ui::Rect plate = window.item("graph/message").rect;
+  for (const char* name : {"arrives", "slope"}) {
+    CAPTURE(name);
+    const ui::Rect number = window.item(std::string("graph/message/") + name).rect;
+    const ui::Rect word = window.item(std::string("graph/message/below/") + name).rect;
+    CHECK(word.min.y >= number.max.y);
+    CHECK(word.min.y - number.max.y < plate.max.y - word.max.y);
+  }
+}
+
 TEST_CASE("the plate says one number times one number, with tethers to where they stand") {
   Window::Options options;
   options.lesson = test::productLesson;
