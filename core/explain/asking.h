@@ -70,7 +70,8 @@ class Asking {
   }
   std::string nameOf(NodeId node) const {
     const Node& what = graph_.node(node);
-    return what.name.empty() ? "“" + names_.program(node) + "”" : what.name;
+    const std::string name = names_.program(node);
+    return what.name.empty() ? "“" + name + "”" : name;
   }
   NodeId node() const { return {place_.index}; }
   EdgeId edge() const { return {place_.index}; }

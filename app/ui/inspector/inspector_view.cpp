@@ -70,14 +70,6 @@ bool ofNumbersOnly(const Graph& graph, const Step& step) {
                      [&](const Edge& edge) { return graph.node(edge.operand).shape.rank == 0; });
 }
 
-void drawRuns(ViewContext& context, TextBlock::Kind kind, const std::vector<TextRun>& runs,
-              float width) {
-  TextBlock block;
-  block.kind = kind;
-  block.runs = runs;
-  drawRichText(context, {&block, 1}, width);
-}
-
 } // namespace
 
 void InspectorView::drawContent(ViewContext& context) {
@@ -139,9 +131,9 @@ void InspectorView::drawStep(ViewContext& context, NodeId node, float width) {
   styledText(context.fonts.small, phaseColour(p, step.phase), overline);
   const StepText& text = context.stepText(k);
   const StepWords& words = words_.get(context, k);
-  drawRuns(context, TextBlock::Kind::Heading, words.title, width);
+  drawRuns(context, words.title, width, context.fonts.heading, p.ink);
   context.probe.text("inspector/title", text.title);
-  drawRuns(context, TextBlock::Kind::Paragraph, words.sentence, width);
+  drawRuns(context, words.sentence, width);
   context.probe.text("inspector/sentence", text.sentence);
 }
 
@@ -212,12 +204,17 @@ void InspectorView::drawArrivals(ViewContext& context, const Step& step, std::in
   const auto count = static_cast<size_t>(last - messages.begin()) + 1;
   covered = covered || isCovered(trace.gradient(step.node)[static_cast<size_t>(entry)]);
   const std::string many = " of " + std::to_string(messages.size()) + " messages";
-  std::string words = std::to_string(count) + many + " to " +
-                      context.names->entryProgram(step.node, entry) + " so far: " + arrived;
-  if (count > 1) words += " = " + numberText(context, covered ? coveredNumber() : sum);
-  words += count == messages.size() ? ", its whole gradient." : ", a partial sum.";
-  drawSentence(context, words, width);
-  context.probe.text("inspector/arrivals", words);
+  const std::string before = std::to_string(count) + many + " to ";
+  std::string after = " so far: " + arrived;
+  if (count > 1) after += " = " + numberText(context, covered ? coveredNumber() : sum);
+  after += count == messages.size() ? ", its whole gradient." : ", a partial sum.";
+  const std::vector<TextRun> runs{
+      {TextRun::Kind::Plain, before},
+      {TextRun::Kind::Formula, context.names->entryTex(step.node, entry)},
+      {TextRun::Kind::Plain, after}};
+  drawRuns(context, runs, width);
+  context.probe.text("inspector/arrivals",
+                     before + context.names->entryProgram(step.node, entry) + after);
 }
 
 void InspectorView::drawFaults(ViewContext& context, NodeId node, float width) {

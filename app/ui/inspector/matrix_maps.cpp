@@ -65,9 +65,16 @@ const JacobianMap::Described& JacobianMap::get(const ViewContext& context, EdgeI
   const Trace& trace = context.session.player()->trace();
   const Edge& ends = trace.graph().edge(edge);
   const Names& names = *context.names;
-  Described described{edgeJacobian(trace, edge), {}};
+  Described described{edgeJacobian(trace, edge), {}, {}, {}};
+  const Jacobian& jacobian = described.jacobian;
   described.form =
-      formSentence(described.jacobian, names.program(ends.consumer), names.program(ends.operand));
+      formSentence(jacobian, names.program(ends.consumer), names.program(ends.operand));
+  const Names marked = markedNames(names);
+  const std::string of = marked.program(ends.consumer);
+  const std::string by = marked.program(ends.operand);
+  described.formRuns = typesetMarked(names, formSentence(jacobian, of, by));
+  if (jacobian.rows() * jacobian.cols() > 1)
+    described.layouts = typesetMarked(names, layoutSentences(jacobian, of, by));
   return kept.emplace(edge.value, std::move(described)).first->second;
 }
 
@@ -103,7 +110,7 @@ void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& j
       if (!under) continue;
       const TracePlace place{TracePlace::Kind::Local, edge.value, entry};
       const Trace& trace = context.session.player()->trace();
-      tooltip(context, placeName(trace, *context.names, place) + " = " +
+      tooltip(context, plainTex(placeTex(trace, *context.names, place)) + " = " +
                            formatNumber(value, {.digits = 10}) + "\nClick: why?");
       if (pressed) context.commands.push(command::AskOn{place});
     }
@@ -120,19 +127,16 @@ void JacobianMap::draw(ViewContext& context, EdgeId edge, std::optional<LocalPla
   const NodeId operand = graph.edge(edge).operand;
   const Described& kept = get(context, edge);
   const std::string id = "inspector/local/" + std::to_string(edge.value);
-  const std::string of = context.names->program(consumer);
-  const std::string by = context.names->program(operand);
   drawBrokenFormula(context, id + "/name",
                     "\\frac{\\partial " + context.names->tex(consumer) + "}{\\partial " +
                         context.names->tex(operand) + "}",
                     width);
   if (!kept.jacobian.entries.empty()) drawCells(context, edge, kept.jacobian, asked, width);
   const ImU32 soft = context.theme.colours.inkSoft;
-  drawParagraph(context, kept.form, width, context.theme.colours.ink);
+  drawRuns(context, kept.formRuns, width);
   context.probe.text(id + "/form", kept.form);
-  if (kept.jacobian.rows() * kept.jacobian.cols() == 1) return;
-  const std::string layouts = layoutSentences(kept.jacobian, of, by);
-  drawParagraph(context, layouts, width, soft);
+  if (kept.layouts.empty()) return;
+  drawRuns(context, kept.layouts, width, context.fonts.text, soft);
   drawParagraph(context, memorySentence(kept.jacobian), width, soft);
 }
 

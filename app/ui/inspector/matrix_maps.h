@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -24,7 +25,9 @@ class JacobianMap {
  private:
   struct Described {
     Jacobian jacobian;
-    std::string form;
+    std::string form; ///< in plain text
+    std::vector<TextRun> formRuns;
+    std::vector<TextRun> layouts; ///< empty for a single number
   };
 
   const Described& get(const ViewContext& context, EdgeId edge);

@@ -94,8 +94,12 @@ void NodeNumbers::askClicked(ViewContext& context, const ValueTable& table, bool
 void NodeNumbers::offerWhy(ViewContext& context) const {
   const std::optional<CellRef>& cell = context.cellFocus.cell;
   if (!cell || cell->node != node_ || cell->gradient) return;
+  const std::vector<TextRun> runs{
+      {TextRun::Kind::Plain, "Why "},
+      {TextRun::Kind::Formula, context.names->entryTex(node_, cell->entry)},
+      {TextRun::Kind::Plain, "?"}};
   const std::string words = "Why " + context.names->entryProgram(node_, cell->entry) + "?";
-  if (wordButton(context, "inspector/why-entry", words)) askWhy(context, *cell);
+  if (runsButton(context, "inspector/why-entry", runs, words)) askWhy(context, *cell);
 }
 
 void NodeNumbers::drawLesson(ViewContext& context, bool gradient, float width) {
@@ -113,6 +117,7 @@ void NodeNumbers::drawWas(ViewContext& context, float width) {
   if (!document.edited(node_)) return;
   const std::span<const double> own = document.lessonEntries(node_);
   std::string words;
+  std::vector<TextRun> runs;
   int listed = 0;
   int more = 0;
   for (int i = 0; i < static_cast<int>(own.size()); ++i) {
@@ -121,11 +126,19 @@ void NodeNumbers::drawWas(ViewContext& context, float width) {
       ++more;
       continue;
     }
-    words += (listed++ > 0 ? ", " : "") + context.names->entryProgram(node_, i) + " was " +
-             numberText(context, own[static_cast<size_t>(i)]);
+    const std::string before = listed++ > 0 ? ", " : "";
+    const std::string was = " was " + numberText(context, own[static_cast<size_t>(i)]);
+    words += before + context.names->entryProgram(node_, i) + was;
+    if (!before.empty()) runs.push_back({TextRun::Kind::Plain, before});
+    runs.push_back({TextRun::Kind::Formula, context.names->entryTex(node_, i)});
+    runs.push_back({TextRun::Kind::Plain, was});
   }
-  if (more > 0) words += " and " + std::to_string(more) + " more";
-  drawParagraph(context, words, width, context.theme.colours.inkSoft);
+  if (more > 0) {
+    const std::string rest = " and " + std::to_string(more) + " more";
+    words += rest;
+    runs.push_back({TextRun::Kind::Plain, rest});
+  }
+  drawRuns(context, runs, width, context.fonts.text, context.theme.colours.inkSoft);
   context.probe.text("inspector/was", words);
 }
 
@@ -136,7 +149,10 @@ void drawLossChange(ViewContext& context, float width) {
   const double now = context.session.player()->trace().value(output)[0];
   const std::string words =
       context.names->program(output) + " " + moveText(own[0], now, context.preferences.figures);
-  drawParagraph(context, words, width, context.theme.colours.loss);
+  const std::vector<TextRun> runs{
+      {TextRun::Kind::Formula, context.names->tex(output)},
+      {TextRun::Kind::Plain, " " + moveText(own[0], now, context.preferences.figures)}};
+  drawRuns(context, runs, width, context.fonts.text, context.theme.colours.loss);
   context.probe.text("inspector/loss-change", words);
 }
 

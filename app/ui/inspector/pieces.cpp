@@ -1,15 +1,13 @@
 #include "inspector/pieces.h"
 
 #include "explain/number.h"
-#include "kit/rich_text.h"
+#include "explain/tex_parts.h"
+#include "kit/line_setter.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
 #include "model/why_trail.h"
-#include "text/words.h"
 
 #include <cmath>
-#include <optional>
-#include <utility>
 
 namespace backstep::ui {
 
@@ -43,7 +41,7 @@ void explainChip(ViewContext& context, const WhyPart& part, bool known) {
   NumberStyle exact;
   exact.digits = 10;
   const int step = stepOf(context.session.player()->trace(), part.place);
-  tooltip(context, part.name +
+  tooltip(context, plainTex(part.tex) +
                        (known ? " = " + formatNumber(part.number, exact)
                               : ": known from step " + std::to_string(step)) +
                        "\nClick: why?");
@@ -120,15 +118,24 @@ bool drawFold(ViewContext& context, const char* id, std::string_view words, bool
   return open;
 }
 
-bool wordButton(ViewContext& context, const std::string& name, std::string_view words) {
+namespace {
+
+/// A small button without a frame for what is drawn in it: `width` pixels, the line of a text high.
+struct LineButton {
+  bool pressed = false;
+  ImVec2 at;     ///< of its left upper corner
+  float top = 0; ///< of text in it
+};
+
+LineButton lineButton(ViewContext& context, const std::string& name, float width) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  ImFont* font = context.fonts.text;
-  const ImVec2 size = textExtent(font, words);
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const bool pressed = ImGui::InvisibleButton(name.c_str(), {size.x, s.prose});
+  const float high = context.fonts.text->FontSize;
+  LineButton button;
+  button.at = ImGui::GetCursorScreenPos();
+  button.pressed = ImGui::InvisibleButton(name.c_str(), {width, s.prose});
+  button.top = std::round(button.at.y + (s.prose - high) * 0.5F);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float top = std::round(at.y + (s.prose - font->FontSize) * 0.5F);
   if (ImGui::IsItemHovered()) {
     list.AddRectFilled(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), p.hover, s.cellRounding);
     ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -136,76 +143,55 @@ bool wordButton(ViewContext& context, const std::string& name, std::string_view 
   if (!context.keyboardView.empty() && ImGui::IsItemFocused())
     list.AddRect(ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), p.focus, s.cellRounding, 0,
                  s.line);
-  list.AddText(font, font->FontSize, {at.x, top}, p.ink, words.data(), words.data() + words.size());
-  const float line = std::round(top + font->FontSize + s.hair);
-  list.AddRectFilled({at.x, line}, {at.x + size.x, line + s.hair}, p.inkSoft);
-  context.probe.text(name, words);
-  return pressed;
-}
-
-namespace {
-
-/// An entry named in a text: "Wa[0, 1]".
-struct NamedEntry {
-  size_t begin = 0;
-  size_t end = 0;
-  NodeId node;
-  std::int64_t entry = 0;
-};
-
-/// The indices between brackets that open at `at`; nothing when it is not an entry of that shape.
-std::optional<std::pair<std::int64_t, size_t>> entryAt(std::string_view text, size_t at,
-                                                       const Shape& shape) {
-  std::int64_t entry = 0;
-  for (int axis = 0; axis < shape.rank; ++axis) {
-    const std::string_view before = axis == 0 ? "[" : ", ";
-    if (text.substr(at, before.size()) != before) return std::nullopt;
-    at += before.size();
-    std::int64_t index = 0;
-    const size_t digits = at;
-    constexpr size_t mostDigits = 8;
-    while (at < text.size() && isDigit(text[at]) && at - digits < mostDigits)
-      index = index * 10 + (text[at++] - '0');
-    if (at == digits || index >= shape.dim[static_cast<size_t>(axis)]) return std::nullopt;
-    entry = entry * shape.dim[static_cast<size_t>(axis)] + index;
-  }
-  if (at >= text.size() || text[at] != ']') return std::nullopt;
-  return std::pair(entry, at + 1);
-}
-
-/// The next entry of a named value from `from` on.
-std::optional<NamedEntry> nextEntry(const Graph& graph, std::string_view text, size_t from) {
-  for (size_t open = text.find('[', from); open != std::string_view::npos;
-       open = text.find('[', open + 1)) {
-    size_t begin = open;
-    while (begin > from && isNamePart(text[begin - 1])) --begin;
-    const NodeId node = graph.find(text.substr(begin, open - begin));
-    if (!node.valid() || graph.node(node).shape.rank == 0) continue;
-    const auto found = entryAt(text, open, graph.node(node).shape);
-    if (found) return NamedEntry{begin, found->second, node, found->first};
-  }
-  return std::nullopt;
+  const float line = std::round(button.top + high + s.hair);
+  list.AddRectFilled({button.at.x, line}, {button.at.x + width, line + s.hair}, p.inkSoft);
+  return button;
 }
 
 } // namespace
 
-std::vector<TextRun> sentenceRuns(const Names& names, std::string_view text) {
-  std::vector<TextRun> runs;
-  size_t from = 0;
-  while (const auto entry = nextEntry(names.graph(), text, from)) {
-    if (entry->begin > from)
-      runs.push_back({TextRun::Kind::Plain, std::string(text.substr(from, entry->begin - from))});
-    runs.push_back({TextRun::Kind::Formula, names.entryTex(entry->node, entry->entry)});
-    from = entry->end;
-  }
-  if (from < text.size()) runs.push_back({TextRun::Kind::Plain, std::string(text.substr(from))});
-  return runs;
+bool wordButton(ViewContext& context, const std::string& name, std::string_view words) {
+  ImFont* font = context.fonts.text;
+  const LineButton button = lineButton(context, name, textExtent(font, words).x);
+  ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {button.at.x, button.top},
+                                      context.theme.colours.ink, words.data(),
+                                      words.data() + words.size());
+  context.probe.text(name, words);
+  return button.pressed;
+}
+
+float runsWidth(ViewContext& context, std::span<const TextRun> runs) {
+  constexpr float unbroken = 1e6F; // pixels
+  LineSetter setter(context, {0, 0}, unbroken, context.fonts.text, context.theme.colours.ink);
+  return std::ceil(setter.measure(runs));
+}
+
+bool runsButton(ViewContext& context, const std::string& name, std::span<const TextRun> runs,
+                std::string_view words) {
+  const float width = runsWidth(context, runs);
+  const LineButton button = lineButton(context, name, width);
+  context.probe.text(name, words);
+  const ImVec2 below = ImGui::GetCursorScreenPos();
+  LineSetter setter(context, button.at, width + 1, context.fonts.text, context.theme.colours.ink);
+  setter.set(runs);
+  ImGui::SetCursorScreenPos(below);
+  return button.pressed;
+}
+
+void drawRuns(ViewContext& context, std::span<const TextRun> runs, float width, ImFont* font,
+              ImU32 colour) {
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+  LineSetter setter(context, ImGui::GetCursorScreenPos(), width, font, colour);
+  ImGui::Dummy({width, setter.set(runs)});
+  ImGui::PopStyleVar();
+}
+
+void drawRuns(ViewContext& context, std::span<const TextRun> runs, float width) {
+  drawRuns(context, runs, width, context.fonts.text, context.theme.colours.ink);
 }
 
 void drawSentence(ViewContext& context, std::string_view text, float width) {
-  TextBlock block;
-  block.runs = sentenceRuns(*context.names, text);
-  drawRichText(context, {&block, 1}, width);
+  drawRuns(context, sentenceRuns(*context.names, text), width);
 }
 
 } // namespace backstep::ui

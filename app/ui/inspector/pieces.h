@@ -1,9 +1,11 @@
 #pragma once
 
 #include "explain/why.h"
+#include "inspector/typeset_names.h"
 #include "kit/view.h"
 #include "prose/prose.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,11 +35,21 @@ bool drawFold(ViewContext& context, const char* id, std::string_view words, bool
 /// A small button without a frame, as wide as its words; true when pressed. `name` is its name.
 bool wordButton(ViewContext& context, const std::string& name, std::string_view words);
 
-/// A sentence about the walk with its entries typeset as in formulas: "L[0]" becomes the symbol of
-/// L with the index 1.
-std::vector<TextRun> sentenceRuns(const Names& names, std::string_view text);
+/// How wide runs are on one line, in pixels.
+float runsWidth(ViewContext& context, std::span<const TextRun> runs);
 
-/// Draws such a sentence at the cursor, set as prose in `width` pixels.
+/// The same button with symbols among its words; `words` are what it says in plain text.
+bool runsButton(ViewContext& context, const std::string& name, std::span<const TextRun> runs,
+                std::string_view words);
+
+/// Draws the runs of one sentence at the cursor, set as prose in `width` pixels.
+void drawRuns(ViewContext& context, std::span<const TextRun> runs, float width);
+/// The same with plain words in that font, and all of it in that colour.
+void drawRuns(ViewContext& context, std::span<const TextRun> runs, float width, ImFont* font,
+              ImU32 colour);
+
+/// Draws a sentence about the walk at the cursor, its entries typeset as in formulas, see
+/// sentenceRuns().
 void drawSentence(ViewContext& context, std::string_view text, float width);
 
 } // namespace backstep::ui

@@ -72,11 +72,15 @@ void PathList::draw(ViewContext& context, NodeId node, std::int64_t entry, float
     return;
   }
   const std::string digits = paths.count.text();
-  const std::string count = digits + (digits == "1" ? " path leads" : " paths lead") + " to " +
-                            context.names->program(context.names->graph().output()) +
-                            (paths.all ? "." : "; the largest:");
-  drawParagraph(context, count, width, context.theme.colours.ink);
-  context.probe.text("inspector/paths/count", count);
+  const std::string lead = digits + (digits == "1" ? " path leads" : " paths lead") + " to ";
+  const NodeId output = context.names->graph().output();
+  const std::string end = paths.all ? "." : "; the largest:";
+  drawRuns(context,
+           std::vector<TextRun>{{TextRun::Kind::Plain, lead},
+                                {TextRun::Kind::Formula, context.names->tex(output)},
+                                {TextRun::Kind::Plain, end}},
+           width);
+  context.probe.text("inspector/paths/count", lead + context.names->program(output) + end);
   const size_t most = all_ ? mostShown : shownFirst;
   for (size_t i = 0; i < std::min(most, paths.list.size()); ++i)
     drawPath(context, paths.list[i], i, width);

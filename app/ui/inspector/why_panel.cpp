@@ -36,6 +36,13 @@ std::string titleOf(const ViewContext& context, const Why& why) {
   return "Why is this " + what + " " + numberText(context, why.asked.number) + "?";
 }
 
+Why answerTo(const ViewContext& context, const Names& names, const TracePlace& place) {
+  WhyOptions options;
+  options.figures = context.preferences.figures;
+  options.judges = !context.session.hidesBug();
+  return why(context.session.player()->trace(), names, place, options);
+}
+
 /// A CSV field; names hold commas.
 std::string field(const std::string& text) { return "\"" + text + "\""; }
 
@@ -51,13 +58,18 @@ std::vector<const WhyPart*> partsOf(const Why& why) {
 
 const Why& KeptWhy::get(const ViewContext& context, const TracePlace& place) {
   const int figures = context.preferences.figures;
-  why_.update({context.numbers(), place, figures}, [&] {
-    WhyOptions options;
-    options.figures = figures;
-    options.judges = !context.session.hidesBug();
-    return why(context.session.player()->trace(), *context.names, place, options);
-  });
+  why_.update({context.numbers(), place, figures},
+              [&] { return answerTo(context, *context.names, place); });
   return *why_;
+}
+
+const std::vector<TextRun>& KeptWhy::sentence(const ViewContext& context, const TracePlace& place) {
+  const int figures = context.preferences.figures;
+  sentence_.update({context.numbers(), place, figures}, [&] {
+    const Names marked = markedNames(*context.names);
+    return typesetMarked(*context.names, answerTo(context, marked, place).sentence);
+  });
+  return *sentence_;
 }
 
 void WhyPanel::draw(ViewContext& context, float width) {
@@ -91,11 +103,13 @@ void WhyPanel::drawTrail(ViewContext& context, float width) {
   const Trace& trace = context.session.player()->trace();
   for (size_t i = 0; i + 1 < places.size(); ++i) {
     const std::string name = placeName(trace, *context.names, places[i]);
+    const TextRun symbol{TextRun::Kind::Formula,
+                         inOneLine(placeTex(trace, *context.names, places[i]))};
     ImFont* font = context.fonts.text;
-    const float needed = textWidth(font, name + " \u203a");
+    const float needed = runsWidth(context, {&symbol, 1}) + textWidth(font, " \u203a");
     ImGui::SameLine(0, s.gapSmall);
     if (ImGui::GetCursorScreenPos().x + needed > right) ImGui::NewLine();
-    if (wordButton(context, "inspector/why/trail/" + std::to_string(i), name))
+    if (runsButton(context, "inspector/why/trail/" + std::to_string(i), {&symbol, 1}, name))
       context.commands.push(command::BackToQuestion{i + 1});
     ImGui::SameLine(0, s.gapSmall);
     styledText(font, context.theme.colours.inkFaint, "\u203a");
@@ -108,10 +122,12 @@ void WhyPanel::drawHeading(ViewContext& context, const Why& why, float width) {
   const Palette& p = context.theme.colours;
   const Player& player = *context.session.player();
   const int step = stepOf(player.trace(), why.asked.place);
-  std::string overline = why.asked.name;
-  if (Trace::isStep(step)) overline += " \u00b7 step " + std::to_string(step);
+  std::vector<TextRun> overline{{TextRun::Kind::Formula, inOneLine(why.asked.tex)}};
+  if (Trace::isStep(step))
+    overline.push_back({TextRun::Kind::Plain, " \u00b7 step " + std::to_string(step)});
+  drawRuns(context, overline, width, context.fonts.small,
+           phaseColour(p, phaseOf(player.trace(), step)));
   ImGui::PushTextWrapPos(0);
-  styledText(context.fonts.small, phaseColour(p, phaseOf(player.trace(), step)), overline);
   const std::string title = titleOf(context, why);
   styledText(context.fonts.heading, p.ink, title);
   ImGui::PopTextWrapPos();
@@ -119,7 +135,7 @@ void WhyPanel::drawHeading(ViewContext& context, const Why& why, float width) {
   context.probe.text("inspector/title", why.asked.name + ": " + title);
   context.probe.text("inspector/why/name", why.asked.name);
   if (isKnown(context, why.asked)) {
-    drawSentence(context, why.sentence, width);
+    drawRuns(context, kept_.sentence(context, why.asked.place), width);
     context.probe.text("inspector/why/sentence", why.sentence);
   }
   if (!Trace::isStep(step) || step == player.cursor()) return;
@@ -233,7 +249,9 @@ void WhyPanel::drawFolds(ViewContext& context, const Why& why, float width) {
 
 void WhyPanel::drawCopies(ViewContext& context, const Why& why, float width) {
   const std::string digits = formatNumber(why.asked.number, {NumberStyle::Form::Shortest});
-  drawParagraph(context, why.asked.name + " = " + digits, width, context.theme.colours.ink);
+  const std::vector<TextRun> equation{{TextRun::Kind::Formula, inOneLine(why.asked.tex)},
+                                      {TextRun::Kind::Plain, " = " + digits}};
+  drawRuns(context, equation, width);
   context.probe.text("inspector/why/digits", digits);
   styledText(context.fonts.text, context.theme.colours.inkSoft, "Copy as");
   struct Copy {

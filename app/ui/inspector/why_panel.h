@@ -6,6 +6,7 @@
 #include "kit/view.h"
 
 #include <memory>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -13,6 +14,8 @@ namespace backstep::ui {
 class KeptWhy {
  public:
   const Why& get(const ViewContext& context, const TracePlace& place);
+  /// Its sentence with values by their symbols.
+  const std::vector<TextRun>& sentence(const ViewContext& context, const TracePlace& place);
 
  private:
   struct Key {
@@ -24,6 +27,7 @@ class KeptWhy {
   };
 
   Kept<Key, Why> why_;
+  Kept<Key, std::vector<TextRun>> sentence_;
 };
 
 /// Why the number that was asked about is what it is: its equation with each number in it to ask on
@@ -36,7 +40,7 @@ class WhyPanel {
 
  private:
   static void drawTrail(ViewContext& context, float width);
-  static void drawHeading(ViewContext& context, const Why& why, float width);
+  void drawHeading(ViewContext& context, const Why& why, float width);
   static void drawMeaning(ViewContext& context, const Why& why, float width);
   static void drawSlopes(ViewContext& context, const Why& why, float width);
   static void drawEffects(ViewContext& context, const Why& why, float width);

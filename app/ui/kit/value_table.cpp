@@ -1,6 +1,7 @@
 #include "kit/value_table.h"
 
 #include "explain/number.h"
+#include "explain/tex_parts.h"
 #include "imgui/versions.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
@@ -176,9 +177,11 @@ void ValueTable::drawTooltip(const ViewContext& context, const CellRef& cell,
   if (entry >= entries.size() || editor_.typingIn()) return;
   NumberStyle exact;
   exact.digits = 10;
-  const std::string name = context.names->entryProgram(cell.node, cell.entry);
-  std::string words =
-      (cell.gradient ? "grad(" + name + ")" : name) + " = " + formatNumber(entries[entry], exact);
+  const Names& names = *context.names;
+  const std::string name = plainTex(cell.gradient ? names.gradientEntryTex(cell.node, cell.entry)
+                                                  : names.entryTex(cell.node, cell.entry));
+  const bool partial = cell.gradient && !context.session.player()->gradientKnown(cell.node);
+  std::string words = name + (partial ? " so far = " : " = ") + formatNumber(entries[entry], exact);
   if (const auto own = lessonsOwnNumber(context, cell))
     words += "\nThe lesson's own: " + formatNumber(*own, exact);
   if (editableNow(context.session, cell))

@@ -1,7 +1,6 @@
 #include "app/ui/window.h"
 #include "explain/number.h"
 #include "explain/why.h"
-#include "inspector/pieces.h"
 #include "inspector/why_panel.h"
 
 #include <algorithm>
@@ -232,19 +231,6 @@ TEST_CASE("every number that can be clicked can be asked about, and nothing fall
     ++asked;
   }
   CHECK(asked > 10);
-}
-
-TEST_CASE("entries in a sentence are typeset as in formulas, and nothing else is") {
-  Window window;
-  const Names names(window.session.document()->graph(), {{"Wa", "W_a"}});
-  const auto runs =
-      ui::sentenceRuns(names, "L[0] acts on both; see Wa[1, 2], L[9], nope[0] and [0.1, 0.2].");
-  REQUIRE(runs.size() == 4);
-  CHECK(runs[0].kind == TextRun::Kind::Formula);
-  CHECK(runs[0].text == "L_{1}");
-  CHECK(runs[1].text == " acts on both; see ");
-  CHECK(runs[2].text == "W_{a,23}");
-  CHECK(runs[3].text == ", L[9], nope[0] and [0.1, 0.2].");
 }
 
 } // namespace
