@@ -2,6 +2,7 @@
 
 #include "canvas/card_geometry.h"
 #include "canvas/drawn_walk.h"
+#include "canvas/edge_line.h"
 #include "canvas/step_sight.h"
 
 #include <algorithm>
@@ -12,15 +13,13 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr float headShare = 0.15F;     // of the curve, along which its head points
 constexpr float headHalfWidth = 0.45F; // of its length
 constexpr float largestHead = 1.3F;    // times its size at zoom 1
 constexpr float smallestHead = 3.0F;   // pixels; a smaller one is not seen as a head
 constexpr float branchDot = 1.4F;      // radius, times the line's width
 
-// A curve is cut into stretches of about this many pixels, which looks round.
-constexpr float stretch = 14.0F;
-constexpr int mostStretches = 40;
+// The line ends inside the head, so that no seam shows and its end does not blunt the tip.
+constexpr float lineEnd = 0.8F; // of the head's length before the tip
 
 // A hollow edge: lengths in line widths, and where on it what cancels has met.
 constexpr float dash = 4.0F;
@@ -29,19 +28,6 @@ constexpr int dashedPieces = 64;
 constexpr float meeting = 0.55F;
 constexpr int strandPieces = 16;
 constexpr float thickestStrand = 2.2F; // line widths
-
-int stretches(ImVec2 from, ImVec2 to) {
-  const float pixels = std::abs(to.x - from.x) + std::abs(to.y - from.y);
-  return std::clamp(static_cast<int>(pixels / stretch), 3, mostStretches);
-}
-
-/// The direction across a way, of length 1.
-ImVec2 across(ImVec2 from, ImVec2 to) {
-  constexpr float least = 0.001F; // of a curve without extent
-  const ImVec2 way{to.x - from.x, to.y - from.y};
-  const float norm = std::max(least, std::hypot(way.x, way.y));
-  return {-way.y / norm, way.x / norm};
-}
 
 } // namespace
 
@@ -104,36 +90,36 @@ void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
   const bool near = detailAt(camera_.zoom) != Detail::Block;
   if (ink.meant) {
     const float glow = context_.theme.sizes.gapSmall + ink.width + ink.secondWidth;
-    drawWhole(curve, context_.theme.colours.select, glow, 0);
+    drawWhole(curve, {context_.theme.colours.select, glow, 0}, {});
   }
+  const Head head{headLength(ink), ink.backward};
+  const float apart = ink.backward ? -0.5F : 0.5F; // the same strand on the same side, either way
   if (ink.hollow && near) {
     drawHollow(id, ink);
   } else if (ink.secondWidth > 0 && near) {
-    drawWhole(curve, ink.colour, ink.width, ink.secondWidth * 0.5F);
-    drawWhole(curve, ink.second, ink.secondWidth, -ink.width * 0.5F);
+    drawWhole(curve, {ink.colour, ink.width, ink.secondWidth * apart}, head);
+    drawWhole(curve, {ink.second, ink.secondWidth, -ink.width * apart}, head);
   } else {
-    drawWhole(curve, ink.colour, ink.width + ink.secondWidth, 0);
+    drawWhole(curve, {ink.colour, ink.width + ink.secondWidth, 0}, head);
   }
-  const size_t last = curve.size() - 1;
-  if (ink.backward)
-    drawHead(curve[0], pointOn(curve, headShare), ink);
-  else
-    drawHead(curve[last], pointOn(curve, 1 - headShare), ink);
+  drawHead(curve, head, ink);
   if (!ink.backward) drawBranchDot(id, ink);
 }
 
-/// `aside`: how far beside the curve, in pixels at zoom 1.
-void EdgePainter::drawWhole(const Curve& curve, ImU32 colour, float width, float aside) {
-  const float shift = aside * std::min(1.0F, camera_.zoom);
-  for (size_t i = 0; i + 3 < curve.size(); i += 3) {
-    std::array<ImVec2, 4> p{};
-    for (size_t k = 0; k < 4; ++k) p[k] = camera_.toScreen(curve[i + k]);
-    if (shift != 0) {
-      const ImVec2 n = across(p[0], p[3]);
-      for (ImVec2& each : p) each = {each.x + n.x * shift, each.y + n.y * shift};
-    }
-    list_.AddBezierCubic(p[0], p[1], p[2], p[3], colour, onScreen(width), stretches(p[0], p[3]));
-  }
+/// The whole curve, from its tail to where its head begins.
+void EdgePainter::drawWhole(const Curve& curve, const Strand& strand, const Head& head) {
+  putLine(curve, head.backward);
+  if (head.length > 0) shorten(line_, head.length * lineEnd);
+  if (strand.aside != 0) moveAside(line_, strand.aside * std::min(1.0F, camera_.zoom));
+  list_.AddPolyline(line_.data(), static_cast<int>(line_.size()), strand.colour, 0,
+                    onScreen(strand.width));
+}
+
+/// Into line_, from tail to tip.
+void EdgePainter::putLine(const Curve& curve, bool backward) {
+  const bool near = detailAt(camera_.zoom) != Detail::Block;
+  lineOf(curve, camera_, near ? roundLine : coarseLine, line_);
+  if (backward) std::reverse(line_.begin(), line_.end());
 }
 
 void EdgePainter::drawHollow(EdgeId id, const EdgeInk& ink) {
@@ -189,15 +175,23 @@ void EdgePainter::drawStrands(EdgeId id) {
   }
 }
 
-void EdgePainter::drawHead(ImVec2 tip, ImVec2 from, const EdgeInk& ink) {
+/// 0 where it would be too small to be seen as a head.
+float EdgePainter::headLength(const EdgeInk& ink) const {
   const float whole = ink.width + ink.secondWidth;
   const float growth = std::sqrt(whole / context_.theme.sizes.line); // a thicker line's is larger
   const float length = context_.theme.card.arrow * growth * std::min(largestHead, camera_.zoom);
-  if (length < smallestHead) return;
-  const ImVec2 point = camera_.toScreen(tip);
-  const ImVec2 n = across(point, camera_.toScreen(from));
-  const ImVec2 way{n.y * length, -n.x * length}; // back along the line
-  const ImVec2 side{n.x * length * headHalfWidth, n.y * length * headHalfWidth};
+  return length < smallestHead ? 0 : length;
+}
+
+/// It points the way that the line takes below it.
+void EdgePainter::drawHead(const Curve& curve, const Head& head, const EdgeInk& ink) {
+  if (head.length <= 0) return;
+  putLine(curve, head.backward);
+  const ImVec2 point = line_.back();
+  shorten(line_, head.length);
+  const ImVec2 n = across(point, line_.back());
+  const ImVec2 way{n.y * head.length, -n.x * head.length}; // back along the line
+  const ImVec2 side{n.x * head.length * headHalfWidth, n.y * head.length * headHalfWidth};
   const ImVec2 base{point.x + way.x, point.y + way.y};
   const ImVec2 left{base.x + side.x, base.y + side.y};
   const ImVec2 right{base.x - side.x, base.y - side.y};

@@ -24,13 +24,27 @@ class EdgePainter {
   void drawAll(const Rect& view);
 
  private:
+  /// A line along a curve.
+  struct Strand {
+    ImU32 colour;
+    float width; // at zoom 1, in pixels, like the next
+    float aside; // from the curve
+  };
+  /// Where a line's head is.
+  struct Head {
+    float length = 0;      // pixels; 0: there is none
+    bool backward = false; // at the curve's start
+  };
+
   EdgeInk inkOf(EdgeId id) const;
   void drawEdge(EdgeId id, const EdgeInk& ink);
-  void drawWhole(const Curve& curve, ImU32 colour, float width, float aside);
+  void drawWhole(const Curve& curve, const Strand& strand, const Head& head);
+  void putLine(const Curve& curve, bool backward);
+  float headLength(const EdgeInk& ink) const;
   void drawHollow(EdgeId id, const EdgeInk& ink);
   void drawDashes(const Curve& curve, float from, const EdgeInk& ink);
   void drawStrands(EdgeId id);
-  void drawHead(ImVec2 tip, ImVec2 from, const EdgeInk& ink);
+  void drawHead(const Curve& curve, const Head& head, const EdgeInk& ink);
   void drawBranchDot(EdgeId id, const EdgeInk& ink);
   /// What a width at zoom 1 is on the screen.
   float onScreen(float width) const;
@@ -45,6 +59,7 @@ class EdgePainter {
   EdgeInks inks_;
   std::vector<bool> inLight_; // per node; empty where there is no spotlight, or no step
   std::vector<int> uses_;     // per node: edges that start there
+  std::vector<ImVec2> line_;  // the one that is being drawn, in pixels
 };
 
 } // namespace backstep::ui
