@@ -1,6 +1,7 @@
 #include "shell/lecture_screen.h"
 
-#include "inspector/pieces.h"
+#include "explain/tex_parts.h"
+#include "inspector/typeset_names.h"
 #include "kit/formula_drawer.h"
 #include "kit/typing.h"
 #include "kit/value_cells.h"
@@ -21,22 +22,30 @@ constexpr float largeText = 2.0F;   // times the body text: an em of 28 pixels a
 constexpr float smallestText = 1.0F;
 constexpr int mostLines = 2;
 
-/// The first sentence of a text.
-std::string firstSentence(const std::string& text) {
-  for (size_t at = text.find(". "); at != std::string::npos; at = text.find(". ", at + 1))
-    if (at > 2) return text.substr(0, at + 1);
-  return text;
+/// The runs of the first sentence.
+std::vector<TextRun> firstSentence(const std::vector<TextRun>& runs) {
+  constexpr size_t leastLength = 2;
+  std::vector<TextRun> first;
+  size_t before = 0; // characters in earlier runs
+  for (const TextRun& run : runs) {
+    first.push_back(run);
+    const std::string& text = run.text;
+    for (size_t at = text.find(". "); run.kind != TextRun::Kind::Formula && at != std::string::npos;
+         at = text.find(". ", at + 1)) {
+      if (before + at <= leastLength) continue;
+      first.back().text.resize(at + 1);
+      return first;
+    }
+    before += text.size();
+  }
+  return first;
 }
 
-/// The sentence for the room: what there is to predict, else what the step does.
-std::string sentenceOf(const ViewContext& context) {
-  if (const Prediction* prediction = context.session.prediction()) {
-    const std::string& said = prediction->said();
-    return (said.empty() ? "" : said + " ") + prediction->question();
-  }
-  const int cursor = context.session.player()->cursor();
-  if (cursor == 0) return context.session.document()->lesson().title;
-  return firstSentence(context.stepText(cursor).sentence);
+std::string plainText(const std::vector<TextRun>& runs) {
+  std::string text;
+  for (const TextRun& run : runs)
+    text += run.kind == TextRun::Kind::Formula ? plainTex(run.text) : run.text;
+  return text;
 }
 
 /// A word or a symbol of a sentence.
@@ -46,11 +55,12 @@ struct Piece {
   bool glued = false;                   ///< follows the one before without a space
 };
 
-/// Entries that the sentence names, "L[0]", are symbols as on the cards.
-std::vector<Piece> piecesOf(ViewContext& context, const std::string& sentence) {
+/// Values that the sentence names are symbols as on the cards.
+std::vector<Piece> piecesOf(ViewContext& context, const std::vector<TextRun>& sentence) {
   std::vector<Piece> pieces;
   bool glued = true;
-  for (const TextRun& run : sentenceRuns(*context.names, sentence)) {
+  for (const TextRun& run : sentence) {
+    if (run.text.empty()) continue;
     if (run.kind == TextRun::Kind::Formula) {
       pieces.push_back({{}, &context.formulas.get(run.text), glued});
       glued = true;
@@ -144,10 +154,21 @@ void LectureStrip::drawContent(ViewContext& context) {
   drawRule(context, {{at.x + s.margin, middle}, {at.x + size.x - s.margin, low}});
 }
 
+/// The sentence for the room: what there is to predict, else what the step does.
+std::vector<TextRun> LectureStrip::sentenceOf(const ViewContext& context) {
+  if (const Prediction* prediction = context.session.prediction()) {
+    const std::string& said = prediction->said();
+    return sentenceRuns(*context.names, (said.empty() ? "" : said + " ") + prediction->question());
+  }
+  const int cursor = context.session.player()->cursor();
+  if (cursor == 0) return {{TextRun::Kind::Plain, context.session.document()->lesson().title}};
+  return firstSentence(words_.get(context, cursor).sentence);
+}
+
 /// As large as one or two lines of it fit.
 void LectureStrip::drawSentence(ViewContext& context, const Rect& area) {
-  const std::string words = sentenceOf(context);
-  const std::vector<Piece> pieces = piecesOf(context, words);
+  const std::vector<TextRun> sentence = sentenceOf(context);
+  const std::vector<Piece> pieces = piecesOf(context, sentence);
   const float em = context.theme.sizes.em;
   const auto fits = [&](float size) {
     const auto lines = static_cast<float>(SentenceSetter(context, pieces, area, size).set(nullptr));
@@ -158,7 +179,7 @@ void LectureStrip::drawSentence(ViewContext& context, const Rect& area) {
   for (float tried = largeText; !fits(size) && tried > smallestText; tried -= 0.25F)
     size = em * tried;
   SentenceSetter(context, pieces, area, size).set(ImGui::GetWindowDrawList());
-  context.probe.text("lecture/sentence", words, area);
+  if (context.probe.recording()) context.probe.text("lecture/sentence", plainText(sentence), area);
 }
 
 /// With its numbers where they have room, else in symbols.

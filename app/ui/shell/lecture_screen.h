@@ -2,8 +2,11 @@
 
 #include "canvas/graph_view.h"
 #include "inspector/pinned_cards.h"
+#include "inspector/step_words.h"
 #include "shell/screen.h"
 #include "steps/timeline.h"
+
+#include <vector>
 
 namespace backstep::ui {
 
@@ -18,9 +21,11 @@ class LectureStrip final : public Strip {
   void drawContent(ViewContext& context) override;
 
  private:
+  std::vector<TextRun> sentenceOf(const ViewContext& context);
   void drawSentence(ViewContext& context, const Rect& area);
   void drawRule(ViewContext& context, const Rect& area);
 
+  KeptStepWords words_;
   Timeline timeline_;
 };
 

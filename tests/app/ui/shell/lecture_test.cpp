@@ -40,6 +40,14 @@ TEST_CASE("a lecture shows the graph large and no tabs, and P leads there and ba
   CHECK(window.workspace.screen() == "walk");
 }
 
+TEST_CASE("a lecture's sentence calls values by their symbols, as its cards do") {
+  Window window(inRoom("id = 'named'\ntitle = 'Named'\nprogram = \"s = w * x\\nf = s ** 2\"\n"
+                       "[symbols]\ns = '\\Sigma'\n[inputs]\nx = 2\n[parameters]\nw = 3\n"));
+  window.workspace.show("lecture");
+  window.seek(window.trace().gradientStep(window.node("s")));
+  CHECK(window.text("lecture/sentence").find("\u03a3") != std::string::npos);
+}
+
 TEST_CASE("a clicker's keys walk, and the light follows the step") {
   Window window(inRoom(test::handoutLesson));
   window.workspace.show("lecture");
