@@ -15,7 +15,8 @@ namespace {
 // Formulas with live numbers are new strings after every edit: a drag would fill the memory.
 constexpr size_t mostKept = 2000;
 
-constexpr char32_t box = U'\u25A1'; // \square
+constexpr char32_t box = U'\u25A1';     // \square
+constexpr float socketRounding = 0.25F; // of its shorter side
 
 /// The source as upright text, for formulas that cannot be read.
 tex::Layout asText(std::string_view source) {
@@ -93,18 +94,14 @@ class Drawing {
   void drawSocket(const tex::Op& op) {
     const tex::Glyph* glyph = tex::builtInMetrics().find(op.face, op.codePoint);
     if (glyph == nullptr) return;
-    const ImVec2 min = at(op.x + glyph->left * op.size, op.y - glyph->height * op.size);
-    const ImVec2 max = at(op.x + glyph->right * op.size, op.y + glyph->depth * op.size);
-    drawDashedBox(list_, {min, max}, colour_, 1);
-    constexpr float share = 0.75F; // of the box's height
-    const tex::Glyph* mark = tex::builtInMetrics().find(tex::Face::MainRegular, U'?');
-    if (mark == nullptr) return;
-    const float size = op.size * share;
-    const auto quad = fonts_.mathGlyph(MathFace::Main, size * ink_.em, '?');
-    const ImVec2 middle{(min.x + max.x) * 0.5F, (min.y + max.y) * 0.5F};
-    if (quad)
-      image(*quad, {middle.x - (mark->left + mark->right) * 0.5F * size * ink_.em,
-                    middle.y + (mark->height - mark->depth) * 0.5F * size * ink_.em});
+    const float middle = op.x + (glyph->left + glyph->right) * 0.5F * op.size;
+    const float half = (glyph->height + glyph->depth) * socketShape * 0.5F * op.size;
+    const Rect place{at(middle - half, op.y - glyph->height * op.size),
+                     at(middle + half, op.y + glyph->depth * op.size)};
+    if (ink_.palette != nullptr)
+      drawSocketBox(list_, place, *ink_.palette, 1);
+    else
+      list_.AddRect(place.min, place.max, colour_, place.height() * socketRounding);
   }
 
   void drawMinus(const tex::Op& op) {
@@ -181,20 +178,12 @@ const tex::Layout& Formulas::get(std::string_view source, tex::Level level) {
   return kept.emplace(std::string(source), typeset(source, level)).first->second;
 }
 
-void drawDashedBox(ImDrawList& list, const Rect& box, ImU32 colour, float line) {
-  const float dash = std::max(2.0F, std::round(line * 3));
+void drawSocketBox(ImDrawList& list, const Rect& box, const Palette& palette, float line) {
   const ImVec2 min{std::round(box.min.x), std::round(box.min.y)};
   const ImVec2 max{std::round(box.max.x), std::round(box.max.y)};
-  for (float x = min.x; x < max.x; x += dash + dash) {
-    const float end = std::min(x + dash, max.x);
-    list.AddRectFilled({x, min.y}, {end, min.y + line}, colour);
-    list.AddRectFilled({x, max.y - line}, {end, max.y}, colour);
-  }
-  for (float y = min.y; y < max.y; y += dash + dash) {
-    const float end = std::min(y + dash, max.y);
-    list.AddRectFilled({min.x, y}, {min.x + line, end}, colour);
-    list.AddRectFilled({max.x - line, y}, {max.x, end}, colour);
-  }
+  const float rounding = std::min(max.x - min.x, max.y - min.y) * socketRounding;
+  list.AddRectFilled(min, max, palette.field, rounding);
+  list.AddRect(min, max, palette.inkSoft, rounding, 0, line);
 }
 
 void drawFormula(ImDrawList& list, const Fonts& fonts, const tex::Layout& formula, ImVec2 origin,

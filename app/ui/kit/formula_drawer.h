@@ -34,8 +34,12 @@ struct FormulaInk {
 void drawFormula(ImDrawList& list, const Fonts& fonts, const tex::Layout& formula, ImVec2 origin,
                  const FormulaInk& ink);
 
-/// The dashed outline of a socket; see drawSocket().
-void drawDashedBox(ImDrawList& list, const Rect& box, ImU32 colour, float line);
+/// The one face of a covered number, in cells, formulas and texts: an empty box with round corners.
+void drawSocketBox(ImDrawList& list, const Rect& box, const Palette& palette, float line);
+
+/// The width of a socket that stands for a number in a text or formula, times its height: about
+/// that of one digit.
+inline constexpr float socketShape = 0.8F;
 
 /// The colour that formulas call by this name ("forward", "positive", ...); `otherwise` for others.
 ImU32 namedColour(const Palette& palette, std::string_view name, ImU32 otherwise);

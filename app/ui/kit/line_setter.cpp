@@ -12,14 +12,16 @@ namespace backstep::ui {
 
 namespace {
 
-// A covered number in a text, times the font's size.
-constexpr float widthOfSocket = 1.9F;
-constexpr float signInSocket = 0.75F;
+constexpr std::string_view square = "\u25a1"; // what formatNumber writes for a covered number
+constexpr float heightOfSocket = 0.75F;       // times the font's size: that of a digit
 
-/// Whether a number of a text is covered: formatNumber writes it as a square.
+bool isNumber(TextRun::Kind kind) {
+  return kind == TextRun::Kind::Number || kind == TextRun::Kind::ChangedNumber;
+}
+
+/// Whether a number of a text is covered.
 bool isSocket(TextRun::Kind kind, std::string_view text) {
-  return (kind == TextRun::Kind::Number || kind == TextRun::Kind::ChangedNumber) &&
-         text == "\u25a1";
+  return isNumber(kind) && text == square;
 }
 
 } // namespace
@@ -80,8 +82,25 @@ TextLink LineSetter::linkOf(const TextRun& run) const {
   return named ? TextLink{TextLink::Kind::Node, run.text} : run.link;
 }
 
+/// Words around a covered number; false when there is none among them.
+bool LineSetter::wordsAroundSocket(const TextRun& run) {
+  const size_t at = isNumber(run.kind) ? std::string::npos : run.text.find(square);
+  if (at == std::string::npos) return false;
+  TextRun part = run;
+  part.text.resize(at);
+  words(part);
+  part.kind = TextRun::Kind::Number;
+  part.text = square;
+  words(part);
+  part.kind = run.kind;
+  part.text = run.text.substr(at + square.size());
+  words(part);
+  return true;
+}
+
 void LineSetter::words(const TextRun& run) {
-  const bool number = run.kind == TextRun::Kind::Number || run.kind == TextRun::Kind::ChangedNumber;
+  if (wordsAroundSocket(run)) return;
+  const bool number = isNumber(run.kind);
   const float space = fontOf(run.kind)->GetCharAdvance(' ');
   if (number && static_cast<float>(run.text.size()) * space < width_)
     return word(run, run.text, {});
@@ -126,7 +145,8 @@ void LineSetter::word(const TextRun& run, std::string_view text, const TermPlace
   piece.ascent = font->Ascent;
   piece.descent = font->FontSize - font->Ascent;
   piece.width = textWidth(font, piece.text);
-  if (isSocket(piece.kind, piece.text)) piece.width = std::round(font->FontSize * widthOfSocket);
+  if (isSocket(piece.kind, piece.text))
+    piece.width = std::round(font->FontSize * heightOfSocket * socketShape);
   place(std::move(piece));
 }
 
@@ -228,15 +248,18 @@ void LineSetter::draw(const Piece& piece, float baseline) {
   ImFont* font = fontOf(piece.kind);
   const ImVec2 top{std::round(piece.x), baseline - std::round(font->Ascent)};
   const bool changed = piece.kind == TextRun::Kind::ChangedNumber;
-  if (changed || piece.kind == TextRun::Kind::Number) {
+  if (isNumber(piece.kind)) {
     const float around = context_.theme.sizes.gapTiny * 0.5F;
     const Rect box{{top.x - around, top.y}, {top.x + piece.width + around, top.y + font->FontSize}};
-    list_.AddRectFilled(box.min, box.max, changed ? faded(p.focus, 0.3F) : p.field,
-                        context_.theme.sizes.cellRounding);
     if (context_.probe.recording())
       context_.probe.text("number/" + piece.text, changed ? "changed" : "", box);
     if (isSocket(piece.kind, piece.text))
-      return drawSocket(list_, context_, box, font->FontSize * signInSocket);
+      return drawSocketBox(
+          list_,
+          {{top.x, baseline - font->FontSize * heightOfSocket}, {top.x + piece.width, baseline}}, p,
+          context_.theme.sizes.hair);
+    list_.AddRectFilled(box.min, box.max, changed ? faded(p.focus, 0.3F) : p.field,
+                        context_.theme.sizes.cellRounding);
   }
   list_.AddText(font, font->FontSize, top, colour_, piece.text.c_str());
 }

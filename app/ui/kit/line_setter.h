@@ -47,6 +47,7 @@ class LineSetter {
   float emOf(const tex::Layout& formula) const;
   TextLink linkOf(const TextRun& run) const;
   void words(const TextRun& run);
+  bool wordsAroundSocket(const TextRun& run);
   std::vector<TermPlace> termsOf(const TextRun& run) const;
   void word(const TextRun& run, std::string_view text, const TermPlace& term);
   void formula(const TextRun& run);

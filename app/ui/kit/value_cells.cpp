@@ -128,15 +128,14 @@ void drawEditedCorner(ImDrawList& list, const ViewContext& context, const Rect& 
 
 void drawSocket(ImDrawList& list, const ViewContext& context, const Rect& box, float size) {
   const Theme& theme = context.theme;
-  const ImU32 colour = theme.colours.inkSoft;
-  drawDashedBox(list, box, colour, theme.sizes.hair);
-  if (size <= 0) return;
-  ImFont* font = fontFor(context.fonts, size);
-  const ImVec2 extent = textExtent(font, size, "?");
-  list.AddText(
-      font, size,
-      {std::round(box.centre().x - extent.x * 0.5F), std::round(box.centre().y - extent.y * 0.5F)},
-      colour, "?");
+  if (size <= 0) return drawSocketBox(list, box, theme.colours, theme.sizes.hair);
+  drawEmptyCell(list, context, box);
+  const float high = std::min(size, box.height() - 2 * theme.sizes.hair);
+  const ImVec2 half{high * socketShape * 0.5F, high * 0.5F};
+  const ImVec2 middle = box.centre();
+  drawSocketBox(list,
+                {{middle.x - half.x, middle.y - half.y}, {middle.x + half.x, middle.y + half.y}},
+                theme.colours, theme.sizes.hair);
 }
 
 void drawEmptyCell(ImDrawList& list, const ViewContext& context, const Rect& box) {

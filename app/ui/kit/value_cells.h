@@ -49,8 +49,9 @@ std::string drawCell(ImDrawList& list, const ViewContext& context, const Rect& b
 /// Marks a cell whose number is not the lesson's own: a folded corner.
 void drawEditedCorner(ImDrawList& list, const ViewContext& context, const Rect& cell);
 
-/// The place of a covered number: a dashed socket with a question mark, of which `size` is the
-/// height; without one when it is 0. Nothing else of a covered number is drawn.
+/// The place of a covered number in a cell: a socket as high as digits of that `size`, in the
+/// middle of the cell; where `size` is 0 it fills the cell. Nothing else of a covered number is
+/// drawn.
 void drawSocket(ImDrawList& list, const ViewContext& context, const Rect& box, float size);
 
 /// The place of a number that is not known yet.

@@ -42,7 +42,7 @@ float leastCell(const ViewContext& context, std::span<const double> entries) {
   const float usual = c.cellWidth - s.em * 0.25F;
   if (entries.empty() || entries.size() > mostMeasured) return usual;
   ImFont* font = fontFor(context.fonts, c.text);
-  float widest = s.em; // the "?" of a covered number, with some room
+  float widest = s.em; // the socket of a covered number, with some room
   for (const double entry : entries) {
     if (isCovered(entry)) continue;
     const std::string text =
