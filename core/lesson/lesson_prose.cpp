@@ -83,10 +83,13 @@ std::string joinArray(const ArrayForm& form, int rows, int columns,
   return text;
 }
 
-std::string formatted(const ProseNumber& number, const ArrayValue& value) {
+std::string formatted(const ProseNumber& number, const ArrayValue& value,
+                      std::optional<int> figures) {
   NumberStyle style;
   style.script = number.inTex ? NumberScript::Tex : NumberScript::Display;
-  if (number.decimals >= 0) {
+  if (figures) {
+    style.digits = *figures;
+  } else if (number.decimals >= 0) {
     style.form = NumberStyle::Form::Fixed;
     style.digits = number.decimals;
   }
@@ -148,7 +151,8 @@ LessonProse readLessonProse(std::string_view text, const std::shared_ptr<const G
   return NumberCompiler(text, graph, hasUpdates).run();
 }
 
-std::vector<TextBlock> fillProse(const LessonProse& text, const Trace& trace, const Trace* own) {
+std::vector<TextBlock> fillProse(const LessonProse& text, const Trace& trace, const Trace* own,
+                                 std::optional<int> figures) {
   const std::vector<ProseNumber>& numbers = text.prose.numbers;
   const bool known = text.values.size() == numbers.size();
   std::vector<FilledNumber> filled;
@@ -157,9 +161,11 @@ std::vector<TextBlock> fillProse(const LessonProse& text, const Trace& trace, co
       filled.push_back({"{value " + numbers[i].expression + "}", false});
       continue;
     }
-    const std::string number = formatted(numbers[i], text.values[i].evaluate(trace));
-    const bool changed =
-        own != nullptr && number != formatted(numbers[i], text.values[i].evaluate(*own));
+    const auto numberIn = [&](const Trace& walk) {
+      return formatted(numbers[i], text.values[i].evaluate(walk), figures);
+    };
+    const std::string number = numberIn(trace);
+    const bool changed = own != nullptr && number != numberIn(*own);
     filled.push_back({number, changed});
   }
   return fillBlocks(text.prose.blocks, filled);

@@ -31,8 +31,10 @@ LessonProse readLessonProse(std::string_view text, const std::shared_ptr<const G
 
 /// The text with its numbers in a walk: "0.15", "[0.5, 0.5]" in prose; a column or a matrix in TeX.
 /// With `own`, the walk with the lesson's own numbers, those that differ there are ChangedNumbers.
+/// With `figures`, the significant figures of all numbers around the text, they count and not the
+/// decimals that the text asks for: one number reads the same everywhere on a screen.
 std::vector<TextBlock> fillProse(const LessonProse& text, const Trace& trace,
-                                 const Trace* own = nullptr);
+                                 const Trace* own = nullptr, std::optional<int> figures = {});
 
 /// What a student reads of a question: prompt, hints, replies, and what there is to choose from.
 /// Some may be empty. The texts are the question's own.

@@ -106,7 +106,7 @@ void CodeView::drawConventions(ViewContext& context, float width) {
   styledText(context.fonts.small, p.inkSoft, "Conventions here");
   for (size_t i = 0; i < conventions.size(); ++i) {
     ImGui::PushID(static_cast<int>(i));
-    drawRichText(context, prose_.get(context.session, conventions[i].text), width);
+    drawRichText(context, prose_.get(context, conventions[i].text), width);
     ImGui::PopID();
   }
 }

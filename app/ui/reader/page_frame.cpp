@@ -134,7 +134,7 @@ namespace {
 std::string titleOf(const ReaderContext& reader, size_t index) {
   const Session& session = reader.view.session;
   const std::string& source = session.document()->lesson().pages[index].text.text;
-  const std::vector<TextBlock>& blocks = reader.prose.get(session, source);
+  const std::vector<TextBlock>& blocks = reader.prose.get(reader.view, source);
   const TextBlock* first = headingOf(blocks);
   if (first == nullptr && !blocks.empty()) first = &blocks.front();
   std::string title;

@@ -7,24 +7,27 @@ namespace backstep::ui {
 std::vector<FormulaBlank> ReaderContext::text(const char* id, const std::string& source,
                                               float wide) const {
   ImGui::PushID(id);
-  std::vector<FormulaBlank> blanks = drawRichText(view, prose.get(view.session, source), wide);
+  std::vector<FormulaBlank> blanks = drawRichText(view, prose.get(view, source), wide);
   ImGui::PopID();
   return blanks;
 }
 
-const std::vector<TextBlock>& ProseShelf::get(const Session& session, const std::string& source) {
+const std::vector<TextBlock>& ProseShelf::get(const ViewContext& context,
+                                              const std::string& source) {
+  const Session& session = context.session;
+  const int figures = context.preferences.figures;
   const Document& document = *session.document();
   const auto& graph = document.trace().evaluation().sharedGraph();
-  auto& filled = filled_.of({graph, session.revision()});
+  auto& filled = filled_.of({{graph, session.revision()}, figures});
   const auto found = filled.find(source);
   if (found != filled.end()) return found->second;
   const Trace& shown = session.player()->trace();
   const Trace* own = session.lessonTrace() != nullptr ? session.lessonTrace() : &shown;
   const LessonProse* ofLesson = document.loaded().texts->find(source);
   auto blocks = ofLesson != nullptr
-                    ? fillProse(*ofLesson, shown, own)
+                    ? fillProse(*ofLesson, shown, own, figures)
                     : fillProse(readLessonProse(source, graph, document.lesson().eta.has_value()),
-                                shown, own);
+                                shown, own, figures);
   return filled.emplace(source, std::move(blocks)).first->second;
 }
 

@@ -17,12 +17,12 @@ namespace backstep::ui {
 /// Texts with today's numbers in them, filled again when the numbers change.
 class ProseShelf {
  public:
-  /// The blocks of a text of the open lesson, or of a reply to an answer; valid until the next call
-  /// after a change.
-  const std::vector<TextBlock>& get(const Session& session, const std::string& source);
+  /// The blocks of a text of the open lesson, or of a reply to an answer, its numbers with as many
+  /// figures as those of the walk; valid until the next call after a change.
+  const std::vector<TextBlock>& get(const ViewContext& context, const std::string& source);
 
  private:
-  Kept<WalkNumbers, std::map<std::string, std::vector<TextBlock>>> filled_;
+  Kept<std::pair<WalkNumbers, int>, std::map<std::string, std::vector<TextBlock>>> filled_;
 };
 
 /// The name of a blank's box, for the probe and for Tab.

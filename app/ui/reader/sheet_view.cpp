@@ -133,7 +133,7 @@ void SheetView::drawPart(const ReaderContext& reader, size_t part) {
 
 std::vector<FormulaBlank> SheetView::drawText(const ReaderContext& reader, const Part& part) {
   if (!part.headed) return reader.text("text", part.text, reader.width);
-  const TextBlock* heading = headingOf(prose_.get(reader.view.session, part.text));
+  const TextBlock* heading = headingOf(prose_.get(reader.view, part.text));
   if (heading != nullptr) drawRichText(reader.view, {heading, 1}, reader.width);
   return {};
 }

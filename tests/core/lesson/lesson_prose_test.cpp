@@ -48,6 +48,17 @@ TEST_CASE("numbers are written out with the decimals asked for") {
   CHECK(filled("**{value v[0]}** and `{value v[0]}`") == "1 and 1");
 }
 
+TEST_CASE("with figures for all numbers, those count and not the decimals of the text") {
+  const LoadedLesson lesson = numbers();
+  const auto shown = [&](const char* text, int figures) {
+    const LessonProse prose = readLessonProse(text, lesson.graph, false);
+    return textOf(fillProse(prose, lesson.record(), nullptr, figures));
+  };
+  CHECK(shown("{value loss / 3 .5}", 4) == "\u22121.375"); // -4.12498 / 3 = -1.374993...
+  CHECK(shown("{value loss / 3 .1}", 3) == "\u22121.37");
+  CHECK(shown("{value M[0,0] .1}", 4) == "0.125");
+}
+
 TEST_CASE("numbers inside dollar signs are TeX") {
   CHECK(filled("$a = {value M[0,1]}$") == "a = -2");
   CHECK(filled("\\$5 {value M[0,1]}") == "$5 −2");
