@@ -49,12 +49,31 @@ constexpr float leastGraphWidth = 14.0F;
 constexpr float widestSheet = 46.0F;
 constexpr float sharedSideWidth = 15.5F;
 constexpr float narrowWindow = 56.0F; // below it text and inspector share a column
-constexpr float phoneWidth = 36.0F;   // below it one view is shown at a time
+constexpr float wideWindow = 72.0F;   // below it the inspector lies below the graph
+constexpr float leastStacked = 24.0F; // height of graph and inspector; in less they do not stack
+constexpr float lowestInspector = 9.5F;
+constexpr float highestInspector = 18.0F;
+constexpr float phoneWidth = 36.0F; // below it one view is shown at a time
 
 // Of the window's width; the side columns grow with it.
 constexpr float sideShare = 0.29F;
 constexpr float sheetShare = 0.5F;
 constexpr float inspectorShare = 0.235F;
+constexpr float leastGraphShare = 0.45F; // where the inspector lies below
+
+constexpr float stackedShare = 0.38F; // of the height, for an inspector below the graph
+
+/// How many columns fit into an area without the steps; see WalkScreen::Arrangement.
+int columnsIn(ImVec2 size, float em) {
+  if (size.x < phoneWidth * em) return 1;
+  const bool low = size.x < wideWindow * em && size.y < leastStacked * em;
+  return size.x < narrowWindow * em || low ? 2 : 3;
+}
+
+/// Of a column: as the user dragged it, else a share of the window's width.
+float columnWidth(float window, float em, float dragged, float share, float usual) {
+  return dragged > 0 ? dragged * em : std::clamp(window * share, usual * em, widestSide * em);
+}
 
 } // namespace
 
@@ -84,7 +103,9 @@ void WalkScreen::draw(ViewContext& context, const Rect& area) {
   if (areas.columns == 3 && areas.inspects) {
     inspectorView_.draw(context, areas.inspector);
     dragSplitter(context, "splitter/text", areas.side, 1, &Preferences::sideWidth);
-    dragSplitter(context, "splitter/inspector", areas.inspector, -1, &Preferences::inspectorWidth);
+    if (!areas.stacked)
+      dragSplitter(context, "splitter/inspector", areas.inspector, -1,
+                   &Preferences::inspectorWidth);
   }
   drawRules(context, areas);
 }
@@ -129,38 +150,74 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
   const float top = area.min.y;
   const float bottom = std::max(top, area.max.y - StepBar::height(context, area.width()));
   const float width = area.width();
+  const int columns = columnsIn({width, bottom - top}, em);
+  if (columns == 3) {
+    if (showsSheet()) return besideSheet(context, area, bottom);
+    return width < wideWindow * em ? aboveInspector(context, area, bottom)
+                                   : besideInspector(context, area, bottom);
+  }
   Arrangement areas;
-  areas.columns = width < phoneWidth * em ? 1 : width < narrowWindow * em ? 2 : 3;
+  areas.columns = columns;
   areas.steps = {{area.min.x, bottom}, area.max};
-  if (areas.columns == 1) {
+  if (columns == 1) {
     areas.side = areas.graph = areas.inspector = {area.min, {area.max.x, bottom}};
     return areas;
   }
-  if (areas.columns == 2) {
-    const float side = std::round(std::min(sharedSideWidth * em, width * 0.5F));
-    areas.side = {area.min, {area.min.x + side, bottom}};
-    areas.inspector = areas.side;
-    areas.graph = {{areas.side.max.x + gap, top}, {area.max.x, bottom}};
-    return areas;
-  }
-  if (showsSheet()) return besideSheet(context, area, bottom);
-  const float room = width - gap - gap - leastGraphWidth * em;
-  const auto widthOf = [&](float dragged, float share, float usual) {
-    return dragged > 0 ? dragged * em : std::clamp(width * share, usual * em, widestSide * em);
-  };
-  const float side =
-      std::round(std::clamp(widthOf(context.preferences.sideWidth, sideShare, usualSideWidth),
-                            leastSideWidth * em, room * 0.5F));
-  areas.inspects = !context.hides(inspectorView_.id());
-  const float inspector = !areas.inspects
-                              ? 0
-                              : std::round(std::clamp(widthOf(context.preferences.inspectorWidth,
-                                                              inspectorShare, usualInspectorWidth),
-                                                      leastSideWidth * em, room - side));
+  const float shared = width < narrowWindow * em ? sharedSideWidth : usualSideWidth;
+  const float side = std::round(std::min(shared * em, width * 0.5F));
   areas.side = {area.min, {area.min.x + side, bottom}};
-  areas.inspector = {{area.max.x - inspector, top}, {area.max.x, bottom}};
+  areas.inspector = areas.side;
+  areas.graph = {{areas.side.max.x + gap, top}, {area.max.x, bottom}};
+  return areas;
+}
+
+/// Text, graph and inspector side by side.
+WalkScreen::Arrangement WalkScreen::besideInspector(const ViewContext& context, const Rect& area,
+                                                    float bottom) {
+  const float em = context.theme.sizes.em;
+  const float gap = context.theme.sizes.splitter;
+  const float width = area.width();
+  const Preferences& chosen = context.preferences;
+  const float room = width - gap - gap - leastGraphWidth * em;
+  const float side =
+      std::round(std::clamp(columnWidth(width, em, chosen.sideWidth, sideShare, usualSideWidth),
+                            leastSideWidth * em, room * 0.5F));
+  Arrangement areas;
+  areas.inspects = !context.hides("inspector");
+  const float wanted =
+      columnWidth(width, em, chosen.inspectorWidth, inspectorShare, usualInspectorWidth);
+  const float inspector =
+      areas.inspects ? std::round(std::clamp(wanted, leastSideWidth * em, room - side)) : 0;
+  areas.side = {area.min, {area.min.x + side, bottom}};
+  areas.inspector = {{area.max.x - inspector, area.min.y}, {area.max.x, bottom}};
   const float right = areas.inspects ? areas.inspector.min.x - gap : area.max.x;
-  areas.graph = {{areas.side.max.x + gap, top}, {right, bottom}};
+  areas.graph = {{areas.side.max.x + gap, area.min.y}, {right, bottom}};
+  areas.steps = {{area.min.x, bottom}, area.max};
+  return areas;
+}
+
+/// The text beside the graph, which has the inspector below itself instead of to its right.
+WalkScreen::Arrangement WalkScreen::aboveInspector(const ViewContext& context, const Rect& area,
+                                                   float bottom) {
+  const float em = context.theme.sizes.em;
+  const float gap = context.theme.sizes.splitter;
+  const float width = area.width();
+  const float height = bottom - area.min.y;
+  const float side = std::round(
+      std::clamp(columnWidth(width, em, context.preferences.sideWidth, sideShare, usualSideWidth),
+                 leastSideWidth * em, width - gap - width * leastGraphShare));
+  Arrangement areas;
+  areas.inspects = !context.hides("inspector");
+  areas.stacked = true;
+  const float inspector = areas.inspects
+                              ? std::round(std::clamp(height * stackedShare, lowestInspector * em,
+                                                      highestInspector * em))
+                              : 0;
+  areas.side = {area.min, {area.min.x + side, bottom}};
+  areas.graph = {{areas.side.max.x + gap, area.min.y}, {area.max.x, bottom - inspector}};
+  areas.inspector = {{areas.graph.min.x, areas.graph.max.y}, {area.max.x, bottom}};
+  if (areas.inspects) areas.inspector.min.y += context.theme.sizes.hair;
+  areas.steps = {{area.min.x, bottom}, area.max};
   return areas;
 }
 
@@ -188,7 +245,10 @@ void WalkScreen::drawRules(const ViewContext& context, const Arrangement& areas)
   const float bottom = areas.steps.min.y;
   line(areas.steps.min, {areas.steps.max.x, bottom});
   line({areas.graph.min.x - hair, top}, {areas.graph.min.x - hair, bottom});
-  if (areas.columns == 3 && areas.inspects)
+  if (areas.columns < 3 || !areas.inspects) return;
+  if (areas.stacked)
+    line({areas.graph.min.x, areas.graph.max.y}, {areas.graph.max.x, areas.graph.max.y});
+  else
     line({areas.graph.max.x, top}, {areas.graph.max.x, bottom});
 }
 

@@ -14,8 +14,8 @@
 
 namespace backstep::ui {
 
-/// Walking through a computation: text, graph and inspector side by side, the steps below. A narrow
-/// window has two columns, a phone one.
+/// Walking through a computation: text, graph and inspector side by side, the steps below. In a
+/// narrow window the inspector lies below the graph; a narrower one has two columns, a phone one.
 class WalkScreen final : public Screen {
  public:
   WalkScreen();
@@ -34,13 +34,16 @@ class WalkScreen final : public Screen {
   struct Arrangement {
     Rect side, graph, inspector, steps;
     int columns = 3;      ///< 2: the side column holds the inspector, too; 1: and the graph
-    bool inspects = true; ///< the inspector has a column; not beside a sheet
+    bool inspects = true; ///< the inspector has a place of its own; not beside a sheet
+    bool stacked = false; ///< it lies below the graph
   };
 
   bool bring(std::string_view view);
   Arrangement arrange(const ViewContext& context, const Rect& area) const;
   bool showsSheet() const { return &side_.shown() == &sheetView_; }
   void drawOneColumn(ViewContext& context, const Arrangement& areas);
+  static Arrangement besideInspector(const ViewContext& context, const Rect& area, float bottom);
+  static Arrangement aboveInspector(const ViewContext& context, const Rect& area, float bottom);
   static Arrangement besideSheet(const ViewContext& context, const Rect& area, float bottom);
   static void drawRules(const ViewContext& context, const Arrangement& areas);
   static void dragSplitter(ViewContext& context, const char* id, const Rect& panel, float direction,
@@ -56,7 +59,7 @@ class WalkScreen final : public Screen {
   PinnedCards pinnedCards_;
   StepBar stepBar_;
   TabColumn side_;
-  bool inspects_ = true; // the inspector had a column in the last frame
+  bool inspects_ = true; // the inspector had a place of its own in the last frame
   bool drawn_ = false;
   std::string wanted_; // the view to show once drawing has told how many columns there are
 };

@@ -175,6 +175,31 @@ TEST_CASE("in a narrow window text and inspector share a column") {
   CHECK_FALSE(window.shows("text"));
 }
 
+TEST_CASE("a window of 1024 x 640 gives the graph room and keeps the inspector in sight") {
+  Window::Options options;
+  options.size = {1024, 640, 1};
+  Window window(options);
+  for (const int step : {0, 12, 19}) {
+    window.seek(step);
+    CAPTURE(step);
+    CHECK(window.item("graph").rect.width() >= 1024 * 0.45F);
+    CHECK(window.item("graph").rect.height() >= 640 * 0.4F);
+    CHECK(window.shows("inspector"));
+    CHECK(window.shows("graph/matrices"));
+    checkArrangement(window, {1024, 640});
+  }
+}
+
+TEST_CASE("a low window shares the column rather than the graph's height") {
+  Window::Options options;
+  options.size = {1024, 420, 1};
+  Window window(options);
+  window.seek(5);
+  CHECK(window.shows("tabs/inspector"));
+  CHECK_FALSE(window.shows("inspector"));
+  CHECK(window.item("graph").rect.width() >= 1024 * 0.45F);
+}
+
 TEST_CASE("tabs change what the left column shows") {
   Window window;
   CHECK(window.shows("text"));
