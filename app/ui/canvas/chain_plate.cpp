@@ -100,7 +100,8 @@ ChainPlate::ChainPlate(ViewContext& context, const PlateGround& ground, EdgeId e
       view_(ground.view),
       scale_(std::clamp(ground.camera.zoom, 1.0F, largestScale)),
       numberSize_(crispTextSize(context.fonts, context.theme.sizes.em * scale_)),
-      wordSize_(crispTextSize(context.fonts, context.fonts.small->FontSize * scale_)) {
+      wordSize_(crispTextSize(context.fonts, context.fonts.small->FontSize * scale_)),
+      version_(ground.version) {
   font_ = fontFor(context.fonts, numberSize_);
   wordFont_ = fontFor(context.fonts, wordSize_);
   hinted_ = asked_ && factorsHinted(context.session, ownerOf(context, edge));
@@ -296,6 +297,41 @@ void ChainPlate::put(const PlateGround& ground) {
   for (Rect* box : {&frame_, &arrives_, &slope_, &sent_, &thumbnail_}) move(*box, corner);
   for (Rect& cell : cells_) move(cell, corner);
   ruleAt_ = {ruleAt_.x + corner.x, ruleAt_.y + corner.y};
+  findLeader();
+}
+
+/// Where the lines from the plate go depends on these, and on the scene and the camera.
+ChainPlate::LineKey ChainPlate::keyOf(std::initializer_list<Rect> boxes, float x) const {
+  LineKey key{version_, {}};
+  auto next = key.lengths.begin();
+  const auto add = [&next](ImVec2 p) {
+    *next++ = p.x;
+    *next++ = p.y;
+  };
+  add(camera_.origin);
+  add({camera_.zoom, x});
+  for (const Rect& box : boxes) {
+    add(box.min);
+    add(box.max);
+  }
+  return key;
+}
+
+/// None while the plate lies on its wire.
+void ChainPlate::findLeader() {
+  Curve wire;
+  for (const ImVec2 p : scene_.curves[static_cast<size_t>(edge_.value)])
+    wire.push_back(camera_.toScreen(p));
+  Rect words{frame_.max, frame_.min};
+  for (const Caption& caption : captions())
+    words = words.joined({{caption.x, 0}, {caption.x + wordExtent(caption.word).x, 0}});
+  if (strand_ != 0) words.max.x = frame_.max.x; // the cancellation ends there
+  const LineKey key = keyOf({frame_, words, view_}, static_cast<float>(edge_.value));
+  kept_.leader.update(key, [&]() -> std::optional<Leader> {
+    if (frame_.contains(pointOn(wire, nearest_))) return std::nullopt;
+    return leaderOf({wire, frame_, cards_, words.min.x, words.max.x});
+  });
+  if (*kept_.leader) nearest_ = (*kept_.leader)->share;
 }
 
 /// On the plate, or on the card of the receiver when the plate spells nothing out.

@@ -4,11 +4,15 @@
 #include "canvas/edge_ink.h"
 #include "canvas/plate_spot.h"
 #include "canvas/scene.h"
+#include "canvas/tether.h"
 #include "explain/chain_link.h"
+#include "kit/kept.h"
 #include "kit/point_columns.h"
 
 #include <array>
 #include <cmath>
+#include <initializer_list>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,11 +29,22 @@ namespace backstep::ui {
 /// no tethers.
 class ChainPlate {
  public:
-  /// What is kept from frame to frame: its place, with the message's numbers and without, and where
-  /// their decimal points stand.
+  /// Tells whether something lies where it lay: the scene's version, and what is measured in
+  /// pixels.
+  struct LineKey {
+    int version = 0;
+    std::array<float, 28> lengths{};
+
+    bool operator==(const LineKey&) const = default;
+  };
+  /// What is kept from frame to frame: its place, with the message's numbers and without, the lines
+  /// from there, and where the decimal points of the numbers stand.
   struct Kept {
     PlateSpot whole;
     PlateSpot brief;
+    ui::Kept<LineKey, std::optional<Leader>> leader;
+    std::map<int, ui::Kept<LineKey, TetherWay>> tethers; ///< by the node that they come from, -1:
+                                                         ///< the one that arrives
     PointColumns points;
   };
 
@@ -60,7 +75,8 @@ class ChainPlate {
   std::optional<Rect> arrivesFrom() const { return cellsOf(what_.consumer, true, {}); }
   std::vector<Rect> slopesFrom() const;
   Rect landing() const;
-  /// The place on the wire, 0 at its operand to 1, that is nearest to the plate.
+  /// The place on the wire, 0 at its operand to 1, that its leader points at; without one the place
+  /// that is nearest to the plate.
   float shareOnWire() const { return nearest_; }
   /// Height of its numbers, in pixels.
   float numberSize() const { return numberSize_; }
@@ -83,6 +99,8 @@ class ChainPlate {
   /// "arrives" and "slope" below the boxes of theirs that are not empty, side by side.
   std::vector<Caption> captions() const;
   void put(const PlateGround& ground);
+  void findLeader();
+  LineKey keyOf(std::initializer_list<Rect> boxes, float x) const;
   void findPointed();
   float numberWidth(double value) const;
   ImVec2 wordExtent(const std::string& words) const {
@@ -130,6 +148,7 @@ class ChainPlate {
   float wordSize_;
   ImFont* font_ = nullptr; // of these sizes
   ImFont* wordFont_ = nullptr;
+  int version_;          // of the scene
   float nearest_ = 0.5F; // see shareOnWire()
   float time_ = 1;       // of the message's way
   Rect frame_{};

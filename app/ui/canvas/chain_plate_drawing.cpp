@@ -2,7 +2,6 @@
 
 #include "canvas/chain_plate.h"
 #include "canvas/drawn_walk.h"
-#include "canvas/plate_place.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -22,8 +21,11 @@ void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64
   const auto cells = cellsOf(node, gradient, entries);
   if (!cells) return;
   const Rect card = camera_.toScreen(scene_.boxes[static_cast<size_t>(node.value)]);
-  drawTether(list_, {card, *cells, frame_, x, view_}, cards_, context_.theme.colours.backward,
-             context_.theme.sizes.line * 0.6F);
+  auto& way = kept_.tethers[gradient ? -1 : node.value];
+  way.update(keyOf({card, *cells, frame_, view_}, x), [&] {
+    return wayOf({card, *cells, frame_, x, view_}, cards_);
+  });
+  drawTether(list_, *way, context_.theme.colours.backward, context_.theme.sizes.line * 0.6F);
   if (context_.probe.recording())
     context_.probe.name("graph/tether/" + drawnNames(context_).program(node) +
                             (gradient ? "/gradient" : "/value"),
@@ -31,13 +33,13 @@ void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64
 }
 
 void ChainPlate::drawTethers() {
-  const ImVec2 from = pointOn(scene_.curves[static_cast<size_t>(edge_.value)], nearest_);
-  const ImVec2 on = camera_.toScreen(from);
-  if (!frame_.contains(on)) {
-    const ImVec2 near{std::clamp(on.x, frame_.min.x, frame_.max.x),
-                      std::clamp(on.y, frame_.min.y, frame_.max.y)};
-    list_.AddLine(on, near, context_.theme.colours.backward, context_.theme.sizes.hair);
-    list_.AddCircleFilled(on, context_.theme.sizes.line * joint, context_.theme.colours.backward);
+  if (const std::optional<Leader>& leader = *kept_.leader) {
+    const ImU32 colour = context_.theme.colours.backward;
+    list_.AddLine(leader->to, leader->from, colour, context_.theme.sizes.hair);
+    list_.AddCircleFilled(leader->to, context_.theme.sizes.line * joint, colour);
+    if (context_.probe.recording())
+      context_.probe.name("graph/message/leader",
+                          Rect{leader->to, leader->to}.grown(context_.theme.sizes.line * joint));
   }
   if (asked()) return;
   const bool pointing = pointed_ >= 0;

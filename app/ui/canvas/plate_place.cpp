@@ -7,6 +7,21 @@
 
 namespace backstep::ui {
 
+bool passes(ImVec2 from, ImVec2 to, const Rect& box) {
+  float enters = 0; // shares of the line
+  float leaves = 1;
+  const auto cut = [&](float start, float way, float low, float high) {
+    if (way == 0) return start > low && start < high;
+    const float a = (low - start) / way;
+    const float b = (high - start) / way;
+    enters = std::max(enters, std::min(a, b));
+    leaves = std::min(leaves, std::max(a, b));
+    return enters < leaves;
+  };
+  return cut(from.x, to.x - from.x, box.min.x, box.max.x) &&
+         cut(from.y, to.y - from.y, box.min.y, box.max.y);
+}
+
 namespace {
 
 // Where along the curve to look for room, and how many gaps from it, nearest first.
@@ -40,6 +55,9 @@ constexpr float border = 1.0F;
 // A wire that runs closer along the frame's border than so many pixels is as bad as one under it.
 constexpr float wireClearance = 3.0F;
 
+// Its own wire is what a plate speaks of: unless it sits on it, it rather hides two others.
+constexpr int ownWire = 2;
+
 // A curve is cut into stretches of about this many pixels.
 constexpr float stretch = 12.0F;
 constexpr float mostStretches = 96.0F;
@@ -54,22 +72,6 @@ Rect within(const Rect& view, ImVec2 min, ImVec2 extent) {
   const ImVec2 corner{held(min.x, extent.x, view.min.x, view.max.x),
                       held(min.y, extent.y, view.min.y, view.max.y)};
   return {corner, {corner.x + extent.x, corner.y + extent.y}};
-}
-
-/// Whether a straight line passes through a box.
-bool passes(ImVec2 from, ImVec2 to, const Rect& box) {
-  float enters = 0; // shares of the line
-  float leaves = 1;
-  const auto cut = [&](float start, float way, float low, float high) {
-    if (way == 0) return start > low && start < high;
-    const float a = (low - start) / way;
-    const float b = (high - start) / way;
-    enters = std::max(enters, std::min(a, b));
-    leaves = std::min(leaves, std::max(a, b));
-    return enters < leaves;
-  };
-  return cut(from.x, to.x - from.x, box.min.x, box.max.x) &&
-         cut(from.y, to.y - from.y, box.min.y, box.max.y);
 }
 
 bool passes(const Polyline& wire, const Rect& box) {
@@ -97,7 +99,7 @@ struct Cost {
 class PlateSearch {
  public:
   explicit PlateSearch(const PlateRequest& request)
-      : request_(request), middle_(pointOn(request.curve, 0.5F)) {}
+      : request_(request), own_(polylineOf(request.curve)), middle_(pointOn(request.curve, 0.5F)) {}
 
   void nearCurve();
   /// Looks for what covers less than what is near.
@@ -123,7 +125,13 @@ class PlateSearch {
         std::count_if(request_.wires.begin(), request_.wires.end(),
                       [&wide](const Polyline& wire) { return passes(wire, wide); }));
   }
-  void considerNear(const Rect& box);
+  /// Its own line, unless the box is centred on it, and its head. What touches them hides nothing.
+  int ownUnder(const Rect& box, bool centred) const {
+    const Rect inner = box.grown(-border);
+    return (!centred && passes(own_, inner) ? ownWire : 0) +
+           (request_.head.width() > 0 && inner.overlaps(request_.head) ? ownWire : 0);
+  }
+  void considerNear(const Rect& box, bool centred);
   void considerFar(const Rect& box);
   void consider(const Rect& box, const Cost& cost) {
     if (!cost.less(least_)) return;
@@ -132,17 +140,18 @@ class PlateSearch {
   }
 
   const PlateRequest& request_;
+  Polyline own_;
   ImVec2 middle_;
   Rect best_{};
   Cost least_;
 };
 
-void PlateSearch::considerNear(const Rect& box) {
+void PlateSearch::considerNear(const Rect& box, bool centred) {
   Cost cost{0, 0, away(box)};
   if (!cost.less(least_)) return; // even if it were quite free
   cost.covered = covered(box);
   if (cost.covered > least_.covered) return;
-  cost.wires = wiresUnder(box);
+  cost.wires = wiresUnder(box) + ownUnder(box, centred);
   consider(box, cost);
 }
 
@@ -154,7 +163,7 @@ void PlateSearch::nearCurve() {
         const float aside = request_.gap * distance;
         const ImVec2 min{p.x + (side.x - 0.5F) * request_.extent.x + sign(side.x) * aside,
                          p.y + (side.y - 0.5F) * request_.extent.y + sign(side.y) * aside};
-        considerNear(within(request_.view, min, request_.extent));
+        considerNear(within(request_.view, min, request_.extent), side.x == 0 && side.y == 0);
       }
     }
 }
@@ -162,7 +171,8 @@ void PlateSearch::nearCurve() {
 void PlateSearch::considerFar(const Rect& box) {
   const float area = covered(box);
   if (area > least_.covered) return;
-  consider(box, {area, 0, away(box) + wireDetour * static_cast<float>(wiresUnder(box))});
+  const int wires = wiresUnder(box) + ownUnder(box, false);
+  consider(box, {area, 0, away(box) + wireDetour * static_cast<float>(wires)});
 }
 
 void PlateSearch::everywhere() {
@@ -206,110 +216,6 @@ Rect plateBeside(const PlateRequest& request) {
   search.nearCurve();
   if (!search.foundRoom()) search.everywhere();
   return search.best();
-}
-
-namespace {
-
-constexpr float dotsApart = 5.0F; // radii between two dots
-constexpr int mostDots = 400;
-constexpr int pieces = 32;         // that a way is measured with
-constexpr float leastSwing = 6.0F; // pixels
-constexpr float strayCost = 6.0F;  // of a pixel over a card, in pixels beside the cards
-constexpr std::array<float, 4> swings{0.15F, 0.35F, 0.7F, 1.2F}; // of the distance, before it turns
-
-/// Where a way begins or ends, and the direction out of what it leaves or reaches.
-struct End {
-  ImVec2 at;
-  ImVec2 way;
-};
-
-/// A cubic Bezier curve.
-struct Way {
-  ImVec2 a, b, c, d;
-};
-
-std::array<End, 4> startsOf(const Tether& t) {
-  const ImVec2 cell = t.cell.centre();
-  return {{{{t.card.max.x, cell.y}, {1, 0}},
-           {{t.card.min.x, cell.y}, {-1, 0}},
-           {{cell.x, t.card.min.y}, {0, -1}},
-           {{cell.x, t.card.max.y}, {0, 1}}}};
-}
-
-/// Below and above what it is for, and on the side that is nearer to it.
-std::array<End, 3> endsOf(const Tether& t) {
-  const ImVec2 middle = t.goal.centre();
-  const End side = t.x < middle.x ? End{{t.goal.min.x, middle.y}, {-1, 0}}
-                                  : End{{t.goal.max.x, middle.y}, {1, 0}};
-  return {{{{t.x, t.goal.max.y}, {0, 1}}, {{t.x, t.goal.min.y}, {0, -1}}, side}};
-}
-
-ImVec2 pointAt(const Way& way, float t) {
-  const float u = 1 - t;
-  const auto at = [&](float pa, float pb, float pc, float pd) {
-    return u * u * u * pa + 3 * u * u * t * pb + 3 * u * t * t * pc + t * t * t * pd;
-  };
-  return {at(way.a.x, way.b.x, way.c.x, way.d.x), at(way.a.y, way.b.y, way.c.y, way.d.y)};
-}
-
-Way wayBetween(const End& start, const End& end, float swing) {
-  const float distance = std::hypot(end.at.x - start.at.x, end.at.y - start.at.y);
-  const float reach = std::max(leastSwing, distance * swing);
-  return {start.at,
-          {start.at.x + start.way.x * reach, start.at.y + start.way.y * reach},
-          {end.at.x + end.way.x * reach, end.at.y + end.way.y * reach},
-          end.at};
-}
-
-float costOf(const Way& way, const Tether& tether, std::span<const Rect> others) {
-  float cost = 0;
-  ImVec2 last = way.a;
-  for (int i = 1; i <= pieces; ++i) {
-    const ImVec2 p = pointAt(way, static_cast<float>(i) / pieces);
-    const bool over =
-        !tether.view.contains(p) || (i < pieces && tether.goal.contains(p)) ||
-        std::any_of(others.begin(), others.end(), [p](const Rect& box) { return box.contains(p); });
-    cost += std::hypot(p.x - last.x, p.y - last.y) * (over ? strayCost : 1.0F);
-    last = p;
-  }
-  return cost;
-}
-
-Way bestWay(const Tether& tether, std::span<const Rect> others) {
-  Way best{};
-  float least = std::numeric_limits<float>::max();
-  for (const End& start : startsOf(tether))
-    for (const End& end : endsOf(tether))
-      for (const float swing : swings) {
-        const Way way = wayBetween(start, end, swing);
-        const float cost = costOf(way, tether, others);
-        if (cost >= least) continue;
-        least = cost;
-        best = way;
-      }
-  return best;
-}
-
-} // namespace
-
-void drawTether(ImDrawList& list, const Tether& tether, std::span<const Rect> others, ImU32 colour,
-                float dot) {
-  const Way way = bestWay(tether, others);
-  ImVec2 last = way.a;
-  float walked = 0;
-  float next = 0;
-  int drawn = 0;
-  for (int i = 0; i <= pieces && drawn < mostDots; ++i) {
-    const ImVec2 p = pointAt(way, static_cast<float>(i) / pieces);
-    const float step = std::hypot(p.x - last.x, p.y - last.y);
-    for (; next <= walked + step && drawn < mostDots; next += dot * dotsApart, ++drawn) {
-      const float share = step > 0 ? (next - walked) / step : 0;
-      list.AddCircleFilled({last.x + (p.x - last.x) * share, last.y + (p.y - last.y) * share}, dot,
-                           colour, 6);
-    }
-    walked += step;
-    last = p;
-  }
 }
 
 } // namespace backstep::ui

@@ -26,27 +26,19 @@ struct PlateRequest {
   float gap = 8;               ///< to the curve
   /// Other curves, of which as few as possible should run under it.
   std::span<const Polyline> wires{};
+  Rect head{}; ///< of the curve's arrow: to hide it is as bad as to hide two of those; empty: none
 };
 
-/// Of the free places near the curve those with the fewest wires under them, and of these the one
-/// that is nearest to the middle of the curve. Where nothing near is free, the nearest free place
+/// Of the free places near the curve those with the fewest wires under them (the curve itself, too,
+/// unless the frame is centred on it), and of these the one that is nearest to the middle of the
+/// curve. Where nothing near is free, the nearest free place
 /// of the view; where there is none, the one that covers least. So there is always one.
 Rect plateBeside(const PlateRequest& request);
 
 /// How much of a box lies over `others`, in square pixels.
 float coveredArea(const Rect& box, std::span<const Rect> others);
 
-/// A dotted line from a number on a card to where it is used. All in pixels.
-struct Tether {
-  Rect card; ///< the card that it leaves
-  Rect cell; ///< the number on it
-  Rect goal; ///< the frame that it reaches
-  float x;   ///< where above or below the goal it arrives
-  Rect view; ///< that it should not leave
-};
-
-/// Draws it the way that passes least over `others`, and is short; `dot` is the radius of its dots.
-void drawTether(ImDrawList& list, const Tether& tether, std::span<const Rect> others, ImU32 colour,
-                float dot);
+/// Whether a straight line passes through a box.
+bool passes(ImVec2 from, ImVec2 to, const Rect& box);
 
 } // namespace backstep::ui

@@ -2,6 +2,7 @@
 
 #include "canvas/plate_place.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -44,6 +45,19 @@ std::vector<Polyline> wiresInView(const PlateGround& ground, EdgeId but) {
   return wires;
 }
 
+/// Around the head of a curve's arrow, which is at its start: a message goes to the operand.
+Rect headBox(const Curve& curve, const PlateGround& ground) {
+  constexpr float thick = 1.5F; // times the length of a usual head, of one on a thick wire
+  constexpr float halfWidth = 0.45F;
+  constexpr float along = 0.1F; // of the curve
+  const float length = ground.scene.sizes.arrow * thick * std::min(1.0F, ground.camera.zoom);
+  const ImVec2 tip = curve.front();
+  const ImVec2 to = pointOn(curve, along);
+  const float far = std::max(1.0F, std::hypot(to.x - tip.x, to.y - tip.y));
+  const ImVec2 base{tip.x + (to.x - tip.x) * length / far, tip.y + (to.y - tip.y) * length / far};
+  return Rect{tip, tip}.joined({base, base}).grown(length * halfWidth);
+}
+
 float nearestShare(const Curve& curve, ImVec2 to) {
   constexpr int looks = 20;
   float nearest = 0;
@@ -68,7 +82,8 @@ PlateSpot::Found search(const PlateGround& ground, EdgeId edge, ImVec2 extent, f
   taken.insert(taken.end(), corners.begin(), corners.end());
   const Curve curve = onScreen(ground.scene.curves[static_cast<size_t>(edge.value)], ground.camera);
   const std::vector<Polyline> wires = wiresInView(ground, edge);
-  found.place = plateBeside({curve, extent, taken, ground.view, gap, wires});
+  found.place =
+      plateBeside({curve, extent, taken, ground.view, gap, wires, headBox(curve, ground)});
   found.covering = coveredArea(found.place, taken) > 0;
   found.share = nearestShare(curve, found.place.centre());
   return found;

@@ -31,10 +31,10 @@ struct PlateGround {
   const Camera* goal = nullptr; ///< where the camera glides to; null at rest
 };
 
-/// The place of a plate at an edge: over no card, over few wires, near the middle of its own. Kept
-/// until something has changed that it depends on, so that a frame in which nothing moves looks for
-/// nothing. While the camera glides the place is the one for where it will rest, and moves along
-/// with the drawing.
+/// The place of a plate at an edge: over no card, not over the arrow's head, over few wires, near
+/// the middle of its own. Kept until something has changed that it depends on, so that a frame in
+/// which nothing moves looks for nothing. While the camera glides the place is the one for where it
+/// will rest, and moves along with the drawing.
 class PlateSpot {
  public:
   /// All in pixels.

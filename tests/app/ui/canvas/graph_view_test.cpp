@@ -163,8 +163,12 @@ TEST_CASE("every message has a plate with its numbers, in sight and over no card
     CHECK(shown(window, "graph/message/", message.size()) == formatted(message));
     const ui::Probe::Item& plate = window.item("graph/message");
     CHECK_FALSE(plate.cut);
-    for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"})
-      CHECK_FALSE(window.item("graph/" + std::string(name)).rect.overlaps(plate.rect));
+    for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"}) {
+      const ui::Rect card = window.item("graph/" + std::string(name)).rect;
+      CHECK_FALSE(card.overlaps(plate.rect));
+      if (window.shows("graph/message/leader"))
+        CHECK_FALSE(card.contains(window.item("graph/message/leader").rect.centre()));
+    }
   }
 }
 

@@ -69,6 +69,18 @@ TEST_CASE("a plate makes way for a wire that crosses the middle of its own, and 
   CHECK(std::abs(place.centre().x - 250) < 80);
 }
 
+TEST_CASE("a plate beside its own wire hides neither that nor the head of its arrow") {
+  const Curve steep = straight({250, 40}, {250, 260});
+  // Cards on either side leave no room to sit on the wire.
+  const std::vector<Rect> cards{{{0, 0}, {235, 200}}, {{265, 0}, {500, 200}}};
+  const Rect head{{244, 240}, {256, 260}};
+  const Rect place = plateBeside({steep, {80, 30}, cards, view, 5, {}, head});
+  CHECK_FALSE(overlapsAny(place, cards));
+  CHECK_FALSE(place.overlaps(head));
+  CHECK(passing({steep}, place.grown(-2)) == 0);
+  CHECK(place.grown(60).contains({250, 230})); // where it comes out between them
+}
+
 TEST_CASE("rather over a wire than over a card") {
   const std::vector<Curve> around{straight({-50, 20}, {550, 20}), straight({-50, 180}, {550, 180}),
                                   straight({-50, 280}, {550, 280})};
