@@ -85,6 +85,7 @@ NeuronPicture::Column& NeuronPicture::columnOf(const Graph& graph, NodeId node, 
 bool NeuronPicture::arrange(const ViewContext& context) {
   const auto& graph = context.session.document()->trace().evaluation().sharedGraph();
   if (graph == graph_ && em_ == context.theme.sizes.em) return false;
+  if (graph != graph_) chosen_.reset();
   graph_ = graph;
   em_ = context.theme.sizes.em;
   columns_.clear();
@@ -119,6 +120,16 @@ void NeuronPicture::addLines(const ViewContext& context, size_t index) {
       const int entry = static_cast<int>(i - to) * cols + static_cast<int>(j - from);
       lines_.push_back({{layer.weights, false, entry}, j, i, index});
     }
+}
+
+/// Gradients while they are on their way back through the layers, unless the user chose.
+bool NeuronPicture::gradientsWanted(const ViewContext& context) const {
+  if (chosen_) return *chosen_;
+  const Step* step = context.session.player()->current();
+  if (step == nullptr || step->phase != Phase::Backward) return false;
+  return std::any_of(columns_.begin(), columns_.end(), [&](const Column& each) {
+    return numberOf(context, {each.node, true, 0}).has_value();
+  });
 }
 
 /// Columns stand side by side, those of one depth below each other, so that they fill a room of
@@ -380,7 +391,7 @@ void NeuronPicture::drawModes(ViewContext& context, const Rect& room) {
   for (const Mode& mode : modes) {
     if (tabButton(context, mode.id, context.fonts.small, s.bar,
                   {mode.label, gradients_ == mode.gradients}))
-      gradients_ = mode.gradients;
+      chosen_ = mode.gradients;
     context.probe.name(mode.id);
     ImGui::SameLine(0, 0);
   }
@@ -403,6 +414,7 @@ void NeuronPicture::draw(ViewContext& context, const Place& place, CellEditor& e
   const auto& [area, room] = place;
   clicked_.reset();
   const bool isNew = arrange(context);
+  gradients_ = gradientsWanted(context);
   if (camera_.fits(context, area, isNew)) layOut(context, {room.width(), room.height()});
   aimCamera(context, place);
   ImGui::SetCursorScreenPos(area.min);

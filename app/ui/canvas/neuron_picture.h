@@ -11,10 +11,10 @@
 namespace backstep::ui {
 
 /// The layers of the open walk (Session::neurons) as columns of neurons, joined by lines as wide as
-/// their weights and coloured by sign, the others pale while the step goes through one layer; or,
-/// when asked for, with gradients in the places of values and weights. A line is a weight: a click
-/// asks why it is what it is, dragging changes it. Elsewhere a drag moves the picture, and it is
-/// zoomed and fitted as the graph of cards is.
+/// their weights and coloured by sign, the others pale while the step goes through one layer; with
+/// gradients in the places of values and weights while they come back, or as the user chooses. A
+/// line is a weight: a click asks why it is what it is, dragging changes it. Elsewhere a drag moves
+/// the picture, and it is zoomed and fitted as the graph of cards is.
 class NeuronPicture {
  public:
   /// Where it is drawn, in pixels.
@@ -53,6 +53,7 @@ class NeuronPicture {
   bool arrange(const ViewContext& context);
   Column& columnOf(const Graph& graph, NodeId node, int depth);
   void addLines(const ViewContext& context, size_t layer);
+  bool gradientsWanted(const ViewContext& context) const;
   void layOut(const ViewContext& context, ImVec2 room);
   void aimCamera(const ViewContext& context, const Place& place);
   std::optional<Rect> currentColumns(const ViewContext& context) const;
@@ -82,7 +83,8 @@ class NeuronPicture {
   Rect bounds_{};    // scene units
   float radius_ = 0; // of a neuron, scene units
   CameraPilot camera_;
-  bool gradients_ = false;
+  bool gradients_ = false;           // shown in this frame
+  std::optional<bool> chosen_;       // what the user chose to see: gradients or not
   std::optional<size_t> overNeuron_; // under the pointer
   std::optional<size_t> overLine_;
   std::optional<size_t> held_; // a line whose weight is dragged

@@ -46,6 +46,36 @@ TEST_CASE("gradients stand in the same places when they are asked for") {
   CHECK(window.text("neurons/L/0") == formatNumber(window.trace().value(window.node("L"))[0]));
 }
 
+TEST_CASE("gradients are shown once they come back through the layers, or as the user chose") {
+  Window window;
+  window.run(command::SetZoom{ZoomLevel::Neurons});
+  const NodeId weights = window.node("Wb");
+  const auto shows = [&](std::span<const double> numbers) {
+    return window.text("neurons/Wb/0") == formatNumber(numbers[0]);
+  };
+  // All weights are 0.1; their gradients in the handout are -0.0375 and 0.0375.
+  window.seek(window.trace().valueStep(window.node("loss")));
+  CHECK(shows(window.trace().value(weights)));
+  window.seek(window.trace().gradientStep(weights));
+  CHECK(shows(window.trace().gradient(weights)));
+  window.bot.click("neurons/values");
+  window.settle();
+  CHECK(shows(window.trace().value(weights)));
+  window.seek(window.trace().gradientStep(window.node("Wa")));
+  CHECK(shows(window.trace().value(weights)));
+  window.run(command::Seek{window.trace().valueStep(window.node("O"))});
+  window.bot.click("neurons/gradients");
+  window.settle();
+  CHECK(window.text("neurons/Wb/0").empty()); // chosen, but not there yet
+}
+
+TEST_CASE("the picture keeps the values while no gradient has reached a layer") {
+  Window window;
+  window.run(command::SetZoom{ZoomLevel::Neurons});
+  window.seek(window.trace().gradientStep(window.node("loss")));
+  CHECK(window.text("neurons/Wb/0") == "0.1");
+}
+
 TEST_CASE("a click on a neuron selects its node, dragging a line changes its weight") {
   Window window;
   window.seek(8);
