@@ -58,8 +58,10 @@ void ChainPlate::drawTethers() {
 void ChainPlate::outline(NodeId node, bool gradient, const std::vector<std::int64_t>& entries) {
   if (detailAt(camera_.zoom) != Detail::Numbers) return;
   const Sizes& s = context_.theme.sizes;
-  if (const auto box = cellsOf(node, gradient, entries))
-    list_.AddRect(box->min, box->max, context_.theme.colours.backward, s.cellRounding, 0, s.line);
+  const auto cells = cellsOf(node, gradient, entries);
+  if (!cells) return;
+  const Rect ring = cells->grown(s.line); // around the numbers, not over them
+  list_.AddRect(ring.min, ring.max, context_.theme.colours.backward, s.cellRounding, 0, s.line);
 }
 
 void ChainPlate::outlineSources() {
