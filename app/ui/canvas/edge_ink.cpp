@@ -188,6 +188,12 @@ EdgeInk EdgeInks::of(EdgeId id) const {
   if (current(id)) {
     ink.rank = EdgeInk::mostRank;
     if (!back) ink.width += s.hair;
+    // However little it brings, the step's own is no fainter than the others.
+    const float least = s.line / (ink.width + ink.secondWidth);
+    if (least > 1) {
+      ink.width *= least;
+      ink.secondWidth *= least;
+    }
   }
   if (const EdgeId meant = context_.hovered.edge; meant.valid() && ownerOf(context_, id) == meant) {
     ink.meant = true;

@@ -14,7 +14,7 @@ namespace backstep::ui {
 namespace {
 
 constexpr float headHalfWidth = 0.45F; // of its length
-constexpr float largestHead = 1.3F;    // times its size at zoom 1
+constexpr float largest = 1.3F;        // times the width and the head's size at zoom 1
 constexpr float smallestHead = 3.0F;   // pixels; a smaller one is not seen as a head
 constexpr float branchDot = 1.4F;      // radius, times the line's width
 
@@ -81,9 +81,10 @@ EdgeInk EdgePainter::inkOf(EdgeId id) const {
   return ink;
 }
 
-float EdgePainter::onScreen(float width) const {
-  return std::max(1.0F, width * std::min(1.0F, camera_.zoom));
-}
+/// What lengths at zoom 1 are multiplied by.
+float EdgePainter::scale() const { return std::min(largest, camera_.zoom); }
+
+float EdgePainter::onScreen(float width) const { return std::max(1.0F, width * scale()); }
 
 void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
   const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
@@ -110,7 +111,7 @@ void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
 void EdgePainter::drawWhole(const Curve& curve, const Strand& strand, const Head& head) {
   putLine(curve, head.backward);
   if (head.length > 0) shorten(line_, head.length * lineEnd);
-  if (strand.aside != 0) moveAside(line_, strand.aside * std::min(1.0F, camera_.zoom));
+  if (strand.aside != 0) moveAside(line_, strand.aside * scale());
   list_.AddPolyline(line_.data(), static_cast<int>(line_.size()), strand.colour, 0,
                     onScreen(strand.width));
 }
@@ -157,7 +158,7 @@ void EdgePainter::drawStrands(EdgeId id) {
   const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
   const WireFlow& flow = flows_.of(id);
   const float width = onScreen(s.line * std::max(1.0F, thickestStrand * flow.cancels));
-  const float apart = s.em * 0.45F * std::min(1.0F, camera_.zoom);
+  const float apart = s.em * 0.45F * scale();
   for (const int side : {-1, 1}) {
     const ImU32 colour = side < 0 ? p.negative : p.positive;
     ImVec2 last{};
@@ -179,7 +180,7 @@ void EdgePainter::drawStrands(EdgeId id) {
 float EdgePainter::headLength(const EdgeInk& ink) const {
   const float whole = ink.width + ink.secondWidth;
   const float growth = std::sqrt(whole / context_.theme.sizes.line); // a thicker line's is larger
-  const float length = context_.theme.card.arrow * growth * std::min(largestHead, camera_.zoom);
+  const float length = context_.theme.card.arrow * growth * scale();
   return length < smallestHead ? 0 : length;
 }
 
@@ -205,8 +206,8 @@ void EdgePainter::drawBranchDot(EdgeId id, const EdgeInk& ink) {
   const bool branches = uses_[static_cast<size_t>(graph_.edge(id).operand.value)] > 1;
   if (!branches || detailAt(camera_.zoom) == Detail::Block) return;
   const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
-  list_.AddCircleFilled(camera_.toScreen(curve.front()),
-                        ink.width * branchDot * std::min(1.0F, camera_.zoom), ink.colour);
+  list_.AddCircleFilled(camera_.toScreen(curve.front()), ink.width * branchDot * scale(),
+                        ink.colour);
 }
 
 } // namespace backstep::ui
