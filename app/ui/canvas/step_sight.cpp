@@ -39,9 +39,12 @@ Rect StepSight::heart(const Rect& room, float zoom) const {
   const EdgeId edge = chainEdge(drawnPlayer(context_), {});
   if (!edge.valid()) return box(step->node);
   const Edge& wire = drawnNames(context_).graph().edge(edge);
-  const Rect ends = gradientPart(scene_, wire.consumer).joined(gradientPart(scene_, wire.operand));
-  const bool fits = ends.width() * zoom <= room.width() && ends.height() * zoom <= room.height();
-  return fits ? ends : box(step->node);
+  const Rect sender = gradientPart(scene_, wire.consumer);
+  const Rect ends = sender.joined(gradientPart(scene_, wire.operand));
+  // With the name of the receiver, if there is room.
+  for (const Rect& part : {sender.joined(box(wire.operand)), ends})
+    if (part.width() * zoom <= room.width() && part.height() * zoom <= room.height()) return part;
+  return box(step->node);
 }
 
 std::array<NodeId, 2> StepSight::lookedAt() const {

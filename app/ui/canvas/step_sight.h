@@ -16,9 +16,10 @@ class StepSight {
 
   /// All cards that take part, in scene units; the first card of the graph at step 0.
   Rect around() const;
-  /// What must be seen if not all of that can be, in scene units: of a message the gradients at
-  /// both ends of its wire, as far as they fit into `room` (pixels) at that zoom, else the card of
-  /// the step; the first card of the graph at step 0.
+  /// What must be seen if not all of that can be, in scene units: of a message the receiver's card
+  /// and the sender's gradient, or else the gradients at both ends of its wire, as far as they fit
+  /// into `room` (pixels) at that zoom, else the card of the step; the first card of the graph at
+  /// step 0.
   Rect heart(const Rect& room, float zoom) const;
   /// The cards that are looked at: both ends of a message, else the step's own. Invalid ids where
   /// there is none.
@@ -31,8 +32,8 @@ class StepSight {
   const Scene& scene_;
 };
 
-/// How far what is not in the light fades into the page.
-inline constexpr float spotlightVeil = 0.62F;
+/// How far what is not in the light fades into the page: its numbers can still be read.
+inline constexpr float spotlightVeil = 0.35F;
 
 /// Lets all cards in `area` (pixels) step back but those that take part in the step.
 void drawSpotlight(ViewContext& context, const Scene& scene, const Camera& camera,
