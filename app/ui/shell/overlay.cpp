@@ -10,6 +10,8 @@ namespace backstep::ui {
 
 namespace {
 
+constexpr float signHeight = 1.1F; // em
+
 Rect windowRect() {
   const ImVec2 at = ImGui::GetWindowPos();
   const ImVec2 size = ImGui::GetWindowSize();
@@ -49,8 +51,12 @@ void Overlay::draw(ViewContext& context) {
   settling_ = opening_ || !isSame(now, drawn_);
   drawn_ = now;
   drawPanel(context);
+  const bool more = ImGui::GetScrollY() + 1 < ImGui::GetScrollMaxY();
+  const Rect sign{{now.min.x, now.max.y - (more ? std::round(s.em * signHeight) : 0)}, now.max};
+  ImGui::PushClipRect(now.min, {now.max.x, sign.min.y}, true);
   drawContent(context);
-  drawMoreBelow(context);
+  ImGui::PopClipRect();
+  if (more) drawMoreBelow(context, sign);
   context.probe.name(id_, windowRect());
   if (!opening_) closeOnInput();
   opening_ = false;
@@ -128,24 +134,19 @@ void Overlay::drawPanel(const ViewContext& context) const {
   list.PopClipRect();
 }
 
-/// A sign at the lower edge that there is more to scroll to.
-void Overlay::drawMoreBelow(const ViewContext& context) const {
-  if (ImGui::GetScrollY() + 1 >= ImGui::GetScrollMaxY()) return;
+/// A sign at the lower edge, below the content, that there is more to scroll to.
+void Overlay::drawMoreBelow(const ViewContext& context, const Rect& sign) const {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
-  const Rect panel = windowRect();
-  const float high = s.em * 2;
-  const ImVec2 top{panel.min.x, panel.max.y - high};
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.PushClipRect(panel.min, panel.max);
-  list.AddRectFilledMultiColor(top, panel.max, faded(p.panel, 0), faded(p.panel, 0), p.panel,
-                               p.panel);
+  list.PushClipRect(sign.min, sign.max);
+  list.AddRectFilled(sign.min, {sign.max.x, sign.min.y + s.hair}, p.rule);
   const float side = s.icon * 0.5F;
-  const ImVec2 tip{std::round(panel.centre().x), std::round(panel.max.y - s.gapSmall)};
+  const ImVec2 tip{std::round(sign.centre().x), std::round(sign.centre().y + side * 0.5F)};
   const ImVec2 points[] = {{tip.x - side, tip.y - side}, tip, {tip.x + side, tip.y - side}};
   list.AddPolyline(points, 3, p.ink, 0, s.line);
   list.PopClipRect();
-  context.probe.name(id_ + "/more", {top, panel.max});
+  context.probe.name(id_ + "/more", sign);
 }
 
 void Overlay::closeOnInput() {

@@ -50,7 +50,7 @@ class Overlay {
   void placeBeside(const ViewContext& context, const Rect& subject) const;
   void drawVeil(const ViewContext& context) const;
   void drawPanel(const ViewContext& context) const;
-  void drawMoreBelow(const ViewContext& context) const;
+  void drawMoreBelow(const ViewContext& context, const Rect& sign) const;
   void closeOnInput();
 
   std::string id_;

@@ -51,10 +51,17 @@ std::vector<Column> inColumns() {
 /// Draws groups of keys below each other.
 class KeyList {
  public:
-  /// `lines`: of the longest column; the text gets smaller when they do not fit into the window.
+  /// `lines`: of the longest column; when they do not fit into the window the text gets smaller and
+  /// the lines closer.
   KeyList(ViewContext& context, size_t lines) : context_(context), font_(context.fonts.text) {
-    const float room = ImGui::GetIO().DisplaySize.y - sizes().em * 8;
-    if (static_cast<float>(lines) * pitch() > room) font_ = context.fonts.small;
+    constexpr float around = 9; // em, above and below the columns
+    const float room = ImGui::GetIO().DisplaySize.y - sizes().em * around;
+    const auto count = static_cast<float>(lines);
+    pitch_ = capHeight() + sizes().gapSmall;
+    if (count * pitch_ <= room) return;
+    font_ = context.fonts.small;
+    const float usual = capHeight() + sizes().gapSmall;
+    pitch_ = std::clamp(room / count, capHeight() + sizes().hair, usual);
   }
 
   ImFont* font() const { return font_; }
@@ -70,7 +77,7 @@ class KeyList {
 
  private:
   const Sizes& sizes() const { return context_.theme.sizes; }
-  float pitch() const { return font_->FontSize + sizes().gapSmall + sizes().gapTiny; }
+  float capHeight() const { return font_->FontSize + sizes().gapTiny; }
   float capWidth(const KeyChord& chord) const {
     return std::round(textWidth(font_, chord.name()) + sizes().gap);
   }
@@ -95,7 +102,7 @@ class KeyList {
     float x = at.x;
     for (const KeyChord& chord : action.keys) {
       if (chord.kind == KeyChord::Kind::None) continue;
-      const Rect cap{{x, at.y}, {x + capWidth(chord), at.y + font_->FontSize + sizes().gapTiny}};
+      const Rect cap{{x, at.y}, {x + capWidth(chord), at.y + capHeight()}};
       list.AddRectFilled(cap.min, cap.max, p.field, sizes().rounding * 0.5F);
       list.AddRect(cap.min, cap.max, p.ruleStrong, sizes().rounding * 0.5F, 0, sizes().hair);
       list.AddText(font_, font_->FontSize,
@@ -106,15 +113,16 @@ class KeyList {
     list.AddText(font_, font_->FontSize,
                  {at.x + titlesAt, std::round(at.y + sizes().gapTiny * 0.5F)}, p.inkSoft,
                  action.title.data(), action.title.data() + action.title.size());
-    const Rect line{
-        at, {at.x + titlesAt + textWidth(font_, std::string(action.title)), at.y + pitch()}};
-    ImGui::Dummy({line.width(), pitch() - ImGui::GetStyle().ItemSpacing.y});
+    const Rect line{at,
+                    {at.x + titlesAt + textWidth(font_, std::string(action.title)), at.y + pitch_}};
+    ImGui::Dummy({line.width(), pitch_ - ImGui::GetStyle().ItemSpacing.y});
     context_.probe.text("help/" + std::string(action.id), action.title,
                         {line.min, {line.max.x, line.min.y + font_->FontSize}});
   }
 
   ViewContext& context_;
   ImFont* font_;
+  float pitch_ = 0; // from line to line, pixels
 };
 
 } // namespace
@@ -123,6 +131,12 @@ void HelpOverlay::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   styledText(context.fonts.title, p.ink, "Keys");
+  const ButtonLook cross{Icon::Close, "", false, true};
+  ImGui::SameLine();
+  ImGui::SetCursorPosX(ImGui::GetCursorStartPos().x + ImGui::GetWindowContentRegionMax().x -
+                       ImGui::GetWindowContentRegionMin().x - buttonWidth(context, cross));
+  if (lookButton(context, "close", cross)) close();
+  context.probe.name("help/close");
   ImGui::Dummy({0, s.gapTiny});
   const std::vector<Column> columns = inColumns();
   const KeyList keys(context, std::max(heightOf(columns[0]), heightOf(columns[1])));

@@ -109,6 +109,38 @@ TEST_CASE("nothing of the settings is cut off, whatever the size") {
   }
 }
 
+TEST_CASE("all keys are in sight at once in a usual window, with a button to close them") {
+  Window::Options options;
+  options.size = {1280, 800, 1};
+  Window window(options);
+  window.workspace.show("help");
+  window.settle();
+  CHECK_FALSE(window.shows("help/more"));
+  for (const auto& [name, item] : window.itemsUnder("help/")) {
+    INFO(name);
+    CHECK_FALSE(item.cut);
+  }
+  window.bot.click("help/close");
+  window.settle();
+  CHECK_FALSE(window.shows("help"));
+}
+
+TEST_CASE("the sign that an overlay scrolls lies over none of its lines") {
+  Window::Options options;
+  options.size = {640, 400, 1};
+  Window window(options);
+  window.workspace.show("help");
+  window.settle();
+  const float end = window.item("help/more").rect.min.y;
+  for (const auto& [name, item] : window.itemsUnder("help/")) {
+    INFO(name);
+    if (name != "help/more") CHECK(item.rect.max.y <= end);
+  }
+  for (int i = 0; i < 60; ++i) window.bot.wheel("help", -1);
+  window.settle();
+  CHECK_FALSE(window.shows("help/more"));
+}
+
 } // namespace
 
 } // namespace backstep
