@@ -26,7 +26,7 @@ class NodeNumbers {
  private:
   void drawValue(ViewContext& context, float width);
   void drawGradient(ViewContext& context, float width);
-  std::span<const double> arrivedSoFar(const ViewContext& context);
+  std::span<const double> gradientSoFar(const ViewContext& context);
   void drawLesson(ViewContext& context, bool gradient, float width);
   void drawWas(ViewContext& context, float width);
   void askClicked(ViewContext& context, const ValueTable& table, bool gradient) const;

@@ -30,13 +30,17 @@ class Fingerprint {
   std::uint64_t value_ = 0xcbf29ce484222325U;
 };
 
-/// Calls `each` with the entries of the block, column by column, and the column.
+/// Calls `each` with the column and the entry for all of the block, column by column, then for the
+/// array beside it; and with whether it is one of these.
 template <class Each>
 void forColumns(const NumberBlock& block, Each&& each) {
-  for (int col = 0; col < block.cols; ++col)
-    for (int row = 0; row < block.rows; ++row)
-      each(col, block.entries[static_cast<size_t>(row) * static_cast<size_t>(block.stride) +
-                              static_cast<size_t>(col)]);
+  for (const std::span<const double> entries : {block.entries, block.beside})
+    for (int col = 0; col < block.cols && !entries.empty(); ++col)
+      for (int row = 0; row < block.rows; ++row)
+        each(col,
+             entries[static_cast<size_t>(row) * static_cast<size_t>(block.stride) +
+                     static_cast<size_t>(col)],
+             entries.data() != block.entries.data());
 }
 
 std::uint64_t fingerprint(const ViewContext& context, const NumberBlock& block, float width,
@@ -44,11 +48,12 @@ std::uint64_t fingerprint(const ViewContext& context, const NumberBlock& block, 
   Fingerprint all;
   all.add(block.rows);
   all.add(block.cols);
+  all.add(block.beside.size());
   all.add(context.preferences.figures);
   all.add(width);
   all.add(size);
   all.add(context.theme.sizes.gapTiny);
-  forColumns(block, [&all](int, double entry) { all.add(entry); });
+  forColumns(block, [&all](int, double entry, bool) { all.add(entry); });
   return all.value();
 }
 
@@ -90,7 +95,8 @@ const PointColumns::Points& PointColumns::get(const ViewContext& context, const 
                                               float width, float size) {
   const auto count = static_cast<size_t>(block.rows) * static_cast<size_t>(block.cols);
   const auto last = static_cast<size_t>(block.rows) * static_cast<size_t>(block.stride);
-  if (block.rows < 2 || size <= 0 || count > mostMeasured || last > block.entries.size())
+  if (block.rows < 2 || size <= 0 || count > mostMeasured || last > block.entries.size() ||
+      (!block.beside.empty() && last > block.beside.size()))
     return none_;
   const std::uint64_t key = fingerprint(context, block, width, size);
   const auto found = kept_.find(key);
@@ -103,15 +109,22 @@ PointColumns::Points PointColumns::measured(const ViewContext& context, const Nu
                                             float width, float size) {
   ImFont* font = fontFor(context.fonts, size);
   const float room = width - context.theme.sizes.gapTiny;
-  std::vector<std::vector<std::string>> columns(static_cast<size_t>(block.cols));
-  forColumns(block, [&](int col, double entry) {
-    if (!isCovered(entry))
-      columns[static_cast<size_t>(col)].push_back(
-          cellText(font, size, entry, room, context.preferences.figures));
+  struct Texts {
+    std::vector<std::string> own;
+    std::vector<std::string> all; // with those beside them
+  };
+  std::vector<Texts> columns(static_cast<size_t>(block.cols));
+  forColumns(block, [&](int col, double entry, bool beside) {
+    if (isCovered(entry)) return;
+    Texts& texts = columns[static_cast<size_t>(col)];
+    texts.all.push_back(cellText(font, size, entry, room, context.preferences.figures));
+    if (!beside) texts.own.push_back(texts.all.back());
   });
   Points points;
-  for (const std::vector<std::string>& texts : columns)
-    points.columns_.push_back(pointOfColumn(font, size, texts, width, room));
+  for (const Texts& texts : columns) {
+    const auto shared = pointOfColumn(font, size, texts.all, width, room);
+    points.columns_.push_back(shared ? shared : pointOfColumn(font, size, texts.own, width, room));
+  }
   return points;
 }
 

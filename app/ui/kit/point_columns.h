@@ -35,6 +35,9 @@ struct NumberBlock {
   int rows = 0;                    ///< drawn
   int cols = 0;
   int stride = 0; ///< entries per row of the array
+  /// Of another array of that shape, whose columns stand above or below and have the same points
+  /// where both have room; empty for none.
+  std::span<const double> beside{};
 };
 
 /// The points of the columns that are drawn again and again: measured once for every block of

@@ -34,7 +34,8 @@ void numberAt(const ViewContext& context, ImVec2 middle, int number) {
       context.theme.colours.inkFaint, text.c_str());
 }
 
-/// The width in which every number is still written as in a cell of the usual width.
+/// The width in which every number is still written as in a cell of the usual width, with some room
+/// on both sides.
 float leastCell(const ViewContext& context, std::span<const double> entries) {
   constexpr size_t mostMeasured = 64; // of a larger array only a margin is given up
   const CardSizes& c = context.theme.card;
@@ -49,7 +50,7 @@ float leastCell(const ViewContext& context, std::span<const double> entries) {
         cellText(font, c.text, entry, c.cellWidth - s.gapTiny, context.preferences.figures);
     widest = std::max(widest, textWidth(font, c.text, text));
   }
-  return std::min(usual, std::ceil(widest) + s.gapTiny);
+  return std::min(usual, std::ceil(widest) + s.gapSmall);
 }
 
 } // namespace
@@ -68,21 +69,21 @@ ValueTable::Shown ValueTable::shownOf(const Grid& grid) {
 }
 
 void ValueTable::draw(ViewContext& context, std::string_view name, NodeId node, bool gradient,
-                      std::span<const double> entries, float width) {
+                      std::span<const double> entries, float width,
+                      std::span<const double> beside) {
   const DrawnShape drawn = drawnShape(context.names->graph().node(node).shape);
-  drawAll(context, name, entries, drawn.rows, drawn.cols, width, {node, gradient, 0});
+  drawAll(context, name, {entries, drawn.rows, drawn.cols, beside}, width, {node, gradient, 0});
 }
 
 void ValueTable::drawPlain(ViewContext& context, std::string_view name,
                            std::span<const double> entries, int rows, int cols, float width) {
-  drawAll(context, name, entries, rows, cols, width, {});
+  drawAll(context, name, {entries, rows, cols}, width, {});
 }
 
-void ValueTable::drawAll(ViewContext& context, std::string_view name,
-                         std::span<const double> entries, int rows, int cols, float width,
-                         const CellRef& first) {
+void ValueTable::drawAll(ViewContext& context, std::string_view name, const Content& content,
+                         float width, const CellRef& first) {
   const Sizes& s = context.theme.sizes;
-  Grid grid = gridFor(context, entries, rows, cols, width);
+  Grid grid = gridFor(context, content, width);
   const ImVec2 full{grid.header.x + static_cast<float>(grid.cols) * grid.pitch.x,
                     grid.header.y + static_cast<float>(grid.rows) * grid.pitch.y};
   const bool wide = full.x > width;
@@ -98,9 +99,9 @@ void ValueTable::drawAll(ViewContext& context, std::string_view name,
   underlyingButton("cells", full);
   const std::optional<CellRef> cell = pointed(grid, first);
   clicked_ = cell && ImGui::IsItemActivated() ? std::optional(cell->entry) : std::nullopt;
-  if (first.node.valid()) react(context, grid, first, entries);
+  if (first.node.valid()) react(context, grid, first, content.entries);
   drawIndices(context, grid);
-  drawCells(context, name, entries, grid, first);
+  drawCells(context, name, content, grid, first);
   if (first.node.valid()) {
     drawEditor(context, grid, first);
     menu_.draw(context);
@@ -110,20 +111,24 @@ void ValueTable::drawAll(ViewContext& context, std::string_view name,
   context.probe.name(name);
 }
 
-ValueTable::Grid ValueTable::gridFor(const ViewContext& context, std::span<const double> entries,
-                                     int rows, int cols, float width) {
+ValueTable::Grid ValueTable::gridFor(const ViewContext& context, const Content& content,
+                                     float width) {
   const CardSizes& c = context.theme.card;
   const Sizes& s = context.theme.sizes;
   Grid grid;
-  grid.rows = std::min(rows, mostLines);
-  grid.cols = std::min(cols, mostLines);
-  grid.stride = cols;
+  grid.rows = std::min(content.rows, mostLines);
+  grid.cols = std::min(content.cols, mostLines);
+  grid.stride = content.cols;
   // A number alone needs no indices, a column none above it.
-  if (rows > 1 || cols > 1) grid.header = {s.gapLarge + s.gapSmall, cols > 1 ? c.caption : 0};
+  if (content.rows > 1 || content.cols > 1)
+    grid.header = {s.gapLarge + s.gapSmall, content.cols > 1 ? c.caption : 0};
   // Cells give up some of their width where that saves a scroll bar.
   const float share =
       std::floor((width - grid.header.x) / static_cast<float>(grid.cols)) - c.cellGap;
-  const bool narrower = share < c.cellWidth && share >= leastCell(context, entries);
+  const float least = content.beside.empty() ? leastCell(context, content.entries)
+                                             : std::max(leastCell(context, content.entries),
+                                                        leastCell(context, content.beside));
+  const bool narrower = share < c.cellWidth && share >= least;
   grid.cell = {narrower ? share : c.cellWidth, c.cellHeight};
   grid.pitch = {grid.cell.x + c.cellGap, c.cellHeight + c.cellGap};
   return grid;
@@ -198,14 +203,14 @@ void ValueTable::drawIndices(const ViewContext& context, const Grid& grid) {
     numberAt(context, {grid.box(0, col).centre().x, grid.origin.y - grid.header.y * 0.5F}, col + 1);
 }
 
-void ValueTable::drawCells(ViewContext& context, std::string_view name,
-                           std::span<const double> entries, const Grid& grid,
-                           const CellRef& first) {
+void ValueTable::drawCells(ViewContext& context, std::string_view name, const Content& content,
+                           const Grid& grid, const CellRef& first) {
+  const std::span<const double> entries = content.entries;
   const Shown shown = shownOf(grid);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float size = context.theme.card.text;
-  const auto& points =
-      points_.get(context, {entries, grid.rows, grid.cols, grid.stride}, grid.cell.x, size);
+  const auto& points = points_.get(
+      context, {entries, grid.rows, grid.cols, grid.stride, content.beside}, grid.cell.x, size);
   for (int row = shown.rows.begin; row < shown.rows.end; ++row)
     for (int col = shown.cols.begin; col < shown.cols.end; ++col) {
       const auto entry =

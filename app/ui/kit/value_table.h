@@ -16,9 +16,10 @@ class ValueTable {
  public:
   /// Draws the numbers of `cells.node` (values or gradients) at the cursor, in at most `width`
   /// pixels. `entries` are empty when they are not known yet. `name` is what the names of its cells
-  /// start with.
+  /// start with. `beside` are the numbers of another table of the node, above or below this one,
+  /// that its columns are to stand in line with; empty for none.
   void draw(ViewContext& context, std::string_view name, NodeId node, bool gradient,
-            std::span<const double> entries, float width);
+            std::span<const double> entries, float width, std::span<const double> beside = {});
   /// The same for an array that belongs to no node (a message, a Jacobian): it cannot be changed.
   void drawPlain(ViewContext& context, std::string_view name, std::span<const double> entries,
                  int rows, int cols, float width);
@@ -33,6 +34,13 @@ class ValueTable {
   };
 
  private:
+  /// Numbers in rows and columns.
+  struct Content {
+    std::span<const double> entries;
+    int rows = 1;
+    int cols = 1;
+    std::span<const double> beside{}; ///< see draw()
+  };
   struct Grid {
     int rows = 0; ///< shown at most
     int cols = 0;
@@ -50,17 +58,16 @@ class ValueTable {
     Lines cols;
   };
 
-  static Grid gridFor(const ViewContext& context, std::span<const double> entries, int rows,
-                      int cols, float width);
+  static Grid gridFor(const ViewContext& context, const Content& content, float width);
   static Shown shownOf(const Grid& grid);
-  void drawAll(ViewContext& context, std::string_view name, std::span<const double> entries,
-               int rows, int cols, float width, const CellRef& first);
+  void drawAll(ViewContext& context, std::string_view name, const Content& content, float width,
+               const CellRef& first);
   /// The cell under the pointer, if there is one.
   static std::optional<CellRef> pointed(const Grid& grid, const CellRef& first);
   void drawTooltip(const ViewContext& context, const CellRef& cell,
                    std::span<const double> entries) const;
   static void drawIndices(const ViewContext& context, const Grid& grid);
-  void drawCells(ViewContext& context, std::string_view name, std::span<const double> entries,
+  void drawCells(ViewContext& context, std::string_view name, const Content& content,
                  const Grid& grid, const CellRef& first);
   void drawEditor(ViewContext& context, const Grid& grid, const CellRef& first);
   void react(ViewContext& context, const Grid& grid, const CellRef& first,

@@ -125,6 +125,22 @@ TEST_CASE("of a block every column has its own points, a row alone none") {
   CHECK_FALSE(columns.get(context, {{}, 4, 2, 4}, width, size).at(0)); // not known yet
 }
 
+TEST_CASE("the columns of two tables of a node have their points in line") {
+  test::Studio studio(test::handoutLesson);
+  const ViewContext context = studio.context();
+  const float size = studio.sizes().text;
+  const std::vector<double> values{0.5, 0.25};
+  const std::vector<double> gradients{-100.125, 3};
+  PointColumns columns;
+  const float width = 140;
+  const auto alone = columns.get(context, {values, 2, 1, 1}, width, size).at(0);
+  const auto above = columns.get(context, {values, 2, 1, 1, gradients}, width, size).at(0);
+  const auto below = columns.get(context, {gradients, 2, 1, 1, values}, width, size).at(0);
+  REQUIRE(above);
+  CHECK(above == below);
+  CHECK(above != alone);
+}
+
 TEST_CASE("other numbers in the same place are measured anew") {
   test::Studio studio(test::handoutLesson);
   const ViewContext context = studio.context();
