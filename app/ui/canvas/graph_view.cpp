@@ -309,16 +309,20 @@ void GraphView::placeCorners(const ViewContext& context) {
   placeLegend(context);
   if (look_ == Look::Lecture) return; // nobody in the room could press the map
   const bool inHand = trial_.before() != nullptr;
-  const auto step = StepSight(context, scene).lookedAt();
-  const NodeId hand = inHand ? drawnAs(context, trial_.cell().node) : NodeId{};
+  std::vector<bool> looked(scene.boxes.size(), false);
+  if (drawnPlayer(context).current() != nullptr)
+    for (const NodeId node : nodesInStep(context)) looked[static_cast<size_t>(node.value)] = true;
+  if (const NodeId hand = inHand ? drawnAs(context, trial_.cell().node) : NodeId{}; hand.valid())
+    looked[static_cast<size_t>(hand.value)] = true;
   std::vector<Rect> cards;
-  for (const NodeId node : {step[0], step[1], hand})
-    if (node.valid())
-      cards.push_back(camera.toScreen(scene.boxes[static_cast<size_t>(node.value)]));
+  std::vector<Rect> others;
+  for (size_t i = 0; i < looked.size(); ++i)
+    if (const Rect card = camera.toScreen(scene.boxes[i]); card.overlaps(area_))
+      (looked[i] ? cards : others).push_back(card);
   const bool moving =
       shown_->camera.gliding() || sinceWheel_ < wheelPause || (ImGui::IsAnyMouseDown() && !inHand);
   const auto plates = corners_.all();
-  minimap_.settle(context.theme.sizes, scene, camera, {area_, cards, plates, moving});
+  minimap_.settle(context.theme.sizes, scene, camera, {area_, cards, plates, moving, others});
   corners_.map = minimap_.place().value_or(Rect{});
 }
 

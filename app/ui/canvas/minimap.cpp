@@ -15,7 +15,6 @@ constexpr float widest = 11.0F; // em
 constexpr float highest = 9.0F;
 constexpr float leastRoom = 2.5F; // times its size; in a smaller view it would hide too much
 constexpr float leastCard = 1.5F; // pixels
-constexpr float plateAlpha = 0.93F;
 
 bool holds(const Rect& outer, const Rect& inner) {
   return inner.min.x >= outer.min.x && inner.min.y >= outer.min.y && inner.max.x <= outer.max.x &&
@@ -27,10 +26,11 @@ Rect cut(const Rect& box, const Rect& to) {
           {std::clamp(box.max.x, to.min.x, to.max.x), std::clamp(box.max.y, to.min.y, to.max.y)}};
 }
 
-/// As large as the graph's shape allows.
-ImVec2 sizeOf(const Sizes& s, const Rect& bounds) {
+/// As large as the graph's shape allows, in a box of that share of the largest.
+ImVec2 sizeOf(const Sizes& s, const Rect& bounds, float share) {
   const float inset = s.gapSmall;
-  const Rect most{{0, 0}, {widest * s.em - inset - inset, highest * s.em - inset - inset}};
+  const Rect most{{0, 0},
+                  {widest * share * s.em - inset - inset, highest * share * s.em - inset - inset}};
   const float zoom = fittingZoom(bounds, most);
   return {std::ceil(std::max(s.bar, bounds.width() * zoom) + inset + inset),
           std::ceil(std::max(s.bar, bounds.height() * zoom) + inset + inset)};
@@ -45,35 +45,51 @@ Rect inCorner(size_t corner, ImVec2 size, const Rect& room) {
   return {at, {at.x + size.x, at.y + size.y}};
 }
 
-/// The first corner in which the map covers least.
-size_t freestCorner(ImVec2 size, const Rect& room, const Minimap::Surroundings& around) {
-  constexpr float plateWeight = 100; // whatever lies below a plate could not be read at all
-  size_t best = 0;
-  float least = std::numeric_limits<float>::max();
-  for (size_t i = 0; i < corners.size(); ++i) {
-    const Rect box = inCorner(i, size, room);
-    const float covered =
-        coveredArea(box, around.cards) + plateWeight * coveredArea(box, around.plates);
-    if (covered >= least) continue;
-    least = covered;
-    best = i;
-  }
-  return best;
+// Where it would cover something, it becomes smaller.
+constexpr std::array<float, 3> shares{1.0F, 0.75F, 0.5F};
+
+bool overlapsAny(const Rect& box, std::span<const Rect> others) {
+  return std::any_of(others.begin(), others.end(),
+                     [&box](const Rect& other) { return box.overlaps(other); });
 }
 
 } // namespace
 
 void Minimap::settle(const Sizes& sizes, const Scene& scene, const Camera& camera,
                      const Surroundings& around) {
-  const bool stays = box_.has_value() && around.held;
   box_.reset();
   const Rect& area = around.area;
-  if (holds(area.grown(sizes.hair), camera.toScreen(scene.bounds))) return;
-  const ImVec2 size = sizeOf(sizes, scene.bounds);
-  if (size.x * leastRoom > area.width() || size.y * leastRoom > area.height()) return;
+  const bool allInView = holds(area.grown(sizes.hair), camera.toScreen(scene.bounds));
+  const ImVec2 largest = sizeOf(sizes, scene.bounds, 1);
+  if (allInView || largest.x * leastRoom > area.width() || largest.y * leastRoom > area.height()) {
+    spot_.reset();
+    return;
+  }
   const Rect room = area.grown(-sizes.gap);
-  if (!stays) corner_ = freestCorner(size, room, around);
-  box_ = inCorner(corner_, size, room);
+  const auto boxAt = [&](const Spot& spot) {
+    return inCorner(spot.corner, sizeOf(sizes, scene.bounds, spot.share), room);
+  };
+  if (!spot_ || !around.held) spot_ = bestSpot(around, boxAt);
+  if (spot_->share > 0) box_ = boxAt(*spot_);
+}
+
+/// The largest that covers nothing; else the largest that covers nothing that is looked at, and of
+/// such the one that covers least; else none.
+template <class BoxAt>
+Minimap::Spot Minimap::bestSpot(const Surroundings& around, const BoxAt& boxAt) {
+  Spot best;
+  float least = std::numeric_limits<float>::max();
+  for (const float share : shares)
+    for (size_t corner = 0; corner < corners.size(); ++corner) {
+      const Rect box = boxAt(Spot{corner, share});
+      if (overlapsAny(box, around.cards) || overlapsAny(box, around.plates)) continue;
+      const float covered = coveredArea(box, around.others);
+      if (covered <= 0) return {corner, share};
+      if (best.share > share || covered >= least) continue;
+      least = covered;
+      best = {corner, share};
+    }
+  return best;
 }
 
 std::optional<ImVec2> Minimap::draw(ViewContext& context, const Scene& scene, const Camera& camera,
@@ -89,7 +105,7 @@ std::optional<ImVec2> Minimap::draw(ViewContext& context, const Scene& scene, co
   context.probe.name("graph/minimap");
   if (ImGui::IsItemHovered() || ImGui::IsItemActive()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(box.min, box.max, faded(p.page, plateAlpha), s.rounding);
+  list.AddRectFilled(box.min, box.max, p.page, s.rounding);
   drawCards(context, scene, map);
   const Rect seen = cut(map.toScreen({camera.toScene(area.min), camera.toScene(area.max)}), box);
   list.AddRectFilled(seen.min, seen.max, p.hover);

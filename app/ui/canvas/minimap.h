@@ -16,12 +16,14 @@ class Minimap {
   /// What it finds in the view, in pixels.
   struct Surroundings {
     Rect area{};                    ///< of the view
-    std::span<const Rect> cards{};  ///< that are looked at: it leaves them free if a corner allows
-    std::span<const Rect> plates{}; ///< that lie over the drawing: these it avoids before all cards
+    std::span<const Rect> cards{};  ///< that are looked at: it never covers them
+    std::span<const Rect> plates{}; ///< that lie over the drawing: nor these
     bool held = false;              ///< something is on its way: it stays in its corner
+    std::span<const Rect> others{}; ///< cards that it leaves free if it can
   };
 
-  /// Finds its place for this frame: the lower left corner, or one that is freer.
+  /// Finds its place for this frame: the lower left corner, or one that is freer, where it may have
+  /// to be smaller.
   void settle(const Sizes& sizes, const Scene& scene, const Camera& camera,
               const Surroundings& around);
   /// Where it lies, in pixels; nothing while all is in view or there is no room for it.
@@ -31,10 +33,18 @@ class Minimap {
                              const Rect& area) const;
 
  private:
+  /// The corner that it lies in, and its share of the largest size; 0: there is no room for it.
+  struct Spot {
+    size_t corner = 0;
+    float share = 0;
+  };
+
+  template <class BoxAt>
+  static Spot bestSpot(const Surroundings& around, const BoxAt& boxAt);
   void drawCards(ViewContext& context, const Scene& scene, const Camera& map) const;
 
-  std::optional<Rect> box_; // of this frame
-  size_t corner_ = 0;       // that it lies in
+  std::optional<Rect> box_;  // of this frame
+  std::optional<Spot> spot_; // that was found last; nothing while all is in view
 };
 
 } // namespace backstep::ui

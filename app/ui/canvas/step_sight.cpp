@@ -47,15 +47,6 @@ Rect StepSight::heart(const Rect& room, float zoom) const {
   return box(step->node);
 }
 
-std::array<NodeId, 2> StepSight::lookedAt() const {
-  const Step* step = drawnPlayer(context_).current();
-  if (step == nullptr) return {};
-  const EdgeId edge = chainEdge(drawnPlayer(context_), {});
-  if (!edge.valid()) return {step->node, NodeId{}};
-  const Edge& wire = drawnNames(context_).graph().edge(edge);
-  return {wire.consumer, wire.operand};
-}
-
 void drawSpotlight(ViewContext& context, const Scene& scene, const Camera& camera,
                    const Rect& area) {
   if (drawnPlayer(context).current() == nullptr) return;

@@ -3,12 +3,10 @@
 #include "canvas/camera.h"
 #include "canvas/scene.h"
 
-#include <array>
-
 namespace backstep::ui {
 
 /// What the cursor's step is about, as it lies in the scene that is shown: where the camera looks,
-/// what must not be covered, and where the light falls.
+/// and where the light falls.
 class StepSight {
  public:
   /// Both must outlive it.
@@ -21,9 +19,6 @@ class StepSight {
   /// into `room` (pixels) at that zoom, else the card of the step; the first card of the graph at
   /// step 0.
   Rect heart(const Rect& room, float zoom) const;
-  /// The cards that are looked at: both ends of a message, else the step's own. Invalid ids where
-  /// there is none.
-  std::array<NodeId, 2> lookedAt() const;
 
  private:
   Rect box(NodeId node) const { return scene_.boxes[static_cast<size_t>(node.value)]; }

@@ -84,12 +84,32 @@ TEST_CASE("the map leaves the cards free that are looked at") {
   CHECK(mapped.settle({}).min.y == usual.min.y);
 }
 
-TEST_CASE("where no corner is free the map covers as little as it can") {
+TEST_CASE("where no corner is free the map is smaller, or gives way to what is looked at") {
   Mapped mapped;
   const ui::Rect low = mapped.settle({});
-  const ui::Rect all{mapped.area.min, {mapped.area.max.x, low.centre().y}};
-  const ui::Rect place = mapped.settle({all});
-  CHECK(place.min.y == low.min.y); // elsewhere it would lie over the card with all of it
+  const ui::Rect most{mapped.area.min, {mapped.area.max.x, low.centre().y - 1}};
+  const ui::Rect smaller = mapped.settle({most});
+  CHECK_FALSE(smaller.overlaps(most));
+  CHECK(smaller.width() < low.width());
+  const std::vector<ui::Rect> all{mapped.area};
+  mapped.map.settle(mapped.studio.theme.sizes, mapped.scene, mapped.camera,
+                    {mapped.area, all, {}, false});
+  CHECK_FALSE(mapped.map.place());
+  // Over the cards of other steps it stays.
+  mapped.map.settle(mapped.studio.theme.sizes, mapped.scene, mapped.camera,
+                    {mapped.area, {}, {}, false, all});
+  CHECK(mapped.map.place());
+}
+
+TEST_CASE("of the corners the map takes one in which no card lies") {
+  Mapped mapped;
+  const ui::Rect usual = mapped.settle({});
+  const std::vector<ui::Rect> others{usual.grown(20)};
+  mapped.map.settle(mapped.studio.theme.sizes, mapped.scene, mapped.camera,
+                    {mapped.area, {}, {}, false, others});
+  REQUIRE(mapped.map.place());
+  CHECK_FALSE(mapped.map.place()->overlaps(others[0]));
+  CHECK(mapped.map.place()->width() == usual.width());
 }
 
 TEST_CASE("the map stays in its corner while the drawing is being moved") {
