@@ -163,8 +163,8 @@ Explained ExplanationWriter::why(const TracePlace& place) const {
   const std::string when = why.step > 0 ? ", known from step " + std::to_string(why.step) : "";
   std::string text = ink_.bold(why.asked.name + " = " + number(why.asked.number)) + "  (" +
                      why.what + when + ")\n";
-  text += row("formula", plainTex(why.formulaTex));
-  text += row("numbers", plainTex(why.numbersTex));
+  if (!why.given) text += row("formula", plainTex(why.formulaTex));
+  text += row(why.given ? "given" : "numbers", plainTex(why.numbersTex));
   if (isCovered(why.asked.number))
     text += row("", "A blank asks for this number: its numbers stay covered until it is right.");
   text += row("messages", listText(why.messages));

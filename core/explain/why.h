@@ -46,6 +46,8 @@ struct Why {
   std::string formulaTex; ///< its formula in symbols with indices, its name on the left
   std::string numbersTex; ///< the same with numbers; empty where there is nothing to work out
   std::string sentence;   ///< one or two sentences of plain text
+  /// An input's or parameter's own value: no formula leads to it, and formulaTex is its name.
+  bool given = false;
 
   /// The terms whose products add up to the number, at most WhyOptions::mostTerms; empty where it
   /// is not a sum. What is left out adds up to `rest`.

@@ -104,6 +104,7 @@ void Asking::askValue() {
   const Node& what = graph_.node(node());
   why_.what = "value";
   if (what.kind == Node::Kind::Operation) return askOperation(node());
+  why_.given = true;
   why_.formulaTex = why_.asked.tex;
   why_.numbersTex = why_.asked.tex + relation(why_.asked.number);
   if (what.isLabels)

@@ -176,6 +176,9 @@ void WhyPanel::drawMeaning(ViewContext& context, const Why& why, float width) {
     drawProductMap(context, name + "/product", why.asked.place, width);
     return drawSlopes(context, why, width);
   }
+  if (why.given && isKnown(context, why.asked))
+    return drawBrokenFormula(context, name + "/given", why.numbersTex + "\\quad \\text{(given)}",
+                             width);
   drawBrokenFormula(context, name + "/formula", why.formulaTex, width);
   if (isKnown(context, why.asked) && !why.numbersTex.empty() && why.numbersTex != why.formulaTex)
     drawBrokenFormula(context, name + "/numbers", why.numbersTex, width);

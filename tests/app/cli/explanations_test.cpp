@@ -99,6 +99,13 @@ TEST_CASE("why explains values, gradients, slopes and messages") {
   CHECK(json.at("terms").size() == 1);
 }
 
+TEST_CASE("why of an input is one line that says it is given") {
+  const CommandRun run = runCommand({"why", "handout", "x[0]"});
+  CHECK(has(run.out, "given    x₁ = 0.9"));
+  CHECK_FALSE(has(run.out, "formula"));
+  CHECK_FALSE(has(run.out, "numbers  "));
+}
+
 TEST_CASE("jacobian shows the matrix, its structure and both layouts, or one derivative matrix") {
   const CommandRun softmax = runCommand({"jacobian", "handout", "Y", "O", "--show-answers"});
   CHECK(softmax.status == 0);

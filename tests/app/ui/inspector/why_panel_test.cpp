@@ -119,6 +119,14 @@ TEST_CASE("a number of the step's equation can be asked about") {
   CHECK(asker.text("inspector/why/moves/0") == "0.15"); // H[0]
 }
 
+TEST_CASE("an input has no formula: one line says that it is given") {
+  Asker asker;
+  asker.window.run(command::AskWhy{{TracePlace::Kind::Value, asker.window.node("x").value, 0}});
+  CHECK(asker.text("inspector/why/given") == "x_{1} = 0.9\\quad \\text{(given)}");
+  CHECK_FALSE(asker.window.shows("inspector/why/formula"));
+  CHECK_FALSE(asker.window.shows("inspector/why/numbers"));
+}
+
 TEST_CASE("an edit changes the answer, another selection ends the question") {
   Asker asker;
   asker.window.bot.click("graph/H/value/0");
