@@ -35,6 +35,13 @@ struct Grid {
   }
 };
 
+/// Around small cells without numbers: those of zeros are hardly darker than the page.
+void outline(ImDrawList& list, const ViewContext& context, const Rect& cells) {
+  const float hair = context.theme.sizes.hair;
+  list.AddRect({cells.min.x - hair, cells.min.y - hair}, cells.max,
+               context.theme.colours.ruleStrong, 0, 0, hair);
+}
+
 /// Cells with numbers where all columns have room, else small squares.
 Grid gridFor(const ViewContext& context, const Jacobian& jacobian, float width) {
   const CardSizes& c = context.theme.card;
@@ -114,6 +121,8 @@ void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& j
                            formatNumber(value, {.digits = 10}) + "\nClick: why?");
       if (pressed) context.commands.push(command::AskOn{place});
     }
+  if (!numbers)
+    outline(list, context, {grid.origin, {grid.origin.x + size.x, grid.origin.y + size.y}});
   if (grid.rows < jacobian.rows() || grid.cols < jacobian.cols())
     styledText(context.fonts.small, context.theme.colours.inkSoft,
                "The first " + std::to_string(grid.rows) + " rows and " + std::to_string(grid.cols) +
@@ -281,6 +290,10 @@ class SheetPen {
                 "\nClick: why?");
         if (pressed) context_.commands.push(command::AskOn{place});
       }
+    outline(list, context_,
+            {origin,
+             {origin.x + side_ * static_cast<float>(sheet.cols),
+              origin.y + side_ * static_cast<float>(sheet.rows)}});
   }
 
  private:
