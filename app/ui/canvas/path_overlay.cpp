@@ -3,6 +3,7 @@
 #include "canvas/drawn_walk.h"
 #include "canvas/number_card.h"
 #include "explain/number.h"
+#include "kit/line_setter.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
 
@@ -243,15 +244,27 @@ void PathOverlay::drawTitle(ViewContext& context) const {
   const ShownPaths& asked = *context.session.shownPaths();
   const Names& names = *context.names;
   const std::string count = found_->problem.empty() ? found_->paths.count.text() : "No";
-  const std::string title = elided(font, font->FontSize,
-                                   count + (count == "1" ? " path of " : " paths of ") +
-                                       names.entryProgram(asked.node, asked.entry) + " to " +
-                                       names.program(names.graph().output()),
-                                   plate_.width() - s.gap - s.gap - s.bar);
+  const std::string before = count + (count == "1" ? " path of " : " paths of ");
+  const std::string title = before + names.entryProgram(asked.node, asked.entry) + " to " +
+                            names.program(names.graph().output());
+  const std::vector<TextRun> runs{{TextRun::Kind::Plain, before},
+                                  {TextRun::Kind::Formula, names.entryTex(asked.node, asked.entry)},
+                                  {TextRun::Kind::Plain, " to "},
+                                  {TextRun::Kind::Formula, names.tex(names.graph().output())}};
   const ImVec2 corner = plate_.min;
-  const float top = std::round(corner.y + (s.bar - font->FontSize) * 0.5F);
-  ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {corner.x + s.gap, top},
-                                      context.theme.colours.ink, title.c_str());
+  const float room = plate_.width() - s.gap - s.gap - s.bar;
+  const float pitch = s.prose * font->FontSize / s.em;
+  constexpr float unbroken = 1e6F; // pixels
+  const ImVec2 at{corner.x + s.gap, std::round(corner.y + (s.bar - pitch) * 0.5F)};
+  LineSetter setter(context, at, unbroken, font, context.theme.colours.ink);
+  if (setter.measure(runs) <= room) {
+    setter.set(runs);
+  } else {
+    const float top = std::round(corner.y + (s.bar - font->FontSize) * 0.5F);
+    ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {corner.x + s.gap, top},
+                                        context.theme.colours.ink,
+                                        elided(font, font->FontSize, title, room).c_str());
+  }
   context.probe.text("graph/paths/title", title, {corner, {plate_.max.x, corner.y + s.bar}});
   ImGui::SetCursorScreenPos({plate_.max.x - s.bar, corner.y});
   if (lookButton(context, "close-paths", {Icon::Close, "", false, true}))
