@@ -35,8 +35,14 @@ std::string cellTip(const ViewContext& context, const CellRef& cell) {
   exact.digits = 10;
   const std::string name = drawnNames(context).entryProgram(id, cell.entry);
   std::string words = cell.gradient ? "grad(" + name + ")" : name;
-  words += known ? " = " + formatNumber(entries[static_cast<size_t>(cell.entry)], exact)
-                 : " is not known yet";
+  if (known) {
+    const double entry = entries[static_cast<size_t>(cell.entry)];
+    const std::string shown = numberText(context, entry); // as it is written on the card
+    const std::string all = formatNumber(entry, exact);
+    words += " = " + shown + (all == shown ? "" : "\nTo ten figures: " + all);
+  } else {
+    words += " is not known yet";
+  }
   const std::optional<CellRef> owner = ownerOf(context, cell);
   if (!owner) return words;
   if (const auto own = lessonsOwnNumber(context, *owner))

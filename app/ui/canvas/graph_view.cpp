@@ -7,12 +7,10 @@
 #include "canvas/level_switch.h"
 #include "canvas/step_sight.h"
 #include "canvas/trial_plate.h"
-#include "explain/step_text.h"
 #include "imgui/versions.h"
 #include "kit/picking.h"
 #include "kit/typing.h"
 #include "kit/view.h"
-#include "kit/walk_faults.h"
 #include "kit/widgets.h"
 
 #include <algorithm>
@@ -200,25 +198,6 @@ void GraphView::reveal(const ViewContext& context, NodeId node) {
   if (!drawn.valid()) return;
   shown_->camera.guide().reveal(shown_->stage.scene().boxes[static_cast<size_t>(drawn.value)],
                                 area_, context.theme.sizes.gapLarge);
-}
-
-void GraphView::showTip(const ViewContext& context) const {
-  const Player& player = drawnPlayer(context);
-  if (gestures_.onPin())
-    tooltip(context, "Held in its place. Double-click to let it go back.");
-  else if (gestures_.onFault())
-    tooltip(context, faultText(context, ownerOf(context, gestures_.node())));
-  else if (gestures_.cell())
-    tooltip(context, cellTip(context, *gestures_.cell()));
-  else if (gestures_.node().valid())
-    tooltip(context, cardTip(context, gestures_.node()));
-  else if (gestures_.edge().valid() && !gestures_.onPlate()) {
-    const std::string words = edgeText(player.trace(), drawnNames(context), gestures_.edge(),
-                                       player.cursor(), context.preferences.figures);
-    tooltip(context, words);
-    if (context.probe.recording())
-      context.probe.text("graph/tip", words, {ImGui::GetIO().MousePos, area_.max});
-  }
 }
 
 void GraphView::drawScene(ViewContext& context) {

@@ -76,6 +76,7 @@ class GraphView final : public View {
   /// The zoom below which numbers are too small to read.
   float leastZoom() const;
   void showTip(const ViewContext& context) const;
+  void showCardTip(const ViewContext& context, const std::string& words) const;
   void takeKeys(ViewContext& context);
   void selectTowards(ViewContext& context, ImVec2 way);
   void reveal(const ViewContext& context, NodeId node);

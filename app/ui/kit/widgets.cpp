@@ -95,15 +95,12 @@ namespace {
 
 /// Places the next tooltip beside the bar or column that holds the last item, so that it covers
 /// none of its buttons. In larger windows it goes where the pointer is.
-void placeTooltip(const Sizes& s, std::string_view text) {
+void placeTooltip(const Sizes& s, ImVec2 size) {
   constexpr float bar = 8; // em: a window that is lower than this is one
   constexpr float column = 27;
   const ImVec2 display = ImGui::GetIO().DisplaySize;
   const ImVec2 at = ImGui::GetWindowPos();
   const ImVec2 end{at.x + ImGui::GetWindowWidth(), at.y + ImGui::GetWindowHeight()};
-  const ImVec2 words =
-      ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, s.tooltip);
-  const ImVec2 size{words.x + 2 * s.gap, words.y + 2 * s.gapSmall};
   ImVec2 place = ImGui::GetItemRectMin();
   if (end.y - at.y < bar * s.em)
     place.y = end.y + size.y < display.y ? end.y + s.hair : at.y - size.y - s.hair;
@@ -115,11 +112,7 @@ void placeTooltip(const Sizes& s, std::string_view text) {
                            std::clamp(place.y, 0.0F, std::max(0.0F, display.y - size.y))});
 }
 
-} // namespace
-
-void tooltip(const ViewContext& context, std::string_view text) {
-  const Sizes& s = context.theme.sizes;
-  placeTooltip(s, text);
+void drawTooltip(const Sizes& s, std::string_view text) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gap, s.gapSmall});
   ImGui::BeginTooltip();
   ImGui::PushTextWrapPos(s.tooltip);
@@ -127,6 +120,25 @@ void tooltip(const ViewContext& context, std::string_view text) {
   ImGui::PopTextWrapPos();
   ImGui::EndTooltip();
   ImGui::PopStyleVar();
+}
+
+} // namespace
+
+ImVec2 tooltipExtent(const ViewContext& context, std::string_view text) {
+  const Sizes& s = context.theme.sizes;
+  const ImVec2 words =
+      ImGui::CalcTextSize(text.data(), text.data() + text.size(), false, s.tooltip);
+  return {words.x + 2 * s.gap, words.y + 2 * s.gapSmall};
+}
+
+void tooltip(const ViewContext& context, std::string_view text) {
+  placeTooltip(context.theme.sizes, tooltipExtent(context, text));
+  drawTooltip(context.theme.sizes, text);
+}
+
+void tooltipAt(const ViewContext& context, std::string_view text, ImVec2 corner) {
+  ImGui::SetNextWindowPos(corner);
+  drawTooltip(context.theme.sizes, text);
 }
 
 std::string titleWithKeys(const ViewContext& context, const Action& action) {

@@ -30,8 +30,12 @@ void actionButton(ViewContext& context, std::string_view actionId, const ButtonL
 /// BeginDisabled() and EndDisabled(). True when pressed.
 bool lookButton(ViewContext& context, const char* id, const ButtonLook& look);
 
-/// A tooltip with one paragraph, shown now.
+/// A tooltip with one paragraph, shown now: beside a bar or column, else at the pointer.
 void tooltip(const ViewContext& context, std::string_view text);
+/// The same with its upper left corner there, in pixels.
+void tooltipAt(const ViewContext& context, std::string_view text, ImVec2 corner);
+/// How large a tooltip with that text is, in pixels.
+ImVec2 tooltipExtent(const ViewContext& context, std::string_view text);
 
 /// "One step on (Right, Page Down)", "Undo: Wa[0, 2] = 0.35  (Ctrl+Z)".
 std::string titleWithKeys(const ViewContext& context, const Action& action);

@@ -115,6 +115,22 @@ TEST_CASE("pointing at an arrow tells what it carries") {
   CHECK(window.text("graph/tip").find("Message back to H: ") != std::string::npos);
 }
 
+TEST_CASE("what is said of a number stands beside its card, with more figures only as such") {
+  Window window;
+  window.seek(window.trace().valueStep(window.node("Y")));
+  // The softmax of two equal numbers is exactly a half.
+  window.bot.moveTo(window.item("graph/Y/value/0").rect.centre());
+  window.settle();
+  CHECK(window.text("graph/card-tip").find("Y[0] = 0.5") == 0);
+  CHECK(window.text("graph/card-tip").find("figures") == std::string::npos);
+  CHECK_FALSE(window.item("graph/card-tip").rect.overlaps(window.item("graph/Y").rect));
+  window.run(command::SetEntry{window.node("Wb"), 0, 0.123456789, 0});
+  window.bot.moveTo(window.item("graph/Wb/value/0").rect.centre());
+  window.settle();
+  CHECK(window.text("graph/card-tip").find("\nTo ten figures: 0.123456789\n") != std::string::npos);
+  CHECK_FALSE(window.item("graph/card-tip").rect.overlaps(window.item("graph/Wb").rect));
+}
+
 TEST_CASE("keys of their own zoom the graph and fit it again") {
   Window window;
   window.seek(12);
