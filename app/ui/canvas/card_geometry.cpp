@@ -111,8 +111,7 @@ float cellTextSize(const ViewContext& context, float zoom) {
 }
 
 float symbolEm(const ViewContext& context, float zoom) {
-  constexpr float smallest = 0.7F; // of its em at zoom 1: 11.9 px at scale 1, a size with a bake
-  return context.theme.card.symbol * std::max(smallest, zoom);
+  return context.theme.card.symbol * std::max(1.0F, zoom);
 }
 
 namespace {

@@ -63,7 +63,7 @@ enum class Detail {
 /// The least zoom at which cards show numbers: their cells are just as high as the smallest digits.
 inline constexpr float readableZoom = 0.9F;
 /// The least zoom at which a card has room for its symbol above its pictures.
-inline constexpr float sketchZoom = 0.42F;
+inline constexpr float sketchZoom = 0.36F;
 
 Detail detailAt(float zoom);
 
@@ -71,7 +71,7 @@ Detail detailAt(float zoom);
 /// smaller than the smallest readable text; 0 when the cells have no room for that.
 float cellTextSize(const ViewContext& context, float zoom);
 
-/// The em of a card's symbol: it shrinks with the card, but not beyond what can be read.
+/// The em of a card's symbol: it grows with the card, but does not shrink with it.
 float symbolEm(const ViewContext& context, float zoom);
 
 /// A block of cells on a card. Lengths are scene units from the card's top left corner.

@@ -15,6 +15,8 @@ namespace {
 constexpr float headerPerEm = 1.3F;   // height of the symbol's line
 constexpr float baselinePart = 0.74F; // of that height, from its top
 
+constexpr float leastSqueeze = 0.5F; // of the pictures below the symbol
+
 constexpr int mostCells = 6;         // along a side, that are drawn one by one
 constexpr float pixelsPerDot = 2.0F; // finer pictures are grey mush
 constexpr int coarseDots = 12;
@@ -38,10 +40,12 @@ void SketchCard::drawSketch(const CardPen& pen, NodeId node, const CardGeometry&
   const CardSizes& c = context_.theme.card;
   const Rect& box = pen.box();
   const float header = std::max(card.value.origin.y * zoom_, symbolEm_ * headerPerEm);
-  drawSymbol(pen, node, card, header);
   // The arrays keep their places; a header that has not shrunk with the card pushes them together.
   const float top = card.value.origin.y;
   const float squeeze = (box.height() - header) / ((card.size.y - top) * zoom_);
+  if (squeeze < leastSqueeze)
+    return drawWhole(pen, node, card, box.grown(-context_.theme.sizes.hair));
+  drawSymbol(pen, node, card, header);
   const auto place = [&](const CellBlock& block) {
     const Rect local = blockExtent(c, block);
     const auto y = [&](float at) { return box.min.y + header + (at - top) * zoom_ * squeeze; };
@@ -68,9 +72,14 @@ void SketchCard::drawBlock(const CardPen& pen, NodeId node, const CardGeometry& 
   const Rect& box = pen.box();
   const float line = std::max(1.0F, context_.theme.sizes.line * zoom_ * 2);
   list_.AddRectFilled(box.min, box.max, state_.phaseOf(node));
-  Rect inside = box.grown(-line);
+  const Rect inside = box.grown(-line);
+  if (inside.width() > 0 && inside.height() > 0) drawWhole(pen, node, card, inside);
+}
+
+/// The pictures fill the card, its symbol lies over them.
+void SketchCard::drawWhole(const CardPen& pen, NodeId node, const CardGeometry& card, Rect inside) {
+  const float line = std::max(1.0F, context_.theme.sizes.line * zoom_ * 2);
   const Shown value = state_.value(node);
-  if (inside.width() <= 0 || inside.height() <= 0) return;
   if (value.entries.empty()) {
     list_.AddRectFilled(inside.min, inside.max, context_.theme.colours.panel);
     return drawLabel(pen, node);

@@ -19,6 +19,7 @@ class SketchCard {
   void drawBlock(const CardPen& pen, NodeId node, const CardGeometry& card);
 
  private:
+  void drawWhole(const CardPen& pen, NodeId node, const CardGeometry& card, Rect inside);
   void drawPicture(const Rect& box, const Shown& shown, NodeId node);
   void drawCells(const Rect& box, const Shown& shown, DrawnShape shape);
   void drawSymbol(const CardPen& pen, NodeId node, const CardGeometry& card, float header);

@@ -97,13 +97,12 @@ constexpr std::array<MathFile, mathFaceCount> mathFiles{{
     {"KaTeX_Size4-Regular.ttf", mathRanges},
 }};
 
+// Times textSize: no word, and no digit on a card, has an em of less than 13 pixels at scale 1.
+constexpr float smallStep = 0.94F;
+
 // Times textSize. Below the first a drawing shows no text, beyond the last it may be a little soft.
 // The last is the size of numbers that are shown large.
-// The second is that of the digits on cards.
-constexpr std::array<float, 6> zoomSteps{0.75F, 0.82F, 1.0F, 1.5F, 2.0F, 3.0F};
-
-// Times textSize: no word has an em of less than 13 pixels at scale 1.
-constexpr float smallStep = 0.94F;
+constexpr std::array<float, 6> zoomSteps{0.75F, smallStep, 1.0F, 1.5F, 2.0F, 3.0F};
 
 // Times mathEm. TeX's scripts are 0.7 and 0.5 of their formula: a formula at any but the two
 // smallest steps finds both of its script sizes here.
@@ -222,6 +221,8 @@ void loadTexts(Fonts& fonts, Loader& loader, float readingSize) {
   for (const float step : zoomSteps) {
     if (step == 1.0F)
       fonts.zoomed.push_back(fonts.text);
+    else if (step == smallStep)
+      fonts.zoomed.push_back(fonts.small);
     else if (size * step <= largestBake)
       fonts.zoomed.push_back(loader.addText(regular, size * step, labelRanges));
   }

@@ -113,8 +113,7 @@ Sizes sizesFor(float em, const Fonts& fonts) {
 
 CardSizes cardSizesFor(float em, const Fonts& fonts, int figures) {
   CardSizes c{};
-  constexpr float perEm = 0.82F; // digits on cards are smaller than words may be
-  c.text = std::round(em * perEm);
+  c.text = fonts.small->FontSize; // words stand beside the digits
   // One more than the figures: a number below 0.1 is written with all of them.
   const auto digits = static_cast<size_t>(std::max(figures, 4) + 1);
   const std::string number = "\u22120." + std::string(digits, '0');

@@ -33,6 +33,17 @@ TEST_CASE("going away, cards lose their numbers, then their pictures keep but th
   CHECK_FALSE(window.shows("graph/O/symbol"));
 }
 
+TEST_CASE("every card of the handout has its symbol when a usual window shows all of it") {
+  Window::Options options;
+  options.size = {1280, 800, 1};
+  Window window(options);
+  for (const char* name : {"x", "y", "Wa", "Wb", "H", "L", "O", "Y", "loss"}) {
+    CAPTURE(name);
+    CHECK_FALSE(window.item("graph/" + std::string(name)).cut);
+    CHECK(window.shows("graph/" + std::string(name) + "/symbol"));
+  }
+}
+
 TEST_CASE("what is out of view is not drawn") {
   Window window;
   window.seek(28);
