@@ -130,10 +130,14 @@ std::string about(const Names& names, const TraceExpression& answer, Writer writ
 
 } // namespace
 
+std::string plainLabel(std::string_view tex, std::string_view otherwise) {
+  std::string text = plainTex(tex);
+  return fitsLabels(text) ? text : std::string(otherwise);
+}
+
 std::string plainSymbol(const Names& names, NodeId node, const std::optional<std::int64_t>& entry) {
-  const std::string symbol = plainTex(quantityTex(names, node, entry));
-  if (fitsLabels(symbol)) return symbol;
-  return entry ? names.entryProgram(node, *entry) : names.program(node);
+  return plainLabel(quantityTex(names, node, entry),
+                    entry ? names.entryProgram(node, *entry) : names.program(node));
 }
 
 std::string aboutAnswer(const Names& names, const TraceExpression& answer) {

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace backstep {
@@ -14,6 +15,10 @@ namespace backstep {
 
 /// The names of a lesson's nodes, with its symbols.
 Names namesOf(const LoadedLesson& lesson);
+
+/// A formula for places that only show text, such as menus: "∂L/∂W₁₁"; `otherwise` where their
+/// fonts lack a character of it.
+std::string plainLabel(std::string_view tex, std::string_view otherwise);
 
 /// The symbol of a node or of its one entry for places that only show text: "W₁₁". The name in the
 /// program, "pred", where their fonts lack a letter of it: ŷ.

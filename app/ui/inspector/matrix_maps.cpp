@@ -8,6 +8,7 @@
 #include "kit/rich_text.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
+#include "model/asked_number.h"
 
 #include <algorithm>
 #include <array>
@@ -34,6 +35,11 @@ struct Grid {
     return {min, {min.x + pitch.x - gap, min.y + pitch.y - gap}};
   }
 };
+
+/// What the number at a place is called in a tooltip.
+std::string symbolOf(const Trace& trace, const Names& names, const TracePlace& place) {
+  return plainLabel(placeTex(trace, names, place), placeName(trace, names, place));
+}
 
 /// Around small cells without numbers: those of zeros are hardly darker than the page.
 void outline(ImDrawList& list, const ViewContext& context, const Rect& cells) {
@@ -117,7 +123,7 @@ void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& j
       if (!under) continue;
       const TracePlace place{TracePlace::Kind::Local, edge.value, entry};
       const Trace& trace = context.session.player()->trace();
-      tooltip(context, plainTex(placeTex(trace, *context.names, place)) + " = " +
+      tooltip(context, symbolOf(trace, *context.names, place) + " = " +
                            formatNumber(value, {.digits = 10}) + "\nClick: why?");
       if (pressed) context.commands.push(command::AskOn{place});
     }

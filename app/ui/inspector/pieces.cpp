@@ -1,10 +1,10 @@
 #include "inspector/pieces.h"
 
 #include "explain/number.h"
-#include "explain/tex_parts.h"
 #include "kit/line_setter.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
+#include "model/asked_number.h"
 #include "model/why_trail.h"
 
 #include <cmath>
@@ -41,7 +41,7 @@ void explainChip(ViewContext& context, const WhyPart& part, bool known) {
   NumberStyle exact;
   exact.digits = 10;
   const int step = stepOf(context.session.player()->trace(), part.place);
-  tooltip(context, plainTex(part.tex) +
+  tooltip(context, plainLabel(part.tex, part.name) +
                        (known ? " = " + formatNumber(part.number, exact)
                               : ": known from step " + std::to_string(step)) +
                        "\nClick: why?");

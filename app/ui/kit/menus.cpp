@@ -200,7 +200,7 @@ void NodeMenu::drawShowing(ViewContext& context) const {
   if (!showsGradient(node) || (!cell_ && node.shape.size() > 1)) return;
   const ShownPaths entry{node_, cell_ ? cell_->entry : 0, std::nullopt};
   const bool shown = session.shownPaths() != nullptr && session.shownPaths()->sameEntry(entry);
-  if (item(context, "Show the paths of " + context.names->entryProgram(node_, entry.entry), "paths",
+  if (item(context, "Show the paths of " + plainSymbol(*context.names, node_, entry.entry), "paths",
            shown))
     context.commands.push(command::ShowPaths{shown ? std::nullopt : std::optional(entry)});
 }
@@ -227,7 +227,7 @@ void NodeMenu::drawEdits(ViewContext& context) const {
   const std::optional<CellRef>& focused = context.cellFocus.cell;
   const CellRef first{node_, false, 0};
   const CellRef cell = cell_.value_or(focused && focused->node == node_ ? *focused : first);
-  const std::string entry = context.names->entryProgram(node_, cell.entry);
+  const std::string entry = plainSymbol(*context.names, node_, cell.entry);
   if (!cell.gradient && editableNow(context.session, cell) &&
       item(context, "Paste from " + entry + " on", "paste"))
     pasteInto(context, cell);

@@ -1,10 +1,10 @@
 #include "kit/value_table.h"
 
 #include "explain/number.h"
-#include "explain/tex_parts.h"
 #include "imgui/versions.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
+#include "model/asked_number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -183,8 +183,10 @@ void ValueTable::drawTooltip(const ViewContext& context, const CellRef& cell,
   NumberStyle exact;
   exact.digits = 10;
   const Names& names = *context.names;
-  const std::string name = plainTex(cell.gradient ? names.gradientEntryTex(cell.node, cell.entry)
-                                                  : names.entryTex(cell.node, cell.entry));
+  const std::string code = names.entryProgram(cell.node, cell.entry);
+  const std::string name = cell.gradient ? plainLabel(names.gradientEntryTex(cell.node, cell.entry),
+                                                      "gradient at " + code)
+                                         : plainLabel(names.entryTex(cell.node, cell.entry), code);
   const bool partial = cell.gradient && !context.session.player()->gradientKnown(cell.node);
   std::string words = name + (partial ? " so far = " : " = ") + formatNumber(entries[entry], exact);
   if (const auto own = lessonsOwnNumber(context, cell))

@@ -192,7 +192,7 @@ TEST_CASE("the menu of a cell resets, pins and copies") {
   CHECK(window.session.pins()[0] == Pin{window.node("Wa"), 2});
   window.bot.click("inspector/value/2", ImGuiMouseButton_Right);
   window.settle();
-  CHECK(window.text("menu/reset-entry") == "Wa[0, 2] back to the lesson's 0.1");
+  CHECK(window.text("menu/reset-entry") == "W\u2090,\u2081\u2083 back to the lesson's 0.1");
   window.bot.click("menu/reset-entry");
   window.settle();
   CHECK(entries(window, "Wa") == std::vector<double>(12, 0.1));
