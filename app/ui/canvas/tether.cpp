@@ -20,7 +20,9 @@ constexpr float leastSwing = 6.0F; // pixels
 constexpr float overCard = 40.0F;  // cost of a pixel over a card, in pixels beside the cards
 constexpr float outside = 6.0F;    // of one further out than `roundabout` from what it joins
 constexpr float roundabout = 20.0F;
-constexpr std::array<float, 3> swings{0.15F, 0.4F, 0.9F}; // of the distance, before it turns
+// Of a pixel between where it arrives at a side of the goal and what it is for.
+constexpr float offAim = 2.0F;
+constexpr std::array<float, 4> swings{0.15F, 0.3F, 0.5F, 0.9F}; // of the distance, before it turns
 
 /// Where a way begins or ends, and the direction out of what it leaves or reaches.
 struct End {
@@ -80,7 +82,7 @@ float costAt(const Field& field, ImVec2 p, bool last) {
 
 /// No more than `least` is of interest.
 float costOf(const TetherWay& way, const Field& field, float least) {
-  float cost = 0;
+  float cost = offAim * std::abs(way.d.x - field.tether.x);
   ImVec2 before = way.a;
   for (int i = 1; i <= pieces && cost < least; ++i) {
     const ImVec2 p = pointOn(way, static_cast<float>(i) / pieces);
