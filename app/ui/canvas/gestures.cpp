@@ -22,6 +22,15 @@ namespace {
 
 constexpr int mostInTip = 12; // entries of an array
 
+/// As it is written on cards, and with more figures only where they are said to be that.
+std::string withAllFigures(const ViewContext& context, double value) {
+  NumberStyle exact;
+  exact.digits = 10;
+  const std::string shown = numberText(context, value);
+  const std::string all = formatNumber(value, exact);
+  return all == shown ? shown : shown + " (to ten figures: " + all + ")";
+}
+
 } // namespace
 
 std::string cellTip(const ViewContext& context, const CellRef& cell) {
@@ -31,22 +40,14 @@ std::string cellTip(const ViewContext& context, const CellRef& cell) {
   const auto& entries = cell.gradient            ? player.trace().gradient(id)
                         : player.updateKnown(id) ? player.trace().updated(id)
                                                  : player.trace().value(id);
-  NumberStyle exact;
-  exact.digits = 10;
   const std::string name = drawnNames(context).entryProgram(id, cell.entry);
   std::string words = cell.gradient ? "grad(" + name + ")" : name;
-  if (known) {
-    const double entry = entries[static_cast<size_t>(cell.entry)];
-    const std::string shown = numberText(context, entry); // as it is written on the card
-    const std::string all = formatNumber(entry, exact);
-    words += " = " + shown + (all == shown ? "" : "\nTo ten figures: " + all);
-  } else {
-    words += " is not known yet";
-  }
+  words += known ? " = " + withAllFigures(context, entries[static_cast<size_t>(cell.entry)])
+                 : " is not known yet";
   const std::optional<CellRef> owner = ownerOf(context, cell);
   if (!owner) return words;
   if (const auto own = lessonsOwnNumber(context, *owner))
-    words += "\nThe lesson's own: " + formatNumber(*own, exact);
+    words += "\nThe lesson's own: " + withAllFigures(context, *own);
   if (editableNow(context.session, *owner))
     words += "\nDrag to change it (Shift: finely), double-click to type";
   return words;

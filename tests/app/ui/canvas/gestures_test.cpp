@@ -127,7 +127,7 @@ TEST_CASE("what is said of a number stands beside its card, with more figures on
   window.run(command::SetEntry{window.node("Wb"), 0, 0.123456789, 0});
   window.bot.moveTo(window.item("graph/Wb/value/0").rect.centre());
   window.settle();
-  CHECK(window.text("graph/card-tip").find("\nTo ten figures: 0.123456789\n") != std::string::npos);
+  CHECK(window.text("graph/card-tip").find("(to ten figures: 0.123456789)\n") != std::string::npos);
   CHECK_FALSE(window.item("graph/card-tip").rect.overlaps(window.item("graph/Wb").rect));
 }
 
