@@ -17,6 +17,10 @@ std::string gateText(const Lowering& lowering, const Names& original, NodeId gat
 /// and, as a symbol, by the op's sign. `lowering` must have a graph, and outlive the names.
 Names gateNames(const Lowering& lowering, const Names& original);
 
+/// The symbol of the node that sends a message, for the place where the message arrives. Of a gate
+/// that is called by its sign alone, with what else it computes with: \times w and not \times.
+std::string senderTex(const Names& names, EdgeId message);
+
 /// How gradient flows through a gate, in the words of CS231n: "distributor", "swap multiplier",
 /// "router". Empty for an op without such a word.
 std::string_view gatePattern(Gate gate);

@@ -1,6 +1,7 @@
 #include "explain/step_formula.h"
 
 #include "explain/call_filling.h"
+#include "explain/gate_names.h"
 #include "explain/paths.h"
 #include "explain/step_sentence.h"
 #include "explain/step_text.h"
@@ -157,7 +158,7 @@ std::string shareTex(const StepContext& context, EdgeId id, const std::string& g
   const Graph& graph = context.graph();
   const Edge& edge = graph.edge(id);
   if (graph.node(edge.operand).messageCount == 1) return gradient;
-  std::string sender = context.names.tex(edge.consumer);
+  std::string sender = senderTex(context.names, id);
   const auto operands = graph.operandEdges(edge.consumer);
   const auto uses = std::count_if(operands.begin(), operands.end(),
                                   [&](const Edge& other) { return other.operand == edge.operand; });

@@ -2,6 +2,7 @@
 
 #include "engine/local_derivative.h"
 #include "explain/dependence.h"
+#include "explain/gate_names.h"
 #include "explain/tex_parts.h"
 
 #include <algorithm>
@@ -93,7 +94,7 @@ std::string placeTex(const Trace& trace, const Names& names, const TracePlace& p
     const Edge& edge = graph.edge({place.index});
     const std::string whole = names.gradientEntryTex(edge.operand, place.entry);
     if (graph.node(edge.operand).messageCount == 1) return whole;
-    std::string sender = names.tex(edge.consumer);
+    std::string sender = senderTex(names, {place.index});
     const auto operands = graph.operandEdges(edge.consumer);
     if (std::count_if(operands.begin(), operands.end(),
                       [&](const Edge& use) { return use.operand == edge.operand; }) > 1)

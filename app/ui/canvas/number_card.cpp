@@ -2,6 +2,7 @@
 
 #include "canvas/card_geometry.h"
 #include "canvas/drawn_walk.h"
+#include "explain/gate_names.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -254,7 +255,7 @@ void SocketRow::drawName(const CardPen& pen, EdgeId edge, const Rect& local,
   const Graph& graph = drawnNames(context_).graph();
   const NodeId sender = graph.edge(edge).consumer;
   const Node& node = graph.node(sender);
-  std::vector<std::string> symbols{drawnNames(context_).tex(sender)};
+  std::vector<std::string> symbols{senderTex(drawnNames(context_), edge)};
   // What has no name is an expression, often too long for here.
   if (node.name.empty()) symbols.push_back("\\text{" + std::string(node.op->name) + "}");
   std::vector<std::string> candidates;

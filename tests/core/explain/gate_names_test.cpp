@@ -1,6 +1,7 @@
 #include "explain/gate_names.h"
 
 #include <doctest/doctest.h>
+#include <set>
 
 using namespace backstep;
 
@@ -27,4 +28,13 @@ TEST_CASE("the finer graph's nodes are called by what they are in the original")
   const NodeId product = lowering.graph->operandEdges(hidden)[0].operand;
   CHECK(fine.program(product) == "W[1, 0] * x[0]");
   CHECK(fine.tex(product) == "\\times");
+  // Two products read x[0]: each is told by its weight, whichever side it stands on.
+  const NodeId input = lowering.entries[1][0];
+  const Graph& gates = *lowering.graph;
+  std::set<std::string> senders;
+  for (int i = 0; i < gates.edgeCount(); ++i)
+    if (gates.edge(EdgeId{i}).operand == input) senders.insert(senderTex(fine, EdgeId{i}));
+  CHECK(senders == std::set<std::string>{names.entryTex({0}, 0) + " \\times",
+                                         names.entryTex({0}, 2) + " \\times"});
+  CHECK(senderTex(fine, gates.operandEdge(product, 0)) == "\\times " + names.entryTex({1}, 0));
 }
