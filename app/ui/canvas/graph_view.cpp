@@ -365,6 +365,13 @@ Rect GraphView::controls(const ViewContext& context) const {
           {area_.max.x - s.gapSmall, area_.max.y - s.gapSmall}};
 }
 
+Rect GraphView::messageRoom(const ViewContext& context) const {
+  Rect room{area_.min, {area_.max.x, controls(context).min.y}};
+  const std::optional<Rect>& map = minimap_.place();
+  if (level_ != ZoomLevel::Neurons && map && map->max.y > room.max.y) room.max.y = map->min.y;
+  return room;
+}
+
 void GraphView::drawControls(ViewContext& context, CameraGuide::Aim aim) {
   const Sizes& s = context.theme.sizes;
   const Rect box = controls(context);

@@ -37,6 +37,9 @@ class GraphView final : public View {
     if (sinceWheel_ < wheelPause) return true; // then the map finds its corner
     return motion_.running() || shown_->camera.gliding() || shown_->stage.moving();
   }
+  /// The part of it, as drawn last, at whose lower edge a message covers neither its buttons nor
+  /// the small map.
+  Rect messageRoom(const ViewContext& context) const;
 
  protected:
   void drawContent(ViewContext& context) override;

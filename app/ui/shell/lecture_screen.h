@@ -41,7 +41,9 @@ class LectureScreen final : public Screen {
   bool bare() const override { return true; }
   std::vector<View*> views() override { return {&graph_, &strip_}; }
   bool show(std::string_view) override { return false; }
-  float toastBottom() const override { return strip_.area().min.y; }
+  Rect toastRoom(const ViewContext&) const override {
+    return {{0, 0}, {strip_.area().max.x, strip_.area().min.y}};
+  }
   bool animating() const override { return graph_.animating(); }
 
  private:

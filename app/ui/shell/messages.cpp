@@ -8,14 +8,13 @@
 
 namespace backstep::ui {
 
-void Toast::draw(ViewContext& context, float bottom) {
+void Toast::draw(ViewContext& context, const Rect& room) {
   const MessageLog& log = context.session.log();
   if (log.revision() != seenRevision_) shown_ = true;
   seenRevision_ = log.revision();
   if (!shown_ || log.messages().empty()) return;
   const Sizes& s = context.theme.sizes;
-  const float width = ImGui::GetIO().DisplaySize.x;
-  ImGui::SetNextWindowPos({width * 0.5F, bottom - s.gap}, ImGuiCond_Always, {0.5F, 1});
+  ImGui::SetNextWindowPos({room.centre().x, room.max.y - s.gap}, ImGuiCond_Always, {0.5F, 1});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gap, s.gapSmall});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, s.rounding);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, s.hair);
@@ -28,23 +27,27 @@ void Toast::draw(ViewContext& context, float bottom) {
                    ImGuiWindowFlags_NoMove);
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(3);
-  drawLine(context, log.messages().back());
+  drawLine(context, log.messages().back(), room.width());
   ImGui::End();
 }
 
-void Toast::drawLine(ViewContext& context, const Message& message) {
+void Toast::drawLine(ViewContext& context, const Message& message, float room) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   const bool note = message.kind == Message::Kind::Note;
   constexpr float widest = 40; // em
-  ImFont* font = context.fonts.text;
-  const float room = std::min(ImGui::GetIO().DisplaySize.x - s.em * 10, widest * s.em);
-  const std::string text = elided(font, font->FontSize, message.what.message, room);
-  ImGui::AlignTextToFramePadding();
-  styledText(font, note ? p.ink : p.problem, (note ? "" : "\u2718 ") + text);
+  constexpr float buttons = 8;
+  const float width = std::min(room - s.em * buttons, widest * s.em);
+  const std::string text = (note ? "" : "\u2718 ") + message.what.message;
+  ImGui::BeginGroup();
+  if (textWidth(context.fonts.text, text) <= width) {
+    ImGui::AlignTextToFramePadding();
+    styledText(context.fonts.text, note ? p.ink : p.problem, text);
+  } else {
+    drawParagraph(context, text, width, note ? p.ink : p.problem);
+  }
+  ImGui::EndGroup();
   context.probe.text("toast", message.what.message);
-  if (text != message.what.message && ImGui::IsItemHovered())
-    tooltip(context, message.what.message);
   ImGui::SameLine(0, s.gap);
   if (!note && lookButton(context, "show", {Icon::None, "Show", false, false})) {
     context.requests.show = "problems";

@@ -8,13 +8,13 @@ namespace backstep::ui {
 /// something else is done. The messages view lists the same.
 class Toast {
  public:
-  /// Shows the newest message if it has not been shown yet. `bottom`: the lowest place it may take.
-  void draw(ViewContext& context, float bottom);
+  /// Shows the newest message if it has not been shown yet, at the lower edge of `room`.
+  void draw(ViewContext& context, const Rect& room);
   /// Takes the line away, if it has been seen.
   void dismiss() { shown_ = false; }
 
  private:
-  void drawLine(ViewContext& context, const Message& message);
+  void drawLine(ViewContext& context, const Message& message, float room);
 
   int seenRevision_ = 0; // of the log
   bool shown_ = false;

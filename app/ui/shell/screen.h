@@ -36,8 +36,11 @@ class Screen {
   virtual std::vector<View*> views() = 0;
   /// Brings the view of that id into sight; false when the screen has none of that name.
   virtual bool show(std::string_view view) = 0;
-  /// The lowest place, in pixels, at which a passing message may lie over it.
-  virtual float toastBottom() const { return ImGui::GetIO().DisplaySize.y; }
+  /// The part of it, in pixels, at whose lower edge a passing message may lie: above its controls.
+  virtual Rect toastRoom(const ViewContext& context) const {
+    (void)context;
+    return {{0, 0}, ImGui::GetIO().DisplaySize};
+  }
   /// Whether it shows the lab's training, which goes on only then.
   virtual bool training() const { return false; }
   /// True while something in it moves.

@@ -122,6 +122,12 @@ void WalkScreen::drawOneColumn(ViewContext& context, const Arrangement& areas) {
       context.theme.colours.rule);
 }
 
+Rect WalkScreen::toastRoom(const ViewContext& context) const {
+  const bool graph = side_.columns() > 1 || &side_.shown() == &graphView_;
+  if (graph && context.names != nullptr) return graphView_.messageRoom(context);
+  return {{0, 0}, {stepBar_.area().max.x, stepBar_.area().min.y}};
+}
+
 std::vector<View*> WalkScreen::views() {
   if (side_.columns() == 1) return {&side_.shown(), &stepBar_, &side_};
   std::vector<View*> inOrder{&side_.shown(), &graphView_};

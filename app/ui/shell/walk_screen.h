@@ -23,7 +23,7 @@ class WalkScreen final : public Screen {
   bool available(const Session& session) const override { return session.document() != nullptr; }
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
-  float toastBottom() const override { return stepBar_.area().min.y; }
+  Rect toastRoom(const ViewContext& context) const override;
   bool animating() const override {
     return graphView_.animating() || textView_.animating() || sheetView_.animating() ||
            programEditor_.animating();

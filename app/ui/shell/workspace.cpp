@@ -166,7 +166,7 @@ void Workspace::drawScreen(ViewContext& context, ImVec2 size) {
 void Workspace::drawAbove(ViewContext& context) {
   overlaid_ = overlays_.anyOpen();
   const bool touring = overlays_.tourOpen();
-  toast_.draw(context, front().toastBottom());
+  toast_.draw(context, front().toastRoom(context));
   overlays_.draw(context);
   if (!touring || overlays_.tourOpen()) return;
   Preferences toured = preferences();

@@ -21,6 +21,27 @@ TEST_CASE("messages are kept, the newest first, and the newest appears for a whi
   CHECK(window.item("problems/1").rect.min.y < window.item("problems/0").rect.min.y);
 }
 
+TEST_CASE("a message lies over nothing that can be pressed") {
+  for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1024, 640}}) {
+    Window::Options options;
+    options.size = {static_cast<int>(size.x), static_cast<int>(size.y), 1};
+    Window window(options);
+    window.seek(12);
+    const char* words =
+        "this is as long as a message may be that says what is wrong with a program";
+    window.run(command::Complain{words});
+    window.settle();
+    const ui::Rect toast = window.item("toast").rect.joined(window.item("toast/dismiss").rect);
+    CHECK(window.item("graph").rect.contains(toast.centre()));
+    for (const char* name : {"graph/matrices", "graph/gates", "graph/fit", "graph/follow",
+                             "graph/minimap", "text", "steps"}) {
+      CAPTURE(name);
+      CAPTURE(size.x);
+      if (window.shows(name)) CHECK_FALSE(toast.overlaps(window.item(name).rect));
+    }
+  }
+}
+
 TEST_CASE("an error appears for a while, names itself and offers a way to read it") {
   Window window;
   window.run(command::Complain{"that went wrong"});
