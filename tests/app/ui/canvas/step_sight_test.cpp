@@ -1,7 +1,9 @@
 #include "canvas/step_sight.h"
+#include "lesson/catalog.h"
 #include "studio.h"
 
 #include <doctest/doctest.h>
+#include <string>
 
 namespace backstep::ui {
 namespace {
@@ -28,6 +30,23 @@ TEST_CASE("of a message the whole card of its receiver is seen, where it has roo
   const Rect seen = sight.heart({{0, 0}, {10000, 10000}}, 1);
   CHECK(seen.joined(card).height() == seen.height());
   CHECK(seen.joined(card).width() == seen.width());
+}
+
+TEST_CASE("in a lecture the receiver's name is in sight beside the sender's gradient") {
+  const Catalog catalog;
+  REQUIRE(catalog.find("two-layer-hinge") != nullptr);
+  const std::string text(catalog.find("two-layer-hinge")->text);
+  test::Window::Options options;
+  options.lesson = text.c_str();
+  options.size = {1920, 1080, 1};
+  test::Window window(options);
+  window.workspace.show("lecture");
+  const Trace& trace = window.trace();
+  window.seek(trace.messageStep(trace.messagesTo(window.node("H"))[0]));
+  // What is seen of a card that is cut begins at the top of the window.
+  CHECK(window.item("graph/H").rect.min.y > 1);
+  const size_t last = trace.gradient(window.node("S")).size() - 1;
+  CHECK(window.shows("graph/S/gradient/" + std::to_string(last)));
 }
 
 } // namespace
