@@ -46,15 +46,15 @@ void GraphView::showCardTip(const ViewContext& context, const std::string& words
     if (const Rect box = camera.toScreen(scene.boxes[i]); i != own && box.overlaps(area_))
       others.push_back(box);
   const ImVec2 size = tooltipExtent(context, words);
-  const ImVec2 display = ImGui::GetIO().DisplaySize;
   const float gap = context.theme.sizes.gapTiny;
-  const float x = std::max(0.0F, std::min(std::max(card.min.x, area_.min.x), display.x - size.x));
+  const float x = std::max(area_.min.x, std::min(card.min.x, area_.max.x - size.x));
   std::optional<Rect> best;
   float least = 0;
   for (const float y : {card.max.y + gap, card.min.y - gap - size.y}) {
     const Rect box{{x, y}, {x + size.x, y + size.y}};
     const float covered = coveredArea(box, others);
-    if (y < 0 || box.max.y > display.y || (best && covered >= least)) continue;
+    const bool inside = y >= area_.min.y && box.max.y <= area_.max.y;
+    if (!inside || (best && covered >= least)) continue;
     best = box;
     least = covered;
   }
