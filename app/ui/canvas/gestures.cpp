@@ -12,6 +12,7 @@
 #include "kit/picking.h"
 #include "kit/value_cells.h"
 #include "kit/walk_faults.h"
+#include "model/asked_number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,6 +32,17 @@ std::string withAllFigures(const ViewContext& context, double value) {
   return all == shown ? shown : shown + " (to ten figures: " + all + ")";
 }
 
+/// The symbol of a cell; of a gate that is called by its sign alone, what it computes.
+std::string nameInTip(const Names& names, const CellRef& cell) {
+  const Node& node = names.graph().node(cell.node);
+  const std::string code = names.entryProgram(cell.node, cell.entry);
+  if (node.op != nullptr && names.tex(cell.node) == node.op->signTex)
+    return cell.gradient ? "gradient at " + code : code;
+  if (cell.gradient)
+    return plainLabel(names.gradientEntryTex(cell.node, cell.entry), "gradient at " + code);
+  return plainLabel(names.entryTex(cell.node, cell.entry), code);
+}
+
 } // namespace
 
 std::string cellTip(const ViewContext& context, const CellRef& cell) {
@@ -40,8 +52,7 @@ std::string cellTip(const ViewContext& context, const CellRef& cell) {
   const auto& entries = cell.gradient            ? player.trace().gradient(id)
                         : player.updateKnown(id) ? player.trace().updated(id)
                                                  : player.trace().value(id);
-  const std::string name = drawnNames(context).entryProgram(id, cell.entry);
-  std::string words = cell.gradient ? "grad(" + name + ")" : name;
+  std::string words = nameInTip(drawnNames(context), cell);
   words += known ? " = " + withAllFigures(context, entries[static_cast<size_t>(cell.entry)])
                  : " is not known yet";
   const std::optional<CellRef> owner = ownerOf(context, cell);

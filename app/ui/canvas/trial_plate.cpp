@@ -6,6 +6,7 @@
 #include "canvas/plate_place.h"
 #include "explain/number.h"
 #include "kit/value_cells.h"
+#include "model/asked_number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -157,7 +158,7 @@ std::string TrialPlate::descentWords() const {
   const CellRef& cell = trial_.cell();
   const int figures = context_.preferences.figures;
   return "One step of descent, \u03b7 = " + numberText(context_, descent.eta) + ":\n" +
-         context_.names->entryProgram(cell.node, cell.entry) + " " +
+         plainSymbol(*context_.names, cell.node, cell.entry) + " " +
          moveText(trial_.to(), descent.to, figures) + ", " +
          context_.names->program(context_.names->graph().output()) + " " +
          moveText(descent.outputFrom, descent.outputTo, figures);

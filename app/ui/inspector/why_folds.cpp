@@ -161,7 +161,7 @@ void CheckPanel::drawNumbers(ViewContext& context, float width) const {
   drawParagraph(context, verdict, width, p.ink);
   context.probe.text("inspector/check/verdict", verdict);
   if (checked_->remark.empty()) return;
-  drawParagraph(context, checked_->remark, width, p.ink);
+  drawSentence(context, checked_->remark, width);
   context.probe.text("inspector/check/remark", checked_->remark);
 }
 
