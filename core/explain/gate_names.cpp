@@ -66,14 +66,10 @@ Names gateNames(const Lowering& lowering, const Names& original) {
   return Names::labelled(fine, std::move(labels));
 }
 
-namespace {
-
-bool isCalledBySign(const Names& names, NodeId id) {
+bool isCalledByOp(const Names& names, NodeId id) {
   const Node& node = names.graph().node(id);
-  return node.op != nullptr && !node.op->signTex.empty() && names.tex(id) == node.op->signTex;
+  return node.op != nullptr && names.tex(id) == gateTex(*node.op);
 }
-
-} // namespace
 
 std::string senderTex(const Names& names, EdgeId message) {
   const Graph& graph = names.graph();
@@ -81,11 +77,11 @@ std::string senderTex(const Names& names, EdgeId message) {
   const std::string sign = names.tex(edge.consumer);
   const bool between = sign == "+" || sign == "-" || sign == "\\times" || sign == "\\div";
   if (!between || graph.node(edge.consumer).operandCount != 2 ||
-      !isCalledBySign(names, edge.consumer))
+      !isCalledByOp(names, edge.consumer))
     return sign;
   const bool first = edge.position == 0;
   const NodeId other = graph.operandEdges(edge.consumer)[first ? 1 : 0].operand;
-  if (isCalledBySign(names, other)) return sign;
+  if (isCalledByOp(names, other)) return sign;
   return first ? sign + " " + names.tex(other) : names.tex(other) + " " + sign;
 }
 

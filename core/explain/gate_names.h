@@ -17,6 +17,9 @@ std::string gateText(const Lowering& lowering, const Names& original, NodeId gat
 /// and, as a symbol, by the op's sign. `lowering` must have a graph, and outlive the names.
 Names gateNames(const Lowering& lowering, const Names& original);
 
+/// Whether the symbol of a node is only the sign or name of its op, which many gates have.
+bool isCalledByOp(const Names& names, NodeId id);
+
 /// The symbol of the node that sends a message, for the place where the message arrives. Of a gate
 /// that is called by its sign alone, with what else it computes with: \times w and not \times.
 std::string senderTex(const Names& names, EdgeId message);

@@ -32,12 +32,10 @@ std::string withAllFigures(const ViewContext& context, double value) {
   return all == shown ? shown : shown + " (to ten figures: " + all + ")";
 }
 
-/// The symbol of a cell; of a gate that is called by its sign alone, what it computes.
+/// The symbol of a cell; of a gate that is called by its op, what it computes.
 std::string nameInTip(const Names& names, const CellRef& cell) {
-  const Node& node = names.graph().node(cell.node);
   const std::string code = names.entryProgram(cell.node, cell.entry);
-  if (node.op != nullptr && names.tex(cell.node) == node.op->signTex)
-    return cell.gradient ? "gradient at " + code : code;
+  if (isCalledByOp(names, cell.node)) return cell.gradient ? "gradient at " + code : code;
   if (cell.gradient)
     return plainLabel(names.gradientEntryTex(cell.node, cell.entry), "gradient at " + code);
   return plainLabel(names.entryTex(cell.node, cell.entry), code);

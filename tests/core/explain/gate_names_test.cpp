@@ -28,6 +28,8 @@ TEST_CASE("the finer graph's nodes are called by what they are in the original")
   const NodeId product = lowering.graph->operandEdges(hidden)[0].operand;
   CHECK(fine.program(product) == "W[1, 0] * x[0]");
   CHECK(fine.tex(product) == "\\times");
+  CHECK(isCalledByOp(fine, product));
+  CHECK_FALSE(isCalledByOp(fine, hidden));
   // Two products read x[0]: each is told by its weight, whichever side it stands on.
   const NodeId input = lowering.entries[1][0];
   const Graph& gates = *lowering.graph;
