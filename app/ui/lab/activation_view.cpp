@@ -99,10 +99,16 @@ void ActivationView::drawTable(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   ImGui::SetNextItemWidth(s.em * 8);
   float x = static_cast<float>(x_);
-  if (ImGui::SliderFloat("##x", &x, static_cast<float>(-farthest), static_cast<float>(farthest),
-                         "x = %.2f"))
+  // The handle would lie over a value in the slider: it stands beside it.
+  if (ImGui::SliderFloat("##x", &x, static_cast<float>(-farthest), static_cast<float>(farthest), "",
+                         ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput))
     setX(static_cast<double>(x));
   context.probe.text("activations/x", number(x_));
+  ImGui::SameLine();
+  ImGui::AlignTextToFramePadding();
+  const std::string reading = "x = " + number(x_);
+  styledText(context.fonts.text, context.theme.colours.ink, reading);
+  context.probe.text("activations/reading", reading);
   ImGui::SameLine();
   saveButtons(context, {id(), "activations", [this] { return table(); }});
   ImGui::Dummy({0, s.gapSmall});

@@ -22,6 +22,13 @@ TEST_CASE("every function is in the table with its value and slope at x") {
   CHECK(window.text("activations/sigmoid/slope") == "0.1966");
 }
 
+TEST_CASE("where x stands is written beside its slider, not under the handle") {
+  Window window;
+  explore(window);
+  CHECK(window.text("activations/reading") == "x = 1");
+  CHECK(window.item("activations/reading").rect.min.x >= window.item("activations/x").rect.max.x);
+}
+
 TEST_CASE("dragging in the chart moves x") {
   Window window;
   explore(window);
