@@ -167,24 +167,21 @@ void HomeView::drawRow(ViewContext& context, const std::string& name, const std:
   const Palette& p = context.theme.colours;
   ImFont* font = context.fonts.text;
   ImFont* small = context.fonts.small;
+  const float room = width - s.gapSmall * 2;
+  const ImVec2 below = wrappedExtent(small, small->FontSize, detail, room);
   ImGui::BeginDisabled(!possible);
   const bool clicked = ImGui::InvisibleButton(
-      name.c_str(), {width, font->FontSize + small->FontSize + s.gapTiny + s.gapSmall * 2});
+      name.c_str(), {width, font->FontSize + below.y + s.gapTiny + s.gapSmall * 2});
   ImGui::EndDisabled();
   const Rect box{ImGui::GetItemRectMin(), ImGui::GetItemRectMax()};
   context.probe.text(name, title);
-  const float room = width - s.gapSmall * 2;
-  const std::string below = elided(small, small->FontSize, detail, room);
-  if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) {
-    if (possible) ImGui::GetWindowDrawList()->AddRectFilled(box.min, box.max, p.hover, s.rounding);
-    if (below != detail) tooltip(context, detail);
-  }
   ImDrawList& list = *ImGui::GetWindowDrawList();
+  if (possible && ImGui::IsItemHovered()) list.AddRectFilled(box.min, box.max, p.hover, s.rounding);
   const ImVec2 at{box.min.x + s.gapSmall, box.min.y + s.gapSmall};
   list.AddText(font, font->FontSize, at, possible ? p.ink : p.inkFaint,
                elided(font, font->FontSize, title, room).c_str());
   list.AddText(small, small->FontSize, {at.x, std::round(at.y + font->FontSize + s.gapTiny)},
-               possible ? p.inkSoft : p.inkFaint, below.c_str());
+               possible ? p.inkSoft : p.inkFaint, detail.c_str(), nullptr, room);
   if (clicked) run(context);
   if (possible) addItem(context, {name, box, std::move(run)});
 }

@@ -3,6 +3,8 @@
 #include "marking/practice_record.h"
 #include "marking/slips.h"
 
+#include <algorithm>
+
 namespace backstep {
 namespace {
 
@@ -150,6 +152,25 @@ TEST_CASE("a program can be begun from a template") {
   window.bot.click(window.itemsUnder("home/template/").front().first);
   window.settle();
   CHECK(window.shows("graph"));
+}
+
+TEST_CASE("a template that takes more words to describe has two lines for them") {
+  Window::Options options;
+  options.size = {1280, 800};
+  Window window(options);
+  window.workspace.show("home");
+  window.settle();
+  const auto rows = window.itemsUnder("home/template/");
+  REQUIRE(rows.size() > 2);
+  float least = rows.front().second.rect.height();
+  float most = least;
+  for (const auto& [name, item] : rows) {
+    if (item.cut) continue;
+    least = std::min(least, item.rect.height());
+    most = std::max(most, item.rect.height());
+  }
+  // A line of the small text has 16 pixels.
+  CHECK(most >= least + 15);
 }
 
 TEST_CASE("in a narrow window the title takes two lines") {
