@@ -121,7 +121,7 @@ TEST_CASE("what is said of a number stands beside its card, with more figures on
   // The softmax of two equal numbers is exactly a half.
   window.bot.moveTo(window.item("graph/Y/value/0").rect.centre());
   window.settle();
-  CHECK(window.text("graph/card-tip").find("Y[0] = 0.5") == 0);
+  CHECK(window.text("graph/card-tip").find("Y\u2081 = 0.5") == 0);
   CHECK(window.text("graph/card-tip").find("figures") == std::string::npos);
   CHECK_FALSE(window.item("graph/card-tip").rect.overlaps(window.item("graph/Y").rect));
   window.run(command::SetEntry{window.node("Wb"), 0, 0.123456789, 0});
