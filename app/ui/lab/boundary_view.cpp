@@ -98,7 +98,7 @@ bool wholeAnswer(const Lab& lab) {
 void BoundaryView::drawContent(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   const ImVec2 room = ImGui::GetContentRegionAvail();
-  const float below = s.em * 8; // key, options and remarks
+  const float below = s.em * 7; // key, options and remarks
   const Plane plane = context.lab.pictures().plane();
   const ImVec2 at = ImGui::GetCursorScreenPos();
   const float side = std::max(s.em * 8, std::min(room.x, room.y - below));

@@ -15,12 +15,15 @@ constexpr float leastSetup = 17;
 constexpr float resultShare = 0.34F;
 constexpr float leastResults = 20;
 constexpr float leastNetwork = 25;
+constexpr float lowNetwork = 22; // width, where a low window has no room to stack
+constexpr float lowWindow = 30;  // height of network and results
 constexpr float mostSetup = 24;
 constexpr float mostSetupShare = 0.38F;
 constexpr float phoneWidth = 36;      // below it everything stands in one column
 constexpr float leastStacked = 21;    // height
 constexpr float stackedShare = 0.6F;  // of the height, for network and answers
 constexpr float networkShare = 0.52F; // of the middle column's height
+constexpr float lowNetworkShare = 0.48F;
 
 } // namespace
 
@@ -84,14 +87,17 @@ void LabScreen::drawTraining(ViewContext& context, const Rect& area) {
   list.AddRectFilled({area.min.x, bottom}, {area.max.x, bottom + s.hair}, rule);
   const Rect rest{{left, area.min.y}, {area.max.x, bottom}};
   if (lab_.row() != nullptr) return row_.draw(context, rest);
-  if (rest.width() < (leastNetwork + leastResults) * s.em) return drawStacked(context, rest);
+  const bool high = rest.height() >= (leastStacked + leastResults) * s.em;
+  const float columns = (high ? leastNetwork : lowNetwork) + leastResults;
+  if (rest.width() < columns * s.em) return drawStacked(context, rest);
   drawColumns(context, rest, std::max(leastResults * s.em, area.width() * resultShare));
 }
 
 void LabScreen::drawColumns(ViewContext& context, const Rect& area, float width) {
   const float hair = context.theme.sizes.hair;
+  const bool low = area.height() < lowWindow * context.theme.sizes.em;
   const float right = area.max.x - std::round(std::min(width, area.width() * 0.5F));
-  const float share = ResultsView::empty(lab_) ? 1 : networkShare;
+  const float share = ResultsView::empty(lab_) ? 1 : low ? lowNetworkShare : networkShare;
   const float split = std::round(area.min.y + area.height() * share);
   network_.draw(context, {area.min, {right, split}});
   if (!ResultsView::empty(lab_)) results_.draw(context, {{area.min.x, split}, {right, area.max.y}});

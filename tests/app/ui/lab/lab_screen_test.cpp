@@ -334,6 +334,22 @@ TEST_CASE("on a phone everything of the bar is in the window") {
   CHECK(window.item("lab/scrub").rect.min.y >= window.item("lab/test-score").rect.max.y);
 }
 
+TEST_CASE("a small window shows a map whose points can be told apart, and the loss") {
+  Window::Options options;
+  options.size = {1024, 640};
+  Window window(options);
+  openLab(window);
+  const ui::Probe::Item& map = window.item("lab/map");
+  CHECK_FALSE(map.cut);
+  CHECK(map.rect.width() >= 240);
+  const ui::Probe::Item& loss = window.item("lab/loss");
+  CHECK_FALSE(loss.cut);
+  CHECK(loss.rect.height() >= 90);
+  CHECK(loss.rect.max.y <= window.item("lab/play").rect.min.y);
+  CHECK_FALSE(loss.rect.overlaps(map.rect));
+  CHECK(window.shows("lab/neuron/1/0"));
+}
+
 TEST_CASE("the plane is saved by the same two buttons as other views") {
   for (const int width : {390, 1280, 2600}) {
     CAPTURE(width);
