@@ -86,6 +86,17 @@ void Workspace::refreshNames() {
   largest_ = largestNumber(document->trace());
 }
 
+void Workspace::setHidden(std::vector<std::string> parts) {
+  hidden_ = std::move(parts);
+  hiddenOf_ = session().document() == nullptr ? "" : session().document()->lesson().id;
+}
+
+std::span<const std::string> Workspace::hiddenNow() const {
+  const Document* document = session().document();
+  if (document == nullptr || document->lesson().id != hiddenOf_) return {};
+  return hidden_;
+}
+
 ViewContext Workspace::makeContext(float seconds) {
   return {session(),
           state_.lab(),
@@ -110,7 +121,7 @@ ViewContext Workspace::makeContext(float seconds) {
           front().training(),
           &reading_,
           largest_,
-          hidden_,
+          hiddenNow(),
           &words_,
           &state_.practice(),
           &faults_};

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,8 +72,9 @@ class Workspace {
   void setPage(std::string address) { page_ = std::move(address); }
   /// Inside another page: the top bar has only the title.
   void setEmbedded(bool embedded) { topBar_.setBare(embedded); }
-  /// Hides parts of the walk, by their names in links; see Link::hidden.
-  void setHidden(std::vector<std::string> parts) { hidden_ = std::move(parts); }
+  /// Hides parts of the walk, by their names in links (see Link::hidden), while the lesson that is
+  /// open now is open; of no other, and of none while none is.
+  void setHidden(std::vector<std::string> parts);
   /// The link to what is in front, for others.
   Link link() const;
   /// The same for the user alone: it works only where the user's files are. Cheap.
@@ -97,6 +99,7 @@ class Workspace {
   };
 
   ViewContext makeContext(float seconds);
+  std::span<const std::string> hiddenNow() const;
   void refreshNames();
   const Session& session() const { return state_.session(); }
   Screen& front() const { return *screens_[front_]; }
@@ -153,6 +156,7 @@ class Workspace {
   bool overlaid_ = false;           // something lay above the views in the last frame
   int answersRevision_ = 0;         // that the progress in preferences() includes
   std::vector<std::string> hidden_; // parts of the walk
+  std::string hiddenOf_;            // id of the lesson that they are hidden of
   bool fingers_ = false;            // a touch screen is used: what can be pressed is larger
   bool recordProbe_;                // also while no overlay needs it
   std::string page_;                // address that links begin with

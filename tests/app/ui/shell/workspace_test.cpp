@@ -416,6 +416,19 @@ TEST_CASE("what a link hides is not there: no column, no tab, no way to the answ
   CHECK(window.item("graph").rect.max.x == window.workspace.areaOf("window")->max.x);
 }
 
+TEST_CASE("what a link hides is hidden of its lesson, of no other that is opened later") {
+  Window window;
+  window.workspace.setHidden({"inspector", "program"});
+  window.run(command::OpenText{test::variedLesson, "another"});
+  window.settle();
+  CHECK(window.shows("inspector"));
+  CHECK(window.shows("tabs/program"));
+  window.run(command::Open{"lesson"});
+  window.settle();
+  CHECK_FALSE(window.shows("inspector"));
+  CHECK_FALSE(window.shows("tabs/program"));
+}
+
 TEST_CASE("on a phone the view that is asked for at the start has its tab") {
   for (const auto& [asked, shown] : {std::pair{"inspector", "inspector"},
                                      std::pair{"matrices", "graph"}, std::pair{"code", "code"}}) {
