@@ -42,13 +42,12 @@ void AppState::run(const Command& command) {
 
 void AppState::setLocked(bool locked) {
   lockedLesson_.reset();
-  if (locked && session_.document() != nullptr)
-    lockedLesson_ = session_.document()->lesson().progressName();
+  if (locked && session_.document() != nullptr) lockedLesson_ = session_.document()->lesson().id;
 }
 
 bool AppState::locked() const {
   return lockedLesson_ && session_.document() != nullptr &&
-         session_.document()->lesson().progressName() == *lockedLesson_;
+         session_.document()->lesson().id == *lockedLesson_;
 }
 
 void AppState::advance(double seconds, bool training) {

@@ -33,7 +33,7 @@ class AppState {
   /// waits while it is not.
   void advance(double seconds, bool training);
   /// Locks the numbers and the program of the open lesson: it stays locked when it is opened again,
-  /// and no other is. With false no lesson is locked any longer.
+  /// its variants are locked as well, and no other is. With false no lesson is locked any longer.
   void setLocked(bool locked);
   /// Whether the open lesson is locked.
   bool locked() const;
@@ -53,7 +53,7 @@ class AppState {
   Lab lab_;
   Preferences preferences_;
   PracticeRecord practice_;
-  std::optional<std::string> lockedLesson_; // its Lesson::progressName()
+  std::optional<std::string> lockedLesson_; // its Lesson::id, which its variants share
 };
 
 } // namespace backstep

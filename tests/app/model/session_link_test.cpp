@@ -1,4 +1,5 @@
 #include "lesson/catalog.h"
+#include "marking/practice.h"
 #include "model/session_link.h"
 
 #include <doctest/doctest.h>
@@ -75,6 +76,19 @@ TEST_CASE("the lock is the lesson's: another one is free, and it is locked when 
   const std::vector<double> own = entriesOf(state, "x");
   state.run(command::SetEntry{state.session().document()->graph().find("x"), 0, 8, 0});
   CHECK(entriesOf(state, "x") == own);
+}
+
+TEST_CASE("a variant of a locked lesson is locked, too") {
+  AppState state([](std::string_view source) { return openSource(std::string(source)); });
+  follow(state, "#lesson=xyz&locked=1");
+  state.run(command::Open{"xyz:7"});
+  REQUIRE(state.session().document()->lesson().seed == 7);
+  CHECK(state.locked());
+  const std::vector<double> own = entriesOf(state, "x");
+  state.run(command::SetEntry{state.session().document()->graph().find("x"), 0, 8.5, 0});
+  CHECK(entriesOf(state, "x") == own);
+  state.run(command::Open{"handout:7"});
+  CHECK_FALSE(state.locked());
 }
 
 TEST_CASE("a link that opens no lesson changes no lock") {
