@@ -82,7 +82,7 @@ TEST_CASE("a variant of a locked lesson is locked, too") {
   AppState state([](std::string_view source) { return openSource(std::string(source)); });
   follow(state, "#lesson=xyz&locked=1");
   state.run(command::Open{"xyz:7"});
-  REQUIRE(state.session().document()->lesson().seed == 7);
+  REQUIRE(state.session().document()->lesson().seed.has_value());
   CHECK(state.locked());
   const std::vector<double> own = entriesOf(state, "x");
   state.run(command::SetEntry{state.session().document()->graph().find("x"), 0, 8.5, 0});
