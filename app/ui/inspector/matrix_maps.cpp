@@ -56,9 +56,9 @@ Grid gridFor(const ViewContext& context, const Jacobian& jacobian, float width) 
   Grid grid;
   grid.origin = ImGui::GetCursorScreenPos();
   const float tallest = tallestMap * context.theme.sizes.em;
-  if (cols * (c.cellWidth + c.cellGap) <= width && rows * (c.cellHeight + c.cellGap) <= tallest) {
+  if (cols * (c.entryWidth + c.cellGap) <= width && rows * (c.cellHeight + c.cellGap) <= tallest) {
     grid.gap = c.cellGap;
-    grid.pitch = {c.cellWidth + grid.gap, c.cellHeight + grid.gap};
+    grid.pitch = {c.entryWidth + grid.gap, c.cellHeight + grid.gap};
   } else {
     const float side = std::max(leastCell, std::min({width / cols, tallest / rows, c.cellHeight}));
     grid.gap = side > 2 * leastCell ? context.theme.sizes.hair : 0;
@@ -95,11 +95,11 @@ void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& j
                             std::optional<LocalPlace> asked, float width) {
   const Grid grid = gridFor(context, jacobian, width);
   const CardSizes& c = context.theme.card;
-  const bool numbers = grid.pitch.x >= c.cellWidth;
-  const float number = numbers ? c.text : 0;
+  const bool numbers = grid.pitch.x >= c.entryWidth;
+  const float number = numbers ? c.entryText : 0;
   const auto& points = points_.get(
       context, {jacobian.entries, grid.rows, grid.cols, static_cast<int>(jacobian.cols())},
-      c.cellWidth, number);
+      c.entryWidth, number);
   const std::string id = "inspector/local/" + std::to_string(edge.value);
   const ImVec2 size{static_cast<float>(grid.cols) * grid.pitch.x,
                     static_cast<float>(grid.rows) * grid.pitch.y};

@@ -51,7 +51,7 @@ void explainChip(ViewContext& context, const WhyPart& part, bool known) {
 
 ImVec2 chipSize(const ViewContext& context) {
   constexpr float taller = 1.25F; // than a cell of a card: these are to be pressed
-  return {context.theme.card.cellWidth, std::round(context.theme.card.cellHeight * taller)};
+  return {context.theme.card.entryWidth, std::round(context.theme.card.cellHeight * taller)};
 }
 
 bool isKnown(const ViewContext& context, const WhyPart& part) {
@@ -73,7 +73,7 @@ void drawNumberChip(ViewContext& context, const std::string& name, const WhyPart
     context.commands.push(command::AskOn{part.place});
   std::string text;
   if (known)
-    text = drawCell(list, context, box, part.number, context.theme.card.text,
+    text = drawCell(list, context, box, part.number, context.theme.card.entryText,
                     calmness(context, part.number, true));
   else
     drawEmptyCell(list, context, box);

@@ -102,7 +102,7 @@ constexpr float smallStep = 0.94F;
 
 // Times textSize. Below the first a drawing shows no text, beyond the last it may be a little soft.
 // The last is the size of numbers that are shown large.
-constexpr std::array<float, 6> zoomSteps{0.75F, smallStep, 1.0F, 1.5F, 2.0F, 3.0F};
+constexpr std::array<float, 6> zoomSteps{entryStep, smallStep, 1.0F, 1.5F, 2.0F, 3.0F};
 
 // Times mathEm. TeX's scripts are 0.7 and 0.5 of their formula: a formula at any but the two
 // smallest steps finds both of its script sizes here.

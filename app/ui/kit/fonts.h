@@ -16,6 +16,10 @@ using FontFile = std::function<std::string_view(std::string_view fileName)>;
 /// ImGui's size of body text at scale 1, in pixels: its line height. The em is 14 px.
 inline constexpr float textSize = 17.0F;
 
+/// Times the body text's size: the size of numbers in narrow tables, smaller than any word. Their
+/// em has more than 11 pixels at scale 1.
+inline constexpr float entryStep = 0.82F;
+
 /// The em of inline formulas at scale 1, in pixels: KaTeX's letters are then as tall as the text's.
 inline constexpr float mathEm = 17.0F;
 

@@ -117,8 +117,12 @@ CardSizes cardSizesFor(float em, const Fonts& fonts, int figures) {
   // One more than the figures: a number below 0.1 is written with all of them.
   const auto digits = static_cast<size_t>(std::max(figures, 4) + 1);
   const std::string number = "\u22120." + std::string(digits, '0');
-  const float widest = textWidth(fonts.small, c.text, number);
-  c.cellWidth = std::ceil(widest + em * 0.3F);
+  const auto widthAt = [&](float size) {
+    return std::ceil(textWidth(fonts.small, size, number) + em * 0.3F);
+  };
+  c.cellWidth = widthAt(c.text);
+  c.entryText = std::round(em * entryStep);
+  c.entryWidth = widthAt(c.entryText);
   c.cellHeight = std::round(em * 1.06F);
   c.cellGap = std::max(1.0F, std::round(em * 0.06F));
   c.header = std::round(em * 1.3F);

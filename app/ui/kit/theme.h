@@ -78,16 +78,18 @@ struct CardSizes {
   float header;  ///< height of the line with symbol, op and shape
   float caption; ///< height of the line above the gradients when they stand below the values
   float padding;
-  float blockGap;  ///< between values and gradients
-  float text;      ///< ImGui's size of the numbers
-  float symbol;    ///< em of the symbol
-  float captionEm; ///< em of the gradients' caption
-  float chip;      ///< height of a literal's chip
-  float thumbnail; ///< greatest height of a big array's picture below its cells
-  float arrow;     ///< length of an arrow head
-  float packet;    ///< radius of a travelling message
-  float nodeGap;   ///< least distance between cards of one rank
-  float rankGap;   ///< least distance between ranks
+  float blockGap;   ///< between values and gradients
+  float text;       ///< ImGui's size of numbers and words
+  float entryText;  ///< of numbers in tables and equations beside the drawing, which are narrow
+  float entryWidth; ///< of a cell with such a number; holds the widest that is shown in full
+  float symbol;     ///< em of the symbol
+  float captionEm;  ///< em of the gradients' caption
+  float chip;       ///< height of a literal's chip
+  float thumbnail;  ///< greatest height of a big array's picture below its cells
+  float arrow;      ///< length of an arrow head
+  float packet;     ///< radius of a travelling message
+  float nodeGap;    ///< least distance between cards of one rank
+  float rankGap;    ///< least distance between ranks
 };
 
 /// Looks of the program at one scale.

@@ -40,15 +40,15 @@ float leastCell(const ViewContext& context, std::span<const double> entries) {
   constexpr size_t mostMeasured = 64; // of a larger array only a margin is given up
   const CardSizes& c = context.theme.card;
   const Sizes& s = context.theme.sizes;
-  const float usual = c.cellWidth - s.em * 0.25F;
+  const float usual = c.entryWidth - s.em * 0.25F;
   if (entries.empty() || entries.size() > mostMeasured) return usual;
-  ImFont* font = fontFor(context.fonts, c.text);
+  ImFont* font = fontFor(context.fonts, c.entryText);
   float widest = s.em; // the socket of a covered number, with some room
   for (const double entry : entries) {
     if (isCovered(entry)) continue;
     const std::string text =
-        cellText(font, c.text, entry, c.cellWidth - s.gapTiny, context.preferences.figures);
-    widest = std::max(widest, textWidth(font, c.text, text));
+        cellText(font, c.entryText, entry, c.entryWidth - s.gapTiny, context.preferences.figures);
+    widest = std::max(widest, textWidth(font, c.entryText, text));
   }
   return std::min(usual, std::ceil(widest) + s.gapSmall);
 }
@@ -128,8 +128,8 @@ ValueTable::Grid ValueTable::gridFor(const ViewContext& context, const Content& 
   const float least = content.beside.empty() ? leastCell(context, content.entries)
                                              : std::max(leastCell(context, content.entries),
                                                         leastCell(context, content.beside));
-  const bool narrower = share < c.cellWidth && share >= least;
-  grid.cell = {narrower ? share : c.cellWidth, c.cellHeight};
+  const bool narrower = share < c.entryWidth && share >= least;
+  grid.cell = {narrower ? share : c.entryWidth, c.cellHeight};
   grid.pitch = {grid.cell.x + c.cellGap, c.cellHeight + c.cellGap};
   return grid;
 }
@@ -143,7 +143,7 @@ void ValueTable::drawEditor(ViewContext& context, const Grid& grid, const CellRe
   if (mine && !typing) CellEditor::drawFocus(context, boxOf(focused->entry));
   if (!typing) return;
   if (typing->node != first.node || typing->gradient != first.gradient) return editor_.close();
-  editor_.draw(context, boxOf(typing->entry), context.theme.card.text);
+  editor_.draw(context, boxOf(typing->entry), context.theme.card.entryText);
 }
 
 std::optional<CellRef> ValueTable::pointed(const Grid& grid, const CellRef& first) {
@@ -210,7 +210,7 @@ void ValueTable::drawCells(ViewContext& context, std::string_view name, const Co
   const std::span<const double> entries = content.entries;
   const Shown shown = shownOf(grid);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float size = context.theme.card.text;
+  const float size = context.theme.card.entryText;
   const auto& points = points_.get(
       context, {entries, grid.rows, grid.cols, grid.stride, content.beside}, grid.cell.x, size);
   for (int row = shown.rows.begin; row < shown.rows.end; ++row)
