@@ -147,7 +147,8 @@ class PlateSearch {
 };
 
 void PlateSearch::considerNear(const Rect& box, bool centred) {
-  Cost cost{0, 0, away(box)};
+  const float aside = centred ? 0 : request_.extent.y / 2; // it belongs on its wire
+  Cost cost{0, 0, away(box) + aside};
   if (!cost.less(least_)) return; // even if it were quite free
   cost.covered = covered(box);
   if (cost.covered > least_.covered) return;

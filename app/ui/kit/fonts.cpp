@@ -158,7 +158,7 @@ class Loader {
     config.MergeMode = merge;
     config.PixelSnapH = false;
     // Small glyphs fall between pixels; large ones would only fill the atlas.
-    config.OversampleH = size < 20.0F ? 3 : size < 40.0F ? 2 : 1;
+    config.OversampleH = size < 20.0F ? 3 : size < 34.0F ? 2 : 1;
     config.OversampleV = 1;
     config.RasterizerMultiply = weight;
     // The atlas only reads the bytes, its interface predates const.

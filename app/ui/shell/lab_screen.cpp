@@ -50,11 +50,6 @@ bool LabScreen::show(std::string_view view) {
   return true;
 }
 
-Rect LabScreen::toastRoom(const ViewContext& context) const {
-  if (head_.functions(lab_)) return Screen::toastRoom(context);
-  return {{0, 0}, {transport_.area().max.x, transport_.area().min.y}};
-}
-
 void LabScreen::draw(ViewContext& context, const Rect& area) {
   Rect below = area;
   below.min.y += HeadView::height(context);

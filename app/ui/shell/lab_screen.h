@@ -22,7 +22,6 @@ class LabScreen final : public Screen {
   void draw(ViewContext& context, const Rect& area) override;
   std::vector<View*> views() override;
   bool show(std::string_view view) override;
-  Rect toastRoom(const ViewContext& context) const override;
   bool training() const override { return !head_.functions(lab_); }
   bool animating() const override { return training() && (lab_.moving() || network_.animating()); }
 

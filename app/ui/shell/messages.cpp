@@ -12,7 +12,9 @@ void Toast::draw(ViewContext& context, const Rect& room) {
   const MessageLog& log = context.session.log();
   if (log.revision() != seenRevision_) shown_ = true;
   seenRevision_ = log.revision();
-  if (!shown_ || log.messages().empty()) return;
+  // It would lie over an open menu, too.
+  const bool menu = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
+  if (!shown_ || log.messages().empty() || menu) return;
   const Sizes& s = context.theme.sizes;
   ImGui::SetNextWindowPos({room.centre().x, room.max.y - s.gap}, ImGuiCond_Always, {0.5F, 1});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gap, s.gapSmall});
@@ -37,17 +39,15 @@ void Toast::drawLine(ViewContext& context, const Message& message, float room) {
   const bool note = message.kind == Message::Kind::Note;
   constexpr float widest = 40; // em
   constexpr float buttons = 8;
+  // On one line: what lies below it is needed, too.
+  ImFont* font = context.fonts.text;
   const float width = std::min(room - s.em * buttons, widest * s.em);
-  const std::string text = (note ? "" : "\u2718 ") + message.what.message;
-  ImGui::BeginGroup();
-  if (textWidth(context.fonts.text, text) <= width) {
-    ImGui::AlignTextToFramePadding();
-    styledText(context.fonts.text, note ? p.ink : p.problem, text);
-  } else {
-    drawParagraph(context, text, width, note ? p.ink : p.problem);
-  }
-  ImGui::EndGroup();
+  const std::string text = elided(font, font->FontSize, message.what.message, width);
+  ImGui::AlignTextToFramePadding();
+  styledText(font, note ? p.ink : p.problem, (note ? "" : "\u2718 ") + text);
   context.probe.text("toast", message.what.message);
+  if (text != message.what.message && ImGui::IsItemHovered())
+    tooltip(context, message.what.message);
   ImGui::SameLine(0, s.gap);
   if (!note && lookButton(context, "show", {Icon::None, "Show", false, false})) {
     context.requests.show = "problems";

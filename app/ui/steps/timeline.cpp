@@ -123,13 +123,14 @@ void Timeline::drawNodes(ViewContext& context) const {
     drawNode(context, *now, box);
     taken = box.grown(context.theme.sizes.gapTiny);
   }
+  const float narrowest = symbolSize(context) * 0.3F; // no letter is narrower
   const float least = context.theme.sizes.gap;
   if (track_.width() / static_cast<float>(lastStep_) < least * 0.25F) return;
   for (const Stretch& turn : nodes) {
     const bool other = now == nodes.end() || &turn != &*now;
-    if (!other || toBePredicted(context, turn.first)) continue;
-    const Rect box = nameBox(context, turn);
     const float room = xOf(turn.last) - xOf(turn.first - 1);
+    if (!other || room < narrowest || toBePredicted(context, turn.first)) continue;
+    const Rect box = nameBox(context, turn);
     if (box.width() + context.theme.sizes.gapTiny <= room && !box.overlaps(taken))
       drawNode(context, turn, box);
   }

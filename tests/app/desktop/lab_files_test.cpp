@@ -83,7 +83,7 @@ TEST_CASE("every view of the lab is saved as a picture and as numbers, without a
       {"lab/tab/activations", "activations", nullptr},
   }};
   for (const Saving& each : all) {
-    CAPTURE(each.name);
+    CAPTURE(std::string(each.name));
     if (each.tab != nullptr) user.click(each.tab);
     const std::string table = user.saved(each.name, "csv");
     if (each.header != nullptr) CHECK(firstLine(table) == each.header);

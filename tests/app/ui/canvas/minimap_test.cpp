@@ -87,7 +87,7 @@ TEST_CASE("the map leaves the cards free that are looked at") {
 TEST_CASE("where no corner is free the map is smaller, or gives way to what is looked at") {
   Mapped mapped;
   const ui::Rect low = mapped.settle({});
-  const ui::Rect most{mapped.area.min, {mapped.area.max.x, low.centre().y - 1}};
+  const ui::Rect most{mapped.area.min, {mapped.area.max.x, low.centre().y - 8}};
   const ui::Rect smaller = mapped.settle({most});
   CHECK_FALSE(smaller.overlaps(most));
   CHECK(smaller.width() < low.width());

@@ -72,9 +72,9 @@ TEST_CASE("a plate makes way for a wire that crosses the middle of its own, and 
 TEST_CASE("a plate beside its own wire hides neither that nor the head of its arrow") {
   const Curve steep = straight({250, 40}, {250, 260});
   // Cards on either side leave no room to sit on the wire.
-  const std::vector<Rect> cards{{{0, 0}, {235, 200}}, {{265, 0}, {500, 200}}};
+  const std::vector<Rect> cards{{{0, 0}, {235, 220}}, {{265, 0}, {500, 220}}};
   const Rect head{{244, 240}, {256, 260}};
-  const Rect place = plateBeside({steep, {80, 30}, cards, view, 5, {}, head});
+  const Rect place = plateBeside({steep, {80, 30}, cards, view, 8, {}, head});
   CHECK_FALSE(overlapsAny(place, cards));
   CHECK_FALSE(place.overlaps(head));
   CHECK(passing({steep}, place.grown(-2)) == 0);
