@@ -111,7 +111,8 @@ float cellTextSize(const ViewContext& context, float zoom) {
 }
 
 float symbolEm(const ViewContext& context, float zoom) {
-  return context.theme.card.symbol * std::max(1.0F, zoom);
+  constexpr float smallest = 0.77F; // of its em at zoom 1: 13 px at scale 1
+  return context.theme.card.symbol * std::max(smallest, zoom);
 }
 
 namespace {

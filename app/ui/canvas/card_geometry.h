@@ -71,7 +71,7 @@ Detail detailAt(float zoom);
 /// smaller than the smallest readable text; 0 when the cells have no room for that.
 float cellTextSize(const ViewContext& context, float zoom);
 
-/// The em of a card's symbol: it grows with the card, but does not shrink with it.
+/// The em of a card's symbol: it shrinks with the card, but not beyond what can be read.
 float symbolEm(const ViewContext& context, float zoom);
 
 /// A block of cells on a card. Lengths are scene units from the card's top left corner.

@@ -153,7 +153,11 @@ void ChainPlate::layOutRule(bool withMessage) {
   const float top = s.gapSmall + (gateWords_.empty() ? 0 : wordSize_ + s.gapTiny);
   const float ruleEnd = std::round(s.gap + ruleWidth);
   sent_ = {{s.gap, top}, {ruleEnd, top}};
-  if (withMessage) layOutMessage({std::round(ruleEnd + equals), top});
+  ruleAt_ = {s.gap, top};
+  placeFactors(rule, em, top);
+  const bool beside = trace_.graph().node(what_.operand).shape.size() > 1; // of the captions, too
+  const float free = beside ? captionsEnd() + s.gap : 0;
+  if (withMessage) layOutMessage({std::round(std::max(ruleEnd + equals, free)), top});
   const float height = std::max(rule.height + rule.depth, 1.3F) * em;
   const float row = std::max(sent_.height(), height);
   ruleAt_ = {s.gap, top + row * 0.5F + (rule.height - rule.depth) * em * 0.5F};
@@ -166,9 +170,7 @@ void ChainPlate::frameRule(float bottom) {
   const Sizes s = scaled();
   const float words =
       gateWords_.empty() ? 0 : wordExtent(gateWords_).x + s.icon + s.gap + s.gapLarge;
-  float below = s.gap;
-  for (const Caption& caption : captions())
-    below = std::max(below, caption.x + wordExtent(caption.word).x);
+  float below = captionsEnd();
   float end = std::max(bottom, captionTop() + wordSize_);
   if (strand_ != 0) {
     below += s.gapLarge;
@@ -264,6 +266,11 @@ std::vector<ChainPlate::Caption> ChainPlate::captions() const {
     free = caption.x + wordExtent(caption.word).x + gap;
   }
   return all;
+}
+
+float ChainPlate::captionsEnd() const {
+  const std::vector<Caption> all = captions();
+  return all.empty() ? scaled().gap : all.back().x + wordExtent(all.back().word).x;
 }
 
 /// Just below what they name.

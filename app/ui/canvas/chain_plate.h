@@ -111,6 +111,7 @@ class ChainPlate {
   }
   /// A cancellation as a sum, piece by piece: "-0.025", " + ", "0.025", " = 0".
   std::array<std::string, 4> strandWords() const;
+  float captionsEnd() const;
   float captionTop() const;
   void drawCaptions();
   void drawSign(const char* sign, float middle);
