@@ -127,6 +127,26 @@ struct AskedPlaces {
   }
 };
 
+/// The earned places, with a message that is such a gradient alone and a gradient that is such a
+/// message alone, unless an open box asks for that itself.
+std::set<TracePlace> earnedPlaces(const Trace& trace, const AskedPlaces& places) {
+  std::set<TracePlace> earned = places.earned;
+  const auto add = [&](const TracePlace& place) {
+    if (places.asked.count(place) == 0 && places.predicted.count(place) == 0) earned.insert(place);
+  };
+  for (const TracePlace& place : places.earned) {
+    const bool isMessage = place.kind == Kind::Message;
+    if (!isMessage && place.kind != Kind::Gradient) continue;
+    const NodeId node =
+        isMessage ? trace.graph().edge(EdgeId{place.index}).operand : NodeId{place.index};
+    const auto messages = trace.messagesTo(node);
+    if (messages.size() != 1) continue;
+    add({Kind::Message, messages[0].value, place.entry});
+    add({Kind::Gradient, node.value, place.entry});
+  }
+  return earned;
+}
+
 } // namespace
 
 Covers coversOf(const Trace& trace, const Answers& answers, int cursor) {
@@ -135,13 +155,14 @@ Covers coversOf(const Trace& trace, const Answers& answers, int cursor) {
   if (!places.open || answers.shown()) return covers;
 
   const std::set<int> printed = printedNodes(trace.graph(), answers, cursor);
+  const std::set<TracePlace> earned = earnedPlaces(trace, places);
   std::set<TracePlace> found = copiesOf(trace, places.asked);
   for (const TracePlace& place : copiesOf(trace, places.predicted))
     if (places.passed.count(place) == 0) found.insert(place);
   for (const TracePlace& place : found)
-    if (places.earned.count(place) == 0 && !exempt(place, trace.graph(), printed))
+    if (earned.count(place) == 0 && !exempt(place, trace.graph(), printed))
       covers.places.push_back(place);
-  covers.secrets = secretsOf(trace.graph(), answers, covers.places, places.earned, printed);
+  covers.secrets = secretsOf(trace.graph(), answers, covers.places, earned, printed);
   return covers;
 }
 

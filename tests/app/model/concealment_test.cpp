@@ -127,6 +127,45 @@ answer = "local(p, w)"
   CHECK_FALSE(isShown(session, "p * (1 - p) * x"));
 }
 
+TEST_CASE("an earned gradient shows the message that it is") {
+  const std::string lesson = R"lesson(id = "chain"
+title = "Chain"
+program = """
+q = x + y
+f = q * z
+"""
+[inputs]
+z = -4.63
+[parameters]
+x = -2.31
+y = 5.17
+[[blank]]
+id = "dq"
+at = "gradient q"
+answer = "grad(q)"
+[[blank]]
+id = "dx"
+at = "gradient x"
+answer = "grad(x)"
+)lesson";
+  Session session = opened(lesson.c_str());
+  CHECK_FALSE(isShown(session, "message(f, q)"));
+  test::answerRight(session, session.answers()->blanks()[0]);
+  CHECK(isShown(session, "grad(q)"));
+  CHECK(isShown(session, "message(f, q)"));
+  CHECK_FALSE(isShown(session, "message(q, x)"));
+  CHECK_FALSE(isShown(session, "grad(x)"));
+  // A blank that asks for the message itself keeps it.
+  const std::string asking = lesson + R"lesson([[blank]]
+id = "m"
+at = "message f -> q"
+answer = "message(f, q)"
+)lesson";
+  Session both = opened(asking.c_str());
+  test::answerRight(both, both.answers()->blanks()[0]);
+  CHECK_FALSE(isShown(both, "message(f, q)"));
+}
+
 TEST_CASE("what one blank has earned gives no other blank away that asks for an equal number") {
   Session session = opened(R"lesson(id = "twice"
 title = "Twice"
