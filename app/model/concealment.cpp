@@ -103,6 +103,7 @@ namespace {
 struct AskedPlaces {
   std::set<TracePlace> asked; ///< by open boxes of the lesson and of the student's own questions
   std::set<TracePlace> predicted; ///< by the open box of a prediction
+  std::set<TracePlace> meant;     ///< by any open box itself, not only alike
   std::set<TracePlace> earned;    ///< of boxes that are not open any more
   std::set<TracePlace> passed;    ///< that a prediction has shown: not a copy of what it asks now
   bool open = false;
@@ -123,7 +124,9 @@ struct AskedPlaces {
                                  : shownOnly ? passed
                                              : earned;
     into.insert(blank.places[box].begin(), blank.places[box].end());
-    if (isOpen) into.insert(blank.alike[box].begin(), blank.alike[box].end());
+    if (!isOpen) return;
+    meant.insert(blank.places[box].begin(), blank.places[box].end());
+    into.insert(blank.alike[box].begin(), blank.alike[box].end());
   }
 };
 
@@ -132,7 +135,7 @@ struct AskedPlaces {
 std::set<TracePlace> earnedPlaces(const Trace& trace, const AskedPlaces& places) {
   std::set<TracePlace> earned = places.earned;
   const auto add = [&](const TracePlace& place) {
-    if (places.asked.count(place) == 0 && places.predicted.count(place) == 0) earned.insert(place);
+    if (places.meant.count(place) == 0) earned.insert(place);
   };
   for (const TracePlace& place : places.earned) {
     const bool isMessage = place.kind == Kind::Message;
