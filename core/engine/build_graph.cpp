@@ -47,22 +47,22 @@ const GraphBuilder::Name* GraphBuilder::findName(std::string_view name) const {
   return index == NameIndex::none ? nullptr : &names_[static_cast<size_t>(index)];
 }
 
-/// What is known of a name, added when it is not there yet.
-GraphBuilder::Name& GraphBuilder::addedName(std::string_view name) {
+/// The index of what is known of a name, added when it is not there yet.
+size_t GraphBuilder::addedName(std::string_view name) {
   const auto next = names_.size();
   const auto index = static_cast<size_t>(
       graph_->byName_.findOrAdd(name, static_cast<int>(next), [this](int number) {
         return names_[static_cast<size_t>(number)].text;
       }));
   if (index == next) names_.push_back({name});
-  return names_[index];
+  return index;
 }
 
 void GraphBuilder::addLines(std::span<const Binding> bindings, std::span<const std::string> lost) {
   reserve(bindings.size());
   for (const Binding& binding : bindings) addBinding(binding);
   graph_->bindingCount_ = graph_->nodeCount();
-  for (const std::string& name : lost) addedName(name).met = true;
+  for (const std::string& name : lost) names_[addedName(name)].met = true;
   const auto& assignments = graph_->program_.assignments;
   const int lines = static_cast<int>(assignments.size());
   lineShapes_.resize(assignments.size());
@@ -93,7 +93,7 @@ void GraphBuilder::addBinding(const Binding& binding) {
   node.kind = binding.kind;
   node.name = binding.name;
   node.shape = binding.shape;
-  Name& name = addedName(binding.name);
+  Name& name = names_[addedName(binding.name)];
   if (!name.met) name = {binding.name, NodeId{graph_->nodeCount()}, true};
   graph_->nodes_.push_back(std::move(node));
 }
@@ -119,16 +119,15 @@ void GraphBuilder::checkBinding(const Binding& binding) {
 void GraphBuilder::addAssignment(int index) {
   const Assignment& assignment = graph_->program_.assignments[static_cast<size_t>(index)];
   assignment_ = index;
-  Name& assigned = addedName(assignment.name);
-  if (assigned.assignedAt < 0) assigned.assignedAt = index;
-  const bool isNew = checkAssignedName(assignment, assigned);
-  const auto known = static_cast<size_t>(&assigned - names_.data()); // an expression may add names
+  const size_t named = addedName(assignment.name); // of a list that the expression may add to
+  if (names_[named].assignedAt < 0) names_[named].assignedAt = index;
+  const bool isNew = checkAssignedName(assignment, names_[named]);
   const NodeId node = addExpression(assignment.value);
   if (node.valid()) lineShapes_[static_cast<size_t>(index)] = nodeAt(node).shape;
   if (!isNew) return;
   if (node.valid()) nodeAt(node).name = assignment.name;
-  names_[known].node = node;
-  names_[known].met = true;
+  names_[named].node = node;
+  names_[named].met = true;
 }
 
 bool GraphBuilder::checkAssignedName(const Assignment& assignment, const Name& known) {

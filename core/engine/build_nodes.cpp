@@ -92,7 +92,7 @@ NodeId GraphBuilder::addName(const Expr& name) {
   if (known == nullptr && isConstantName(name.name))
     return addLiteral(constantValue(name.name), name.span);
   Advice advice = adviceForMissingName(graph_->program_, assignment_, name.name, knownNames());
-  addedName(name.name).met = true;
+  names_[addedName(name.name)].met = true;
   throw Mistake{name.span, std::move(advice.message), std::move(advice.hint)};
 }
 

@@ -222,6 +222,7 @@ void Evaluation::backward(const Overrides* overrides) {
   }
 }
 
+/// Edge by edge and not by the plan, one of whose calls may send two messages.
 void Evaluation::backwardWith(const Overrides& overrides) {
   assert(messages_ != Messages::ForParameters);
   clampGradient(graph_->output(), overrides);
@@ -249,6 +250,11 @@ void Evaluation::correctLines(NodeId operand, const Overrides& overrides) {
 }
 
 void Evaluation::accumulate(const GradientSum& sum) {
+  constexpr std::int64_t many = 16; // fewer are not worth a call
+  if (sum.first && sum.size >= many) {
+    std::copy_n(sum.message, sum.size, sum.gradient);
+    return;
+  }
   for (std::int64_t i = 0; i < sum.size; ++i)
     storeNumber(sum.gradient[i], sum.message[i], !sum.first);
 }

@@ -99,7 +99,8 @@ class Evaluation {
   std::span<const double> message(EdgeId edge) const;
   /// Computes every value from the bindings' values.
   void forward(const Overrides* overrides = nullptr);
-  /// Computes every gradient from the values. The output must be a scalar.
+  /// Computes every gradient from the values. The output must be a scalar, and messages that are
+  /// for parameters only take no overrides.
   void backward(const Overrides* overrides = nullptr);
 
   /// Row `out` of the local Jacobian of an edge: d consumer[out] / d operand[in] for every `in`,
@@ -126,6 +127,12 @@ class Evaluation {
     PullbackArgs args;
   };
 
+  /// Where a message goes, and whether it is added there.
+  struct MessagePlace {
+    double* out;
+    bool add;
+  };
+
   /// What a kept message does to its operand's gradient.
   struct GradientSum {
     double* gradient;
@@ -137,12 +144,6 @@ class Evaluation {
   void makePlan();
   void planMessages(std::span<const EdgeId> order);
   ForwardCall forwardCall(NodeId id);
-  /// Where a message goes, and whether it is added there.
-  struct MessagePlace {
-    double* out;
-    bool add;
-  };
-
   MessageCall messageCall(EdgeId id);
   MessagePlace messagePlace(const Edge& edge);
   bool addRightMessage(MessageCall& call, EdgeId left, EdgeId right);

@@ -72,8 +72,7 @@ struct Edge {
   bool firstMessage = false; ///< in the backward pass the operand's gradient starts with this edge
   bool lastMessage = false;  ///< and is complete after this one
   std::int64_t offset = 0;   ///< of its first entry in the array of messages
-  PullbackKernel pullback = nullptr; ///< null only to literals and labels; kept off the output's
-                                     ///< path too, where local derivatives are still asked for
+  PullbackKernel pullback = nullptr; ///< null where no gradient is carried
 };
 
 /// A named array that exists before the program runs.

@@ -56,7 +56,7 @@ class GraphBuilder {
 
   // Names and lines (build_graph.cpp).
   const Name* findName(std::string_view name) const;
-  Name& addedName(std::string_view name);
+  size_t addedName(std::string_view name);
   void addLines(std::span<const Binding> bindings, std::span<const std::string> lost);
   void reserve(size_t bindings);
   void addBinding(const Binding& binding);

@@ -89,10 +89,10 @@ struct Minimum {
 RuleTex productTex(const RuleCall& call) {
   const bool left = call.shapes.operands[0].rank != 0;
   const bool right = call.shapes.operands[1].rank != 0;
-  return {.forward = left && right ? R"(#y = #a \odot #b)" : R"(#y = #a\, #b)",
-          .pullback = {right ? R"(#g \odot #b)" : R"(#g\, #b)",
-                       left ? R"(#g \odot #a)" : R"(#g\, #a)"},
-          .local = {R"(#b)", R"(#a)"}};
+  return {
+      .forward = left && right ? R"(#y = #a \odot #b)" : R"(#y = #a\, #b)",
+      .pullback = {right ? R"(#g \odot #b)" : R"(#g\, #b)", left ? R"(#g \odot #a)" : R"(#g\, #a)"},
+      .local = {R"(#b)", R"(#a)"}};
 }
 
 bool holds(const ArrayView& array, bool (*test)(double)) {

@@ -44,13 +44,15 @@ void numbersPullback(const PullbackArgs& args) {
   storeNumber(*args.out, message, args.add);
 }
 
+/// Both messages are computed before one is written: in a * a they go to the same entry.
 template <class Function>
 void numbersPullbackBoth(const PullbackArgs& args) {
   const double g = *args.upstream;
   const double a = *args.operands[0];
   const double b = *args.operands[1];
+  const double left = Function::left(g, a, b, *args.output);
   const double right = Function::right(g, a, b, *args.output);
-  storeNumber(*args.out, Function::left(g, a, b, *args.output), args.add);
+  storeNumber(*args.out, left, args.add);
   storeNumber(*args.right, right, args.addRight);
 }
 
@@ -225,10 +227,12 @@ template <class Function>
 PullbackKernel chooseBroadcastPullback(const CallShapes& shapes, int operand) {
   BroadcastLayout layout = broadcastLayout(shapes);
   const bool whole = shapes.operands[static_cast<size_t>(operand)].size() == shapes.out.size();
-  if (NeedsUpstreamOnly<Function> && layout == BroadcastLayout::Rows) {
-    if (!whole) return operand == 0 ? columnsPullback<Function, 0> : columnsPullback<Function, 1>;
-    // As if the other were a number.
-    layout = operand == 0 ? BroadcastLayout::RightNumber : BroadcastLayout::LeftNumber;
+  if constexpr (NeedsUpstreamOnly<Function>) {
+    const bool rows = layout == BroadcastLayout::Rows;
+    if (rows && !whole)
+      return operand == 0 ? columnsPullback<Function, 0> : columnsPullback<Function, 1>;
+    if (rows) // as if the other were a number
+      layout = operand == 0 ? BroadcastLayout::RightNumber : BroadcastLayout::LeftNumber;
   }
   return operand == 0 ? choosePullbackTo<Function, 0>(layout)
                       : choosePullbackTo<Function, 1>(layout);

@@ -5,7 +5,7 @@
 
 namespace backstep {
 
-// What the kernels of all families share.
+// What the kernels of all families share, and the plan that adds up what they send.
 
 /// Writes one entry of a message: adds to it or assigns it, as fixed at compile time, so that the
 /// choice does not stand in the loops.

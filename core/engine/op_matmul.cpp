@@ -31,11 +31,13 @@ using Multiplier = void (*)(const Product&);
 /// Long sums are kept in parts that one vector instruction adds at once; where a part begins does
 /// not depend on addresses, so twins of a run agree to the bit.
 constexpr Index lanes = 8;
+/// From so many terms on a sum has parts; shorter ones, as on paper, are added in their order.
+constexpr Index manyTerms = 2 * lanes;
 
 double dot(const double* a, const double* b, Index n) {
   double sum = 0;
   Index i = 0;
-  if (n >= 2 * lanes) {
+  if (n >= manyTerms) {
     std::array<double, lanes> part{};
     for (; i + lanes <= n; i += lanes)
       for (Index lane = 0; lane < lanes; ++lane) part[lane] += a[i + lane] * b[i + lane];
@@ -82,7 +84,7 @@ void byOuterProducts(const Product& p) {
 
 // The same three for extents known to the compiler. A row of the result stays in registers, as one
 // of Eigen's fixed arrays: left to itself the compiler makes vectors across rows and spends its
-// time on turning them round. The terms of an entry are added in their order.
+// time on turning them round. Few terms of an entry are added in their order; see manyTerms.
 
 template <Index cols>
 using FixedRowOf = Eigen::Array<double, cols, 1>;
@@ -149,11 +151,13 @@ void addOuterRows(const Product& p, Index first, std::integer_sequence<Index, ta
     ((sum[taken] += a[taken] * b), ...);
   };
   Index k = 0;
-  if (parts > 1 && p.inner >= 4 * parts)
+  if (parts > 1 && p.inner >= manyTerms) {
     for (; k + parts <= p.inner; k += parts)
       for (Index part = 0; part < parts; ++part) addTerm(sums[part], k + part);
+    // Joined before the rest comes, so that neighbours that cancel one another still do.
+    for (Index part = 1; part < parts; ++part) ((sums[0][taken] += sums[part][taken]), ...);
+  }
   for (; k < p.inner; ++k) addTerm(sums[0], k);
-  for (Index part = 1; part < parts; ++part) ((sums[0][taken] += sums[part][taken]), ...);
   ((storeRow<add, cols>(p.c + (first + taken) * cols, sums[0][taken])), ...);
 }
 

@@ -53,7 +53,8 @@ void softmaxForward(const ForwardArgs& args) {
   });
 }
 
-/// Of a vector of n numbers.
+/// Of a vector of n numbers, the sizes of small outputs: the exponentials are computed side by
+/// side.
 template <int n>
 void softmaxOfFew(const ForwardArgs& args) {
   const double* x = args.operands[0];

@@ -272,5 +272,36 @@ TEST_CASE("what an op costs is counted") {
   CHECK(product.op->cost(product.shapes()) == 30);
 }
 
+TEST_CASE("a softmax of any number of scores is e^x over the sum of all of them") {
+  for (int n = 1; n <= 9; ++n) {
+    CAPTURE(n);
+    Array scores{vectorShape(n), {}};
+    for (int i = 0; i < n; ++i) scores.entries.push_back(std::sin(3.0 * i) * 2);
+    double sum = 0;
+    for (const double x : scores.entries) sum += std::exp(x);
+    Call call = test::call("softmax", {scores});
+    call.attributes.axis = 0;
+    const std::vector<double> probabilities = call.value().entries;
+    for (int i = 0; i < n; ++i)
+      CHECK(near(probabilities[static_cast<size_t>(i)],
+                 std::exp(scores.entries[static_cast<size_t>(i)]) / sum, 1e-14));
+  }
+}
+
+TEST_CASE("a number beside a long array gets the sum of all its messages") {
+  for (const int n : {1, 7, 15, 16, 17, 19, 24, 200}) {
+    CAPTURE(n);
+    Array array{vectorShape(n), {}};
+    for (int i = 0; i < n; ++i) array.entries.push_back(i % 5 - 1);
+    const Call call = test::call("mul", {array, Array{Shape{}, {0.5}}});
+    const std::vector<double> upstream(static_cast<size_t>(n), 3);
+    double sum = 0; // of whole numbers, in any order the same
+    for (const double x : array.entries) sum += 3 * x;
+    CHECK(call.message(1, upstream, call.value())[0] == sum);
+    const std::vector<double> before{7};
+    CHECK(call.message(1, upstream, call.value(), &before)[0] == sum + 7);
+  }
+}
+
 } // namespace
 } // namespace backstep
