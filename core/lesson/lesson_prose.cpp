@@ -83,11 +83,14 @@ std::string joinArray(const ArrayForm& form, int rows, int columns,
   return text;
 }
 
+// Whoever asks for more decimals than these needs them: the reader is to compute with the number.
+constexpr int mostUsualDecimals = 4;
+
 std::string formatted(const ProseNumber& number, const ArrayValue& value,
                       std::optional<int> figures) {
   NumberStyle style;
   style.script = number.inTex ? NumberScript::Tex : NumberScript::Display;
-  if (figures) {
+  if (figures && number.decimals <= mostUsualDecimals) {
     style.digits = *figures;
   } else if (number.decimals >= 0) {
     style.form = NumberStyle::Form::Fixed;

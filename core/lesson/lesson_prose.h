@@ -31,8 +31,9 @@ LessonProse readLessonProse(std::string_view text, const std::shared_ptr<const G
 
 /// The text with its numbers in a walk: "0.15", "[0.5, 0.5]" in prose; a column or a matrix in TeX.
 /// With `own`, the walk with the lesson's own numbers, those that differ there are ChangedNumbers.
-/// With `figures`, the significant figures of all numbers around the text, they count and not the
-/// decimals that the text asks for: one number reads the same everywhere on a screen.
+/// With `figures`, the significant figures of all numbers around the text, they count and not up to
+/// four decimals that the text asks for: one number reads the same everywhere on a screen. Five and
+/// more decimals are what the text needs, and stay.
 std::vector<TextBlock> fillProse(const LessonProse& text, const Trace& trace,
                                  const Trace* own = nullptr, std::optional<int> figures = {});
 

@@ -48,13 +48,16 @@ TEST_CASE("numbers are written out with the decimals asked for") {
   CHECK(filled("**{value v[0]}** and `{value v[0]}`") == "1 and 1");
 }
 
-TEST_CASE("with figures for all numbers, those count and not the decimals of the text") {
+TEST_CASE("with figures for all numbers, those count and not up to four decimals of the text") {
   const LoadedLesson lesson = numbers();
   const auto shown = [&](const char* text, int figures) {
     const LessonProse prose = readLessonProse(text, lesson.graph, false);
     return textOf(fillProse(prose, lesson.record(), nullptr, figures));
   };
-  CHECK(shown("{value loss / 3 .5}", 4) == "\u22121.375"); // -4.12498 / 3 = -1.374993...
+  CHECK(shown("{value loss / 3 .4}", 4) == "\u22121.375"); // -4.12498 / 3 = -1.374993...
+  CHECK(shown("{value loss / 3 .4}", 8) == "\u22121.3749933");
+  CHECK(shown("{value loss / 3 .5}", 4) == "\u22121.37499"); // as many as were asked for
+  CHECK(shown("{value loss / 3 .5}", 8) == "\u22121.37499");
   CHECK(shown("{value loss / 3 .1}", 3) == "\u22121.37");
   CHECK(shown("{value M[0,0] .1}", 4) == "0.125");
 }

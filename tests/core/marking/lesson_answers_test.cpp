@@ -2,6 +2,9 @@
 // the curriculum that they teach.
 
 #include "core/marking/typed_answers.h"
+#include "lesson/lesson_prose.h"
+
+#include <cstdlib>
 
 using namespace backstep::test;
 
@@ -174,6 +177,36 @@ TEST_CASE("S1.6: a gradient checked by differences") {
                                   {"kink", "#3", "no slope"},
                                   {"passes", "1000", "two losses"},
                                   {"passes", "1001", "one-sided"}});
+}
+
+namespace {
+
+/// The losses that gradient-check's page "Take a step" shows with so many figures for all numbers.
+std::vector<double> shownLosses(int figures) {
+  const backstep::LoadedLesson& loaded = opened("gradient-check").lesson;
+  std::vector<double> losses;
+  for (const backstep::Page& page : loaded.lesson.pages) {
+    if (page.text.text.find("six decimals") == std::string::npos) continue;
+    const auto blocks = fillProse(loaded.prose(page.text), loaded.record(), nullptr, figures);
+    for (const backstep::TextBlock& block : blocks)
+      for (const backstep::TextRun& run : block.runs)
+        if (const size_t equals = run.text.find("= "); run.text.rfind("L(w ", 0) == 0)
+          losses.push_back(std::strtod(run.text.c_str() + equals + 2, nullptr));
+  }
+  return losses;
+}
+
+} // namespace
+
+TEST_CASE("S1.6: the two losses on the page have the decimals that their difference needs") {
+  for (const int figures : {3, 4, 8}) {
+    CAPTURE(figures);
+    const std::vector<double> losses = shownLosses(figures);
+    REQUIRE(losses.size() == 2);
+    const std::string typed = std::to_string((losses[0] - losses[1]) / 0.2);
+    CAPTURE(typed);
+    CHECK(typedAlone("gradient-check", "central", 0, typed).verdict == backstep::Verdict::Right);
+  }
 }
 
 TEST_CASE("S1.7: one hidden neuron, open and dead") {
