@@ -212,7 +212,7 @@ void DesktopApplication::follow(const ReadLink& read) {
     return workspace_.ask(command::OpenText{link.text, "the link"});
   }
   const bool lesson = followLink(read, state_);
-  workspace_.setHidden(link.hidden);
+  if (lesson) workspace_.setHidden(link.hidden); // else they are of a lesson that is not open
   noticeOpened();
   if (link.view.empty()) {
     workspace_.show(lesson ? "walk" : "home");

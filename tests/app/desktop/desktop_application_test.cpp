@@ -172,6 +172,23 @@ TEST_CASE("a link copied in a lecture leads there") {
   CHECK(other.application.state().step == 19);
 }
 
+TEST_CASE("what a link hides is hidden until another link opens a lesson") {
+  Use use(opening("handout", 19), {}, {2600, 900, 1});
+  const auto showsProgramAfter = [&](std::initializer_list<const char*> links) {
+    for (const char* link : links) {
+      use.application.follow(readLink(link));
+      use.screen.settle();
+    }
+    return use.application.probe().find("tabs/program") != nullptr;
+  };
+  CHECK(showsProgramAfter({"#view=walk"}));
+  CHECK(showsProgramAfter({"#lesson=typo&hide=program", "#view=walk"})); // no such lesson
+  CHECK_FALSE(showsProgramAfter({"#lesson=handout&step=20&hide=program"}));
+  CHECK_FALSE(showsProgramAfter({"#view=lab", "#view=walk"}));
+  CHECK_FALSE(showsProgramAfter({"#lesson=typo", "#view=walk"}));
+  CHECK(showsProgramAfter({"#lesson=handout&step=20"}));
+}
+
 TEST_CASE("the screen in words names the step and what is on the screen") {
   DesktopApplication application(opening("handout", 12), true, true);
   host::Headless(application).settle();
