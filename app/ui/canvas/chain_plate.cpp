@@ -62,6 +62,32 @@ std::string wordsOf(ChainLink::Gate gate) {
   return {};
 }
 
+const tex::Region* regionOfArriving(const tex::Layout& rule) {
+  for (const tex::Region& region : rule.regions)
+    if (rule.names[static_cast<size_t>(region.name)] == ChainLink::arriving) return &region;
+  return nullptr;
+}
+
+/// What a rule has on one side of what arrives.
+enum class Beside { Nothing, Sign, Factor };
+
+/// A transposition is a part of what arrives.
+Beside besideOf(const tex::Layout& rule, const tex::Region& arriving, bool before) {
+  constexpr char32_t minus = 0x2212;
+  constexpr char32_t transposition = 0x22A4;
+  constexpr float slack = 0.01F; // em
+  const float end = arriving.x + arriving.width;
+  Beside found = Beside::Nothing;
+  for (const tex::Op& op : rule.ops) {
+    const bool there = before ? op.x < arriving.x - slack : op.x >= end - slack;
+    const bool glyph = op.kind == tex::OpKind::Glyph;
+    if (!there || (glyph && op.codePoint == transposition && !before)) continue;
+    if (!glyph || op.codePoint != minus) return Beside::Factor;
+    found = Beside::Sign;
+  }
+  return found;
+}
+
 /// Whether the current step sends a message, or completes a gradient by it alone.
 bool hasChain(const Player& player, EdgeId edge) {
   const Trace& trace = player.trace();
@@ -106,6 +132,8 @@ ChainPlate::ChainPlate(ViewContext& context, const PlateGround& ground, EdgeId e
   wordFont_ = fontFor(context.fonts, wordSize_);
   hinted_ = asked_ && factorsHinted(context.session, ownerOf(context, edge));
   if (!asked_) gateWords_ = wordsOf(link_.gate);
+  product_ = link_.single || isProduct(context.formulas.get(link_.rule));
+  if (!product_) link_.slopeFrom.clear(); // its values are mixed with what arrives
   if (link_.single)
     layOutNumbers();
   else
@@ -147,7 +175,7 @@ void ChainPlate::layOutRule(bool withMessage) {
   const Sizes s = scaled();
   const tex::Layout& rule = context_.formulas.get(link_.rule);
   const float em = s.formula;
-  const float sockets = isProduct(rule) ? numberWidth(0) * 2 + s.gapLarge : numberWidth(0);
+  const float sockets = product_ ? numberWidth(0) * 2 + s.gapLarge : numberWidth(0);
   const float ruleWidth = asked() ? sockets + s.gap : rule.width * em;
   const float equals = numberExtent("=").x + s.gap + s.gap;
   const float top = s.gapSmall + (gateWords_.empty() ? 0 : wordSize_ + s.gapTiny);
@@ -171,7 +199,7 @@ void ChainPlate::frameRule(float bottom) {
   const float words =
       gateWords_.empty() ? 0 : wordExtent(gateWords_).x + s.icon + s.gap + s.gapLarge;
   float below = captionsEnd();
-  float end = std::max(bottom, captionTop() + wordSize_);
+  float end = captions().empty() ? bottom : std::max(bottom, captionTop() + wordSize_);
   if (strand_ != 0) {
     below += s.gapLarge;
     for (const std::string& piece : strandWords()) below += wordExtent(piece).x;
@@ -220,8 +248,8 @@ bool ChainPlate::isProduct(const tex::Layout& rule) const {
          }) == 1;
 }
 
-/// Where the rule says what arrives, and where it says the slope; sockets for both while they are
-/// asked for. Empty boxes for what is not in the rule.
+/// Where the rule says what arrives, and where it says the slope; while they are asked for, sockets
+/// for both, or one for all of a rule that is no product. Empty boxes for what is not in the rule.
 void ChainPlate::placeFactors(const tex::Layout& rule, float em, float middle) {
   const float half = std::round(
       std::max(numberSize_ * 0.65F, asked() ? 0 : (rule.height + rule.depth) * em * 0.5F));
@@ -229,25 +257,24 @@ void ChainPlate::placeFactors(const tex::Layout& rule, float em, float middle) {
     return Rect{{left, middle - half}, {right, middle + half}};
   };
   const float start = ruleAt_.x;
-  const bool product = isProduct(rule);
   arrives_ = slope_ = {};
   if (asked()) {
     const float factor = numberWidth(0);
     const float second = start + factor + scaled().gapLarge;
     arrives_ = box(start, start + factor);
-    if (product) slope_ = box(second, second + factor);
+    if (product_) slope_ = box(second, second + factor);
     return;
   }
-  const float end = start + rule.width * em;
-  for (const tex::Region& region : rule.regions) {
-    if (rule.names[static_cast<size_t>(region.name)] != ChainLink::arriving) continue;
-    arrives_ = box(start + region.x * em, start + (region.x + region.width) * em);
-    break;
-  }
-  if (!product) return;
-  // The slope is what stands beside it, on the side where there is more.
-  const bool before = arrives_.min.x - start > end - arrives_.max.x;
-  slope_ = before ? box(start, arrives_.min.x) : box(arrives_.max.x, end);
+  const tex::Region* arriving = regionOfArriving(rule);
+  if (arriving == nullptr) return;
+  arrives_ = box(start + arriving->x * em, start + (arriving->x + arriving->width) * em);
+  if (!product_) return;
+  // With parts on both sides, neither is the whole slope: "- delta 2/N (Y - y)".
+  const Beside before = besideOf(rule, *arriving, true);
+  const Beside after = besideOf(rule, *arriving, false);
+  if (before == Beside::Factor && after == Beside::Nothing) slope_ = box(start, arrives_.min.x);
+  if (before == Beside::Nothing && after == Beside::Factor)
+    slope_ = box(arrives_.max.x, start + rule.width * em);
   if (slope_.width() < leastFactor * em) slope_ = {};
 }
 
@@ -256,6 +283,7 @@ std::vector<ChainPlate::Caption> ChainPlate::captions() const {
   const auto add = [&](const char* word, const Rect& above) {
     if (above.width() > 0) all.push_back({word, above.centre().x - wordExtent(word).x * 0.5F});
   };
+  if (asked() && !product_) return all; // the socket is for the whole rule
   add("arrives", arrives_);
   add("slope", slope_);
   std::sort(all.begin(), all.end(), [](const Caption& a, const Caption& b) { return a.x < b.x; });

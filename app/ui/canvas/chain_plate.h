@@ -22,11 +22,11 @@ namespace backstep::ui {
 
 /// The chain rule on the wire: a plate at the edge whose message the current step is about. For one
 /// number times one number it says "1 x -4 = -4" with what arrives and the slope under the factors,
-/// for arrays the rule in symbols and the message's numbers, with "slope" below it only where the
-/// rule is one product of both. Dotted tethers lead to the gradient that arrives and to the values
-/// that the slope comes from; pointing at an entry, to its row and column. Below a zero that paths
-/// cancel to stands what they bring. While a blank asks for the message there are empty sockets and
-/// no tethers.
+/// for arrays the rule in symbols and the message's numbers, with "slope" below it only where one
+/// part of the rule is all of the slope. Dotted tethers lead to the gradient that arrives and to
+/// the values that the slope comes from; pointing at an entry, to its row and column. Below a zero
+/// that paths cancel to stands what they bring. While a blank asks for the message there are empty
+/// sockets and no tethers.
 class ChainPlate {
  public:
   /// Tells whether something lies where it lay: the scene's version, and what is measured in
@@ -140,6 +140,7 @@ class ChainPlate {
   ChainLink link_;
   bool asked_ = false;
   bool hinted_ = false;
+  bool product_ = false; // one thing that arrives times one slope
   std::string gateWords_;
   double strand_; // what the positive paths bring to the first entry; 0 when nothing cancels
   ImDrawList& list_;

@@ -48,7 +48,6 @@ void ChainPlate::drawTethers() {
     return (factor.width() > 0 ? factor : frame_).centre().x;
   };
   drawTo(what_.consumer, true, factors_.arrives, reach(arrives_));
-  if (slope_.width() <= 0) return;
   for (const NodeId node : link_.slopeFrom) {
     const auto entries = slopeEntries(node);
     if (!pointing || !entries.empty()) drawTo(node, false, entries, reach(slope_));
@@ -169,7 +168,7 @@ void ChainPlate::drawRule() {
   const Sizes s = scaled();
   const Palette& p = context_.theme.colours;
   if (asked()) {
-    drawFactor(arrives_, 0, "arrives");
+    drawFactor(arrives_, 0, product_ ? "arrives" : "rule");
     if (slope_.width() > 0) {
       drawSign("\u00b7", (arrives_.max.x + slope_.min.x) * 0.5F);
       drawFactor(slope_, 0, "slope");

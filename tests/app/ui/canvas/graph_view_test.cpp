@@ -197,6 +197,58 @@ TEST_CASE("what is no factor is not called the slope") {
   CHECK(window.shows("graph/message/below/slope"));
 }
 
+TEST_CASE("a part of the slope, or a sign alone, is not called the slope") {
+  Window window;
+  const auto messageTo = [](const Window& of, const char* node) {
+    return of.trace().messageStep(of.trace().messagesTo(of.node(node))[0]);
+  };
+  // Of -delta 2/N (Y - y) the minus belongs to the slope, but stands apart from the rest.
+  window.seek(messageTo(window, "y"));
+  CHECK(window.text("graph/message/rule").front() == '-');
+  CHECK(window.shows("graph/message/below/arrives"));
+  CHECK_FALSE(window.shows("graph/message/below/slope"));
+  CHECK(window.shows("graph/tether/Y/value")); // it is computed from these all the same
+  window.seek(messageTo(window, "Y"));
+  CHECK(window.shows("graph/message/below/slope"));
+
+  Window negated(test::withLesson(R"(id = "neg"
+title = "A sign"
+program = '''
+v = -w
+f = sum(square(v))
+'''
+[parameters]
+w = [1, 2, 3]
+)"));
+  negated.seek(messageTo(negated, "w"));
+  CHECK(negated.shows("graph/message/below/arrives"));
+  CHECK_FALSE(negated.shows("graph/message/below/slope"));
+}
+
+void askForMessageTo(Window& window, const char* node) {
+  const EdgeId edge = window.trace().messagesTo(window.node(node))[0];
+  window.seek(window.trace().messageStep(edge));
+  window.bot.click(window.item("graph/message").rect.centre(), ImGuiMouseButton_Right);
+  window.settle();
+  window.bot.click("menu/ask-message");
+  window.settle();
+}
+
+TEST_CASE("while a message is asked for, a product has two sockets, another rule one") {
+  Window mixing; // a softmax mixes what arrives with its values
+  askForMessageTo(mixing, "O");
+  CHECK(mixing.text("graph/message/rule") == "\u25a1");
+  CHECK_FALSE(mixing.shows("graph/message/arrives"));
+  CHECK_FALSE(mixing.shows("graph/message/below/arrives"));
+  CHECK_FALSE(mixing.shows("graph/message/below/slope"));
+  Window multiplying;
+  askForMessageTo(multiplying, "L");
+  CHECK(multiplying.text("graph/message/arrives") == "\u25a1");
+  CHECK(multiplying.text("graph/message/slope") == "\u25a1");
+  CHECK(multiplying.shows("graph/message/below/arrives"));
+  CHECK(multiplying.shows("graph/message/below/slope"));
+}
+
 TEST_CASE("words on a plate are nearer to what they name than to the border") {
   Window::Options options;
   options.lesson = test::productLesson;
