@@ -89,38 +89,39 @@ float EdgePainter::onScreen(float width) const { return std::max(1.0F, width * s
 void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
   const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
   const bool near = detailAt(camera_.zoom) != Detail::Block;
+  flatten(curve, ink.backward);
   if (ink.meant) {
     const float glow = context_.theme.sizes.gapSmall + ink.width + ink.secondWidth;
-    drawWhole(curve, {context_.theme.colours.select, glow, 0}, {});
+    drawWhole({context_.theme.colours.select, glow, 0}, 0);
   }
-  const Head head{headLength(ink), ink.backward};
+  const float head = headLength(ink);
   const float apart = ink.backward ? -0.5F : 0.5F; // the same strand on the same side, either way
   if (ink.hollow && near) {
     drawHollow(id, ink);
   } else if (ink.secondWidth > 0 && near) {
-    drawWhole(curve, {ink.colour, ink.width, ink.secondWidth * apart}, head);
-    drawWhole(curve, {ink.second, ink.secondWidth, -ink.width * apart}, head);
+    drawWhole({ink.colour, ink.width, ink.secondWidth * apart}, head);
+    drawWhole({ink.second, ink.secondWidth, -ink.width * apart}, head);
   } else {
-    drawWhole(curve, {ink.colour, ink.width + ink.secondWidth, 0}, head);
+    drawWhole({ink.colour, ink.width + ink.secondWidth, 0}, head);
   }
-  drawHead(curve, head, ink);
+  drawHead(head, ink);
   if (!ink.backward) drawBranchDot(id, ink);
 }
 
-/// The whole curve, from its tail to where its head begins.
-void EdgePainter::drawWhole(const Curve& curve, const Strand& strand, const Head& head) {
-  putLine(curve, head.backward);
-  if (head.length > 0) shorten(line_, head.length * lineEnd);
+/// The whole curve, from its tail to where its head begins, which is so long.
+void EdgePainter::drawWhole(const Strand& strand, float head) {
+  line_ = whole_;
+  if (head > 0) shorten(line_, head * lineEnd);
   if (strand.aside != 0) moveAside(line_, strand.aside * scale());
   list_.AddPolyline(line_.data(), static_cast<int>(line_.size()), strand.colour, 0,
                     onScreen(strand.width));
 }
 
-/// Into line_, from tail to tip.
-void EdgePainter::putLine(const Curve& curve, bool backward) {
+/// Into whole_.
+void EdgePainter::flatten(const Curve& curve, bool backward) {
   const bool near = detailAt(camera_.zoom) != Detail::Block;
-  lineOf(curve, camera_, near ? roundLine : coarseLine, line_);
-  if (backward) std::reverse(line_.begin(), line_.end());
+  lineOf(curve, camera_, near ? roundLine : coarseLine, whole_);
+  if (backward) std::reverse(whole_.begin(), whole_.end());
 }
 
 void EdgePainter::drawHollow(EdgeId id, const EdgeInk& ink) {
@@ -185,14 +186,14 @@ float EdgePainter::headLength(const EdgeInk& ink) const {
 }
 
 /// It points the way that the line takes below it.
-void EdgePainter::drawHead(const Curve& curve, const Head& head, const EdgeInk& ink) {
-  if (head.length <= 0) return;
-  putLine(curve, head.backward);
+void EdgePainter::drawHead(float length, const EdgeInk& ink) {
+  if (length <= 0) return;
+  line_ = whole_;
   const ImVec2 point = line_.back();
-  shorten(line_, head.length);
+  shorten(line_, length);
   const ImVec2 n = across(point, line_.back());
-  const ImVec2 way{n.y * head.length, -n.x * head.length}; // back along the line
-  const ImVec2 side{n.x * head.length * headHalfWidth, n.y * head.length * headHalfWidth};
+  const ImVec2 way{n.y * length, -n.x * length}; // back along the line
+  const ImVec2 side{n.x * length * headHalfWidth, n.y * length * headHalfWidth};
   const ImVec2 base{point.x + way.x, point.y + way.y};
   const ImVec2 left{base.x + side.x, base.y + side.y};
   const ImVec2 right{base.x - side.x, base.y - side.y};

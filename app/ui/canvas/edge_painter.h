@@ -30,21 +30,15 @@ class EdgePainter {
     float width; // at zoom 1, in pixels, like the next
     float aside; // from the curve
   };
-  /// Where a line's head is.
-  struct Head {
-    float length = 0;      // pixels; 0: there is none
-    bool backward = false; // at the curve's start
-  };
-
   EdgeInk inkOf(EdgeId id) const;
   void drawEdge(EdgeId id, const EdgeInk& ink);
-  void drawWhole(const Curve& curve, const Strand& strand, const Head& head);
-  void putLine(const Curve& curve, bool backward);
+  void flatten(const Curve& curve, bool backward);
+  void drawWhole(const Strand& strand, float head);
   float headLength(const EdgeInk& ink) const;
   void drawHollow(EdgeId id, const EdgeInk& ink);
   void drawDashes(const Curve& curve, float from, const EdgeInk& ink);
   void drawStrands(EdgeId id);
-  void drawHead(const Curve& curve, const Head& head, const EdgeInk& ink);
+  void drawHead(float length, const EdgeInk& ink);
   void drawBranchDot(EdgeId id, const EdgeInk& ink);
   float scale() const;
   /// What a width at zoom 1 is on the screen.
@@ -60,7 +54,8 @@ class EdgePainter {
   EdgeInks inks_;
   std::vector<bool> inLight_; // per node; empty where there is no spotlight, or no step
   std::vector<int> uses_;     // per node: edges that start there
-  std::vector<ImVec2> line_;  // the one that is being drawn, in pixels
+  std::vector<ImVec2> whole_; // the curve that is being drawn, from tail to tip, in pixels
+  std::vector<ImVec2> line_;  // what is drawn of it
 };
 
 } // namespace backstep::ui
