@@ -10,7 +10,8 @@ namespace {
 
 constexpr float leastPieces = 12; // of a bend
 constexpr float mostPieces = 64;
-constexpr float leastStretch = 2; // pixels; a shorter one is not seen
+constexpr float largestArrow = 1.3F; // times the one at zoom 1
+constexpr float leastStretch = 2;    // pixels; a shorter one is not seen
 
 float distance(ImVec2 a, ImVec2 b) { return std::hypot(b.x - a.x, b.y - a.y); }
 
@@ -36,6 +37,8 @@ int piecesOf(const std::array<ImVec2, 4>& p, float slack) {
 }
 
 } // namespace
+
+float arrowScale(const Camera& camera) { return std::min(largestArrow, camera.zoom); }
 
 ImVec2 across(ImVec2 from, ImVec2 to) {
   constexpr float least = 0.001F; // of a way without extent

@@ -12,6 +12,13 @@ namespace backstep::ui {
 inline constexpr float roundLine = 0.08F;
 inline constexpr float coarseLine = 0.4F; ///< of the many short wires of a graph seen from afar
 
+/// Half the width of an arrow's head, times its length.
+inline constexpr float headHalfWidth = 0.45F;
+
+/// What the lengths that arrows have at zoom 1 are multiplied by: from some zoom on they grow no
+/// more.
+float arrowScale(const Camera& camera);
+
 /// Fills `line` with points (pixels) on a curve of the scene, from its start to its end, so close
 /// that the stretches between them leave it by no more than `slack` pixels: two for a straight one.
 void lineOf(const Curve& curve, const Camera& camera, float slack, std::vector<ImVec2>& line);

@@ -13,10 +13,8 @@ namespace backstep::ui {
 
 namespace {
 
-constexpr float headHalfWidth = 0.45F; // of its length
-constexpr float largest = 1.3F;        // times the width and the head's size at zoom 1
-constexpr float smallestHead = 3.0F;   // pixels; a smaller one is not seen as a head
-constexpr float branchDot = 1.4F;      // radius, times the line's width
+constexpr float smallestHead = 3.0F; // pixels; a smaller one is not seen as a head
+constexpr float branchDot = 1.4F;    // radius, times the line's width
 
 // The line ends inside the head, so that no seam shows and its end does not blunt the tip.
 constexpr float lineEnd = 0.8F; // of the head's length before the tip
@@ -81,10 +79,9 @@ EdgeInk EdgePainter::inkOf(EdgeId id) const {
   return ink;
 }
 
-/// What lengths at zoom 1 are multiplied by.
-float EdgePainter::scale() const { return std::min(largest, camera_.zoom); }
-
-float EdgePainter::onScreen(float width) const { return std::max(1.0F, width * scale()); }
+float EdgePainter::onScreen(float width) const {
+  return std::max(1.0F, width * arrowScale(camera_));
+}
 
 void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
   const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
@@ -112,7 +109,7 @@ void EdgePainter::drawEdge(EdgeId id, const EdgeInk& ink) {
 void EdgePainter::drawWhole(const Strand& strand, float head) {
   line_ = whole_;
   if (head > 0) shorten(line_, head * lineEnd);
-  if (strand.aside != 0) moveAside(line_, strand.aside * scale());
+  if (strand.aside != 0) moveAside(line_, strand.aside * arrowScale(camera_));
   list_.AddPolyline(line_.data(), static_cast<int>(line_.size()), strand.colour, 0,
                     onScreen(strand.width));
 }
@@ -159,7 +156,7 @@ void EdgePainter::drawStrands(EdgeId id) {
   const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
   const WireFlow& flow = flows_.of(id);
   const float width = onScreen(s.line * std::max(1.0F, thickestStrand * flow.cancels));
-  const float apart = s.em * 0.45F * scale();
+  const float apart = s.em * 0.45F * arrowScale(camera_);
   for (const int side : {-1, 1}) {
     const ImU32 colour = side < 0 ? p.negative : p.positive;
     ImVec2 last{};
@@ -181,7 +178,7 @@ void EdgePainter::drawStrands(EdgeId id) {
 float EdgePainter::headLength(const EdgeInk& ink) const {
   const float whole = ink.width + ink.secondWidth;
   const float growth = std::sqrt(whole / context_.theme.sizes.line); // a thicker line's is larger
-  const float length = context_.theme.card.arrow * growth * scale();
+  const float length = context_.theme.card.arrow * growth * arrowScale(camera_);
   return length < smallestHead ? 0 : length;
 }
 
@@ -207,8 +204,8 @@ void EdgePainter::drawBranchDot(EdgeId id, const EdgeInk& ink) {
   const bool branches = uses_[static_cast<size_t>(graph_.edge(id).operand.value)] > 1;
   if (!branches || detailAt(camera_.zoom) == Detail::Block) return;
   const Curve& curve = scene_.curves[static_cast<size_t>(id.value)];
-  list_.AddCircleFilled(camera_.toScreen(curve.front()), ink.width * branchDot * scale(),
-                        ink.colour);
+  list_.AddCircleFilled(camera_.toScreen(curve.front()),
+                        ink.width * branchDot * arrowScale(camera_), ink.colour);
 }
 
 } // namespace backstep::ui

@@ -40,7 +40,6 @@ class EdgePainter {
   void drawStrands(EdgeId id);
   void drawHead(float length, const EdgeInk& ink);
   void drawBranchDot(EdgeId id, const EdgeInk& ink);
-  float scale() const;
   /// What a width at zoom 1 is on the screen.
   float onScreen(float width) const;
 

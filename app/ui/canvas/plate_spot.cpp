@@ -1,5 +1,6 @@
 #include "canvas/plate_spot.h"
 
+#include "canvas/edge_line.h"
 #include "canvas/plate_place.h"
 
 #include <algorithm>
@@ -48,14 +49,13 @@ std::vector<Polyline> wiresInView(const PlateGround& ground, EdgeId but) {
 /// Around the head of a curve's arrow, which is at its start: a message goes to the operand.
 Rect headBox(const Curve& curve, const PlateGround& ground) {
   constexpr float thick = 1.5F; // times the length of a usual head, of one on a thick wire
-  constexpr float halfWidth = 0.45F;
   constexpr float along = 0.1F; // of the curve
-  const float length = ground.scene.sizes.arrow * thick * std::min(1.0F, ground.camera.zoom);
+  const float length = ground.scene.sizes.arrow * thick * arrowScale(ground.camera);
   const ImVec2 tip = curve.front();
   const ImVec2 to = pointOn(curve, along);
   const float far = std::max(1.0F, std::hypot(to.x - tip.x, to.y - tip.y));
   const ImVec2 base{tip.x + (to.x - tip.x) * length / far, tip.y + (to.y - tip.y) * length / far};
-  return Rect{tip, tip}.joined({base, base}).grown(length * halfWidth);
+  return Rect{tip, tip}.joined({base, base}).grown(length * headHalfWidth);
 }
 
 float nearestShare(const Curve& curve, ImVec2 to) {
