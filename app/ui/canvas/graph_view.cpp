@@ -300,8 +300,11 @@ void GraphView::placeCorners(const ViewContext& context) {
       (looked[i] ? cards : others).push_back(card);
   const bool moving =
       shown_->camera.gliding() || sinceWheel_ < wheelPause || (ImGui::IsAnyMouseDown() && !inHand);
-  // Nor is it taken away from under the pointer, which may press again.
-  const bool aimedAt = minimap_.place() && minimap_.place()->contains(ImGui::GetIO().MousePos);
+  // Nor is it taken from under the pointer, which may press again, before another step comes.
+  const int cursor = drawnPlayer(context).cursor();
+  const bool aimedAt = cursor == mappedAt_ && minimap_.place() &&
+                       minimap_.place()->contains(ImGui::GetIO().MousePos);
+  if (!moving) mappedAt_ = cursor;
   const auto plates = corners_.all();
   minimap_.settle(context.theme.sizes, scene, camera,
                   {area_, cards, plates, moving || aimedAt, others});

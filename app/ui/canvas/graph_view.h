@@ -112,6 +112,7 @@ class GraphView final : public View {
   CellEditor editor_;
   NodeMenu menu_;
   Minimap minimap_;
+  int mappedAt_ = -1;  // the cursor for which the map found its place last
   Corners corners_{};  // of this frame
   std::string legend_; // of this frame, where it has a corner
   // Seconds since the wheel's last notch over the drawing, at most wheelPause.

@@ -16,7 +16,7 @@ class Minimap {
   /// What it finds in the view, in pixels.
   struct Surroundings {
     Rect area{};                    ///< of the view
-    std::span<const Rect> cards{};  ///< that are looked at: it never covers them
+    std::span<const Rect> cards{};  ///< that are looked at: unless held it never covers them
     std::span<const Rect> plates{}; ///< that lie over the drawing: nor these
     bool held = false;              ///< something is on its way: it stays in its corner
     std::span<const Rect> others{}; ///< cards that it leaves free if it can

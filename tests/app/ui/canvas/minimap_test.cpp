@@ -1,5 +1,6 @@
 #include "app/ui/window.h"
 #include "canvas/minimap.h"
+#include "explain/names.h"
 #include "studio.h"
 
 #include <vector>
@@ -46,6 +47,27 @@ TEST_CASE("a press on the map puts that place in the middle; dragging goes on") 
   window.bot.drag(low, {map.centre().x, map.min.y + 10});
   window.settle();
   CHECK(window.item("graph/minimap/view").rect.centre().y < seen.centre().y - 5);
+}
+
+TEST_CASE("the map makes way for another step's card, even with the pointer on it") {
+  Window window;
+  window.seek(12);
+  zoomIn(window);
+  const Names names(window.trace().graph(), {});
+  int rests = 0;
+  for (int step = 1; step <= window.trace().lastStep(); ++step) {
+    if (window.shows("graph/minimap")) {
+      window.bot.moveTo(window.item("graph/minimap").rect.centre());
+      window.settle();
+      ++rests;
+    }
+    window.seek(step);
+    CAPTURE(step);
+    const std::string card = "graph/" + names.program(window.trace().step(step).node);
+    if (!window.shows(card) || !window.shows("graph/minimap")) continue;
+    CHECK_FALSE(window.item("graph/minimap").rect.overlaps(window.item(card).rect));
+  }
+  CHECK(rests > 0);
 }
 
 /// A map of a drawing that is larger than the view.
