@@ -144,14 +144,16 @@ void ChainPlate::drawSign(const char* sign, float middle) {
 }
 
 void ChainPlate::drawFactor(const Rect& box, double value, const char* name) {
-  const bool hidden = asked() || time_ < met;
-  if (hidden)
-    drawSocket(list_, context_, box, 0);
+  const bool early = !asked() && time_ < met;
+  if (early)
+    drawEmptyCell(list_, context_, box);
+  else if (asked())
+    drawSocket(list_, context_, box, numberSize_);
   else
     drawCell(list_, context_, box, value, numberSize_, calmness(context_, value, true));
-  if (context_.probe.recording())
+  if (!early && context_.probe.recording())
     context_.probe.text(std::string("graph/message/") + name,
-                        hidden || isCovered(value) ? "\u25a1" : numberText(context_, value), box);
+                        asked() || isCovered(value) ? "\u25a1" : numberText(context_, value), box);
 }
 
 void ChainPlate::drawNumbers() {
@@ -183,7 +185,7 @@ void ChainPlate::drawRule() {
   if (cells_.empty() && thumbnail_.width() <= 0) return;
   drawSign(leadsTo(), sent_.min.x - s.gap - numberExtent("=").x * 0.5F);
   if (!cells_.empty()) return drawCells();
-  if (asked_) return drawSocket(list_, context_, thumbnail_, 0);
+  if (asked_) return drawSocket(list_, context_, thumbnail_, numberSize_);
   const DrawnShape drawn = drawnShape(trace_.graph().node(what_.operand).shape);
   drawThumbnail(list_, context_, thumbnail_,
                 thumbnailOf(trace_.message(edge_), drawn.rows, drawn.cols, thumbnailDots));
@@ -209,7 +211,7 @@ void ChainPlate::drawStrands() {
 
 void ChainPlate::drawCells() {
   if (time_ < made) {
-    for (const Rect& box : cells_) drawSocket(list_, context_, box, 0);
+    for (const Rect& box : cells_) drawEmptyCell(list_, context_, box);
     return;
   }
   const auto message = trace_.message(edge_);

@@ -279,9 +279,9 @@ void SocketRow::drawSocket(const CardPen& pen, EdgeId edge, const Rect& local,
   const Shown shown = state_.message(edge);
   if (!sockets.spelled || shown.entries.empty()) {
     const Rect box = pen.at(local);
-    if (shown.entries.empty() || anyCovered(shown.entries))
-      return backstep::ui::drawSocket(pen.list(), context_, box,
-                                      shown.entries.empty() ? 0 : textSize_);
+    if (shown.entries.empty()) return drawEmptyCell(pen.list(), context_, box);
+    if (anyCovered(shown.entries))
+      return backstep::ui::drawSocket(pen.list(), context_, box, textSize_);
     return drawThumbnail(
         pen.list(), context_, box,
         pictures_.thumbnails.get(shown, drawn, socketDots, context_.session.revision()));
