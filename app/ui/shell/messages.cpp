@@ -8,15 +8,33 @@
 
 namespace backstep::ui {
 
-void Toast::draw(ViewContext& context, const Rect& room) {
+namespace {
+
+// Widths in em. The text is on one line: what lies below it is needed, too.
+constexpr float leastText = 14;
+constexpr float mostText = 40;
+constexpr float buttons = 8;
+
+} // namespace
+
+void Toast::draw(ViewContext& context, const Rect& room, Above above) {
   const MessageLog& log = context.session.log();
-  if (log.revision() != seenRevision_) shown_ = true;
+  const bool seen = log.revision() == seenRevision_;
+  if ((seen && !shown_) || log.messages().empty() || above == Above::Menu) return;
+  shown_ = true;
   seenRevision_ = log.revision();
-  // It would lie over an open menu, too.
-  const bool menu = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup);
-  if (!shown_ || log.messages().empty() || menu) return;
   const Sizes& s = context.theme.sizes;
-  ImGui::SetNextWindowPos({room.centre().x, room.max.y - s.gap}, ImGuiCond_Always, {0.5F, 1});
+  const Message& message = log.messages().back();
+  ImFont* font = context.fonts.text;
+  const float beside = s.em * buttons;
+  const float window = ImGui::GetIO().DisplaySize.x;
+  const float least = std::min(s.em * leastText, window - beside);
+  const float most = std::clamp(room.width() - beside, least, s.em * mostText);
+  const std::string text = elided(font, font->FontSize, message.what.message, most);
+  // Not beyond the window's edges, which a narrow room may be near.
+  const float half = (textWidth(font, text) + beside) * 0.5F;
+  const float middle = std::max(half, std::min(room.centre().x, window - half));
+  ImGui::SetNextWindowPos({middle, room.max.y - s.gap}, ImGuiCond_Always, {0.5F, 1});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {s.gap, s.gapSmall});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, s.rounding);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, s.hair);
@@ -26,25 +44,20 @@ void Toast::draw(ViewContext& context, const Rect& room) {
                ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_AlwaysAutoResize |
                    ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                    ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoNavFocus |
-                   ImGuiWindowFlags_NoMove);
+                   ImGuiWindowFlags_NoMove |
+                   (above == Above::Overlay ? ImGuiWindowFlags_NoInputs : ImGuiWindowFlags_None));
   ImGui::PopStyleColor(2);
   ImGui::PopStyleVar(3);
-  drawLine(context, log.messages().back(), room.width());
+  drawLine(context, message, text);
   ImGui::End();
 }
 
-void Toast::drawLine(ViewContext& context, const Message& message, float room) {
+void Toast::drawLine(ViewContext& context, const Message& message, const std::string& text) {
   const Sizes& s = context.theme.sizes;
   const Palette& p = context.theme.colours;
   const bool note = message.kind == Message::Kind::Note;
-  constexpr float widest = 40; // em
-  constexpr float buttons = 8;
-  // On one line: what lies below it is needed, too.
-  ImFont* font = context.fonts.text;
-  const float width = std::min(room - s.em * buttons, widest * s.em);
-  const std::string text = elided(font, font->FontSize, message.what.message, width);
   ImGui::AlignTextToFramePadding();
-  styledText(font, note ? p.ink : p.problem, (note ? "" : "\u2718 ") + text);
+  styledText(context.fonts.text, note ? p.ink : p.problem, (note ? "" : "\u2718 ") + text);
   context.probe.text("toast", message.what.message);
   if (text != message.what.message && ImGui::IsItemHovered())
     tooltip(context, message.what.message);

@@ -2,21 +2,28 @@
 
 #include "kit/view.h"
 
+#include <string>
+
 namespace backstep::ui {
 
 /// A line above the steps that says what has just been done or gone wrong, until it is dismissed or
 /// something else is done. The messages view lists the same.
 class Toast {
  public:
-  /// Shows the newest message if it has not been shown yet, at the lower edge of `room`.
-  void draw(ViewContext& context, const Rect& room);
+  /// What else lies above the screen in this frame. Below a menu there is no line, which waits
+  /// until the menu is gone; beside an overlay there is one that cannot be pressed.
+  enum class Above { Nothing, Overlay, Menu };
+
+  /// Shows the newest message if it has not been shown yet, at the lower edge of `room`. In a
+  /// narrow one the line is wider than the room, but not than the window.
+  void draw(ViewContext& context, const Rect& room, Above above);
   /// Takes the line away, if it has been seen.
   void dismiss() { shown_ = false; }
 
  private:
-  void drawLine(ViewContext& context, const Message& message, float room);
+  void drawLine(ViewContext& context, const Message& message, const std::string& text);
 
-  int seenRevision_ = 0; // of the log
+  int seenRevision_ = 0; // of the log, when its newest message was drawn
   bool shown_ = false;
 };
 

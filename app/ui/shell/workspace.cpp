@@ -177,7 +177,11 @@ void Workspace::drawScreen(ViewContext& context, ImVec2 size) {
 void Workspace::drawAbove(ViewContext& context) {
   overlaid_ = overlays_.anyOpen();
   const bool touring = overlays_.tourOpen();
-  toast_.draw(context, front().toastRoom(context));
+  const bool popup = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup); // an overlay is one, too
+  toast_.draw(context, front().toastRoom(context),
+              overlaid_ ? Toast::Above::Overlay
+              : popup   ? Toast::Above::Menu
+                        : Toast::Above::Nothing);
   overlays_.draw(context);
   if (!touring || overlays_.tourOpen()) return;
   Preferences toured = preferences();

@@ -1,4 +1,5 @@
 #include "app/ui/window.h"
+#include "imgui/versions.h"
 
 namespace backstep {
 
@@ -40,6 +41,50 @@ TEST_CASE("a message lies over nothing that can be pressed") {
       if (window.shows(name)) CHECK_FALSE(toast.overlaps(window.item(name).rect));
     }
   }
+}
+
+TEST_CASE("a message can be read although the graph is narrow") {
+  Window::Options options;
+  options.size = {1600, 900, 1};
+  options.preferences.sideWidth = 100; // em: as wide as the graph's least width allows, 14 em
+  options.preferences.inspectorWidth = 100;
+  Window window(options);
+  window.run(command::Complain{
+      "this is as long as a message may be that says what is wrong with a program"});
+  const float graph = window.item("graph").rect.width();
+  REQUIRE(graph < 300);
+  CHECK(window.item("toast").rect.width() > 0.85F * graph); // the last letter may not fit
+}
+
+TEST_CASE("a message that comes while an overlay is open is shown, and stays") {
+  Window window;
+  window.workspace.show("settings");
+  window.settle();
+  window.run(command::Complain{"that went wrong"});
+  CHECK(window.text("toast") == "that went wrong");
+  window.bot.click("settings/done");
+  window.settle();
+  CHECK_FALSE(window.shows("settings"));
+  CHECK(window.text("toast") == "that went wrong");
+}
+
+TEST_CASE("a message that comes below a menu waits until it is gone") {
+  Window window;
+  window.run(command::Select{window.node("O")});
+  window.bot.press(menuKey);
+  window.settle();
+  REQUIRE(window.shows("menu/name"));
+  window.run(command::Complain{"that went wrong"});
+  CHECK_FALSE(window.shows("toast"));
+  window.workspace.ask(command::Seek{3}); // takes away only what was seen
+  window.settle();
+  window.bot.press(ImGuiKey_Escape);
+  window.settle();
+  REQUIRE_FALSE(window.shows("menu/name"));
+  CHECK(window.text("toast") == "that went wrong");
+  window.workspace.ask(command::Seek{4});
+  window.settle();
+  CHECK_FALSE(window.shows("toast"));
 }
 
 TEST_CASE("an error appears for a while, names itself and offers a way to read it") {
