@@ -3,6 +3,7 @@
 #include "canvas/card_geometry.h"
 #include "canvas/drawn_walk.h"
 #include "canvas/number_card.h"
+#include "kit/formula_drawer.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -144,9 +145,10 @@ ChainPlate::ChainPlate(ViewContext& context, const PlateGround& ground, EdgeId e
 
 float ChainPlate::numberWidth(double value) const {
   const Sizes& s = context_.theme.sizes;
-  const std::string text = isCovered(value) ? "?" : numberText(context_, value);
   const float least = numberExtent("\u22120.0").x;
-  return std::round(std::max(least, numberExtent(text).x) + s.gap);
+  const float wide =
+      isCovered(value) ? numberSize_ * socketShape : numberExtent(numberText(context_, value)).x;
+  return std::round(std::max(least, wide) + s.gap);
 }
 
 void ChainPlate::layOutNumbers() {
@@ -202,7 +204,7 @@ void ChainPlate::frameRule(float bottom) {
   float end = captions().empty() ? bottom : std::max(bottom, captionTop() + wordSize_);
   if (strand_ != 0) {
     below += s.gapLarge;
-    for (const std::string& piece : strandWords()) below += wordExtent(piece).x;
+    below += strandsWidth();
     // Beside the captions unless the message reaches further down than they do.
     end = std::max(std::round(bottom + s.gapTiny), captionTop()) + wordSize_;
   }
@@ -311,6 +313,12 @@ std::array<std::string, 4> ChainPlate::strandWords() const {
           std::string(" ") + leadsTo() + " 0"};
 }
 
+float ChainPlate::strandsWidth() const {
+  float width = 0;
+  for (const std::string& piece : strandWords()) width += wordExtent(piece).x;
+  return width;
+}
+
 void ChainPlate::put(const PlateGround& ground) {
   const Sizes& s = context_.theme.sizes;
   const auto find = [&](PlateSpot& spot) -> const PlateSpot::Found& {
@@ -335,40 +343,6 @@ void ChainPlate::put(const PlateGround& ground) {
   findLeader();
 }
 
-/// Where the lines from the plate go depends on these, and on the scene and the camera.
-ChainPlate::LineKey ChainPlate::keyOf(std::initializer_list<Rect> boxes, float x) const {
-  LineKey key{version_, {}};
-  auto next = key.lengths.begin();
-  const auto add = [&next](ImVec2 p) {
-    *next++ = p.x;
-    *next++ = p.y;
-  };
-  add(camera_.origin);
-  add({camera_.zoom, x});
-  for (const Rect& box : boxes) {
-    add(box.min);
-    add(box.max);
-  }
-  return key;
-}
-
-/// None while the plate lies on its wire.
-void ChainPlate::findLeader() {
-  Curve wire;
-  for (const ImVec2 p : scene_.curves[static_cast<size_t>(edge_.value)])
-    wire.push_back(camera_.toScreen(p));
-  Rect words{frame_.max, frame_.min};
-  for (const Caption& caption : captions())
-    words = words.joined({{caption.x, 0}, {caption.x + wordExtent(caption.word).x, 0}});
-  if (strand_ != 0) words.max.x = frame_.max.x; // the cancellation ends there
-  const LineKey key = keyOf({frame_, words, view_}, static_cast<float>(edge_.value));
-  kept_.leader.update(key, [&]() -> std::optional<Leader> {
-    if (frame_.contains(pointOn(wire, nearest_))) return std::nullopt;
-    return leaderOf({wire, frame_, cards_, words.min.x, words.max.x});
-  });
-  if (*kept_.leader) nearest_ = (*kept_.leader)->share;
-}
-
 /// On the plate, or on the card of the receiver when the plate spells nothing out.
 void ChainPlate::findPointed() {
   if (asked() || !ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) return;
@@ -387,55 +361,6 @@ Sizes ChainPlate::scaled() const {
   for (float* length : {&s.gap, &s.gapSmall, &s.gapTiny, &s.gapLarge, &s.icon, &s.em, &s.formula})
     *length *= scale_;
   return s;
-}
-
-std::vector<Rect> ChainPlate::slopesFrom() const {
-  std::vector<Rect> boxes;
-  for (const NodeId node : link_.slopeFrom)
-    if (const auto box = cellsOf(node, false, {})) boxes.push_back(*box);
-  return boxes;
-}
-
-Rect ChainPlate::landing() const {
-  const auto index = static_cast<size_t>(what_.operand.value);
-  const CardGeometry& card = scene_.cards[index];
-  const auto messages = trace_.messagesTo(what_.operand);
-  const auto at =
-      static_cast<size_t>(std::find(messages.begin(), messages.end(), edge_) - messages.begin());
-  const ImVec2 corner = scene_.boxes[index].min;
-  if (at < card.sockets.boxes.size()) {
-    const Rect& box = card.sockets.boxes[at];
-    return camera_.toScreen(Rect{{corner.x + box.min.x, corner.y + box.min.y},
-                                 {corner.x + box.max.x, corner.y + box.max.y}});
-  }
-  const auto cells = cellsOf(what_.operand, true, {});
-  return cells ? *cells : camera_.toScreen(scene_.boxes[index]);
-}
-
-std::optional<Rect> ChainPlate::cellsOf(NodeId node, bool gradient,
-                                        const std::vector<std::int64_t>& entries) const {
-  const auto index = static_cast<size_t>(node.value);
-  const Rect card = camera_.toScreen(scene_.boxes[index]);
-  const CardGeometry& geometry = scene_.cards[index];
-  if (geometry.chip || (gradient && !geometry.gradient)) return card;
-  std::optional<Rect> all;
-  const auto include = [&](const Rect& box) { all = all ? all->joined(box) : box; };
-  for (const std::int64_t entry : entries)
-    if (const auto box = boxOf(context_, scene_, {node, gradient, static_cast<int>(entry)}))
-      include(camera_.toScreen(*box));
-  if (all || !entries.empty()) return all ? *all : card;
-  const Rect block =
-      blockExtent(context_.theme.card, gradient ? *geometry.gradient : geometry.value);
-  const ImVec2 corner = scene_.boxes[index].min;
-  return camera_.toScreen(Rect{{corner.x + block.min.x, corner.y + block.min.y},
-                               {corner.x + block.max.x, corner.y + block.max.y}});
-}
-
-std::vector<std::int64_t> ChainPlate::slopeEntries(NodeId node) const {
-  std::vector<std::int64_t> entries;
-  for (const TracePlace& place : factors_.slopes)
-    if (place.index == node.value) entries.push_back(place.entry);
-  return entries;
 }
 
 } // namespace backstep::ui

@@ -111,6 +111,8 @@ class ChainPlate {
   }
   /// A cancellation as a sum, piece by piece: "-0.025", " + ", "0.025", " = 0".
   std::array<std::string, 4> strandWords() const;
+  float strandsWidth() const;
+  Rect strandsBox() const;
   float captionsEnd() const;
   float captionTop() const;
   void drawCaptions();

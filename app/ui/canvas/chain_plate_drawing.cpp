@@ -1,7 +1,9 @@
-// What a plate shows once its parts have their places.
+// What a plate shows once its parts have their places, and where its lines go.
 
+#include "canvas/card_geometry.h"
 #include "canvas/chain_plate.h"
 #include "canvas/drawn_walk.h"
+#include "canvas/number_card.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -15,6 +17,96 @@ constexpr int thumbnailDots = 24;
 constexpr float joint = 1.5F; // radius of the dot on the wire that a plate stands beside, in lines
 
 } // namespace
+
+std::vector<Rect> ChainPlate::slopesFrom() const {
+  std::vector<Rect> boxes;
+  for (const NodeId node : link_.slopeFrom)
+    if (const auto box = cellsOf(node, false, {})) boxes.push_back(*box);
+  return boxes;
+}
+
+Rect ChainPlate::landing() const {
+  const auto index = static_cast<size_t>(what_.operand.value);
+  const CardGeometry& card = scene_.cards[index];
+  const auto messages = trace_.messagesTo(what_.operand);
+  const auto at =
+      static_cast<size_t>(std::find(messages.begin(), messages.end(), edge_) - messages.begin());
+  const ImVec2 corner = scene_.boxes[index].min;
+  if (at < card.sockets.boxes.size()) {
+    const Rect& box = card.sockets.boxes[at];
+    return camera_.toScreen(Rect{{corner.x + box.min.x, corner.y + box.min.y},
+                                 {corner.x + box.max.x, corner.y + box.max.y}});
+  }
+  const auto cells = cellsOf(what_.operand, true, {});
+  return cells ? *cells : camera_.toScreen(scene_.boxes[index]);
+}
+
+std::optional<Rect> ChainPlate::cellsOf(NodeId node, bool gradient,
+                                        const std::vector<std::int64_t>& entries) const {
+  const auto index = static_cast<size_t>(node.value);
+  const Rect card = camera_.toScreen(scene_.boxes[index]);
+  const CardGeometry& geometry = scene_.cards[index];
+  if (geometry.chip || (gradient && !geometry.gradient)) return card;
+  std::optional<Rect> all;
+  const auto include = [&](const Rect& box) { all = all ? all->joined(box) : box; };
+  for (const std::int64_t entry : entries)
+    if (const auto box = boxOf(context_, scene_, {node, gradient, static_cast<int>(entry)}))
+      include(camera_.toScreen(*box));
+  if (all || !entries.empty()) return all ? *all : card;
+  const Rect block =
+      blockExtent(context_.theme.card, gradient ? *geometry.gradient : geometry.value);
+  const ImVec2 corner = scene_.boxes[index].min;
+  return camera_.toScreen(Rect{{corner.x + block.min.x, corner.y + block.min.y},
+                               {corner.x + block.max.x, corner.y + block.max.y}});
+}
+
+std::vector<std::int64_t> ChainPlate::slopeEntries(NodeId node) const {
+  std::vector<std::int64_t> entries;
+  for (const TracePlace& place : factors_.slopes)
+    if (place.index == node.value) entries.push_back(place.entry);
+  return entries;
+}
+
+/// What paths cancel to, in the lower right corner.
+Rect ChainPlate::strandsBox() const {
+  return {{frame_.max.x - scaled().gap - strandsWidth(),
+           std::round(frame_.max.y - scaled().gapSmall - wordSize_)},
+          frame_.max};
+}
+
+/// Where the lines from the plate go depends on these, and on the scene and the camera.
+ChainPlate::LineKey ChainPlate::keyOf(std::initializer_list<Rect> boxes, float x) const {
+  LineKey key{version_, {}};
+  auto next = key.lengths.begin();
+  const auto add = [&next](ImVec2 p) {
+    *next++ = p.x;
+    *next++ = p.y;
+  };
+  add(camera_.origin);
+  add({camera_.zoom, x});
+  for (const Rect& box : boxes) {
+    add(box.min);
+    add(box.max);
+  }
+  return key;
+}
+
+/// None while the plate lies on its wire.
+void ChainPlate::findLeader() {
+  Curve wire;
+  for (const ImVec2 p : scene_.curves[static_cast<size_t>(edge_.value)])
+    wire.push_back(camera_.toScreen(p));
+  Rect words{frame_.max, frame_.min};
+  for (const Caption& caption : captions())
+    words = words.joined({{caption.x, 0}, {caption.x + wordExtent(caption.word).x, 0}});
+  if (strand_ != 0) words = words.joined(strandsBox());
+  const LineKey key = keyOf({frame_, words, view_}, static_cast<float>(edge_.value));
+  kept_.leader.update(key, [&]() -> std::optional<Leader> {
+    if (frame_.contains(pointOn(wire, nearest_))) return std::nullopt;
+    return leaderOf({wire, frame_, cards_, words.min.x, words.max.x});
+  });
+  if (*kept_.leader) nearest_ = (*kept_.leader)->share;
+}
 
 void ChainPlate::drawTo(NodeId node, bool gradient, const std::vector<std::int64_t>& entries,
                         float x) {
@@ -198,12 +290,10 @@ void ChainPlate::drawStrands() {
   const auto inkOf = [&](ImU32 colour) { return mix(colour, p.ink, 0.5F); };
   const std::array<ImU32, 4> inks{inkOf(p.negative), p.inkSoft, inkOf(p.positive), p.inkSoft};
   const std::array<std::string, 4> words = strandWords();
-  const float top = std::round(frame_.max.y - scaled().gapSmall - wordSize_);
-  float x = frame_.max.x - scaled().gap;
-  for (const std::string& piece : words) x -= wordExtent(piece).x;
-  const Rect box{{x, top}, {frame_.max.x, frame_.max.y}};
+  const Rect box = strandsBox();
+  float x = box.min.x;
   for (size_t i = 0; i < words.size(); ++i) {
-    list_.AddText(wordFont_, wordSize_, {x, top}, inks[i], words[i].c_str());
+    list_.AddText(wordFont_, wordSize_, {x, box.min.y}, inks[i], words[i].c_str());
     x += wordExtent(words[i]).x;
   }
   context_.probe.text("graph/message/strands", words[0] + words[1] + words[2] + words[3], box);

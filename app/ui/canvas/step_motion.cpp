@@ -2,6 +2,7 @@
 
 #include "canvas/card_geometry.h"
 #include "canvas/drawn_walk.h"
+#include "kit/formula_drawer.h"
 #include "kit/value_cells.h"
 
 #include <algorithm>
@@ -181,9 +182,10 @@ void FlightPainter::drawSum(NodeId node, float time) {
 
 void FlightPainter::drawChip(ImVec2 middle, double value, float size) {
   const Theme& theme = context_.theme;
-  const std::string text = isCovered(value) ? "?" : numberText(context_, value);
-  const float half =
-      textWidth(fontFor(context_.fonts, size), size, text) * 0.5F + theme.sizes.gapSmall;
+  const float width = isCovered(value) ? size * socketShape
+                                       : textWidth(fontFor(context_.fonts, size), size,
+                                                   numberText(context_, value));
+  const float half = width * 0.5F + theme.sizes.gapSmall;
   const float high = size * 0.62F;
   const Rect box{{middle.x - half, middle.y - high}, {middle.x + half, middle.y + high}};
   list_.AddRectFilled(box.min, box.max, theme.colours.panel, theme.sizes.rounding);
