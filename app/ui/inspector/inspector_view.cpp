@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace backstep::ui {
@@ -187,26 +188,22 @@ void InspectorView::drawAsker(ViewContext& context, const TracePlace& place, flo
 
 /// While a node waits for more messages: what has arrived so far.
 void InspectorView::drawArrivals(ViewContext& context, const Step& step, std::int64_t entry,
-                                 float width) const {
-  const Trace& trace = context.session.player()->trace();
-  const auto messages = trace.messagesTo(step.node);
-  if (messages.size() < 2) return;
-  const auto last = std::find(messages.begin(), messages.end(), step.edge);
-  double sum = 0;
-  bool covered = false;
+                                 float width) {
+  const Player& player = *context.session.player();
+  const auto messages = player.trace().messagesTo(step.node);
+  const std::span<const double> sum = numbers_.gradientSoFar(context, step.node);
+  if (messages.size() < 2 || sum.empty()) return;
+  size_t count = 0;
   std::string arrived;
-  for (auto at = messages.begin(); at <= last; ++at) {
-    const double number = trace.message(*at)[static_cast<size_t>(entry)];
-    covered = covered || isCovered(number);
-    sum += number;
-    arrived += (arrived.empty() ? "" : " + ") + numberText(context, number);
+  for (const EdgeId edge : messages) {
+    if (!player.messageKnown(edge)) continue;
+    const double number = player.trace().message(edge)[static_cast<size_t>(entry)];
+    arrived += (count++ > 0 ? " + " : "") + numberText(context, number);
   }
-  const auto count = static_cast<size_t>(last - messages.begin()) + 1;
-  covered = covered || isCovered(trace.gradient(step.node)[static_cast<size_t>(entry)]);
   const std::string many = " of " + std::to_string(messages.size()) + " messages";
   const std::string before = std::to_string(count) + many + " to ";
   std::string after = " so far: " + arrived;
-  if (count > 1) after += " = " + numberText(context, covered ? coveredNumber() : sum);
+  if (count > 1) after += " = " + numberText(context, sum[static_cast<size_t>(entry)]);
   after += count == messages.size() ? ", its whole gradient." : ", a partial sum.";
   const std::vector<TextRun> runs{
       {TextRun::Kind::Plain, before},

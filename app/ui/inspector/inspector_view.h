@@ -32,7 +32,7 @@ class InspectorView final : public View {
   void drawJumps(ViewContext& context, NodeId node);
   void drawRule(ViewContext& context, NodeId node, float width);
   void drawAsker(ViewContext& context, const TracePlace& place, float width);
-  void drawArrivals(ViewContext& context, const Step& step, std::int64_t entry, float width) const;
+  void drawArrivals(ViewContext& context, const Step& step, std::int64_t entry, float width);
   void drawFaults(ViewContext& context, NodeId node, float width);
   void drawNudge(ViewContext& context, NodeId node, float width);
   void drawMore(ViewContext& context, NodeId node, float width);

@@ -39,7 +39,7 @@ void NodeNumbers::drawValue(ViewContext& context, float width) {
   const bool updated = player.updateKnown(node_);
   sectionHeading(context, updated ? "Value after the update" : "Value");
   values_.draw(context, "inspector/value", node_, false, shownEntries(player, {node_, false, 0}),
-               width, gradientSoFar(context));
+               width, gradientSoFar(context, node_));
   askClicked(context, values_, false);
   offerWhy(context);
   drawWas(context, width);
@@ -53,20 +53,19 @@ void NodeNumbers::drawGradient(ViewContext& context, float width) {
       "Gradient" + (arrived > 0 ? " so far: " + messagesWords(player, node_, arrived) : "");
   sectionHeading(context, words);
   context.probe.text("inspector/gradient-heading", words);
-  gradients_.draw(context, "inspector/gradient", node_, true, gradientSoFar(context), width,
+  gradients_.draw(context, "inspector/gradient", node_, true, gradientSoFar(context, node_), width,
                   shownEntries(player, {node_, false, 0}));
   askClicked(context, gradients_, true);
   drawLesson(context, true, width);
 }
 
-/// The gradient, or what has arrived of it; empty when nothing has.
-std::span<const double> NodeNumbers::gradientSoFar(const ViewContext& context) {
+std::span<const double> NodeNumbers::gradientSoFar(const ViewContext& context, NodeId node) {
   const Player& player = *context.session.player();
-  if (!showsGradient(context.names->graph().node(node_))) return {};
-  if (player.gradientKnown(node_) || player.messagesArrived(node_) == 0)
-    return shownEntries(player, {node_, true, 0});
-  arrived_.update({context.numbers(), node_, player.cursor()},
-                  [&] { return sumOfArrived(player, node_); });
+  if (!showsGradient(context.names->graph().node(node))) return {};
+  if (player.gradientKnown(node) || player.messagesArrived(node) == 0)
+    return shownEntries(player, {node, true, 0});
+  arrived_.update({context.numbers(), node, player.cursor()},
+                  [&] { return sumOfArrived(player, node); });
   return *arrived_;
 }
 

@@ -22,11 +22,13 @@ class NodeNumbers {
  public:
   /// Draws at the cursor, in `width` pixels.
   void draw(ViewContext& context, NodeId node, float width);
+  /// A node's gradient where it is known, else the sum of the messages that have arrived; empty
+  /// when none has. Valid until it is asked for again.
+  std::span<const double> gradientSoFar(const ViewContext& context, NodeId node);
 
  private:
   void drawValue(ViewContext& context, float width);
   void drawGradient(ViewContext& context, float width);
-  std::span<const double> gradientSoFar(const ViewContext& context);
   void drawLesson(ViewContext& context, bool gradient, float width);
   void drawWas(ViewContext& context, float width);
   void askClicked(ViewContext& context, const ValueTable& table, bool gradient) const;
