@@ -6,7 +6,6 @@
 #include "canvas/number_card.h"
 #include "canvas/scene.h"
 #include "explain/gate_names.h"
-#include "explain/number.h"
 #include "imgui/versions.h"
 #include "kit/cell_editor.h"
 #include "kit/picking.h"
@@ -22,15 +21,6 @@ namespace backstep::ui {
 namespace {
 
 constexpr int mostInTip = 12; // entries of an array
-
-/// As it is written on cards, and with more figures only where they are said to be that.
-std::string withAllFigures(const ViewContext& context, double value) {
-  NumberStyle exact;
-  exact.digits = 10;
-  const std::string shown = numberText(context, value);
-  const std::string all = formatNumber(value, exact);
-  return all == shown ? shown : shown + " (to ten figures: " + all + ")";
-}
 
 /// The symbol of a cell; of a gate that is called by its op, what it computes.
 std::string nameInTip(const Names& names, const CellRef& cell) {

@@ -1,6 +1,5 @@
 #include "inspector/matrix_maps.h"
 
-#include "explain/number.h"
 #include "explain/tex_parts.h"
 #include "explain/why.h"
 #include "inspector/equation.h"
@@ -124,7 +123,7 @@ void JacobianMap::drawCells(ViewContext& context, EdgeId edge, const Jacobian& j
       const TracePlace place{TracePlace::Kind::Local, edge.value, entry};
       const Trace& trace = context.session.player()->trace();
       tooltip(context, symbolOf(trace, *context.names, place) + " = " +
-                           formatNumber(value, {.digits = 10}) + "\nClick: why?");
+                           withAllFigures(context, value) + "\nClick: why?");
       if (pressed) context.commands.push(command::AskOn{place});
     }
   if (!numbers)
@@ -290,10 +289,9 @@ class SheetPen {
                        context_.theme.sizes.hair);
         if (!hovered || !box.contains(ImGui::GetIO().MousePos)) continue;
         const std::string name = placeName(trace, *context_.names, place);
-        tooltip(
-            context_,
-            (known ? name + " = " + formatNumber(numberAt(trace, place), {.digits = 10}) : name) +
-                "\nClick: why?");
+        tooltip(context_,
+                (known ? name + " = " + withAllFigures(context_, numberAt(trace, place)) : name) +
+                    "\nClick: why?");
         if (pressed) context_.commands.push(command::AskOn{place});
       }
     outline(list, context_,

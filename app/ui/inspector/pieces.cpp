@@ -1,6 +1,5 @@
 #include "inspector/pieces.h"
 
-#include "explain/number.h"
 #include "kit/line_setter.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
@@ -38,11 +37,9 @@ void drawConstant(ViewContext& context, const WhyPart& part, const Rect& box) {
 void explainChip(ViewContext& context, const WhyPart& part, bool known) {
   context.hoverNext.node = nodeOf(context.names->graph(), part.place);
   ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  NumberStyle exact;
-  exact.digits = 10;
   const int step = stepOf(context.session.player()->trace(), part.place);
   tooltip(context, plainLabel(part.tex, part.name) +
-                       (known ? " = " + formatNumber(part.number, exact)
+                       (known ? " = " + withAllFigures(context, part.number)
                               : ": known from step " + std::to_string(step)) +
                        "\nClick: why?");
 }

@@ -65,6 +65,12 @@ std::string numberText(const ViewContext& context, double value) {
   return formatNumber(value, {.digits = context.preferences.figures});
 }
 
+std::string withAllFigures(const ViewContext& context, double value) {
+  const std::string shown = numberText(context, value);
+  const std::string all = formatNumber(value, {.digits = 10});
+  return all == shown ? shown : shown + " (to ten figures: " + all + ")";
+}
+
 ArrayStyle arrayStyle(const ViewContext& context, int maxEntries) {
   return {maxEntries, context.preferences.figures};
 }

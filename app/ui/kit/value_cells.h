@@ -25,6 +25,9 @@ std::string cellText(ImFont* font, float size, double value, float width, int fi
 /// A number in a sentence or a tooltip, with as many figures as the user wants to see.
 std::string numberText(const ViewContext& context, double value);
 
+/// The same with ten figures behind it where they say more: "0.1711 (to ten figures: 0.17110625)".
+std::string withAllFigures(const ViewContext& context, double value);
+
 /// How arrays are written there, with at most `maxEntries` of theirs.
 ArrayStyle arrayStyle(const ViewContext& context, int maxEntries);
 

@@ -1,6 +1,5 @@
 #include "kit/value_table.h"
 
-#include "explain/number.h"
 #include "imgui/versions.h"
 #include "kit/value_cells.h"
 #include "kit/widgets.h"
@@ -180,17 +179,16 @@ void ValueTable::drawTooltip(const ViewContext& context, const CellRef& cell,
                              std::span<const double> entries) const {
   const auto entry = static_cast<size_t>(cell.entry);
   if (entry >= entries.size() || editor_.typingIn()) return;
-  NumberStyle exact;
-  exact.digits = 10;
   const Names& names = *context.names;
   const std::string code = names.entryProgram(cell.node, cell.entry);
   const std::string name = cell.gradient ? plainLabel(names.gradientEntryTex(cell.node, cell.entry),
                                                       "gradient at " + code)
                                          : plainLabel(names.entryTex(cell.node, cell.entry), code);
   const bool partial = cell.gradient && !context.session.player()->gradientKnown(cell.node);
-  std::string words = name + (partial ? " so far = " : " = ") + formatNumber(entries[entry], exact);
+  std::string words =
+      name + (partial ? " so far = " : " = ") + withAllFigures(context, entries[entry]);
   if (const auto own = lessonsOwnNumber(context, cell))
-    words += "\nThe lesson's own: " + formatNumber(*own, exact);
+    words += "\nThe lesson's own: " + withAllFigures(context, *own);
   if (editableNow(context.session, cell))
     words += "\nDrag, or click and turn the wheel; double-click to type";
   tooltip(context, words);
