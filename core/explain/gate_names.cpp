@@ -56,7 +56,8 @@ Names gateNames(const Lowering& lowering, const Names& original) {
     const Lowering::Owner& owner = lowering.owners[static_cast<size_t>(i)];
     NodeLabel& label = labels[static_cast<size_t>(i)];
     label.program = gateText(lowering, original, {i});
-    if (owner.entry < 0)
+    label.ofOp = owner.entry < 0;
+    if (label.ofOp)
       label.tex = gateTex(*fine.node({i}).op);
     else if (original.graph().node(owner.node).shape == fine.node({i}).shape)
       label.tex = original.tex(owner.node);
@@ -67,8 +68,8 @@ Names gateNames(const Lowering& lowering, const Names& original) {
 }
 
 bool isCalledByOp(const Names& names, NodeId id) {
-  const Node& node = names.graph().node(id);
-  return node.op != nullptr && names.tex(id) == gateTex(*node.op);
+  const NodeLabel* label = names.label(id);
+  return label != nullptr && label->ofOp;
 }
 
 std::string senderTex(const Names& names, EdgeId message) {

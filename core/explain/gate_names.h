@@ -17,7 +17,8 @@ std::string gateText(const Lowering& lowering, const Names& original, NodeId gat
 /// and, as a symbol, by the op's sign. `lowering` must have a graph, and outlive the names.
 Names gateNames(const Lowering& lowering, const Names& original);
 
-/// Whether the symbol of a node is only the sign or name of its op, which many gates have.
+/// Whether the symbol of a node is only the sign or name of its op, which many gates have. A node
+/// of the program is not called so, even where its own symbol looks the same.
 bool isCalledByOp(const Names& names, NodeId id);
 
 /// The symbol of the node that sends a message, for the place where the message arrives. Of a gate

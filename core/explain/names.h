@@ -17,6 +17,7 @@ using SymbolMap = std::map<std::string, std::string, std::less<>>;
 struct NodeLabel {
   std::string program; ///< in the program's words; empty: as in the graph's program
   std::string tex;
+  bool ofOp = false; ///< `tex` is only the sign or name of the node's op, which many nodes have
 };
 
 /// What the nodes of one graph are called, in formulas and in sentences.
@@ -29,6 +30,9 @@ class Names {
   static Names labelled(const Graph& graph, std::vector<NodeLabel> labels);
 
   const Graph& graph() const { return *graph_; }
+
+  /// The node's label; null where it is called as in the graph's program.
+  const NodeLabel* label(NodeId node) const;
 
   /// As in the program: "Wa"; for the inside of a line its own text, "Wa @ x", shortened when long.
   std::string program(NodeId node) const;
@@ -56,7 +60,6 @@ class Names {
   std::string gradientOfTex(NodeId node, const std::string& quantity) const;
 
  private:
-  const NodeLabel* label(NodeId node) const;
   std::string expressionTex(NodeId node) const;
   std::string callTex(NodeId node) const;
   std::string operandTex(NodeId node) const;

@@ -40,3 +40,24 @@ TEST_CASE("the finer graph's nodes are called by what they are in the original")
                                          names.entryTex({0}, 2) + " \\times"});
   CHECK(senderTex(fine, gates.operandEdge(product, 0)) == "\\times " + names.entryTex({1}, 0));
 }
+
+TEST_CASE("a node whose own symbol is that of its op is not called by the op") {
+  auto program = parseProgram("S = sum(x)\nY = softmax(x)\nL = S * sum(Y)");
+  REQUIRE(program);
+  const auto graph = buildGraph(std::move(*program),
+                                std::vector<Binding>{{"x", Node::Kind::Input, vectorShape(2)}});
+  REQUIRE(graph);
+  const Names names(**graph, SymbolMap{{"S", "\\Sigma"}});
+  CHECK_FALSE(isCalledByOp(names, (*graph)->find("S")));
+  const std::vector<NodeId> opened{(*graph)->find("Y")};
+  const Lowering lowering = openGates(**graph, opened);
+  REQUIRE(lowering.graph);
+  const Names fine = gateNames(lowering, names);
+  int sums = 0; // S and the one inside the softmax
+  for (int i = 0; i < lowering.graph->nodeCount(); ++i) {
+    if (fine.tex({i}) != "\\Sigma") continue;
+    ++sums;
+    CHECK(isCalledByOp(fine, {i}) == (lowering.owners[static_cast<size_t>(i)].node == opened[0]));
+  }
+  CHECK(sums == 2);
+}
