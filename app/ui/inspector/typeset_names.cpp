@@ -1,5 +1,6 @@
 #include "inspector/typeset_names.h"
 
+#include "explain/gate_names.h"
 #include "explain/tex_parts.h"
 #include "text/words.h"
 
@@ -96,7 +97,8 @@ Names markedNames(const Names& names) {
   std::vector<NodeLabel> labels(static_cast<size_t>(graph.nodeCount()));
   for (int i = 0; i < graph.nodeCount(); ++i)
     if (graph.node(NodeId{i}).kind != Node::Kind::Literal)
-      labels[static_cast<size_t>(i)] = {opens + std::to_string(i) + closes, names.tex(NodeId{i})};
+      labels[static_cast<size_t>(i)] = {opens + std::to_string(i) + closes, names.tex(NodeId{i}),
+                                        isCalledByOp(names, NodeId{i})};
   return Names::labelled(graph, std::move(labels));
 }
 
