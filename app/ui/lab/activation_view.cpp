@@ -99,9 +99,11 @@ void ActivationView::drawTable(ViewContext& context) {
   const Sizes& s = context.theme.sizes;
   ImGui::SetNextItemWidth(s.em * 8);
   float x = static_cast<float>(x_);
-  // The handle would lie over a value in the slider: it stands beside it.
-  if (ImGui::SliderFloat("##x", &x, static_cast<float>(-farthest), static_cast<float>(farthest), "",
-                         ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_NoInput))
+  // The handle would lie over a value in the slider: it stands beside it. Only a click with Ctrl,
+  // which opens a box to type in, takes it from here.
+  const char* format = ImGui::GetIO().KeyCtrl ? "%.2f" : "";
+  if (ImGui::SliderFloat("##x", &x, static_cast<float>(-farthest), static_cast<float>(farthest),
+                         format, ImGuiSliderFlags_AlwaysClamp))
     setX(static_cast<double>(x));
   context.probe.text("activations/x", number(x_));
   ImGui::SameLine();

@@ -29,6 +29,19 @@ TEST_CASE("where x stands is written beside its slider, not under the handle") {
   CHECK(window.item("activations/reading").rect.min.x >= window.item("activations/x").rect.max.x);
 }
 
+TEST_CASE("x can be typed after a click on its slider with Ctrl") {
+  Window window;
+  explore(window);
+  window.screen.push(host::ModifierChanged{host::Modifier::Control, true});
+  window.bot.click("activations/x");
+  window.screen.push(host::ModifierChanged{host::Modifier::Control, false});
+  window.bot.type("2.5");
+  window.bot.press(ImGuiKey_Enter);
+  window.settle();
+  CHECK(window.text("activations/x") == "2.5");
+  CHECK(window.text("activations/relu/value") == "2.5");
+}
+
 TEST_CASE("dragging in the chart moves x") {
   Window window;
   explore(window);
