@@ -37,7 +37,7 @@ void drawFormula(ImDrawList& list, const Fonts& fonts, const tex::Layout& formul
 /// The one face of a covered number, in cells, formulas and texts: an empty box with round corners.
 void drawSocketBox(ImDrawList& list, const Rect& box, const Palette& palette, float line);
 
-/// The width of a socket that stands for a number in a text or formula, times its height: about
+/// The width of a socket times its height, wherever it stands for the digits of a number: about
 /// that of one digit.
 inline constexpr float socketShape = 0.8F;
 
