@@ -22,6 +22,7 @@ void Toast::draw(ViewContext& context, const Rect& room, Above above) {
   const bool seen = log.revision() == seenRevision_;
   if ((seen && !shown_) || log.messages().empty() || above == Above::Menu) return;
   shown_ = true;
+  fresh_ = !seen;
   seenRevision_ = log.revision();
   const Sizes& s = context.theme.sizes;
   const Message& message = log.messages().back();

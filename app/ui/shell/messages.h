@@ -17,14 +17,15 @@ class Toast {
   /// Shows the newest message if it has not been shown yet, at the lower edge of `room`. In a
   /// narrow one the line is wider than the room, but not than the window.
   void draw(ViewContext& context, const Rect& room, Above above);
-  /// Takes the line away, if it has been seen.
-  void dismiss() { shown_ = false; }
+  /// Takes the line away, unless it has only just come: what is done in that frame was done before.
+  void dismiss() { shown_ = shown_ && fresh_; }
 
  private:
   void drawLine(ViewContext& context, const Message& message, const std::string& text);
 
   int seenRevision_ = 0; // of the log, when its newest message was drawn
   bool shown_ = false;
+  bool fresh_ = false; // drawn for the first time in this frame
 };
 
 /// Everything the user was told, newest first. A message about a place in the lesson file or the
