@@ -141,7 +141,6 @@ ForwardKernel chooseSoftmax(const CallShapes& shapes) {
   case 2: return softmaxOfFew<2>;
   case 3: return softmaxOfFew<3>;
   case 4: return softmaxOfFew<4>;
-  case 8: return softmaxOfFew<8>;
   default: return softmaxForward;
   }
 }
