@@ -71,20 +71,9 @@ void flatForward(const ForwardArgs& args) {
 template <class Function, int operand, int aStep, int bStep>
 double messageSum(const double* g, const double* a, const double* b, const double* y,
                   std::int64_t n) {
-  constexpr std::int64_t lanes = 8; // long sums are kept in parts, as those of products are
-  const auto message = [&](std::int64_t i) {
+  return sumOf(n, [&](std::int64_t i) {
     return pullTo<Function, operand>(g[i], a[i * aStep], b[i * bStep], y[i]);
-  };
-  double sum = 0;
-  std::int64_t i = 0;
-  if (n >= 2 * lanes) {
-    std::array<double, lanes> part{};
-    for (; i + lanes <= n; i += lanes)
-      for (std::int64_t lane = 0; lane < lanes; ++lane) part[lane] += message(i + lane);
-    for (const double each : part) sum += each;
-  }
-  for (; i < n; ++i) sum += message(i);
-  return sum;
+  });
 }
 
 /// One row of messages, to an operand that moves along or stays.

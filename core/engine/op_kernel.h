@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <type_traits>
 #include <utility>
 
@@ -22,6 +24,27 @@ inline void store(double& entry, double value) {
 /// no jump to mispredict where one kernel serves calls that add and calls that assign.
 inline void storeNumber(double& entry, double value, bool add) {
   entry = (add ? entry : -0.0) + value;
+}
+
+/// Long sums are kept in parts that one vector instruction adds at once; where a part begins does
+/// not depend on addresses, so twins of a run agree to the bit.
+constexpr std::int64_t sumParts = 8;
+/// From so many terms on a sum has parts; shorter ones, as on paper, are added in their order.
+constexpr std::int64_t manyTerms = 2 * sumParts;
+
+/// term(0) + ... + term(n - 1)
+template <class Term>
+double sumOf(std::int64_t n, const Term& term) {
+  double sum = 0;
+  std::int64_t i = 0;
+  if (n >= manyTerms) {
+    std::array<double, sumParts> parts{};
+    for (; i + sumParts <= n; i += sumParts)
+      for (std::int64_t part = 0; part < sumParts; ++part) parts[part] += term(i + part);
+    for (const double each : parts) sum += each;
+  }
+  for (; i < n; ++i) sum += term(i);
+  return sum;
 }
 
 /// Calls `body(std::bool_constant<add>)`.

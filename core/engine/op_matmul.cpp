@@ -28,23 +28,8 @@ using Multiplier = void (*)(const Product&);
 
 // Multipliers.
 
-/// Long sums are kept in parts that one vector instruction adds at once; where a part begins does
-/// not depend on addresses, so twins of a run agree to the bit.
-constexpr Index lanes = 8;
-/// From so many terms on a sum has parts; shorter ones, as on paper, are added in their order.
-constexpr Index manyTerms = 2 * lanes;
-
 double dot(const double* a, const double* b, Index n) {
-  double sum = 0;
-  Index i = 0;
-  if (n >= manyTerms) {
-    std::array<double, lanes> part{};
-    for (; i + lanes <= n; i += lanes)
-      for (Index lane = 0; lane < lanes; ++lane) part[lane] += a[i + lane] * b[i + lane];
-    for (const double each : part) sum += each;
-  }
-  for (; i < n; ++i) sum += a[i] * b[i];
-  return sum;
+  return sumOf(n, [=](std::int64_t i) { return a[i] * b[i]; });
 }
 
 void scaledRow(double factor, const double* x, Index n, double* out, bool addRow) {

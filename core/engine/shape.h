@@ -20,6 +20,7 @@ struct Shape {
   /// Number of entries.
   std::int64_t size() const { return std::int64_t{rows()} * cols(); }
 
+  // Not by the array's own ==, a call into the library: shapes are compared for every node.
   friend bool operator==(const Shape& a, const Shape& b) {
     return a.rank == b.rank && a.dim[0] == b.dim[0] && a.dim[1] == b.dim[1];
   }

@@ -65,11 +65,7 @@ double workOf(const Graph& graph) {
   double work = static_cast<double>(graph.valueEntries());
   for (const Node& node : graph.nodes()) {
     if (node.op == nullptr || node.op->cost == nullptr) continue;
-    CallShapes shapes{{}, node.shape};
-    for (int i = 0; i < node.operandCount; ++i)
-      shapes.operands[static_cast<size_t>(i)] =
-          graph.node(graph.edges()[static_cast<size_t>(node.firstEdge + i)].operand).shape;
-    work += 3 * static_cast<double>(node.op->cost(shapes));
+    work += 3 * static_cast<double>(node.op->cost(node.call->shapes));
   }
   return work;
 }
