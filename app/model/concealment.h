@@ -17,8 +17,8 @@ namespace backstep {
 /// of how numbers are computed, not of equal digits.
 ///
 /// Never covered are inputs, parameters, literals, the numbers of entries that were answered right
-/// or revealed (a gradient with its only message, unless an open entry asks for that one), and, from the step of a blank on that says the lesson has `printed` a name, the
-/// value of that name.
+/// or revealed (a gradient with its only message, unless an open entry asks for that one), and,
+/// from the step of a blank on that says the lesson has `printed` a name, the value of that name.
 ///
 /// What to cover of a walk.
 struct Covers {

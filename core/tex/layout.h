@@ -11,9 +11,9 @@ enum class OpKind : std::uint8_t {
   // pixels and must give it at least one.
   Rule,
   // A filled bar that continues glyphs of the faces Size1 to Size4 or Main's root sign (the bar of
-  // a root, the middle of a tall bracket), or a tall bar: drawn where it stands, or it will not meet
-  // them. A drawer may round the thin side of an upright one to whole pixels, and must give any at
-  // least one.
+  // a root, the middle of a tall bracket), or a tall bar: drawn where it stands, or it will not
+  // meet them. A drawer may round the thin side of an upright one to whole pixels, and must give
+  // any at least one.
   Extension,
 };
 

@@ -6,9 +6,9 @@
 
 namespace backstep {
 
-/// Asks the system to back a block with large pages. Touched for the first time, a block of ordinary
-/// pages traps into the system every 4 KiB, and an array that is read here and there misses the
-/// processor's table of pages. Where there are no large pages nothing happens.
+/// Asks the system to back a block with large pages. Touched for the first time, a block of
+/// ordinary pages traps into the system every 4 KiB, and an array that is read here and there
+/// misses the processor's table of pages. Where there are no large pages nothing happens.
 void adviseLargePages(void* block, size_t bytes);
 
 /// An allocator that does so for blocks of some megabytes, which a graph of many thousand nodes
