@@ -43,8 +43,8 @@ class ChainPlate {
     PlateSpot whole;
     PlateSpot brief;
     ui::Kept<LineKey, std::optional<Leader>> leader;
-    std::map<int, ui::Kept<LineKey, TetherWay>> tethers; ///< by the node that they come from, -1:
-                                                         ///< the one that arrives
+    std::map<int, ui::Kept<LineKey, Bezier>> tethers; ///< by the node that they come from, -1:
+                                                      ///< the one that arrives
     PointColumns points;
   };
 

@@ -1,7 +1,6 @@
 #include "canvas/edge_line.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace backstep::ui {
@@ -22,7 +21,7 @@ float passing(ImVec2 from, ImVec2 to, ImVec2 p) {
 }
 
 /// Into how many pieces of equal share a Bezier curve is cut.
-int piecesOf(const std::array<ImVec2, 4>& p, float slack) {
+int piecesOf(const Bezier& p, float slack) {
   if (std::max(passing(p[0], p[3], p[1]), passing(p[0], p[3], p[2])) <= slack) return 1;
   const auto bend = [](ImVec2 a, ImVec2 b, ImVec2 c) {
     return std::hypot(a.x - 2 * b.x + c.x, a.y - 2 * b.y + c.y);
@@ -50,19 +49,11 @@ void lineOf(const Curve& curve, const Camera& camera, float slack, std::vector<I
   line.assign(1, camera.toScreen(curve.front()));
   const size_t count = (curve.size() - 1) / 3;
   for (size_t k = 0; k < count; ++k) {
-    std::array<ImVec2, 4> p{};
-    for (size_t i = 0; i < 4; ++i) p[i] = camera.toScreen(curve[3 * k + i]);
+    Bezier p{};
+    for (size_t i = 0; i < p.size(); ++i) p[i] = camera.toScreen(curve[3 * k + i]);
     const int pieces = piecesOf(p, slack);
-    for (int i = 1; i <= pieces; ++i) {
-      const float t = static_cast<float>(i) / static_cast<float>(pieces);
-      const float u = 1 - t;
-      const float a = u * u * u;
-      const float b = 3 * u * u * t;
-      const float c = 3 * u * t * t;
-      const float d = t * t * t;
-      line.push_back({a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-                      a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y});
-    }
+    for (int i = 1; i <= pieces; ++i)
+      line.push_back(pointOn(p, static_cast<float>(i) / static_cast<float>(pieces)));
   }
 }
 

@@ -15,16 +15,6 @@ namespace {
 // Labels of more cards are not set before they come into view: it takes some 0.03 ms a card.
 constexpr int mostMeasured = 1000;
 
-ImVec2 bezier(const ImVec2* p, float t) {
-  const float u = 1 - t;
-  const float a = u * u * u;
-  const float b = 3 * u * u * t;
-  const float c = 3 * u * t * t;
-  const float d = t * t * t;
-  return {a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
-          a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
-}
-
 ImVec2 fromLayout(LayoutPoint p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
 
 LayoutRequest requestFor(const Graph& graph, const Scene& scene) {
@@ -58,12 +48,24 @@ void place(Scene& scene, const LaidOut& drawing) {
 
 } // namespace
 
+ImVec2 pointOn(const Bezier& p, float share) {
+  const float t = share;
+  const float u = 1 - t;
+  const float a = u * u * u;
+  const float b = 3 * u * u * t;
+  const float c = 3 * u * t * t;
+  const float d = t * t * t;
+  return {a * p[0].x + b * p[1].x + c * p[2].x + d * p[3].x,
+          a * p[0].y + b * p[1].y + c * p[2].y + d * p[3].y};
+}
+
 ImVec2 pointOn(const Curve& curve, float share) {
   const size_t count = (curve.size() - 1) / 3;
   const auto pieces = static_cast<float>(count);
   const float along = std::clamp(share, 0.0F, 1.0F) * pieces;
   const float piece = std::min(std::floor(along), pieces - 1);
-  return bezier(&curve[static_cast<size_t>(piece) * 3], along - piece);
+  const ImVec2* p = &curve[static_cast<size_t>(piece) * 3];
+  return pointOn(Bezier{p[0], p[1], p[2], p[3]}, along - piece);
 }
 
 Rect boundsOf(const Curve& curve) {

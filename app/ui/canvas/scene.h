@@ -13,8 +13,12 @@ namespace backstep::ui {
 /// An arrow: cubic Bezier pieces, 3k + 1 points, from the operand's card to the consumer's.
 using Curve = std::vector<ImVec2>;
 
-/// The point of a curve at `share` (0 at its start, 1 at its end).
+/// One piece of such a curve.
+using Bezier = std::array<ImVec2, 4>;
+
+/// The point at `share` (0 at the start, 1 at the end).
 ImVec2 pointOn(const Curve& curve, float share);
+ImVec2 pointOn(const Bezier& piece, float share);
 
 /// A graph laid out for drawing, its values flowing to the right. All lengths are scene units.
 struct Scene {

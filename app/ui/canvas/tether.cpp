@@ -55,7 +55,7 @@ std::array<End, 4> endsOf(const Tether& t) {
 }
 
 /// It swings out of its ends by those shares of the distance.
-TetherWay wayBetween(const End& start, const End& end, float out, float in) {
+Bezier wayBetween(const End& start, const End& end, float out, float in) {
   const float distance = std::hypot(end.at.x - start.at.x, end.at.y - start.at.y);
   const float a = std::max(leastSwing, distance * out);
   const float b = std::max(leastSwing, distance * in);
@@ -81,9 +81,9 @@ float costAt(const Field& field, ImVec2 p, bool last) {
 }
 
 /// No more than `least` is of interest.
-float costOf(const TetherWay& way, const Field& field, float least) {
-  float cost = offAim * std::abs(way.d.x - field.tether.x);
-  ImVec2 before = way.a;
+float costOf(const Bezier& way, const Field& field, float least) {
+  float cost = offAim * std::abs(way.back().x - field.tether.x);
+  ImVec2 before = way.front();
   for (int i = 1; i <= pieces && cost < least; ++i) {
     const ImVec2 p = pointOn(way, static_cast<float>(i) / pieces);
     cost += std::hypot(p.x - before.x, p.y - before.y) * costAt(field, p, i == pieces);
@@ -94,26 +94,17 @@ float costOf(const TetherWay& way, const Field& field, float least) {
 
 } // namespace
 
-ImVec2 pointOn(const TetherWay& way, float share) {
-  const float t = share;
-  const float u = 1 - t;
-  const auto at = [&](float a, float b, float c, float d) {
-    return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d;
-  };
-  return {at(way.a.x, way.b.x, way.c.x, way.d.x), at(way.a.y, way.b.y, way.c.y, way.d.y)};
-}
-
-TetherWay wayOf(const Tether& tether, std::span<const Rect> others) {
+Bezier wayOf(const Tether& tether, std::span<const Rect> others) {
   Field field{tether, tether.card.joined(tether.goal).grown(roundabout), {}};
   std::copy_if(others.begin(), others.end(), std::back_inserter(field.cards),
                [&](const Rect& card) { return card.overlaps(field.bounds); });
-  TetherWay best{};
+  Bezier best{};
   float least = std::numeric_limits<float>::max();
   for (const End& start : startsOf(tether))
     for (const End& end : endsOf(tether))
       for (const float out : swings)
         for (const float in : swings) {
-          const TetherWay way = wayBetween(start, end, out, in);
+          const Bezier way = wayBetween(start, end, out, in);
           const float cost = costOf(way, field, least);
           if (cost >= least) continue;
           least = cost;
@@ -122,8 +113,8 @@ TetherWay wayOf(const Tether& tether, std::span<const Rect> others) {
   return best;
 }
 
-void drawTether(ImDrawList& list, const TetherWay& way, ImU32 colour, float dot) {
-  ImVec2 last = way.a;
+void drawTether(ImDrawList& list, const Bezier& way, ImU32 colour, float dot) {
+  ImVec2 last = way.front();
   float walked = 0;
   float next = 0;
   int drawn = 0;

@@ -18,18 +18,11 @@ struct Tether {
   Rect view; ///< that it should not leave
 };
 
-/// A cubic Bezier curve, in pixels.
-struct TetherWay {
-  ImVec2 a, b, c, d;
-};
-
-/// The way that passes least over `others`, swings out of what it joins no further than it must,
-/// and is short.
-TetherWay wayOf(const Tether& tether, std::span<const Rect> others);
-/// The point of a way at `share` (0 at the card, 1 at the goal).
-ImVec2 pointOn(const TetherWay& way, float share);
+/// The way from the card to the goal that passes least over `others`, swings out of what it joins
+/// no further than it must, and is short.
+Bezier wayOf(const Tether& tether, std::span<const Rect> others);
 /// `dot` is the radius of its dots.
-void drawTether(ImDrawList& list, const TetherWay& way, ImU32 colour, float dot);
+void drawTether(ImDrawList& list, const Bezier& way, ImU32 colour, float dot);
 
 /// A plate beside its wire. All in pixels.
 struct LeaderRequest {

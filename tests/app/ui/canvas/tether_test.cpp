@@ -10,7 +10,7 @@ namespace {
 const Rect view{{0, 0}, {1000, 600}};
 
 /// Of 200 points of a way, how many a box holds.
-int inside(const TetherWay& way, const Rect& box) {
+int inside(const Bezier& way, const Rect& box) {
   int count = 0;
   for (int i = 0; i < 200; ++i) count += box.contains(pointOn(way, static_cast<float>(i) / 200));
   return count;
@@ -22,7 +22,7 @@ TEST_CASE("a tether goes beside a card that lies between, where it can") {
   const Rect between{{250, 60}, {600, 260}};
   const Rect plate{{640, 100}, {900, 190}};
   const std::vector<Rect> cards{card, between};
-  const TetherWay way = wayOf({card, card.grown(-10), plate, 680, view}, cards);
+  const Bezier way = wayOf({card, card.grown(-10), plate, 680, view}, cards);
   CHECK(inside(way, between) == 0);
   CHECK(inside(way, card.grown(-1)) == 0);
   CHECK(inside(way, plate.grown(-1)) == 0);
@@ -33,7 +33,7 @@ TEST_CASE("a tether that must go around its plate makes no wide arc") {
   const Rect card{{500, 300}, {630, 360}};
   const Rect plate{{360, 190}, {560, 250}};
   const std::vector<Rect> cards{near, card};
-  const TetherWay way = wayOf({card, {{570, 330}, {620, 350}}, plate, 400, view}, cards);
+  const Bezier way = wayOf({card, {{570, 330}, {620, 350}}, plate, 400, view}, cards);
   const Rect bounds = card.joined(plate).grown(60);
   for (int i = 0; i <= 50; ++i) CHECK(bounds.contains(pointOn(way, static_cast<float>(i) / 50)));
 }
