@@ -254,11 +254,9 @@ void PathOverlay::drawTitle(ViewContext& context) const {
   const ImVec2 corner = plate_.min;
   const float room = plate_.width() - s.gap - s.gap - s.bar;
   const float pitch = s.prose * font->FontSize / s.em;
-  constexpr float unbroken = 1e6F; // pixels
   const ImVec2 at{corner.x + s.gap, std::round(corner.y + (s.bar - pitch) * 0.5F)};
-  LineSetter setter(context, at, unbroken, font, context.theme.colours.ink);
-  if (setter.measure(runs) <= room) {
-    setter.set(runs);
+  if (runsWidth(context, runs, font) <= room) {
+    LineSetter(context, at, plate_.width(), font, context.theme.colours.ink).set(runs);
   } else {
     const float top = std::round(corner.y + (s.bar - font->FontSize) * 0.5F);
     ImGui::GetWindowDrawList()->AddText(font, font->FontSize, {corner.x + s.gap, top},

@@ -157,15 +157,9 @@ bool wordButton(ViewContext& context, const std::string& name, std::string_view 
   return button.pressed;
 }
 
-float runsWidth(ViewContext& context, std::span<const TextRun> runs) {
-  constexpr float unbroken = 1e6F; // pixels
-  LineSetter setter(context, {0, 0}, unbroken, context.fonts.text, context.theme.colours.ink);
-  return std::ceil(setter.measure(runs));
-}
-
 bool runsButton(ViewContext& context, const std::string& name, std::span<const TextRun> runs,
                 std::string_view words) {
-  const float width = runsWidth(context, runs);
+  const float width = std::ceil(runsWidth(context, runs, context.fonts.text));
   const LineButton button = lineButton(context, name, width);
   context.probe.text(name, words);
   const ImVec2 below = ImGui::GetCursorScreenPos();

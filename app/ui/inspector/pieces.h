@@ -35,9 +35,6 @@ bool drawFold(ViewContext& context, const char* id, std::string_view words, bool
 /// A small button without a frame, as wide as its words; true when pressed. `name` is its name.
 bool wordButton(ViewContext& context, const std::string& name, std::string_view words);
 
-/// How wide runs are on one line, in pixels.
-float runsWidth(ViewContext& context, std::span<const TextRun> runs);
-
 /// The same button with symbols among its words; `words` are what it says in plain text.
 bool runsButton(ViewContext& context, const std::string& name, std::span<const TextRun> runs,
                 std::string_view words);

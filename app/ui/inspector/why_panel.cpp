@@ -106,7 +106,7 @@ void WhyPanel::drawTrail(ViewContext& context, float width) {
     const TextRun symbol{TextRun::Kind::Formula,
                          inOneLine(placeTex(trace, *context.names, places[i]))};
     ImFont* font = context.fonts.text;
-    const float needed = runsWidth(context, {&symbol, 1}) + textWidth(font, " \u203a");
+    const float needed = runsWidth(context, {&symbol, 1}, font) + textWidth(font, " \u203a");
     ImGui::SameLine(0, s.gapSmall);
     if (ImGui::GetCursorScreenPos().x + needed > right) ImGui::NewLine();
     if (runsButton(context, "inspector/why/trail/" + std::to_string(i), {&symbol, 1}, name))

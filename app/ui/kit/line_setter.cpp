@@ -322,4 +322,9 @@ void LineSetter::drawTypeset(const tex::Layout& formula, ImVec2 baseline, float 
   }
 }
 
+float runsWidth(ViewContext& context, std::span<const TextRun> runs, ImFont* plain) {
+  constexpr float unbroken = 1e6F; // pixels
+  return LineSetter(context, {0, 0}, unbroken, plain, context.theme.colours.ink).measure(runs);
+}
+
 } // namespace backstep::ui

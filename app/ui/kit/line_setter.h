@@ -74,4 +74,7 @@ class LineSetter {
   std::vector<FormulaBlank> blanks_;
 };
 
+/// How wide runs are on one line, in pixels; `plain` is the font of plain ones.
+float runsWidth(ViewContext& context, std::span<const TextRun> runs, ImFont* plain);
+
 } // namespace backstep::ui

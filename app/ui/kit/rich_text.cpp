@@ -94,14 +94,12 @@ void drawBlock(ViewContext& context, const TextBlock& block, float width,
 
 /// The columns' widths: as wide as their fields, cut evenly where that is more than there is room.
 std::vector<float> columnWidths(ViewContext& context, const TextBlock& table, float room) {
-  constexpr float unbroken = 1e6F; // pixels
   std::vector<float> widths;
   for (const std::vector<TextCell>& row : table.rows)
     for (size_t i = 0; i < row.size(); ++i) {
       if (i == widths.size()) widths.push_back(0);
       ImFont* font = &row == &table.rows.front() ? context.fonts.semiBold : context.fonts.text;
-      LineSetter setter(context, {0, 0}, unbroken, font, context.theme.colours.ink);
-      widths[i] = std::max(widths[i], std::ceil(setter.measure(row[i].runs)));
+      widths[i] = std::max(widths[i], std::ceil(runsWidth(context, row[i].runs, font)));
     }
   // Narrow columns keep their width; the others share what is left.
   float left = room;
