@@ -156,16 +156,16 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
   const float top = area.min.y;
   const float bottom = std::max(top, area.max.y - StepBar::height(context, area.width()));
   const float width = area.width();
-  const int columns = columnsIn({width, bottom - top}, em);
-  if (columns == 3) {
-    if (showsSheet()) return besideSheet(context, area, bottom);
-    return width < wideWindow * em ? aboveInspector(context, area, bottom)
-                                   : besideInspector(context, area, bottom);
-  }
   Arrangement areas;
-  areas.columns = columns;
+  areas.columns = columnsIn({width, bottom - top}, em);
   areas.steps = {{area.min.x, bottom}, area.max};
-  if (columns == 1) {
+  if (areas.columns == 3) {
+    areas.inspects = !showsSheet() && !context.hides(inspectorView_.id());
+    if (showsSheet()) return besideSheet(context, area, areas);
+    return width < wideWindow * em ? aboveInspector(context, area, areas)
+                                   : besideInspector(context, area, areas);
+  }
+  if (areas.columns == 1) {
     areas.side = areas.graph = areas.inspector = {area.min, {area.max.x, bottom}};
     return areas;
   }
@@ -179,7 +179,8 @@ WalkScreen::Arrangement WalkScreen::arrange(const ViewContext& context, const Re
 
 /// Text, graph and inspector side by side.
 WalkScreen::Arrangement WalkScreen::besideInspector(const ViewContext& context, const Rect& area,
-                                                    float bottom) {
+                                                    Arrangement areas) {
+  const float bottom = areas.steps.min.y;
   const float em = context.theme.sizes.em;
   const float gap = context.theme.sizes.splitter;
   const float width = area.width();
@@ -188,8 +189,6 @@ WalkScreen::Arrangement WalkScreen::besideInspector(const ViewContext& context, 
   const float side =
       std::round(std::clamp(columnWidth(width, em, chosen.sideWidth, sideShare, usualSideWidth),
                             leastSideWidth * em, room * 0.5F));
-  Arrangement areas;
-  areas.inspects = !context.hides("inspector");
   const float wanted =
       columnWidth(width, em, chosen.inspectorWidth, inspectorShare, usualInspectorWidth);
   const float inspector =
@@ -198,13 +197,13 @@ WalkScreen::Arrangement WalkScreen::besideInspector(const ViewContext& context, 
   areas.inspector = {{area.max.x - inspector, area.min.y}, {area.max.x, bottom}};
   const float right = areas.inspects ? areas.inspector.min.x - gap : area.max.x;
   areas.graph = {{areas.side.max.x + gap, area.min.y}, {right, bottom}};
-  areas.steps = {{area.min.x, bottom}, area.max};
   return areas;
 }
 
 /// The text beside the graph, which has the inspector below itself instead of to its right.
 WalkScreen::Arrangement WalkScreen::aboveInspector(const ViewContext& context, const Rect& area,
-                                                   float bottom) {
+                                                   Arrangement areas) {
+  const float bottom = areas.steps.min.y;
   const float em = context.theme.sizes.em;
   const float gap = context.theme.sizes.splitter;
   const float width = area.width();
@@ -212,8 +211,6 @@ WalkScreen::Arrangement WalkScreen::aboveInspector(const ViewContext& context, c
   const float side = std::round(
       std::clamp(columnWidth(width, em, context.preferences.sideWidth, sideShare, usualSideWidth),
                  leastSideWidth * em, width - gap - width * leastGraphShare));
-  Arrangement areas;
-  areas.inspects = !context.hides("inspector");
   areas.stacked = true;
   const float inspector = areas.inspects
                               ? std::round(std::clamp(height * stackedShare, lowestInspector * em,
@@ -223,20 +220,17 @@ WalkScreen::Arrangement WalkScreen::aboveInspector(const ViewContext& context, c
   areas.graph = {{areas.side.max.x + gap, area.min.y}, {area.max.x, bottom - inspector}};
   areas.inspector = {{areas.graph.min.x, areas.graph.max.y}, {area.max.x, bottom}};
   if (areas.inspects) areas.inspector.min.y += context.theme.sizes.hair;
-  areas.steps = {{area.min.x, bottom}, area.max};
   return areas;
 }
 
 /// The page and the graph share the width; the inspector gives way.
 WalkScreen::Arrangement WalkScreen::besideSheet(const ViewContext& context, const Rect& area,
-                                                float bottom) {
+                                                Arrangement areas) {
+  const float bottom = areas.steps.min.y;
   const Sizes& s = context.theme.sizes;
   const float side = std::round(std::min(area.width() * sheetShare, widestSheet * s.em));
-  Arrangement areas;
-  areas.inspects = false;
   areas.side = {area.min, {area.min.x + side, bottom}};
   areas.graph = {{areas.side.max.x + s.splitter, area.min.y}, {area.max.x, bottom}};
-  areas.steps = {{area.min.x, bottom}, area.max};
   return areas;
 }
 

@@ -42,9 +42,12 @@ class WalkScreen final : public Screen {
   Arrangement arrange(const ViewContext& context, const Rect& area) const;
   bool showsSheet() const { return &side_.shown() == &sheetView_; }
   void drawOneColumn(ViewContext& context, const Arrangement& areas);
-  static Arrangement besideInspector(const ViewContext& context, const Rect& area, float bottom);
-  static Arrangement aboveInspector(const ViewContext& context, const Rect& area, float bottom);
-  static Arrangement besideSheet(const ViewContext& context, const Rect& area, float bottom);
+  // These complete areas of which the steps' are known, and whether the inspector has a place.
+  static Arrangement besideInspector(const ViewContext& context, const Rect& area,
+                                     Arrangement areas);
+  static Arrangement aboveInspector(const ViewContext& context, const Rect& area,
+                                    Arrangement areas);
+  static Arrangement besideSheet(const ViewContext& context, const Rect& area, Arrangement areas);
   static void drawRules(const ViewContext& context, const Arrangement& areas);
   static void dragSplitter(ViewContext& context, const char* id, const Rect& panel, float direction,
                            float Preferences::*width);
