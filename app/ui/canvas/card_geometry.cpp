@@ -49,6 +49,7 @@ CardSizes fittedSizes(const ViewContext& context, Density density) {
   const float needed = widestNumber(context) + context.theme.sizes.gapTiny;
   sizes.cellWidth = std::ceil(std::min(sizes.cellWidth, needed) / readableZoom) + 1;
   if (density == Density::Roomy) return sizes;
+  // Compared, a cell has two numbers below each other and needs all of its height.
   if (!context.session.comparing()) sizes.cellHeight = std::round(em * compactCell);
   sizes.header = std::round(em * compactHeader);
   sizes.padding = std::round(em * 0.3F);

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <vector>
 
 namespace backstep::ui {
 
@@ -63,10 +65,14 @@ std::string wordsOf(ChainLink::Gate gate) {
   return {};
 }
 
-const tex::Region* regionOfArriving(const tex::Layout& rule) {
-  for (const tex::Region& region : rule.regions)
-    if (rule.names[static_cast<size_t>(region.name)] == ChainLink::arriving) return &region;
-  return nullptr;
+/// The places where a rule has what arrives.
+std::vector<tex::Region> regionsOfArriving(const tex::Layout& rule) {
+  std::vector<tex::Region> regions;
+  std::copy_if(rule.regions.begin(), rule.regions.end(), std::back_inserter(regions),
+               [&](const tex::Region& region) {
+                 return rule.names[static_cast<size_t>(region.name)] == ChainLink::arriving;
+               });
+  return regions;
 }
 
 /// What a rule has on one side of what arrives.
@@ -245,9 +251,7 @@ bool ChainPlate::isProduct(const tex::Layout& rule) const {
   const Gate gate = trace_.graph().node(what_.consumer).op->gate;
   const bool handedOn = gate == Gate::Distributor || gate == Gate::Rearranger;
   if (handedOn && !asked()) return false; // the sockets must not give it away
-  return std::count_if(rule.regions.begin(), rule.regions.end(), [&](const tex::Region& region) {
-           return rule.names[static_cast<size_t>(region.name)] == ChainLink::arriving;
-         }) == 1;
+  return regionsOfArriving(rule).size() == 1;
 }
 
 /// Where the rule says what arrives, and where it says the slope; while they are asked for, sockets
@@ -267,13 +271,14 @@ void ChainPlate::placeFactors(const tex::Layout& rule, float em, float middle) {
     if (product_) slope_ = box(second, second + factor);
     return;
   }
-  const tex::Region* arriving = regionOfArriving(rule);
-  if (arriving == nullptr) return;
-  arrives_ = box(start + arriving->x * em, start + (arriving->x + arriving->width) * em);
+  const std::vector<tex::Region> regions = regionsOfArriving(rule);
+  if (regions.empty()) return;
+  const tex::Region& arriving = regions.front();
+  arrives_ = box(start + arriving.x * em, start + (arriving.x + arriving.width) * em);
   if (!product_) return;
   // With parts on both sides, neither is the whole slope: "- delta 2/N (Y - y)".
-  const Beside before = besideOf(rule, *arriving, true);
-  const Beside after = besideOf(rule, *arriving, false);
+  const Beside before = besideOf(rule, arriving, true);
+  const Beside after = besideOf(rule, arriving, false);
   if (before == Beside::Factor && after == Beside::Nothing) slope_ = box(start, arrives_.min.x);
   if (before == Beside::Nothing && after == Beside::Factor)
     slope_ = box(arrives_.max.x, start + rule.width * em);

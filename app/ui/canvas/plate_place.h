@@ -31,8 +31,8 @@ struct PlateRequest {
 
 /// Of the free places near the curve those with the fewest wires under them (the curve itself, too,
 /// unless the frame is centred on it), and of these the one that is nearest to the middle of the
-/// curve. Where nothing near is free, the nearest free place
-/// of the view; where there is none, the one that covers least. So there is always one.
+/// curve, rather on it than beside it. Where nothing near is free, the nearest free place of the
+/// view; where there is none, the one that covers least. So there is always one.
 Rect plateBeside(const PlateRequest& request);
 
 /// How much of a box lies over `others`, in square pixels.
